@@ -1,0 +1,181 @@
+/**
+ * The NCCO: the list of actions that Vonage runs on a call. Words and shapes as Vonage spells them (camelCase).
+ * Facts: Vonage's NCCO reference.
+ */
+export type HttpMethod = 'GET' | 'POST';
+
+interface Reports {
+  /** One URL in an array; where it is missing, the application's event URL is used. */
+  eventUrl?: string[];
+  /** POST unless said otherwise. */
+  eventMethod?: HttpMethod;
+}
+
+export interface TalkAction {
+  action: 'talk';
+  /** Up to 1500 characters, SSML tags not counted. */
+  text: string;
+  bargeIn?: boolean;
+  /** How often it is said; 0 = for ever. */
+  loop?: number;
+  /** -1 … 1. */
+  level?: number;
+  /** BCP-47. */
+  language?: string;
+  style?: number;
+  premium?: boolean;
+  /** Deprecated by Vonage; read, never written. */
+  voiceName?: string;
+}
+
+export interface StreamAction {
+  action: 'stream';
+  streamUrl: string[];
+  level?: number;
+  bargeIn?: boolean;
+  loop?: number;
+}
+
+export interface Transcription extends Reports {
+  language?: string;
+  sentimentAnalysis?: boolean;
+}
+
+export interface RecordAction extends Reports {
+  action: 'record';
+  format?: 'mp3' | 'wav' | 'ogg';
+  split?: 'conversation';
+  channels?: number;
+  /** Seconds, 3-10. */
+  endOnSilence?: number;
+  endOnKey?: string;
+  /** Seconds, 3-7200. */
+  timeOut?: number;
+  beepStart?: boolean;
+  transcription?: Transcription;
+}
+
+export interface ConversationAction extends Reports {
+  action: 'conversation';
+  name: string;
+  musicOnHoldUrl?: string[] | string;
+  startOnEnter?: boolean;
+  endOnExit?: boolean;
+  record?: boolean;
+  transcription?: Transcription;
+  /** Leg ids that may hear this leg; empty = nobody, missing = everyone. */
+  canSpeak?: string[];
+  /** Leg ids that this leg hears; empty = nobody, missing = everyone. */
+  canHear?: string[];
+  mute?: boolean;
+}
+
+export interface PhoneEndpoint {
+  type: 'phone';
+  /** E.164 digits without `+`, 7-15. */
+  number: string;
+  dtmfAnswer?: string;
+  onAnswer?: { url: string; ringbackTone?: string; ringback?: string };
+  shaken?: string;
+}
+export interface AppEndpoint {
+  type: 'app';
+  user: string;
+}
+export interface SipEndpoint {
+  type: 'sip';
+  uri?: string;
+  domain?: string;
+  user?: string;
+  headers?: Record<string, string>;
+  standardHeaders?: { 'User-to-User'?: string };
+}
+export interface WebsocketEndpoint {
+  type: 'websocket';
+  uri: string;
+  'content-type'?: string;
+  headers?: Record<string, unknown>;
+  authorization?: { type: 'vonage' | 'custom'; value?: string };
+}
+export interface VbcEndpoint {
+  type: 'vbc';
+  extension: string;
+}
+export type Endpoint = PhoneEndpoint | AppEndpoint | SipEndpoint | WebsocketEndpoint | VbcEndpoint;
+
+export interface ConnectAction extends Reports {
+  action: 'connect';
+  endpoint: Endpoint[];
+  from?: string;
+  randomFromNumber?: boolean;
+  eventType?: 'synchronous';
+  /** Ring time in seconds, 60 unless said otherwise. */
+  timeout?: number;
+  /** Longest talk in seconds, 7200 unless said otherwise. */
+  limit?: number;
+  machineDetection?: 'continue' | 'hangup';
+  advancedMachineDetection?: { behavior?: string; mode?: string; beepTimeout?: number; beep_timeout?: number };
+  ringbackTone?: string;
+}
+
+export interface DtmfSettings {
+  /** Seconds after the last key, 0-10, 3 unless said otherwise. */
+  timeOut?: number;
+  /** 1-20, 4 unless said otherwise. */
+  maxDigits?: number;
+  submitOnHash?: boolean;
+}
+export interface SpeechSettings {
+  uuid?: string[];
+  endOnSilence?: number;
+  language?: string;
+  context?: string[];
+  startTimeout?: number;
+  maxDuration?: number;
+  saveAudio?: boolean;
+  sensitivity?: number;
+}
+/** Without `type` it is the old input, with its settings at the top level and a plain string as its result. */
+export interface InputAction extends Reports {
+  action: 'input';
+  type?: ('dtmf' | 'speech')[];
+  dtmf?: DtmfSettings;
+  speech?: SpeechSettings;
+  mode?: 'synchronous' | 'asynchronous';
+  timeOut?: number;
+  maxDigits?: number;
+  submitOnHash?: boolean;
+}
+
+export interface NotifyAction extends Reports {
+  action: 'notify';
+  payload: Record<string, unknown>;
+  eventUrl: string[];
+}
+
+export interface WaitAction {
+  action: 'wait';
+  /** Seconds, 0.1-7200, clamped; 10 unless said otherwise. */
+  timeout?: number;
+}
+
+export interface TransferAction {
+  action: 'transfer';
+  conversationId: string;
+  canHear?: string[];
+  canSpeak?: string[];
+  mute?: boolean;
+}
+
+export type NccoAction =
+  | TalkAction
+  | StreamAction
+  | RecordAction
+  | ConversationAction
+  | ConnectAction
+  | InputAction
+  | NotifyAction
+  | WaitAction
+  | TransferAction;
+
+export type Ncco = NccoAction[];

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+// type-graphql is loaded as CommonJS; without the alias a test gets a second copy of graphql ("another module or realm").
+const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
+
+const unit = ['test/**/*.unit.test.ts', 'test/architecture.test.ts'];
+const browser = ['test/e2e/**/*.test.ts'];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: unit } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/**/*.test.ts'],
+          exclude: [...unit, ...browser],
+          globalSetup: ['test/helpers/global-setup.ts'],
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          globalSetup: ['test/helpers/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
