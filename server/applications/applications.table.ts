@@ -1,0 +1,38 @@
+import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { accounts } from '../accounts/accounts.table.js';
+import { instant } from '../db/columns.js';
+
+/** A Vonage application as we keep it: its keys, its webhook URLs' id, and which presets are live. */
+export const applications = pgTable(
+  'applications',
+  {
+    /** Our own random id, which stands in the webhook URLs before Vonage knows the application. */
+    id: text('id').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** Null while it is being created at Vonage. */
+    vonageId: text('vonage_id'),
+    name: text('name').notNull(),
+    publicKey: text('public_key').notNull(),
+    /** Encrypted PEM. */
+    privateKey: text('private_key').notNull(),
+    /** Encrypted; selects the application at POST /api/jwt. */
+    mobileApiKey: text('mobile_api_key').notNull(),
+    region: text('region'),
+    signedCallbacks: boolean('signed_callbacks').notNull(),
+    /** E.164 digits without `+`; null = the first assigned number. */
+    defaultOutgoingNumber: text('default_outgoing_number'),
+    /** Live for calls from outside. */
+    presetFromOutside: text('preset_from_outside', { enum: ['inbound', 'ivr', 'custom'] })
+      .notNull()
+      .default('inbound'),
+    /** Live for calls that an agent places. */
+    presetFromAgent: text('preset_from_agent', { enum: ['outbound', 'custom'] })
+      .notNull()
+      .default('outbound'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [unique('applications_vonage_id').on(table.vonageId), index('applications_account').on(table.accountId)],
+);
+export type ApplicationRow = typeof applications.$inferSelect;

@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { customType, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../db/columns.js';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/**
+ * One row for each webhook that was ever accepted: a doubled one meets its key and changes nothing.
+ * A table of its own, since a unique key of the partitioned `events` would have to contain the month.
+ */
+export const eventKeys = pgTable(
+  'event_keys',
+  {
+    /** SHA-256 of application id + raw body (for a GET, the raw query). */
+    dedupe: text('dedupe').primaryKey(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (table) => [index('event_keys_received_at').on(table.receivedAt)],
+);
+
+/** The inbox: everything that Vonage told us, accepted before it is understood. Partitioned by month of `received_at`. */
+export const events = pgTable(
+  'events',
+  {
+    /** UUID version 7. */
+    id: uuid('id').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    /** No foreign key: an event is accepted even when its application has just gone. */
+    applicationId: text('application_id').notNull(),
+    /** Where it came in: answer, dtmf, event, recording, fallback; `reconcile` = we asked Vonage. */
+    door: text('door').notNull(),
+    /** The bytes as they came. */
+    raw: bytea('raw').notNull(),
+    /** What the structural classifier made of it: status, input, record, transfer, notify, error, answer, … */
+    kind: text('kind').notNull(),
+    body: jsonb('body').notNull(),
+    callId: uuid('call_id'),
+    /** Null until it is folded into calls and legs. */
+    appliedAt: instant('applied_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.receivedAt] }),
+    index('events_to_apply').on(table.applicationId, table.id).where(sql`${table.appliedAt} is null`),
+    index('events_application').on(table.applicationId, table.id),
+    index('events_call').on(table.callId, table.id),
+  ],
+);
+export type EventRow = typeof events.$inferSelect;

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+
+/** All settings, read once at the start. Units: calls and requests per second. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  /** The newest first; the others only decrypt. Empty = one is made and kept in DATA_DIR. */
+  appSecrets: string[];
+  mobileApiKey: string | null;
+  vonage: {
+    apiKey: string | null;
+    apiSecret: string | null;
+    signatureSecret: string | null;
+    apiUrl: string;
+    restUrl: string;
+    clientApiUrl: string | null;
+    clientWsUrl: string | null;
+    callsPerSecond: number;
+    requestsPerSecond: number;
+  };
+  webhookSignatures: boolean;
+  simulator: { on: boolean; port: number };
+  logLevel: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** A setting that cannot be used; the sentence names it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the environment; the only place that does.
+ * @throws ConfigError that names the setting and what it should be
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const text = (name: string): string | null => env[name]?.trim() || null;
+
+  const whole = (name: string, fallback: number, min: number, max: number): number => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < min || number > max) {
+      throw new ConfigError(`${name} is "${value}"; it must be a whole number from ${min} to ${max}.`);
+    }
+    return number;
+  };
+
+  const oneOf = <T extends string>(name: string, fallback: T, allowed: readonly T[]): T => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const found = allowed.find((word) => word === value.toLowerCase());
+    if (!found) throw new ConfigError(`${name} is "${value}"; it must be one of: ${allowed.join(', ')}.`);
+    return found;
+  };
+
+  const url = <T extends string | null>(name: string, fallback: T, schemes: string[]): string | T => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const parsed = URL.canParse(value) ? new URL(value) : null;
+    if (!parsed || !schemes.includes(parsed.protocol.slice(0, -1)) || !parsed.hostname) {
+      throw new ConfigError(
+        `${name} is "${value.replace(/:[^:@/]*@/, ':…@')}"; it must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}.`,
+      );
+    }
+    return value.replace(/\/+$/, '');
+  };
+
+  const http = ['https', 'http'];
+  const port = whole('PORT', 4000, 0, 65_535);
+  const databaseUrl = url('DATABASE_URL', null, ['postgres', 'postgresql']);
+  const appSecrets = (text('APP_SECRET') ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter(Boolean);
+  if (appSecrets.some((secret) => secret.length < 16)) {
+    throw new ConfigError('APP_SECRET is too short; each secret needs at least 16 characters.');
+  }
+  if (databaseUrl && appSecrets.length === 0) {
+    throw new ConfigError(
+      'APP_SECRET is missing; with DATABASE_URL it is required, since all servers must share it. Make one: openssl rand -base64 32',
+    );
+  }
+  const apiKey = text('VONAGE_API_KEY');
+  const apiSecret = text('VONAGE_API_SECRET');
+  if (Boolean(apiKey) !== Boolean(apiSecret)) {
+    throw new ConfigError('VONAGE_API_KEY and VONAGE_API_SECRET belong together; set both or none.');
+  }
+
+  return {
+    port,
+    host: text('HOST') ?? '127.0.0.1',
+    publicUrl: url('PUBLIC_URL', `http://localhost:${port}`, http),
+    dataDir: resolve(text('DATA_DIR') ?? '.data'),
+    databaseUrl,
+    redisUrl: url('REDIS_URL', null, ['redis', 'rediss']),
+    appSecrets,
+    mobileApiKey: text('MOBILE_API_KEY'),
+    vonage: {
+      apiKey,
+      apiSecret,
+      signatureSecret: text('VONAGE_SIGNATURE_SECRET'),
+      apiUrl: url('VONAGE_API_URL', 'https://api.nexmo.com', http),
+      restUrl: url('VONAGE_REST_URL', 'https://rest.nexmo.com', http),
+      clientApiUrl: url('VONAGE_CLIENT_API_URL', null, http),
+      clientWsUrl: url('VONAGE_CLIENT_WS_URL', null, ['wss', 'ws', ...http]),
+      callsPerSecond: whole('VONAGE_CALLS_PER_SECOND', 3, 1, 10_000),
+      requestsPerSecond: whole('VONAGE_REQUESTS_PER_SECOND', 15, 1, 100_000),
+    },
+    webhookSignatures: oneOf('WEBHOOK_SIGNATURES', 'on', ['on', 'off']) === 'on',
+    simulator: {
+      on: oneOf('SIMULATOR', apiKey ? 'off' : 'on', ['on', 'off']) === 'on',
+      port: whole('SIMULATOR_PORT', 4100, 0, 65_535),
+    },
+    logLevel: oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+  };
+}

@@ -1,0 +1,34 @@
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { accounts } from '../accounts/accounts.table.js';
+import { applications } from '../applications/applications.table.js';
+import { instant } from '../db/columns.js';
+
+/** A rented number: what Vonage says of it, and our preset override. */
+export const numbers = pgTable(
+  'numbers',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** E.164 digits without `+`. */
+    msisdn: text('msisdn').notNull(),
+    /** ISO 3166 alpha-2. */
+    country: text('country').notNull(),
+    type: text('type').notNull(),
+    features: text('features').array().notNull(),
+    /** EUR a month as text; null when it was rented elsewhere. */
+    monthlyPrice: text('monthly_price'),
+    applicationId: text('application_id').references(() => applications.id, { onDelete: 'set null' }),
+    /** Vonage's id of an application that is not ours. */
+    linkedElsewhere: text('linked_elsewhere'),
+    /** Overrides the application's preset for calls from outside. */
+    preset: text('preset', { enum: ['inbound', 'ivr', 'custom'] }),
+    assignedAt: instant('assigned_at'),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.msisdn] }),
+    index('numbers_application').on(table.applicationId),
+  ],
+);
+export type NumberRow = typeof numbers.$inferSelect;

@@ -1,0 +1,45 @@
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { applications } from '../applications/applications.table.js';
+import { instant } from '../db/columns.js';
+
+export const PRESET_KINDS = ['inbound', 'outbound', 'ivr', 'custom'] as const;
+export type PresetKind = (typeof PRESET_KINDS)[number];
+
+/** Digits → user: what a key press at the menu leads to. */
+export interface MenuChoice {
+  digits: string;
+  user: string;
+}
+
+/** Which version of a preset answers. A preset without a row is the guide's text, version 0. */
+export const presets = pgTable(
+  'presets',
+  {
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: PRESET_KINDS }).notNull(),
+    liveVersion: integer('live_version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
+);
+
+/** Every text that a preset ever had; a version is never changed. */
+export const presetVersions = pgTable(
+  'preset_versions',
+  {
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: PRESET_KINDS }).notNull(),
+    /** 1, 2, 3 … */
+    version: integer('version').notNull(),
+    /** The template: an NCCO with placeholders. */
+    ncco: jsonb('ncco').notNull(),
+    menu: jsonb('menu').$type<MenuChoice[]>().notNull(),
+    savedAt: instant('saved_at').notNull(),
+    savedBy: uuid('saved_by'),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.kind, table.version] })],
+);
+export type PresetVersionRow = typeof presetVersions.$inferSelect;

@@ -1,0 +1,19 @@
+/**
+ * What is published: ids only, after commit; whoever delivers loads fresh rows.
+ * `routing`: something that the answer door keeps in memory has changed.
+ */
+export interface Topics {
+  call: { applicationId: string; callId: string };
+  event: { applicationId: string; eventId: string };
+  routing: { applicationId: string };
+  session: { memberId: string };
+}
+export type Topic = keyof Topics;
+
+export interface Realtime {
+  /** Tells all subscribers on all servers. Call it after the commit. */
+  publish<T extends Topic>(topic: T, ids: Topics[T]): Promise<void>;
+  /** What is published from now on, until the signal aborts. */
+  subscribe<T extends Topic>(topic: T, signal: AbortSignal): AsyncIterable<Topics[T]>;
+  close(): Promise<void>;
+}

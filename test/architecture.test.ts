@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The server from the bottom up: a file may import from its own folder and from the rows above it here. */
+const RANKS = [
+  ['errors.ts', 'config.ts', 'clock.ts', 'ids.ts', 'page.ts', 'log.ts', 'secrets.ts'],
+  ['vonage', 'db', 'realtime'],
+  ['accounts'],
+  ['applications'],
+  ['users'],
+  ['tokens'],
+  ['presets'],
+  ['numbers'],
+  ['calls'],
+  ['recordings'],
+  ['queue'],
+  ['supervision'],
+  ['reports'],
+  ['services.ts', 'context.ts'],
+  ['webhooks', 'graphql'],
+  ['app.ts'],
+  ['main.ts'],
+];
+const HELPERS = RANKS[0]!;
+const SIMULATOR_MAY = ['vonage/ncco.ts', 'vonage/ncco-rules.ts', 'vonage/check-ncco.ts', 'vonage/webhook-bodies.ts'];
+const WEB_SHARED = ['ui', 'lib', 'voice', 'generated', 'locales'];
+const WEB_TOP = ['router.tsx', 'main.tsx'];
+
+interface Import {
+  from: string;
+  to: string;
+  typeOnly: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+const IMPORT = /(?:import|export)(\s+type)?[^'";]*?from\s+'(\.[^']+)'|import\(?\s*'(\.[^']+)'/g;
+
+function imports(folder: string): Import[] {
+  return sourceFiles(folder).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, type, specifier, bare]) => ({
+      from: relative(root, file),
+      to: relative(root, resolve(dirname(file), (specifier ?? bare)!)).replace(/\.js$/, '.ts'),
+      typeOnly: Boolean(type),
+    })),
+  );
+}
+
+/** server/calls/x.ts → calls; server/app.ts → app.ts */
+const part = (path: string) => path.split('/')[1] ?? '';
+const rank = (path: string) => RANKS.findIndex((row) => row.includes(part(path)));
+const show = (found: Import[]) => found.map((one) => `${one.from} → ${one.to}`);
+
+describe('imports go one way', () => {
+  const server = imports('server');
+
+  it('gives every file of the server a place in the order', () => {
+    const lost = sourceFiles('server')
+      .map((file) => relative(root, file))
+      .filter((file) => part(file) !== 'simulator' && rank(file) < 0);
+    expect(lost).toEqual([]);
+  });
+
+  it('lets the server import only from below (tables may be joined; a resolver knows the type of its context)', () => {
+    const upward = server
+      .filter((one) => part(one.from) !== 'simulator' && part(one.to) !== 'simulator')
+      .filter((one) => part(one.from) !== part(one.to) && rank(one.to) >= rank(one.from))
+      .filter((one) => !(one.typeOnly && one.from.endsWith('.resolver.ts') && one.to === 'server/context.ts'))
+      .filter((one) => !one.to.endsWith('.table.ts'))
+      .filter((one) => !(HELPERS.includes(part(one.from)) && HELPERS.includes(part(one.to))));
+    expect(show(upward)).toEqual([]);
+  });
+
+  it('keeps the simulator apart: it knows only the wire words, and nobody imports it', () => {
+    const inward = server.filter((one) => part(one.from) !== 'simulator' && part(one.to) === 'simulator');
+    const outward = server
+      .filter((one) => part(one.from) === 'simulator' && part(one.to) !== 'simulator')
+      .filter((one) => !HELPERS.includes(part(one.to)))
+      .filter((one) => !SIMULATOR_MAY.some((path) => one.to === `server/${path}`));
+    expect(show([...inward, ...outward])).toEqual([]);
+  });
+
+  it('lets the web import nothing of the server, and its features only what they share', () => {
+    const wrong = imports('web').filter((one) => {
+      if (!one.to.startsWith('web/')) return true;
+      const [from, to] = [part(one.from), part(one.to)];
+      return from !== to && !WEB_TOP.includes(from) && !WEB_SHARED.includes(to);
+    });
+    expect(show(wrong)).toEqual([]);
+  });
+});
