@@ -1,0 +1,96 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { accountApi } from './api/account.js';
+import { controlApi } from './api/control.js';
+import { createAuth } from './auth.js';
+import { createSimClock, type SimClock } from './clock.js';
+import { createCloud } from './cloud.js';
+import type { SimulatorDeps } from './deps.js';
+import { answerError, answerUnknownPath } from './errors.js';
+import { createFaults } from './faults.js';
+import { faultsAndLimits } from './gate.js';
+import { createLimits } from './limits.js';
+
+export interface SimulatorOptions {
+  /** DATA_DIR: the state goes to its folder `simulator`, the credentials to its file `simulator.json`. */
+  dataDir: string;
+  log: FastifyBaseLogger;
+  clock?: SimClock;
+  callsPerSecond?: number;
+  requestsPerSecond?: number;
+  /** Characters a second of spoken text; 15 by default. */
+  speechRate?: number;
+}
+
+/**
+ * Builds the pretend Vonage; the caller has `app` listen.
+ * @returns the app, the state, the account's credentials, and `close()`, which ends everything and writes the state
+ * @throws Error when the state in `dataDir` cannot be read or written
+ */
+export async function buildSimulator(options: SimulatorOptions) {
+  const { dataDir, log, clock = createSimClock() } = options;
+  const cloud = createCloud({
+    dir: join(dataDir, 'simulator'),
+    onError: (error) => log.error({ err: error }, 'the state of the simulator could not be written'),
+  });
+  await cloud.flush();
+  const limits = createLimits({
+    callsPerSecond: options.callsPerSecond ?? 3,
+    requestsPerSecond: options.requestsPerSecond ?? 15,
+  });
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  const deps: SimulatorDeps = {
+    cloud,
+    clock,
+    log,
+    limits,
+    auth: createAuth({ cloud }),
+    faults: createFaults(),
+    settings: { speechRate: options.speechRate ?? 15 },
+    url: () => app.listeningOrigin.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://[::1]'),
+    voice: null,
+  };
+
+  await app.register(formbody);
+  await app.register(websocket);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerUnknownPath);
+  faultsAndLimits(app, deps);
+
+  controlApi(app, deps);
+  accountApi(app, deps);
+
+  const { apiKey, apiSecret, signatureSecret } = cloud.account;
+  const credentials = { apiKey, apiSecret, signatureSecret };
+
+  return {
+    app,
+    cloud,
+    credentials,
+
+    async close(): Promise<void> {
+      clock.stop();
+      await app.close();
+      await cloud.flush();
+    },
+
+    /** Tells the other programs on this machine where the simulator is and how to sign in (0600). */
+    announce(): void {
+      mkdirSync(dataDir, { recursive: true });
+      const file = join(dataDir, 'simulator.json');
+      const content = { url: deps.url(), pid: process.pid, ...credentials };
+      writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+      chmodSync(file, 0o600);
+    },
+  };
+}
+
+export type Simulator = Awaited<ReturnType<typeof buildSimulator>>;

@@ -1,0 +1,82 @@
+/** A running timer of the simulated time. */
+export interface Timer {
+  /** Milliseconds of simulated time since 1970. */
+  due: number;
+  fire: () => void;
+  real: NodeJS.Timeout | null;
+}
+
+/**
+ * The simulator's time: the real one plus what a test has skipped. It moves timers and the timestamps of events; tokens,
+ * sockets and webhook time-outs live in real time.
+ */
+export function createSimClock() {
+  let offset = 0;
+  const timers = new Set<Timer>();
+  const now = () => Date.now() + offset;
+
+  function arm(timer: Timer): void {
+    if (timer.real) clearTimeout(timer.real);
+    // Node's own timers reach 2^31 - 1 ms; a longer one is looked at again then.
+    timer.real = setTimeout(() => expire(timer), Math.min(Math.max(timer.due - now(), 0), 2 ** 31 - 1));
+  }
+
+  function expire(timer: Timer): void {
+    if (timer.due > now()) {
+      arm(timer);
+      return;
+    }
+    timers.delete(timer);
+    timer.fire();
+  }
+
+  function clear(timer: Timer | null | undefined): void {
+    if (!timer) return;
+    if (timer.real) clearTimeout(timer.real);
+    timers.delete(timer);
+  }
+
+  function earliest(until: number): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of timers) if (timer.due <= until && (!first || timer.due < first.due)) first = timer;
+    return first;
+  }
+
+  return {
+    now: () => new Date(now()),
+
+    /** @param ms milliseconds of simulated time */
+    setTimeout(fire: () => void, ms: number): Timer {
+      const timer: Timer = { due: now() + Math.max(ms, 0), fire, real: null };
+      timers.add(timer);
+      arm(timer);
+      return timer;
+    },
+
+    clear,
+
+    /**
+     * Skips time. What became due fires in order, each at its own instant, with a turn of the event loop after each so
+     * that what it sets in motion can set further timers.
+     * @param ms milliseconds
+     */
+    async advance(ms: number): Promise<void> {
+      const target = now() + ms;
+      for (let timer = earliest(target); timer; timer = earliest(target)) {
+        offset += Math.max(timer.due - now(), 0);
+        clear(timer);
+        timer.fire();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      offset += Math.max(target - now(), 0);
+      for (const timer of timers) arm(timer);
+    },
+
+    /** Drops every timer. */
+    stop(): void {
+      for (const timer of timers) clear(timer);
+    },
+  };
+}
+
+export type SimClock = ReturnType<typeof createSimClock>;

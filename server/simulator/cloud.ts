@@ -1,0 +1,228 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createStore } from './store.js';
+
+export interface Account {
+  apiKey: string;
+  apiSecret: string;
+  signatureSecret: string;
+  /** EUR. */
+  balance: number;
+}
+
+/** A webhook of an application, as the Applications API writes it; times in milliseconds. */
+export interface Webhook {
+  address: string;
+  http_method: 'GET' | 'POST';
+  connect_timeout?: number;
+  socket_timeout?: number;
+}
+
+export interface VoiceCapability {
+  webhooks?: { answer_url?: Webhook; fallback_answer_url?: Webhook; event_url?: Webhook };
+  signed_callbacks: boolean;
+  /** Hours. */
+  conversations_ttl: number;
+  /** Days. */
+  leg_persistence_time: number;
+  region?: string;
+}
+
+/** What an application can do, word for word as the Applications API has it (Vonage: http-api §1). */
+export interface Capabilities {
+  voice?: VoiceCapability;
+  rtc?: { webhooks?: { event_url?: Webhook }; signed_callbacks: boolean };
+  messages?: Record<string, unknown>;
+  vbc?: Record<string, never>;
+}
+
+export interface Application {
+  id: string;
+  name: string;
+  /** PEM. The private half is shown once, at its making, and not kept. */
+  publicKey: string;
+  improveAi: boolean;
+  capabilities: Capabilities;
+}
+
+export interface OwnedNumber {
+  country: string;
+  /** E.164 digits without `+`. */
+  msisdn: string;
+  type: string;
+  features: string[];
+  app_id?: string;
+  moHttpUrl?: string;
+  moSmppSysType?: string;
+  voiceCallbackType?: string;
+  voiceCallbackValue?: string;
+  voiceStatusCallback?: string;
+}
+
+export interface User {
+  /** `USR-…` */
+  id: string;
+  applicationId: string;
+  name: string;
+  display_name?: string;
+  image_url?: string;
+  properties?: { custom_data?: Record<string, unknown>; ttl?: number };
+  channels?: Record<string, unknown>;
+}
+
+export interface Member {
+  /** `MEM-…` */
+  id: string;
+  state: 'JOINED' | 'INVITED' | 'LEFT';
+  userId: string;
+  channel: Record<string, unknown>;
+  media?: Record<string, unknown>;
+  initiator?: Record<string, unknown>;
+  knocking_id?: string;
+  /** ISO 8601, by state. */
+  timestamp: { invited?: string; joined?: string; left?: string };
+}
+
+export interface ConversationEvent {
+  id: number;
+  type: string;
+  from?: string;
+  body: unknown;
+  timestamp: string;
+}
+
+export interface Conversation {
+  /** `CON-…` */
+  id: string;
+  applicationId: string;
+  name: string;
+  display_name?: string;
+  image_url?: string;
+  properties: Record<string, unknown>;
+  created: string;
+  updated: string;
+  members: Member[];
+  events: ConversationEvent[];
+  lastEventId: number;
+  /** Made by a voice call: gone when the simulator ends. */
+  voice: boolean;
+}
+
+/** A recording: its bytes lie in the folder `files` under its id. */
+export interface StoredFile {
+  id: string;
+  applicationId: string;
+  mime: string;
+  bytes: number;
+  /** ISO 8601. */
+  created: string;
+}
+
+/** A call that the Voice API lists, as it lists it; kept so that a restart can say how it ended. */
+export interface CallRecord {
+  applicationId: string;
+  uuid: string;
+  conversation_uuid: string;
+  status: string;
+  direction: 'inbound' | 'outbound';
+  from: object;
+  to: object;
+  /** ISO 8601; null until answered. */
+  start_time: string | null;
+  end_time: string | null;
+  /** Seconds, as text. */
+  duration?: string;
+  rate?: string;
+  price?: string;
+  network?: string;
+  /** ISO 8601. */
+  created: string;
+}
+
+export type Part = 'account' | 'applications' | 'numbers' | 'users' | 'conversations' | 'files' | 'calls';
+
+const OPENING_BALANCE_EUR = 100;
+
+/**
+ * The state of the simulated cloud: one account and what it has. Whoever changes a part calls `save(part)`; it is on
+ * the disk a moment later, or after `flush()`.
+ * @param dir the simulator's own folder
+ */
+export function createCloud({ dir, onError }: { dir: string; onError: (error: unknown) => void }) {
+  const store = createStore({ dir, onError });
+  const filesDir = join(dir, 'files');
+  mkdirSync(filesDir, { recursive: true, mode: 0o700 });
+
+  const known = store.read<Account>('account');
+  const account: Account = known ?? {
+    apiKey: randomBytes(4).toString('hex'),
+    apiSecret: randomBytes(12).toString('base64url'),
+    signatureSecret: randomBytes(24).toString('base64url'),
+    balance: OPENING_BALANCE_EUR,
+  };
+
+  function restore<T>(part: Part, key: (one: T) => string): Map<string, T> {
+    return new Map((store.read<T[]>(part) ?? []).map((one) => [key(one), one]));
+  }
+  const applications = restore<Application>('applications', (one) => one.id);
+  const numbers = restore<OwnedNumber>('numbers', (one) => one.msisdn);
+  const users = restore<User>('users', (one) => one.id);
+  const conversations = restore<Conversation>('conversations', (one) => one.id);
+  const files = restore<StoredFile>('files', (one) => one.id);
+  const calls = restore<CallRecord>('calls', (one) => one.uuid);
+
+  const parts: Record<Part, () => unknown> = {
+    account: () => account,
+    applications: () => [...applications.values()],
+    numbers: () => [...numbers.values()],
+    users: () => [...users.values()],
+    conversations: () => [...conversations.values()].filter((one) => !one.voice),
+    files: () => [...files.values()],
+    calls: () => [...calls.values()],
+  };
+  const save = (part: Part) => store.write(part, parts[part]);
+  if (!known) save('account');
+
+  return {
+    account,
+    applications,
+    numbers,
+    users,
+    conversations,
+    files,
+    /** The voice part decides how many stay. */
+    calls,
+    save,
+
+    /** Takes money away. @param eur refused (false) when there is less than that */
+    charge(eur: number): boolean {
+      if (account.balance < eur) return false;
+      account.balance = Math.max(0, Math.round((account.balance - eur) * 1e8) / 1e8);
+      save('account');
+      return true;
+    },
+
+    /** @returns where a file's bytes are */
+    filePath: (id: string) => join(filesDir, id),
+
+    /** Keeps a recording, to be downloaded by tokens of the same application. */
+    async addFile(applicationId: string, mime: string, content: Buffer, created: Date): Promise<StoredFile> {
+      const file = { id: randomUUID(), applicationId, mime, bytes: content.length, created: created.toISOString() };
+      await writeFile(join(filesDir, file.id), content, { mode: 0o600 });
+      files.set(file.id, file);
+      save('files');
+      return file;
+    },
+
+    async removeFile(id: string): Promise<void> {
+      if (files.delete(id)) save('files');
+      await rm(join(filesDir, id), { force: true });
+    },
+
+    flush: store.flush,
+  };
+}
+
+export type Cloud = ReturnType<typeof createCloud>;

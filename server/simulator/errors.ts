@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export interface InvalidParameter {
+  name: string;
+  reason: string;
+}
+
+/**
+ * A refusal, to be written in the way of the API that was called (Vonage: http-api §0, families A to D).
+ * `code` is for family B (`user:error:not-found`), `label` for family C; `type` is the fragment of family A's address.
+ */
+export class SimError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly more: {
+      code?: string;
+      type?: string;
+      invalid?: InvalidParameter[];
+      headers?: Record<string, string>;
+    } = {},
+  ) {
+    super(detail);
+    this.name = 'SimError';
+  }
+}
+
+/** 400 that names every parameter that is wrong. */
+export function invalid(...parameters: InvalidParameter[]): SimError {
+  return new SimError(400, 'Bad Request', 'The request failed due to validation errors.', {
+    code: 'http:error:validation-fail',
+    invalid: parameters,
+  });
+}
+
+/** 401 of Basic or query credentials. */
+export function wrongCredentials(): SimError {
+  return new SimError(401, 'Invalid credentials supplied', 'You did not provide correct credentials.', {
+    type: 'unauthorized',
+    code: 'system:error:invalid-credentials',
+  });
+}
+
+/** 401 of a bearer token (Vonage: jwt-acl §3). */
+export function wrongToken(code: string, detail: string): SimError {
+  return new SimError(401, 'Unauthorized', detail, { type: 'unauthorized', code });
+}
+
+/** 404. @param code family B's, such as `user:error:not-found` */
+export function unknownId(id: string, code = 'http:error:not-found'): SimError {
+  return new SimError(404, 'Not Found', `ID '${id}' does not exist, or you do not have access`, {
+    type: 'not-found',
+    code,
+  });
+}
+
+/** 429 with the seconds to wait. */
+export function tooMany(detail: string, retryAfter: number): SimError {
+  return new SimError(429, 'Too Many Requests', detail, {
+    type: 'throttled',
+    code: 'http:error:too-many-request',
+    headers: { 'retry-after': String(retryAfter) },
+  });
+}
+
+type Family = 'applications' | 'users' | 'numbers' | 'voice' | 'simulator';
+
+/** Which of the four shapes a path answers in; our own control API has a fifth. */
+export function familyOf(url: string): Family {
+  const path = url.split('?', 1)[0]!;
+  if (path.startsWith('/simulator')) return 'simulator';
+  if (path.startsWith('/number/') || path.startsWith('/account/numbers')) return 'numbers';
+  if (path.startsWith('/v1/calls')) return 'voice';
+  if (/^\/v\d+\/(users|conversations|files)/.test(path)) return 'users';
+  return 'applications';
+}
+
+const DOCS = 'https://developer.vonage.com';
+
+function bodyOf(error: SimError, family: Family): object {
+  const { code = `http:error:${error.status}`, type, invalid: parameters } = error.more;
+  const listed = parameters && { invalid_parameters: parameters };
+  switch (family) {
+    case 'applications': {
+      const address = parameters ? '/api-errors/application#payload-validation' : `/api-errors#${type ?? error.status}`;
+      return { type: DOCS + address, title: error.title, detail: error.detail, instance: instance(), ...listed };
+    }
+    case 'users':
+      return {
+        title: `${error.title}.`,
+        type: `${DOCS}/api/conversation#${code}`,
+        code,
+        detail: error.detail,
+        instance: instance(),
+        ...listed,
+      };
+    case 'numbers':
+      return { 'error-code': String(error.status), 'error-code-label': numbersLabel(error) };
+    case 'voice':
+      return { type: error.status, title: error.title, ...(listed ?? { detail: error.detail }) };
+    case 'simulator':
+      return { error: parameters ? sentence(parameters) : error.detail, ...listed };
+  }
+}
+
+const instance = () => randomUUID().replaceAll('-', '');
+const sentence = (parameters: InvalidParameter[]) => parameters.map((one) => `${one.name}: ${one.reason}`).join('; ');
+
+function numbersLabel(error: SimError): string {
+  if (error.status === 401) return 'authentication failed';
+  return error.more.invalid ? sentence(error.more.invalid) : error.detail;
+}
+
+/** Turns what the HTTP layer itself refuses (bad JSON, an unknown content type, too long a body) into a refusal. */
+function fromHttp(error: Error & { statusCode?: number }): SimError | null {
+  const status = error.statusCode ?? 500;
+  if (status === 415) {
+    return new SimError(415, 'Invalid Content-Type header', "Content-Type must be 'application/json'", {
+      type: 'content-type-header',
+    });
+  }
+  if (status >= 500) return null;
+  return new SimError(status, status === 413 ? 'Payload Too Large' : 'Bad Request', error.message);
+}
+
+/** Fastify's error handler: refusals in their family's shape, everything else logged and a plain 500. */
+export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = error instanceof SimError ? error : fromHttp(error);
+  if (!refusal) request.log.error({ err: error }, 'the simulator failed');
+  const shown = refusal ?? new SimError(500, 'Internal Error', 'There was an unexpected error.');
+  const family = familyOf(request.url);
+  return reply
+    .status(shown.status)
+    .headers(shown.more.headers ?? {})
+    .type(family === 'applications' ? 'application/problem+json' : 'application/json')
+    .send(JSON.stringify(bodyOf(shown, family)));
+}
+
+/** Fastify's handler for paths nobody serves. */
+export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return answerError(
+    new SimError(404, 'Not Found', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`, {
+      type: 'not-found',
+    }),
+    request,
+    reply,
+  );
+}

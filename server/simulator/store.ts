@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const WRITE_AFTER_MS = 50;
+
+/**
+ * JSON files in one folder, each written whole and renamed into place, so that a crash leaves the old or the new one.
+ * All of them are for their owner's eyes only (0600).
+ * @throws Error when the folder cannot be made or a file is not JSON
+ */
+export function createStore({ dir, onError }: { dir: string; onError: (error: unknown) => void }) {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const dirty = new Map<string, () => unknown>();
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function writeDirty(): Promise<void> {
+    for (const [name, read] of [...dirty]) {
+      dirty.delete(name);
+      const file = join(dir, `${name}.json`);
+      await writeFile(`${file}.new`, JSON.stringify(read()), { mode: 0o600 });
+      await rename(`${file}.new`, file);
+    }
+  }
+
+  function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    writing = writing.then(writeDirty);
+    return writing;
+  }
+
+  return {
+    /** @returns what was written last, or null when there is none */
+    read<T>(name: string): T | null {
+      const file = join(dir, `${name}.json`);
+      let text: string;
+      try {
+        text = readFileSync(file, 'utf8');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        throw error;
+      }
+      try {
+        return JSON.parse(text) as T;
+      } catch {
+        throw new Error(`${file} is not readable JSON. Move it away to begin anew without it.`);
+      }
+    },
+
+    /** Has the file written soon; `value` is asked for at that time. */
+    write(name: string, value: () => unknown): void {
+      dirty.set(name, value);
+      timer ??= setTimeout(() => flush().catch(onError), WRITE_AFTER_MS);
+    },
+
+    flush,
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;
