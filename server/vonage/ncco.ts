@@ -103,6 +103,14 @@ export interface VbcEndpoint {
 }
 export type Endpoint = PhoneEndpoint | AppEndpoint | SipEndpoint | WebsocketEndpoint | VbcEndpoint;
 
+export interface MachineDetection {
+  behavior?: string;
+  mode?: string;
+  /** Seconds. */
+  beepTimeout?: number;
+  beep_timeout?: number;
+}
+
 export interface ConnectAction extends Reports {
   action: 'connect';
   endpoint: Endpoint[];
@@ -114,7 +122,9 @@ export interface ConnectAction extends Reports {
   /** Longest talk in seconds, 7200 unless said otherwise. */
   limit?: number;
   machineDetection?: 'continue' | 'hangup';
-  advancedMachineDetection?: { behavior?: string; mode?: string; beepTimeout?: number; beep_timeout?: number };
+  advancedMachineDetection?: MachineDetection;
+  /** Another spelling of the same; read, never written. */
+  advanced_machine_detection?: MachineDetection;
   ringbackTone?: string;
 }
 

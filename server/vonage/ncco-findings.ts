@@ -1,0 +1,103 @@
+/** What can be said of an NCCO. `error`: Vonage would not run it; `warning`: it runs, but probably not as meant, or only out of kindness. */
+export type FindingSeverity = 'error' | 'warning';
+type Params = Record<string, string | number | boolean>;
+
+interface Kind {
+  severity: FindingSeverity;
+  /** The English sentence; the page makes its own from code and params. */
+  say: (params: Params) => string;
+}
+const error = (say: Kind['say']): Kind => ({ severity: 'error', say });
+const warning = (say: Kind['say']): Kind => ({ severity: 'warning', say });
+
+/** What the formats of a text are called in a sentence. */
+const FORMAT_WORDS: Record<string, string> = {
+  url: 'a web address that begins with http:// or https://',
+  websocket: 'an address that begins with ws:// or wss://',
+  sip: 'a SIP address such as sip:rebekka@example.com',
+  phoneNumber: 'a phone number of 7 to 15 digits, with country code and without +',
+  language: 'a language code such as en-GB or ja-JP',
+  key: 'one key of the telephone: 0-9, * or #',
+  keys: 'keys of the telephone (0-9, *, #) and p for a pause of half a second',
+  audio: 'audio/l16;rate=8000, audio/l16;rate=16000 or audio/l16;rate=24000',
+  conversationId: "a conversation's id, which begins with CON-",
+};
+
+/** The catalogue: code → severity and sentence. */
+export const FINDINGS = {
+  notAList: error(() => 'An NCCO is a list of actions: [ … ].'),
+  notAnAction: error(() => 'Each item of an NCCO is an object with an "action".'),
+  actionMissing: error(() => 'The "action" is missing.'),
+  actionUnknown: error((p) => `"${p.action}" is not an action. There are: ${p.allowed}.`),
+  actionGone: error((p) => `"${p.action}" is no longer an action of Vonage's.`),
+  required: error((p) => `"${p.key}" is required here.`),
+  type: error((p) => `This must be ${p.expected}.`),
+  range: error((p) => `This must be from ${p.min} to ${p.max}.`),
+  atLeast: error((p) => `This must be ${p.min} or more.`),
+  whole: error(() => 'This must be a whole number.'),
+  oneOf: error((p) => `This must be one of: ${p.allowed}.`),
+  format: error((p) => `This must be ${FORMAT_WORDS[String(p.format)]}.`),
+  empty: error(() => 'This must not be empty.'),
+  tooManyItems: error((p) => `There may be at most ${p.max} here.`),
+  excludes: error((p) => `"${p.key}" and "${p.other}" exclude each other.`),
+  needs: error((p) => `"${p.key}" needs "${p.other}".`),
+  needsOneOf: error((p) => `Either "${p.key}" or "${p.other}" is required here.`),
+  tooManyBytes: error((p) => `This may be at most ${p.max} bytes as JSON.`),
+  asynchronousInput: error(
+    (p) => `An input in mode "asynchronous" takes single keys only: "${p.key}" must be left out.`,
+  ),
+  bargeInNeedsInput: error(
+    () => 'After "bargeIn", the next action that is neither "talk" nor "stream" must be an "input".',
+  ),
+  unknownKey: warning((p) => `"${p.key}" is not known here.`),
+  numberAsText: warning(() => 'This is a number written as text; write it without quotes.'),
+  booleanAsText: warning(() => 'This is true or false written as text; write it without quotes.'),
+  listExpected: warning(() => 'This should stand in a list: [ … ].'),
+  deprecated: warning((p) => `"${p.key}" is the old way; write "${p.instead}".`),
+  inputWithoutType: warning(
+    () => 'An input without "type" is the old form; write "type": ["dtmf"] and put its settings into "dtmf".',
+  ),
+  tooLong: warning((p) => `This is longer than ${p.max} characters.`),
+  clamped: warning((p) => `Vonage takes values from ${p.min} to ${p.max} and uses the nearest one.`),
+  unusual: warning((p) => `More than ${p.max} is not sure to be honoured.`),
+  endless: warning(() => 'This repeats for ever, and nothing behind it is reached.'),
+  unreachable: warning((p) => `Nothing behind "${p.action}" is reached.`),
+  recordBlocks: warning(
+    (p) => `With "${p.key}" this recording ends before the "connect" begins, so that the talk is not recorded.`,
+  ),
+  overrides: warning((p) => `"${p.key}" makes "${p.other}" ineffective.`),
+  ssmlNotWrapped: warning(() => 'Speech tags work only in a text that is wrapped in <speak> … </speak>.'),
+  languageUnknown: warning((p) => `"${p.language}" is not among the languages that are known to be spoken.`),
+  styleUnknown: warning((p) => `${p.language} is known to have the styles ${p.styles}.`),
+  moreFindings: error((p) => `There is more; only the first ${p.max} findings are shown.`),
+} satisfies Record<string, Kind>;
+export type FindingCode = keyof typeof FINDINGS;
+
+export interface NccoFinding {
+  /** Where, as JSONPath: `$[0].endpoint[0].number`. */
+  path: string;
+  severity: FindingSeverity;
+  code: FindingCode;
+  /** An English sentence. */
+  message: string;
+  /** What the sentence is made of. */
+  params: Params;
+}
+
+const SHOWN = 60;
+const clip = (value: Params[string]) =>
+  typeof value === 'string' && value.length > SHOWN * 4 ? `${value.slice(0, SHOWN)}…` : value;
+
+/** Makes a finding of the catalogue; long values are shortened. */
+export function finding(path: string, code: FindingCode, params: Params = {}): NccoFinding {
+  const short = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, clip(value)]));
+  const kind: Kind = FINDINGS[code];
+  return { path, severity: kind.severity, code, message: kind.say(short), params: short };
+}
+
+/** A key behind a path: `$[0]` and `text` → `$[0].text`, and `content-type` in brackets. */
+export function at(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  if (/^[A-Za-z_$][\w$]*$/.test(key) && key.length <= SHOWN) return `${path}.${key}`;
+  return `${path}[${JSON.stringify(key.length > SHOWN ? `${key.slice(0, SHOWN)}…` : key)}]`;
+}
