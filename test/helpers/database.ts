@@ -1,0 +1,38 @@
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { randomId } from '../../server/ids.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The cluster of this test run; its database `denwaban_template` is migrated and closed. */
+    clusterUrl: string;
+  }
+}
+
+export const TEMPLATE = 'denwaban_template';
+
+/** The address of another database of the same cluster. */
+export function databaseUrl(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+/**
+ * A migrated database of one's own, copied from the template.
+ * @returns its address, and what drops it even while somebody is connected
+ */
+export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const cluster = inject('clusterUrl');
+  const name = `test_${randomId().replaceAll('-', '_').toLowerCase()}`;
+  const run = async (statement: string) => {
+    const sql = postgres(cluster, { max: 1, onnotice: () => {} });
+    try {
+      await sql.unsafe(statement);
+    } finally {
+      await sql.end();
+    }
+  };
+  await run(`create database "${name}" template "${TEMPLATE}"`);
+  return { url: databaseUrl(cluster, name), drop: () => run(`drop database if exists "${name}" with (force)`) };
+}
