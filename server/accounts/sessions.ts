@@ -1,0 +1,109 @@
+import { and, eq, gt, lt } from 'drizzle-orm';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { randomSecret } from '../ids.js';
+import type { Realtime } from '../realtime/topics.js';
+import { sha256 } from '../secrets.js';
+import { members, sessions } from './accounts.table.js';
+import type { Actor } from './actor.js';
+
+/** Milliseconds: how long a session lasts, and how long one is believed without asking the database again. */
+const LIFETIME = 30 * 24 * 3600 * 1000;
+const BELIEVED = 30_000;
+
+interface SessionDeps {
+  db: Db;
+  realtime: Realtime;
+  clock: Clock;
+  /** Ends the listening. */
+  signal: AbortSignal;
+}
+
+/**
+ * Who is signed in: a random id in the browser's cookie, its hash in the database, and a cache that the topic
+ * `session` empties on every server, so that a sign-out counts at once everywhere.
+ */
+export function createSessions({ db, realtime, clock, signal }: SessionDeps) {
+  const cache = new Map<string, { actor: Actor; believedUntil: number }>();
+  const watchers = new Map<string, Set<() => void>>();
+
+  const byHash = db
+    .select({
+      memberId: members.id,
+      accountId: members.accountId,
+      role: members.role,
+      applicationId: members.applicationId,
+      userName: members.userName,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId));
+
+  async function read(idHash: string): Promise<Actor | null> {
+    const now = clock.now();
+    const [row] = await byHash.where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, now)));
+    if (!row) {
+      cache.delete(idHash);
+      return null;
+    }
+    const { expiresAt, ...rest } = row;
+    const actor: Actor = { ...rest, via: 'session' };
+    cache.set(idHash, { actor, believedUntil: Math.min(now.getTime() + BELIEVED, expiresAt.getTime()) });
+    return actor;
+  }
+
+  /** Forgets what is cached of a member, and tells the sockets whose session is gone. */
+  async function recheck(memberId: string): Promise<void> {
+    const hashes = [...cache].filter(([, entry]) => entry.actor.memberId === memberId).map(([hash]) => hash);
+    for (const hash of hashes) cache.delete(hash);
+    for (const hash of hashes) {
+      const ended = watchers.has(hash) && !(await read(hash));
+      if (ended) for (const end of watchers.get(hash) ?? []) end();
+    }
+  }
+
+  const listening = (async () => {
+    for await (const { memberId } of realtime.subscribe('session', signal)) await recheck(memberId).catch(() => {});
+  })();
+
+  return {
+    /** Begins a session and returns the random id for the cookie. */
+    async open(memberId: string, slot: string): Promise<string> {
+      const token = randomSecret();
+      const createdAt = clock.now();
+      const expiresAt = new Date(createdAt.getTime() + LIFETIME);
+      await db.insert(sessions).values({ idHash: sha256(token), memberId, slot, createdAt, expiresAt });
+      await db.delete(sessions).where(and(eq(sessions.memberId, memberId), lt(sessions.expiresAt, createdAt)));
+      return token;
+    },
+
+    /** The person behind a cookie, or null. */
+    async actor(token: string): Promise<Actor | null> {
+      const idHash = sha256(token);
+      const known = cache.get(idHash);
+      if (known && known.believedUntil > clock.now().getTime()) return known.actor;
+      return read(idHash);
+    },
+
+    /** Ends one session, here and on every server. */
+    async end(token: string): Promise<void> {
+      const idHash = sha256(token);
+      const [gone] = await db.delete(sessions).where(eq(sessions.idHash, idHash)).returning();
+      if (gone) await realtime.publish('session', { memberId: gone.memberId });
+    },
+
+    /** Calls back once when the session of this cookie ends, unless the signal aborts before. */
+    onEnd(token: string, until: AbortSignal, callback: () => void): void {
+      const idHash = sha256(token);
+      const ends = watchers.get(idHash) ?? new Set();
+      watchers.set(idHash, ends.add(callback));
+      until.addEventListener('abort', () => {
+        ends.delete(callback);
+        if (ends.size === 0) watchers.delete(idHash);
+      });
+    },
+
+    /** Resolves when the listening has ended. */
+    closed: listening,
+  };
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from './config.js';
+import { graphqlPlugin } from './graphql/graphql.plugin.js';
+import type { Services } from './services.js';
+
+export interface AppOptions {
+  services: Services;
+  config: Config;
+  log: FastifyBaseLogger;
+  /** The simulator's address, which the web app's handsets talk to; null without a simulator. */
+  simulatorUrl: () => string | null;
+  /** The built web app; where it does not exist, only the API answers. */
+  webRoot?: string;
+}
+
+/** Paths that are never a page of the web app. */
+const API = /^\/(graphql|api|webhooks|healthz|readyz|metrics|assets)(\/|\?|$)/;
+const YEAR = 365 * 24 * 3600;
+
+/** The web server with every door, ready to listen; it never listens by itself. */
+export async function buildApp({ services, config, log, simulatorUrl, webRoot }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ loggerInstance: log, disableRequestLogging: true, forceCloseConnections: true });
+  const https = () => config.publicUrl.startsWith('https:');
+
+  await app.register(helmet, {
+    strictTransportSecurity: https() ? undefined : false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // Mantine writes its style variables into the page.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'", 'blob:', () => simulatorUrl() ?? "'self'"],
+        connectSrc: ["'self'", () => simulatorUrl() ?? "'self'", () => socketUrl(simulatorUrl()) ?? "'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+  await app.register(cookie);
+  await app.register(compress);
+  await app.register(websocket, { options: { maxPayload: 100_000 } });
+
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async () => ({ status: 'ready' }));
+  await app.register(graphqlPlugin, { services, secureCookies: https, publicUrl: () => config.publicUrl });
+  await serveWeb(app, webRoot);
+  return app;
+}
+
+/** The single page for every path that is a page of it; files that carry a hash in their name are kept for a year. */
+async function serveWeb(app: FastifyInstance, root: string | undefined): Promise<void> {
+  const page = root && existsSync(join(root, 'index.html')) ? root : null;
+  if (page) {
+    await app.register(fastifyStatic, {
+      root: page,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        const hashed = path.includes('/assets/');
+        reply.header('cache-control', hashed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (page && request.method === 'GET' && !API.test(request.url)) return reply.sendFile('index.html');
+    return reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.`, code: 'NOT_FOUND' });
+  });
+}
+
+const socketUrl = (url: string | null) => url?.replace(/^http/, 'ws');

@@ -1,0 +1,17 @@
+import type { Actor } from './accounts/actor.js';
+import type { Services } from './services.js';
+
+/** What a resolver knows of its request. */
+export interface Context {
+  services: Services;
+  /** Null while nobody is signed in; a sign-in sets it for the rest of its request. */
+  actor: Actor | null;
+  /** Which of the browser's sessions: `/u/<slot>/…`. */
+  slot: string;
+  /** The cookie's value, whether or not it is still good. */
+  sessionToken: string | null;
+  /** Aborts when the socket closes or the session ends; never for a plain request. */
+  signal: AbortSignal;
+  /** Gives the browser the session of this slot, or takes it away with null. */
+  setSession(token: string | null): void;
+}

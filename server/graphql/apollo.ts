@@ -1,0 +1,40 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../context.js';
+import type { createFormatError } from './format-error.js';
+
+/** Far above what the web app or a script sends; keeps a hostile document from costing anything. */
+const MAX_TOKENS = 5000;
+
+interface ApolloOptions {
+  schema: GraphQLSchema;
+  formatError: ReturnType<typeof createFormatError>;
+  log: FastifyBaseLogger;
+}
+
+/** Apollo, started. It has no signal handlers of its own: main.ts closes everything, in order. */
+export async function createApollo({ schema, formatError, log }: ApolloOptions) {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    formatError,
+    introspection: true,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    logger: {
+      debug: log.debug.bind(log),
+      info: log.info.bind(log),
+      warn: log.warn.bind(log),
+      error: log.error.bind(log),
+    },
+  });
+  await apollo.start();
+  return apollo;
+}

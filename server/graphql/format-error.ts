@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { FastifyBaseLogger } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DenwabanError, type ErrorDetails } from '../errors.js';
+
+/** What Apollo itself finds wrong with a request; its sentences name no secrets. */
+const APOLLO_CODES = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+];
+
+/** Postgres' classes 08 (connection) and 57 (shut down), and what the socket and the driver say. */
+const DATABASE_AWAY =
+  /^(08|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|DESTROYED|ENDED))$/;
+
+/**
+ * Turns any error into what a client may see: `extensions.code` from the catalogue, with field, rule and params to
+ * translate by. An error that is nobody's fault but ours becomes INTERNAL with a reference number, and goes to the log.
+ */
+export function createFormatError(log: FastifyBaseLogger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { message, locations, path } = formatted;
+    const cause = error instanceof GraphQLError ? unwrapResolverError(error) : error;
+    const answer = (text: string, extensions: { code: string } & ErrorDetails & { reference?: string }) => ({
+      message: text,
+      ...(locations && { locations }),
+      ...(path && { path }),
+      extensions: { ...extensions },
+    });
+
+    if (cause instanceof DenwabanError) return answer(cause.message, { code: cause.code, ...cause.details });
+    if (isDatabaseAway(cause)) {
+      log.error({ err: cause }, 'The database does not answer');
+      return answer('The database does not answer; please try again in a moment.', { code: 'UNAVAILABLE' });
+    }
+    const code = formatted.extensions?.code;
+    if (code === 'BAD_USER_INPUT') return answer(message, { code: 'BAD_INPUT', rule: 'type', ...placeIn(message) });
+    if (typeof code === 'string' && APOLLO_CODES.includes(code)) return answer(message, { code });
+
+    const reference = randomBytes(4).toString('hex');
+    log.error({ err: cause, reference, path }, 'A GraphQL operation failed');
+    return answer(`Something went wrong on our side. Reference: ${reference}`, { code: 'INTERNAL', reference });
+  };
+}
+
+/** graphql-js names the place of a value of the wrong type only in its sentence: `at "input.name"`. */
+function placeIn(message: string): { field?: string } {
+  const field = /\bat "([^"]+)"/.exec(message)?.[1] ?? /^Variable "\$([^"]+)"/.exec(message)?.[1];
+  return field ? { field } : {};
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (typeof code === 'string' && DATABASE_AWAY.test(code)) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isDatabaseAway)) return true;
+  }
+  return false;
+}

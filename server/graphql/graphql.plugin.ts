@@ -1,0 +1,56 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.js';
+import type { Services } from '../services.js';
+import { createApollo } from './apollo.js';
+import { createFormatError } from './format-error.js';
+import { createSchema } from './schema.js';
+import { cookieName, readSlot } from './slots.js';
+import { createSocketHandler } from './subscriptions.js';
+
+interface GraphqlOptions {
+  services: Services;
+  /** Cookies are marked Secure where the browser reaches us by https. */
+  secureCookies: () => boolean;
+  publicUrl: () => string;
+}
+
+/** A year; the session itself ends earlier, in the database. */
+const COOKIE_SECONDS = 365 * 24 * 3600;
+
+/** `/graphql`: queries and mutations over HTTP, subscriptions over a socket (protocol graphql-transport-ws). */
+export async function graphqlPlugin(app: FastifyInstance, { services, secureCookies, publicUrl }: GraphqlOptions) {
+  const schema = createSchema();
+  const formatError = createFormatError(app.log);
+  const apollo = await createApollo({ schema, formatError, log: app.log });
+  app.addHook('onClose', () => apollo.stop());
+
+  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const slot = readSlot(request.headers['x-denwaban-slot']);
+    const actor = await services.accounts.actorOf({
+      authorization: request.headers.authorization,
+      token: request.cookies[cookieName(slot)],
+    });
+    return {
+      services,
+      actor,
+      slot,
+      sessionToken: request.cookies[cookieName(slot)] ?? null,
+      signal: new AbortController().signal,
+      setSession(token) {
+        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies() } as const;
+        if (token) void reply.setCookie(cookieName(slot), token, { ...options, maxAge: COOKIE_SECONDS });
+        else void reply.clearCookie(cookieName(slot), options);
+      },
+    };
+  };
+
+  const handler = fastifyApolloHandler(apollo, { context });
+  app.route({
+    method: 'GET',
+    url: '/graphql',
+    handler,
+    wsHandler: createSocketHandler({ services, schema, formatError, publicUrl }),
+  });
+  app.route({ method: 'POST', url: '/graphql', handler });
+}
