@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.js';
 import { graphqlPlugin } from './graphql/graphql.plugin.js';
 import type { Services } from './services.js';
@@ -26,7 +26,11 @@ const YEAR = 365 * 24 * 3600;
 
 /** The web server with every door, ready to listen; it never listens by itself. */
 export async function buildApp({ services, config, log, simulatorUrl, webRoot }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ loggerInstance: log, disableRequestLogging: true, forceCloseConnections: true });
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+  });
   const https = () => config.publicUrl.startsWith('https:');
 
   await app.register(helmet, {

@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the simulator tells the programs of this machine, in DATA_DIR/simulator.json. */
+export interface SimulatorFile {
+  url: string;
+  pid: number;
+  apiKey: string;
+  apiSecret: string;
+  signatureSecret: string;
+}
+
+/**
+ * The simulator beside this server.
+ * @param on false = there is none, whatever the file says
+ * @returns a function that gives its address and account; null while it has not announced itself. The file is read
+ * again when it has changed, since a restarted simulator may have another port
+ */
+export function createSimulatorFile({ dataDir, on }: { dataDir: string; on: boolean }): () => SimulatorFile | null {
+  const path = join(dataDir, 'simulator.json');
+  let known: { mtime: number; content: SimulatorFile } | null = null;
+
+  return () => {
+    if (!on) return null;
+    try {
+      const mtime = statSync(path).mtimeMs;
+      if (known?.mtime !== mtime) known = { mtime, content: JSON.parse(readFileSync(path, 'utf8')) as SimulatorFile };
+      return known.content;
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,0 +1,85 @@
+export interface AskOptions {
+  /** Which of the browser's sessions; the jar keeps a cookie for each. "a" unless said otherwise. */
+  slot?: string;
+  /** A cookie header instead of the jar's. */
+  cookie?: string;
+  /** HTTP Basic instead of a session: "key:secret". */
+  basic?: string;
+  /** Which server: 0 or 1. */
+  server?: number;
+}
+
+export interface GraphqlError {
+  message: string;
+  path?: (string | number)[];
+  extensions: {
+    code: string;
+    field?: string;
+    rule?: string;
+    params?: Record<string, unknown>;
+    vonage?: { title?: string; detail?: string; status?: number };
+    [key: string]: unknown;
+  };
+}
+
+export interface Answer<T> {
+  status: number;
+  data: T | null;
+  errors: GraphqlError[];
+}
+
+/**
+ * One browser with its cookies, talking to one or several servers.
+ * @param urls the servers' addresses
+ */
+export function createGraphqlClient(urls: string[]) {
+  const jar = new Map<string, string>();
+
+  async function graphql<T = Record<string, unknown>>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    { slot = 'a', cookie = jar.get(slot), basic, server = 0 }: AskOptions = {},
+  ): Promise<Answer<T>> {
+    const headers: Record<string, string> = { 'content-type': 'application/json', 'x-denwaban-slot': slot };
+    if (basic) headers.authorization = `Basic ${Buffer.from(basic).toString('base64')}`;
+    else if (cookie) headers.cookie = cookie;
+    const body = JSON.stringify({ query, variables });
+    const response = await fetch(`${urls[server]}/graphql`, { method: 'POST', headers, body });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      if (pair.endsWith('=')) jar.delete(slot);
+      else jar.set(slot, pair);
+    }
+    const answer = (await response.json()) as { data?: T | null; errors?: GraphqlError[] };
+    return { status: response.status, data: answer.data ?? null, errors: answer.errors ?? [] };
+  }
+
+  return {
+    /** The whole answer, errors included. */
+    graphql,
+
+    /** The data of an operation that is expected to work. */
+    async ask<T = Record<string, unknown>>(
+      query: string,
+      variables?: Record<string, unknown>,
+      options?: AskOptions,
+    ): Promise<T> {
+      const { data, errors } = await graphql<T>(query, variables, options);
+      if (errors.length > 0 || !data) throw new Error(JSON.stringify(errors, null, 2));
+      return data;
+    },
+
+    /** The first error of an operation that is expected to be refused. */
+    async refused(query: string, variables?: Record<string, unknown>, options?: AskOptions): Promise<GraphqlError> {
+      const { data, errors } = await graphql(query, variables, options);
+      const [first] = errors;
+      if (!first) throw new Error(`It was not refused: ${JSON.stringify(data)}`);
+      return first;
+    },
+
+    /** The cookie that the browser holds for a slot. */
+    cookie: (slot: string) => jar.get(slot),
+  };
+}
+
+export type GraphqlClient = ReturnType<typeof createGraphqlClient>;

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { buildApp } from '../../server/app.js';
+import { readConfig } from '../../server/config.js';
+import { connect } from '../../server/db/connect.js';
+import { createSecrets } from '../../server/secrets.js';
+import { createServices } from '../../server/services.js';
+import { buildSimulator } from '../../server/simulator/build.js';
+import { createSimulatorFile } from '../../server/vonage/simulator-file.js';
+import { createTestDatabase } from './database.js';
+import { createDrivenClock } from './driven-clock.js';
+import { createGraphqlClient } from './graphql-client.js';
+import { createTestRealtime } from './realtime.js';
+import { createSeed } from './seed.js';
+
+const APP_SECRET = 'a-secret-of-the-tests-long-enough';
+const FAST = '10000';
+
+export interface TestAppOptions {
+  /** Equal servers on one database. */
+  servers?: 1 | 2;
+  /** More environment for config.ts. */
+  env?: Record<string, string>;
+}
+
+/**
+ * The real thing on loopback: a database of its own, the simulator on a random port, one or two listening servers, and
+ * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
+ */
+export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const database = await createTestDatabase();
+  const clock = createDrivenClock();
+  const bus = new EventEmitter();
+
+  const simulator = await buildSimulator({
+    dataDir,
+    log,
+    callsPerSecond: Number(FAST),
+    requestsPerSecond: Number(FAST),
+    speechRate: 100_000,
+  });
+  const simulatorUrl = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
+  simulator.announce();
+
+  const running = await Promise.all(
+    Array.from({ length: servers }, async () => {
+      const config = readConfig({
+        PORT: '0',
+        DATA_DIR: dataDir,
+        DATABASE_URL: database.url,
+        APP_SECRET,
+        VONAGE_CALLS_PER_SECOND: FAST,
+        VONAGE_REQUESTS_PER_SECOND: FAST,
+        ...env,
+      });
+      const connection = connect(database.url, 4);
+      const realtime = createTestRealtime(bus);
+      const simulatorFile = createSimulatorFile({ dataDir, on: config.simulator.on });
+      const secrets = createSecrets(config.appSecrets);
+      const services = createServices({ db: connection.db, realtime, clock, secrets, config, log });
+      const app = await buildApp({ services, config, log, simulatorUrl: () => simulatorFile()?.url ?? null });
+      const url = await app.listen({ port: 0, host: '127.0.0.1' });
+      if (!env.PUBLIC_URL) config.publicUrl = url;
+      return {
+        url,
+        app,
+        services,
+        config,
+        connection,
+        async close() {
+          await app.close();
+          await services.close();
+          await realtime.close();
+          await connection.close();
+        },
+      };
+    }),
+  );
+
+  const client = createGraphqlClient(running.map((server) => server.url));
+  const [first] = running;
+
+  return {
+    ...client,
+    ...createSeed(client, simulator.credentials),
+    servers: running,
+    /** The first server's address. */
+    url: first!.url,
+    db: first!.connection.db,
+    services: first!.services,
+    clock,
+    dataDir,
+    simulator: { ...simulator, url: simulatorUrl },
+
+    async close(): Promise<void> {
+      for (const server of running) await server.close();
+      await simulator.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
