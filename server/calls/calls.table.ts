@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '../db/columns.js';
 import { LEG_STATUSES } from '../vonage/webhook-bodies.js';
+import type { LegState } from './call-state.js';
 
 /** One customer's contact, folded from the inbox. Only the applier writes it. */
 export const calls = pgTable(
@@ -9,6 +10,8 @@ export const calls = pgTable(
   {
     id: id(),
     applicationId: text('application_id').notNull(),
+    /** What makes legs one call (see call-groups.ts): the same whatever the order in which the events came. */
+    key: text('key').notNull(),
     direction: text('direction', { enum: ['inbound', 'outbound'] }).notNull(),
     /** E.164 digits without `+`, a user's name, or an address. */
     from: text('from'),
@@ -35,6 +38,7 @@ export const calls = pgTable(
     reconcileAt: instant('reconcile_at'),
   },
   (table) => [
+    unique('calls_key').on(table.applicationId, table.key),
     index('calls_application').on(table.applicationId, table.id),
     index('calls_live').on(table.applicationId, table.id).where(sql`${table.endedAt} is null`),
     index('calls_reconcile').on(table.reconcileAt).where(sql`${table.reconcileAt} is not null`),
@@ -42,7 +46,7 @@ export const calls = pgTable(
 );
 export type CallRow = typeof calls.$inferSelect;
 
-/** One party's connection. `state` is the fold of the events seen; the other columns are read from it. */
+/** One party's connection. `state` is the fold of the events seen (call-state.ts); the other columns are read from it. */
 export const legs = pgTable(
   'legs',
   {
@@ -52,22 +56,33 @@ export const legs = pgTable(
     callId: uuid('call_id')
       .notNull()
       .references(() => calls.id, { onDelete: 'cascade' }),
-    state: jsonb('state').notNull(),
+    state: jsonb('state').$type<LegState>().notNull(),
+    /** The agent at this end, where it is one. */
+    userName: text('user_name'),
     live: boolean('live').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.uuid] }), index('legs_call').on(table.callId)],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.uuid] }),
+    index('legs_call').on(table.callId),
+    index('legs_user').on(table.applicationId, table.userName, table.callId),
+  ],
 );
 export type LegRow = typeof legs.$inferSelect;
 
-/** Vonage's mixing rooms and the call that each belongs to. */
-export const conversations = pgTable(
-  'conversations',
+/** Which leg was in which of Vonage's mixing rooms, and since when: read from the legs' states, kept for looking up. */
+export const stays = pgTable(
+  'stays',
   {
     applicationId: text('application_id').notNull(),
-    uuid: text('uuid').notNull(),
-    callId: uuid('call_id').references(() => calls.id, { onDelete: 'set null' }),
-    state: jsonb('state').notNull(),
+    conversationUuid: text('conversation_uuid').notNull(),
+    legUuid: text('leg_uuid').notNull(),
+    since: instant('since').notNull(),
+    /** Whether the leg began here; otherwise it was moved here. */
+    home: boolean('home').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.applicationId, table.uuid] }), index('conversations_call').on(table.callId)],
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.conversationUuid, table.legUuid] }),
+    index('stays_leg').on(table.applicationId, table.legUuid),
+  ],
 );
-export type ConversationRow = typeof conversations.$inferSelect;
+export type StayRow = typeof stays.$inferSelect;

@@ -33,7 +33,10 @@ export const events = pgTable(
     raw: bytea('raw').notNull(),
     /** What the structural classifier made of it: status, input, record, transfer, notify, error, answer, … */
     kind: text('kind').notNull(),
-    body: jsonb('body').notNull(),
+    body: jsonb('body').$type<Record<string, unknown>>().notNull(),
+    /** The leg and the conversation that it speaks of, where it names them. */
+    legUuid: text('leg_uuid'),
+    conversationUuid: text('conversation_uuid'),
     callId: uuid('call_id'),
     /** Null until it is folded into calls and legs. */
     appliedAt: instant('applied_at'),
@@ -43,6 +46,9 @@ export const events = pgTable(
     index('events_to_apply').on(table.applicationId, table.id).where(sql`${table.appliedAt} is null`),
     index('events_application').on(table.applicationId, table.id),
     index('events_call').on(table.callId, table.id),
+    index('events_conversation')
+      .on(table.applicationId, table.conversationUuid)
+      .where(sql`${table.legUuid} is null and ${table.conversationUuid} is not null`),
   ],
 );
 export type EventRow = typeof events.$inferSelect;

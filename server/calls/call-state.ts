@@ -1,0 +1,223 @@
+import type { Ncco } from '../vonage/ncco.js';
+import type { LegDirection, LegStatus } from '../vonage/webhook-bodies.js';
+
+/**
+ * What one event says of one leg. Events come late, twice, out of order or never, so a leg's state is a set of such facts
+ * put together in a way that knows no order: the earliest instant of each status, the earliest word on each detail.
+ */
+export interface Fact {
+  leg: string;
+  /** ISO 8601 UTC with milliseconds. */
+  at: string;
+  /** Whether `at` is Vonage's own timestamp; ours cannot be compared with theirs to the second. */
+  sure: boolean;
+  conversation?: string;
+  /** The conversation that the leg was moved to at this instant; `conversation` is the one it left. */
+  movedTo?: string;
+  status?: LegStatus;
+  /** We asked Vonage and this is the answer; nobody told us by an event. */
+  asked?: boolean;
+  details?: LegDetails;
+  /** What we answered this leg with. */
+  answer?: Answer;
+}
+
+export interface LegDetails {
+  direction?: LegDirection;
+  /** E.164 digits without `+`, a user's name, or an address. */
+  from?: string;
+  to?: string;
+  /** The user, where Vonage says that one is calling (`from_user`) or is being called. */
+  user?: string;
+  /** Vonage's finer reason, such as `unavailable`. */
+  detail?: string;
+  startTime?: string;
+  endTime?: string;
+  /** Seconds. */
+  duration?: number;
+  /** EUR as text. */
+  price?: string;
+  disconnectedBy?: 'platform' | 'user';
+}
+
+export interface Answer {
+  preset?: string;
+  version?: number;
+  ncco: Ncco;
+}
+
+/** A word and the instant it was said at: of two words the earlier stays. */
+interface Said<T> {
+  at: string;
+  sure: boolean;
+  value: T;
+}
+type Sayings<T> = { [K in keyof T]?: Said<NonNullable<T[K]>> };
+
+export interface LegState {
+  /** Where the leg was seen, and since when. */
+  conversations: Record<string, Said<true>>;
+  /** The conversations that it was moved to, in alphabetical order. */
+  movedTo: string[];
+  told: Partial<Record<LegStatus, Said<true>>>;
+  asked: Partial<Record<LegStatus, Said<true>>>;
+  details: Sayings<LegDetails>;
+  answer?: Said<Answer>;
+}
+
+export const NO_LEG: LegState = { conversations: {}, movedTo: [], told: {}, asked: {}, details: {} };
+
+/** Of two words the one to keep: Vonage's clock before ours, then the earlier, then by the words themselves. */
+function earlier<T>(left: Said<T> | undefined, right: Said<T>): Said<T> {
+  if (!left) return right;
+  if (left.sure !== right.sure) return left.sure ? left : right;
+  if (left.at !== right.at) return left.at < right.at ? left : right;
+  return JSON.stringify(left.value) <= JSON.stringify(right.value) ? left : right;
+}
+
+/**
+ * Adds a fact to what is known of its leg. Order, doubles and gaps do not matter: the same facts give the same state.
+ */
+export function foldLeg(state: LegState, fact: Fact): LegState {
+  const say = <T>(value: T): Said<T> => ({ at: fact.at, sure: fact.sure, value });
+  const next: LegState = {
+    ...state,
+    conversations: { ...state.conversations },
+    told: { ...state.told },
+    asked: { ...state.asked },
+    details: { ...state.details },
+  };
+  for (const conversation of [fact.conversation, fact.movedTo]) {
+    if (conversation) next.conversations[conversation] = earlier(next.conversations[conversation], say(true));
+  }
+  if (fact.movedTo && !next.movedTo.includes(fact.movedTo)) next.movedTo = [...next.movedTo, fact.movedTo].sort();
+  if (fact.status) {
+    const statuses = fact.asked ? next.asked : next.told;
+    statuses[fact.status] = earlier(statuses[fact.status], say(true));
+  }
+  next.details = foldDetails(next.details, fact.details ?? {}, say);
+  if (fact.answer) next.answer = earlier(next.answer, say(fact.answer));
+  return next;
+}
+
+function foldDetails(
+  known: Sayings<LegDetails>,
+  details: LegDetails,
+  say: <T>(value: T) => Said<T>,
+): Sayings<LegDetails> {
+  const next: Record<string, Said<unknown> | undefined> = { ...known };
+  for (const [name, value] of Object.entries(details)) {
+    if (value !== undefined) next[name] = earlier(next[name], say(value));
+  }
+  return next as Sayings<LegDetails>;
+}
+
+/** Why a leg came to nothing, the likeliest truth first where two say different things at the same instant. */
+const FAILURES = ['busy', 'rejected', 'unanswered', 'timeout', 'failed', 'cancelled'] as const;
+const PROGRESS = ['completed', 'disconnected', 'answered', 'machine', 'human', 'ringing', 'started'] as const;
+
+/** A leg as it is shown and counted: read from its state. */
+export interface LegView {
+  uuid: string;
+  /** The conversation in which it began. */
+  home: string;
+  direction: LegDirection;
+  from: string | null;
+  to: string | null;
+  userName: string | null;
+  status: LegStatus;
+  startedAt: string;
+  ringingAt: string | null;
+  answeredAt: string | null;
+  endedAt: string | null;
+  /** Seconds. */
+  duration: number | null;
+  price: string | null;
+  detail: string | null;
+  disconnectedBy: 'platform' | 'user' | null;
+  answer: Answer | null;
+  live: boolean;
+  /** Nothing more will come: the last event is here, or Vonage said so when asked. */
+  closed: boolean;
+  /** No event told of its end: we had to ask. */
+  reconciled: boolean;
+}
+
+/** @param uuid the leg's id; @returns the leg, or null while it is not known in any conversation */
+export function viewLeg(uuid: string, state: LegState): LegView | null {
+  const home = homeOf(state);
+  if (home === null) return null;
+  const said = <K extends keyof LegDetails>(name: K) =>
+    (state.details[name]?.value ?? null) as NonNullable<LegDetails[K]> | null;
+  const at = (status: LegStatus) => state.told[status]?.at ?? state.asked[status]?.at ?? null;
+
+  const wentWrong = earliestOf(FAILURES, at);
+  const answeredAt = at('answered') ?? (wentWrong ? null : iso(said('startTime')));
+  const failure = answeredAt && at('completed') ? null : wentWrong;
+  const status = failure ?? PROGRESS.find((word) => at(word) !== null) ?? 'started';
+  const ended = failure !== null || at('completed') !== null;
+  const toldOfEnd = [...FAILURES, 'completed' as const].some((word) => state.told[word]);
+  const askedOfEnd = [...FAILURES, 'completed' as const].some((word) => state.asked[word]);
+  const endedAt = ended ? (iso(said('endTime')) ?? at('completed') ?? (failure && at(failure))) : null;
+
+  return {
+    uuid,
+    home,
+    direction: said('direction') ?? 'outbound',
+    from: said('from'),
+    to: said('to'),
+    userName: userOf(state),
+    status,
+    startedAt: startOf(state),
+    ringingAt: at('ringing'),
+    answeredAt,
+    endedAt,
+    duration: said('duration') ?? (answeredAt && endedAt ? seconds(answeredAt, endedAt) : null),
+    price: said('price'),
+    detail: said('detail'),
+    disconnectedBy: said('disconnectedBy'),
+    answer: state.answer?.value ?? null,
+    live: !ended,
+    closed: Boolean(state.told.completed || state.told.rejected) || askedOfEnd,
+    reconciled: ended && !toldOfEnd,
+  };
+}
+
+/** The conversation of the earliest fact; one that the leg was only moved to comes after the others of its instant. */
+function homeOf(state: LegState): string | null {
+  const order = ([uuid, seen]: [string, Said<true>]) =>
+    [seen.sure ? 0 : 1, seen.at, state.movedTo.includes(uuid) ? 1 : 0, uuid].join(' ');
+  const [first] = Object.entries(state.conversations).sort((left, right) => (order(left) < order(right) ? -1 : 1));
+  return first?.[0] ?? null;
+}
+
+/** The earliest instant that Vonage speaks of, or ours while it has said nothing. */
+function startOf(state: LegState): string {
+  const all = [state.conversations, state.told].flatMap((group) => Object.values(group));
+  const sure = all.filter((seen) => seen.sure);
+  const instants = (sure.length > 0 ? sure : all).map((seen) => seen.at);
+  return instants.sort()[0] ?? new Date(0).toISOString();
+}
+
+/** An agent has a name where others have a number or an address. */
+function userOf(state: LegState): string | null {
+  if (state.details.user) return state.details.user.value;
+  const inbound = state.details.direction?.value === 'inbound';
+  const party = (inbound ? state.details.from : state.details.to)?.value;
+  return party && !/^\+?\d+$|^(sips?|wss?):/.test(party) ? party : null;
+}
+
+function earliestOf<T extends LegStatus>(words: readonly T[], at: (word: T) => string | null): T | null {
+  const known = words.filter((word) => at(word) !== null);
+  return known.reduce<T | null>((best, word) => (best === null || at(word)! < at(best)! ? word : best), null);
+}
+
+function iso(text: string | null | undefined): string | null {
+  const time = text ? new Date(text) : null;
+  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
+}
+
+/** Whole seconds between two instants. */
+export function seconds(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+}

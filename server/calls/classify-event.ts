@@ -1,0 +1,78 @@
+export const EVENT_KINDS = [
+  'answer',
+  'status',
+  'input',
+  'record',
+  'transcription',
+  'transfer',
+  'notify',
+  'payment',
+  'error',
+  'fallback',
+  'unknown',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** A webhook's body: Vonage's words, but nobody has checked them. */
+export type Body = Record<string, unknown>;
+
+/**
+ * Says what an event is by its structure, since `type` is missing from most (Vonage: webhooks §3.7).
+ * What it does not know is `unknown`: kept and answered 200 all the same.
+ */
+export function classifyEvent(body: Body): EventKind {
+  const has = (name: string) => body[name] !== undefined && body[name] !== null;
+  if (has('reason') && has('original_request')) return 'fallback';
+  if (has('reason') && !has('status')) return 'error';
+  if (has('transcription_url') || body.status === 'transcribed') return 'transcription';
+  if (has('recording_url')) return 'record';
+  if (has('dtmf') || has('speech')) return 'input';
+  if (has('conversation_uuid_to') || body.type === 'transfer') return 'transfer';
+  if (body.type === 'payment') return 'payment';
+  if (has('payload') && !has('status')) return 'notify';
+  return has('status') && textOf(body, 'status') !== null ? 'status' : 'unknown';
+}
+
+/** Longer than any id, number or address that Vonage sends: what is longer is no such thing. */
+const TEXT_LIMIT = 200;
+
+/** A short text (or number) of the body, or null. */
+export function textOf(body: Body, name: string): string | null {
+  const value = body[name];
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return typeof value === 'string' && value.length > 0 && value.length <= TEXT_LIMIT ? value : null;
+}
+
+/** The leg that a webhook speaks of; machine detection says `call_uuid` where the others say `uuid` (Vonage: webhooks §3.1). */
+export function legOf(body: Body): string | null {
+  return textOf(body, 'uuid') ?? textOf(body, 'call_uuid');
+}
+
+/** The conversation that it speaks of; of a transfer the one that was left. */
+export function conversationOf(body: Body): string | null {
+  return textOf(body, 'conversation_uuid') ?? textOf(body, 'conversation_uuid_from');
+}
+
+/** Vonage's timestamp as ISO 8601 UTC with milliseconds, or null where there is none that makes sense. */
+export function timestampOf(body: Body, name = 'timestamp'): string | null {
+  const text = textOf(body, name);
+  if (!text || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
+  // The API's list of calls also writes "2024-04-19 01:34:18", which is UTC (Vonage: http-api §4.2).
+  const time = new Date(/^\S+ \S+$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** What a caller pressed: the digits (empty for none) and whether the time ran out; the new form and the old (Vonage: webhooks §3.3). */
+export function inputOf(body: Body): { digits: string; timedOut: boolean; speech: string | null } {
+  const dtmf = body.dtmf;
+  const speech = isBody(body.speech) && Array.isArray(body.speech.results) ? body.speech.results[0] : null;
+  const said = isBody(speech) && typeof speech.text === 'string' ? speech.text : null;
+  if (isBody(dtmf)) return { digits: textOf(dtmf, 'digits') ?? '', timedOut: isTrue(dtmf.timed_out), speech: said };
+  return { digits: textOf(body, 'dtmf') ?? '', timedOut: isTrue(body.timed_out), speech: said };
+}
+
+export function isBody(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true';
