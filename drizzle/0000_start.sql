@@ -124,7 +124,7 @@ CREATE TABLE "preset_versions" (
 	"application_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"version" integer NOT NULL,
-	"ncco" jsonb NOT NULL,
+	"ncco" json NOT NULL,
 	"menu" jsonb NOT NULL,
 	"saved_at" timestamp (3) with time zone NOT NULL,
 	"saved_by" uuid,

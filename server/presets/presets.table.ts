@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
 
@@ -34,8 +34,8 @@ export const presetVersions = pgTable(
     kind: text('kind', { enum: PRESET_KINDS }).notNull(),
     /** 1, 2, 3 … */
     version: integer('version').notNull(),
-    /** The template: an NCCO with placeholders. */
-    ncco: jsonb('ncco').notNull(),
+    /** The template: an NCCO with placeholders. Not jsonb, which would change the order of the keys that a person wrote. */
+    ncco: json('ncco').$type<unknown[]>().notNull(),
     menu: jsonb('menu').$type<MenuChoice[]>().notNull(),
     savedAt: instant('saved_at').notNull(),
     savedBy: uuid('saved_by'),

@@ -1,0 +1,164 @@
+import type { Ncco } from '../vonage/ncco.js';
+import { menuReply, type PresetText } from './guide-presets.js';
+import { PRESET_KINDS, type PresetKind } from './presets.table.js';
+
+/** What is known of a call when its NCCO is asked for; as it came, not yet trusted. */
+export interface CallFacts {
+  /** Top-level `to`: the number that was called, or what an agent's app asked to call. */
+  to?: unknown;
+  /** The caller's number; nothing of it is filled in. */
+  from?: unknown;
+  /** The agent who places the call. */
+  fromUser?: unknown;
+  endpointType?: unknown;
+  /** An object, or in a GET its JSON. */
+  customData?: unknown;
+}
+
+/** What a template's placeholders are filled with. */
+export interface Fillings {
+  facts: CallFacts;
+  /** The application's default outgoing number: E.164 digits without `+`, null when it has none. */
+  outgoingNumber: string | null;
+  /** The address of our dtmf door. */
+  dtmfUrl: string;
+}
+
+const NOTHING_SET_UP = 'Thank you for calling. Nothing has been set up here yet.';
+const NOT_UNDERSTOOD = 'Sorry, I did not get that.';
+const GOODBYE = 'Goodbye.';
+/** How often a menu is said again. */
+const REPEATS = 2;
+
+/** A call that an agent's app places: the caller is a user, or the endpoint is said to be an app. */
+export function isFromAgent({ fromUser, endpointType }: CallFacts): boolean {
+  return Boolean(fromUser) || endpointType === 'app';
+}
+
+/** A preset that answers: which one it is, its text, and the menu that counts for it (its own or the IVR's). */
+export interface LivePreset extends PresetText {
+  kind: PresetKind;
+}
+
+/** The preset with its placeholders filled, or one sentence that says what they cannot be filled with. Never empty. */
+export function compilePreset(preset: LivePreset, fillings: Fillings, attempt = 0): Ncco {
+  if (preset.ncco.length === 0) return [say(NOTHING_SET_UP)];
+  const missing = new Set<string>();
+  const dtmfUrl = menuUrl(fillings.dtmfUrl, preset.kind, attempt);
+  const ncco = fill(preset.ncco, placeholders({ ...fillings, dtmfUrl }, missing));
+  if (missing.size > 0) return [say(`Sorry, this call cannot be connected. ${[...missing].join(' ')}`)];
+  return ncco as Ncco;
+}
+
+export interface MenuReply {
+  ncco: Ncco;
+  outcome: 'choice' | 'again' | 'goodbye';
+}
+
+/**
+ * The NCCO after a key press: the chosen user, or the menu again (twice), or goodbye.
+ * @param digits what was pressed; null or empty for silence
+ * @param attempt how often the menu has been said again, from the address of the dtmf door
+ */
+export function compileChoice(
+  preset: LivePreset,
+  digits: string | null,
+  attempt: number,
+  fillings: Fillings,
+): MenuReply {
+  const pressed = [digits, digits?.replace(/#$/, '')];
+  const choice = preset.menu.find((one) => pressed.includes(one.digits));
+  if (choice) return { ncco: menuReply(choice.user) as Ncco, outcome: 'choice' };
+  if (attempt >= REPEATS) return { ncco: [say(GOODBYE)], outcome: 'goodbye' };
+  const again = compilePreset({ ...preset, ncco: menuOf(preset) }, fillings, attempt + 1);
+  return { ncco: [say(NOT_UNDERSTOOD), ...again], outcome: 'again' };
+}
+
+/**
+ * The address that DTMF_URL stands for. The attempts travel in it, so that no server has to remember them, and so does
+ * the preset, unless it is the IVR, whose first address is the plain one.
+ */
+function menuUrl(dtmfUrl: string, kind: PresetKind, attempt: number): string {
+  const query = new URLSearchParams();
+  if (kind !== 'ivr') query.set('preset', kind);
+  if (attempt > 0) query.set('attempt', String(attempt));
+  return query.size > 0 ? `${dtmfUrl}?${query}` : dtmfUrl;
+}
+
+/** Reads what menuUrl wrote; anything else is the beginning of the IVR's menu. */
+export function readMenuQuery(query: Record<string, unknown>): { kind: PresetKind; attempt: number } {
+  const kind = PRESET_KINDS.find((one) => one === query.preset) ?? 'ivr';
+  const attempt = Number(query.attempt);
+  return { kind, attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 0 };
+}
+
+/** A phone number as E.164 digits: spaces and `+` are dropped (a `+` in a GET arrives as a space); null when it is none. */
+export function phoneDigits(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const digits = String(value).replace(/[\s+]/g, '');
+  return /^[0-9]{7,15}$/.test(digits) ? digits : null;
+}
+
+/** Placeholder → its value; asking for one that has none leaves a sentence in `missing`. */
+function placeholders(
+  { facts, outgoingNumber, dtmfUrl }: Fillings,
+  missing: Set<string>,
+): Record<string, () => string> {
+  const or = (value: string | null, sentence: string) => {
+    if (value === null) missing.add(sentence);
+    return value ?? '';
+  };
+  const wanted = isPresent(facts.to) ? facts.to : customData(facts.customData).to;
+  return {
+    PARAMS_TO: () =>
+      or(
+        phoneDigits(wanted),
+        isPresent(wanted) ? 'The number to call is not a phone number.' : 'The number to call is missing.',
+      ),
+    YOUR_NEXMO_NUMBER: () =>
+      isFromAgent(facts)
+        ? or(outgoingNumber, 'There is no number to call from.')
+        : or(phoneDigits(facts.to), 'The number that was called is not known.'),
+    DTMF_URL: () => dtmfUrl,
+  };
+}
+
+/** Fills texts only, value by value: whatever a filling contains, the structure stays. */
+function fill(value: unknown, values: Record<string, () => string>): unknown {
+  if (typeof value === 'string') return value.replace(PLACEHOLDER, (name) => values[name]!());
+  if (Array.isArray(value)) return value.map((item) => fill(item, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)]));
+}
+const PLACEHOLDER = /PARAMS_TO|YOUR_NEXMO_NUMBER|DTMF_URL/g;
+
+/** The part of a preset that is said again: the prompts right before its menu's input, from the first that names a key. */
+function menuOf({ ncco, menu }: PresetText): unknown[] {
+  const actions = ncco as Record<string, unknown>[];
+  const input = actions.findIndex((one) => one?.action === 'input' && JSON.stringify(one).includes('DTMF_URL'));
+  if (input < 0) return [say(GOODBYE)];
+  const start = actions.slice(0, input).findLastIndex((one) => one?.action !== 'talk' && one?.action !== 'stream') + 1;
+  const prompts = actions.slice(start, input);
+  const naming = prompts.findIndex(({ text }) => menu.some(({ digits }) => names(String(text), digits)));
+  return [...prompts.slice(Math.max(naming, 0)), actions[input]];
+}
+
+function customData(value: unknown): Record<string, unknown> {
+  let data = value;
+  if (typeof value === 'string') {
+    try {
+      data = JSON.parse(value);
+    } catch {
+      return {};
+    }
+  }
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+}
+
+/** Whether a prompt speaks of these keys, and not of a longer number that contains them. */
+function names(prompt: string, keys: string): boolean {
+  return prompt.split(/[^0-9*#]+/).includes(keys);
+}
+
+const isPresent = (value: unknown) => value !== undefined && value !== null && value !== '';
+const say = (text: string) => ({ action: 'talk', text }) as const;

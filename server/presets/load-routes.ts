@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { applications } from '../applications/applications.table.js';
+import type { Db } from '../db/connect.js';
+import { numbers } from '../numbers/numbers.table.js';
+import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
+import { PRESET_KINDS, type PresetKind, presets, presetVersions } from './presets.table.js';
+
+/** Everything that decides what an application answers. */
+export interface Route {
+  fromOutside: PresetKind;
+  fromAgent: PresetKind;
+  /** The version of each preset that answers. */
+  presets: Record<PresetKind, PresetText & { version: number }>;
+  /** Number (E.164 digits) → the preset that it has in place of the application's. */
+  overrides: Map<string, PresetKind>;
+  /** The number that agents call from: the chosen one, else the first that was assigned. */
+  outgoingNumber: string | null;
+}
+
+/**
+ * Reads what these applications answer (null = all of them); one that does not exist is not in the result.
+ */
+export async function loadRoutes(db: Db, ids: string[] | null): Promise<Map<string, Route>> {
+  const [applicationRows, versionRows, numberRows] = await Promise.all([
+    db
+      .select({
+        id: applications.id,
+        fromOutside: applications.presetFromOutside,
+        fromAgent: applications.presetFromAgent,
+        outgoingNumber: applications.defaultOutgoingNumber,
+      })
+      .from(applications)
+      .where(ids ? inArray(applications.id, ids) : undefined),
+    db
+      .select({
+        applicationId: presetVersions.applicationId,
+        kind: presetVersions.kind,
+        version: presetVersions.version,
+        ncco: presetVersions.ncco,
+        menu: presetVersions.menu,
+      })
+      .from(presets)
+      .innerJoin(
+        presetVersions,
+        and(
+          eq(presetVersions.applicationId, presets.applicationId),
+          eq(presetVersions.kind, presets.kind),
+          eq(presetVersions.version, presets.liveVersion),
+        ),
+      )
+      .where(ids ? inArray(presets.applicationId, ids) : undefined),
+    db
+      .select({ msisdn: numbers.msisdn, preset: numbers.preset, applicationId: numbers.applicationId })
+      .from(numbers)
+      .where(ids ? inArray(numbers.applicationId, ids) : undefined)
+      .orderBy(asc(numbers.assignedAt), asc(numbers.msisdn)),
+  ]);
+
+  const routes = new Map<string, Route>();
+  for (const { id, fromOutside, fromAgent, outgoingNumber } of applicationRows) {
+    routes.set(id, { fromOutside, fromAgent, outgoingNumber, presets: guideTexts(), overrides: new Map() });
+  }
+  for (const { applicationId, kind, version, ncco, menu } of versionRows) {
+    const route = routes.get(applicationId);
+    if (route) route.presets[kind] = { version, ncco, menu };
+  }
+  for (const { applicationId, msisdn, preset } of numberRows) {
+    const route = applicationId === null ? undefined : routes.get(applicationId);
+    if (!route) continue;
+    route.outgoingNumber ??= msisdn;
+    if (preset) route.overrides.set(msisdn, preset);
+  }
+  return routes;
+}
+
+function guideTexts(): Route['presets'] {
+  const texts = PRESET_KINDS.map((kind) => [kind, { ...GUIDE_PRESETS[kind], version: 0 }]);
+  return Object.fromEntries(texts) as Route['presets'];
+}

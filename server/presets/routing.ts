@@ -1,0 +1,184 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config.js';
+import type { Db } from '../db/connect.js';
+import type { Realtime } from '../realtime/topics.js';
+import type { Ncco } from '../vonage/ncco.js';
+import {
+  type CallFacts,
+  compileChoice,
+  compilePreset,
+  isFromAgent,
+  type LivePreset,
+  phoneDigits,
+  readMenuQuery,
+} from './compile-preset.js';
+import { loadRoutes, type Route } from './load-routes.js';
+import type { PresetKind } from './presets.table.js';
+
+/** What is answered to a call, and why it is this. */
+export interface Answer {
+  ncco: Ncco;
+  kind: PresetKind;
+  version: number;
+  reason: AnswerReason;
+}
+export type AnswerReason =
+  | 'number-override'
+  | 'application-from-outside'
+  | 'application-from-agent'
+  | 'asked-for'
+  | 'menu-choice'
+  | 'menu-again'
+  | 'menu-goodbye';
+
+export interface KeyPress {
+  /** Null or empty for silence. */
+  digits: string | null;
+  /** The query of the address to which it was sent. */
+  query: Record<string, unknown>;
+}
+
+const RETRY_AFTER_MS = 1000;
+
+/**
+ * What would be answered to a call, by the application's live presets: the agent's slot for a call that an agent places,
+ * else the preset of the number that was called, or of the application.
+ * @param asked answers with this preset in place of the live one
+ */
+export function answerCall(route: Route, facts: CallFacts, dtmfUrl: string, asked?: PresetKind): Answer {
+  const { kind, reason } = choosePreset(route, facts, asked);
+  const preset = route.presets[kind];
+  const ncco = compilePreset(withMenu(route, kind), { facts, outgoingNumber: route.outgoingNumber, dtmfUrl });
+  return { ncco, kind, version: preset.version, reason };
+}
+
+/** What would be answered to a key press at a menu. */
+export function answerKeys(route: Route, { digits, query }: KeyPress, facts: CallFacts, dtmfUrl: string): Answer {
+  const { kind, attempt } = readMenuQuery(query);
+  const fillings = { facts, outgoingNumber: route.outgoingNumber, dtmfUrl };
+  const { ncco, outcome } = compileChoice(withMenu(route, kind), digits, attempt, fillings);
+  return { ncco, kind, version: route.presets[kind].version, reason: `menu-${outcome}` };
+}
+
+function choosePreset(
+  route: Route,
+  facts: CallFacts,
+  asked: PresetKind | undefined,
+): { kind: PresetKind; reason: AnswerReason } {
+  if (asked) return { kind: asked, reason: 'asked-for' };
+  if (isFromAgent(facts)) return { kind: route.fromAgent, reason: 'application-from-agent' };
+  const override = route.overrides.get(phoneDigits(facts.to) ?? '');
+  if (override) return { kind: override, reason: 'number-override' };
+  return { kind: route.fromOutside, reason: 'application-from-outside' };
+}
+
+/** The preset with the menu that counts for it: its own, or else the IVR's. */
+function withMenu(route: Route, kind: PresetKind): LivePreset {
+  const { ncco, menu } = route.presets[kind];
+  return { kind, ncco, menu: menu.length > 0 ? menu : route.presets.ivr.menu };
+}
+
+/** The address of an application's dtmf door. */
+export function dtmfUrlOf(publicUrl: string, applicationId: string): string {
+  return `${publicUrl}/webhooks/${applicationId}/dtmf`;
+}
+
+/**
+ * What the answer and dtmf doors need, in memory: they reply without asking the database, and while it is away each
+ * application's last known presets are answered. Follows the topics `routing` and `missed`.
+ */
+export function createRouting(deps: {
+  db: Db;
+  realtime: Realtime;
+  config: Pick<Config, 'publicUrl'>;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+  signal: AbortSignal;
+}) {
+  const { db, realtime, config, log, signal } = deps;
+  const routes = new Map<string, Route>();
+  const stale = new Set<string>();
+  let allStale = true;
+  let loading: Promise<void> | null = null;
+
+  /** Reads until nothing is stale; what changes meanwhile is read once more. */
+  async function load(): Promise<void> {
+    let wanted: string[] | null = null;
+    try {
+      while (allStale || stale.size > 0) {
+        wanted = allStale ? null : [...stale];
+        allStale = false;
+        stale.clear();
+        const found = await loadRoutes(db, wanted);
+        for (const id of wanted ?? [...routes.keys()]) if (!found.has(id)) routes.delete(id);
+        for (const [id, route] of found) routes.set(id, route);
+      }
+    } catch (error) {
+      if (wanted === null) allStale = true;
+      for (const id of wanted ?? []) stale.add(id);
+      throw error;
+    } finally {
+      loading = null;
+    }
+  }
+
+  /** One reading at a time; its failure is the failure of all who wait for it. */
+  async function refresh(): Promise<void> {
+    if (allStale || stale.size > 0) loading ??= load();
+    await loading;
+  }
+
+  async function refreshOrRetry(): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      await refresh();
+    } catch (error) {
+      log.warn({ err: error }, 'What is answered to calls could not be read again; the last known is answered.');
+      setTimeout(refreshOrRetry, RETRY_AFTER_MS).unref();
+    }
+  }
+
+  async function follow(): Promise<void> {
+    for await (const { applicationId } of realtime.subscribe('routing', signal)) {
+      stale.add(applicationId);
+      void refreshOrRetry();
+    }
+  }
+  async function followGaps(): Promise<void> {
+    for await (const _ of realtime.subscribe('missed', signal)) {
+      allStale = true;
+      void refreshOrRetry();
+    }
+  }
+
+  return {
+    /** Reads all applications and follows their changes from then on. @throws when the database cannot be read */
+    async start(): Promise<void> {
+      void follow();
+      void followGaps();
+      await refresh();
+    },
+
+    /** Reads one application at once, for who has just changed it and wants the next call to be answered by it. */
+    async reload(applicationId: string): Promise<void> {
+      stale.add(applicationId);
+      await refresh();
+    },
+
+    /** Every application whose presets are known. */
+    knows: (applicationId: string): boolean => routes.has(applicationId),
+
+    /** The NCCO for a call; null for an application that was never read. Asks no database and never throws. */
+    answer(applicationId: string, facts: CallFacts): Answer | null {
+      const route = routes.get(applicationId);
+      return route ? answerCall(route, facts, dtmfUrlOf(config.publicUrl, applicationId)) : null;
+    },
+
+    /** The NCCO for a key press at the menu; null for an application that was never read. */
+    dtmf(applicationId: string, press: KeyPress, facts: CallFacts = {}): Answer | null {
+      const route = routes.get(applicationId);
+      return route ? answerKeys(route, press, facts, dtmfUrlOf(config.publicUrl, applicationId)) : null;
+    },
+  };
+}
+
+export type Routing = ReturnType<typeof createRouting>;
