@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
+import { allows } from './acl.js';
 import type { Application, Cloud } from './cloud.js';
 import { wrongCredentials, wrongToken } from './errors.js';
 
@@ -60,6 +61,18 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
     return { application, claims, ...(claims.sub && { sub: claims.sub }) };
   }
 
+  /** An application's or user's token, whose ACL allows the request. @throws SimError 401 */
+  function application(request: FastifyRequest): Caller {
+    const header = request.headers.authorization;
+    if (!header?.startsWith('Bearer ')) throw wrongToken('system:error:missing-token', 'The request has no token.');
+    const caller = token(header.slice(7).trim());
+    const path = request.url.split('?', 1)[0]!;
+    if (caller.claims.acl !== undefined && !allows(caller.claims.acl, request.method, path)) {
+      throw wrongToken('system:error:permission', 'The ACL of the token does not allow this.');
+    }
+    return caller;
+  }
+
   return {
     token,
 
@@ -75,11 +88,13 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
       checkAccount(String(query.api_key ?? ''), String(query.api_secret ?? ''));
     },
 
-    /** @throws SimError 401 */
-    application(request: FastifyRequest): Caller {
-      const header = request.headers.authorization;
-      if (!header?.startsWith('Bearer ')) throw wrongToken('system:error:missing-token', 'The request has no token.');
-      return token(header.slice(7).trim());
+    application,
+
+    /** As `application`, for what a user's token may not do. @throws SimError 401 */
+    admin(request: FastifyRequest): Caller {
+      const caller = application(request);
+      if (caller.sub !== undefined) throw wrongToken('system:error:permission', 'This needs a token without sub.');
+      return caller;
     },
   };
 }

@@ -4,7 +4,14 @@ import formbody from '@fastify/formbody';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { accountApi } from './api/account.js';
+import { applicationsApi } from './api/applications.js';
 import { controlApi } from './api/control.js';
+import { conversationsApi } from './api/conversations.js';
+import { eventsApi } from './api/events.js';
+import { filesApi } from './api/files.js';
+import { membersApi } from './api/members.js';
+import { numbersApi } from './api/numbers.js';
+import { usersApi } from './api/users.js';
 import { createAuth } from './auth.js';
 import { createSimClock, type SimClock } from './clock.js';
 import { createCloud } from './cloud.js';
@@ -13,6 +20,7 @@ import { answerError, answerUnknownPath } from './errors.js';
 import { createFaults } from './faults.js';
 import { faultsAndLimits } from './gate.js';
 import { createLimits } from './limits.js';
+import { localPagesOnly } from './origins.js';
 
 export interface SimulatorOptions {
   /** DATA_DIR: the state goes to its folder `simulator`, the credentials to its file `simulator.json`. */
@@ -34,6 +42,7 @@ export async function buildSimulator(options: SimulatorOptions) {
   const { dataDir, log, clock = createSimClock() } = options;
   const cloud = createCloud({
     dir: join(dataDir, 'simulator'),
+    now: clock.now,
     onError: (error) => log.error({ err: error }, 'the state of the simulator could not be written'),
   });
   await cloud.flush();
@@ -63,10 +72,19 @@ export async function buildSimulator(options: SimulatorOptions) {
   await app.register(websocket);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerUnknownPath);
+  app.removeContentTypeParser('text/plain');
+  localPagesOnly(app);
   faultsAndLimits(app, deps);
 
   controlApi(app, deps);
   accountApi(app, deps);
+  applicationsApi(app, deps);
+  numbersApi(app, deps);
+  usersApi(app, deps);
+  conversationsApi(app, deps);
+  membersApi(app, deps);
+  eventsApi(app, deps);
+  filesApi(app, deps);
 
   const { apiKey, apiSecret, signatureSecret } = cloud.account;
   const credentials = { apiKey, apiSecret, signatureSecret };

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Conversation, newConversation } from './conversations.js';
 import { createStore } from './store.js';
 
 export interface Account {
@@ -72,44 +73,6 @@ export interface User {
   channels?: Record<string, unknown>;
 }
 
-export interface Member {
-  /** `MEM-…` */
-  id: string;
-  state: 'JOINED' | 'INVITED' | 'LEFT';
-  userId: string;
-  channel: Record<string, unknown>;
-  media?: Record<string, unknown>;
-  initiator?: Record<string, unknown>;
-  knocking_id?: string;
-  /** ISO 8601, by state. */
-  timestamp: { invited?: string; joined?: string; left?: string };
-}
-
-export interface ConversationEvent {
-  id: number;
-  type: string;
-  from?: string;
-  body: unknown;
-  timestamp: string;
-}
-
-export interface Conversation {
-  /** `CON-…` */
-  id: string;
-  applicationId: string;
-  name: string;
-  display_name?: string;
-  image_url?: string;
-  properties: Record<string, unknown>;
-  created: string;
-  updated: string;
-  members: Member[];
-  events: ConversationEvent[];
-  lastEventId: number;
-  /** Made by a voice call: gone when the simulator ends. */
-  voice: boolean;
-}
-
 /** A recording: its bytes lie in the folder `files` under its id. */
 export interface StoredFile {
   id: string;
@@ -149,8 +112,17 @@ const OPENING_BALANCE_EUR = 100;
  * The state of the simulated cloud: one account and what it has. Whoever changes a part calls `save(part)`; it is on
  * the disk a moment later, or after `flush()`.
  * @param dir the simulator's own folder
+ * @throws Error when the folder cannot be made or what is in it cannot be read
  */
-export function createCloud({ dir, onError }: { dir: string; onError: (error: unknown) => void }) {
+export function createCloud({
+  dir,
+  now,
+  onError,
+}: {
+  dir: string;
+  now: () => Date;
+  onError: (error: unknown) => void;
+}) {
   const store = createStore({ dir, onError });
   const filesDir = join(dir, 'files');
   mkdirSync(filesDir, { recursive: true, mode: 0o700 });
@@ -173,12 +145,16 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   const files = restore<StoredFile>('files', (one) => one.id);
   const calls = restore<CallRecord>('calls', (one) => one.uuid);
 
+  const byName = new Map<string, User>();
+  const nameKey = (applicationId: string, name: string) => `${applicationId} ${name}`;
+  for (const user of users.values()) byName.set(nameKey(user.applicationId, user.name), user);
+
   const parts: Record<Part, () => unknown> = {
     account: () => account,
     applications: () => [...applications.values()],
     numbers: () => [...numbers.values()],
     users: () => [...users.values()],
-    conversations: () => [...conversations.values()].filter((one) => !one.voice),
+    conversations: () => [...conversations.values()],
     files: () => [...files.values()],
     calls: () => [...calls.values()],
   };
@@ -188,28 +164,54 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   return {
     account,
     applications,
+    /** By their digits. */
     numbers,
-    users,
+    /** To be read only: `putUser` and `removeUser` keep the names in step. */
+    users: users as ReadonlyMap<string, User>,
     conversations,
     files,
     /** The voice part decides how many stay. */
     calls,
     save,
 
-    /** Takes money away. @param eur refused (false) when there is less than that */
-    charge(eur: number): boolean {
-      if (account.balance < eur) return false;
-      account.balance = Math.max(0, Math.round((account.balance - eur) * 1e8) / 1e8);
+    /** The conversation of that name, made when there is none (Vonage: NCCO conversation). */
+    namedConversation(applicationId: string, name: string): Conversation {
+      const known = [...conversations.values()].find((one) => one.applicationId === applicationId && one.name === name);
+      if (known) return known;
+      const made = newConversation(applicationId, now(), name);
+      conversations.set(made.id, made);
+      save('conversations');
+      return made;
+    },
+
+    /** Takes money away, beyond zero too: what was spoken is owed. @param eur less than nothing tops up */
+    charge(eur: number): void {
+      account.balance = Math.round((account.balance - eur) * 1e8) / 1e8;
       save('account');
-      return true;
+    },
+
+    user: (applicationId: string, name: string): User | undefined => byName.get(nameKey(applicationId, name)),
+
+    /** Adds a user, or notes what was changed of one. @param formerName where that was changed */
+    putUser(user: User, formerName = user.name): void {
+      byName.delete(nameKey(user.applicationId, formerName));
+      byName.set(nameKey(user.applicationId, user.name), user);
+      users.set(user.id, user);
+      save('users');
+    },
+
+    removeUser(user: User): void {
+      byName.delete(nameKey(user.applicationId, user.name));
+      users.delete(user.id);
+      save('users');
     },
 
     /** @returns where a file's bytes are */
     filePath: (id: string) => join(filesDir, id),
 
     /** Keeps a recording, to be downloaded by tokens of the same application. */
-    async addFile(applicationId: string, mime: string, content: Buffer, created: Date): Promise<StoredFile> {
-      const file = { id: randomUUID(), applicationId, mime, bytes: content.length, created: created.toISOString() };
+    async addFile(applicationId: string, mime: string, content: Buffer): Promise<StoredFile> {
+      const file = { id: randomUUID(), applicationId, mime, bytes: content.length, created: now().toISOString() };
       await writeFile(join(filesDir, file.id), content, { mode: 0o600 });
       files.set(file.id, file);
       save('files');

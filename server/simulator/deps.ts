@@ -1,17 +1,21 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Auth } from './auth.js';
 import type { SimClock } from './clock.js';
-import type { Cloud } from './cloud.js';
+import type { Application, Cloud } from './cloud.js';
 import type { Faults } from './faults.js';
+import type { Json } from './input.js';
 import type { Limits } from './limits.js';
 
-/** What a call in a conversation can be told through the Conversations API; each throws a SimError when it cannot. */
+/**
+ * What the call that a conversation is can be told through the Conversations API. Each throws a SimError when the
+ * application has no such conversation, nobody is in it, or the body (as in the Voice API) is wrong.
+ */
 export interface ConversationVoice {
-  talk(conversationId: string, body: Record<string, unknown>): void;
-  stopTalk(conversationId: string): void;
-  stream(conversationId: string, body: Record<string, unknown>): void;
-  stopStream(conversationId: string): void;
-  record(conversationId: string, body: Record<string, unknown>): void;
+  talk(application: Application, conversationId: string, body: Json): void;
+  stopTalk(application: Application, conversationId: string): void;
+  stream(application: Application, conversationId: string, body: Json): void;
+  stopStream(application: Application, conversationId: string): void;
+  record(application: Application, conversationId: string, body: Json): void;
 }
 
 /** Settings that the control API changes while the simulator runs. */

@@ -48,11 +48,22 @@ export function wrongToken(code: string, detail: string): SimError {
   return new SimError(401, 'Unauthorized', detail, { type: 'unauthorized', code });
 }
 
-/** 404. @param code family B's, such as `user:error:not-found` */
-export function unknownId(id: string, code = 'http:error:not-found'): SimError {
-  return new SimError(404, 'Not Found', `ID '${id}' does not exist, or you do not have access`, {
-    type: 'not-found',
-    code,
+/** 404 of an id that nobody has. */
+export function unknownId(id: string): SimError {
+  return new SimError(404, 'Not Found', `ID '${id}' does not exist, or you do not have access`, { type: 'not-found' });
+}
+
+/** 404 of family B. @param noun with a capital, such as "User" */
+export function missing(noun: string): SimError {
+  return new SimError(404, 'Not found', `${noun} does not exist, or you do not have access.`, {
+    code: `${noun.toLowerCase()}:error:not-found`,
+  });
+}
+
+/** 409 of family B: the name is taken. @param noun with a capital, such as "User" */
+export function duplicateName(noun: string): SimError {
+  return new SimError(409, 'Conflict', `A ${noun.toLowerCase()} with that name exists already.`, {
+    code: `${noun.toLowerCase()}:error:duplicate-name`,
   });
 }
 
@@ -117,7 +128,7 @@ function numbersLabel(error: SimError): string {
 function fromHttp(error: Error & { statusCode?: number }): SimError | null {
   const status = error.statusCode ?? 500;
   if (status === 415) {
-    return new SimError(415, 'Invalid Content-Type header', "Content-Type must be 'application/json'", {
+    return new SimError(415, 'Unsupported Content-Type header', 'Unsupported Content-Type header provided.', {
       type: 'content-type-header',
     });
   }

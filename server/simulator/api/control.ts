@@ -1,17 +1,82 @@
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorDeps } from '../deps.js';
+import { invalid, SimError } from '../errors.js';
+import type { Fault } from '../faults.js';
+import { readInput } from '../input.js';
 
-/** The simulator's own controls, for tests, scripts and the handset pages of this machine. */
-export function controlApi(app: FastifyInstance, { clock, faults }: SimulatorDeps): void {
+const MOST_PER_SECOND = 1_000_000;
+
+/** The simulator's own controls, for tests, scripts and the pages of this machine. */
+export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
+  const { cloud, clock, faults, limits, settings } = deps;
+
   app.get('/simulator/healthz', () => ({ pid: process.pid }));
 
-  app.post<{ Body: { advance_ms: number } }>('/simulator/clock', async (request) => {
-    await clock.advance(request.body.advance_ms);
+  const account = () => ({
+    api_key: cloud.account.apiKey,
+    api_secret: cloud.account.apiSecret,
+    signature_secret: cloud.account.signatureSecret,
+    balance: cloud.account.balance,
+    calls_per_second: limits.callsPerSecond,
+    requests_per_second: limits.requestsPerSecond,
+    speech_rate: settings.speechRate,
+  });
+
+  app.get('/simulator/account', account);
+
+  app.patch('/simulator/account', (request) => {
+    const input = readInput(request.body);
+    const range = { min: 0, max: MOST_PER_SECOND };
+    const callsPerSecond = input.integer('calls_per_second', range);
+    const requestsPerSecond = input.integer('requests_per_second', range);
+    const speechRate = input.integer('speech_rate', { min: 1 });
+    const balance = input.given('balance');
+    if (balance !== undefined && !Number.isFinite(balance)) input.wrong('balance', 'must be a number of EUR');
+    input.check();
+    if (callsPerSecond !== undefined) limits.change({ callsPerSecond });
+    if (requestsPerSecond !== undefined) limits.change({ requestsPerSecond });
+    if (speechRate !== undefined) settings.speechRate = speechRate;
+    if (balance !== undefined) cloud.charge(cloud.account.balance - (balance as number));
+    return account();
+  });
+
+  app.post('/simulator/clock', async (request) => {
+    const input = readInput(request.body);
+    const ms = input.integer('advance_ms', { min: 0 });
+    if (ms === undefined && input.problems.length === 0) input.wrong('advance_ms', 'is required');
+    input.check();
+    await clock.advance(ms!);
     return { now: clock.now().toISOString() };
+  });
+
+  app.get('/simulator/faults', () => ({ faults: faults.list() }));
+
+  app.post('/simulator/faults', async (request, reply) => {
+    const fault = readFault(request.body);
+    faults.add(fault);
+    return reply.status(201).send(fault);
   });
 
   app.delete('/simulator/faults', async (_request, reply) => {
     faults.clear();
     return reply.status(204).send();
   });
+}
+
+function readFault(body: unknown): Fault {
+  const input = readInput(body);
+  const times = input.integer('times', { min: 1 }) ?? 1;
+  const path = input.text('path');
+  const events = input.oneOf('events', ['drop', 'double', 'delay'] as const);
+  const status = input.given('status');
+  const httpStatus = path === undefined ? undefined : input.integer('status', { min: 200, max: 599 });
+  const garbage = input.flag('garbage');
+  const delay_ms = input.integer('delay_ms', { min: 0, max: 600_000 });
+  input.check();
+  if (events) return { events, times, ...(typeof status === 'string' && { status }) };
+  if (path?.startsWith('/simulator')) throw new SimError(400, 'Bad Request', 'The controls themselves do not fail.');
+  if (path && httpStatus) return { path, status: httpStatus, times, body: input.given('body') };
+  if (path && garbage) return { path, garbage, times };
+  if (path && delay_ms !== undefined) return { path, delay_ms, times };
+  throw invalid({ name: 'path', reason: 'must come with status, garbage or delay_ms; else give events' });
 }

@@ -1,0 +1,86 @@
+import type { Capabilities, VoiceCapability, Webhook } from '../cloud.js';
+import { given, type Input } from '../input.js';
+
+const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'] as const;
+const EITHER = ['GET', 'POST'] as const;
+const POST_ONLY = ['POST'] as const;
+/** Milliseconds (Vonage: http-api §1). */
+const CONNECT = { min: 300, max: 1000 };
+const SOCKET = { min: 1000, max: 5000 };
+const EVENT_SOCKET = { min: 1000, max: 10_000 };
+
+/**
+ * What an application is to do: everything that is named, nothing that is left out, with Vonage's defaults filled in.
+ * Older names are read too: `connection_timeout`, `conversation_ttl`, and `leg_persistence_time` under `rtc`.
+ */
+export function readCapabilities(body: Input): Capabilities {
+  const all = body.inside('capabilities');
+  const [voice, rtc, messages] = [all.inside('voice'), all.inside('rtc'), all.inside('messages')];
+  return {
+    ...(all.has('voice') && { voice: readVoice(voice, rtc) }),
+    ...(all.has('rtc') && { rtc: readRtc(rtc) }),
+    ...(all.has('messages') && { messages: readMessages(messages) }),
+    ...(all.has('vbc') && { vbc: {} }),
+  };
+}
+
+function readVoice(voice: Input, rtc: Input): VoiceCapability {
+  const urls = voice.inside('webhooks');
+  const webhook = (name: string, socket: typeof SOCKET, method: 'GET' | 'POST') =>
+    readWebhook(urls, name, { method, allowed: EITHER, socket });
+  return given({
+    webhooks: given({
+      answer_url: webhook('answer_url', SOCKET, 'GET'),
+      fallback_answer_url: webhook('fallback_answer_url', SOCKET, 'GET') ?? {
+        address: '',
+        http_method: 'GET' as const,
+      },
+      event_url: webhook('event_url', EVENT_SOCKET, 'POST'),
+    }),
+    signed_callbacks: voice.flag('signed_callbacks') ?? true,
+    conversations_ttl:
+      voice.integer('conversations_ttl', { min: 1, max: 9000 }) ??
+      voice.integer('conversation_ttl', { min: 1, max: 9000 }) ??
+      48,
+    leg_persistence_time:
+      voice.integer('leg_persistence_time', { min: 1, max: 31 }) ??
+      rtc.integer('leg_persistence_time', { min: 1, max: 31 }) ??
+      2,
+    region: voice.oneOf('region', REGIONS),
+  });
+}
+
+function readRtc(rtc: Input): NonNullable<Capabilities['rtc']> {
+  const event_url = readWebhook(rtc.inside('webhooks'), 'event_url', { method: 'POST', allowed: EITHER });
+  return { webhooks: given({ event_url }), signed_callbacks: rtc.flag('signed_callbacks') ?? true };
+}
+
+function readMessages(messages: Input): Record<string, unknown> {
+  const urls = messages.inside('webhooks');
+  const rule = { method: 'POST', allowed: POST_ONLY } as const;
+  return {
+    webhooks: given({
+      inbound_url: readWebhook(urls, 'inbound_url', rule),
+      status_url: readWebhook(urls, 'status_url', rule),
+    }),
+    version: messages.text('version') ?? 'v1',
+  };
+}
+
+function readWebhook(
+  urls: Input,
+  name: string,
+  rule: { method: 'GET' | 'POST'; allowed: readonly ('GET' | 'POST')[]; socket?: typeof SOCKET },
+): Webhook | undefined {
+  const url = urls.inside(name);
+  if (!urls.has(name)) return undefined;
+  const limits = rule.socket && {
+    connect_timeout: url.integer('connect_timeout', CONNECT) ?? url.integer('connection_timeout', CONNECT),
+    socket_timeout: url.integer('socket_timeout', rule.socket),
+  };
+  return given({
+    address: url.address('address', { empty: true }) ?? '',
+    http_method: url.oneOf('http_method', rule.allowed) ?? rule.method,
+    ...limits,
+  });
+}

@@ -1,0 +1,153 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Conversation, newConversation } from '../conversations.js';
+import type { SimulatorDeps } from '../deps.js';
+import { duplicateName, missing, SimError } from '../errors.js';
+import { given, type Json, readInput } from '../input.js';
+import { needJson } from '../manners.js';
+import { cursorPage, origin } from '../paging.js';
+
+/** The conversation of the path, which must be of the token's application. @throws SimError 401, 404 */
+export function wantedConversation(request: FastifyRequest, { cloud, auth }: SimulatorDeps) {
+  const caller = auth.application(request);
+  const { id } = request.params as { id: string };
+  const conversation = cloud.conversations.get(id);
+  if (conversation?.applicationId !== caller.application.id) throw missing('Conversation');
+  return { ...caller, conversation };
+}
+
+/** Conversations API v1: conversations themselves, and what is played into one (Vonage: http-api §5). */
+export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): void {
+  const { cloud, auth, clock } = deps;
+
+  const needFreeName = (applicationId: string, name: string | undefined): void => {
+    for (const other of cloud.conversations.values()) {
+      if (other.applicationId === applicationId && other.name === name) throw duplicateName('Conversation');
+    }
+  };
+
+  app.get('/v1/conversations', (request) => {
+    const { application } = auth.application(request);
+    const from = instant(request, 'date_start') ?? Number.NEGATIVE_INFINITY;
+    const until = instant(request, 'date_end') ?? Number.POSITIVE_INFINITY;
+    const all = [...cloud.conversations.values()].filter((one) => {
+      const created = Date.parse(one.timestamp.created);
+      return one.applicationId === application.id && created >= from && created <= until;
+    });
+    const { items, envelope } = cursorPage(request, all, (one) => one.id);
+    return { ...envelope, _embedded: { conversations: items.map((one) => shown(one, request)) } };
+  });
+
+  app.post('/v1/conversations', async (request, reply) => {
+    const { application } = auth.application(request);
+    needJson(request);
+    const { name, ...fields } = readConversation(request.body);
+    needFreeName(application.id, name);
+    const conversation = Object.assign(newConversation(application.id, clock.now(), name), fields);
+    cloud.conversations.set(conversation.id, conversation);
+    cloud.save('conversations');
+    return reply.status(201).send(shown(conversation, request));
+  });
+
+  app.get('/v1/conversations/:id', (request) => shown(wantedConversation(request, deps).conversation, request));
+
+  app.put('/v1/conversations/:id', (request) => {
+    const { conversation } = wantedConversation(request, deps);
+    needJson(request);
+    const { name = conversation.name, ...fields } = readConversation(request.body);
+    if (name !== conversation.name) needFreeName(conversation.applicationId, name);
+    const { id, applicationId, members, events, sequence_number } = conversation;
+    const timestamp = { ...conversation.timestamp, updated: clock.now().toISOString() };
+    const properties = {};
+    const replaced = { id, applicationId, members, events, sequence_number, timestamp, name, properties, ...fields };
+    cloud.conversations.set(id, replaced);
+    cloud.save('conversations');
+    return shown(replaced, request);
+  });
+
+  app.delete('/v1/conversations/:id', async (request, reply) => {
+    cloud.conversations.delete(wantedConversation(request, deps).conversation.id);
+    cloud.save('conversations');
+    return reply.status(204).send();
+  });
+
+  playedInto(app, deps);
+}
+
+/** Talk, stream and record on demand: into the call that the conversation is, if it is one. */
+function playedInto(app: FastifyInstance, { auth, voice }: SimulatorDeps): void {
+  const call = (request: FastifyRequest) => {
+    const { application } = auth.application(request);
+    if (!voice) throw new SimError(501, 'Not Implemented', 'This simulator was built without voice.');
+    const { id } = request.params as { id: string };
+    return { application, voice, id, body: (request.body ?? {}) as Json };
+  };
+  const done = (message: string, id: string) => ({ message, uuid: id });
+
+  app.put('/v1/conversations/:id/talk', (request) => {
+    const { application, voice, id, body } = call(request);
+    voice.talk(application, id, body);
+    return done('Talk started', id);
+  });
+  app.delete('/v1/conversations/:id/talk', (request) => {
+    const { application, voice, id } = call(request);
+    voice.stopTalk(application, id);
+    return done('Talk stopped', id);
+  });
+  app.put('/v1/conversations/:id/stream', (request) => {
+    const { application, voice, id, body } = call(request);
+    voice.stream(application, id, body);
+    return done('Stream started', id);
+  });
+  app.delete('/v1/conversations/:id/stream', (request) => {
+    const { application, voice, id } = call(request);
+    voice.stopStream(application, id);
+    return done('Stream stopped', id);
+  });
+  app.put('/v1/conversations/:id/record', (request) => {
+    const { application, voice, id, body } = call(request);
+    voice.record(application, id, body);
+    return done(body.action === 'stop' ? 'Record stopped' : 'Record started', id);
+  });
+}
+
+/** @returns milliseconds since 1970 */
+function instant(request: FastifyRequest, name: string): number | undefined {
+  const query = readInput(request.query);
+  const text = query.text(name);
+  const time = text === undefined ? undefined : Date.parse(text);
+  if (Number.isNaN(time)) query.wrong(name, 'must be an ISO 8601 date');
+  query.check();
+  return time;
+}
+
+function shown(conversation: Conversation, request: FastifyRequest): object {
+  const { applicationId: _hidden, members: _members, events: _events, ...fields } = conversation;
+  const href = `${origin(request)}/v1/conversations/${conversation.id}`;
+  return { ...fields, state: 'ACTIVE', _links: { self: { href } } };
+}
+
+function readConversation(body: unknown) {
+  const input = readInput(body);
+  const name = input.text('name');
+  if (name !== undefined && name.trim() === '') input.wrong('name', 'must not be blank');
+  const properties = input.inside('properties');
+  const numbers = input.given('numbers');
+  if (numbers !== undefined && !Array.isArray(numbers)) input.wrong('numbers', 'must be an array');
+  const fields = given({
+    name,
+    display_name: input.text('display_name'),
+    image_url: input.address('image_url'),
+    numbers: numbers as unknown[] | undefined,
+    callback: input.object('callback'),
+    properties: input.has('properties')
+      ? given({
+          ttl: properties.integer('ttl', { min: 0 }),
+          type: properties.text('type'),
+          custom_sort_key: properties.text('custom_sort_key'),
+          custom_data: properties.object('custom_data'),
+        })
+      : undefined,
+  });
+  input.check();
+  return fields;
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Cloud, User } from '../cloud.js';
+import type { SimulatorDeps } from '../deps.js';
+import { duplicateName, missing, SimError } from '../errors.js';
+import { given, type Json, readInput } from '../input.js';
+import { needJson } from '../manners.js';
+import { cursorPage, here, origin } from '../paging.js';
+
+const LONGEST_TTL_S = 2_147_483_648;
+const CHANNELS = ['pstn', 'sip', 'vbc', 'websocket', 'sms', 'mms', 'whatsapp', 'viber', 'messenger'];
+
+/** Users API v1: an application's users, seen with a token of that application (Vonage: http-api §3). */
+export function usersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
+  /** @param byName whether the name serves as well as the id */
+  const wanted = (request: FastifyRequest, byName = false): User => {
+    const { application } = auth.application(request);
+    const { id } = request.params as { id: string };
+    const user = cloud.users.get(id) ?? (byName ? cloud.user(application.id, id) : undefined);
+    if (user?.applicationId !== application.id) throw missing('User');
+    return user;
+  };
+
+  app.get('/v1/users', (request) => {
+    const { application } = auth.application(request);
+    const { name } = request.query as { name?: string };
+    const all = name
+      ? [cloud.user(application.id, name)].filter((user) => user !== undefined)
+      : [...cloud.users.values()].filter((user) => user.applicationId === application.id);
+    const { items, envelope } = cursorPage(request, all, (user) => user.id);
+    return { ...envelope, _embedded: { users: items.map((user) => listed(user, here(request))) } };
+  });
+
+  app.post('/v1/users', async (request, reply) => {
+    const { application } = auth.admin(request);
+    needJson(request);
+    const { name = `NAM-${randomUUID()}`, ...fields } = readUser(request.body);
+    needFreeName(cloud, application.id, name);
+    const user: User = { id: `USR-${randomUUID()}`, applicationId: application.id, name, ...fields };
+    cloud.putUser(user);
+    return reply.status(201).send(shown(user, request));
+  });
+
+  app.get('/v1/users/:id', (request) => shown(wanted(request, true), request));
+
+  app.patch('/v1/users/:id', (request) => {
+    auth.admin(request);
+    const user = wanted(request);
+    needJson(request);
+    const fields = readUser(request.body);
+    const formerName = user.name;
+    if (fields.name !== undefined && fields.name !== formerName) {
+      needFreeName(cloud, user.applicationId, fields.name);
+    }
+    Object.assign(user, fields);
+    cloud.putUser(user, formerName);
+    return shown(user, request);
+  });
+
+  app.delete('/v1/users/:id', async (request, reply) => {
+    auth.admin(request);
+    cloud.removeUser(wanted(request));
+    return reply.status(204).send();
+  });
+
+  app.get('/v1/users/:id/conversations', (request) => {
+    const user = wanted(request, true);
+    const all = [...cloud.conversations.values()].filter((one) =>
+      one.members.some((member) => member.userId === user.id && member.state !== 'LEFT'),
+    );
+    const { items, envelope } = cursorPage(request, all, (one) => one.id);
+    const conversations = items.map(({ id, name, display_name, timestamp }) =>
+      given({ id, name, display_name, timestamp, _links: self(`${origin(request)}/v1/conversations/${id}`) }),
+    );
+    return { ...envelope, _embedded: { conversations } };
+  });
+
+  app.get('/v1/users/:id/sessions', (request) => {
+    wanted(request, true);
+    const { envelope } = cursorPage(request, [] as User[], (user) => user.id);
+    return { ...envelope, _embedded: { sessions: [] } };
+  });
+}
+
+const self = (href: string) => ({ self: { href } });
+
+function listed({ id, name, display_name }: User, list: string): object {
+  return given({ id, name, display_name, _links: self(`${list}/${id}`) });
+}
+
+function shown(user: User, request: FastifyRequest): object {
+  const { applicationId: _hidden, ...fields } = user;
+  return { ...fields, _links: self(`${origin(request)}/v1/users/${user.id}`) };
+}
+
+function needFreeName(cloud: Cloud, applicationId: string, name: string): void {
+  if (cloud.user(applicationId, name)) throw duplicateName('User');
+}
+
+/** Names must be unique in the application, not `me`, and must not look like an id. */
+function readUser(body: unknown): Partial<Omit<User, 'id' | 'applicationId'>> {
+  const input = readInput(body);
+  const name = input.text('name');
+  if (name !== undefined && (name.trim() === '' || name === 'me' || name.startsWith('USR-'))) {
+    throw new SimError(400, 'Bad Request', 'The user name must not be blank, be "me" or begin with "USR-".', {
+      code: 'user:error:invalid-user-name',
+      invalid: [{ name: 'name', reason: 'must not be blank, be "me" or begin with "USR-"' }],
+    });
+  }
+  const display_name = input.text('display_name');
+  const image_url = input.address('image_url');
+  const properties = input.inside('properties');
+  const custom_data = properties.object('custom_data');
+  const ttl = properties.integer('ttl', { min: 1, max: LONGEST_TTL_S });
+  const channels = readChannels(input.object('channels'), input.wrong);
+  input.check();
+  return given({
+    name,
+    display_name,
+    image_url,
+    properties: input.has('properties') ? given({ custom_data, ttl }) : undefined,
+    channels,
+  });
+}
+
+function readChannels(channels: Json | undefined, wrong: (name: string, reason: string) => void): Json | undefined {
+  for (const [type, list] of Object.entries(channels ?? {})) {
+    if (!CHANNELS.includes(type)) wrong(`channels.${type}`, `must be one of: ${CHANNELS.join(', ')}`);
+    else if (!Array.isArray(list)) wrong(`channels.${type}`, 'must be an array');
+  }
+  return channels;
+}

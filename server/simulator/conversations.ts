@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Member {
+  /** `MEM-…` */
+  id: string;
+  state: 'JOINED' | 'INVITED' | 'LEFT';
+  userId: string;
+  channel: Record<string, unknown>;
+  media?: Record<string, unknown>;
+  knocking_id?: string;
+  invited_by?: string;
+  reason?: Record<string, unknown>;
+  /** ISO 8601, by state. */
+  timestamp: { invited?: string; joined?: string; left?: string };
+}
+
+export interface ConversationEvent {
+  /** Counts up in its conversation. */
+  id: number;
+  type: string;
+  /** A member's id. */
+  from?: string;
+  to?: string;
+  body: Record<string, unknown>;
+  /** ISO 8601. */
+  timestamp: string;
+}
+
+export interface Conversation {
+  /** `CON-…` */
+  id: string;
+  applicationId: string;
+  /** Unique in its application. */
+  name: string;
+  display_name?: string;
+  image_url?: string;
+  properties: Record<string, unknown>;
+  numbers?: unknown[];
+  callback?: Record<string, unknown>;
+  /** ISO 8601. */
+  timestamp: { created: string; updated: string };
+  members: Member[];
+  events: ConversationEvent[];
+  /** The id of the last event. */
+  sequence_number: number;
+}
+
+/** A conversation with nobody in it. @param name one is made up when it has none */
+export function newConversation(applicationId: string, at: Date, name = `NAM-${randomUUID()}`): Conversation {
+  const now = at.toISOString();
+  return {
+    id: `CON-${randomUUID()}`,
+    applicationId,
+    name,
+    properties: {},
+    timestamp: { created: now, updated: now },
+    members: [],
+    events: [],
+    sequence_number: 0,
+  };
+}
+
+/** Appends an event with the next id. */
+export function addEvent(
+  conversation: Conversation,
+  at: Date,
+  event: Omit<ConversationEvent, 'id' | 'timestamp'>,
+): ConversationEvent {
+  conversation.sequence_number += 1;
+  const added = { id: conversation.sequence_number, timestamp: at.toISOString(), ...event };
+  conversation.events.push(added);
+  return added;
+}

@@ -1,0 +1,129 @@
+import type { FastifyRequest } from 'fastify';
+import { invalid } from './errors.js';
+import { readInput } from './input.js';
+
+interface Link {
+  href: string;
+}
+
+/** The address that was called, without its query: what links begin with. */
+export function here(request: FastifyRequest): string {
+  return origin(request) + request.url.split('?', 1)[0];
+}
+
+/** The simulator as the caller reached it. */
+export function origin(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`;
+}
+
+/** A link to the called address with another query; what is undefined stays out. */
+function linkTo(request: FastifyRequest, changed: Record<string, string | number | undefined>): Link {
+  const query = new URLSearchParams(request.query as Record<string, string>);
+  for (const [name, value] of Object.entries(changed)) {
+    if (value === undefined) query.delete(name);
+    else query.set(name, String(value));
+  }
+  const text = query.toString();
+  return { href: here(request) + (text && `?${text}`) };
+}
+
+/**
+ * Pages by number, as the Applications API has them: `page` from 1, `page_size` 1 to 100 (Vonage: http-api §1).
+ * @throws SimError 400
+ */
+export function numberedPage<T>(request: FastifyRequest, all: readonly T[]) {
+  const query = readInput(request.query);
+  const size = query.integer('page_size', { min: 1, max: 100 }) ?? 10;
+  const page = query.integer('page', { min: 1 }) ?? 1;
+  query.check();
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const link = (to: number) => linkTo(request, { page_size: size, page: to });
+  return {
+    items: all.slice((page - 1) * size, page * size),
+    envelope: {
+      page_size: size,
+      page,
+      total_items: all.length,
+      total_pages: pages,
+      _links: {
+        self: link(page),
+        first: link(1),
+        last: link(pages),
+        ...(page > 1 && { prev: link(Math.min(page - 1, pages)) }),
+        ...(page < pages && { next: link(page + 1) }),
+      },
+    },
+  };
+}
+
+interface Cursor {
+  /** The id of the last item before the page, and where it stood, should it be gone by now. */
+  after: string;
+  index: number;
+}
+
+const seal = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+function unseal(text: string): Cursor {
+  try {
+    const { after, index } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Cursor;
+    if (typeof after === 'string' && Number.isInteger(index) && index >= 0) return { after, index };
+  } catch {
+    // Whatever it is, it is no cursor of ours.
+  }
+  throw invalid({ name: 'cursor', reason: 'is not a cursor of this list' });
+}
+
+/**
+ * Pages by an opaque cursor, as Users and Conversations have them; links are absolute since the SDK reads them with
+ * `new URL` (Vonage: http-api §3 and §5).
+ * @param all the oldest first
+ * @throws SimError 400
+ */
+export function cursorPage<T>(request: FastifyRequest, all: readonly T[], id: (item: T) => string) {
+  const query = readInput(request.query);
+  const size = query.integer('page_size', { min: 1, max: 100 }) ?? 10;
+  const order = query.oneOf('order', ['asc', 'desc']) ?? 'asc';
+  const cursor = query.text('cursor') || undefined;
+  query.check();
+
+  const items = order === 'asc' ? all : [...all].reverse();
+  const start = cursor ? startAfter(items, unseal(cursor), id) : 0;
+  const end = Math.min(start + size, items.length);
+  const link = (from: number) =>
+    linkTo(request, {
+      page_size: size,
+      order,
+      cursor: from > 0 ? seal({ after: id(items[from - 1]!), index: from - 1 }) : undefined,
+    });
+  return {
+    items: items.slice(start, end),
+    envelope: {
+      page_size: size,
+      _links: {
+        first: link(0),
+        self: link(start),
+        ...(end < items.length && { next: link(end) }),
+        ...(start > 0 && { prev: link(Math.max(0, start - size)) }),
+      },
+    },
+  };
+}
+
+function startAfter<T>(items: readonly T[], cursor: Cursor, id: (item: T) => string): number {
+  const still = items[cursor.index];
+  const found =
+    still && id(still) === cursor.after ? cursor.index : items.findIndex((item) => id(item) === cursor.after);
+  return found >= 0 ? found + 1 : Math.min(cursor.index, items.length);
+}
+
+/**
+ * Pages by `index` (from 1) and `size` (at most 100), as Numbers has them.
+ * @returns null where a value is wrong
+ */
+export function indexedPage<T>(source: unknown, all: readonly T[]): T[] | null {
+  const query = readInput(source);
+  const size = query.integer('size', { min: 1, max: 100 }) ?? 10;
+  const index = query.integer('index', { min: 1 }) ?? 1;
+  return query.problems.length > 0 ? null : all.slice((index - 1) * size, index * size);
+}
