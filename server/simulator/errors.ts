@@ -90,12 +90,13 @@ export function familyOf(url: string): Family {
 
 const DOCS = 'https://developer.vonage.com';
 
-function bodyOf(error: SimError, family: Family): object {
+function bodyOf(error: SimError, family: Family, method: string): object {
   const { code = `http:error:${error.status}`, type, invalid: parameters } = error.more;
   const listed = parameters && { invalid_parameters: parameters };
   switch (family) {
     case 'applications': {
-      const address = parameters ? '/api-errors/application#payload-validation' : `/api-errors#${type ?? error.status}`;
+      const validation = `/api-errors/application#${method === 'GET' ? 'list' : 'payload'}-validation`;
+      const address = parameters ? validation : `/api-errors#${type ?? error.status}`;
       return { type: DOCS + address, title: error.title, detail: error.detail, instance: instance(), ...listed };
     }
     case 'users':
@@ -146,7 +147,7 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
     .status(shown.status)
     .headers(shown.more.headers ?? {})
     .type(family === 'applications' ? 'application/problem+json' : 'application/json')
-    .send(JSON.stringify(bodyOf(shown, family)));
+    .send(JSON.stringify(bodyOf(shown, family, request.method)));
 }
 
 /** Fastify's handler for paths nobody serves. */
