@@ -3,6 +3,8 @@ import { createAccounts } from './accounts/accounts.service.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db } from './db/connect.js';
+import { createPresets } from './presets/presets.service.js';
+import { createRouting } from './presets/routing.js';
 import type { Realtime } from './realtime/topics.js';
 import type { Secrets } from './secrets.js';
 
@@ -22,8 +24,18 @@ export function createServices(deps: Deps) {
   const { signal } = background;
   const accounts = createAccounts({ ...deps, signal });
 
+  const routing = createRouting({ ...deps, signal });
+  const presets = createPresets({ ...deps, routing });
+
   return {
     accounts,
+    routing,
+    presets,
+
+    /** Reads what the doors answer from memory; call it before listening. */
+    async start(): Promise<void> {
+      await routing.start();
+    },
 
     /** Ends what the services do by themselves (listening, applying); call it before the database closes. */
     async close(): Promise<void> {

@@ -158,10 +158,10 @@ export function createRouting(deps: {
       await refresh();
     },
 
-    /** Reads one application at once, for who has just changed it and wants the next call to be answered by it. */
+    /** Reads one application at once, for who has just changed it and wants the next call to be answered by it. Never throws. */
     async reload(applicationId: string): Promise<void> {
       stale.add(applicationId);
-      await refresh();
+      await refreshOrRetry();
     },
 
     /** Every application whose presets are known. */

@@ -63,6 +63,7 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
       const simulatorFile = createSimulatorFile({ dataDir, on: config.simulator.on });
       const secrets = createSecrets(config.appSecrets);
       const services = createServices({ db: connection.db, realtime, clock, secrets, config, log });
+      await services.start();
       const app = await buildApp({ services, config, log, simulatorUrl: () => simulatorFile()?.url ?? null });
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
       if (!env.PUBLIC_URL) config.publicUrl = url;

@@ -1,0 +1,89 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
+import { checkTemplate } from './check-template.js';
+import { menuReply } from './guide-presets.js';
+import { PreviewInput, SavePresetInput } from './preset.input.js';
+import { NccoFindingType, Preset, PresetBranch, PresetKindEnum, PresetVersion, Preview } from './preset.type.js';
+import type { PresetKind } from './presets.table.js';
+
+@Authorized()
+@Resolver(() => Preset)
+export class PresetsResolver {
+  @Query(() => Preset, { description: 'One of the four presets of an application.' })
+  preset(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('kind', () => PresetKindEnum) kind: PresetKind,
+    @Ctx() { services, actor }: Context,
+  ): Promise<Preset> {
+    return services.presets.find(actor!, applicationId, kind);
+  }
+
+  @Query(() => Preview, { description: 'The NCCO that would be answered to a call or a key press, and why this one.' })
+  async previewAnswer(
+    @Arg('input', () => PreviewInput) input: PreviewInput,
+    @Ctx() { services, actor }: Context,
+  ): Promise<Preview> {
+    const { applicationId, digits = null, attempt, kind = null, ...facts } = input;
+    const request = { facts, digits, attempt: attempt ?? 0, kind };
+    const answer = await services.presets.preview(actor!, applicationId, request);
+    return { ...answer, findings: checkNcco(answer.ncco, { unknownKeys: 'error' }) };
+  }
+
+  @Query(() => [NccoFindingType], {
+    description: 'What is wrong or doubtful in an NCCO, which may have placeholders; empty when all is well.',
+  })
+  checkNcco(@Arg('ncco', () => GraphQLJSON) ncco: unknown): NccoFinding[] {
+    return checkTemplate(ncco, 'ncco');
+  }
+
+  @Mutation(() => Preset, {
+    description: 'Saves a new version of a preset; it answers from now on unless told otherwise.',
+  })
+  savePreset(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('kind', () => PresetKindEnum) kind: PresetKind,
+    @Arg('input', () => SavePresetInput) input: SavePresetInput,
+    @Ctx() { services, actor }: Context,
+  ): Promise<Preset> {
+    return services.presets.save(actor!, applicationId, kind, { ...input, menu: input.menu ?? null });
+  }
+
+  @Mutation(() => Preset, { description: "Lets a version answer from now on; 0 is the guide's text." })
+  publishPreset(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('kind', () => PresetKindEnum) kind: PresetKind,
+    @Arg('version', () => Int) version: number,
+    @Ctx() { services, actor }: Context,
+  ): Promise<Preset> {
+    return services.presets.publish(actor!, applicationId, kind, version);
+  }
+
+  @Mutation(() => Preset, { description: "The guide's text again, as a new version that answers from now on." })
+  resetPreset(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('kind', () => PresetKindEnum) kind: PresetKind,
+    @Ctx() { services, actor }: Context,
+  ): Promise<Preset> {
+    return services.presets.reset(actor!, applicationId, kind);
+  }
+
+  @FieldResolver(() => [PresetVersion], {
+    description: "The newest 100 versions, the newest first, without the guide's text.",
+  })
+  async versions(@Root() preset: Preset, @Ctx() { services, actor }: Context): Promise<PresetVersion[]> {
+    const rows = await services.presets.versions(actor!, preset.applicationId, preset.kind);
+    return rows.map(({ savedByName, ...row }) => ({ ...row, savedBy: savedByName }));
+  }
+
+  @FieldResolver(() => [PresetBranch], { description: 'What the dtmf webhook answers to each choice of the menu.' })
+  branches(@Root() { menu }: Preset): PresetBranch[] {
+    return menu.map((choice) => ({ ...choice, ncco: menuReply(choice.user) }));
+  }
+
+  @FieldResolver(() => [NccoFindingType], { description: 'What is wrong or doubtful in the newest text.' })
+  findings(@Root() { ncco }: Preset): NccoFinding[] {
+    return checkTemplate(ncco, 'ncco');
+  }
+}

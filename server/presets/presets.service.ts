@@ -1,0 +1,261 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, desc, eq, getTableColumns } from 'drizzle-orm';
+import { members } from '../accounts/accounts.table.js';
+import { type Actor, requireRole } from '../accounts/actor.js';
+import { type ApplicationRow, applications } from '../applications/applications.table.js';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Db, DbOrTx } from '../db/connect.js';
+import { badInput, fail, notFound } from '../errors.js';
+import type { Realtime } from '../realtime/topics.js';
+import { checkMenu } from './check-menu.js';
+import { checkTemplate } from './check-template.js';
+import type { CallFacts } from './compile-preset.js';
+import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
+import { loadRoutes } from './load-routes.js';
+import { type MenuChoice, type PresetKind, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
+import { type Answer, answerCall, answerKeys, dtmfUrlOf, type Routing } from './routing.js';
+
+/** Calls from outside, or calls that an agent places. */
+export type PresetSlot = 'outside' | 'agent';
+
+/** A preset as it is edited: its newest text, and which version answers. */
+export interface PresetView extends PresetText {
+  applicationId: string;
+  kind: PresetKind;
+  /** The newest; 0 is the guide's text. */
+  version: number;
+  liveVersion: number;
+  /** The slots in which the application answers with this preset. */
+  live: PresetSlot[];
+  isGuideText: boolean;
+}
+
+export interface SavePreset {
+  ncco: unknown;
+  /** Null keeps the menu as it is. */
+  menu: MenuChoice[] | null;
+  /** The version that was edited; when there is a newer one by now, nothing is saved. */
+  basedOn: number;
+  makeLive: boolean;
+}
+
+export interface PreviewRequest {
+  facts: CallFacts;
+  /** A key press at the menu in place of a call; empty is silence. */
+  digits: string | null;
+  attempt: number;
+  /** This preset in place of the live one. */
+  kind: PresetKind | null;
+}
+
+const SLOT_KINDS: Record<PresetSlot, readonly PresetKind[]> = {
+  outside: ['inbound', 'ivr', 'custom'],
+  agent: ['outbound', 'custom'],
+};
+const MOST_VERSIONS_SHOWN = 100;
+
+interface PresetsDeps {
+  db: Db;
+  clock: Clock;
+  realtime: Realtime;
+  routing: Routing;
+  config: Pick<Config, 'publicUrl'>;
+}
+
+/** The presets' texts, their versions, and which of them answer. */
+export function createPresets({ db, clock, realtime, routing, config }: PresetsDeps) {
+  /** Tells everyone who answers calls; our own next answer already knows it. */
+  async function changed(applicationId: string): Promise<void> {
+    await realtime.publish('routing', { applicationId });
+    await routing.reload(applicationId);
+  }
+
+  async function makeLive(tx: DbOrTx, applicationId: string, kind: PresetKind, liveVersion: number): Promise<void> {
+    await tx
+      .insert(presets)
+      .values({ applicationId, kind, liveVersion })
+      .onConflictDoUpdate({ target: [presets.applicationId, presets.kind], set: { liveVersion } });
+  }
+
+  async function view(application: ApplicationRow, kind: PresetKind): Promise<PresetView> {
+    const newest = await newestVersion(db, application.id, kind);
+    const [live] = await db
+      .select()
+      .from(presets)
+      .where(ofPreset(presets, application.id, kind));
+    const { ncco, menu } = newest ?? GUIDE_PRESETS[kind];
+    const slots: PresetSlot[] = [];
+    if (application.presetFromOutside === kind) slots.push('outside');
+    if (application.presetFromAgent === kind) slots.push('agent');
+    return {
+      applicationId: application.id,
+      kind,
+      ncco,
+      menu,
+      version: newest?.version ?? 0,
+      liveVersion: live?.liveVersion ?? 0,
+      live: slots,
+      isGuideText: isDeepStrictEqual({ ncco, menu }, GUIDE_PRESETS[kind]),
+    };
+  }
+
+  /** Writes the next version. @throws CONFLICT when somebody else has saved since `basedOn` */
+  async function write(
+    actor: Actor,
+    application: ApplicationRow,
+    kind: PresetKind,
+    text: PresetText,
+    { basedOn, live }: { basedOn: number; live: boolean },
+  ): Promise<PresetView> {
+    const newer = (version: number) =>
+      fail('CONFLICT', 'Somebody else has saved this preset meanwhile; look at the newest version first.', {
+        field: 'input.basedOn',
+        rule: 'newerVersion',
+        params: { version },
+      });
+    const version = basedOn + 1;
+    await db.transaction(async (tx) => {
+      const newest = (await newestVersion(tx, application.id, kind))?.version ?? 0;
+      if (newest !== basedOn) throw newer(newest);
+      const row = { applicationId: application.id, kind, version, ...text };
+      const saved = await tx
+        .insert(presetVersions)
+        .values({ ...row, savedAt: clock.now(), savedBy: actor.memberId })
+        .onConflictDoNothing()
+        .returning({ version: presetVersions.version });
+      if (saved.length === 0) throw newer(version);
+      if (live) await makeLive(tx, application.id, kind, version);
+    });
+    if (live) await changed(application.id);
+    return view(application, kind);
+  }
+
+  return {
+    /** @throws NOT_FOUND, FORBIDDEN */
+    async find(actor: Actor, applicationId: string, kind: PresetKind): Promise<PresetView> {
+      requireRole(actor, 'admin', 'supervisor');
+      return view(await ownApplication(db, actor, applicationId), kind);
+    },
+
+    /** The newest 100 versions, the newest first; the guide's text, version 0, is not among them. */
+    async versions(
+      actor: Actor,
+      applicationId: string,
+      kind: PresetKind,
+    ): Promise<(PresetVersionRow & { savedByName: string | null })[]> {
+      requireRole(actor, 'admin', 'supervisor');
+      await ownApplication(db, actor, applicationId);
+      return db
+        .select({ ...getTableColumns(presetVersions), savedByName: members.displayName })
+        .from(presetVersions)
+        .leftJoin(members, eq(members.id, presetVersions.savedBy))
+        .where(ofPreset(presetVersions, applicationId, kind))
+        .orderBy(desc(presetVersions.version))
+        .limit(MOST_VERSIONS_SHOWN);
+    },
+
+    /**
+     * Saves a new version; it answers from now on unless `makeLive` is false.
+     * @throws INVALID_NCCO with the findings, BAD_INPUT, CONFLICT, NOT_FOUND, FORBIDDEN
+     */
+    async save(actor: Actor, applicationId: string, kind: PresetKind, input: SavePreset): Promise<PresetView> {
+      requireRole(actor, 'admin');
+      const application = await ownApplication(db, actor, applicationId);
+      const findings = checkTemplate(input.ncco, 'input.ncco');
+      if (findings.some((one) => one.severity === 'error')) {
+        throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
+      }
+      if (input.menu) checkMenu(input.menu, 'input.menu');
+      const menu = input.menu ?? (await newestVersion(db, applicationId, kind))?.menu ?? GUIDE_PRESETS[kind].menu;
+      const text = { ncco: input.ncco as unknown[], menu };
+      return write(actor, application, kind, text, { basedOn: input.basedOn, live: input.makeLive });
+    },
+
+    /** Lets a version answer from now on; 0 is the guide's text. @throws NOT_FOUND, FORBIDDEN */
+    async publish(actor: Actor, applicationId: string, kind: PresetKind, version: number): Promise<PresetView> {
+      requireRole(actor, 'admin');
+      const application = await ownApplication(db, actor, applicationId);
+      if (version !== 0) {
+        const [row] = await db
+          .select({ version: presetVersions.version })
+          .from(presetVersions)
+          .where(and(ofPreset(presetVersions, applicationId, kind), eq(presetVersions.version, version)));
+        if (!row) throw notFound('version', String(version));
+      }
+      await makeLive(db, applicationId, kind, version);
+      await changed(applicationId);
+      return view(application, kind);
+    },
+
+    /** The guide's text again, as a new version that answers from now on. @throws CONFLICT, NOT_FOUND, FORBIDDEN */
+    async reset(actor: Actor, applicationId: string, kind: PresetKind): Promise<PresetView> {
+      requireRole(actor, 'admin');
+      const application = await ownApplication(db, actor, applicationId);
+      const newest = await newestVersion(db, applicationId, kind);
+      if (!newest) return view(application, kind);
+      return write(actor, application, kind, GUIDE_PRESETS[kind], { basedOn: newest.version, live: true });
+    },
+
+    /**
+     * Chooses what answers calls of a slot.
+     * @throws BAD_INPUT for a preset that does not belong there, NOT_FOUND, FORBIDDEN
+     */
+    async setLive(actor: Actor, applicationId: string, slot: PresetSlot, kind: PresetKind): Promise<void> {
+      requireRole(actor, 'admin');
+      await ownApplication(db, actor, applicationId);
+      if (!SLOT_KINDS[slot].includes(kind)) {
+        const allowed = SLOT_KINDS[slot].map((one) => one.toUpperCase()).join(', ');
+        throw badInput('kind', 'oneOf', `Calls of this kind are answered by one of: ${allowed}.`, { allowed });
+      }
+      const change = { outside: { presetFromOutside: kind }, agent: { presetFromAgent: kind } }[slot];
+      await db
+        .update(applications)
+        .set(change as Partial<ApplicationRow>)
+        .where(eq(applications.id, applicationId));
+      await changed(applicationId);
+    },
+
+    /** What would be answered to a call or a key press, read afresh. @throws NOT_FOUND, FORBIDDEN */
+    async preview(actor: Actor, applicationId: string, request: PreviewRequest): Promise<Answer> {
+      requireRole(actor, 'admin', 'supervisor');
+      await ownApplication(db, actor, applicationId);
+      const route = (await loadRoutes(db, [applicationId])).get(applicationId);
+      if (!route) throw notFound('application', applicationId);
+      const dtmfUrl = dtmfUrlOf(config.publicUrl, applicationId);
+      const answer = answerCall(route, request.facts, dtmfUrl, request.kind ?? undefined);
+      if (request.digits === null) return answer;
+      const query = { preset: answer.kind, attempt: request.attempt };
+      return answerKeys(route, { digits: request.digits, query }, request.facts, dtmfUrl);
+    },
+  };
+}
+
+export type Presets = ReturnType<typeof createPresets>;
+
+async function ownApplication(db: Db, actor: Actor, id: string): Promise<ApplicationRow> {
+  const [row] = await db
+    .select()
+    .from(applications)
+    .where(and(eq(applications.id, id), eq(applications.accountId, actor.accountId)));
+  if (!row) throw notFound('application', id);
+  return row;
+}
+
+async function newestVersion(
+  db: DbOrTx,
+  applicationId: string,
+  kind: PresetKind,
+): Promise<PresetVersionRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(presetVersions)
+    .where(ofPreset(presetVersions, applicationId, kind))
+    .orderBy(desc(presetVersions.version))
+    .limit(1);
+  return row;
+}
+
+function ofPreset(table: typeof presets | typeof presetVersions, applicationId: string, kind: PresetKind) {
+  return and(eq(table.applicationId, applicationId), eq(table.kind, kind));
+}

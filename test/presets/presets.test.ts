@@ -1,0 +1,339 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accounts, members, sessions } from '../../server/accounts/accounts.table.js';
+import { applications } from '../../server/applications/applications.table.js';
+import { randomId, randomSecret, uuidv7 } from '../../server/ids.js';
+import { numbers } from '../../server/numbers/numbers.table.js';
+import { sha256 } from '../../server/secrets.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+let app: TestApp;
+let accountId: string;
+let applicationId: string;
+let cookie: string;
+beforeAll(async () => {
+  app = await createTestApp({ servers: 2 });
+  const now = new Date();
+  accountId = uuidv7(now);
+  await app.db
+    .insert(accounts)
+    .values({ id: accountId, kind: 'simulator', apiKey: 'a', apiSecret: 's', createdAt: now });
+  cookie = await signIn('admin');
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  applicationId = await createApplication(accountId);
+});
+
+async function signIn(role: 'admin' | 'supervisor' | 'agent') {
+  const now = new Date();
+  const [memberId, token] = [uuidv7(now), randomSecret()];
+  await app.db.insert(members).values({ id: memberId, accountId, displayName: `The ${role}`, role, createdAt: now });
+  const expiresAt = new Date(now.getTime() + 3_600_000);
+  await app.db.insert(sessions).values({ idHash: sha256(token), memberId, slot: 'a', createdAt: now, expiresAt });
+  return `dw_a=${token}`;
+}
+
+async function createApplication(owner: string) {
+  const id = randomId();
+  const keys = { publicKey: '', privateKey: '', mobileApiKey: randomId() };
+  await app.db
+    .insert(applications)
+    .values({ id, accountId: owner, name: 'Demo', signedCallbacks: true, createdAt: new Date(), ...keys });
+  await app.services.routing.reload(id);
+  return id;
+}
+
+const PRESET = `applicationId kind ncco menu { digits user } version liveVersion live isGuideText`;
+const ask = async <T>(query: string, variables: object = {}) =>
+  Object.values(await app.ask<Record<string, T>>(query, { id: applicationId, ...variables }, { cookie }))[0]!;
+const refused = (query: string, variables: object = {}, as = cookie) =>
+  app.refused(query, { id: applicationId, ...variables }, { cookie: as });
+
+interface PresetAnswer {
+  ncco: unknown[];
+  menu: { digits: string; user: string }[];
+  version: number;
+  liveVersion: number;
+  live: string[];
+  isGuideText: boolean;
+  versions: { version: number; savedBy: string; savedAt: string; ncco: unknown[] }[];
+  branches: { digits: string; user: string; ncco: unknown[] }[];
+  findings: { code: string }[];
+}
+const READ = `query ($id: ID!, $kind: PresetKind!) { preset(applicationId: $id, kind: $kind) { ${PRESET}
+  versions { version savedBy savedAt ncco } branches { digits user ncco } findings { code severity path } } }`;
+const SAVE = `mutation ($id: ID!, $kind: PresetKind!, $input: SavePresetInput!) {
+  savePreset(applicationId: $id, kind: $kind, input: $input) { ${PRESET} } }`;
+const PUBLISH = `mutation ($id: ID!, $kind: PresetKind!, $version: Int!) {
+  publishPreset(applicationId: $id, kind: $kind, version: $version) { ${PRESET} } }`;
+const RESET = `mutation ($id: ID!, $kind: PresetKind!) { resetPreset(applicationId: $id, kind: $kind) { ${PRESET} } }`;
+const PREVIEW = `query ($input: PreviewInput!) {
+  previewAnswer(input: $input) { ncco kind version reason findings { code } } }`;
+const CHECK = `query ($ncco: JSON!) { checkNcco(ncco: $ncco) { path severity code message params } }`;
+
+const talk = (text: string) => [{ action: 'talk', text }];
+const save = (kind: string, input: object) => ask<PresetAnswer>(SAVE, { kind, input });
+const preview = (input: object) =>
+  ask<{ ncco: { text?: string }[]; kind: string; version: number; reason: string }>(PREVIEW, {
+    input: { applicationId, ...input },
+  });
+
+describe('an application of which nothing was changed', () => {
+  it('has the guide’s presets, Inbound Call and Outbound Call live, and no version saved', async () => {
+    expect(await ask<PresetAnswer>(READ, { kind: 'INBOUND' })).toMatchObject({
+      ncco: [{ action: 'talk', text: 'Thank you for calling Jane' }, { action: 'connect' }],
+      version: 0,
+      liveVersion: 0,
+      live: ['FROM_OUTSIDE'],
+      isGuideText: true,
+      versions: [],
+      findings: [],
+    });
+    const ivr = await ask<PresetAnswer>(READ, { kind: 'IVR' });
+    expect(ivr).toMatchObject({ live: [], findings: [{ code: 'inputWithoutType' }] });
+    expect(ivr.branches).toMatchObject([
+      { digits: '1', user: 'Jane', ncco: [{ text: 'Please wait while we connect you to Jane' }, {}] },
+      { digits: '2', user: 'Joe' },
+    ]);
+    expect(await ask<PresetAnswer>(READ, { kind: 'CUSTOM' })).toMatchObject({ ncco: [], findings: [] });
+  });
+});
+
+describe('saving a preset', () => {
+  it('makes a version that answers at once, and keeps the order of the keys that a person wrote', async () => {
+    const ncco = [{ text: 'Hello', language: 'en-GB', action: 'talk' }];
+    expect(await save('INBOUND', { ncco, basedOn: 0 })).toMatchObject({
+      version: 1,
+      liveVersion: 1,
+      isGuideText: false,
+    });
+    const read = await ask<PresetAnswer>(READ, { kind: 'INBOUND' });
+    expect(JSON.stringify(read.ncco)).toBe(JSON.stringify(ncco));
+    expect(read.versions).toEqual([
+      { version: 1, savedBy: 'The admin', savedAt: expect.stringMatching(/T.*Z$/), ncco },
+    ]);
+    expect(app.services.routing.answer(applicationId, { to: '447700900123' })).toMatchObject({ ncco, version: 1 });
+  });
+
+  it('reaches the other server', async () => {
+    await save('INBOUND', { ncco: talk('New'), basedOn: 0 });
+    const other = app.servers[1]!.services.routing;
+    const answer = await waitFor(() => {
+      const found = other.answer(applicationId, {});
+      return found?.version === 1 ? found : null;
+    });
+    expect(answer.ncco).toEqual(talk('New'));
+  });
+
+  it('may wait: a version that is not live answers only once it is published', async () => {
+    await save('INBOUND', { ncco: talk('One'), basedOn: 0 });
+    await save('INBOUND', { ncco: talk('Two'), basedOn: 1, makeLive: false });
+    expect(await preview({})).toMatchObject({ ncco: talk('One'), version: 1 });
+    expect(await ask(PUBLISH, { kind: 'INBOUND', version: 2 })).toMatchObject({ version: 2, liveVersion: 2 });
+    expect(await preview({})).toMatchObject({ ncco: talk('Two'), version: 2 });
+    expect(await ask(PUBLISH, { kind: 'INBOUND', version: 0 })).toMatchObject({ version: 2, liveVersion: 0 });
+    expect(await preview({})).toMatchObject({ ncco: [{ text: 'Thank you for calling Jane' }, {}], version: 0 });
+    expect(await refused(PUBLISH, { kind: 'INBOUND', version: 9 })).toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+  });
+
+  it('gives the guide’s text back as a new version', async () => {
+    await save('IVR', { ncco: talk('Closed'), menu: [], basedOn: 0 });
+    const back = await ask<PresetAnswer>(RESET, { kind: 'IVR' });
+    expect(back).toMatchObject({ version: 2, liveVersion: 2, isGuideText: true });
+    expect(back.menu).toHaveLength(2);
+    expect(await ask(RESET, { kind: 'CUSTOM' })).toMatchObject({ version: 0 });
+  });
+
+  it('is refused when somebody else has saved meanwhile, and of many at once one wins', async () => {
+    await save('CUSTOM', { ncco: talk('Mine'), basedOn: 0 });
+    expect(await refused(SAVE, { kind: 'CUSTOM', input: { ncco: talk('Theirs'), basedOn: 0 } })).toMatchObject({
+      extensions: { code: 'CONFLICT', field: 'input.basedOn', rule: 'newerVersion', params: { version: 1 } },
+    });
+    for (const basedOn of [-1, 2, 2147483647]) {
+      const error = await refused(SAVE, { kind: 'CUSTOM', input: { ncco: [], basedOn } });
+      expect(error.extensions).toMatchObject({ code: 'CONFLICT', params: { version: 1 } });
+    }
+    const race = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((text) =>
+        app.graphql(SAVE, { id: applicationId, kind: 'CUSTOM', input: { ncco: talk(text), basedOn: 1 } }, { cookie }),
+      ),
+    );
+    expect(race.filter((one) => one.errors.length === 0)).toHaveLength(1);
+    expect(race.flatMap((one) => one.errors.map((error) => error.extensions.code))).toEqual(Array(3).fill('CONFLICT'));
+  });
+
+  it('is refused with each finding and its place when the NCCO breaks a rule', async () => {
+    const ncco = [{ action: 'talk' }, { action: 'connect', endpoint: [{ type: 'phone', number: 'PARAMS_T0' }] }];
+    const { extensions } = await refused(SAVE, { kind: 'CUSTOM', input: { ncco, basedOn: 0 } });
+    expect(extensions).toMatchObject({
+      code: 'INVALID_NCCO',
+      field: 'input.ncco',
+      findings: [
+        { path: '$[0].text', code: 'required', severity: 'error' },
+        { path: '$[1].endpoint[0].number', code: 'format', severity: 'error', params: { format: 'phoneNumber' } },
+      ],
+    });
+    expect(await ask(READ, { kind: 'CUSTOM' })).toMatchObject({ version: 0 });
+  });
+
+  it.each([
+    [
+      'a typing error in a key',
+      { ncco: [{ action: 'talk', text: 'Hi', bargein: true }] },
+      'INVALID_NCCO',
+      'input.ncco',
+    ],
+    ['no list', { ncco: { action: 'talk' } }, 'INVALID_NCCO', 'input.ncco'],
+    ['an NCCO too long', { ncco: talk('x'.repeat(100_000)) }, 'BAD_INPUT', 'input.ncco'],
+    ['wrong keys', { ncco: [], menu: [{ digits: 'one', user: 'Jane' }] }, 'BAD_INPUT', 'input.menu.0.digits'],
+    ['no user', { ncco: [], menu: [{ digits: '1', user: ' ' }] }, 'BAD_INPUT', 'input.menu.0.user'],
+    ['a NUL in a user', { ncco: [], menu: [{ digits: '1', user: 'J\u0000' }] }, 'BAD_INPUT', 'input.menu.0.user'],
+    [
+      'keys twice',
+      {
+        ncco: [],
+        menu: [
+          { digits: '1', user: 'Jane' },
+          { digits: '1', user: 'Joe' },
+        ],
+      },
+      'BAD_INPUT',
+      'input.menu.1.digits',
+    ],
+  ])('is refused for %s', async (_, input, code, field) => {
+    const error = await refused(SAVE, { kind: 'CUSTOM', input: { ...input, basedOn: 0 } });
+    expect(error.extensions).toMatchObject({ code, field });
+  });
+
+  it('takes texts that a database likes less', async () => {
+    const ncco = talk('NUL \u0000, half a pair \ud800, quotes \' " \\ and 電話番');
+    await save('CUSTOM', { ncco, basedOn: 0 });
+    expect(await ask(READ, { kind: 'CUSTOM' })).toMatchObject({ ncco });
+  });
+});
+
+describe('who may do what', () => {
+  it('lets a supervisor read, and only an admin write', async () => {
+    const supervisor = await signIn('supervisor');
+    expect(await app.ask(READ, { id: applicationId, kind: 'IVR' }, { cookie: supervisor })).toBeTruthy();
+    for (const [query, variables] of [
+      [SAVE, { kind: 'IVR', input: { ncco: [], basedOn: 0 } }],
+      [PUBLISH, { kind: 'IVR', version: 0 }],
+      [RESET, { kind: 'IVR' }],
+    ] as const) {
+      expect((await refused(query, variables, supervisor)).extensions.code).toBe('FORBIDDEN');
+    }
+  });
+
+  it('shows an agent nothing, a stranger nothing, and nobody another account', async () => {
+    const agent = await signIn('agent');
+    expect((await refused(READ, { kind: 'IVR' }, agent)).extensions.code).toBe('FORBIDDEN');
+    expect((await refused(READ, { kind: 'IVR' }, '')).extensions.code).toBe('UNAUTHENTICATED');
+    const other = uuidv7(new Date());
+    await app.db
+      .insert(accounts)
+      .values({ id: other, kind: 'cloud', apiKey: randomId(), apiSecret: 's', createdAt: new Date() });
+    const theirs = await createApplication(other);
+    expect((await refused(READ, { id: theirs, kind: 'IVR' })).extensions.code).toBe('NOT_FOUND');
+    expect((await refused(SAVE, { id: theirs, kind: 'IVR', input: { ncco: [], basedOn: 0 } })).extensions.code).toBe(
+      'NOT_FOUND',
+    );
+  });
+});
+
+describe('what would be answered', () => {
+  beforeEach(async () => {
+    const facts = { accountId, country: 'GB', type: 'mobile-lvn', features: ['VOICE'], seenAt: new Date() };
+    const stamp = applicationId.replaceAll(/\D/g, '').padEnd(6, '0').slice(0, 6);
+    const [first, second] = [`4477${stamp}01`, `4477${stamp}02`];
+    await app.db.insert(numbers).values([
+      { ...facts, msisdn: second, applicationId, preset: 'ivr', assignedAt: new Date(2000) },
+      { ...facts, msisdn: first, applicationId, assignedAt: new Date(1000) },
+    ]);
+    await app.services.routing.reload(applicationId);
+  });
+  const number = async (preset: string | null) => {
+    const rows = await app.db.select().from(numbers);
+    return rows.find((row) => row.applicationId === applicationId && row.preset === preset)!.msisdn;
+  };
+
+  it('follows the slots, and a number’s own preset', async () => {
+    expect(await preview({ to: await number(null) })).toMatchObject({
+      kind: 'INBOUND',
+      reason: 'application-from-outside',
+    });
+    expect(await preview({ to: `+${await number('ivr')}` })).toMatchObject({ kind: 'IVR', reason: 'number-override' });
+    const call = await preview({ to: '+44 7700 900009', fromUser: 'Jane' });
+    expect(call).toMatchObject({ kind: 'OUTBOUND', reason: 'application-from-agent' });
+    expect(call.ncco[1]).toMatchObject({ from: await number(null), endpoint: [{ number: '447700900009' }] });
+    expect(await preview({ fromUser: 'Jane', customData: { to: '447700900009' } })).toMatchObject({ ncco: [{}, {}] });
+    expect(await preview({ kind: 'CUSTOM' })).toMatchObject({ kind: 'CUSTOM', reason: 'asked-for' });
+  });
+
+  it('walks through the menu: a choice, something else twice, goodbye', async () => {
+    const keys = (digits: string, attempt: number) => preview({ to: '447700900123', kind: 'IVR', digits, attempt });
+    expect(await keys('2', 0)).toMatchObject({ reason: 'menu-choice', ncco: [{}, { endpoint: [{ user: 'Joe' }] }] });
+    const again = await keys('9', 0);
+    expect(again).toMatchObject({ reason: 'menu-again' });
+    expect(again.ncco.at(-1)).toMatchObject({
+      eventUrl: [expect.stringMatching(/\/webhooks\/[\w-]+\/dtmf\?attempt=1$/)],
+    });
+    expect(await keys('', 1)).toMatchObject({ reason: 'menu-again' });
+    expect(await keys('9', 2)).toMatchObject({ reason: 'menu-goodbye', ncco: talk('Goodbye.') });
+  });
+
+  it('uses the IVR’s menu for Custom, unless Custom brings its own', async () => {
+    const ncco = [...talk('Press 0'), { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] }];
+    await save('CUSTOM', { ncco, basedOn: 0 });
+    expect(await preview({ kind: 'CUSTOM', digits: '1' })).toMatchObject({ reason: 'menu-choice' });
+    await save('CUSTOM', { ncco, menu: [{ digits: '0', user: 'Ann' }], basedOn: 1 });
+    expect(await preview({ kind: 'CUSTOM', digits: '1' })).toMatchObject({ reason: 'menu-again' });
+    expect(await preview({ kind: 'CUSTOM', digits: '0' })).toMatchObject({
+      ncco: [{}, { endpoint: [{ user: 'Ann' }] }],
+    });
+  });
+});
+
+describe('the doors’ memory', () => {
+  it('knows nothing of an application that never was, and forgets one that is gone', async () => {
+    const { routing } = app.services;
+    expect(routing.answer('nobody', {})).toBeNull();
+    expect(routing.dtmf('__proto__', { digits: '1', query: {} })).toBeNull();
+    expect(routing.knows(applicationId)).toBe(true);
+    await app.db.delete(applications).where(eq(applications.id, applicationId));
+    await routing.reload(applicationId);
+    expect(routing.answer(applicationId, {})).toBeNull();
+  });
+});
+
+describe('checkNcco', () => {
+  it('says what is wrong, and takes placeholders for what they will become', async () => {
+    const ncco = [
+      { action: 'connect', from: 'YOUR_NEXMO_NUMBER', endpoint: [{ type: 'phone', number: 'PARAMS_TO' }] },
+      { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] },
+    ];
+    expect(await ask(CHECK, { ncco })).toEqual([]);
+    expect(await ask(CHECK, { ncco: [{ action: 'pay' }] })).toEqual([
+      {
+        path: '$[0].action',
+        severity: 'ERROR',
+        code: 'actionGone',
+        message: '"pay" is no longer an action of Vonage\'s.',
+        params: { action: 'pay' },
+      },
+    ]);
+  });
+
+  it('is not brought down by depth', async () => {
+    const deep = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`);
+    expect((await refused(CHECK, { ncco: [{ action: 'notify', payload: { deep } }] })).extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'ncco',
+      rule: 'tooDeep',
+    });
+  });
+});
