@@ -1,0 +1,229 @@
+import type { Vonage as Sdk } from '@vonage/server-sdk';
+import { fail } from '../errors.js';
+import type { Send } from './client.js';
+import { unreadable } from './vonage-errors.js';
+
+/** Our webhook URLs as Vonage is to know them. */
+export interface WebhookUrls {
+  answer: string;
+  event: string;
+  fallback: string;
+}
+
+export interface NewApplication {
+  name: string;
+  /** PEM. Vonage keeps it and returns no private key. */
+  publicKey: string;
+  region: string | null;
+  webhooks: WebhookUrls;
+  signedCallbacks: boolean;
+}
+
+/** A number that is to be had. Prices in EUR, as text. */
+export interface OfferedNumber {
+  msisdn: string;
+  country: string;
+  type: string;
+  features: string[];
+  monthlyPrice: string;
+  setUpPrice: string;
+}
+
+/** A rented number as Vonage tells of it. */
+export interface OwnedNumber {
+  msisdn: string;
+  country: string;
+  type: string;
+  features: string[];
+  /** Vonage's id of the application that it is linked to. */
+  vonageApplicationId: string | null;
+  /** What an update must repeat so that it stays (Vonage: http-api §2.4). */
+  kept: Record<string, string>;
+}
+
+export interface OfferQuery {
+  country: string;
+  pattern?: string | null;
+  match: 'starts' | 'contains' | 'ends';
+  type?: string | null;
+  /** 1, 2, 3 … and at most 100 on a page. */
+  page: number;
+  size: number;
+}
+
+const MATCH = { starts: 0, contains: 1, ends: 2 } as const;
+const KEPT = ['moHttpUrl', 'moSmppSysType', 'voiceCallbackType', 'voiceCallbackValue', 'voiceStatusCallback'];
+
+type SdkApplication = Awaited<ReturnType<Sdk['applications']['getApplication']>>;
+type Capabilities = Parameters<Sdk['applications']['createApplication']>[0]['capabilities'];
+type SdkWebhooks = NonNullable<NonNullable<Capabilities['voice']>['webhooks']>;
+
+/** Applications, numbers and the balance of one account. */
+export function createAccountApi(sdk: Sdk, send: Send) {
+  async function readApplication(vonageId: string): Promise<SdkApplication> {
+    const found = await sdk.applications.getApplication(vonageId);
+    if (!found.id) throw unreadable();
+    return found;
+  }
+
+  return {
+    /** EUR. */
+    balance: (): Promise<number> =>
+      send(async () => {
+        const { value } = await sdk.accounts.getBalance();
+        if (typeof value !== 'number') throw unreadable();
+        return value;
+      }),
+
+    /** @returns Vonage's id */
+    createApplication: ({ name, publicKey, region, webhooks, signedCallbacks }: NewApplication): Promise<string> =>
+      send(async () => {
+        const voice = { webhooks: webhooksOf(webhooks), signedCallbacks, ...(region && { region }) };
+        const made = await sdk.applications.createApplication({
+          name,
+          keys: { publicKey },
+          privacy: { improveAi: false },
+          capabilities: { voice },
+        });
+        if (!made.id) throw unreadable();
+        return made.id;
+      }),
+
+    /**
+     * Changes what is given and repeats the rest: Vonage's update replaces everything (Vonage: http-api §1).
+     * @throws VONAGE_REFUSED 404 when the application is gone
+     */
+    updateApplication: async (vonageId: string, change: Partial<Omit<NewApplication, 'region'>>): Promise<void> => {
+      const found = camelOnly(await send(() => readApplication(vonageId)));
+      const { voice, ...others } = found.capabilities ?? {};
+      const { name = found.name, publicKey, webhooks, signedCallbacks } = change;
+      const signed = signedCallbacks === undefined ? {} : { signedCallbacks };
+      await send(() =>
+        sdk.applications.updateApplication({
+          id: vonageId,
+          name,
+          keys: { publicKey: publicKey ?? found.keys?.publicKey },
+          ...(found.privacy && { privacy: found.privacy }),
+          capabilities: {
+            ...others,
+            voice: { ...voice, ...signed, webhooks: { ...voice?.webhooks, ...(webhooks && webhooksOf(webhooks)) } },
+          },
+        }),
+      );
+    },
+
+    /** The ids of all applications, ours and others. */
+    listApplications: async (): Promise<{ id: string; name: string }[]> => {
+      const all: { id: string; name: string }[] = [];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const found = await send(() => sdk.applications.getApplicationPage({ page, pageSize: 100 }));
+        if (typeof found.totalPages !== 'number') throw unreadable();
+        pages = found.totalPages;
+        all.push(...(found._embedded?.applications ?? []).map(({ id = '', name }) => ({ id, name })));
+      }
+      return all;
+    },
+
+    deleteApplication: (vonageId: string): Promise<void> => send(() => sdk.applications.deleteApplication(vonageId)),
+
+    /** All rented numbers. */
+    ownedNumbers: async (): Promise<OwnedNumber[]> => {
+      const all: OwnedNumber[] = [];
+      for (let index = 1; ; index++) {
+        const found = objectOf(await send(() => sdk.numbers.getOwnedNumbers({ size: 100, index })));
+        const numbers = found.numbers ?? [];
+        all.push(...numbers.map((number) => ownedNumber(number as Record<string, unknown>)));
+        if (numbers.length === 0 || all.length >= (found.count ?? 0)) return all;
+      }
+    },
+
+    /** One rented number, or null. */
+    ownedNumber: async (msisdn: string): Promise<OwnedNumber | null> => {
+      const query = { pattern: msisdn, searchPattern: MATCH.starts, size: 100, index: 1 };
+      const found = objectOf(await send(() => sdk.numbers.getOwnedNumbers(query)));
+      const number = (found.numbers ?? []).find((one) => one.msisdn === msisdn);
+      return number ? ownedNumber(number as Record<string, unknown>) : null;
+    },
+
+    /** Numbers with VOICE that are to be had; `count` is the total over all pages. */
+    offeredNumbers: async (query: OfferQuery): Promise<{ count: number; numbers: OfferedNumber[] }> => {
+      const { country, pattern, match, type, page, size } = query;
+      type Filter = Parameters<Sdk['numbers']['getAvailableNumbers']>[0];
+      const filter = {
+        country,
+        features: ['VOICE'],
+        size,
+        index: page,
+        ...(pattern && { pattern, searchPattern: MATCH[match] }),
+        ...(type && { type }),
+      } as Filter;
+      const found = objectOf(await send(() => sdk.numbers.getAvailableNumbers(filter)));
+      const numbers = (found.numbers ?? []).map((number) => ({
+        msisdn: number.msisdn ?? '',
+        country: number.country ?? country,
+        type: number.type ?? '',
+        features: number.features ?? [],
+        monthlyPrice: number.cost ?? '',
+        setUpPrice: (number as { initialPrice?: string }).initialPrice ?? '0.00',
+      }));
+      return { count: found.count ?? 0, numbers };
+    },
+
+    rentNumber: (country: string, msisdn: string) =>
+      send(async () => check(await sdk.numbers.buyNumber({ country, msisdn }))),
+
+    cancelNumber: (country: string, msisdn: string) =>
+      send(async () => check(await sdk.numbers.cancelNumber({ country, msisdn }))),
+
+    /** Links a number to an application, or with null to none, and keeps its other settings. */
+    linkNumber: ({ country, msisdn, kept }: OwnedNumber, vonageId: string | null) =>
+      send(async () =>
+        check(
+          await sdk.numbers.updateNumber({ country, msisdn, ...kept, ...(vonageId && { applicationId: vonageId }) }),
+        ),
+      ),
+  };
+}
+
+function webhooksOf({ answer, event, fallback }: WebhookUrls): SdkWebhooks {
+  const httpMethod = 'POST' as const;
+  return {
+    answerUrl: { address: answer, httpMethod },
+    fallbackAnswerUrl: { address: fallback, httpMethod },
+    eventUrl: { address: event, httpMethod },
+  };
+}
+
+function ownedNumber(number: Record<string, unknown>): OwnedNumber {
+  const kept = KEPT.filter((key) => typeof number[key] === 'string' && number[key] !== '');
+  return {
+    msisdn: String(number.msisdn),
+    country: String(number.country),
+    type: String(number.type ?? ''),
+    features: (number.features as string[] | undefined) ?? [],
+    vonageApplicationId: typeof number.app_id === 'string' ? number.app_id : null,
+    kept: Object.fromEntries(kept.map((key) => [key, number[key] as string])),
+  };
+}
+
+/** The Numbers API may refuse inside a 200. */
+function check({ errorCode, errorCodeLabel }: { errorCode?: string; errorCodeLabel?: string }): void {
+  if (errorCode === '200') return;
+  if (!errorCodeLabel) throw unreadable();
+  const vonage = { title: errorCodeLabel, status: Number(errorCode) };
+  throw fail('VONAGE_REFUSED', `Vonage refused: ${errorCodeLabel}`, { vonage });
+}
+
+/** The SDK gives what came, whatever it was. */
+function objectOf<T extends object>(body: T): T {
+  if (typeof body !== 'object' || body === null) throw unreadable();
+  return body;
+}
+
+/** The SDK gives every key twice, as Vonage spells it and in camel case; sent back, the two would fight. */
+function camelOnly<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(camelOnly) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => !key.includes('_'));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, camelOnly(inner)])) as T;
+}

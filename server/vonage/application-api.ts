@@ -1,0 +1,159 @@
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import type { Vonage as Sdk } from '@vonage/server-sdk';
+import jwt from 'jsonwebtoken';
+import { fail } from '../errors.js';
+import type { ApplicationAccess, Send } from './client.js';
+import { isRefusal, unreadable } from './vonage-errors.js';
+
+/** An agent's identity at Vonage. */
+export interface VonageUser {
+  /** `USR-…` */
+  id: string;
+  name: string;
+  displayName: string | null;
+}
+
+/** A leg as the Voice API tells of it; what is not yet known is missing (Vonage: http-api §4.2). */
+export interface CallDetails {
+  uuid: string;
+  conversation_uuid: string;
+  status: string;
+  direction: 'inbound' | 'outbound';
+  from?: { type?: string; number?: string };
+  to?: { type?: string; number?: string };
+  /** Seconds, as text. */
+  duration?: string;
+  /** EUR, as text. */
+  price?: string;
+  rate?: string;
+  network?: string;
+  start_time?: string | null;
+  end_time?: string | null;
+}
+
+interface ApplicationApiDeps {
+  access: ApplicationAccess;
+  sdk: Sdk;
+  voice: Sdk['voice'];
+  send: Send;
+  /** The host of the API itself, which may serve recordings. */
+  ownHost: string;
+}
+
+type UserPage = Awaited<ReturnType<Sdk['users']['getUserPage']>>;
+
+/** Seconds: a token that fetches one file. Milliseconds: how long the file may take. */
+const TOKEN_LIFE = 60;
+const DOWNLOAD_TIME_OUT = 60_000;
+const VONAGE_HOST = /\.(nexmo|vonage)\.com$/;
+
+/** Users, calls and recordings of one application. */
+export function createApplicationApi({ access, sdk, voice, send, ownHost }: ApplicationApiDeps) {
+  function bearer(): string {
+    const iat = Math.floor(Date.now() / 1000);
+    const claims = { application_id: access.vonageId, iat, exp: iat + TOKEN_LIFE, jti: randomUUID() };
+    return jwt.sign(claims, createPrivateKey(access.privateKey), { algorithm: 'RS256' });
+  }
+
+  async function* userPages(query: { name?: string } = {}) {
+    let cursor: string | null = null;
+    do {
+      const params: { pageSize: number; name?: string; cursor?: string } = {
+        pageSize: 100,
+        ...query,
+        ...(cursor && { cursor }),
+      };
+      const page: UserPage = await send(() => sdk.users.getUserPage(params));
+      if (typeof page !== 'object' || page === null) throw unreadable();
+      yield (page._embedded?.users ?? []) as { id: string; name: string; display_name?: string }[];
+      const next: string | undefined = page._links?.next?.href;
+      cursor = next ? new URL(next).searchParams.get('cursor') : null;
+    } while (cursor);
+  }
+
+  return {
+    /** All users, page by page. */
+    async *users(): AsyncGenerator<VonageUser[]> {
+      for await (const page of userPages()) {
+        yield page.map(({ id, name, display_name }) => ({ id, name, displayName: display_name ?? null }));
+      }
+    },
+
+    /** The user of exactly this name, or null. */
+    async userNamed(name: string): Promise<VonageUser | null> {
+      for await (const page of userPages({ name })) {
+        const found = page.find((user) => user.name === name);
+        if (found) return { id: found.id, name, displayName: found.display_name ?? null };
+      }
+      return null;
+    },
+
+    /** @throws VONAGE_REFUSED 409 when the name is taken */
+    createUser: (name: string, displayName: string | null): Promise<VonageUser> =>
+      send(async () => {
+        const made = await sdk.users.createUser({ name, ...(displayName && { displayName }) });
+        if (!made.id) throw unreadable();
+        return { id: made.id, name: made.name ?? name, displayName: made.displayName ?? displayName };
+      }),
+
+    /** @throws VONAGE_REFUSED 404 when the user is gone, 409 when the name is taken */
+    updateUser: (id: string, change: { name?: string; displayName?: string }): Promise<void> =>
+      send(async () => {
+        const changed = await sdk.users.updateUser({ id, ...change });
+        if (!changed.id) throw unreadable();
+      }),
+
+    deleteUser: (id: string): Promise<void> => send(() => sdk.users.deleteUser(id)),
+
+    /** The legs of a conversation. */
+    callsOf: async (conversationUuid: string): Promise<CallDetails[]> => {
+      const page = await send(() => voice.getCallsPage({ conversationUuid, pageSize: 100 }));
+      if (typeof page !== 'object' || page === null) throw unreadable();
+      return (page._embedded?.calls ?? []) as unknown as CallDetails[];
+    },
+
+    /** One leg, or null when Vonage does not know it (any more). */
+    call: async (uuid: string): Promise<CallDetails | null> => {
+      try {
+        const found = (await send(() => voice.getCall(encodeURIComponent(uuid)))) as unknown as Partial<CallDetails> & {
+          conversationUUID?: string;
+          conversationUuid?: string;
+          startTime?: string;
+          endTime?: string;
+        };
+        if (!found.uuid || !found.status) throw unreadable();
+        // The SDK spells half of the keys in camel case.
+        return {
+          ...(found as CallDetails),
+          conversation_uuid: found.conversation_uuid ?? found.conversationUUID ?? found.conversationUuid ?? '',
+          start_time: found.start_time ?? found.startTime,
+          end_time: found.end_time ?? found.endTime,
+        };
+      } catch (error) {
+        if (isRefusal(error, 404)) return null;
+        throw error;
+      }
+    },
+
+    /**
+     * Fetches a recording with a token of our own: the SDK's downloader refuses every host but Vonage's, and asks a
+     * path that does not exist (Vonage: http-api §8).
+     * @param url as the record event gave it; only https of Vonage's hosts, or the API's own host, is ever asked
+     * @returns the reply with its body unread
+     */
+    downloadRecording: (url: string): Promise<Response> =>
+      send(async () => {
+        const { protocol, host, hostname } = new URL(url);
+        const allowed = host === ownHost || (protocol === 'https:' && VONAGE_HOST.test(hostname));
+        if (!allowed)
+          throw fail('FORBIDDEN', `Recordings are not fetched from ${host}.`, { rule: 'host', params: { host } });
+        const response = await fetch(url, {
+          headers: { authorization: `Bearer ${bearer()}` },
+          redirect: 'error',
+          signal: AbortSignal.timeout(DOWNLOAD_TIME_OUT),
+        });
+        if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { response });
+        return response;
+      }),
+  };
+}

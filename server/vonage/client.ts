@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Vonage as Sdk } from '@vonage/server-sdk';
+import type { Config } from '../config.js';
+import { DenwabanError, fail } from '../errors.js';
+import { createAccountApi } from './account-api.js';
+import { createApplicationApi } from './application-api.js';
+import { createBudget } from './budget.js';
+import type { SimulatorFile } from './simulator-file.js';
+import { asOurError } from './vonage-errors.js';
+
+/** What signs requests of an account: Applications, Numbers, balance. */
+export interface AccountAccess {
+  kind: 'simulator' | 'cloud';
+  apiKey: string;
+  apiSecret: string;
+}
+
+/** What signs requests of an application: Users, Voice, recordings. */
+export interface ApplicationAccess extends AccountAccess {
+  vonageId: string;
+  /** PEM. */
+  privateKey: string;
+  /** Where its calls live; null = wherever Vonage thinks best. */
+  region: string | null;
+}
+
+/** Runs one request within the account's budget; throws only errors of ours. */
+export type Send = <T>(request: () => Promise<T>, budget?: 'calls' | 'requests') => Promise<T>;
+
+interface VonageDeps {
+  config: Config;
+  simulator: () => SimulatorFile | null;
+}
+
+/** Milliseconds: until a request counts as unanswered, and the pauses before a refusal for speed is passed on. */
+const TIME_OUT = 10_000;
+const PAUSES = [300, 1000];
+
+/** A live call exists in one region only, and only its host knows it (Vonage: http-api §0). */
+const REGION_HOSTS: Record<string, string> = {
+  'na-east': 'https://api-us-3.vonage.com',
+  'na-west': 'https://api-us-4.vonage.com',
+  'eu-east': 'https://api-eu-4.vonage.com',
+  'eu-west': 'https://api-eu-3.vonage.com',
+  'apac-sng': 'https://api-ap-3.vonage.com',
+  'apac-australia': 'https://api-ap-4.vonage.com',
+};
+export const REGIONS = Object.keys(REGION_HOSTS);
+
+/**
+ * Vonage behind our words. The simulator and the cloud differ by their base URLs and by nothing else. Every method
+ * throws VONAGE_REFUSED (with Vonage's own words), VONAGE_UNREACHABLE or LIMIT.
+ */
+export function createVonage({ config, simulator }: VonageDeps) {
+  const budgets = new Map<string, { calls: () => Promise<void>; requests: () => Promise<void> }>();
+
+  function hosts({ kind }: AccountAccess): { apiHost: string; restHost: string } {
+    if (kind === 'cloud') return { apiHost: config.vonage.apiUrl, restHost: config.vonage.restUrl };
+    const running = simulator();
+    if (!running) throw fail('VONAGE_UNREACHABLE', 'The simulator is not running.', { rule: 'simulator' });
+    return { apiHost: running.url, restHost: running.url };
+  }
+
+  function budgetOf({ kind, apiKey }: AccountAccess) {
+    const key = `${kind} ${apiKey}`;
+    const { callsPerSecond, requestsPerSecond } = config.vonage;
+    const budget = budgets.get(key) ?? {
+      calls: createBudget(callsPerSecond),
+      requests: createBudget(requestsPerSecond),
+    };
+    budgets.set(key, budget);
+    return budget;
+  }
+
+  const sender =
+    (access: AccountAccess): Send =>
+    async (request, budget = 'requests') => {
+      for (let attempt = 0; ; attempt++) {
+        await budgetOf(access)[budget]();
+        try {
+          return await request();
+        } catch (error) {
+          const ours = await asOurError(error);
+          const pause = PAUSES[attempt];
+          if (!(ours instanceof DenwabanError) || ours.code !== 'LIMIT' || pause === undefined) throw ours;
+          await sleep(pause);
+        }
+      }
+    };
+
+  return {
+    /** What needs the account's key and secret. */
+    account(access: AccountAccess) {
+      const { apiKey, apiSecret } = access;
+      const sdk = new Sdk({ apiKey, apiSecret }, { ...hosts(access), timeout: TIME_OUT });
+      return createAccountApi(sdk, sender(access));
+    },
+
+    /** What needs the application's private key. */
+    application(access: ApplicationAccess) {
+      const { apiKey, apiSecret, vonageId, privateKey, region } = access;
+      const { apiHost, restHost } = hosts(access);
+      const regional = access.kind === 'cloud' && apiHost === 'https://api.nexmo.com' && REGION_HOSTS[region ?? ''];
+      const credentials = { apiKey, apiSecret, applicationId: vonageId, privateKey };
+      return createApplicationApi({
+        access,
+        sdk: new Sdk(credentials, { apiHost, restHost, timeout: TIME_OUT }),
+        voice: new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: TIME_OUT }).voice,
+        send: sender(access),
+        ownHost: new URL(apiHost).host,
+      });
+    },
+  };
+}
+
+export type Vonage = ReturnType<typeof createVonage>;

@@ -1,0 +1,65 @@
+import { DenwabanError, fail } from '../errors.js';
+
+/** What we need of the SDK's error: the reply that it did not like. Its body has not been read. */
+interface WithResponse extends Error {
+  response: { status: number; headers: { get(name: string): string | null }; json(): Promise<unknown> };
+}
+
+const hasResponse = (error: unknown): error is WithResponse =>
+  error instanceof Error && typeof (error as Partial<WithResponse>).response?.status === 'number';
+
+/** Vonage answered, but not with what its API promises. */
+export const unreadable = (cause?: unknown) =>
+  fail('VONAGE_UNREACHABLE', "Vonage's answer could not be read.", { rule: 'unreadable' }, { cause });
+
+/**
+ * Turns what the SDK throws into our error, with Vonage's own words: no reply or 5xx = VONAGE_UNREACHABLE, 429 = LIMIT,
+ * every other refusal = VONAGE_REFUSED. Reads all four shapes of error bodies (Vonage: http-api §0).
+ */
+export async function asOurError(error: unknown): Promise<Error> {
+  if (error instanceof DenwabanError) return error;
+  if (!hasResponse(error)) {
+    const { name, code, type } = error as { name?: string; code?: string; type?: string };
+    if (name === 'AbortError' || name === 'TimeoutError') {
+      return fail('VONAGE_UNREACHABLE', 'Vonage did not answer in time.', { rule: 'timeout' }, { cause: error });
+    }
+    if (name === 'FetchError' || code?.startsWith('E') || type === 'system') {
+      return fail('VONAGE_UNREACHABLE', 'Vonage cannot be reached.', { rule: 'connection' }, { cause: error });
+    }
+    // The SDK looks into a body without checking it first.
+    if (error instanceof TypeError) return unreadable(error);
+    return error instanceof Error ? error : new Error(String(error));
+  }
+
+  const { status, headers } = error.response;
+  if (status < 400) return unreadable(error);
+  const vonage = { status, ...words(await error.response.json().catch(() => null)) };
+  if (status === 429) {
+    const retryAfter = Number(headers.get('retry-after')) || 1;
+    return fail('LIMIT', 'Vonage takes no more requests for the moment.', { rule: 'vonage', retryAfter, vonage });
+  }
+  if (status >= 500) {
+    const details = { rule: 'status', params: { status }, vonage };
+    return fail('VONAGE_UNREACHABLE', `Vonage is in trouble: it answered ${status}.`, details, { cause: error });
+  }
+  const reason = [vonage.title, vonage.detail].filter(Boolean).join(' ') || `status ${status}`;
+  return fail('VONAGE_REFUSED', `Vonage refused: ${reason}`, { vonage }, { cause: error });
+}
+
+/** Title and detail of any of the four shapes. */
+function words(body: unknown): { title?: string; detail?: string } {
+  if (typeof body !== 'object' || body === null) return {};
+  const said = body as Record<string, unknown>;
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const broken = Array.isArray(said.invalid_parameters)
+    ? said.invalid_parameters.map((one: { name?: string; reason?: string }) => `${one.name}: ${one.reason}`).join('; ')
+    : undefined;
+  const title = text(said.title) ?? text(said['error-code-label']) ?? text(said.error_title);
+  const detail = [text(said.detail), text(broken)].filter(Boolean).join(' ') || undefined;
+  return { ...(title && { title }), ...(detail && { detail }) };
+}
+
+/** Whether Vonage refused with this status. */
+export function isRefusal(error: unknown, status: number): error is DenwabanError {
+  return error instanceof DenwabanError && error.code === 'VONAGE_REFUSED' && error.details.vonage?.status === status;
+}
