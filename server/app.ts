@@ -9,13 +9,14 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from './config.js';
 import { graphqlPlugin } from './graphql/graphql.plugin.js';
 import type { Services } from './services.js';
+import type { SimulatorFile } from './vonage/simulator-file.js';
 
 export interface AppOptions {
   services: Services;
   config: Config;
   log: FastifyBaseLogger;
-  /** The simulator's address, which the web app's handsets talk to; null without a simulator. */
-  simulatorUrl: () => string | null;
+  /** The simulator beside this server, whose handsets the web app talks to; null without one. */
+  simulator: () => SimulatorFile | null;
   /** The built web app; where it does not exist, only the API answers. */
   webRoot?: string;
 }
@@ -25,12 +26,13 @@ const API = /^\/(graphql|api|webhooks|healthz|readyz|metrics|assets)(\/|\?|$)/;
 const YEAR = 365 * 24 * 3600;
 
 /** The web server with every door, ready to listen; it never listens by itself. */
-export async function buildApp({ services, config, log, simulatorUrl, webRoot }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ services, config, log, simulator, webRoot }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   });
+  const simulatorUrl = () => simulator()?.url ?? "'self'";
   const https = () => config.publicUrl.startsWith('https:');
 
   await app.register(helmet, {
@@ -42,8 +44,8 @@ export async function buildApp({ services, config, log, simulatorUrl, webRoot }:
         // Mantine writes its style variables into the page.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
-        mediaSrc: ["'self'", 'blob:', () => simulatorUrl() ?? "'self'"],
-        connectSrc: ["'self'", () => simulatorUrl() ?? "'self'", () => socketUrl(simulatorUrl()) ?? "'self'"],
+        mediaSrc: ["'self'", 'blob:', simulatorUrl],
+        connectSrc: ["'self'", simulatorUrl, () => simulatorUrl().replace(/^http/, 'ws')],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
@@ -80,5 +82,3 @@ async function serveWeb(app: FastifyInstance, root: string | undefined): Promise
     return reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.`, code: 'NOT_FOUND' });
   });
 }
-
-const socketUrl = (url: string | null) => url?.replace(/^http/, 'ws');

@@ -7,14 +7,19 @@ import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
 import type { Realtime } from './realtime/topics.js';
 import type { Secrets } from './secrets.js';
+import type { Vonage } from './vonage/client.js';
+import type { SimulatorFile } from './vonage/simulator-file.js';
 
 /** What the services stand on: the doors out, time, secrets, settings, the log. */
 export interface Deps {
   db: Db;
+  vonage: Vonage;
   realtime: Realtime;
   clock: Clock;
   secrets: Secrets;
   config: Config;
+  /** The simulator beside this server; null without one. */
+  simulator: () => SimulatorFile | null;
   log: FastifyBaseLogger;
 }
 

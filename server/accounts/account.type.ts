@@ -1,29 +1,59 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import type { Role } from './actor.js';
+import type { AccountRow } from './accounts.table.js';
 
-export const RoleEnum = { ADMIN: 'admin', SUPERVISOR: 'supervisor', AGENT: 'agent' } as const;
-registerEnumType(RoleEnum, { name: 'Role', description: 'What a person may do here.' });
+export const AccountKindEnum = { SIMULATOR: 'simulator', CLOUD: 'cloud' } as const;
+registerEnumType(AccountKindEnum, { name: 'AccountKind', description: 'The simulator, or the real cloud.' });
 
-@ObjectType({ description: 'Who is signed in, in this slot of the browser.' })
-export class Viewer {
+@ObjectType({ description: 'A connected Vonage account.' })
+export class Account implements Pick<AccountRow, 'id' | 'kind' | 'apiKey'> {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, { description: 'What the person types to sign in; for the owner, the API key.' })
-  name!: string;
+  @Field(() => AccountKindEnum)
+  kind!: AccountRow['kind'];
 
   @Field(() => String)
-  displayName!: string;
+  apiKey!: string;
 
-  @Field(() => RoleEnum)
-  role!: Role;
+  @Field(() => Boolean, {
+    description:
+      'Whether webhooks can be checked. While it is false they are accepted at their unguessable address only.',
+  })
+  signatureSecretKnown!: boolean;
 
-  @Field(() => ID, { nullable: true, description: "An agent's application." })
-  applicationId!: string | null;
+  @Field(() => String, { nullable: true, description: "The simulator's address; null for an account of the cloud." })
+  simulatorUrl!: string | null;
 
-  @Field(() => String, { nullable: true, description: "An agent's Vonage user." })
-  userName!: string | null;
+  @Field(() => String, { description: 'Where Vonage sends its webhooks: the setting PUBLIC_URL.' })
+  publicUrl!: string;
 
-  @Field(() => String, { description: 'The slot that this session lives in.' })
-  slot!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why Vonage could not reach it: "notHttps" or "loopback"; null when it can.',
+  })
+  publicUrlProblem!: string | null;
+}
+
+@ObjectType({ description: "The simulator's account, for the sign-in page to fill in." })
+export class SimulatorOption {
+  @Field(() => String)
+  apiKey!: string;
+
+  @Field(() => String)
+  apiSecret!: string;
+
+  @Field(() => String)
+  url!: string;
+}
+
+@ObjectType({ description: 'How one may sign in here.' })
+export class SignInOptions {
+  @Field(() => SimulatorOption, { nullable: true, description: 'Null when no simulator runs beside this server.' })
+  simulator!: SimulatorOption | null;
+
+  @Field(() => Boolean)
+  cloud!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether any account has been connected yet.' })
+  accountConnected!: boolean;
 }

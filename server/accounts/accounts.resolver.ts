@@ -1,15 +1,71 @@
-import { Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Float, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import { Viewer } from './account.type.js';
+import { SignInInput, VonageSignInInput } from './account.input.js';
+import { Account, SignInOptions } from './account.type.js';
+import type { Actor } from './actor.js';
+import { Viewer } from './member.type.js';
 
 @Authorized()
-@Resolver()
+@Resolver(() => Account)
 export class AccountsResolver {
   @Query(() => Viewer, { nullable: true, description: 'Who is signed in in this slot; null when nobody is.' })
-  async viewer(@Ctx() { actor, services, slot }: Context): Promise<Viewer | null> {
-    if (!actor) return null;
-    const { name, ...member } = await services.accounts.member(actor);
-    const account = await services.accounts.account(actor);
-    return { ...member, name: name ?? account.apiKey, slot };
+  viewer(@Ctx() { actor, services, slot }: Context): Promise<Viewer | null> | null {
+    return actor && services.accounts.viewer(actor, slot);
   }
+
+  @Query(() => SignInOptions, { description: 'How one may sign in here.' })
+  signInOptions(@Ctx() { services }: Context): Promise<SignInOptions> {
+    return services.accounts.signInOptions();
+  }
+
+  @Query(() => Account, { description: 'The connected Vonage account.' })
+  account(@Ctx() { actor, services }: Context): Promise<Account> {
+    return services.accounts.account(actor!);
+  }
+
+  @Mutation(() => Viewer, {
+    description:
+      'Connects a Vonage account by its key and secret, or signs its owner in again; sets the session cookie.',
+  })
+  async signInWithVonage(
+    @Arg('input', () => VonageSignInInput) input: VonageSignInInput,
+    @Ctx() context: Context,
+  ): Promise<Viewer> {
+    const { accounts } = context.services;
+    return enter(context, await accounts.signInWithVonage(input, context.slot));
+  }
+
+  @Mutation(() => Viewer, { description: 'Signs a person in by name and password; sets the session cookie.' })
+  async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<Viewer> {
+    return enter(context, await context.services.accounts.signIn(input, context.slot));
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Ends the session of this slot on every server, with its open subscriptions.',
+  })
+  async signOut(@Ctx() { services, sessionToken, setSession }: Context): Promise<boolean> {
+    if (sessionToken) await services.accounts.signOut(sessionToken);
+    setSession(null);
+    return true;
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'EUR; null for who may not see it, and while Vonage cannot tell.',
+  })
+  balance(@Ctx() { actor, services }: Context): Promise<number | null> {
+    return services.accounts.balance(actor!);
+  }
+
+  @FieldResolver(() => String, { description: 'ISO 4217.' })
+  balanceCurrency(): string {
+    return 'EUR';
+  }
+}
+
+/** The rest of the request is the new person's, and the browser gets the cookie. */
+function enter(context: Context, { actor, token }: { actor: Actor; token: string }): Promise<Viewer> {
+  context.setSession(token);
+  context.actor = actor;
+  return context.services.accounts.viewer(actor, context.slot);
 }

@@ -3,11 +3,16 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
+import { MembersResolver } from '../accounts/members.resolver.js';
 import { PresetsResolver } from '../presets/presets.resolver.js';
 import { authChecker } from './auth-checker.js';
 
 /** The whole API, by hand: a resolver that is not named here does not exist. */
-const resolvers = [AccountsResolver, PresetsResolver] as const satisfies BuildSchemaOptions['resolvers'];
+const resolvers = [
+  AccountsResolver,
+  MembersResolver,
+  PresetsResolver,
+] as const satisfies BuildSchemaOptions['resolvers'];
 
 /** Subscriptions listen to `realtime` by themselves; type-graphql's own publisher is never used. */
 const noPubSub = {

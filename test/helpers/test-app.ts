@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +5,15 @@ import { pino } from 'pino';
 import { buildApp } from '../../server/app.js';
 import { readConfig } from '../../server/config.js';
 import { connect } from '../../server/db/connect.js';
+import { createRealtime } from '../../server/realtime/pubsub.js';
 import { createSecrets } from '../../server/secrets.js';
 import { createServices } from '../../server/services.js';
 import { buildSimulator } from '../../server/simulator/build.js';
+import { createVonage } from '../../server/vonage/client.js';
 import { createSimulatorFile } from '../../server/vonage/simulator-file.js';
 import { createTestDatabase } from './database.js';
 import { createDrivenClock } from './driven-clock.js';
 import { createGraphqlClient } from './graphql-client.js';
-import { createTestRealtime } from './realtime.js';
 import { createSeed } from './seed.js';
 
 const APP_SECRET = 'a-secret-of-the-tests-long-enough';
@@ -35,7 +35,6 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
   const clock = createDrivenClock();
-  const bus = new EventEmitter();
 
   const simulator = await buildSimulator({
     dataDir,
@@ -59,12 +58,14 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
         ...env,
       });
       const connection = connect(database.url, 4);
-      const realtime = createTestRealtime(bus);
+      const realtime = await createRealtime({ sql: connection.sql, log });
       const simulatorFile = createSimulatorFile({ dataDir, on: config.simulator.on });
       const secrets = createSecrets(config.appSecrets);
-      const services = createServices({ db: connection.db, realtime, clock, secrets, config, log });
+      const vonage = createVonage({ config, simulator: simulatorFile });
+      const deps = { db: connection.db, vonage, realtime, clock, secrets, config, simulator: simulatorFile, log };
+      const services = createServices(deps);
       await services.start();
-      const app = await buildApp({ services, config, log, simulatorUrl: () => simulatorFile()?.url ?? null });
+      const app = await buildApp({ services, config, log, simulator: simulatorFile });
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
       if (!env.PUBLIC_URL) config.publicUrl = url;
       return {
