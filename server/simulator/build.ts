@@ -5,12 +5,14 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { accountApi } from './api/account.js';
 import { applicationsApi } from './api/applications.js';
+import { callsApi } from './api/calls.js';
 import { controlApi } from './api/control.js';
 import { conversationsApi } from './api/conversations.js';
 import { eventsApi } from './api/events.js';
 import { filesApi } from './api/files.js';
 import { membersApi } from './api/members.js';
 import { numbersApi } from './api/numbers.js';
+import { phonesApi } from './api/phones.js';
 import { usersApi } from './api/users.js';
 import { createAuth } from './auth.js';
 import { createSimClock, type SimClock } from './clock.js';
@@ -21,6 +23,7 @@ import { createFaults } from './faults.js';
 import { faultsAndLimits } from './gate.js';
 import { createLimits } from './limits.js';
 import { localPagesOnly } from './origins.js';
+import { createVoice } from './voice.js';
 
 export interface SimulatorOptions {
   /** DATA_DIR: the state goes to its folder `simulator`, the credentials to its file `simulator.json`. */
@@ -42,7 +45,6 @@ export async function buildSimulator(options: SimulatorOptions) {
   const { dataDir, log, clock = createSimClock() } = options;
   const cloud = createCloud({
     dir: join(dataDir, 'simulator'),
-    now: clock.now,
     onError: (error) => log.error({ err: error }, 'the state of the simulator could not be written'),
   });
   await cloud.flush();
@@ -56,7 +58,7 @@ export async function buildSimulator(options: SimulatorOptions) {
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const deps: SimulatorDeps = {
+  const parts = {
     cloud,
     clock,
     log,
@@ -65,8 +67,9 @@ export async function buildSimulator(options: SimulatorOptions) {
     faults: createFaults(),
     settings: { speechRate: options.speechRate ?? 15 },
     url: () => app.listeningOrigin.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://[::1]'),
-    voice: null,
   };
+  const voice = createVoice({ ...parts, dir: join(dataDir, 'simulator') });
+  const deps: SimulatorDeps = { ...parts, voice };
 
   await app.register(formbody);
   await app.register(websocket);
@@ -85,6 +88,9 @@ export async function buildSimulator(options: SimulatorOptions) {
   membersApi(app, deps);
   eventsApi(app, deps);
   filesApi(app, deps);
+  callsApi(app, deps, voice);
+  phonesApi(app, voice);
+  app.addHook('onListen', async () => voice.endCallsOfLastRun());
 
   const { apiKey, apiSecret, signatureSecret } = cloud.account;
   const credentials = { apiKey, apiSecret, signatureSecret };
@@ -97,6 +103,7 @@ export async function buildSimulator(options: SimulatorOptions) {
     async close(): Promise<void> {
       clock.stop();
       await app.close();
+      await voice.close();
       await cloud.flush();
     },
 

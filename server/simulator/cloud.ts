@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Conversation, newConversation } from './conversations.js';
+import type { Conversation } from './conversations.js';
 import { createStore } from './store.js';
 
 export interface Account {
@@ -83,28 +83,7 @@ export interface StoredFile {
   created: string;
 }
 
-/** A call that the Voice API lists, as it lists it; kept so that a restart can say how it ended. */
-export interface CallRecord {
-  applicationId: string;
-  uuid: string;
-  conversation_uuid: string;
-  status: string;
-  direction: 'inbound' | 'outbound';
-  from: object;
-  to: object;
-  /** ISO 8601; null until answered. */
-  start_time: string | null;
-  end_time: string | null;
-  /** Seconds, as text. */
-  duration?: string;
-  rate?: string;
-  price?: string;
-  network?: string;
-  /** ISO 8601. */
-  created: string;
-}
-
-export type Part = 'account' | 'applications' | 'numbers' | 'users' | 'conversations' | 'files' | 'calls';
+export type Part = 'account' | 'applications' | 'numbers' | 'users' | 'conversations' | 'files';
 
 const OPENING_BALANCE_EUR = 100;
 
@@ -114,15 +93,7 @@ const OPENING_BALANCE_EUR = 100;
  * @param dir the simulator's own folder
  * @throws Error when the folder cannot be made or what is in it cannot be read
  */
-export function createCloud({
-  dir,
-  now,
-  onError,
-}: {
-  dir: string;
-  now: () => Date;
-  onError: (error: unknown) => void;
-}) {
+export function createCloud({ dir, onError }: { dir: string; onError: (error: unknown) => void }) {
   const store = createStore({ dir, onError });
   const filesDir = join(dir, 'files');
   mkdirSync(filesDir, { recursive: true, mode: 0o700 });
@@ -143,7 +114,6 @@ export function createCloud({
   const users = restore<User>('users', (one) => one.id);
   const conversations = restore<Conversation>('conversations', (one) => one.id);
   const files = restore<StoredFile>('files', (one) => one.id);
-  const calls = restore<CallRecord>('calls', (one) => one.uuid);
 
   const byName = new Map<string, User>();
   const nameKey = (applicationId: string, name: string) => `${applicationId} ${name}`;
@@ -156,7 +126,6 @@ export function createCloud({
     users: () => [...users.values()],
     conversations: () => [...conversations.values()],
     files: () => [...files.values()],
-    calls: () => [...calls.values()],
   };
   const save = (part: Part) => store.write(part, parts[part]);
   if (!known) save('account');
@@ -170,19 +139,7 @@ export function createCloud({
     users: users as ReadonlyMap<string, User>,
     conversations,
     files,
-    /** The voice part decides how many stay. */
-    calls,
     save,
-
-    /** The conversation of that name, made when there is none (Vonage: NCCO conversation). */
-    namedConversation(applicationId: string, name: string): Conversation {
-      const known = [...conversations.values()].find((one) => one.applicationId === applicationId && one.name === name);
-      if (known) return known;
-      const made = newConversation(applicationId, now(), name);
-      conversations.set(made.id, made);
-      save('conversations');
-      return made;
-    },
 
     /** Takes money away, beyond zero too: what was spoken is owed. @param eur less than nothing tops up */
     charge(eur: number): void {
@@ -208,15 +165,6 @@ export function createCloud({
 
     /** @returns where a file's bytes are */
     filePath: (id: string) => join(filesDir, id),
-
-    /** Keeps a recording, to be downloaded by tokens of the same application. */
-    async addFile(applicationId: string, mime: string, content: Buffer): Promise<StoredFile> {
-      const file = { id: randomUUID(), applicationId, mime, bytes: content.length, created: now().toISOString() };
-      await writeFile(join(filesDir, file.id), content, { mode: 0o600 });
-      files.set(file.id, file);
-      save('files');
-      return file;
-    },
 
     async removeFile(id: string): Promise<void> {
       if (files.delete(id)) save('files');

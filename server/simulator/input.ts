@@ -98,6 +98,15 @@ export function readInput(source: unknown, path = '', problems: InvalidParameter
 
 export interface Input extends ReturnType<typeof readInput> {}
 
+/** An array with one web address, as the Voice API wants URLs. */
+export function urlIn(input: Input, name: string, rule: { required?: boolean } = {}): string | undefined {
+  const value = input.given(name);
+  if (value === undefined) return rule.required ? input.wrong(name, 'is required') : undefined;
+  const [url, ...more] = Array.isArray(value) ? value : [];
+  if (more.length > 0 || !isWebAddress(url)) return input.wrong(name, 'must be an array with one URL');
+  return url;
+}
+
 export function isWebAddress(value: unknown): value is string {
   return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

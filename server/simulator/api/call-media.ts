@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import type { CallControl } from '../call-control.js';
+import { readInput, urlIn } from '../input.js';
+import { needJson } from '../manners.js';
+import { readStream, readTalk } from '../media-input.js';
+import type { CallDoors } from './calls.js';
+
+const KEYS = /^[0-9*#p]+$/;
+
+/** What a call is played, and the keys it tells (Vonage: http-api §4.5). */
+export function callMediaApi(app: FastifyInstance, { known, talking }: CallDoors, control: CallControl): void {
+  app.put('/v1/calls/:uuid/talk', (request) => {
+    known(request);
+    needJson(request);
+    const said = readTalk(request.body);
+    const leg = talking(request);
+    control.talk(leg, said);
+    return { message: 'Talk started', uuid: leg.uuid };
+  });
+
+  app.delete('/v1/calls/:uuid/talk', (request) => {
+    const leg = talking(request);
+    control.stop(leg, 'talk');
+    return { message: 'Talk stopped', uuid: leg.uuid };
+  });
+
+  app.put('/v1/calls/:uuid/stream', (request) => {
+    known(request);
+    needJson(request);
+    const { url, loop } = readStream(request.body);
+    const leg = talking(request);
+    control.stream(leg, url, loop);
+    return { message: 'Stream started', uuid: leg.uuid };
+  });
+
+  app.delete('/v1/calls/:uuid/stream', (request) => {
+    const leg = talking(request);
+    control.stop(leg, 'stream');
+    return { message: 'Stream stopped', uuid: leg.uuid };
+  });
+
+  app.put('/v1/calls/:uuid/dtmf', (request) => {
+    known(request);
+    needJson(request);
+    const input = readInput(request.body);
+    const digits = input.text('digits', { required: true });
+    if (digits !== undefined && !KEYS.test(digits)) input.wrong('digits', 'can contain 0-9, *, # and p');
+    input.check();
+    const leg = talking(request);
+    control.playKeys(leg, digits!);
+    return { message: 'DTMF sent', uuid: leg.uuid };
+  });
+
+  app.put('/v1/calls/:uuid/input/dtmf', (request, reply) => {
+    known(request);
+    needJson(request);
+    const input = readInput(request.body);
+    const url = urlIn(input, 'event_url', { required: true });
+    input.check();
+    talking(request).keysTo = { url: url!, method: 'POST' };
+    return reply.status(200).send();
+  });
+
+  app.delete('/v1/calls/:uuid/input/dtmf', (request, reply) => {
+    talking(request).keysTo = null;
+    return reply.status(200).send();
+  });
+}

@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Ncco } from '../../vonage/ncco.js';
+import type { CallRecord } from '../call-records.js';
+import type { Application } from '../cloud.js';
+import type { SimulatorDeps } from '../deps.js';
+import { SimError, unknownId } from '../errors.js';
+import { readInput, urlIn } from '../input.js';
+import { isLive, type Leg } from '../leg.js';
+import { needJson } from '../manners.js';
+import type { Voice } from '../voice.js';
+import { nccoIn, readCall } from './call-input.js';
+import { callMediaApi } from './call-media.js';
+import { callPage } from './call-page.js';
+import { callView } from './call-view.js';
+
+/** What the requests about one call begin with. */
+export interface CallDoors {
+  /** @throws SimError 404 */
+  known(request: FastifyRequest): CallRecord;
+  /** A leg that is answered and not over. @throws SimError 404, 400 */
+  talking(request: FastifyRequest): Leg;
+}
+
+/** Voice API v1 (Vonage: http-api §4). */
+export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, voice: Voice): void {
+  const { control, legs, records } = voice;
+  const applicationOf = (request: FastifyRequest): Application => auth.application(request).application;
+
+  function known(request: FastifyRequest): CallRecord {
+    const application = applicationOf(request);
+    const { uuid } = request.params as { uuid: string };
+    const record = records.get(uuid);
+    if (record?.application !== application.id) throw unknownId(uuid);
+    return record;
+  }
+
+  function live(request: FastifyRequest): Leg {
+    const leg = legs.find(known(request).uuid);
+    if (!leg || !isLive(leg)) throw notNow('The call is over.');
+    return leg;
+  }
+
+  function talking(request: FastifyRequest): Leg {
+    const leg = live(request);
+    if (!leg.answeredAt) throw notNow('The call is not answered yet.');
+    return leg;
+  }
+
+  app.post('/v1/calls', (request, reply) => {
+    const application = applicationOf(request);
+    needJson(request);
+    const leg = control.place(readCall(request.body, application, cloud));
+    return reply.status(201).send({
+      uuid: leg.uuid,
+      status: 'started',
+      direction: 'outbound',
+      conversation_uuid: leg.room.id,
+    });
+  });
+
+  app.get('/v1/calls', (request) => callPage(request, records.ofApplication(applicationOf(request).id)));
+
+  app.get('/v1/calls/:uuid', (request) => callView(known(request)));
+
+  app.put('/v1/calls/:uuid', (request, reply) => {
+    known(request);
+    needJson(request);
+    const input = readInput(request.body);
+    const verbs = ['transfer', 'hangup', 'mute', 'unmute', 'earmuff', 'unearmuff'] as const;
+    const action = input.oneOf('action', verbs, { required: true });
+    const transfer = action === 'transfer' ? readTransfer(request) : null;
+    input.check();
+    switch (action) {
+      case 'hangup':
+        legs.hangUp(live(request), 'platform', 'hung_up_by_api');
+        break;
+      case 'mute':
+      case 'unmute':
+        legs.mute(talking(request), action === 'mute');
+        break;
+      case 'earmuff':
+      case 'unearmuff':
+        legs.earmuff(talking(request), action === 'earmuff');
+        break;
+      default: {
+        const leg = talking(request);
+        if (transfer?.ncco) control.transfer(leg, transfer.ncco);
+        else if (transfer) void control.transferTo(leg, transfer.url);
+      }
+    }
+    return reply.status(204).send();
+  });
+
+  callMediaApi(app, { known, talking }, control);
+}
+
+function notNow(detail: string): SimError {
+  return new SimError(400, 'Bad Request', detail);
+}
+
+/** @throws SimError 400 */
+function readTransfer(request: FastifyRequest): { ncco: Ncco; url?: never } | { ncco?: never; url: string } {
+  const destination = readInput(request.body).inside('destination');
+  destination.oneOf('type', ['ncco'], { required: true });
+  const given = destination.given('ncco');
+  const ncco = given === undefined ? undefined : nccoIn(destination, 'ncco', given);
+  const url = given === undefined ? urlIn(destination, 'url', { required: true }) : undefined;
+  destination.check();
+  return ncco ? { ncco } : { url: url! };
+}

@@ -1,0 +1,72 @@
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyInstance } from 'fastify';
+import { SimError } from '../errors.js';
+import { isObject, readInput } from '../input.js';
+import type { Phone } from '../phone.js';
+import type { Voice } from '../voice.js';
+import { dial, pressKeys, say } from './phones.js';
+
+/** What a person does with a handset, told over its socket. */
+const VERBS: Record<string, (phone: Phone, message: unknown) => unknown> = {
+  dial,
+  answer: (phone) => phone.answer(),
+  reject: (phone) => phone.reject(),
+  hangup: (phone) => phone.hangUp(),
+  keys: pressKeys,
+  say,
+};
+const LONGEST_MESSAGE = 10_000;
+
+/** A handset's live socket, and the feed of everything: docs/simulator.md. */
+export function phoneSockets(app: FastifyInstance, { phones, feed }: Voice): void {
+  app.get('/simulator/phones/:id/socket', { websocket: true }, (socket, request) => {
+    const { id } = request.params as { id: string };
+    const phone = phones.get(id);
+    if (!phone) return socket.close(4404, 'There is no such handset.');
+    send(socket, { type: 'state', phone: phone.view() });
+    const stop = phone.listen((news) => send(socket, news));
+    socket.on('close', stop);
+    socket.on('error', stop);
+    socket.on('message', (data) => {
+      const reason = obey(phone, data.toString());
+      if (reason) send(socket, { type: 'refused', reason });
+    });
+  });
+
+  app.get('/simulator/feed', { websocket: true }, (socket, request) => {
+    const conversation = readInput(request.query).text('conversation');
+    const stop = feed.subscribe((entry) => {
+      if (!conversation || entry.conversation === conversation) send(socket, entry);
+    });
+    socket.on('close', stop);
+    socket.on('error', stop);
+  });
+}
+
+function send(socket: WebSocket, message: unknown): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+}
+
+/** @returns why it was refused, or null when it was done */
+function obey(phone: Phone, text: string): string | null {
+  if (text.length > LONGEST_MESSAGE) return 'The message is too long.';
+  const message = parse(text);
+  const act = isObject(message) ? VERBS[String(message.type)] : undefined;
+  if (!act) return `A message has one of these types: ${Object.keys(VERBS).join(', ')}.`;
+  try {
+    act(phone, message);
+    return null;
+  } catch (error) {
+    if (!(error instanceof SimError)) throw error;
+    const [first] = error.more.invalid ?? [];
+    return first ? `${first.name} ${first.reason}.` : error.detail;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

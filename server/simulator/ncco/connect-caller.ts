@@ -1,0 +1,28 @@
+import type { ConnectAction } from '../../vonage/ncco.js';
+import { partyOf } from '../leg.js';
+import { dialled, type Party } from '../party.js';
+import type { Stage } from './step.js';
+
+/**
+ * Who is shown to the callee: one of the account's numbers, else "unknown"; whatever is asked for when an app is called
+ * (Vonage: NCCO §6, `from`). With neither `from` nor `randomFromNumber` it is the caller.
+ */
+export function callerOf(action: ConnectAction, { cloud, leg }: Pick<Stage, 'cloud' | 'leg'>): Party {
+  if (action.randomFromNumber) {
+    const own = [...cloud.numbers.values()].find((number) => number.app_id === leg.application.id);
+    return { type: 'phone', number: own?.msisdn ?? 'unknown' };
+  }
+  if (action.from === undefined) return partyOf(leg);
+  if (action.endpoint[0]?.type === 'app') return { type: 'phone', number: action.from };
+  const number = dialled(action.from);
+  return { type: 'phone', number: cloud.numbers.has(number) ? number : 'unknown' };
+}
+
+/**
+ * Options that are taken and have no effect, and endpoints that fail.
+ * @returns the sentence for the error webhook, or null
+ */
+export function whatIsNotSimulated(type: Party['type'], machineDetection: boolean): string | null {
+  if (type !== 'phone' && type !== 'app') return `Endpoints of type ${type} are not simulated.`;
+  return machineDetection ? 'Machine detection is not simulated.' : null;
+}

@@ -1,0 +1,143 @@
+import type { ConnectAction, Endpoint, PhoneEndpoint } from '../../vonage/ncco.js';
+import { answerBody } from '../answer-body.js';
+import type { Timer } from '../clock.js';
+import { hear, type Leg, watch, who } from '../leg.js';
+import { dialled, type Party } from '../party.js';
+import { callerOf, whatIsNotSimulated } from './connect-caller.js';
+import { playKeys } from './play-keys.js';
+import { type Done, doorOf, type Outcome, type Stage, type Step, type StopReason } from './step.js';
+
+/** Seconds. */
+const RING_TIME = 60;
+const LONGEST_TALK = 7200;
+
+/** Calls another party into the leg's conversation; the action behind it runs when that leg has ended (Vonage: NCCO §6). */
+export function createConnect(action: ConnectAction, stage: Stage, done: Done): Step {
+  const { leg, legs, rooms, events, ringing, clock, limits } = stage;
+  const endpoint = action.endpoint[0]!;
+  let child: Leg | null = null;
+  let limit: Timer | null = null;
+  let unwatch = () => {};
+  /** A synchronous connect whose failure is being told: its reply decides how the flow goes on. */
+  let reply: Promise<Outcome> | null = null;
+
+  function ask(body: object): void {
+    const door = doorOf(stage, action);
+    if (!door) return;
+    reply = stage
+      .ask({ ...door, leg, body, kind: 'event', door: 'event' })
+      .then((answer) => (typeof answer === 'object' ? answer : 'next'));
+  }
+
+  function over(): void {
+    letGo();
+    if (reply) void reply.then(done);
+    else done('next');
+  }
+
+  function letGo(): void {
+    unwatch();
+    if (limit) clock.clear(limit);
+    child = null;
+  }
+
+  function ring(called: Leg): void {
+    const url = endpoint.type === 'phone' ? undefined : action.ringbackTone;
+    hear(leg, { type: 'ringback', of: who(called), ...(url && { url }) });
+  }
+
+  /** The callee has answered: keys first, then its own NCCO, then the two hear each other. */
+  async function answered(called: Leg): Promise<void> {
+    const seconds = action.limit ?? LONGEST_TALK;
+    limit = clock.setTimeout(() => legs.hangUp(leg, 'platform', 'connect_limit'), seconds * 1000);
+    if (endpoint.type === 'phone') {
+      if (endpoint.dtmfAnswer) playKeys(clock, called, endpoint.dtmfAnswer);
+      if (endpoint.onAnswer && (await greet(called, endpoint.onAnswer))) return;
+    }
+    bridge(called);
+  }
+
+  /** @returns true when an NCCO runs on the callee's leg and will bridge at its end */
+  async function greet(called: Leg, onAnswer: NonNullable<PhoneEndpoint['onAnswer']>): Promise<boolean> {
+    const tone = onAnswer.ringbackTone ?? onAnswer.ringback;
+    if (tone) hear(leg, { type: 'ringback', of: who(called), url: tone });
+    const answer = await stage.ask({
+      url: onAnswer.url,
+      method: 'GET',
+      leg: called,
+      body: answerBody(called, stage.url()),
+      kind: 'answer',
+      door: 'on_answer',
+    });
+    if (child !== called) return true;
+    if (typeof answer !== 'object') return false;
+    stage.runOn(called, answer.ncco, () => bridge(called));
+    return true;
+  }
+
+  function bridge(called: Leg): void {
+    if (child !== called) return;
+    rooms.join(called);
+  }
+
+  return {
+    run() {
+      if (!limits.takeCall()) {
+        events.error(leg, 'Too many calls: the rate limit of new outbound calls was exceeded.');
+        return done('next');
+      }
+      const missing = whatIsNotSimulated(
+        endpoint.type,
+        Boolean(action.machineDetection ?? action.advancedMachineDetection),
+      );
+      if (missing) events.error(leg, missing);
+      const called = legs.start({
+        application: leg.application,
+        direction: 'outbound',
+        from: callerOf(action, stage),
+        to: partyOf(endpoint),
+        room: leg.room,
+        reports: doorOf(stage, action),
+      });
+      child = called;
+      if (action.eventType === 'synchronous') called.askOnFailure = ask;
+      unwatch = watch(called, {
+        ringing: () => ring(called),
+        answered: () => void answered(called),
+        ended: over,
+      });
+      ringing.call(called, action.timeout ?? RING_TIME);
+    },
+
+    /**
+     * A callee who talks already survives the caller's transfer, and one who was himself transferred survives the
+     * caller's end (our reading; Vonage does not say).
+     */
+    stop(why: StopReason): void {
+      const called = child;
+      letGo();
+      if (!called || called.room !== leg.room) return;
+      if (why === 'over') legs.hangUp(called, 'far', 'hangup');
+      else if (!called.joined) legs.hangUp(called, 'far', 'cancelled');
+    },
+  };
+}
+
+function partyOf(endpoint: Endpoint): Party {
+  switch (endpoint.type) {
+    case 'phone':
+      return { type: 'phone', number: dialled(endpoint.number) };
+    case 'app':
+      return { type: 'app', user: endpoint.user };
+    case 'vbc':
+      return { type: 'vbc', extension: endpoint.extension };
+    case 'sip':
+      return { type: 'sip', uri: endpoint.uri ?? `sip:${endpoint.user ?? ''}@${endpoint.domain}` };
+    case 'websocket':
+      return { type: 'websocket', uri: endpoint.uri, headers: asText(endpoint.headers) };
+  }
+}
+
+function asText(headers: Record<string, unknown> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,91 @@
+import type { InputAction } from '../../vonage/ncco.js';
+import type { InputBody } from '../../vonage/webhook-bodies.js';
+import { hear, type Leg } from '../leg.js';
+import { nameOf } from '../party.js';
+import { collectKeys } from './collect-keys.js';
+import { collectSpeech } from './collect-speech.js';
+import { type Done, doorOf, type Network, type Stage, type Step } from './step.js';
+
+/** What one of the collectors found; whichever is first decides. */
+export type Heard = Pick<InputBody, 'dtmf' | 'speech' | 'timed_out'>;
+
+/** Listens for keys or speech, or both. Its timers start when the prompts before it have ended. */
+export interface Collector {
+  /** The prompts are over. */
+  startTimers(): void;
+  stop(): void;
+}
+
+/**
+ * Collects keys or speech, sends them, and goes on with the NCCO in the reply (Vonage: NCCO §7). Without `type` it is the
+ * old input. A text typed on the handset counts as speech.
+ */
+export function createInput(action: InputAction, stage: Stage, done: Done): Step {
+  const { leg, clock, prompts } = stage;
+  if (action.mode === 'asynchronous') return listenOn(action, stage, done);
+  const types = action.type ?? ['dtmf'];
+  const collectors: Collector[] = [];
+  let over = false;
+
+  function stop(): void {
+    over = true;
+    for (const collector of collectors) collector.stop();
+  }
+
+  function submit(heard: Heard) {
+    if (over) return;
+    stop();
+    prompts.stop();
+    const door = doorOf(stage, action);
+    if (!door) return done('next');
+    const body = inputBody(leg, heard, clock.now());
+    over = false;
+    void stage.ask({ ...door, leg, body, kind: 'event', door: 'input' }).then((answer) => {
+      if (!over) done(typeof answer === 'object' ? answer : 'next');
+    });
+  }
+
+  return {
+    run(): void {
+      const both = types.length > 1;
+      if (types.includes('dtmf')) collectors.push(collectKeys(action, stage, both, submit));
+      if (types.includes('speech')) collectors.push(collectSpeech(action.speech ?? {}, stage, both, submit));
+      prompts.whenOver(() => {
+        hear(leg, { type: 'silence' });
+        for (const collector of collectors) collector.startTimers();
+      });
+    },
+    stop,
+  };
+}
+
+/** Mode asynchronous: from now on each key is told, and the flow goes on. */
+function listenOn(action: InputAction, stage: Stage, done: Done): Step {
+  const { leg } = stage;
+  return {
+    run(): void {
+      leg.tellsKeys = true;
+      leg.keysTo ??= doorOf(stage, action);
+      done('next');
+    },
+    stop(): void {},
+  };
+}
+
+/** Sends one key of a leg that has run an asynchronous input, to whoever subscribed last. */
+export function tellKey(leg: Leg, digit: string, { events, clock }: Pick<Network, 'events' | 'clock'>): void {
+  if (!leg.tellsKeys || !leg.keysTo) return;
+  const heard: Heard = { speech: { error: 'Speech was not enabled' }, dtmf: { digits: digit, timed_out: false } };
+  events.send(leg, inputBody(leg, heard, clock.now()), 'input', leg.keysTo);
+}
+
+function inputBody(leg: Leg, heard: Heard, at: Date): InputBody {
+  return {
+    ...heard,
+    from: nameOf(leg.from),
+    to: nameOf(leg.to),
+    uuid: leg.uuid,
+    conversation_uuid: leg.room.id,
+    timestamp: at.toISOString(),
+  };
+}

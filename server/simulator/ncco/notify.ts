@@ -1,0 +1,26 @@
+import type { NotifyAction } from '../../vonage/ncco.js';
+import type { NotifyBody } from '../../vonage/webhook-bodies.js';
+import { type Done, doorOf, type Stage, type Step } from './step.js';
+
+/** Tells the application something and waits for its reply, which may be another NCCO. */
+export function createNotify(action: NotifyAction, stage: Stage, done: Done): Step {
+  let stopped = false;
+  return {
+    run() {
+      const { leg, clock } = stage;
+      const door = doorOf(stage, action);
+      if (!door) return done('next');
+      const body: NotifyBody = {
+        payload: action.payload,
+        conversation_uuid: leg.room.id,
+        timestamp: clock.now().toISOString(),
+      };
+      void stage.ask({ ...door, leg, body, kind: 'event', door: 'notify' }).then((answer) => {
+        if (!stopped) done(typeof answer === 'object' ? answer : 'next');
+      });
+    },
+    stop(): void {
+      stopped = true;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { RecordAction } from '../../vonage/ncco.js';
+import type { Timer } from '../clock.js';
+import { hear, watch } from '../leg.js';
+import type { Recording } from '../recordings.js';
+import type { Done, Stage, Step } from './step.js';
+
+/**
+ * Records its leg. With `endOnSilence`, `timeOut` or `endOnKey` the flow waits until one of them is met and the record
+ * webhook is on its way; with none of them it goes on at once and the recording ends with the call (Vonage: NCCO §4).
+ */
+export function createRecord(action: RecordAction, stage: Stage, done: Done): Step {
+  const { leg, clock, recordings } = stage;
+  const { endOnSilence, endOnKey, timeOut } = action;
+  const blocks = endOnSilence !== undefined || endOnKey !== undefined || timeOut !== undefined;
+  let recording: Recording | null = null;
+  let longest: Timer | null = null;
+  let silence: Timer | null = null;
+  let unwatch = () => {};
+
+  function awaitSilence(): void {
+    if (silence) clock.clear(silence);
+    if (endOnSilence !== undefined) silence = clock.setTimeout(finish, endOnSilence * 1000);
+  }
+
+  function letGo(): void {
+    for (const timer of [longest, silence]) if (timer) clock.clear(timer);
+    unwatch();
+  }
+
+  function finish(): void {
+    letGo();
+    recording?.finish();
+    done('next');
+  }
+
+  return {
+    run() {
+      if (action.beepStart) hear(leg, { type: 'beep' });
+      const running = recordings.start(leg, action);
+      recording = running;
+      if (!blocks) {
+        watch(leg, { ended: () => running.finish() });
+        return done('next');
+      }
+      unwatch = watch(leg, { said: awaitSilence, key: (digit) => digit === endOnKey && finish() });
+      if (timeOut !== undefined) longest = clock.setTimeout(finish, timeOut * 1000);
+      awaitSilence();
+    },
+
+    stop(): void {
+      letGo();
+      recording?.finish();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Ncco, NccoAction } from '../../vonage/ncco.js';
+import type { Leg } from '../leg.js';
+import { createConnect } from './connect.js';
+import { createConversation } from './conversation.js';
+import { createInput } from './input.js';
+import { createNotify } from './notify.js';
+import { createPrompts } from './prompts.js';
+import { createRecord } from './record.js';
+import type { Done, Network, Stage, Step, StopReason } from './step.js';
+import { createStream } from './stream.js';
+import { createTalk } from './talk.js';
+import { createTransfer } from './transfer.js';
+import { createWait } from './wait.js';
+
+/** A call flow that runs on a leg. */
+export interface Flow {
+  stop(why: StopReason): void;
+}
+
+/** The one list of actions. */
+function createStep(action: NccoAction, stage: Stage, done: Done): Step {
+  switch (action.action) {
+    case 'talk':
+      return createTalk(action, stage, done);
+    case 'stream':
+      return createStream(action, stage, done);
+    case 'record':
+      return createRecord(action, stage, done);
+    case 'conversation':
+      return createConversation(action, stage, done);
+    case 'connect':
+      return createConnect(action, stage, done);
+    case 'input':
+      return createInput(action, stage, done);
+    case 'notify':
+      return createNotify(action, stage, done);
+    case 'wait':
+      return createWait(action, stage, done);
+    case 'transfer':
+      return createTransfer(action, stage, done);
+  }
+}
+
+/**
+ * Runs an NCCO on a leg, one action after the other (Vonage: NCCO §1 and the interpreter of §9).
+ * @param finished called when all actions are done; not when the flow is stopped
+ */
+export function runNcco(network: Network, leg: Leg, ncco: Ncco, finished: () => void): Flow {
+  const prompts = createPrompts();
+  const stage: Stage = { ...network, leg, prompts, runOn: (other, list, then) => runNcco(network, other, list, then) };
+  let rest: NccoAction[] = [];
+  let current: Step | null = null;
+
+  function begin(actions: Ncco): void {
+    rest = [...actions];
+    next();
+  }
+
+  function next() {
+    current = null;
+    const action = rest.shift();
+    if (!action) return prompts.whenOver(finished);
+    // Once bargeIn was said it holds for the prompts that follow, until the input (Vonage: NCCO §7).
+    if (isPrompt(action) && (action.bargeIn || prompts.playing())) {
+      prompts.add((done) => createStep(action, stage, done));
+      return next();
+    }
+    const step = createStep(action, stage, (outcome) => {
+      if (current !== step) return;
+      if (outcome === 'next') next();
+      else replace(outcome.ncco);
+    });
+    current = step;
+    step.run();
+  }
+
+  function replace(actions: Ncco): void {
+    halt('replaced');
+    begin(actions);
+  }
+
+  function halt(why: StopReason): void {
+    const step = current;
+    current = null;
+    rest = [];
+    prompts.stop();
+    step?.stop(why);
+  }
+
+  const flow: Flow = { stop: halt };
+  leg.flow = flow;
+  begin(ncco);
+  return flow;
+}
+
+function isPrompt(action: NccoAction): action is Extract<NccoAction, { bargeIn?: boolean }> {
+  return action.action === 'talk' || action.action === 'stream';
+}

@@ -1,0 +1,29 @@
+import type { TransferAction } from '../../vonage/ncco.js';
+import { hear } from '../leg.js';
+import type { Done, Stage, Step } from './step.js';
+
+/** Moves every leg of the present conversation into another one; nothing runs behind it (Vonage: NCCO §8). */
+export function createTransfer(action: TransferAction, stage: Stage, done: Done): Step {
+  const { leg, legs, rooms, events } = stage;
+  return {
+    run() {
+      const target = rooms.byId(leg.application, action.conversationId);
+      if (!target) {
+        events.error(leg, `The conversation ${action.conversationId} does not exist.`);
+        return done('next');
+      }
+      const moving = [...leg.room.legs];
+      for (const one of moving) legs.move(one, target);
+      for (const one of moving) {
+        if (one === leg) {
+          one.canHear = action.canHear ?? null;
+          one.canSpeak = action.canSpeak ?? null;
+          one.muted = action.mute ?? false;
+        }
+        rooms.join(one);
+      }
+      if (target.legs.size === 1) hear(leg, { type: 'silence' });
+    },
+    stop(): void {},
+  };
+}

@@ -1,0 +1,214 @@
+import type { CallControl } from './call-control.js';
+import type { SimClock, Timer } from './clock.js';
+import type { Application } from './cloud.js';
+import type { Device, EndedBy, Sound } from './devices.js';
+import type { Dialled, Exchange } from './exchange.js';
+import type { Feed } from './feed.js';
+import { type Leg, who } from './leg.js';
+import type { Legs } from './legs.js';
+import { nameOf, type Party } from './party.js';
+import { makesNoSense } from './phone-refusal.js';
+import { createTranscript, type TranscriptEvent } from './phone-transcript.js';
+import type { Ringing } from './ringing.js';
+
+export type PhoneState = 'idle' | 'dialling' | 'ringing' | 'talking';
+
+/** A handset as the control API shows it. */
+export interface PhoneView {
+  id: string;
+  name: string;
+  number: string | null;
+  user: string | null;
+  application_id: string | null;
+  state: PhoneState;
+  /** `direction` as the handset sees it: outbound = it has dialled. */
+  call: { leg: string; conversation: string; direction: 'inbound' | 'outbound'; other: string; since: string } | null;
+  auto_answer_ms: number | null;
+  auto_hangup_ms: number | null;
+  busy: boolean;
+  unreachable: boolean;
+}
+export type PhoneSettings = Pick<PhoneView, 'auto_answer_ms' | 'auto_hangup_ms' | 'busy' | 'unreachable'>;
+export type PhoneNews = { type: 'state'; phone: PhoneView } | TranscriptEvent;
+
+export interface PhoneDeps {
+  clock: SimClock;
+  feed: Feed;
+  legs: Legs;
+  ringing: Ringing;
+  exchange: Exchange;
+  control: CallControl;
+}
+
+export interface PhoneOwner {
+  id: string;
+  name: string;
+  party: Extract<Party, { type: 'phone' | 'app' }>;
+  /** A user's application. */
+  application: Application | null;
+}
+
+/** A simulated telephone: of a number, or of a user until a Client SDK session takes its place. */
+export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
+  const { clock, feed, legs, ringing, exchange, control } = deps;
+  const { party, application } = owner;
+  const transcript = createTranscript(clock);
+  const listeners = new Set<(news: PhoneNews) => void>();
+  const settings: PhoneSettings = { auto_answer_ms: null, auto_hangup_ms: null, busy: false, unreachable: false };
+  let state: PhoneState = 'idle';
+  let leg: Leg | null = null;
+  let since = clock.now();
+  let timer: Timer | null = null;
+
+  function view(): PhoneView {
+    const call = leg && {
+      leg: leg.uuid,
+      conversation: leg.room.id,
+      direction: leg.direction === 'inbound' ? ('outbound' as const) : ('inbound' as const),
+      other: nameOf(leg.direction === 'inbound' ? leg.to : leg.from),
+      since: since.toISOString(),
+    };
+    return {
+      id: owner.id,
+      name: owner.name,
+      number: party.type === 'phone' ? party.number : null,
+      user: party.type === 'app' ? party.user : null,
+      application_id: application?.id ?? null,
+      state,
+      call,
+      ...settings,
+    };
+  }
+
+  function change(to: PhoneState, of: Leg | null): void {
+    state = to;
+    leg = of;
+    since = clock.now();
+    if (timer) clock.clear(timer);
+    timer = null;
+    publishState();
+  }
+
+  function publishState(): void {
+    const news: PhoneNews = { type: 'state', phone: view() };
+    for (const listener of listeners) listener(news);
+  }
+
+  function note(event: { type: string; [detail: string]: unknown }): void {
+    const written = transcript.add(event);
+    for (const listener of listeners) listener(written);
+    feed.publish({ ...written, phone: owner.id, ...(leg && { leg: leg.uuid, conversation: leg.room.id }) });
+  }
+
+  const device: Device = {
+    id: owner.id,
+    number: party.type === 'phone' ? party.number : null,
+    user: party.type === 'app' && application ? { application: application.id, name: party.user } : null,
+    unreachable: () => settings.unreachable,
+    free: () => state === 'idle' && !settings.busy,
+    ring(calling): void {
+      transcript.begin();
+      change('ringing', calling);
+      note({ type: 'ringing', from: nameOf(calling.from) });
+      const wait = settings.auto_answer_ms;
+      if (wait !== null && leg === calling) timer = clock.setTimeout(() => ringing.answer(calling, device), wait);
+    },
+    stopRinging: (calling, by, reason) => finish(calling, by, reason),
+    connected(talking): void {
+      if (talking.device !== device) return;
+      change('talking', talking);
+      note({ type: 'answered', by: nameOf(talking.to) });
+      const wait = settings.auto_hangup_ms;
+      if (wait !== null) timer = clock.setTimeout(() => legs.hangUp(talking, 'me', 'hangup'), wait);
+    },
+    hear: (sound: Sound) => note(sound),
+    ended: (talking, by, reason) => finish(talking, by, reason),
+  };
+
+  function finish(ended: Leg, by: EndedBy, reason: string): void {
+    if (leg !== ended) return;
+    note({ type: 'ended', by, reason });
+    change('idle', null);
+  }
+
+  function place(to: string, make: () => Dialled, context?: Record<string, unknown>): PhoneView {
+    if (state !== 'idle') throw makesNoSense('The handset is in a call.');
+    transcript.begin();
+    note({ type: 'dialling', to });
+    const dialled = make();
+    if ('refused' in dialled) {
+      note({ type: 'ended', by: 'platform', reason: dialled.refused });
+      return view();
+    }
+    change('dialling', dialled.leg);
+    exchange.proceed(dialled.leg, context);
+    return view();
+  }
+
+  return {
+    id: owner.id,
+    device,
+    view,
+    /** @param after only events with a greater number */
+    transcript: (after: number) => transcript.after(after),
+
+    /** @returns a function that ends the subscription */
+    listen(listener: (news: PhoneNews) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    /** Dials a number; a user's handset places a server call to it. */
+    dial: (to: string): PhoneView =>
+      application && party.type === 'app'
+        ? place(to, () => exchange.serverCall(device, application, party.user, { to }), { to })
+        : place(to, () => exchange.dial(device, party, to)),
+
+    /** A user's call to the application, with a context of its own. */
+    serverCall(context: Record<string, unknown>): PhoneView {
+      if (!application || party.type !== 'app') throw makesNoSense('Only a user’s handset can place a server call.');
+      const to = typeof context.to === 'string' ? context.to : '';
+      return place(to, () => exchange.serverCall(device, application, party.user, context), context);
+    },
+
+    answer(): PhoneView {
+      if (state !== 'ringing' || !leg) throw makesNoSense('The handset does not ring.');
+      ringing.answer(leg, device);
+      return view();
+    },
+
+    reject(): PhoneView {
+      if (state !== 'ringing' || !leg) throw makesNoSense('The handset does not ring.');
+      ringing.reject(leg, device);
+      return view();
+    },
+
+    hangUp(): PhoneView {
+      if (!leg) throw makesNoSense('The handset is in no call.');
+      if (state === 'ringing') ringing.reject(leg, device);
+      else legs.hangUp(leg, 'me', 'hangup');
+      return view();
+    },
+
+    keys(digits: string): PhoneView {
+      if (state !== 'talking' || !leg) throw makesNoSense('The handset is in no call.');
+      control.press(leg, digits);
+      return view();
+    },
+
+    say(text: string): PhoneView {
+      if (state !== 'talking' || !leg) throw makesNoSense('The handset is in no call.');
+      note({ type: 'spoke', text });
+      control.say(leg, text, who(leg));
+      return view();
+    },
+
+    set(wanted: Partial<PhoneSettings>): PhoneView {
+      Object.assign(settings, wanted);
+      publishState();
+      return view();
+    },
+  };
+}
+
+export type Phone = ReturnType<typeof createPhone>;
