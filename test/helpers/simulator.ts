@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Vonage } from '@vonage/server-sdk';
+import jwt from 'jsonwebtoken';
 import { pino } from 'pino';
 import { buildSimulator, type SimulatorOptions } from '../../server/simulator/build.js';
 
@@ -55,6 +57,14 @@ export async function startSimulator(options: SimulatorTestOptions = {}) {
     async createApplication(name = 'Demo'): Promise<ApplicationKeys> {
       const made = await sdk().applications.createApplication({ name, capabilities: { voice: {} } });
       return { id: made.id!, privateKey: made.keys!.privateKey! };
+    },
+
+    /** A token of the application, right unless `claims` say otherwise (undefined leaves one out). */
+    bearer(application: ApplicationKeys, claims: Record<string, unknown> = {}): string {
+      const iat = Math.floor(Date.now() / 1000);
+      const all = { application_id: application.id, iat, exp: iat + 60, jti: randomUUID(), ...claims };
+      const payload = JSON.stringify(all);
+      return `Bearer ${jwt.sign(payload, application.privateKey, { algorithm: 'RS256' })}`;
     },
 
     /** A request without the SDK, to see the bare reply. */
