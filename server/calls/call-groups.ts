@@ -6,16 +6,14 @@ export interface PlacedLeg {
   stays: { conversation: string; since: string }[];
 }
 
-/** @returns the leg with its stays, or null while it is not known in any conversation */
-export function placeLeg(uuid: string, state: LegState): PlacedLeg | null {
-  const leg = viewLeg(uuid, state);
-  if (!leg) return null;
+/** The leg with its stays, read from what is known of it. */
+export function placeLeg(uuid: string, state: LegState): PlacedLeg {
   const stays = Object.entries(state.conversations).map(([conversation, seen]) => ({ conversation, since: seen.at }));
-  return { leg, stays };
+  return { leg: viewLeg(uuid, state), stays };
 }
 
 /** Vonage ends every call after 24 hours: who came to a room earlier than that is no longer there. */
-const LONGEST_CALL = 24 * 60 * 60 * 1000;
+export const LONGEST_CALL = 24 * 60 * 60 * 1000;
 
 /**
  * Says which legs are one call. A call begins with its anchor: the leg of the customer (or agent) who dialled, or the

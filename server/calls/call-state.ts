@@ -143,10 +143,9 @@ export interface LegView {
   reconciled: boolean;
 }
 
-/** @param uuid the leg's id; @returns the leg, or null while it is not known in any conversation */
-export function viewLeg(uuid: string, state: LegState): LegView | null {
-  const home = homeOf(state);
-  if (home === null) return null;
+/** Reads a leg from what is known of it. While no conversation is known, the leg stands for its own. */
+export function viewLeg(uuid: string, state: LegState): LegView {
+  const home = homeOf(state) ?? uuid;
   const said = <K extends keyof LegDetails>(name: K) =>
     (state.details[name]?.value ?? null) as NonNullable<LegDetails[K]> | null;
   const at = (status: LegStatus) => state.told[status]?.at ?? state.asked[status]?.at ?? null;

@@ -19,7 +19,7 @@ export function factOf(event: Accepted): Fact | null {
   const { body } = event;
   const leg = legOf(body);
   const timestamp = timestampOf(body);
-  if (leg === null) return null;
+  if (leg === null || event.kind === 'unknown') return null;
   const fact: Fact = {
     leg,
     at: timestamp ?? event.receivedAt.toISOString(),

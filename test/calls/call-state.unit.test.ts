@@ -19,7 +19,7 @@ function fold(events: Accepted[]) {
     const fact = factOf(event);
     if (fact) states.set(fact.leg, foldLeg(states.get(fact.leg) ?? NO_LEG, fact));
   }
-  const placed = [...states].flatMap(([uuid, state]) => placeLeg(uuid, state) ?? []);
+  const placed = [...states].map(([uuid, state]) => placeLeg(uuid, state));
   const groups = createGroups(placed);
   const members = new Map<string, typeof placed>();
   for (const one of placed) {

@@ -1,0 +1,106 @@
+import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../db/connect.js';
+import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
+import { type Fact, foldLeg, type LegState, NO_LEG } from './call-state.js';
+import { legs, stays } from './calls.table.js';
+
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export interface KnownLeg {
+  uuid: string;
+  state: LegState;
+  placed: PlacedLeg;
+  /** Null for one that is not stored yet. */
+  callId: string | null;
+}
+export type KnownLegs = Map<string, KnownLeg>;
+
+/** A conversation in which something happened at this instant (ISO 8601). */
+export interface Place {
+  conversation: string;
+  at: string;
+}
+
+/** Visitors of a room that are looked at, the last ones: a named room may see thousands of callers in a day. */
+const VISITORS = 100;
+
+/** Loads the legs that the facts speak of and adds the facts to them. */
+export async function foldFacts(tx: Tx, applicationId: string, facts: Fact[]): Promise<KnownLegs> {
+  const uuids = [...new Set(facts.map((fact) => fact.leg))];
+  const known = await loadLegs(tx, applicationId, uuids.length > 0 ? inArray(legs.uuid, uuids) : null);
+  for (const fact of facts) {
+    const leg = known.get(fact.leg);
+    const state = foldLeg(leg?.state ?? NO_LEG, fact);
+    known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state), callId: leg?.callId ?? null });
+  }
+  return known;
+}
+
+/**
+ * Loads, into the map, every leg that has a say in which calls its legs belong to (see call-groups.ts): those of the same
+ * calls, those that began in a conversation where one of them was, and those that had come to where one of them began.
+ */
+export async function loadRelatives(tx: Tx, applicationId: string, known: KnownLegs, places: Place[]): Promise<void> {
+  for (;;) {
+    const list = [...known.values()];
+    const callIds = [...new Set(list.flatMap((leg) => leg.callId ?? []))];
+    const rooms = [
+      ...new Set([
+        ...list.flatMap((leg) => Object.keys(leg.state.conversations)),
+        ...places.map((p) => p.conversation),
+      ]),
+    ];
+    const conditions: (SQL | undefined)[] = [
+      callIds.length > 0 ? inArray(legs.callId, callIds) : undefined,
+      rooms.length > 0 ? inArray(legs.uuid, founders(tx, applicationId, rooms)) : undefined,
+    ];
+    const guests = [...places, ...beginningsWithoutCaller(list)];
+    if (guests.length > 0) conditions.push(inArray(legs.uuid, visitors(applicationId, guests)));
+    const more = await loadLegs(tx, applicationId, or(...conditions) ?? null, [...known.keys()]);
+    if (more.size === 0) return;
+    for (const [uuid, leg] of more) known.set(uuid, leg);
+  }
+}
+
+async function loadLegs(tx: Tx, applicationId: string, which: SQL | null, except: string[] = []): Promise<KnownLegs> {
+  if (!which) return new Map();
+  const rows = await tx
+    .select({ uuid: legs.uuid, state: legs.state, callId: legs.callId })
+    .from(legs)
+    .where(
+      and(eq(legs.applicationId, applicationId), which, except.length > 0 ? notInArray(legs.uuid, except) : undefined),
+    );
+  return new Map(rows.map((row) => [row.uuid, { ...row, placed: placeLeg(row.uuid, row.state) }]));
+}
+
+function founders(tx: Tx, applicationId: string, conversations: string[]) {
+  return tx
+    .select({ uuid: stays.legUuid })
+    .from(stays)
+    .where(and(eq(stays.applicationId, applicationId), inArray(stays.conversationUuid, conversations), stays.home));
+}
+
+/** Conversations that began with a leg which Vonage made: whoever had come there before may be the one it was made for. */
+function beginningsWithoutCaller(list: KnownLeg[]): Place[] {
+  const began = new Map<string, string>();
+  for (const { placed } of list) {
+    const { home, direction, startedAt } = placed.leg;
+    if (direction === 'outbound' && startedAt > (began.get(home) ?? '')) began.set(home, startedAt);
+  }
+  for (const { placed } of list) if (placed.leg.direction === 'inbound') began.delete(placed.leg.home);
+  return [...began].map(([conversation, at]) => ({ conversation, at }));
+}
+
+function visitors(applicationId: string, places: Place[]): SQL {
+  return sql`(
+    select visitor.leg_uuid
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place (conversation text, at timestamptz)
+    cross join lateral (
+      select leg_uuid from stays
+      where application_id = ${applicationId} and conversation_uuid = place.conversation and not home
+        and since <= place.at and since >= place.at - ${`${LONGEST_CALL} milliseconds`}::interval
+      order by since desc
+      limit ${VISITORS}
+    ) as visitor
+  )`;
+}
