@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Vonage } from '@vonage/server-sdk';
@@ -57,6 +57,22 @@ export async function startSimulator(options: SimulatorTestOptions = {}) {
     async createApplication(name = 'Demo'): Promise<ApplicationKeys> {
       const made = await sdk().applications.createApplication({ name, capabilities: { voice: {} } });
       return { id: made.id!, privateKey: made.keys!.privateKey! };
+    },
+
+    /** A recording of the application, as a call leaves one. @returns its id */
+    async addFile(application: ApplicationKeys, content: string): Promise<string> {
+      const id = randomUUID();
+      await writeFile(simulator.cloud.filePath(id), content, { mode: 0o600 });
+      const created = new Date().toISOString();
+      simulator.cloud.files.set(id, {
+        id,
+        applicationId: application.id,
+        mime: 'audio/wav',
+        bytes: content.length,
+        created,
+      });
+      simulator.cloud.save('files');
+      return id;
     },
 
     /** A token of the application, right unless `claims` say otherwise (undefined leaves one out). */

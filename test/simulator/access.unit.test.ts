@@ -74,7 +74,7 @@ describe("an application's token", () => {
   });
 
   it('downloads the recordings of its own application, for 30 days', async () => {
-    const { id } = await simulator.cloud.addFile(application.id, 'audio/wav', Buffer.from('RIFF'));
+    const id = await simulator.addFile(application, 'RIFF');
     const get = async (keys: ApplicationKeys) =>
       simulator.request(`/v1/files/${id}`, { authorization: simulator.bearer(keys) });
     const other = await simulator.createApplication('Other');

@@ -167,7 +167,7 @@ describe('what a restart keeps', () => {
     const { id: conversationId } = await sdk.conversations.createConversation({ name: 'kept' });
     await sdk.numbers.buyNumber({ country: 'GB', msisdn: '447700900123' });
     await sdk.numbers.updateNumber({ country: 'GB', msisdn: '447700900123', applicationId: application.id });
-    const { id: fileId } = await before.cloud.addFile(application.id, 'audio/wav', Buffer.from('RIFF'));
+    const fileId = await before.addFile(application, 'RIFF');
     const { value } = await sdk.accounts.getBalance();
     await before.close();
 
