@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isDatabaseAway } from '../db/is-database-away.js';
 import { DenwabanError, type ErrorDetails } from '../errors.js';
 
 /** What Apollo itself finds wrong with a request; its sentences name no secrets. */
@@ -13,10 +14,6 @@ const APOLLO_CODES = [
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ];
-
-/** Postgres' classes 08 (connection) and 57 (shut down), and what the socket and the driver say. */
-const DATABASE_AWAY =
-  /^(08|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|DESTROYED|ENDED))$/;
 
 /**
  * Turns any error into what a client may see: `extensions.code` from the catalogue, with field, rule and params to
@@ -52,13 +49,4 @@ export function createFormatError(log: FastifyBaseLogger) {
 function placeIn(message: string): { field?: string } {
   const field = /\bat "([^"]+)"/.exec(message)?.[1] ?? /^Variable "\$([^"]+)"/.exec(message)?.[1];
   return field ? { field } : {};
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (typeof code === 'string' && DATABASE_AWAY.test(code)) return true;
-    if (cause instanceof AggregateError && cause.errors.some(isDatabaseAway)) return true;
-  }
-  return false;
 }
