@@ -1,0 +1,132 @@
+/**
+ * Builds what is stale into dist/: the server and the scripts (tsc), the web app (typed documents, then Vite). What was
+ * built from which files is kept in dist/.build.json, so that nothing is built twice. By hand: `npm run build`.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const record = join(root, 'dist/.build.json');
+const lock = join(root, 'dist/.building');
+const bin = (name, path) => [process.execPath, join(root, 'node_modules', name, path)];
+
+const PARTS = {
+  server: {
+    what: 'the server',
+    inputs: ['server', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    output: 'dist/server/main.js',
+    steps: [[...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json']],
+  },
+  web: {
+    what: 'the web app',
+    inputs: ['web', 'scripts/codegen.mjs', 'schema.graphql', 'vite.config.ts', 'package-lock.json'],
+    output: 'dist/web/index.html',
+    steps: [
+      [process.execPath, join(root, 'scripts/codegen.mjs')],
+      [...bin('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn'],
+    ],
+  },
+};
+/** Written by a step of the build itself. */
+const MADE = /^web\/generated\/(?!ncco\.schema\.json)/;
+
+function filesOf(path) {
+  if (!existsSync(join(root, path))) return [];
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesOf(`${path}/${entry.name}`) : [`${path}/${entry.name}`]))
+    .filter((file) => !MADE.test(file));
+}
+
+function fingerprint(inputs) {
+  const hash = createHash('sha256');
+  for (const file of inputs.flatMap(filesOf).sort()) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+function built() {
+  try {
+    return JSON.parse(readFileSync(record, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function stale(name) {
+  const { inputs, output } = PARTS[name];
+  if (name === 'web' && !existsSync(join(root, 'web/index.html'))) return null;
+  const now = fingerprint(inputs);
+  return built()[name] === now && existsSync(join(root, output)) ? null : now;
+}
+
+function step([command, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(Buffer.concat(said).toString().trim()))));
+  });
+}
+
+async function buildPart(name, hash) {
+  const { what, steps } = PARTS[name];
+  const start = performance.now();
+  for (const one of steps) {
+    if (existsSync(one[1])) await step(one);
+  }
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(record, JSON.stringify({ ...built(), [name]: hash }));
+  console.log(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+}
+
+/** Two programs that are started at the same moment must not write the same files: the second waits, and finds them built. */
+async function alone(work) {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!alive(Number(readFileSync(lock, 'utf8') || process.pid))) rmSync(lock, { force: true });
+      await wait(50);
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function alive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/**
+ * Builds the named parts ('server', 'web') as far as they are stale.
+ * @throws Error with what the compiler said
+ */
+export async function build(names = Object.keys(PARTS)) {
+  if (!names.some(stale)) return;
+  await alone(async () => {
+    const todo = names.map((name) => [name, stale(name)]).filter(([, hash]) => hash);
+    await Promise.all(todo.map(([name, hash]) => buildPart(name, hash)));
+  });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await build().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,20 @@
+/** `node scripts/run.mjs server/main …`: builds what is stale, then runs dist/server/main.js in this same process. */
+import { build } from './build.mjs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Denwaban needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+const [entry, ...args] = process.argv.slice(2);
+try {
+  // Only the server serves the web app.
+  await build(entry === 'server/main' ? ['server', 'web'] : ['server']);
+} catch (error) {
+  console.error(`The build fails:\n${error.message}`);
+  process.exit(1);
+}
+const program = new URL(`../dist/${entry}.js`, import.meta.url);
+process.argv = [process.argv[0], program.pathname, ...args];
+await import(program.href);
