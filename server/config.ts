@@ -25,6 +25,8 @@ export interface Config {
   webhookSignatures: boolean;
   simulator: { on: boolean; port: number };
   logLevel: string;
+  /** NODE_ENV=production: the log is JSON, and no sign-in is printed. */
+  production: boolean;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -118,5 +120,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       port: whole('SIMULATOR_PORT', 4100, 0, 65_535),
     },
     logLevel: oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    production: text('NODE_ENV') === 'production',
   };
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as run } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { ConfigError } from '../config.js';
 
 /** Several servers may start at once: one migrates, the others wait (two migrators at once fail on a fresh database). */
 const LOCK = 4_000_107;
@@ -15,7 +16,7 @@ const folder = ['../../drizzle', '../../../drizzle']
 /**
  * Brings the database to this version's tables.
  * @param url a PostgreSQL address
- * @throws Error when the data comes from a newer version of Denwaban
+ * @throws ConfigError when the data comes from a newer version of Denwaban
  */
 export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -35,7 +36,7 @@ async function refuseNewerData(sql: postgres.Sql): Promise<void> {
   if (!table?.name) return;
   const [newest] = await sql`select max(created_at)::bigint as at from drizzle.__drizzle_migrations`;
   if (Number(newest?.at ?? 0) > Math.max(...journal.entries.map((entry) => entry.when))) {
-    throw new Error(
+    throw new ConfigError(
       'The data was written by a newer version of Denwaban. Start that version, or give this one another DATA_DIR (or DATABASE_URL).',
     );
   }

@@ -1,14 +1,14 @@
-import pino from 'pino';
 import { ConfigError, readConfig } from '../config.js';
+import { forFastify, logToStderr } from '../log.js';
 import { buildSimulator } from './build.js';
 
 /** The simulator as a process: prints `ready <url>`, ends on SIGTERM and SIGINT, and does not need its parent. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, name: 'simulator' }, pino.destination(2));
+  const log = logToStderr({ level: config.logLevel, production: config.production, name: 'simulator' });
   const simulator = await buildSimulator({
     dataDir: config.dataDir,
-    log,
+    log: forFastify(log),
     callsPerSecond: config.vonage.callsPerSecond,
     requestsPerSecond: config.vonage.requestsPerSecond,
   });

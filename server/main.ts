@@ -1,0 +1,145 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.js';
+import { systemClock } from './clock.js';
+import { type Config, ConfigError, readConfig } from './config.js';
+import { connect } from './db/connect.js';
+import { startEmbeddedPostgres } from './db/embedded.js';
+import { migrate } from './db/migrate.js';
+import { forFastify, logToStderr } from './log.js';
+import { createRealtime } from './realtime/pubsub.js';
+import { createSecrets, keptAppSecret } from './secrets.js';
+import { createServices } from './services.js';
+import { createVonage } from './vonage/client.js';
+import { createSimulatorFile, type SimulatorFile } from './vonage/simulator-file.js';
+import { startSimulatorProcess } from './vonage/simulator-process.js';
+
+/** npm passes a Ctrl-C on to us, who have had it from the terminal already: only a later one is a second one. */
+const SAME_SIGNAL_MS = 1_000;
+/** What a request may still take after the signal, in milliseconds. */
+const LAST_REQUESTS_MS = 5_000;
+
+const dist = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is open, in the order in which it was opened; it is closed in the opposite order, so the database last. */
+const open: { what: string; close(): Promise<unknown> }[] = [];
+let closing: Promise<void> | null = null;
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = logToStderr({ level: config.logLevel, production: config.production });
+  const opened = <T>(what: string, thing: T, close: (thing: T) => Promise<unknown>): T => {
+    open.push({ what, close: () => close(thing) });
+    return thing;
+  };
+
+  const embedded = config.databaseUrl
+    ? null
+    : opened('database', await startEmbeddedPostgres({ dataDir: config.dataDir, log }), (it) => it.stop());
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+
+  // Only who has the DATA_DIR for itself may start (or take over) the simulator in it.
+  const simulator = createSimulatorFile({ dataDir: config.dataDir, on: config.simulator.on });
+  const program = join(dist, 'server/simulator/main.js');
+  await both(
+    migrate(databaseUrl).catch((error) => Promise.reject(unreachable(error, config))),
+    config.simulator.on &&
+      startSimulatorProcess({ dataDir: config.dataDir, program, file: simulator, log }).then((it) =>
+        opened('simulator', it, () => it.stop()),
+      ),
+  );
+
+  const { db, sql } = opened('connections', connect(databaseUrl), (it) => it.close());
+  // One embedded server has nobody else to tell.
+  const realtime = opened('realtime', await createRealtime({ ...(!embedded && { sql }), log }), (it) => it.close());
+  const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : [keptAppSecret(config.dataDir)]);
+  const vonage = createVonage({ config, simulator });
+  const deps = { db, vonage, realtime, clock: systemClock, secrets, config, simulator, log };
+  const services = opened('services', createServices(deps), (it) => it.close());
+  await services.start();
+
+  const app = await buildApp({ services, config, log: forFastify(log), simulator, webRoot: join(dist, 'web') });
+  opened('requests', app, closeApp);
+  await app.listen({ port: config.port, host: config.host }).catch((error) => Promise.reject(taken(error, config)));
+  greet(config, app, simulator());
+  if (config.production) log.info({ url: config.publicUrl }, 'ready');
+}
+
+/** Waits for both even when one fails, so that what the other opens is known and closed. */
+async function both(...work: unknown[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** No new requests; those that run are answered, unless they take too long. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS);
+  await app.close();
+  clearTimeout(late);
+}
+
+function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | null): void {
+  const { port } = new URL(app.listeningOrigin);
+  if (new URL(config.publicUrl).port === '0') config.publicUrl = `http://localhost:${port}`;
+  if (config.production) return;
+  const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(config.host);
+  const lines = [
+    `Denwaban is ready:  http://${everywhere ? 'localhost' : config.host}:${port}`,
+    simulator && `Simulator:          ${simulator.url}`,
+    simulator && `  API key           ${simulator.apiKey}`,
+    simulator && `  API secret        ${simulator.apiSecret}`,
+    `Data:               ${config.databaseUrl ? 'your database, and ' : ''}${config.dataDir}`,
+    'Ctrl-C ends it.',
+  ];
+  process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);
+}
+
+function taken(error: NodeJS.ErrnoException, { port, host }: Config): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError(`Port ${port} is taken by another program. End it, or set PORT to another port.`);
+  }
+  if (error.code === 'EACCES') return new ConfigError(`PORT ${port} may not be used by this user. Set another one.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new ConfigError(`HOST is "${host}", and that is no address of this machine.`);
+  }
+  return error;
+}
+
+function unreachable(error: NodeJS.ErrnoException, { databaseUrl }: Config): Error {
+  if (!databaseUrl || !/^(ECONN|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|EAI|28|3D)/.test(error.code ?? '')) return error;
+  return new ConfigError(`The database of DATABASE_URL cannot be used: ${error.message}`);
+}
+
+async function close(): Promise<void> {
+  while (open.length > 0) {
+    const { what, close } = open.pop()!;
+    await close().catch((error: Error) => process.stderr.write(`Closing (${what}) failed: ${error.message}\n`));
+  }
+}
+
+function fail(error: unknown): void {
+  const known = error instanceof ConfigError;
+  // A Ctrl-C may also have ended what was just starting.
+  if (signalled === null) process.stderr.write(`${known ? error.message : ((error as Error).stack ?? error)}\n`);
+  closing ??= close();
+  closing.then(() => process.exit(1));
+}
+
+let signalled: number | null = null;
+function onSignal(): void {
+  if (signalled !== null) {
+    if (performance.now() - signalled > SAME_SIGNAL_MS) process.exit(1);
+    return;
+  }
+  signalled = performance.now();
+  starting.finally(() => {
+    closing ??= close();
+    closing.then(() => process.exit());
+  });
+}
+
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+const starting = start().catch(fail);

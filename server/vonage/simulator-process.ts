@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import pino from 'pino';
+import { ConfigError } from '../config.js';
+import type { SimulatorFile } from './simulator-file.js';
+
+const START_MS = 20_000;
+const STOP_MS = 5_000;
+const AGAIN_MS = 1_000;
+
+interface SimulatorProcessOptions {
+  dataDir: string;
+  /** The compiled simulator/main.js. */
+  program: string;
+  /** What is in simulator.json. */
+  file: () => SimulatorFile | null;
+  log: FastifyBaseLogger;
+}
+
+/**
+ * Starts the simulator as a process of its own, out of reach of a Ctrl-C (we end it ourselves, after the last request).
+ * One that a killed server left behind is taken over; one that belongs to another living server, or that somebody
+ * started by hand, is used and left alone. `simulator.owner` in DATA_DIR says whose it is.
+ * @returns `stop()`, which ends it when it is ours
+ * @throws ConfigError with the simulator's own sentence when it does not start
+ */
+export async function startSimulatorProcess({ dataDir, program, file, log }: SimulatorProcessOptions) {
+  const ownerFile = join(dataDir, 'simulator.owner');
+  const found = file();
+  if (found && (await answers(found))) {
+    const owner = readOwner(ownerFile);
+    if (!owner || alive(owner)) return { stop: async () => {} };
+    writeFileSync(ownerFile, String(process.pid));
+    log.info('The simulator of the last run was still there; it goes on.');
+    return {
+      async stop() {
+        await end(found.pid);
+        rmSync(ownerFile, { force: true });
+      },
+    };
+  }
+
+  let stopping = false;
+  let child = await launch();
+  writeFileSync(ownerFile, String(process.pid));
+  child.once('exit', again);
+
+  async function launch(): Promise<ChildProcess> {
+    const started = spawn(process.execPath, [program], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said: string[] = [];
+    createInterface(started.stderr).on('line', (line) => {
+      if (!passOn(line, log)) said.push(line);
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+      createInterface(started.stdout).on('line', (line) => line.startsWith('ready ') && resolve());
+      started.once('error', reject);
+      started.once('close', () => reject(new ConfigError(said.join('\n') || 'The simulator does not start.')));
+    });
+    const late = wait(START_MS, undefined, { ref: false }).then(() => {
+      started.kill('SIGKILL');
+      throw new ConfigError(`The simulator did not start within ${START_MS / 1000} seconds.`);
+    });
+    await Promise.race([ready, late]);
+    return started;
+  }
+
+  async function again(): Promise<void> {
+    while (!stopping) {
+      log.error('The simulator ended unexpectedly and is started again.');
+      await wait(AGAIN_MS);
+      if (stopping) return;
+      const next = await launch().catch(() => null);
+      if (!next) continue;
+      child = next;
+      if (stopping) child.kill('SIGTERM');
+      else child.once('exit', again);
+      return;
+    }
+  }
+
+  return {
+    async stop() {
+      stopping = true;
+      if (child.pid && child.exitCode === null && child.signalCode === null) await end(child.pid);
+      rmSync(ownerFile, { force: true });
+    },
+  };
+}
+
+/** A line of the simulator's log goes into ours; anything else is a last word. */
+function passOn(line: string, log: FastifyBaseLogger): boolean {
+  try {
+    const { level, time, msg, ...rest } = JSON.parse(line) as { level: number; time: string; msg: string };
+    const method = pino.levels.labels[level] as 'info' | undefined;
+    log[method ?? 'info'](rest, msg);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function answers({ url, pid }: SimulatorFile): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/simulator/healthz`, { signal: AbortSignal.timeout(1000) });
+    return ((await response.json()) as { pid: number }).pid === pid;
+  } catch {
+    return false;
+  }
+}
+
+function readOwner(path: string): number | null {
+  try {
+    return Number(readFileSync(path, 'utf8')) || null;
+  } catch {
+    return null;
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function end(pid: number): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  const deadline = performance.now() + STOP_MS;
+  while (alive(pid) && performance.now() < deadline) await wait(20);
+  if (alive(pid)) process.kill(pid, 'SIGKILL');
+}
