@@ -30,7 +30,7 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   });
   const simulatorUrl = () => simulator()?.url ?? "'self'";
   const https = () => config.publicUrl.startsWith('https:');
@@ -58,7 +58,8 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   await app.register(websocket, { options: { maxPayload: 100_000 } });
 
   app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async () => ({ status: 'ready' }));
+  // Calls are answered from memory, so a lost database shows here and does not take the server out of the balance.
+  app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
   await app.register(graphqlPlugin, { services, secureCookies: https, publicUrl: () => config.publicUrl });
   await serveWeb(app, webRoot);
   return app;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
 import type { Clock } from './clock.js';
@@ -9,6 +10,9 @@ import type { Realtime } from './realtime/topics.js';
 import type { Secrets } from './secrets.js';
 import type { Vonage } from './vonage/client.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
+
+/** Milliseconds that the database may take to say that it is there. */
+const DATABASE_MS = 1_000;
 
 /** What the services stand on: the doors out, time, secrets, settings, the log. */
 export interface Deps {
@@ -40,6 +44,12 @@ export function createServices(deps: Deps) {
     /** Reads what the doors answer from memory; call it before listening. */
     async start(): Promise<void> {
       await routing.start();
+    },
+
+    /** Whether the database answers at once. */
+    async databaseAnswers(): Promise<boolean> {
+      const late = sleep(DATABASE_MS, false, { ref: false });
+      return Promise.race([deps.db.execute('select 1').then(() => true), late]).catch(() => false);
     },
 
     /** Ends what the services do by themselves (listening, applying); call it before the database closes. */
