@@ -1,0 +1,226 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
+    "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateApplicationDocument,
+    "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": typeof types.ApplicationsDocument,
+    "\n  query Call($id: ID!) {\n    call(id: $id) {\n      id\n      applicationId\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      price\n      endedBy\n      reason\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n      }\n      events {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": typeof types.CallDocument,
+    "\n  query Calls($applicationId: ID!, $live: Boolean, $first: Int!, $after: String) {\n    calls(applicationId: $applicationId, live: $live, first: $first, after: $after) {\n      nodes {\n        id\n        direction\n        from\n        to\n        userName\n        status\n        live\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        reason\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.CallsDocument,
+    "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n": typeof types.CallChangedDocument,
+    "\n  query Events($applicationId: ID!, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.EventsDocument,
+    "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n": typeof types.EventAddedDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
+    "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.NumbersDocument,
+    "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": typeof types.AvailableNumbersDocument,
+    "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n": typeof types.RentNumberDocument,
+    "\n  mutation AssignNumber($input: AssignNumberInput!) {\n    assignNumber(input: $input) {\n      msisdn\n    }\n  }\n": typeof types.AssignNumberDocument,
+    "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": typeof types.UnassignNumberDocument,
+    "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n": typeof types.CancelNumberDocument,
+    "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n    }\n  }\n": typeof types.CheckNccoDocument,
+    "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      branches {\n        digits\n        user\n        ncco\n      }\n      findings {\n        path\n        severity\n        code\n        message\n      }\n    }\n  }\n": typeof types.PresetDocument,
+    "\n  mutation SetLivePreset($applicationId: ID!, $slot: PresetSlot!, $kind: PresetKind!) {\n    setLivePreset(applicationId: $applicationId, slot: $slot, kind: $kind) {\n      id\n      fromOutside: livePreset(slot: FROM_OUTSIDE)\n      fromAgent: livePreset(slot: FROM_AGENT)\n    }\n  }\n": typeof types.SetLivePresetDocument,
+    "\n  mutation SavePreset($applicationId: ID!, $kind: PresetKind!, $input: SavePresetInput!) {\n    savePreset(applicationId: $applicationId, kind: $kind, input: $input) {\n      applicationId\n      kind\n      version\n    }\n  }\n": typeof types.SavePresetDocument,
+    "\n  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {\n    resetPreset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      version\n    }\n  }\n": typeof types.ResetPresetDocument,
+    "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
+    "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
+    "\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
+    "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UsersDocument,
+    "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateUserDocument,
+    "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n": typeof types.DeleteUserDocument,
+    "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": typeof types.CreateMemberDocument,
+};
+const documents: Documents = {
+    "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
+    "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
+    "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateApplicationDocument,
+    "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": types.ApplicationsDocument,
+    "\n  query Call($id: ID!) {\n    call(id: $id) {\n      id\n      applicationId\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      price\n      endedBy\n      reason\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n      }\n      events {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": types.CallDocument,
+    "\n  query Calls($applicationId: ID!, $live: Boolean, $first: Int!, $after: String) {\n    calls(applicationId: $applicationId, live: $live, first: $first, after: $after) {\n      nodes {\n        id\n        direction\n        from\n        to\n        userName\n        status\n        live\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        reason\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.CallsDocument,
+    "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n": types.CallChangedDocument,
+    "\n  query Events($applicationId: ID!, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.EventsDocument,
+    "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n": types.EventAddedDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n": types.CreateAgentTokenDocument,
+    "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.NumbersDocument,
+    "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": types.AvailableNumbersDocument,
+    "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n": types.RentNumberDocument,
+    "\n  mutation AssignNumber($input: AssignNumberInput!) {\n    assignNumber(input: $input) {\n      msisdn\n    }\n  }\n": types.AssignNumberDocument,
+    "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": types.UnassignNumberDocument,
+    "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n": types.CancelNumberDocument,
+    "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n    }\n  }\n": types.CheckNccoDocument,
+    "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      branches {\n        digits\n        user\n        ncco\n      }\n      findings {\n        path\n        severity\n        code\n        message\n      }\n    }\n  }\n": types.PresetDocument,
+    "\n  mutation SetLivePreset($applicationId: ID!, $slot: PresetSlot!, $kind: PresetKind!) {\n    setLivePreset(applicationId: $applicationId, slot: $slot, kind: $kind) {\n      id\n      fromOutside: livePreset(slot: FROM_OUTSIDE)\n      fromAgent: livePreset(slot: FROM_AGENT)\n    }\n  }\n": types.SetLivePresetDocument,
+    "\n  mutation SavePreset($applicationId: ID!, $kind: PresetKind!, $input: SavePresetInput!) {\n    savePreset(applicationId: $applicationId, kind: $kind, input: $input) {\n      applicationId\n      kind\n      version\n    }\n  }\n": types.SavePresetDocument,
+    "\n  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {\n    resetPreset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      version\n    }\n  }\n": types.ResetPresetDocument,
+    "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": types.SimulatorDocument,
+    "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
+    "\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n": types.RotateMobileApiKeyDocument,
+    "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UsersDocument,
+    "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateUserDocument,
+    "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n": types.DeleteUserDocument,
+    "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": types.CreateMemberDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n"): (typeof documents)["\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Call($id: ID!) {\n    call(id: $id) {\n      id\n      applicationId\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      price\n      endedBy\n      reason\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n      }\n      events {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n"): (typeof documents)["\n  query Call($id: ID!) {\n    call(id: $id) {\n      id\n      applicationId\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      price\n      endedBy\n      reason\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n      }\n      events {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Calls($applicationId: ID!, $live: Boolean, $first: Int!, $after: String) {\n    calls(applicationId: $applicationId, live: $live, first: $first, after: $after) {\n      nodes {\n        id\n        direction\n        from\n        to\n        userName\n        status\n        live\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        reason\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query Calls($applicationId: ID!, $live: Boolean, $first: Int!, $after: String) {\n    calls(applicationId: $applicationId, live: $live, first: $first, after: $after) {\n      nodes {\n        id\n        direction\n        from\n        to\n        userName\n        status\n        live\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        reason\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n"): (typeof documents)["\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($applicationId: ID!, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query Events($applicationId: ID!, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n"): (typeof documents)["\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n"): (typeof documents)["\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n"): (typeof documents)["\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AssignNumber($input: AssignNumberInput!) {\n    assignNumber(input: $input) {\n      msisdn\n    }\n  }\n"): (typeof documents)["\n  mutation AssignNumber($input: AssignNumberInput!) {\n    assignNumber(input: $input) {\n      msisdn\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n"): (typeof documents)["\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n"): (typeof documents)["\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n    }\n  }\n"): (typeof documents)["\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      branches {\n        digits\n        user\n        ncco\n      }\n      findings {\n        path\n        severity\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      branches {\n        digits\n        user\n        ncco\n      }\n      findings {\n        path\n        severity\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetLivePreset($applicationId: ID!, $slot: PresetSlot!, $kind: PresetKind!) {\n    setLivePreset(applicationId: $applicationId, slot: $slot, kind: $kind) {\n      id\n      fromOutside: livePreset(slot: FROM_OUTSIDE)\n      fromAgent: livePreset(slot: FROM_AGENT)\n    }\n  }\n"): (typeof documents)["\n  mutation SetLivePreset($applicationId: ID!, $slot: PresetSlot!, $kind: PresetKind!) {\n    setLivePreset(applicationId: $applicationId, slot: $slot, kind: $kind) {\n      id\n      fromOutside: livePreset(slot: FROM_OUTSIDE)\n      fromAgent: livePreset(slot: FROM_AGENT)\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SavePreset($applicationId: ID!, $kind: PresetKind!, $input: SavePresetInput!) {\n    savePreset(applicationId: $applicationId, kind: $kind, input: $input) {\n      applicationId\n      kind\n      version\n    }\n  }\n"): (typeof documents)["\n  mutation SavePreset($applicationId: ID!, $kind: PresetKind!, $input: SavePresetInput!) {\n    savePreset(applicationId: $applicationId, kind: $kind, input: $input) {\n      applicationId\n      kind\n      version\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {\n    resetPreset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      version\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {\n    resetPreset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      version\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n"): (typeof documents)["\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n"): (typeof documents)["\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;
