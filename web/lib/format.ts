@@ -1,0 +1,61 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** @param digits E.164 without `+`, as Vonage writes numbers. @returns `+44 7700 900123`; what is no phone number comes back as it is. */
+export function formatPhone(digits: string | null | undefined): string {
+  if (!digits) return '';
+  return parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? digits;
+}
+
+/** @param typed what a person typed: `+44 7700 900123`, `447700900123`. @returns E.164 without `+`, or undefined when it has not 7–15 digits. */
+export function phoneDigits(typed: string): string | undefined {
+  const digits = typed.normalize('NFKC').replace(/[\s()+.\-‐-―]/g, '');
+  return /^\d{7,15}$/.test(digits) ? digits : undefined;
+}
+
+/** @param digits E.164 without `+`. @returns its country (ISO 3166 alpha-2), or undefined when it has none. */
+export function countryOfPhone(digits: string): string | undefined {
+  const number = parsePhoneNumberFromString(`+${digits}`);
+  // Numbers reserved for fiction belong to no network: then the main country of the calling code.
+  return number?.country ?? number?.getPossibleCountries()[0];
+}
+
+/** @param country ISO 3166 alpha-2. @returns its name in the reader's language. */
+export function countryName(country: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+}
+
+/** @returns the time of day to the second, in the reader's zone. */
+export function formatClock(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(
+    new Date(iso),
+  );
+}
+
+/** @returns day and time to the minute, in the reader's zone. */
+export function formatMoment(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(iso));
+}
+
+/** @param seconds may have a fraction. @returns `0:42`, `3:15`, `1:02:03`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(whole % 60)}` : `${minutes}:${pad(whole % 60)}`;
+}
+
+/** @param amount in EUR, as number or as Vonage's decimal text. */
+export function formatEuro(amount: number | string, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }).format(Number(amount));
+}

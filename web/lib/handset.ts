@@ -1,0 +1,134 @@
+/** The simulator's handsets: telephones that a page can pick up. Its control API is JSON over HTTP and a WebSocket per handset. */
+
+/** A simulated telephone, or a user's device. */
+export interface Handset {
+  id: string;
+  /** E.164 without `+`; null for a user's handset. */
+  number: string | null;
+  user: string | null;
+  application_id: string | null;
+  name: string;
+  state: 'idle' | 'dialling' | 'ringing' | 'talking';
+  call: HandsetCall | null;
+}
+
+export interface HandsetCall {
+  leg: string;
+  conversation: string;
+  direction: 'inbound' | 'outbound';
+  /** Number or user at the other end. */
+  other: string | null;
+  /** ISO 8601. */
+  since: string;
+}
+
+/** What is heard at a handset, and what happens to its call. */
+export interface HeardEvent {
+  /** Counts from 1 in each call. */
+  n: number;
+  at: string;
+  /** Milliseconds since the call began. */
+  ms: number;
+  type: string;
+  to?: string;
+  from?: string;
+  of?: string;
+  by?: string;
+  text?: string;
+  language?: string;
+  url?: string;
+  name?: string;
+  digits?: string;
+  who?: string;
+  reason?: string;
+}
+
+export type HandsetCommand =
+  | { type: 'dial'; to: string }
+  | { type: 'answer' | 'reject' | 'hangup' }
+  | { type: 'keys'; digits: string }
+  | { type: 'say'; text: string };
+
+export interface HandsetListener {
+  onHandset(handset: Handset): void;
+  onHeard(event: HeardEvent): void;
+  /** The simulator would not do what was asked, and says why. */
+  onRefused(reason: string): void;
+  onConnected(connected: boolean): void;
+}
+
+async function request<T>(url: string, init?: RequestInit): Promise<T> {
+  const reply = await fetch(url, init);
+  if (!reply.ok) throw new Error((await reply.text()) || reply.statusText);
+  return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
+}
+
+/** @param simulator its base URL. @returns all telephones with a number; users' handsets are left out. */
+export async function listPhones(simulator: string): Promise<Handset[]> {
+  const reply = await request<Handset[] | { phones: Handset[] }>(`${simulator}/simulator/phones`);
+  return (Array.isArray(reply) ? reply : reply.phones).filter((handset) => handset.number !== null);
+}
+
+/** Makes the telephone, or the user's handset; one that exists already is returned as it is. */
+export function createHandset(
+  simulator: string,
+  handset: { number: string; name?: string } | { user: string; application_id: string },
+): Promise<Handset> {
+  return request(`${simulator}/simulator/phones`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(handset),
+  });
+}
+
+export function removeHandset(simulator: string, id: string): Promise<void> {
+  return request(`${simulator}/simulator/phones/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
+/** @returns what was heard so far in the present or last call. */
+export async function transcriptOf(simulator: string, id: string): Promise<HeardEvent[]> {
+  const reply = await request<{ events: HeardEvent[] }>(
+    `${simulator}/simulator/phones/${encodeURIComponent(id)}/transcript`,
+  );
+  return reply.events;
+}
+
+/** Milliseconds between attempts to reach a simulator that went away. */
+const RETRY = 1000;
+
+/** Picks the handset up: listens until `close()`, and comes back by itself when the connection breaks. */
+export function connectHandset(simulator: string, id: string, listener: HandsetListener) {
+  const address = new URL(`/simulator/phones/${encodeURIComponent(id)}/socket`, simulator);
+  address.protocol = address.protocol.replace('http', 'ws');
+  let socket: WebSocket;
+  let retry: number | undefined;
+  let closed = false;
+
+  function open(): void {
+    socket = new WebSocket(address);
+    socket.onopen = () => listener.onConnected(true);
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(data);
+      if (message.type === 'state') listener.onHandset(message.phone);
+      else if (message.type === 'refused') listener.onRefused(message.reason);
+      else listener.onHeard(message);
+    };
+    socket.onclose = () => {
+      if (closed) return;
+      listener.onConnected(false);
+      retry = window.setTimeout(open, RETRY);
+    };
+  }
+  open();
+
+  return {
+    send(command: HandsetCommand): void {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
+    },
+    close(): void {
+      closed = true;
+      window.clearTimeout(retry);
+      socket.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import type { i18n, TFunction } from 'i18next';
+
+/** What went wrong, as the server tells it: the page makes the sentence from code, rule and params. */
+export interface Problem {
+  code: string;
+  /** Input path with dots, such as `input.name`. */
+  field?: string;
+  rule?: string;
+  params?: Record<string, string | number | boolean>;
+  /** Seconds. */
+  retryAfter?: number;
+  /** Vonage's own words. */
+  vonage?: { title?: string; detail?: string; status?: number };
+  /** Which report in the server's log belongs to it. */
+  reference?: string;
+  /** The server's sentence, in English: shown where the page has none of its own. */
+  message: string;
+}
+
+/** Reads any error that Apollo Client or fetch throws. */
+export function problemOf(error: unknown): Problem {
+  if (CombinedGraphQLErrors.is(error)) {
+    const [first] = error.errors;
+    if (first) return { code: 'INTERNAL', ...first.extensions, message: first.message };
+  }
+  if (ServerError.is(error))
+    return { code: error.statusCode === 429 ? 'LIMIT' : 'UNAVAILABLE', message: error.message };
+  if (error instanceof TypeError) return { code: 'OFFLINE', message: error.message };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** @returns the sentence in the reader's language; the server's own where there is none. */
+export function problemSentence(problem: Problem, t: TFunction, language: i18n): string {
+  const { code, rule, params, vonage, retryAfter, reference } = problem;
+  const values = { ...params, ...vonage, retryAfter, reference };
+  const keys = [...(rule ? [`errors.${code}.${rule}`] : []), `errors.${code}.general`];
+  const known = keys.find((key) => language.exists(key));
+  // A broken rule without a sentence of its own: the server's names the field and the cure, the general one does not.
+  if (!known || (code === 'BAD_INPUT' && known.endsWith('.general') && problem.message)) return problem.message;
+  return t(known, values);
+}

@@ -1,0 +1,12 @@
+import { useEffect, useState } from 'react';
+import { formatDuration } from '../lib/format';
+
+/** Seconds since a moment, counting. @param since ISO 8601. */
+export function Elapsed({ since }: { since: string }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const clock = window.setInterval(() => setNow(Date.now()), 1000);
+    return () => window.clearInterval(clock);
+  }, []);
+  return <time className="dw-figures">{formatDuration((now - Date.parse(since)) / 1000)}</time>;
+}

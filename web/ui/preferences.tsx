@@ -1,0 +1,38 @@
+import { ActionIcon, Group, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { changeLanguage } from '../lib/i18n';
+
+/** Language, and light or dark. */
+export function Preferences() {
+  const { t, i18n } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const other = i18n.language === 'ja' ? 'en' : 'ja';
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Tooltip label={t('frame.otherLanguage')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('frame.otherLanguage')}
+          onClick={() => changeLanguage(other, { remember: true })}
+        >
+          <IconLanguage size={20} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={dark ? t('frame.light') : t('frame.dark')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={dark ? t('frame.light') : t('frame.dark')}
+          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        >
+          {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}

@@ -1,0 +1,41 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { problemOf, problemSentence } from '../lib/problem';
+
+interface ProblemAlertProps {
+  /** Whatever was thrown; nothing is shown for undefined. */
+  error: unknown;
+  onRetry?: () => void;
+}
+
+/** Says what went wrong and, where Vonage said no, what Vonage said. */
+export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
+  const { t, i18n } = useTranslation();
+  if (!error) return null;
+  const problem = problemOf(error);
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{problemSentence(problem, t, i18n)}</Text>
+        {problem.reference && <Text size="xs">{t('errors.reference', { reference: problem.reference })}</Text>}
+        {onRetry && (
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            {t('common.tryAgain')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** @returns functions that tell what was done, or why it was not, at the edge of the page. */
+export function useTell() {
+  const { t, i18n } = useTranslation();
+  return {
+    done: (message: string) => notifications.show({ message, color: 'green' }),
+    problem: (error: unknown) =>
+      notifications.show({ message: problemSentence(problemOf(error), t, i18n), color: 'red', autoClose: 10_000 }),
+  };
+}
