@@ -1,0 +1,67 @@
+import { useQuery } from '@apollo/client/react';
+import { Paper, Tabs, Text, Title } from '@mantine/core';
+import { IconPlugConnected, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { useSlotPath } from '../lib/slot';
+import { Top } from '../ui/frame';
+import { LoadingRows } from '../ui/loading';
+import { useDocumentTitle } from '../ui/page';
+import { ProblemAlert } from '../ui/problem-alert';
+import { MemberForm } from './member-form';
+import { ViewerDocument } from './viewer';
+import { VonageForm } from './vonage-form';
+
+/** Sign in with the Vonage account's key and secret (admins), or by name and password (everybody whom an admin added). */
+export function SignInPage() {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(ViewerDocument);
+  const [search] = useSearchParams();
+  const inSlot = useSlotPath();
+  const navigate = useNavigate();
+  useDocumentTitle(t('accounts.signIn'));
+
+  const wanted = search.get('next');
+  // Only paths of this app: an address elsewhere in `next` is a trap.
+  const next = wanted?.startsWith('/u/') ? wanted : undefined;
+  const home = data?.viewer?.role === 'AGENT' ? inSlot('console') : inSlot('');
+  if (data?.viewer) return <Navigate replace to={next ?? home} />;
+  const enter = () => navigate(next ?? inSlot(''), { replace: true });
+  const forAgent = next?.includes('/console') && data?.signInOptions.accountConnected;
+
+  return (
+    <>
+      <Top home={inSlot('')} />
+      <main className="dw-sign-in">
+        <div>
+          <Title order={1}>{t('accounts.welcome')}</Title>
+          <Text c="dimmed" mt={4}>
+            {t('accounts.welcomeHint')}
+          </Text>
+        </div>
+        <Paper withBorder p="lg" className="dw-card">
+          <ProblemAlert error={error} onRetry={() => refetch()} />
+          {!data && !error && <LoadingRows rows={4} />}
+          {data && (
+            <Tabs defaultValue={forAgent ? 'member' : 'vonage'}>
+              <Tabs.List grow mb="md">
+                <Tabs.Tab value="vonage" leftSection={<IconPlugConnected size={16} aria-hidden />}>
+                  {t('accounts.withAccount')}
+                </Tabs.Tab>
+                <Tabs.Tab value="member" leftSection={<IconUser size={16} aria-hidden />}>
+                  {t('accounts.withPassword')}
+                </Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="vonage">
+                <VonageForm options={data.signInOptions} onSignedIn={enter} />
+              </Tabs.Panel>
+              <Tabs.Panel value="member">
+                <MemberForm onSignedIn={enter} />
+              </Tabs.Panel>
+            </Tabs>
+          )}
+        </Paper>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ViewerQuery } from '../generated/graphql';
+import { ProblemAlert } from '../ui/problem-alert';
+import { useVonageSignIn } from './sign-in';
+
+interface VonageFormProps {
+  options: ViewerQuery['signInOptions'];
+  onSignedIn: () => void;
+}
+
+/** Connects with key and secret: the simulator's, which are filled in, or those of one's own Vonage account. */
+export function VonageForm({ options, onSignedIn }: VonageFormProps) {
+  const { simulator } = options;
+  const [kind, setKind] = useState<'SIMULATOR' | 'CLOUD'>(simulator ? 'SIMULATOR' : 'CLOUD');
+  const { t } = useTranslation();
+  return (
+    <Stack>
+      {simulator && options.cloud && (
+        <SegmentedControl
+          fullWidth
+          value={kind}
+          onChange={(value) => setKind(value === 'CLOUD' ? 'CLOUD' : 'SIMULATOR')}
+          aria-label={t('accounts.which')}
+          data={[
+            { value: 'SIMULATOR', label: t('accounts.simulator') },
+            { value: 'CLOUD', label: t('accounts.cloud') },
+          ]}
+        />
+      )}
+      <Credentials key={kind} kind={kind} filledIn={kind === 'SIMULATOR' ? simulator : null} onSignedIn={onSignedIn} />
+    </Stack>
+  );
+}
+
+interface CredentialsProps {
+  kind: 'SIMULATOR' | 'CLOUD';
+  filledIn: { apiKey: string; apiSecret: string } | null;
+  onSignedIn: () => void;
+}
+
+function Credentials({ kind, filledIn, onSignedIn }: CredentialsProps) {
+  const { t } = useTranslation();
+  const [signIn, { loading, error }] = useVonageSignIn();
+  const form = useForm({
+    initialValues: { apiKey: filledIn?.apiKey ?? '', apiSecret: filledIn?.apiSecret ?? '', signatureSecret: '' },
+    validate: {
+      apiKey: (value) => (value.trim() ? null : t('accounts.apiKeyMissing')),
+      apiSecret: (value) => (value ? null : t('accounts.apiSecretMissing')),
+    },
+  });
+  const submit = form.onSubmit(async ({ apiKey, apiSecret, signatureSecret }) => {
+    if (await signIn({ kind, apiKey: apiKey.trim(), apiSecret, signatureSecret: signatureSecret || null }))
+      onSignedIn();
+  });
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {t(kind === 'SIMULATOR' ? 'accounts.simulatorHint' : 'accounts.cloudHint')}
+        </Text>
+        <TextInput
+          label={t('accounts.apiKey')}
+          autoComplete="off"
+          spellCheck={false}
+          {...form.getInputProps('apiKey')}
+        />
+        <PasswordInput
+          label={t('accounts.apiSecret')}
+          autoComplete="off"
+          {...form.getInputProps('apiSecret')}
+          visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
+        />
+        {kind === 'CLOUD' && (
+          <PasswordInput
+            label={t('accounts.signatureSecret')}
+            description={t('accounts.signatureSecretHint')}
+            autoComplete="off"
+            {...form.getInputProps('signatureSecret')}
+            visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
+          />
+        )}
+        <ProblemAlert error={error} />
+        <Button type="submit" loading={loading} fullWidth data-autofocus={filledIn !== null || undefined}>
+          {t(kind === 'SIMULATOR' ? 'accounts.useSimulator' : 'accounts.connect')}
+        </Button>
+        {kind === 'CLOUD' && (
+          <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
+            {t('accounts.cloudPrivacy')}
+          </Alert>
+        )}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { Table, Text } from '@mantine/core';
+import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formatDuration, formatMoment } from '../lib/format';
+import { useSlotPath } from '../lib/slot';
+import { Elapsed } from '../ui/elapsed';
+import { PhoneNumber } from '../ui/phone-number';
+import { CallStatus } from './call-status';
+import { type CallRow, outsideParty } from './calls';
+
+/** Calls as rows; cards on a phone. */
+export function CallList({ calls }: { calls: CallRow[] }) {
+  const { t, i18n } = useTranslation();
+  const inSlot = useSlotPath();
+  return (
+    <Table className="dw-table" verticalSpacing="sm" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('calls.who')}</Table.Th>
+          <Table.Th>{t('calls.agent')}</Table.Th>
+          <Table.Th>{t('calls.result')}</Table.Th>
+          <Table.Th>{t('calls.began')}</Table.Th>
+          <Table.Th ta="right">{t('calls.length')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {calls.map((call) => {
+          const other = outsideParty(call);
+          const Direction = call.direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
+          return (
+            <Table.Tr key={call.id} data-live={call.live || undefined}>
+              <Table.Td>
+                <Link to={inSlot(`calls/${call.id}`)} className="dw-row-link">
+                  <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
+                  {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
+                </Link>
+              </Table.Td>
+              <Table.Td data-label={t('calls.agent')}>{call.userName ?? '–'}</Table.Td>
+              <Table.Td data-label={t('calls.result')}>
+                <CallStatus status={call.status} />
+              </Table.Td>
+              <Table.Td data-label={t('calls.began')}>
+                <Text size="sm" className="dw-figures" component="span">
+                  {formatMoment(call.startedAt, i18n.language)}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right" data-label={t('calls.length')}>
+                {call.live && call.answeredAt ? (
+                  <Elapsed since={call.answeredAt} />
+                ) : (
+                  <span className="dw-figures">
+                    {call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds)}
+                  </span>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,37 @@
+import { Badge } from '@mantine/core';
+import {
+  IconBell,
+  IconCheck,
+  IconPhone,
+  IconPhoneOff,
+  IconPhonePause,
+  IconPhoneX,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallStatus as Status } from '../generated/graphql';
+
+const LOOKS: Record<Status, { color: string; icon: ComponentType<{ size?: number }> }> = {
+  STARTED: { color: 'ai', icon: IconPlayerPlay },
+  RINGING: { color: 'shu', icon: IconBell },
+  ANSWERED: { color: 'green', icon: IconPhone },
+  COMPLETED: { color: 'gray', icon: IconCheck },
+  BUSY: { color: 'gray', icon: IconPhonePause },
+  CANCELLED: { color: 'gray', icon: IconPhoneX },
+  UNANSWERED: { color: 'gray', icon: IconPhoneX },
+  REJECTED: { color: 'gray', icon: IconPhoneX },
+  FAILED: { color: 'red', icon: IconPhoneOff },
+  TIMEOUT: { color: 'gray', icon: IconPhoneX },
+};
+
+/** Where a call stands: icon, word, colour. */
+export function CallStatus({ status }: { status: Status }) {
+  const { t } = useTranslation();
+  const { color, icon: Icon } = LOOKS[status];
+  return (
+    <Badge color={color} variant="light" leftSection={<Icon size={12} aria-hidden />} className="dw-badge">
+      {t(`calls.status.${status}`)}
+    </Badge>
+  );
+}

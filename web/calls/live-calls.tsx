@@ -1,0 +1,51 @@
+import { Group, Paper, Text } from '@mantine/core';
+import { IconBell, IconPhone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formatPhone } from '../lib/format';
+import { useSlotPath } from '../lib/slot';
+import { Elapsed } from '../ui/elapsed';
+import './calls.css';
+import { outsideParty, useCalls } from './calls';
+
+/** The live calls, floating at the lower right of every page while there are some. */
+export function LiveCalls({ applicationId }: { applicationId: string }) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const { data } = useCalls(applicationId, { live: true, first: 3 });
+  const live = data?.calls.nodes.filter((call) => call.live) ?? [];
+  if (live.length === 0) return null;
+  return (
+    <div className="dw-live-calls" role="status">
+      {live.map((call) => {
+        const ringing = !call.answeredAt;
+        const Icon = ringing ? IconBell : IconPhone;
+        return (
+          <Paper
+            key={call.id}
+            component={Link}
+            to={inSlot(`calls/${call.id}`)}
+            withBorder
+            shadow="md"
+            className="dw-live-call"
+            data-ringing={ringing || undefined}
+          >
+            <Icon size={20} aria-hidden />
+            <div>
+              <Text size="sm" fw={600} className="dw-figures">
+                {formatPhone(outsideParty(call)) || t('calls.unknownParty')}
+              </Text>
+              <Group gap={6}>
+                <Text size="xs">{t(`calls.status.${call.status}`)}</Text>
+                {call.userName && <Text size="xs">{call.userName}</Text>}
+              </Group>
+            </div>
+            <Text size="sm" ml="auto" component="span">
+              <Elapsed since={call.answeredAt ?? call.startedAt} />
+            </Text>
+          </Paper>
+        );
+      })}
+    </div>
+  );
+}

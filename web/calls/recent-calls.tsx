@@ -1,0 +1,33 @@
+import { Anchor, Group, Paper, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useSlotPath } from '../lib/slot';
+import { LoadingRows } from '../ui/loading';
+import { ProblemAlert } from '../ui/problem-alert';
+import { CallList } from './call-list';
+import { useCalls } from './calls';
+
+/** The newest calls, in short. */
+export function RecentCalls({ applicationId }: { applicationId: string }) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const { data, error } = useCalls(applicationId, { first: 5 });
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>{t('calls.recent')}</Title>
+        <Anchor component={Link} to={inSlot('calls')} size="sm">
+          {t('calls.all')}
+        </Anchor>
+      </Group>
+      <ProblemAlert error={error} />
+      {!data && !error && <LoadingRows rows={2} />}
+      {data?.calls.nodes.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('calls.none')}
+        </Text>
+      )}
+      {data && data.calls.nodes.length > 0 && <CallList calls={data.calls.nodes} />}
+    </Paper>
+  );
+}

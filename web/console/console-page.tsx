@@ -1,0 +1,136 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconHeadset, IconPlugConnectedX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { PersonMenu } from '../accounts/person-menu';
+import { useViewer } from '../accounts/viewer';
+import { useCurrentApplication } from '../applications/current-application';
+import { useSlotPath } from '../lib/slot';
+import { Empty } from '../ui/empty';
+import { Top } from '../ui/frame';
+import { LoadingRows } from '../ui/loading';
+import { useDocumentTitle } from '../ui/page';
+import { ProblemAlert } from '../ui/problem-alert';
+import { UsersDocument } from '../users/users';
+import './console.css';
+import { Desk } from './desk';
+
+/** The console of an agent who signed in: their own line, and no choice. */
+export function AgentConsole() {
+  const { t } = useTranslation();
+  const { applicationId, userName } = useViewer();
+  return (
+    <ConsolePage>
+      {applicationId && userName ? (
+        <DeskOrReason applicationId={applicationId} userName={userName} />
+      ) : (
+        <Empty icon={<IconHeadset size={28} />} title={t('console.noLine')}>
+          {t('console.noLineHint')}
+        </Empty>
+      )}
+    </ConsolePage>
+  );
+}
+
+/** The console of somebody who may act for every agent: first the choice, "Log in as Jane / Joe". */
+export function StaffConsole() {
+  const { application } = useCurrentApplication();
+  const [search, setSearch] = useSearchParams();
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const userName = search.get('user');
+  return (
+    <ConsolePage>
+      {!application && (
+        <Empty
+          icon={<IconHeadset size={28} />}
+          title={t('applications.noneTitle')}
+          action={
+            <Button component={Link} to={inSlot('')}>
+              {t('applications.setUp')}
+            </Button>
+          }
+        >
+          {t('applications.noneHint')}
+        </Empty>
+      )}
+      {application && !userName && (
+        <ChooseUser applicationId={application.id} onChoose={(user) => setSearch({ user })} />
+      )}
+      {application && userName && (
+        <DeskOrReason applicationId={application.id} userName={userName} onLeave={() => setSearch({})} />
+      )}
+    </ConsolePage>
+  );
+}
+
+function ConsolePage({ children }: { children: React.ReactNode }) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const { role } = useViewer();
+  useDocumentTitle(t('console.title'));
+  return (
+    <>
+      <Top home={inSlot(role === 'AGENT' ? 'console' : '')} title={t('console.title')}>
+        <PersonMenu />
+      </Top>
+      <main className="dw-console">{children}</main>
+    </>
+  );
+}
+
+interface DeskOrReasonProps {
+  applicationId: string;
+  userName: string;
+  onLeave?: () => void;
+}
+
+function DeskOrReason({ applicationId, userName, onLeave }: DeskOrReasonProps) {
+  const { t } = useTranslation();
+  const { account } = useViewer();
+  if (account.simulatorUrl) {
+    return (
+      <Desk
+        key={userName}
+        applicationId={applicationId}
+        userName={userName}
+        simulatorUrl={account.simulatorUrl}
+        onLeave={onLeave}
+      />
+    );
+  }
+  return (
+    <Empty icon={<IconPlugConnectedX size={28} />} title={t('console.onlySimulator')}>
+      {t('console.onlySimulatorHint')}
+    </Empty>
+  );
+}
+
+function ChooseUser({ applicationId, onChoose }: { applicationId: string; onChoose: (user: string) => void }) {
+  const { t } = useTranslation();
+  const { data, error } = useQuery(UsersDocument, { variables: { applicationId } });
+  const users = data?.users.nodes;
+  return (
+    <Paper withBorder p="xl" className="dw-card dw-choose-user">
+      <Stack>
+        <Title order={1}>{t('console.whoAreYou')}</Title>
+        <Text c="dimmed">{t('console.whoAreYouHint')}</Text>
+        <ProblemAlert error={error} />
+        {!users && !error && <LoadingRows rows={2} />}
+        {users?.map(({ id, name }) => (
+          <Button
+            key={id}
+            size="md"
+            variant="default"
+            leftSection={<IconHeadset size={20} aria-hidden />}
+            onClick={() => onChoose(name)}
+          >
+            {t('console.logInAs', { name })}
+          </Button>
+        ))}
+        {users?.length === 0 && <Text>{t('users.noneTitle')}</Text>}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { VonageForm } from '../accounts/vonage-form';
+import type { ViewerQuery } from '../generated/graphql';
+import { useSlotPath } from '../lib/slot';
+import { Top } from '../ui/frame';
+import { Steps } from './steps';
+
+/** The first step on a fresh server: nobody is signed in, no account is connected. */
+export function ConnectFirst({ options }: { options: ViewerQuery['signInOptions'] }) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const navigate = useNavigate();
+  return (
+    <>
+      <Top home={inSlot('')} />
+      <main className="dw-main dw-main-alone">
+        <Steps current="connect" results={{}}>
+          <Stack>
+            <VonageForm options={options} onSignedIn={() => navigate(inSlot(''), { replace: true })} />
+            <Button component={Link} to={inSlot('sign-in')} variant="subtle" size="compact-sm">
+              {t('home.havePassword')}
+            </Button>
+          </Stack>
+        </Steps>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconExternalLink, IconHeadset, IconKey } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useViewer } from '../accounts/viewer';
+import type { Application } from '../applications/current-application';
+import { RecentCalls } from '../calls/recent-calls';
+import { formatPhone } from '../lib/format';
+import { useSlotPath } from '../lib/slot';
+import { FirstPhone } from '../simulator/first-phone';
+import { CopyValue } from '../ui/copy-value';
+import { Fact, Facts } from '../ui/facts';
+import './home.css';
+import { Page } from '../ui/page';
+import { PhoneNumber } from '../ui/phone-number';
+import type { NewSignIn } from './users-step';
+
+interface OverviewProps {
+  application: Application;
+  users: { id: string; name: string }[];
+  numbers: { msisdn: string }[];
+  /** Made in this visit; their passwords are shown once. */
+  signIns: NewSignIn[];
+}
+
+/** What is set up, and the way to a call: an agent's console, the number, a telephone. */
+export function Overview({ application, users, numbers, signIns }: OverviewProps) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const { account } = useViewer();
+  const [number] = numbers;
+  if (!number) return null;
+  return (
+    <div className="dw-first-run">
+      <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: formatPhone(number.msisdn) })}>
+        <Paper withBorder p="md" className="dw-card">
+          <Stack gap="md">
+            <div>
+              <Title order={2}>{t('home.openConsole')}</Title>
+              <Text size="sm" c="dimmed">
+                {t('home.openConsoleHint')}
+              </Text>
+            </div>
+            <Group gap="sm">
+              {users.slice(0, 4).map(({ id, name }, place) => (
+                <Button
+                  key={id}
+                  component="a"
+                  href={`${inSlot('console')}?user=${encodeURIComponent(name)}`}
+                  target="_blank"
+                  variant={place === 0 ? 'filled' : 'default'}
+                  leftSection={<IconHeadset size={18} aria-hidden />}
+                  rightSection={<IconExternalLink size={14} aria-hidden />}
+                >
+                  {t('console.logInAs', { name })}
+                </Button>
+              ))}
+            </Group>
+            <Facts>
+              <Fact label={t('home.callers')}>
+                <span className="dw-strong">{t(`presets.kind.${application.fromOutside}`)}</span>{' '}
+                <Anchor component={Link} to={inSlot('settings')} size="sm">
+                  {t('home.change')}
+                </Anchor>
+              </Fact>
+              <Fact label={t('home.agentsCalls')}>
+                <span className="dw-strong">{t(`presets.kind.${application.fromAgent}`)}</span>
+              </Fact>
+              <Fact label={t('numbers.title')}>
+                <Stack gap={2}>
+                  {numbers.map(({ msisdn }) => (
+                    <PhoneNumber key={msisdn} digits={msisdn} withCountry />
+                  ))}
+                </Stack>
+              </Fact>
+            </Facts>
+          </Stack>
+        </Paper>
+        {signIns.length > 0 && <SignIns signIns={signIns} />}
+        <RecentCalls applicationId={application.id} />
+      </Page>
+      <aside className="dw-first-run-phone">
+        {account.simulatorUrl ? (
+          <>
+            <Text size="sm" fw={600} mb="xs" ta="center">
+              {t('home.callFromHere', { number: formatPhone(number.msisdn) })}
+            </Text>
+            <FirstPhone simulator={account.simulatorUrl} dialTo={number.msisdn} />
+          </>
+        ) : (
+          <Paper withBorder p="lg" className="dw-card">
+            <Text>{t('home.callFromAnyPhone', { number: formatPhone(number.msisdn) })}</Text>
+          </Paper>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function SignIns({ signIns }: { signIns: NewSignIn[] }) {
+  const { t } = useTranslation();
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Group gap="xs" mb="xs">
+        <IconKey size={18} aria-hidden />
+        <Title order={2}>{t('home.signIns')}</Title>
+      </Group>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('home.signInsHint')}
+      </Text>
+      <Facts>
+        {signIns.map(({ userName, name, password }) => (
+          <Fact key={name} label={t('home.signsInAs', { userName, name })}>
+            <CopyValue value={password} label={t('accounts.password')} />
+          </Fact>
+        ))}
+      </Facts>
+    </Paper>
+  );
+}

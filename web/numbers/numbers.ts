@@ -1,0 +1,77 @@
+import { useMutation } from '@apollo/client/react';
+import { ApplicationsDocument } from '../applications/current-application';
+import { graphql } from '../generated/gql';
+
+export const NumbersDocument = graphql(`
+  query Numbers {
+    numbers(first: 100) {
+      nodes {
+        msisdn
+        country
+        type
+        monthlyPrice
+        canVoice
+        linkedElsewhere
+        preset
+        application {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export const AvailableNumbersDocument = graphql(`
+  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {
+    availableNumbers(country: $country, pattern: $pattern, first: $first) {
+      nodes {
+        msisdn
+        country
+        type
+        monthlyPrice
+        setUpPrice
+      }
+    }
+  }
+`);
+
+const RentNumberDocument = graphql(`
+  mutation RentNumber($input: RentNumberInput!) {
+    rentNumber(input: $input) {
+      msisdn
+    }
+  }
+`);
+
+const AssignNumberDocument = graphql(`
+  mutation AssignNumber($input: AssignNumberInput!) {
+    assignNumber(input: $input) {
+      msisdn
+    }
+  }
+`);
+
+const UnassignNumberDocument = graphql(`
+  mutation UnassignNumber($msisdn: String!) {
+    unassignNumber(msisdn: $msisdn) {
+      msisdn
+    }
+  }
+`);
+
+const CancelNumberDocument = graphql(`
+  mutation CancelNumber($msisdn: String!) {
+    cancelNumber(msisdn: $msisdn)
+  }
+`);
+
+/** Where numbers can be rented from; which of them Vonage has just now is asked when one is chosen. */
+export const COUNTRIES = ['GB', 'US', 'JP', 'DE', 'FR', 'AU', 'CA', 'CH', 'ES', 'IE', 'IT', 'NL', 'SE'];
+
+const refresh = { refetchQueries: [NumbersDocument, ApplicationsDocument], awaitRefetchQueries: true };
+
+export const useRentNumber = () => useMutation(RentNumberDocument, refresh);
+export const useAssignNumber = () => useMutation(AssignNumberDocument, refresh);
+export const useUnassignNumber = () => useMutation(UnassignNumberDocument, refresh);
+export const useCancelNumber = () => useMutation(CancelNumberDocument, refresh);

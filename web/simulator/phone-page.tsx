@@ -1,0 +1,81 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Text, Title } from '@mantine/core';
+import { IconCloud, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { graphql } from '../generated/gql';
+import { useSlotPath } from '../lib/slot';
+import { Empty } from '../ui/empty';
+import { Top } from '../ui/frame';
+import { LoadingRows } from '../ui/loading';
+import { useDocumentTitle } from '../ui/page';
+import { ProblemAlert } from '../ui/problem-alert';
+import './simulator.css';
+import { Telephone } from './telephone';
+import { usePhones } from './use-phones';
+
+const SimulatorDocument = graphql(`
+  query Simulator {
+    signInOptions {
+      simulator {
+        url
+      }
+    }
+  }
+`);
+
+/** The simulator's telephones, side by side. Nobody needs to sign in to pick one up. */
+export function PhonePage() {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const { data, error, refetch } = useQuery(SimulatorDocument);
+  useDocumentTitle(t('phone.title'));
+  return (
+    <>
+      <Top home={inSlot('')} title={t('phone.title')} />
+      <main className="dw-phones">
+        <ProblemAlert error={error} onRetry={() => refetch()} />
+        {data?.signInOptions.simulator && <Phones simulator={data.signInOptions.simulator.url} />}
+        {data && !data.signInOptions.simulator && (
+          <Empty icon={<IconCloud size={28} />} title={t('phone.noSimulator')}>
+            {t('phone.noSimulatorHint')}
+          </Empty>
+        )}
+      </main>
+    </>
+  );
+}
+
+function Phones({ simulator }: { simulator: string }) {
+  const { t } = useTranslation();
+  const { phones, error, retry, add, remove } = usePhones(simulator);
+  const [search] = useSearchParams();
+  return (
+    <>
+      <div className="dw-phones-head">
+        <div>
+          <Title order={1}>{t('phone.title')}</Title>
+          <Text c="dimmed" mt={4}>
+            {t('phone.purpose')}
+          </Text>
+        </div>
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+          {t('phone.add')}
+        </Button>
+      </div>
+      <ProblemAlert error={error} onRetry={retry} />
+      {!phones && !error && <LoadingRows />}
+      <div className="dw-phones-row">
+        {phones?.map(({ id }, place) => (
+          <Telephone
+            key={id}
+            simulator={simulator}
+            id={id}
+            dialTo={place === 0 ? (search.get('to') ?? undefined) : undefined}
+            onRemove={phones.length > 1 ? () => remove(id) : undefined}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { IconBackspace, IconMessage2, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatPhone, phoneDigits } from '../lib/format';
+import { playKey, ring } from '../lib/tones';
+import { Elapsed } from '../ui/elapsed';
+import { Keypad } from './keypad';
+import { Transcript } from './transcript';
+import { useHandset } from './use-handset';
+
+interface TelephoneProps {
+  /** The simulator's base URL. */
+  simulator: string;
+  /** The handset's id there. */
+  id: string;
+  /** What stands in the display to begin with: E.164 without `+`. */
+  dialTo?: string;
+  /** Puts the telephone away. */
+  onRemove?: () => void;
+}
+
+/** A telephone to pick up: display, twelve keys, call and hang-up, and what is heard. */
+export function Telephone({ simulator, id, dialTo = '', onRemove }: TelephoneProps) {
+  const { t } = useTranslation();
+  const { handset, heard, refusal, connected, send } = useHandset(simulator, id);
+  const [dialled, setDialled] = useState(dialTo && `+${dialTo}`);
+  const [problem, setProblem] = useState<string | null>(null);
+  const state = handset?.state ?? 'idle';
+  const busy = state !== 'idle';
+
+  useEffect(() => setDialled(dialTo && `+${dialTo}`), [dialTo]);
+  useEffect(() => (state === 'ringing' ? ring() : undefined), [state]);
+
+  function press(key: string): void {
+    if (state === 'talking') send({ type: 'keys', digits: key });
+    else if (!busy) setDialled((before) => before + key);
+  }
+
+  function call(): void {
+    if (state === 'ringing') {
+      send({ type: 'answer' });
+      return;
+    }
+    const to = phoneDigits(dialled);
+    setProblem(to ? null : t('phone.noNumber'));
+    if (to) send({ type: 'dial', to });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^[0-9*#]$/.test(event.key)) {
+      playKey(event.key);
+      press(event.key);
+    }
+  }
+
+  return (
+    <section
+      className="dw-telephone"
+      data-state={state}
+      aria-label={t('phone.label', { number: formatPhone(handset?.number) })}
+      onKeyDown={onKeyDown}
+    >
+      <div className="dw-telephone-top">
+        <span className="dw-figures">{formatPhone(handset?.number)}</span>
+        {onRemove && (
+          <Tooltip label={t('phone.remove')}>
+            <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={t('phone.remove')}>
+              <IconX size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <div className="dw-display">
+        <output className="dw-display-state" data-state={state}>
+          {connected ? t(`phone.state.${state}`) : t('phone.connecting')}
+          {state === 'talking' && handset?.call && (
+            <>
+              {' · '}
+              <Elapsed since={handset.call.since} />
+            </>
+          )}
+        </output>
+        {busy ? (
+          <div className="dw-display-number dw-figures">{formatPhone(handset?.call?.other) || '…'}</div>
+        ) : (
+          <input
+            className="dw-display-number dw-figures"
+            type="tel"
+            value={dialled}
+            onChange={(event) => setDialled(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && call()}
+            placeholder="+44 …"
+            aria-label={t('phone.number')}
+          />
+        )}
+        {(problem || refusal) && <p className="dw-display-problem">{problem ?? refusal}</p>}
+      </div>
+      <Transcript heard={heard} />
+      {state === 'talking' && <Say onSay={(text) => send({ type: 'say', text })} />}
+      <Keypad onKey={press} disabled={!connected || state === 'ringing' || state === 'dialling'} />
+      <div className="dw-telephone-foot">
+        {busy && (
+          <Button
+            color="red"
+            size="md"
+            leftSection={<IconPhoneOff size={20} aria-hidden />}
+            onClick={() => send({ type: state === 'ringing' ? 'reject' : 'hangup' })}
+          >
+            {state === 'ringing' ? t('phone.reject') : t('phone.hangUp')}
+          </Button>
+        )}
+        {(!busy || state === 'ringing') && (
+          <Button
+            color="green"
+            size="md"
+            leftSection={<IconPhone size={20} aria-hidden />}
+            disabled={!connected}
+            onClick={call}
+          >
+            {state === 'ringing' ? t('phone.answer') : t('phone.call')}
+          </Button>
+        )}
+        {!busy && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="xl"
+            aria-label={t('phone.erase')}
+            onClick={() => setDialled((before) => before.slice(0, -1))}
+          >
+            <IconBackspace size={22} />
+          </ActionIcon>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Say({ onSay }: { onSay: (text: string) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim()) onSay(text.trim());
+        setText('');
+      }}
+    >
+      <TextInput
+        size="sm"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        placeholder={t('phone.say')}
+        aria-label={t('phone.say')}
+        leftSection={<IconMessage2 size={16} aria-hidden />}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { Button, Text } from '@mantine/core';
+import {
+  IconActivity,
+  IconAdjustments,
+  IconCode,
+  IconDeviceLandlinePhone,
+  IconHeadset,
+  IconHome,
+  IconMapOff,
+  IconPhone,
+  IconPhoneCall,
+  IconUsers,
+} from '@tabler/icons-react';
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Outlet, useLocation, useRouteError } from 'react-router';
+import { PersonMenu } from './accounts/person-menu';
+import { RequireViewer, useViewer } from './accounts/viewer';
+import { ApplicationSwitch } from './applications/application-switch';
+import { ApplicationProvider, useCurrentApplication } from './applications/current-application';
+import { LiveCalls } from './calls/live-calls';
+import { createApolloClient } from './lib/apollo';
+import { formatEuro } from './lib/format';
+import { useSlot, useSlotPath } from './lib/slot';
+import { Empty } from './ui/empty';
+import { Frame, type MenuEntry } from './ui/frame';
+import { LoadingPage } from './ui/loading';
+
+const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-first')).ConnectFirst }));
+const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));
+const StaffConsole = lazy(async () => ({ default: (await import('./console/console-page')).StaffConsole }));
+
+/** Everything in a slot speaks to the server as that slot's person. */
+export function SlotLayout() {
+  const slot = useSlot();
+  const client = useMemo(() => createApolloClient(slot), [slot]);
+  return (
+    <ApolloProvider client={client}>
+      <Suspense fallback={<LoadingPage />}>
+        <Outlet />
+      </Suspense>
+    </ApolloProvider>
+  );
+}
+
+/** The pages of admins and supervisors, in their frame. On a fresh server: the first step, which signs in. */
+export function AdminLayout() {
+  const atHome = useLocation().pathname.split('/').filter(Boolean).length === 2;
+  return (
+    <RequireViewer
+      whenNobody={(options) => (atHome && !options.accountConnected ? <ConnectFirst options={options} /> : null)}
+    >
+      <Staff />
+    </RequireViewer>
+  );
+}
+
+function Staff() {
+  const { role } = useViewer();
+  const inSlot = useSlotPath();
+  if (role === 'AGENT') return <Navigate replace to={inSlot('console')} />;
+  return (
+    <ApplicationProvider>
+      <FramedPage />
+    </ApplicationProvider>
+  );
+}
+
+function FramedPage() {
+  const { t, i18n } = useTranslation();
+  const { account } = useViewer();
+  const { application } = useCurrentApplication();
+  const menu: MenuEntry[] = [
+    { to: '', label: t('frame.home'), icon: IconHome },
+    { to: 'calls', label: t('calls.title'), icon: IconPhoneCall },
+    { to: 'settings', label: t('presets.appSettings'), icon: IconAdjustments },
+    { to: 'numbers', label: t('numbers.title'), icon: IconPhone },
+    { to: 'users', label: t('users.title'), icon: IconUsers },
+    { to: 'events', label: t('events.title'), icon: IconActivity },
+    { to: 'sdk', label: t('tokens.title'), icon: IconCode },
+  ];
+  const tools: MenuEntry[] = [
+    { to: 'console', label: t('console.title'), icon: IconHeadset, ownTab: true },
+    ...(account.simulatorUrl
+      ? [{ to: 'phone', label: t('phone.title'), icon: IconDeviceLandlinePhone, ownTab: true }]
+      : []),
+  ];
+  return (
+    <Frame
+      menu={menu}
+      tools={tools}
+      switcher={<ApplicationSwitch />}
+      person={<PersonMenu />}
+      foot={
+        <Text size="sm" c="dimmed">
+          {t(`accounts.kind.${account.kind}`)}
+          {account.balance !== null &&
+            ` · ${t('frame.balance', { amount: formatEuro(account.balance, i18n.language) })}`}
+        </Text>
+      }
+    >
+      <Outlet />
+      {application && <LiveCalls key={application.id} applicationId={application.id} />}
+    </Frame>
+  );
+}
+
+/** An agent's own console, or for others the choice whose. */
+export function ConsoleRoute() {
+  return (
+    <RequireViewer>
+      <ConsoleOfRole />
+    </RequireViewer>
+  );
+}
+
+function ConsoleOfRole() {
+  const { role } = useViewer();
+  if (role === 'AGENT') return <AgentConsole />;
+  return (
+    <ApplicationProvider>
+      <StaffConsole />
+    </ApplicationProvider>
+  );
+}
+
+/** An address that leads nowhere, or a page that broke. */
+export function Lost() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  return (
+    <main className="dw-loading-page">
+      <Empty
+        icon={<IconMapOff size={28} />}
+        title={error ? t('frame.brokenTitle') : t('frame.lostTitle')}
+        action={
+          <Button component={Link} to="/" reloadDocument>
+            {t('frame.goHome')}
+          </Button>
+        }
+      >
+        {error instanceof Error ? t('frame.brokenHint', { reason: error.message }) : t('frame.lostPageHint')}
+      </Empty>
+    </main>
+  );
+}
