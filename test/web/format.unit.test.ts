@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { countryOfPhone, formatDuration, formatEuro, formatPhone, phoneDigits } from '../../web/lib/format';
+
+test('numbers read as people write them', () => {
+  expect(formatPhone('447700900123')).toBe('+44 7700 900123');
+  expect(formatPhone('819012345678')).toBe('+81 90 1234 5678');
+  expect(countryOfPhone('447700900123')).toBe('GB');
+});
+
+test('what is no phone number is shown as it came: a user, "unknown", nothing', () => {
+  expect(formatPhone('Jane')).toBe('Jane');
+  expect(formatPhone('unknown')).toBe('unknown');
+  expect(formatPhone(null)).toBe('');
+});
+
+test('a typed number is understood with plus, spaces, brackets, dashes and full-width digits', () => {
+  for (const typed of ['+44 7700 900123', '447700900123', '+44 (7700) 900-123', '＋４４ ７７００ ９００１２３']) {
+    expect(phoneDigits(typed)).toBe('447700900123');
+  }
+});
+
+test('what cannot be dialled is no number', () => {
+  for (const typed of ['', '12345', 'Jane', '+44 7700 900123 ext 5', '1234567890123456']) {
+    expect(phoneDigits(typed)).toBeUndefined();
+  }
+});
+
+test('lengths count on from seconds to hours', () => {
+  expect(formatDuration(0)).toBe('0:00');
+  expect(formatDuration(42.9)).toBe('0:42');
+  expect(formatDuration(195)).toBe('3:15');
+  expect(formatDuration(3723)).toBe('1:02:03');
+  expect(formatDuration(-1)).toBe('0:00');
+});
+
+test('prices keep the digits that matter, in both languages', () => {
+  expect(formatEuro('1.25', 'en')).toBe('€1.25');
+  expect(formatEuro('0.0116', 'en')).toBe('€0.0116');
+  expect(formatEuro(12.4, 'ja')).toBe('€12.40');
+});
