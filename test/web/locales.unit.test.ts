@@ -39,7 +39,9 @@ test('whoever reads Japanese is told everything that is told in English, and the
 
 test('both languages fill in the same values', () => {
   const holes = (sentence = '') => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
-  const different = [...english].filter(([key, sentence]) => String(holes(sentence)) !== String(holes(japanese.get(key))));
+  const different = [...english].filter(
+    ([key, sentence]) => String(holes(sentence)) !== String(holes(japanese.get(key))),
+  );
   expect(different).toEqual([]);
 });
 
