@@ -41,9 +41,9 @@ export async function startOffice() {
     send(script.length > 1 ? script.shift()! : (script[0] ?? { status: 204 }), one, response);
   }
 
-  function send(reply: Reply, one: Arrived, response: ServerResponse): void {
+  function send(reply: Reply, one: Arrived, response: ServerResponse) {
     if (reply === 'hang') return;
-    if (reply === 'cut') return void response.destroy();
+    if (reply === 'cut') return response.destroy();
     if (typeof reply === 'function') return send(reply(one), one, response);
     const plain = 'status' in reply && typeof reply.status === 'number' && !Array.isArray(reply);
     const { status, text, type } = plain
@@ -75,6 +75,20 @@ export async function startOffice() {
         .filter(({ body }) => body.uuid === leg && typeof body.status === 'string')
         .map(({ body }) => String(body.status)),
 
+    /** Waits until every leg that began has told its end. */
+    quiet: (): Promise<unknown> =>
+      waitFor(() => {
+        const events = arrived.filter(({ body }) => typeof body.status === 'string').map(({ body }) => body);
+        const over = new Set(events.filter((one) => OVER.includes(String(one.status))).map((one) => one.uuid));
+        return events.every((one) => over.has(one.uuid));
+      }, 1000).catch(() => null),
+
+    /** Forgets what arrived and what doors reply. */
+    reset(): void {
+      arrived.length = 0;
+      scripts.clear();
+    },
+
     close: (): Promise<void> =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -82,6 +96,8 @@ export async function startOffice() {
       }),
   };
 }
+
+const OVER = ['completed', 'rejected'];
 
 export type Office = Awaited<ReturnType<typeof startOffice>>;
 

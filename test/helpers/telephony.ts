@@ -99,6 +99,15 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
     /** Skips simulated time. */
     skip: (ms: number) => control('POST', '/clock', { advance_ms: ms }),
 
+    /** Ends every call and takes the handsets away, so that the next test finds nothing of this one. */
+    async reset(): Promise<void> {
+      const { phones } = (await control('GET', '/phones')) as { phones: PhoneView[] };
+      for (const { id } of phones) await control('DELETE', `/phones/${encodeURIComponent(id)}`);
+      await control('DELETE', '/faults');
+      await office.quiet();
+      office.reset();
+    },
+
     async close(): Promise<void> {
       await simulator.close();
       await office.close();

@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NUMBER, startTelephony, type Telephony, type TestPhone } from '../helpers/telephony.js';
 
 let telephony: Telephony;
 let caller: TestPhone;
 let jane: TestPhone;
-beforeEach(async () => {
+beforeAll(async () => {
   telephony = await startTelephony();
+});
+beforeEach(async () => {
+  await telephony.reset();
   caller = await telephony.phone({ number: '447700900999' });
   jane = await telephony.phone({ user: 'Jane' });
 });
-afterEach(() => telephony.close());
+afterAll(() => telephony.close());
 
 const talk = (text: string) => ({ action: 'talk', text });
 const connectJane = { action: 'connect', endpoint: [{ type: 'app', user: 'Jane' }] };
@@ -170,10 +173,13 @@ describe('an agent calls out', () => {
   it('and a GET carries that context as a JSON string', async () => {
     const { office, sdk, application } = telephony;
     const known = await sdk.applications.getApplication(application.id);
-    known.capabilities!.voice!.webhooks!.answerUrl!.httpMethod = 'GET' as never;
+    const answer = known.capabilities!.voice!.webhooks!.answerUrl!;
+    answer.httpMethod = 'GET' as never;
     await sdk.applications.updateApplication(known);
     await jane.serverCall(context);
     const { method, body } = await office.expect('/answer');
+    answer.httpMethod = 'POST' as never;
+    await sdk.applications.updateApplication(known);
     expect(method).toBe('GET');
     expect(JSON.parse(String(body.custom_data))).toEqual(context);
     expect(body.to).toBe(context.to);
