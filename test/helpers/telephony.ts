@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
 import type { PhoneView } from '../../server/simulator/phone.js';
 import { startOffice } from './office.js';
 import { type SimulatorTestOptions, startSimulator } from './simulator.js';
@@ -96,6 +98,13 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
     sdk,
     control,
     phone,
+
+    /** The application's own authorization header. */
+    bearer(): string {
+      const claims = { application_id: application.id, jti: randomUUID() };
+      return `Bearer ${jwt.sign(claims, application.privateKey, { algorithm: 'RS256', expiresIn: 900 })}`;
+    },
+
     /** Skips simulated time. */
     skip: (ms: number) => control('POST', '/clock', { advance_ms: ms }),
 
