@@ -35,6 +35,5 @@ export interface SimulatorDeps {
   settings: Settings;
   /** The address that the simulator can be reached at, without a slash at the end. */
   url: () => string;
-  /** Null while no voice is built in. */
-  voice: ConversationVoice | null;
+  voice: ConversationVoice;
 }

@@ -146,7 +146,7 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
   return reply
     .status(shown.status)
     .headers(shown.more.headers ?? {})
-    .type(family === 'applications' ? 'application/problem+json' : 'application/json')
+    .type(request.url.startsWith('/account/') ? 'application/problem+json' : 'application/json')
     .send(JSON.stringify(bodyOf(shown, family, request.method)));
 }
 

@@ -223,7 +223,7 @@ describe('a bad request about an application', () => {
   ])('answers %i to %s', async (status, _what, path, options, type) => {
     const reply = await simulator.request(path, options);
     expect(reply.status).toBe(status);
-    expect(reply.headers.get('content-type')).toMatch('application/problem+json');
+    expect(reply.headers.get('content-type')).toMatch('application/json');
     expect(reply.body).toMatchObject({
       type: expect.stringMatching(type),
       title: expect.any(String),

@@ -4,6 +4,8 @@ import { given, type Input } from '../input.js';
 const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'] as const;
 const EITHER = ['GET', 'POST'] as const;
 const POST_ONLY = ['POST'] as const;
+/** Kept as they are given. */
+const OTHERS = ['verify', 'meetings', 'network_apis', 'video'];
 /** Milliseconds (Vonage: http-api §1). */
 const CONNECT = { min: 300, max: 1000 };
 const SOCKET = { min: 1000, max: 5000 };
@@ -16,7 +18,9 @@ const EVENT_SOCKET = { min: 1000, max: 10_000 };
 export function readCapabilities(body: Input): Capabilities {
   const all = body.inside('capabilities');
   const [voice, rtc, messages] = [all.inside('voice'), all.inside('rtc'), all.inside('messages')];
+  const others = OTHERS.flatMap((name) => (all.object(name) ? [[name, all.object(name)] as const] : []));
   return {
+    ...Object.fromEntries(others),
     ...(all.has('voice') && { voice: readVoice(voice, rtc) }),
     ...(all.has('rtc') && { rtc: readRtc(rtc) }),
     ...(all.has('messages') && { messages: readMessages(messages) }),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Conversation, newConversation } from '../conversations.js';
 import type { SimulatorDeps } from '../deps.js';
-import { duplicateName, missing, SimError } from '../errors.js';
+import { duplicateName, missing } from '../errors.js';
 import { given, type Json, readInput } from '../input.js';
 import { needJson } from '../manners.js';
 import { cursorPage, origin } from '../paging.js';
@@ -77,34 +77,33 @@ export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): voi
 function playedInto(app: FastifyInstance, { auth, voice }: SimulatorDeps): void {
   const call = (request: FastifyRequest) => {
     const { application } = auth.application(request);
-    if (!voice) throw new SimError(501, 'Not Implemented', 'This simulator was built without voice.');
     const { id } = request.params as { id: string };
-    return { application, voice, id, body: (request.body ?? {}) as Json };
+    return { application, id, body: (request.body ?? {}) as Json };
   };
   const done = (message: string, id: string) => ({ message, uuid: id });
 
   app.put('/v1/conversations/:id/talk', (request) => {
-    const { application, voice, id, body } = call(request);
+    const { application, id, body } = call(request);
     voice.talk(application, id, body);
     return done('Talk started', id);
   });
   app.delete('/v1/conversations/:id/talk', (request) => {
-    const { application, voice, id } = call(request);
+    const { application, id } = call(request);
     voice.stopTalk(application, id);
     return done('Talk stopped', id);
   });
   app.put('/v1/conversations/:id/stream', (request) => {
-    const { application, voice, id, body } = call(request);
+    const { application, id, body } = call(request);
     voice.stream(application, id, body);
     return done('Stream started', id);
   });
   app.delete('/v1/conversations/:id/stream', (request) => {
-    const { application, voice, id } = call(request);
+    const { application, id } = call(request);
     voice.stopStream(application, id);
     return done('Stream stopped', id);
   });
   app.put('/v1/conversations/:id/record', (request) => {
-    const { application, voice, id, body } = call(request);
+    const { application, id, body } = call(request);
     voice.record(application, id, body);
     return done(body.action === 'stop' ? 'Record stopped' : 'Record started', id);
   });
