@@ -1,9 +1,12 @@
 import type { Actor } from './accounts/actor.js';
+import type { Loaders } from './loaders.js';
 import type { Services } from './services.js';
 
 /** What a resolver knows of its request. */
 export interface Context {
   services: Services;
+  /** Fresh for each request, and for each message of a subscription. */
+  loaders: Loaders;
   /** Null while nobody is signed in; a sign-in sets it for the rest of its request. */
   actor: Actor | null;
   /** Which of the browser's sessions: `/u/<slot>/…`. */

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
+import { createApplications } from './applications/applications.service.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db } from './db/connect.js';
+import { createNumbers } from './numbers/numbers.service.js';
 import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
 import type { Realtime } from './realtime/topics.js';
 import type { Secrets } from './secrets.js';
+import { createUsers } from './users/users.service.js';
 import type { Vonage } from './vonage/client.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
 
@@ -32,12 +35,18 @@ export function createServices(deps: Deps) {
   const background = new AbortController();
   const { signal } = background;
   const accounts = createAccounts({ ...deps, signal });
+  const applications = createApplications({ ...deps, accounts });
+  const users = createUsers({ ...deps, accounts, applications });
 
   const routing = createRouting({ ...deps, signal });
   const presets = createPresets({ ...deps, routing });
+  const numbers = createNumbers({ ...deps, accounts, applications });
 
   return {
     accounts,
+    applications,
+    users,
+    numbers,
     routing,
     presets,
 

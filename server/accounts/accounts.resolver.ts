@@ -31,8 +31,10 @@ export class AccountsResolver {
     @Arg('input', () => VonageSignInInput) input: VonageSignInInput,
     @Ctx() context: Context,
   ): Promise<Viewer> {
-    const { accounts } = context.services;
-    return enter(context, await accounts.signInWithVonage(input, context.slot));
+    const { accounts, applications } = context.services;
+    const entered = await accounts.signInWithVonage(input, context.slot);
+    if (input.signatureSecret) await applications.signCallbacks(entered.actor.accountId);
+    return enter(context, entered);
   }
 
   @Mutation(() => Viewer, { description: 'Signs a person in by name and password; sets the session cookie.' })
@@ -47,6 +49,19 @@ export class AccountsResolver {
     if (sessionToken) await services.accounts.signOut(sessionToken);
     setSession(null);
     return true;
+  }
+
+  @Authorized('admin')
+  @Mutation(() => Account, {
+    description: 'Keeps the secret that webhooks are signed with, and switches signatures on at Vonage.',
+  })
+  async setSignatureSecret(
+    @Arg('signatureSecret', () => String) signatureSecret: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<Account> {
+    const account = await services.accounts.setSignatureSecret(actor!, signatureSecret);
+    await services.applications.signCallbacks(account.id);
+    return account;
   }
 
   @FieldResolver(() => Float, {

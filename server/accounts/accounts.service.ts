@@ -38,7 +38,7 @@ export interface VonageSignIn extends AccountAccess {
 export function createAccounts(deps: AccountsDeps) {
   const { db, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
   const sessions = createSessions({ db, realtime, clock, signal });
-  const people = createMembers({ db, clock });
+  const people = createMembers({ db, realtime, clock });
 
   async function read(accountId: string): Promise<AccountRow> {
     const [row] = await db.select().from(accounts).where(eq(accounts.id, accountId));

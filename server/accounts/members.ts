@@ -1,9 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { applications } from '../applications/applications.table.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
+import type { Realtime } from '../realtime/topics.js';
 import { type MemberRow, members } from './accounts.table.js';
 import { type Actor, type Role, requireRole } from './actor.js';
 import { createAttempts } from './attempts.js';
@@ -26,7 +27,7 @@ const NAME = { max: 64, pattern: /^[a-z0-9][a-z0-9._@-]*$/, sentence: 'Use lette
 const MEMBERS_SHOWN = 1000;
 
 /** The people who sign in here. */
-export function createMembers({ db, clock }: { db: Db; clock: Clock }) {
+export function createMembers({ db, realtime, clock }: { db: Db; realtime: Realtime; clock: Clock }) {
   const attempts = createAttempts(clock);
 
   return {
@@ -72,6 +73,21 @@ export function createMembers({ db, clock }: { db: Db; clock: Clock }) {
           params: { name },
         });
       return { member, password };
+    },
+
+    /** Everyone but the owner; their sessions end. */
+    async removeAll(actor: Actor): Promise<void> {
+      requireRole(actor, 'admin');
+      const everyone = and(eq(members.accountId, actor.accountId), isNotNull(members.name));
+      const gone = await db.delete(members).where(everyone).returning({ id: members.id });
+      for (const { id: memberId } of gone) await realtime.publish('session', { memberId });
+    },
+
+    /** Agents follow their Vonage user to its new name. */
+    async userRenamed(applicationId: string, from: string, to: string): Promise<void> {
+      const same = and(eq(members.applicationId, applicationId), eq(members.userName, from));
+      const renamed = await db.update(members).set({ userName: to }).where(same).returning({ id: members.id });
+      for (const { id: memberId } of renamed) await realtime.publish('session', { memberId });
     },
 
     /** @throws UNAUTHENTICATED without saying which of the two was wrong; LIMIT after too many tries */

@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.js';
+import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
 import { createFormatError } from './format-error.js';
@@ -33,6 +34,7 @@ export async function graphqlPlugin(app: FastifyInstance, { services, secureCook
     });
     return {
       services,
+      loaders: createLoaders(services),
       actor,
       slot,
       sessionToken: request.cookies[cookieName(slot)] ?? null,

@@ -4,14 +4,23 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
+import { ApplicationsResolver } from '../applications/applications.resolver.js';
+import { RemovalResolver } from '../applications/removal.resolver.js';
+import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { PresetsResolver } from '../presets/presets.resolver.js';
+import { UsersResolver } from '../users/users.resolver.js';
 import { authChecker } from './auth-checker.js';
 
 /** The whole API, by hand: a resolver that is not named here does not exist. */
 const resolvers = [
   AccountsResolver,
   MembersResolver,
+  ApplicationsResolver,
+  RemovalResolver,
+  UsersResolver,
   PresetsResolver,
+  NumbersResolver,
+  ApplicationNumbersResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];
 
 /** Subscriptions listen to `realtime` by themselves; type-graphql's own publisher is never used. */

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
+import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import type { createFormatError } from './format-error.js';
 import { cookieName, readSlot } from './slots.js';
@@ -44,6 +45,9 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
       }
       extra.context = {
         services,
+        get loaders() {
+          return createLoaders(services);
+        },
         actor,
         slot,
         sessionToken: token ?? null,

@@ -112,14 +112,16 @@ export function createAccountApi(sdk: Sdk, send: Send) {
       );
     },
 
-    /** The ids of all applications, ours and others. */
-    listApplications: async (): Promise<{ id: string; name: string }[]> => {
-      const all: { id: string; name: string }[] = [];
+    /** All applications, ours and others, with where their calls are answered. */
+    listApplications: async (): Promise<{ id: string; answerUrl: string | null }[]> => {
+      const all: { id: string; answerUrl: string | null }[] = [];
       for (let page = 1, pages = 1; page <= pages; page++) {
         const found = await send(() => sdk.applications.getApplicationPage({ page, pageSize: 100 }));
         if (typeof found.totalPages !== 'number') throw unreadable();
         pages = found.totalPages;
-        all.push(...(found._embedded?.applications ?? []).map(({ id = '', name }) => ({ id, name })));
+        for (const { id = '', capabilities } of found._embedded?.applications ?? []) {
+          all.push({ id, answerUrl: capabilities?.voice?.webhooks?.answerUrl?.address ?? null });
+        }
       }
       return all;
     },

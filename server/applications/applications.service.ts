@@ -1,0 +1,262 @@
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Accounts } from '../accounts/accounts.service.js';
+import { type Actor, requireRole } from '../accounts/actor.js';
+import { checkText } from '../accounts/check-text.js';
+import { PUBLIC_URL_SENTENCES, type PublicUrlProblem } from '../accounts/public-url.js';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Db } from '../db/connect.js';
+import { badInput, DenwabanError, fail, notFound } from '../errors.js';
+import { randomId, randomSecret } from '../ids.js';
+import { numbers } from '../numbers/numbers.table.js';
+import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import type { Realtime } from '../realtime/topics.js';
+import type { Secrets } from '../secrets.js';
+import { type ApplicationAccess, REGIONS, type Vonage } from '../vonage/client.js';
+import { isRefusal } from '../vonage/vonage-errors.js';
+import { type ApplicationRow, applications } from './applications.table.js';
+import { createHealing } from './heal-applications.js';
+import { generateKeyPair } from './key-pair.js';
+import { checkPhoneNumber } from './phone-number.js';
+import { webhookUrls } from './webhook-urls.js';
+
+interface ApplicationsDeps {
+  db: Db;
+  vonage: Vonage;
+  accounts: Accounts;
+  realtime: Realtime;
+  clock: Clock;
+  secrets: Secrets;
+  config: Config;
+  log: FastifyBaseLogger;
+}
+
+export interface CreateApplication {
+  name: string;
+  /** Where its calls live; Vonage chooses when it is not given. */
+  region?: string | null;
+}
+
+export interface UpdateApplication {
+  name?: string | null;
+  /** Null = the first assigned number; undefined = as it is. */
+  defaultOutgoingNumber?: string | null;
+}
+
+/** An application that Vonage knows. */
+export type Application = ApplicationRow & { vonageId: string };
+
+const NAME = { max: 100 };
+
+/** The Vonage applications of an account: their keys, webhooks, mobile keys. */
+export function createApplications(deps: ApplicationsDeps) {
+  const { db, vonage, accounts, realtime, clock, secrets, config } = deps;
+  const heal = createHealing(deps);
+
+  async function find(actor: Actor, id: string): Promise<Application> {
+    const [row] = await db.select().from(applications).where(eq(applications.id, id));
+    if (!row?.vonageId) throw notFound('application', id);
+    if (row.accountId !== actor.accountId) {
+      throw fail('FORBIDDEN', 'The application does not belong to this account.', { rule: 'otherAccount' });
+    }
+    if (actor.role === 'agent' && actor.applicationId !== id) {
+      throw fail('FORBIDDEN', 'Your role does not allow this.', { rule: 'role', params: { role: actor.role } });
+    }
+    return row as Application;
+  }
+
+  const own = (actor: Actor, id: string): Promise<Application> => {
+    requireRole(actor, 'admin');
+    return find(actor, id);
+  };
+
+  const api = async (accountId: string) => vonage.account(await accounts.access(accountId));
+
+  async function change(id: string, values: Partial<ApplicationRow>): Promise<Application> {
+    const [row] = await db.update(applications).set(values).where(eq(applications.id, id)).returning();
+    if (!row) throw notFound('application', id);
+    await realtime.publish('routing', { applicationId: id });
+    return row as Application;
+  }
+
+  /** MOBILE_API_KEY seeds the very first application's key. */
+  async function firstMobileApiKey(): Promise<string> {
+    const any = await db.select({ id: applications.id }).from(applications).limit(1);
+    return (any.length === 0 && config.mobileApiKey) || randomSecret();
+  }
+
+  return {
+    /** The applications that the actor may see, the oldest first; an agent sees the own one. */
+    async list(actor: Actor, request: PageRequest): Promise<Page<Application>> {
+      const size = pageSize(request);
+      if (!request.after) await heal(actor.accountId);
+      const after = request.after ? decodeCursor(request.after).split(' ') : null;
+      if (after && Number.isNaN(Date.parse(after[0]!)))
+        throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+      const rows = await db
+        .select()
+        .from(applications)
+        .where(
+          and(
+            eq(applications.accountId, actor.accountId),
+            isNotNull(applications.vonageId),
+            actor.role === 'agent' ? eq(applications.id, actor.applicationId ?? '') : undefined,
+            after
+              ? sql`(${applications.createdAt}, ${applications.id}) > (${after[0]}::timestamptz, ${after[1] ?? ''})`
+              : undefined,
+          ),
+        )
+        .orderBy(asc(applications.createdAt), asc(applications.id))
+        .limit(size + 1);
+      return toPage(rows as Application[], size, (row) => `${row.createdAt.toISOString()} ${row.id}`);
+    },
+
+    /**
+     * One application of the actor's account; an agent only has the own one.
+     * @throws NOT_FOUND, FORBIDDEN when it belongs to another account
+     */
+    find,
+
+    /**
+     * Creates an application here and at Vonage, with its webhooks and our own key pair.
+     * @throws BAD_INPUT, VONAGE_REFUSED, VONAGE_UNREACHABLE
+     */
+    async create(actor: Actor, input: CreateApplication): Promise<Application> {
+      requireRole(actor, 'admin');
+      const name = checkText('input.name', input.name, NAME);
+      const region = input.region || null;
+      if (region && !REGIONS.includes(region)) {
+        const allowed = REGIONS.join(', ');
+        throw badInput('input.region', 'oneOf', `The region must be one of: ${allowed}.`, { allowed });
+      }
+      const account = await accounts.account(actor);
+      refuseUnreachable(account.publicUrlProblem);
+
+      const id = randomId();
+      const { publicKey, privateKey } = await generateKeyPair();
+      const row: typeof applications.$inferInsert = {
+        id,
+        accountId: actor.accountId,
+        name,
+        publicKey,
+        privateKey: secrets.encrypt(privateKey),
+        mobileApiKey: secrets.encrypt(await firstMobileApiKey()),
+        region,
+        signedCallbacks: account.signatureSecretKnown,
+        createdAt: clock.now(),
+      };
+      // The row comes first: should we die before Vonage's answer, the healing finds the half of it.
+      await db.insert(applications).values(row);
+      const { signedCallbacks } = row;
+      try {
+        const webhooks = webhookUrls(config.publicUrl, id);
+        const made = { name, publicKey, region, webhooks, signedCallbacks };
+        return await change(id, { vonageId: await (await api(actor.accountId)).createApplication(made) });
+      } catch (error) {
+        const unsure = error instanceof DenwabanError && error.code === 'VONAGE_UNREACHABLE';
+        if (!unsure) await db.delete(applications).where(eq(applications.id, id));
+        throw error;
+      }
+    },
+
+    /** Changes it here and at Vonage; its webhooks are set anew, so that they follow PUBLIC_URL. */
+    async update(actor: Actor, id: string, input: UpdateApplication): Promise<Application> {
+      const row = await own(actor, id);
+      const values: Partial<ApplicationRow> = {};
+      if (input.defaultOutgoingNumber !== undefined) {
+        values.defaultOutgoingNumber =
+          input.defaultOutgoingNumber && (await assignedNumber(id, input.defaultOutgoingNumber));
+      }
+      if (typeof input.name === 'string') {
+        const name = checkText('input.name', input.name, NAME);
+        refuseUnreachable((await accounts.account(actor)).publicUrlProblem);
+        const webhooks = webhookUrls(config.publicUrl, id);
+        await (await api(row.accountId)).updateApplication(row.vonageId, { name, webhooks });
+        values.name = name;
+      }
+      return Object.keys(values).length > 0 ? change(id, values) : row;
+    },
+
+    /** A new mobile key; the old one is refused from now on. */
+    async rotateMobileApiKey(actor: Actor, id: string): Promise<Application> {
+      await own(actor, id);
+      return change(id, { mobileApiKey: secrets.encrypt(randomSecret()) });
+    },
+
+    /** Several at once; for loaders, whose account was checked. */
+    async byIds(ids: readonly string[]): Promise<Application[]> {
+      const known = and(inArray(applications.id, [...ids]), isNotNull(applications.vonageId));
+      return (await db.select().from(applications).where(known)) as Application[];
+    },
+
+    /** Where Vonage finds us. */
+    webhookUrls: (id: string) => webhookUrls(config.publicUrl, id),
+
+    /** What only an admin may see, in the clear. */
+    secretsOf(actor: Actor, { privateKey, mobileApiKey }: Pick<ApplicationRow, 'privateKey' | 'mobileApiKey'>) {
+      requireRole(actor, 'admin');
+      return { privateKey: secrets.decrypt(privateKey), mobileApiKey: secrets.decrypt(mobileApiKey) };
+    },
+
+    /** Switches signed webhooks on at Vonage for every application of the account that has them off. */
+    async signCallbacks(accountId: string): Promise<void> {
+      const unsigned = and(eq(applications.accountId, accountId), eq(applications.signedCallbacks, false));
+      const rows = await db
+        .select()
+        .from(applications)
+        .where(and(unsigned, isNotNull(applications.vonageId)));
+      for (const { id, vonageId } of rows) {
+        await (await api(accountId)).updateApplication(vonageId!, { signedCallbacks: true });
+        await change(id, { signedCallbacks: true });
+      }
+    },
+
+    /** Forgets an application and everything that hangs on its row; at Vonage only when asked. */
+    async remove(actor: Actor, id: string, atVonage: boolean): Promise<void> {
+      const row = await own(actor, id);
+      if (atVonage) {
+        await (await api(row.accountId)).deleteApplication(row.vonageId).catch((error) => {
+          if (!isRefusal(error, 404)) throw error;
+        });
+      }
+      await db.delete(applications).where(eq(applications.id, id));
+      await realtime.publish('routing', { applicationId: id });
+    },
+
+    /** A number is not the application's any more; then it is not its outgoing number either. */
+    async numberGone(id: string, msisdn: string): Promise<void> {
+      await db
+        .update(applications)
+        .set({ defaultOutgoingNumber: null })
+        .where(and(eq(applications.id, id), eq(applications.defaultOutgoingNumber, msisdn)));
+    },
+
+    /** What signs requests of an application. For services only: no access check. @throws NOT_FOUND */
+    async access(id: string): Promise<ApplicationAccess> {
+      const [row] = await db.select().from(applications).where(eq(applications.id, id));
+      if (!row?.vonageId) throw notFound('application', id);
+      const { vonageId, region, accountId } = row;
+      return { ...(await accounts.access(accountId)), vonageId, region, privateKey: secrets.decrypt(row.privateKey) };
+    },
+  };
+
+  async function assignedNumber(applicationId: string, value: string): Promise<string> {
+    const msisdn = checkPhoneNumber('input.defaultOutgoingNumber', value);
+    const [row] = await db
+      .select({ msisdn: numbers.msisdn })
+      .from(numbers)
+      .where(and(eq(numbers.applicationId, applicationId), eq(numbers.msisdn, msisdn)));
+    if (!row) {
+      throw badInput('input.defaultOutgoingNumber', 'notAssigned', 'This number is not assigned to the application.');
+    }
+    return msisdn;
+  }
+}
+
+/** In the cloud, webhooks that Vonage cannot reach would make a telephone that answers nobody. */
+function refuseUnreachable(problem: PublicUrlProblem | null): void {
+  if (problem) throw badInput('PUBLIC_URL', problem, PUBLIC_URL_SENTENCES[problem]);
+}
+
+export type Applications = ReturnType<typeof createApplications>;

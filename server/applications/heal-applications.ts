@@ -1,0 +1,47 @@
+import { and, eq, isNull, lt } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Accounts } from '../accounts/accounts.service.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import type { Realtime } from '../realtime/topics.js';
+import type { Vonage } from '../vonage/client.js';
+import { applications } from './applications.table.js';
+
+interface HealingDeps {
+  db: Db;
+  vonage: Vonage;
+  accounts: Accounts;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+}
+
+/** Milliseconds: a younger row is still being created by somebody. */
+const YOUNG = 60_000;
+
+/**
+ * An application whose creation was cut off is half there: we have its row, Vonage may or may not have it. Vonage's list
+ * knows it by the id in its webhook URL; found, it is taken over, and otherwise its row goes.
+ * @returns a function that does this for an account; it never throws, since nobody waits for it
+ */
+export function createHealing({ db, vonage, accounts, realtime, clock, log }: HealingDeps) {
+  return async (accountId: string): Promise<void> => {
+    try {
+      const old = lt(applications.createdAt, new Date(clock.now().getTime() - YOUNG));
+      const half = and(eq(applications.accountId, accountId), isNull(applications.vonageId), old);
+      const rows = await db.select({ id: applications.id }).from(applications).where(half);
+      if (rows.length === 0) return;
+      const atVonage = await vonage.account(await accounts.access(accountId)).listApplications();
+      for (const { id } of rows) {
+        const found = atVonage.find((one) => one.answerUrl?.includes(`/webhooks/${id}/`));
+        const row = eq(applications.id, id);
+        if (found) await db.update(applications).set({ vonageId: found.id }).where(row);
+        else await db.delete(applications).where(row);
+        await realtime.publish('routing', { applicationId: id });
+        log.info({ applicationId: id, found: Boolean(found) }, 'A half-created application was healed');
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'Half-created applications could not be healed; tried again with the next list');
+    }
+  };
+}

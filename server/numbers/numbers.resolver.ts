@@ -1,0 +1,112 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ApplicationType } from '../applications/application.type.js';
+import type { Context } from '../context.js';
+import { PageArgs } from '../page.type.js';
+import { PresetKindEnum } from '../presets/preset.type.js';
+import {
+  AssignNumberInput,
+  AvailableNumberConnection,
+  AvailableNumbersArgs,
+  NumberConnection,
+  NumberType,
+  RentNumberInput,
+} from './number.type.js';
+import type { NumberRow } from './numbers.table.js';
+
+@Authorized()
+@Resolver(() => NumberType)
+export class NumbersResolver {
+  @Query(() => NumberConnection, { description: 'The rented numbers, in order.' })
+  numbers(
+    @Arg('applicationId', () => ID, { nullable: true }) applicationId: string | null | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor, services }: Context,
+  ): Promise<NumberConnection> {
+    return services.numbers.list(actor!, { applicationId, ...page });
+  }
+
+  @Query(() => AvailableNumberConnection, { description: 'Numbers with VOICE that are to be had in a country.' })
+  availableNumbers(
+    @Args(() => AvailableNumbersArgs) query: AvailableNumbersArgs,
+    @Ctx() { actor, services }: Context,
+  ): Promise<AvailableNumberConnection> {
+    return services.numbers.available(actor!, query);
+  }
+
+  @Mutation(() => NumberType, { description: 'Rents a number at the price that was agreed to. It costs money.' })
+  rentNumber(
+    @Arg('input', () => RentNumberInput) input: RentNumberInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<NumberType> {
+    return services.numbers.rent(actor!, input);
+  }
+
+  @Mutation(() => Boolean, { description: 'Gives a number back; it may be gone for ever.' })
+  async cancelNumber(
+    @Arg('msisdn', () => String) msisdn: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<boolean> {
+    await services.numbers.cancel(actor!, msisdn);
+    return true;
+  }
+
+  @Mutation(() => NumberType, { description: 'Lets an application answer the calls of a number.' })
+  assignNumber(
+    @Arg('input', () => AssignNumberInput) input: AssignNumberInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<NumberType> {
+    return services.numbers.assign(actor!, input);
+  }
+
+  @Mutation(() => NumberType, { description: 'Unlinks a number from its application and keeps its other settings.' })
+  unassignNumber(
+    @Arg('msisdn', () => String) msisdn: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<NumberType> {
+    return services.numbers.unassign(actor!, msisdn);
+  }
+
+  @Mutation(() => NumberType, {
+    description: "Which preset answers calls to a number; null = the application's.",
+  })
+  setNumberPreset(
+    @Arg('msisdn', () => String) msisdn: string,
+    @Arg('kind', () => PresetKindEnum, { nullable: true }) kind: NumberRow['preset'] | undefined,
+    @Ctx() { actor, services }: Context,
+  ): Promise<NumberType> {
+    return services.numbers.setPreset(actor!, msisdn, kind ?? null);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it can take calls.' })
+  canVoice(@Root() { features }: NumberType): boolean {
+    return features.includes('VOICE');
+  }
+
+  @FieldResolver(() => ApplicationType, { nullable: true, description: 'The application that answers its calls.' })
+  async application(
+    @Root() { applicationId }: NumberType,
+    @Ctx() { loaders }: Context,
+  ): Promise<ApplicationType | null> {
+    return applicationId ? loaders.application.load(applicationId) : null;
+  }
+}
+
+@Authorized()
+@Resolver(() => ApplicationType)
+export class ApplicationNumbersResolver {
+  @FieldResolver(() => [NumberType], { description: 'Its numbers, the first assigned first.' })
+  numbers(@Root() { id }: ApplicationType, @Ctx() { loaders }: Context): Promise<NumberType[]> {
+    return loaders.numbersOf.load(id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The number that agents call from: the chosen one, else the first that was assigned.',
+  })
+  async defaultOutgoingNumber(
+    @Root() application: ApplicationType,
+    @Ctx() { loaders }: Context,
+  ): Promise<string | null> {
+    return application.defaultOutgoingNumber ?? (await loaders.numbersOf.load(application.id))[0]?.msisdn ?? null;
+  }
+}

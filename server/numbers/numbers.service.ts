@@ -1,0 +1,229 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Accounts } from '../accounts/accounts.service.js';
+import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Application, Applications } from '../applications/applications.service.js';
+import { checkCountry, checkPhoneNumber } from '../applications/phone-number.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { badInput, fail, notFound } from '../errors.js';
+import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import type { Realtime } from '../realtime/topics.js';
+import type { OwnedNumber } from '../vonage/account-api.js';
+import type { Vonage } from '../vonage/client.js';
+import { isRefusal } from '../vonage/vonage-errors.js';
+import { type NumberRow, numbers } from './numbers.table.js';
+import { type AvailableQuery, type OfferPage, offeredNumbers } from './offered-numbers.js';
+import { createNumberSync } from './sync-numbers.js';
+
+interface NumbersDeps {
+  db: Db;
+  vonage: Vonage;
+  accounts: Accounts;
+  applications: Applications;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+}
+
+export interface RentNumber {
+  country: string;
+  msisdn: string;
+  /** EUR a month, as text: what the person saw and agreed to. */
+  monthlyPrice: string;
+  applicationId?: string | null;
+}
+
+export interface AssignNumber {
+  msisdn: string;
+  applicationId: string;
+  /** Also when it is linked to another application. */
+  move: boolean;
+}
+
+const OVERRIDES: readonly string[] = ['inbound', 'ivr', 'custom'];
+const NUMBERS_SHOWN = 1000;
+
+/** Rented numbers: Vonage has the truth of them, we add which preset answers and what was agreed to be paid. */
+export function createNumbers(deps: NumbersDeps) {
+  const { db, vonage, accounts, applications, realtime } = deps;
+  const sync = createNumberSync(deps);
+
+  const api = async ({ accountId }: Actor) => vonage.account(await accounts.access(accountId));
+
+  /** @throws NOT_FOUND when the account does not have it (any more) */
+  async function owned(actor: Actor, value: string): Promise<OwnedNumber> {
+    const msisdn = checkPhoneNumber('msisdn', value);
+    const found = await (await api(actor)).ownedNumber(msisdn);
+    if (found) return found;
+    await sync.gone(actor.accountId, msisdn);
+    throw notFound('number', msisdn);
+  }
+
+  async function linked(actor: Actor, number: OwnedNumber, application: Application | null): Promise<NumberRow> {
+    const vonageApplicationId = application?.vonageId ?? null;
+    await (await api(actor)).linkNumber(number, vonageApplicationId);
+    const [before] = await db.select().from(numbers).where(same(actor, number.msisdn));
+    if (before?.applicationId && before.applicationId !== application?.id) {
+      await applications.numberGone(before.applicationId, number.msisdn);
+    }
+    const [row] = await sync.keep(actor.accountId, [{ ...number, vonageApplicationId }]);
+    return row!;
+  }
+
+  async function assign(
+    actor: Actor,
+    number: OwnedNumber,
+    application: Application,
+    move: boolean,
+  ): Promise<NumberRow> {
+    const { msisdn, features, vonageApplicationId } = number;
+    if (!features.includes('VOICE')) {
+      throw badInput('input.msisdn', 'noVoice', `${msisdn} cannot take calls.`, { msisdn });
+    }
+    const elsewhere = vonageApplicationId !== null && vonageApplicationId !== application.vonageId;
+    if (elsewhere && !move) {
+      const details = {
+        field: 'input.move',
+        rule: 'linkedElsewhere',
+        params: { msisdn, application: vonageApplicationId },
+      };
+      throw fail('CONFLICT', `${msisdn} is linked to another application; say "move" to take it from there.`, details);
+    }
+    return linked(actor, number, application);
+  }
+
+  return {
+    /** Rented numbers, in order. The first page is read from Vonage. */
+    async list(actor: Actor, request: { applicationId?: string | null } & PageRequest): Promise<Page<NumberRow>> {
+      requireRole(actor, 'admin', 'supervisor');
+      const { applicationId } = request;
+      if (applicationId) await applications.find(actor, applicationId);
+      const size = pageSize(request);
+      const after = request.after ? decodeCursor(request.after) : null;
+      if (!after) await sync.all(actor.accountId);
+      const rows = await db
+        .select()
+        .from(numbers)
+        .where(
+          and(
+            eq(numbers.accountId, actor.accountId),
+            applicationId ? eq(numbers.applicationId, applicationId) : undefined,
+            after ? gt(numbers.msisdn, after) : undefined,
+          ),
+        )
+        .orderBy(asc(numbers.msisdn))
+        .limit(size + 1);
+      return toPage(rows, size, (row) => row.msisdn);
+    },
+
+    /** Numbers that are to be had. */
+    async available(actor: Actor, query: AvailableQuery): Promise<OfferPage> {
+      requireRole(actor, 'admin');
+      return offeredNumbers(await api(actor), query);
+    },
+
+    /**
+     * Rents a number at the price that was agreed to, and assigns it when an application is named.
+     * @throws CONFLICT when it is taken or its price is another by now
+     */
+    async rent(actor: Actor, input: RentNumber): Promise<NumberRow> {
+      requireRole(actor, 'admin');
+      const application = input.applicationId ? await applications.find(actor, input.applicationId) : null;
+      const country = checkCountry('input.country', input.country);
+      const msisdn = checkPhoneNumber('input.msisdn', input.msisdn);
+      const vonageApi = await api(actor);
+      const query = { country, pattern: msisdn, match: 'starts', page: 1, size: 100 } as const;
+      const offered = (await vonageApi.offeredNumbers(query)).numbers.find((number) => number.msisdn === msisdn);
+      if (!offered) throw taken(msisdn);
+      const { monthlyPrice } = offered;
+      if (Number(monthlyPrice) !== Number(input.monthlyPrice)) {
+        const details = {
+          field: 'input.monthlyPrice',
+          rule: 'price',
+          params: { agreed: input.monthlyPrice, monthlyPrice },
+        };
+        throw fail(
+          'CONFLICT',
+          `The number costs ${monthlyPrice} EUR a month by now; please agree to that first.`,
+          details,
+        );
+      }
+      await vonageApi.rentNumber(country, msisdn).catch((error) => {
+        throw isRefusal(error, 420) ? taken(msisdn, error.details.vonage, error) : error;
+      });
+      const number: OwnedNumber = { ...offered, vonageApplicationId: null, kept: {} };
+      const [row] = await sync.keep(actor.accountId, [number], monthlyPrice);
+      return application ? assign(actor, number, application, false) : row!;
+    },
+
+    /** Gives a number back; it is paid no longer and may be gone for ever. */
+    async cancel(actor: Actor, value: string): Promise<void> {
+      requireRole(actor, 'admin');
+      const { country, msisdn } = await owned(actor, value);
+      await (await api(actor)).cancelNumber(country, msisdn);
+      const [before] = await db.select().from(numbers).where(same(actor, msisdn));
+      if (before?.applicationId) await applications.numberGone(before.applicationId, msisdn);
+      await sync.gone(actor.accountId, msisdn);
+    },
+
+    /** @throws BAD_INPUT without VOICE, CONFLICT when it is linked elsewhere and `move` is not said */
+    async assign(actor: Actor, { msisdn, applicationId, move }: AssignNumber): Promise<NumberRow> {
+      requireRole(actor, 'admin');
+      const application = await applications.find(actor, applicationId);
+      return assign(actor, await owned(actor, msisdn), application, move);
+    },
+
+    /** Unlinks a number and keeps its other settings. */
+    async unassign(actor: Actor, msisdn: string): Promise<NumberRow> {
+      requireRole(actor, 'admin');
+      return linked(actor, await owned(actor, msisdn), null);
+    },
+
+    /** Which preset answers calls to this number; null = the application's. */
+    async setPreset(actor: Actor, value: string, kind: string | null): Promise<NumberRow> {
+      requireRole(actor, 'admin');
+      if (kind !== null && !OVERRIDES.includes(kind)) {
+        const allowed = OVERRIDES.map((one) => one.toUpperCase()).join(', ');
+        throw badInput('kind', 'oneOf', `Calls from outside are answered by one of: ${allowed}.`, { allowed });
+      }
+      const msisdn = checkPhoneNumber('msisdn', value);
+      const preset = kind as NumberRow['preset'];
+      const [row] = await db.update(numbers).set({ preset }).where(same(actor, msisdn)).returning();
+      if (!row) throw notFound('number', msisdn);
+      if (row.applicationId) await realtime.publish('routing', { applicationId: row.applicationId });
+      return row;
+    },
+
+    /** The numbers of several applications, the first assigned first; for loaders, whose applications were checked. */
+    async ofApplications(ids: readonly string[]): Promise<NumberRow[]> {
+      return db
+        .select()
+        .from(numbers)
+        .where(inArray(numbers.applicationId, [...ids]))
+        .orderBy(asc(numbers.assignedAt), asc(numbers.msisdn))
+        .limit(NUMBERS_SHOWN);
+    },
+
+    /** The numbers of an application, as Vonage has them now; for deleting it. */
+    async ofApplication(actor: Actor, applicationId: string): Promise<NumberRow[]> {
+      requireRole(actor, 'admin');
+      await sync.all(actor.accountId, { now: true });
+      return db
+        .select()
+        .from(numbers)
+        .where(and(eq(numbers.accountId, actor.accountId), eq(numbers.applicationId, applicationId)));
+    },
+  };
+}
+
+function same({ accountId }: Actor, msisdn: string) {
+  return and(eq(numbers.accountId, accountId), eq(numbers.msisdn, msisdn));
+}
+
+function taken(msisdn: string, vonage?: { title?: string; detail?: string; status?: number }, cause?: unknown) {
+  const details = { field: 'input.msisdn', rule: 'taken', params: { msisdn }, ...(vonage && { vonage }) };
+  return fail('CONFLICT', `${msisdn} is not to be had any more.`, details, { cause });
+}
+
+export type Numbers = ReturnType<typeof createNumbers>;

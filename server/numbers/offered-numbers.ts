@@ -1,0 +1,60 @@
+import { checkCountry } from '../applications/phone-number.js';
+import { badInput } from '../errors.js';
+import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize } from '../page.js';
+import type { OfferedNumber, OfferQuery } from '../vonage/account-api.js';
+import type { Vonage } from '../vonage/client.js';
+
+export interface AvailableQuery extends PageRequest {
+  country: string;
+  /** Digits, in any usual spelling. */
+  pattern?: string | null;
+  match?: OfferQuery['match'] | null;
+  type?: string | null;
+}
+
+export interface OfferPage extends Page<OfferedNumber> {
+  totalCount: number;
+}
+
+/**
+ * Numbers that are to be had, with VOICE. Vonage pages by number of page, we by cursor: ours is how many came before,
+ * and a page of ours that lies across two of theirs asks for both.
+ * @throws BAD_INPUT naming the argument
+ */
+export async function offeredNumbers(api: ReturnType<Vonage['account']>, query: AvailableQuery): Promise<OfferPage> {
+  const size = pageSize(query);
+  const start = query.after ? startOf(query.after) : 0;
+  const filter = {
+    country: checkCountry('country', query.country),
+    pattern: query.pattern ? checkPattern(query.pattern) : null,
+    match: query.match ?? 'contains',
+    type: query.type ?? null,
+    size,
+  } as const;
+
+  const page = Math.floor(start / size) + 1;
+  const skip = start % size;
+  const { count, numbers } = await api.offeredNumbers({ ...filter, page });
+  const more = skip > 0 ? (await api.offeredNumbers({ ...filter, page: page + 1 })).numbers : [];
+  const nodes = [...numbers, ...more].slice(skip, skip + size);
+  const end = start + nodes.length;
+  return {
+    nodes,
+    totalCount: count,
+    pageInfo: { endCursor: nodes.length > 0 ? encodeCursor(String(end)) : null, hasNextPage: end < count },
+  };
+}
+
+function startOf(cursor: string): number {
+  const start = Number(decodeCursor(cursor));
+  if (!Number.isSafeInteger(start) || start < 0) {
+    throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  }
+  return start;
+}
+
+function checkPattern(value: string): string {
+  const digits = value.replace(/[\s+().-]/g, '');
+  if (!/^\d{1,15}$/.test(digits)) throw badInput('pattern', 'pattern', 'A pattern is 1 to 15 digits.');
+  return digits;
+}

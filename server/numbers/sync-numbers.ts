@@ -1,0 +1,110 @@
+import { and, eq, inArray, lt } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Accounts } from '../accounts/accounts.service.js';
+import { applications } from '../applications/applications.table.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { DenwabanError } from '../errors.js';
+import type { Realtime } from '../realtime/topics.js';
+import type { OwnedNumber } from '../vonage/account-api.js';
+import type { Vonage } from '../vonage/client.js';
+import { type NumberRow, numbers } from './numbers.table.js';
+
+interface SyncDeps {
+  db: Db;
+  vonage: Vonage;
+  accounts: Accounts;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+}
+
+/** Milliseconds: so long a list of Vonage's numbers counts as fresh. */
+const FRESH = 5000;
+
+/** Our rows of rented numbers follow what Vonage says: which there are, and which application each is linked to. */
+export function createNumberSync({ db, vonage, accounts, realtime, clock, log }: SyncDeps) {
+  const readAt = new Map<string, number>();
+
+  /** Our application's id for each of Vonage's. */
+  async function ownApplications(accountId: string, vonageIds: string[]): Promise<Map<string, string>> {
+    if (vonageIds.length === 0) return new Map();
+    const rows = await db
+      .select({ id: applications.id, vonageId: applications.vonageId })
+      .from(applications)
+      .where(and(eq(applications.accountId, accountId), inArray(applications.vonageId, vonageIds)));
+    return new Map(rows.map((row) => [row.vonageId!, row.id]));
+  }
+
+  /** Writes down numbers as Vonage tells of them; what we alone know (preset, price) stays. */
+  async function keep(accountId: string, owned: OwnedNumber[], monthlyPrice?: string): Promise<NumberRow[]> {
+    const linked = owned.flatMap((number) => number.vonageApplicationId ?? []);
+    const ours = await ownApplications(accountId, [...new Set(linked)]);
+    const same = and(
+      eq(numbers.accountId, accountId),
+      inArray(
+        numbers.msisdn,
+        owned.map((number) => number.msisdn),
+      ),
+    );
+    const known = owned.length === 0 ? [] : await db.select().from(numbers).where(same);
+    const seenAt = clock.now();
+    const kept: NumberRow[] = [];
+    const moved = new Set<string>();
+
+    for (const { msisdn, country, type, features, vonageApplicationId } of owned) {
+      const before = known.find((row) => row.msisdn === msisdn);
+      const applicationId = ours.get(vonageApplicationId ?? '') ?? null;
+      const stays = before !== undefined && before.applicationId === applicationId;
+      if (!stays) for (const id of [before?.applicationId, applicationId]) if (id) moved.add(id);
+      const values = {
+        country,
+        type,
+        features,
+        applicationId,
+        linkedElsewhere: applicationId ? null : vonageApplicationId,
+        assignedAt: stays ? before.assignedAt : applicationId ? seenAt : null,
+        seenAt,
+        ...(monthlyPrice !== undefined && { monthlyPrice }),
+      };
+      const [row] = await db
+        .insert(numbers)
+        .values({ accountId, msisdn, ...values })
+        .onConflictDoUpdate({ target: [numbers.accountId, numbers.msisdn], set: values })
+        .returning();
+      kept.push(row!);
+    }
+    for (const applicationId of moved) await realtime.publish('routing', { applicationId });
+    return kept;
+  }
+
+  async function forget(rows: Pick<NumberRow, 'applicationId'>[]): Promise<void> {
+    for (const { applicationId } of rows) if (applicationId) await realtime.publish('routing', { applicationId });
+  }
+
+  return {
+    keep,
+
+    /** One number is not ours any more. */
+    async gone(accountId: string, msisdn: string): Promise<void> {
+      const same = and(eq(numbers.accountId, accountId), eq(numbers.msisdn, msisdn));
+      await forget(await db.delete(numbers).where(same).returning());
+    },
+
+    /** Reads all rented numbers. While Vonage is away, the last known stay. */
+    async all(accountId: string, { now = false } = {}): Promise<void> {
+      const startedAt = clock.now();
+      if (!now && startedAt.getTime() - (readAt.get(accountId) ?? 0) < FRESH) return;
+      try {
+        const owned = await vonage.account(await accounts.access(accountId)).ownedNumbers();
+        await keep(accountId, owned);
+        const unseen = and(eq(numbers.accountId, accountId), lt(numbers.seenAt, startedAt));
+        await forget(await db.delete(numbers).where(unseen).returning());
+        readAt.set(accountId, startedAt.getTime());
+      } catch (error) {
+        if (now || !(error instanceof DenwabanError)) throw error;
+        log.warn({ err: error }, "Vonage's numbers could not be read; the last known are shown");
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { PageArgs } from '../page.type.js';
+import { Colleague, CreateUserInput, UpdateUserInput, User, UserConnection } from './user.type.js';
+
+@Authorized()
+@Resolver(() => User)
+export class UsersResolver {
+  @Query(() => UserConnection, { description: 'The users of an application, by name.' })
+  users(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('search', () => String, { nullable: true, description: 'Part of the name.' }) search:
+      | string
+      | null
+      | undefined,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor, services }: Context,
+  ): Promise<UserConnection> {
+    return services.users.list(actor!, { applicationId, search, ...page });
+  }
+
+  @Query(() => [Colleague], { description: 'The people of an application, for whoever works in it.' })
+  colleagues(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<Colleague[]> {
+    return services.users.colleagues(actor!, applicationId);
+  }
+
+  @Mutation(() => User, { description: 'Creates a user at Vonage.' })
+  createUser(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('input', () => CreateUserInput) input: CreateUserInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<User> {
+    return services.users.create(actor!, applicationId, input);
+  }
+
+  @Mutation(() => User, { description: 'Renames a user.' })
+  updateUser(
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => UpdateUserInput) input: UpdateUserInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<User> {
+    return services.users.update(actor!, id, input);
+  }
+
+  @Mutation(() => Boolean, { description: 'Deletes a user at Vonage.' })
+  async deleteUser(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
+    await services.users.remove(actor!, id);
+    return true;
+  }
+}
