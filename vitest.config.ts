@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browser,
-          globalSetup: ['test/helpers/global-setup.ts'],
+          globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
         },

@@ -1,0 +1,115 @@
+/**
+ * `npm test`: all that CI runs, and gets what it lacks by itself. `npm test -- unit lint` runs these parts only.
+ * Ends with one line, `N passed, N failed`: every test counts, every static check counts as one.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const results = mkdtempSync(join(tmpdir(), 'denwaban-results-'));
+const module = (...path) => join(root, 'node_modules', ...path);
+const tsc = module('typescript', 'bin', 'tsc');
+
+/** Stages run one after another, the parts of a stage side by side; tests stand alone, since they fill the machine. */
+const STAGES = [
+  [
+    check('types', tsc, '--noEmit', '-p', 'tsconfig.json'),
+    check('lint', module('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'),
+    check('build', join(root, 'scripts', 'build.mjs')),
+  ],
+  // The typed documents, which the web app's types stand on, come from the build.
+  [check('types of the web app', tsc, '--noEmit', '-p', 'web/tsconfig.json')],
+  [tests('unit')],
+  [tests('integration')],
+  [tests('browser')],
+];
+
+function check(name, ...command) {
+  return {
+    name,
+    async run() {
+      const { code, output } = await node(command, 'pipe');
+      if (code !== 0) console.log(`\n${name}:\n${output.trim()}`);
+      return { passed: Number(code === 0), failed: Number(code !== 0) };
+    },
+  };
+}
+
+function tests(name) {
+  return {
+    name,
+    async run() {
+      const report = join(results, `${name}.json`);
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const { code } = await node([module('vitest', 'vitest.mjs'), 'run', '--project', name, ...reporters], 'inherit');
+      return counted(name, code, report);
+    },
+  };
+}
+
+/** A test file that does not load, and a test that is skipped, have not passed: each counts as failed. */
+function counted(name, code, report) {
+  const files = readReport(report);
+  const all = files.flatMap((file) => file.assertionResults);
+  const skipped = all.filter((test) => test.status !== 'passed' && test.status !== 'failed');
+  for (const test of skipped) console.log(`Skipped, which counts as failed: ${test.fullName}`);
+  const passed = all.filter((test) => test.status === 'passed').length;
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const failed = all.length - passed + broken;
+  if (failed === 0 && code !== 0) console.log(`The ${name} tests did not run to their end; the reason stands above.`);
+  return { passed, failed: Math.max(failed, Number(code !== 0)) };
+}
+
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).testResults;
+  } catch {
+    return [];
+  }
+}
+
+function node(args, stdio) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', stdio, stdio] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+async function timed({ name, run }) {
+  const start = performance.now();
+  const { passed, failed } = await run();
+  return { name, passed, failed, seconds: (performance.now() - start) / 1000 };
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !STAGES.flat().some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no part "${unknown.join('", "')}". There are: ${STAGES.flat()
+      .map((part) => part.name)
+      .join(', ')}.`,
+  );
+  process.exit(1);
+}
+
+const done = [];
+for (const stage of STAGES) {
+  const parts = stage.filter((part) => wanted.length === 0 || wanted.includes(part.name));
+  done.push(...(await Promise.all(parts.map(timed))));
+}
+rmSync(results, { recursive: true, force: true });
+
+const sum = (key) => done.reduce((total, part) => total + part[key], 0);
+console.log(`\n${'part'.padEnd(22)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'seconds'.padStart(9)}`);
+for (const { name, passed, failed, seconds } of done) {
+  console.log(
+    `${name.padEnd(22)}${String(passed).padStart(8)}${String(failed).padStart(8)}${seconds.toFixed(1).padStart(9)}`,
+  );
+}
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;

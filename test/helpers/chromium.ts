@@ -1,0 +1,77 @@
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { inject } from 'vitest';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const MAC = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+];
+const CURE =
+  'There is no Chromium for the browser tests, and none could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to its program.';
+
+/** Starts the Chromium that the global set-up of the browser tests found: headless, with a pretended microphone. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: inject('chromium'), args: FLAGS });
+}
+
+/**
+ * CHROMIUM_PATH, or one that is installed, or the Debian package where it may be installed, or Playwright's own.
+ * @returns the path of a Chromium that runs
+ * @throws Error with the cure
+ */
+export function findOrInstallChromium(): string {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (runs(given)) return given;
+    throw new Error(`CHROMIUM_PATH is ${given}, and that does not run as a Chromium.`);
+  }
+  const found = installed();
+  if (found) return found;
+
+  const root = process.getuid?.() === 0;
+  if (root && existsSync('/usr/bin/apt-get')) {
+    say('Installing the Debian package chromium …');
+    const quiet = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    run('apt-get', ['update', '-q'], { env: quiet });
+    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env: quiet });
+    const packaged = installed();
+    if (packaged) return packaged;
+  }
+  say("Installing Playwright's Chromium …");
+  const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
+  run(process.execPath, [cli, 'install', ...(root ? ['--with-deps'] : []), 'chromium']);
+  const downloaded = installed();
+  if (downloaded) return downloaded;
+  throw new Error(CURE);
+}
+
+function installed(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...paths, ...MAC, chromium.executablePath()].find((path) => existsSync(path) && runs(path));
+}
+
+function runs(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+function run(program: string, args: string[], options: SpawnSyncOptions = {}): void {
+  spawnSync(program, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}
