@@ -10,11 +10,12 @@ beforeAll(() => i18next.init({ lng: 'ja', resources: { en: { translation: en }, 
 const graphQLError = (message: string, extensions: Record<string, unknown>) =>
   new CombinedGraphQLErrors({ data: null, errors: [{ message, extensions }] });
 
-const sentence = (error: unknown) => problemSentence(problemOf(error), i18next.t, i18next);
+const sentence = (error: unknown) => problemSentence(problemOf(error), i18next);
 
 test('a broken rule is told in the language of the page, with its values', () => {
-  const error = graphQLError('The name is too long.', { code: 'BAD_INPUT', rule: 'tooLong', params: { max: 64 } });
-  expect(sentence(error)).toBe('長すぎます（64文字まで）。');
+  const extensions = { code: 'BAD_INPUT', field: 'input.name', rule: 'tooLong', params: { max: 64 } };
+  const error = graphQLError('At most 64 characters are allowed.', extensions);
+  expect(sentence(error)).toBe('名前：64文字以内で入力してください。');
 });
 
 test('a rule that the page does not know is told in the words of the server, not hidden behind a general sentence', () => {

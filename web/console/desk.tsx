@@ -56,7 +56,7 @@ export function Desk({ applicationId, userName, simulatorUrl, onLeave }: DeskPro
       <div className="dw-desk">
         <section className="dw-desk-call" data-state={status} aria-label={t('console.call')}>
           <ProblemAlert error={error} />
-          {refusal && <Alert color="red">{refusal}</Alert>}
+          {refusal && <Alert color="red">{t('phone.refused', { reason: refusal })}</Alert>}
           {status === 'ringing' && line && <RingingCall line={line} other={other} />}
           {(status === 'talking' || status === 'dialling') && line && call && (
             <TalkingCall line={line} call={call} other={other} talking={status === 'talking'} />

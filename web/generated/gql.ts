@@ -14,6 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
@@ -47,6 +48,7 @@ type Documents = {
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": typeof types.CreateMemberDocument,
 };
 const documents: Documents = {
+    "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
@@ -94,6 +96,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"): (typeof documents)["\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

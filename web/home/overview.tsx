@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconExternalLink, IconHeadset, IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { AccountNotices } from '../accounts/account-notices';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { RecentCalls } from '../calls/recent-calls';
@@ -33,6 +34,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
   return (
     <div className="dw-first-run">
       <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: formatPhone(number.msisdn) })}>
+        <AccountNotices />
         <Paper withBorder p="md" className="dw-card">
           <Stack gap="md">
             <div>

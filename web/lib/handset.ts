@@ -59,25 +59,25 @@ export interface HandsetListener {
 
 async function request<T>(url: string, init?: RequestInit): Promise<T> {
   const reply = await fetch(url, init);
-  if (!reply.ok) throw new Error((await reply.text()) || reply.statusText);
+  if (!reply.ok) throw new Error(await reply.text());
   return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
 }
 
+/** Whose handset it is: a telephone's number (E.164 without `+`), or a user of an application (its id at Vonage). */
+export type HandsetOwner = { number: string } | { user: string; application_id: string };
+
 /** @param simulator its base URL. @returns all telephones with a number; users' handsets are left out. */
 export async function listPhones(simulator: string): Promise<Handset[]> {
-  const reply = await request<Handset[] | { phones: Handset[] }>(`${simulator}/simulator/phones`);
-  return (Array.isArray(reply) ? reply : reply.phones).filter((handset) => handset.number !== null);
+  const { phones } = await request<{ phones: Handset[] }>(`${simulator}/simulator/phones`);
+  return phones.filter(({ number }) => number !== null);
 }
 
-/** Makes the telephone, or the user's handset; one that exists already is returned as it is. */
-export function createHandset(
-  simulator: string,
-  handset: { number: string; name?: string } | { user: string; application_id: string },
-): Promise<Handset> {
+/** Makes the handset; one that exists already is returned as it is. */
+export function createHandset(simulator: string, owner: HandsetOwner): Promise<Handset> {
   return request(`${simulator}/simulator/phones`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(handset),
+    body: JSON.stringify(owner),
   });
 }
 
@@ -86,7 +86,7 @@ export function removeHandset(simulator: string, id: string): Promise<void> {
 }
 
 /** @returns what was heard so far in the present or last call. */
-export async function transcriptOf(simulator: string, id: string): Promise<HeardEvent[]> {
+async function transcriptOf(simulator: string, id: string): Promise<HeardEvent[]> {
   const reply = await request<{ events: HeardEvent[] }>(
     `${simulator}/simulator/phones/${encodeURIComponent(id)}/transcript`,
   );
@@ -96,39 +96,62 @@ export async function transcriptOf(simulator: string, id: string): Promise<Heard
 /** Milliseconds between attempts to reach a simulator that went away. */
 const RETRY = 1000;
 
-/** Picks the handset up: listens until `close()`, and comes back by itself when the connection breaks. */
-export function connectHandset(simulator: string, id: string, listener: HandsetListener) {
-  const address = new URL(`/simulator/phones/${encodeURIComponent(id)}/socket`, simulator);
-  address.protocol = address.protocol.replace('http', 'ws');
-  let socket: WebSocket;
+/**
+ * Picks the handset up: makes it where it does not exist, listens until `close()`, and comes back by itself when the
+ * connection breaks or the simulator starts anew.
+ */
+export function connectHandset(simulator: string, owner: HandsetOwner, listener: HandsetListener) {
+  let socket: WebSocket | undefined;
   let retry: number | undefined;
   let closed = false;
 
-  function open(): void {
+  async function open(): Promise<void> {
+    try {
+      const { id } = await createHandset(simulator, owner);
+      if (closed) return;
+      listen(id);
+    } catch (error) {
+      again();
+      if (!(error instanceof TypeError)) listener.onRefused(String(error));
+    }
+  }
+
+  function listen(id: string): void {
+    const address = new URL(`/simulator/phones/${encodeURIComponent(id)}/socket`, simulator);
+    address.protocol = address.protocol.replace('http', 'ws');
     socket = new WebSocket(address);
-    socket.onopen = () => listener.onConnected(true);
+    socket.onopen = () => {
+      listener.onConnected(true);
+      // A page that was reloaded in the middle of a call shows what was said before.
+      transcriptOf(simulator, id).then(
+        (events) => events.forEach(listener.onHeard),
+        () => {},
+      );
+    };
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
       if (message.type === 'state') listener.onHandset(message.phone);
       else if (message.type === 'refused') listener.onRefused(message.reason);
       else listener.onHeard(message);
     };
-    socket.onclose = () => {
-      if (closed) return;
-      listener.onConnected(false);
-      retry = window.setTimeout(open, RETRY);
-    };
+    socket.onclose = again;
   }
-  open();
 
+  function again(): void {
+    if (closed) return;
+    listener.onConnected(false);
+    retry = window.setTimeout(open, RETRY);
+  }
+
+  void open();
   return {
     send(command: HandsetCommand): void {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
     },
     close(): void {
       closed = true;
       window.clearTimeout(retry);
-      socket.close();
+      socket?.close();
     },
   };
 }

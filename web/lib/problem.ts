@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
-import type { i18n, TFunction } from 'i18next';
+import type { i18n } from 'i18next';
 
 /** What went wrong, as the server tells it: the page makes the sentence from code, rule and params. */
 export interface Problem {
@@ -31,12 +31,12 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** @returns the sentence in the reader's language; the server's own where there is none. */
-export function problemSentence(problem: Problem, t: TFunction, language: i18n): string {
-  const { code, rule, params, vonage, retryAfter, reference } = problem;
-  const values = { ...params, ...vonage, retryAfter, reference };
+export function problemSentence(problem: Problem, { t, exists }: i18n): string {
+  const { code, field, rule, params, vonage, retryAfter } = problem;
   const keys = [...(rule ? [`errors.${code}.${rule}`] : []), `errors.${code}.general`];
-  const known = keys.find((key) => language.exists(key));
-  // A broken rule without a sentence of its own: the server's names the field and the cure, the general one does not.
-  if (!known || (code === 'BAD_INPUT' && known.endsWith('.general') && problem.message)) return problem.message;
-  return t(known, values);
+  const known = keys.find((key) => exists(key));
+  if (!known) return problem.message;
+  const sentence = t(known, { name: '', msisdn: '', title: '', detail: '', ...params, ...vonage, retryAfter });
+  const label = `errors.field.${field?.split('.').pop()}`;
+  return code === 'BAD_INPUT' && exists(label) ? t('errors.inField', { field: t(label), sentence }) : sentence;
 }

@@ -8,5 +8,5 @@ export function FirstPhone({ simulator, dialTo }: { simulator: string; dialTo?: 
   const { phones, error, retry } = usePhones(simulator);
   if (error) return <ProblemAlert error={error} onRetry={retry} />;
   const [first] = phones ?? [];
-  return first ? <Telephone simulator={simulator} id={first.id} dialTo={dialTo} /> : <LoadingRows />;
+  return first ? <Telephone simulator={simulator} number={first} dialTo={dialTo} /> : <LoadingRows />;
 }

@@ -66,13 +66,13 @@ function Phones({ simulator }: { simulator: string }) {
       <ProblemAlert error={error} onRetry={retry} />
       {!phones && !error && <LoadingRows />}
       <div className="dw-phones-row">
-        {phones?.map(({ id }, place) => (
+        {phones?.map((number, place) => (
           <Telephone
-            key={id}
+            key={number}
             simulator={simulator}
-            id={id}
+            number={number}
             dialTo={place === 0 ? (search.get('to') ?? undefined) : undefined}
-            onRemove={phones.length > 1 ? () => remove(id) : undefined}
+            onRemove={phones.length > 1 ? () => remove(number) : undefined}
           />
         ))}
       </div>

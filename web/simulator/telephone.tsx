@@ -12,8 +12,8 @@ import { useHandset } from './use-handset';
 interface TelephoneProps {
   /** The simulator's base URL. */
   simulator: string;
-  /** The handset's id there. */
-  id: string;
+  /** Its own number: E.164 without `+`. */
+  number: string;
   /** What stands in the display to begin with: E.164 without `+`. */
   dialTo?: string;
   /** Puts the telephone away. */
@@ -21,9 +21,9 @@ interface TelephoneProps {
 }
 
 /** A telephone to pick up: display, twelve keys, call and hang-up, and what is heard. */
-export function Telephone({ simulator, id, dialTo = '', onRemove }: TelephoneProps) {
+export function Telephone({ simulator, number, dialTo = '', onRemove }: TelephoneProps) {
   const { t } = useTranslation();
-  const { handset, heard, refusal, connected, send } = useHandset(simulator, id);
+  const { handset, heard, refusal, connected, send } = useHandset(simulator, number);
   const [dialled, setDialled] = useState(dialTo && `+${dialTo}`);
   const [problem, setProblem] = useState<string | null>(null);
   const state = handset?.state ?? 'idle';
@@ -59,11 +59,11 @@ export function Telephone({ simulator, id, dialTo = '', onRemove }: TelephonePro
     <section
       className="dw-telephone"
       data-state={state}
-      aria-label={t('phone.label', { number: formatPhone(handset?.number) })}
+      aria-label={t('phone.label', { number: formatPhone(number) })}
       onKeyDown={onKeyDown}
     >
       <div className="dw-telephone-top">
-        <span className="dw-figures">{formatPhone(handset?.number)}</span>
+        <span className="dw-figures">{formatPhone(number)}</span>
         {onRemove && (
           <Tooltip label={t('phone.remove')}>
             <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={t('phone.remove')}>
@@ -95,7 +95,9 @@ export function Telephone({ simulator, id, dialTo = '', onRemove }: TelephonePro
             aria-label={t('phone.number')}
           />
         )}
-        {(problem || refusal) && <p className="dw-display-problem">{problem ?? refusal}</p>}
+        {(problem || refusal) && (
+          <p className="dw-display-problem">{problem ?? t('phone.refused', { reason: refusal })}</p>
+        )}
       </div>
       <Transcript heard={heard} />
       {state === 'talking' && <Say onSay={(text) => send({ type: 'say', text })} />}

@@ -9,6 +9,7 @@ import {
   IconPhoneCheck,
   IconPhoneOff,
   IconPlayerPause,
+  IconPlayerPlay,
   IconUserMinus,
   IconUserPlus,
   IconVolume,
@@ -34,6 +35,8 @@ const ICONS: Record<string, ComponentType<{ size?: number }>> = {
   joined: IconUserPlus,
   left: IconUserMinus,
   held: IconPlayerPause,
+  resumed: IconPlayerPlay,
+  spoke: IconMessage2,
   ended: IconPhoneOff,
 };
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { connectHandset, type Handset, type HandsetCommand, type HeardEvent, transcriptOf } from '../lib/handset';
+import { connectHandset, type Handset, type HandsetCommand, type HeardEvent } from '../lib/handset';
 
 interface HandsetView {
   handset: Handset | null;
@@ -11,38 +11,37 @@ interface HandsetView {
 
 const NOTHING: HandsetView = { handset: null, heard: [], refusal: null, connected: false };
 
+/** Each call begins a transcript of its own; an event may come twice, live and with what was said before. */
 function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
-  if (event.n === 1) return [event];
-  return heard.some(({ n }) => n === event.n) ? heard : [...heard, event];
+  const [first] = heard;
+  if (event.n === 1 && event.at !== first?.at) return [event];
+  if (heard.some(({ n }) => n === event.n)) return heard;
+  return [...heard, event].sort((one, other) => one.n - other.n);
 }
 
 /** Picks up a telephone of the simulator: its state, what is heard at it, and what one can do with it. */
-export function useHandset(simulator: string, id: string) {
+export function useHandset(simulator: string, number: string) {
   const [view, setView] = useState(NOTHING);
   const connection = useRef<ReturnType<typeof connectHandset>>(undefined);
 
   useEffect(() => {
     const change = (news: Partial<HandsetView>) => setView((before) => ({ ...before, ...news }));
-    const opened = connectHandset(simulator, id, {
-      onHandset: (handset) => change({ handset, refusal: null }),
-      onHeard: (event) => setView((before) => ({ ...before, heard: withEvent(before.heard, event) })),
-      onRefused: (refusal) => change({ refusal }),
-      onConnected: (connected) => {
-        change({ connected });
-        // A page that was reloaded in the middle of a call shows what was said before.
-        if (connected)
-          transcriptOf(simulator, id).then(
-            (heard) => change({ heard }),
-            () => {},
-          );
+    const opened = connectHandset(
+      simulator,
+      { number },
+      {
+        onHandset: (handset) => change({ handset, refusal: null }),
+        onHeard: (event) => setView((before) => ({ ...before, heard: withEvent(before.heard, event) })),
+        onRefused: (refusal) => change({ refusal }),
+        onConnected: (connected) => change({ connected }),
       },
-    });
+    );
     connection.current = opened;
     return () => {
       opened.close();
       setView(NOTHING);
     };
-  }, [simulator, id]);
+  }, [simulator, number]);
 
   return { ...view, send: (command: HandsetCommand) => connection.current?.send(command) };
 }

@@ -1,30 +1,29 @@
 import { useCallback, useEffect, useState } from 'react';
-import { createHandset, type Handset, listPhones, removeHandset } from '../lib/handset';
+import { createHandset, listPhones, removeHandset } from '../lib/handset';
 
-/** Where the numbers of new telephones begin: London numbers that are reserved for fiction. E.164 without `+`. */
-const FIRST_NUMBER = 442079460001;
+/** Where the numbers of new telephones begin: numbers reserved for fiction, which nobody rents out. E.164 without `+`. */
+const FIRST_NUMBER = 447700900001;
 
-function nextNumber(phones: Handset[]): string {
-  const taken = new Set(phones.map(({ number }) => number));
+function nextNumber(taken: string[]): string {
   let number = FIRST_NUMBER;
-  while (taken.has(String(number))) number += 1;
+  while (taken.includes(String(number))) number += 1;
   return String(number);
 }
 
-const byNumber = (one: Handset, other: Handset) => (one.number ?? '').localeCompare(other.number ?? '');
+const numbersOf = async (simulator: string): Promise<string[]> =>
+  (await listPhones(simulator)).flatMap(({ number }) => number ?? []).sort();
 
-/** The simulator's telephones; there is always at least one. `phones` is undefined until they are known. */
+/** The simulator's telephones, by number; there is always at least one. `phones` is undefined until they are known. */
 export function usePhones(simulator: string) {
-  const [phones, setPhones] = useState<Handset[]>();
+  const [phones, setPhones] = useState<string[]>();
   const [error, setError] = useState<unknown>();
 
   const attempt = useCallback(
-    async (change: (known: Handset[]) => Promise<unknown>) => {
+    async (change: (known: string[]) => Promise<unknown>) => {
       try {
-        await change(await listPhones(simulator));
-        let known = await listPhones(simulator);
-        if (known.length === 0) known = [await createHandset(simulator, { number: nextNumber(known) })];
-        setPhones(known.sort(byNumber));
+        await change(await numbersOf(simulator));
+        const known = await numbersOf(simulator);
+        setPhones(known.length > 0 ? known : [nextNumber([])]);
         setError(undefined);
       } catch (problem) {
         setError(problem);
@@ -42,6 +41,6 @@ export function usePhones(simulator: string) {
     error,
     retry: () => attempt(async () => {}),
     add: () => attempt((known) => createHandset(simulator, { number: nextNumber(known) })),
-    remove: (id: string) => attempt(() => removeHandset(simulator, id)),
+    remove: (number: string) => attempt(() => removeHandset(simulator, number)),
   };
 }

@@ -18,7 +18,7 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{problemSentence(problem, t, i18n)}</Text>
+        <Text size="sm">{problemSentence(problem, i18n)}</Text>
         {problem.reference && <Text size="xs">{t('errors.reference', { reference: problem.reference })}</Text>}
         {onRetry && (
           <Button size="compact-sm" variant="default" onClick={onRetry}>
@@ -32,10 +32,10 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
 
 /** @returns functions that tell what was done, or why it was not, at the edge of the page. */
 export function useTell() {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   return {
     done: (message: string) => notifications.show({ message, color: 'green' }),
     problem: (error: unknown) =>
-      notifications.show({ message: problemSentence(problemOf(error), t, i18n), color: 'red', autoClose: 10_000 }),
+      notifications.show({ message: problemSentence(problemOf(error), i18n), color: 'red', autoClose: 10_000 }),
   };
 }

@@ -1,4 +1,4 @@
-import { connectHandset, createHandset, type Handset } from '../lib/handset';
+import { connectHandset, type Handset } from '../lib/handset';
 import type { Line, LineOptions, LineState } from './line';
 
 function claimsOf(token: string): { application_id: string; sub: string } {
@@ -20,28 +20,23 @@ export function openLine({ token, simulatorUrl }: LineOptions): Line {
   const { application_id, sub: user } = claimsOf(token);
   const listeners = new Set<() => void>();
   let state: LineState = { status: 'connecting', call: null, refusal: null };
-  let handset: ReturnType<typeof connectHandset> | undefined;
-  let closed = false;
 
   function become(next: LineState): void {
     state = next;
     for (const listener of listeners) listener();
   }
-  const refused = (reason: string) => become({ ...state, refusal: reason });
 
-  createHandset(simulatorUrl, { user, application_id }).then(
-    ({ id }) => {
-      if (closed) return;
-      handset = connectHandset(simulatorUrl, id, {
-        onHandset: (news) => become(describe(news)),
-        onHeard: () => {},
-        onRefused: refused,
-        onConnected: (connected) => {
-          if (!connected) become({ status: 'connecting', call: null, refusal: null });
-        },
-      });
+  const handset = connectHandset(
+    simulatorUrl,
+    { user, application_id },
+    {
+      onHandset: (news) => become(describe(news)),
+      onHeard: () => {},
+      onRefused: (refusal) => become({ ...state, refusal }),
+      onConnected: (connected) => {
+        if (!connected) become({ status: 'connecting', call: null, refusal: null });
+      },
     },
-    (error: Error) => refused(error.message),
   );
 
   return {
@@ -50,14 +45,11 @@ export function openLine({ token, simulatorUrl }: LineOptions): Line {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    answer: () => handset?.send({ type: 'answer' }),
-    reject: () => handset?.send({ type: 'reject' }),
-    hangUp: () => handset?.send({ type: 'hangup' }),
-    dial: (to) => handset?.send({ type: 'dial', to }),
-    sendKeys: (digits) => handset?.send({ type: 'keys', digits }),
-    close() {
-      closed = true;
-      handset?.close();
-    },
+    answer: () => handset.send({ type: 'answer' }),
+    reject: () => handset.send({ type: 'reject' }),
+    hangUp: () => handset.send({ type: 'hangup' }),
+    dial: (to) => handset.send({ type: 'dial', to }),
+    sendKeys: (digits) => handset.send({ type: 'keys', digits }),
+    close: () => handset.close(),
   };
 }
