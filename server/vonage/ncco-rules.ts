@@ -245,7 +245,7 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
     speech: {
       type: 'object',
       keys: {
-        uuid: { type: 'list', max: 1, of: text("A leg's id."), orSingle: true, doc: 'Who is listened to.' },
+        uuid: { type: 'list', min: 1, max: 1, of: text("A leg's id."), orSingle: true, doc: 'Who is listened to.' },
         endOnSilence: { type: 'number', min: 0.4, max: 10, default: 2, doc: 'Ends after so many seconds of silence.' },
         language: language('The language that is spoken.'),
         context: { type: 'list', of: text('A word.'), doc: 'Words that are likely.' },

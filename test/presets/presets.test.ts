@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accounts, members, sessions } from '../../server/accounts/accounts.table.js';
@@ -335,5 +336,18 @@ describe('checkNcco', () => {
       field: 'ncco',
       rule: 'tooDeep',
     });
+  });
+});
+
+describe('with the database away', () => {
+  it('answers what it knew last', async () => {
+    const lonely = app.servers[1]!;
+    await save('INBOUND', { ncco: talk('Known'), basedOn: 0 });
+    const answer = () => lonely.services.routing.answer(applicationId, {})?.ncco;
+    await waitFor(() => isDeepStrictEqual(answer(), talk('Known')));
+    await lonely.connection.close();
+    await save('INBOUND', { ncco: talk('Not heard of'), basedOn: 1 });
+    await lonely.services.routing.reload(applicationId);
+    expect(answer()).toEqual(talk('Known'));
   });
 });

@@ -186,6 +186,12 @@ describe('what concerns several actions', () => {
   });
 });
 
+describe('a text with speech tags', () => {
+  it('is as long as what is spoken of it', () => {
+    expect(told([{ action: 'talk', text: `<speak>${'Hi <break time="1s"/>'.repeat(400)}</speak>` }])).toEqual([]);
+  });
+});
+
 describe('what the guide and old samples use', () => {
   it('is accepted with warnings and read as it was meant', () => {
     const old = [
