@@ -9,6 +9,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from './config.js';
 import { graphqlPlugin } from './graphql/graphql.plugin.js';
 import type { Services } from './services.js';
+import { apiJwt } from './tokens/api-jwt.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
 
 export interface AppOptions {
@@ -61,6 +62,7 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   // Calls are answered from memory, so a lost database shows here and does not take the server out of the balance.
   app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
   await app.register(graphqlPlugin, { services, secureCookies: https, publicUrl: () => config.publicUrl });
+  await app.register(apiJwt, { tokens: services.tokens });
   await serveWeb(app, webRoot);
   return app;
 }

@@ -10,6 +10,7 @@ import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
 import type { Realtime } from './realtime/topics.js';
 import type { Secrets } from './secrets.js';
+import { createTokens } from './tokens/tokens.service.js';
 import { createUsers } from './users/users.service.js';
 import type { Vonage } from './vonage/client.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
@@ -37,15 +38,17 @@ export function createServices(deps: Deps) {
   const accounts = createAccounts({ ...deps, signal });
   const applications = createApplications({ ...deps, accounts });
   const users = createUsers({ ...deps, accounts, applications });
+  const tokens = createTokens({ ...deps, applications, users });
 
   const routing = createRouting({ ...deps, signal });
-  const presets = createPresets({ ...deps, routing });
+  const presets = createPresets({ ...deps, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications });
 
   return {
     accounts,
     applications,
     users,
+    tokens,
     numbers,
     routing,
     presets,

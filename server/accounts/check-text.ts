@@ -8,8 +8,8 @@ interface TextRules {
   sentence?: string;
 }
 
-/** Control characters, and the marks that turn the direction of writing: nobody types them on purpose. */
-const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+/** Control characters, halves of a character, and the marks that turn the direction of writing: nobody types them on purpose. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /**
  * Text that a person typed, trimmed and in Unicode's composed form.

@@ -29,6 +29,9 @@ export class ApplicationType {
   privateKey!: Application['privateKey'];
   mobileApiKey!: Application['mobileApiKey'];
   defaultOutgoingNumber!: string | null;
+  /** The presets' resolver shows them. */
+  presetFromOutside!: Application['presetFromOutside'];
+  presetFromAgent!: Application['presetFromAgent'];
 }
 
 @ObjectType({ description: 'A page of applications.' })

@@ -44,6 +44,9 @@ export interface UpdateApplication {
   defaultOutgoingNumber?: string | null;
 }
 
+/** The presets that answer calls from outside and calls that agents place. */
+export type LivePresets = Partial<Pick<ApplicationRow, 'presetFromOutside' | 'presetFromAgent'>>;
+
 /** An application that Vonage knows. */
 export type Application = ApplicationRow & { vonageId: string };
 
@@ -192,6 +195,12 @@ export function createApplications(deps: ApplicationsDeps) {
 
     /** Where Vonage finds us. */
     webhookUrls: (id: string) => webhookUrls(config.publicUrl, id),
+
+    /** Chooses what answers; the presets know which of them belong where. */
+    async setLivePresets(actor: Actor, id: string, live: LivePresets): Promise<Application> {
+      await own(actor, id);
+      return change(id, live);
+    },
 
     /** What only an admin may see, in the clear. */
     secretsOf(actor: Actor, { privateKey, mobileApiKey }: Pick<ApplicationRow, 'privateKey' | 'mobileApiKey'>) {

@@ -7,7 +7,8 @@ import { MembersResolver } from '../accounts/members.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
-import { PresetsResolver } from '../presets/presets.resolver.js';
+import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
+import { TokensResolver } from '../tokens/tokens.resolver.js';
 import { UsersResolver } from '../users/users.resolver.js';
 import { authChecker } from './auth-checker.js';
 
@@ -18,7 +19,9 @@ const resolvers = [
   ApplicationsResolver,
   RemovalResolver,
   UsersResolver,
+  TokensResolver,
   PresetsResolver,
+  ApplicationPresetsResolver,
   NumbersResolver,
   ApplicationNumbersResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];

@@ -1,12 +1,22 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ApplicationType } from '../applications/application.type.js';
 import type { Context } from '../context.js';
 import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
 import { checkTemplate } from './check-template.js';
 import { menuReply } from './guide-presets.js';
 import { PreviewInput, SavePresetInput } from './preset.input.js';
-import { NccoFindingType, Preset, PresetBranch, PresetKindEnum, PresetVersion, Preview } from './preset.type.js';
-import type { PresetKind } from './presets.table.js';
+import {
+  NccoFindingType,
+  Preset,
+  PresetBranch,
+  PresetKindEnum,
+  PresetSlotEnum,
+  PresetVersion,
+  Preview,
+} from './preset.type.js';
+import type { PresetSlot } from './presets.service.js';
+import { PRESET_KINDS, type PresetKind } from './presets.table.js';
 
 @Authorized()
 @Resolver(() => Preset)
@@ -85,5 +95,31 @@ export class PresetsResolver {
   @FieldResolver(() => [NccoFindingType], { description: 'What is wrong or doubtful in the newest text.' })
   findings(@Root() { ncco }: Preset): NccoFinding[] {
     return checkTemplate(ncco, 'ncco');
+  }
+}
+
+@Authorized()
+@Resolver(() => ApplicationType)
+export class ApplicationPresetsResolver {
+  @Mutation(() => ApplicationType, {
+    description: 'Chooses which preset answers calls from outside, or calls of agents.',
+  })
+  setLivePreset(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('slot', () => PresetSlotEnum) slot: PresetSlot,
+    @Arg('kind', () => PresetKindEnum) kind: PresetKind,
+    @Ctx() { services, actor }: Context,
+  ): Promise<ApplicationType> {
+    return services.presets.setLive(actor!, applicationId, slot, kind);
+  }
+
+  @FieldResolver(() => PresetKindEnum, { description: 'What answers these calls.' })
+  livePreset(@Root() application: ApplicationType, @Arg('slot', () => PresetSlotEnum) slot: PresetSlot): PresetKind {
+    return slot === 'outside' ? application.presetFromOutside : application.presetFromAgent;
+  }
+
+  @FieldResolver(() => [Preset], { description: 'All four presets.' })
+  presets(@Root() { id }: ApplicationType, @Ctx() { services, actor }: Context): Promise<Preset[]> {
+    return Promise.all(PRESET_KINDS.map((kind) => services.presets.find(actor!, id, kind)));
   }
 }

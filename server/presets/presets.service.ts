@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, getTableColumns } from 'drizzle-orm';
 import { members } from '../accounts/accounts.table.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import { type ApplicationRow, applications } from '../applications/applications.table.js';
+import type { Application, Applications, LivePresets } from '../applications/applications.service.js';
+import { webhookUrls } from '../applications/webhook-urls.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
@@ -14,7 +15,7 @@ import type { CallFacts } from './compile-preset.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
 import { loadRoutes } from './load-routes.js';
 import { type MenuChoice, type PresetKind, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
-import { type Answer, answerCall, answerKeys, dtmfUrlOf, type Routing } from './routing.js';
+import { type Answer, answerCall, answerKeys, type Routing } from './routing.js';
 
 /** Calls from outside, or calls that an agent places. */
 export type PresetSlot = 'outside' | 'agent';
@@ -57,6 +58,7 @@ const MOST_VERSIONS_SHOWN = 100;
 
 interface PresetsDeps {
   db: Db;
+  applications: Applications;
   clock: Clock;
   realtime: Realtime;
   routing: Routing;
@@ -64,7 +66,7 @@ interface PresetsDeps {
 }
 
 /** The presets' texts, their versions, and which of them answer. */
-export function createPresets({ db, clock, realtime, routing, config }: PresetsDeps) {
+export function createPresets({ db, applications, clock, realtime, routing, config }: PresetsDeps) {
   /** Tells everyone who answers calls; our own next answer already knows it. */
   async function changed(applicationId: string): Promise<void> {
     await realtime.publish('routing', { applicationId });
@@ -78,7 +80,7 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
       .onConflictDoUpdate({ target: [presets.applicationId, presets.kind], set: { liveVersion } });
   }
 
-  async function view(application: ApplicationRow, kind: PresetKind): Promise<PresetView> {
+  async function view(application: Application, kind: PresetKind): Promise<PresetView> {
     const newest = await newestVersion(db, application.id, kind);
     const [live] = await db
       .select()
@@ -103,7 +105,7 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
   /** Writes the next version. @throws CONFLICT when somebody else has saved since `basedOn` */
   async function write(
     actor: Actor,
-    application: ApplicationRow,
+    application: Application,
     kind: PresetKind,
     text: PresetText,
     { basedOn, live }: { basedOn: number; live: boolean },
@@ -135,7 +137,7 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
     /** @throws NOT_FOUND, FORBIDDEN */
     async find(actor: Actor, applicationId: string, kind: PresetKind): Promise<PresetView> {
       requireRole(actor, 'admin', 'supervisor');
-      return view(await ownApplication(db, actor, applicationId), kind);
+      return view(await applications.find(actor, applicationId), kind);
     },
 
     /** The newest 100 versions, the newest first; the guide's text, version 0, is not among them. */
@@ -145,7 +147,7 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
       kind: PresetKind,
     ): Promise<(PresetVersionRow & { savedByName: string | null })[]> {
       requireRole(actor, 'admin', 'supervisor');
-      await ownApplication(db, actor, applicationId);
+      await applications.find(actor, applicationId);
       return db
         .select({ ...getTableColumns(presetVersions), savedByName: members.displayName })
         .from(presetVersions)
@@ -161,13 +163,14 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
      */
     async save(actor: Actor, applicationId: string, kind: PresetKind, input: SavePreset): Promise<PresetView> {
       requireRole(actor, 'admin');
-      const application = await ownApplication(db, actor, applicationId);
+      const application = await applications.find(actor, applicationId);
       const findings = checkTemplate(input.ncco, 'input.ncco');
       if (findings.some((one) => one.severity === 'error')) {
         throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
       }
-      if (input.menu) checkMenu(input.menu, 'input.menu');
-      const menu = input.menu ?? (await newestVersion(db, applicationId, kind))?.menu ?? GUIDE_PRESETS[kind].menu;
+      const menu = input.menu
+        ? checkMenu(input.menu, 'input.menu')
+        : ((await newestVersion(db, applicationId, kind))?.menu ?? GUIDE_PRESETS[kind].menu);
       const text = { ncco: input.ncco as unknown[], menu };
       return write(actor, application, kind, text, { basedOn: input.basedOn, live: input.makeLive });
     },
@@ -175,7 +178,7 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
     /** Lets a version answer from now on; 0 is the guide's text. @throws NOT_FOUND, FORBIDDEN */
     async publish(actor: Actor, applicationId: string, kind: PresetKind, version: number): Promise<PresetView> {
       requireRole(actor, 'admin');
-      const application = await ownApplication(db, actor, applicationId);
+      const application = await applications.find(actor, applicationId);
       if (version !== 0) {
         const [row] = await db
           .select({ version: presetVersions.version })
@@ -191,7 +194,7 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
     /** The guide's text again, as a new version that answers from now on. @throws CONFLICT, NOT_FOUND, FORBIDDEN */
     async reset(actor: Actor, applicationId: string, kind: PresetKind): Promise<PresetView> {
       requireRole(actor, 'admin');
-      const application = await ownApplication(db, actor, applicationId);
+      const application = await applications.find(actor, applicationId);
       const newest = await newestVersion(db, applicationId, kind);
       if (!newest) return view(application, kind);
       return write(actor, application, kind, GUIDE_PRESETS[kind], { basedOn: newest.version, live: true });
@@ -201,28 +204,25 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
      * Chooses what answers calls of a slot.
      * @throws BAD_INPUT for a preset that does not belong there, NOT_FOUND, FORBIDDEN
      */
-    async setLive(actor: Actor, applicationId: string, slot: PresetSlot, kind: PresetKind): Promise<void> {
+    async setLive(actor: Actor, applicationId: string, slot: PresetSlot, kind: PresetKind): Promise<Application> {
       requireRole(actor, 'admin');
-      await ownApplication(db, actor, applicationId);
       if (!SLOT_KINDS[slot].includes(kind)) {
         const allowed = SLOT_KINDS[slot].map((one) => one.toUpperCase()).join(', ');
         throw badInput('kind', 'oneOf', `Calls of this kind are answered by one of: ${allowed}.`, { allowed });
       }
-      const change = { outside: { presetFromOutside: kind }, agent: { presetFromAgent: kind } }[slot];
-      await db
-        .update(applications)
-        .set(change as Partial<ApplicationRow>)
-        .where(eq(applications.id, applicationId));
-      await changed(applicationId);
+      const live = slot === 'outside' ? { presetFromOutside: kind } : { presetFromAgent: kind };
+      const application = await applications.setLivePresets(actor, applicationId, live as LivePresets);
+      await routing.reload(applicationId);
+      return application;
     },
 
     /** What would be answered to a call or a key press, read afresh. @throws NOT_FOUND, FORBIDDEN */
     async preview(actor: Actor, applicationId: string, request: PreviewRequest): Promise<Answer> {
       requireRole(actor, 'admin', 'supervisor');
-      await ownApplication(db, actor, applicationId);
+      await applications.find(actor, applicationId);
       const route = (await loadRoutes(db, [applicationId])).get(applicationId);
       if (!route) throw notFound('application', applicationId);
-      const dtmfUrl = dtmfUrlOf(config.publicUrl, applicationId);
+      const dtmfUrl = webhookUrls(config.publicUrl, applicationId).dtmf;
       const answer = answerCall(route, request.facts, dtmfUrl, request.kind ?? undefined);
       if (request.digits === null) return answer;
       const query = { preset: answer.kind, attempt: request.attempt };
@@ -232,15 +232,6 @@ export function createPresets({ db, clock, realtime, routing, config }: PresetsD
 }
 
 export type Presets = ReturnType<typeof createPresets>;
-
-async function ownApplication(db: Db, actor: Actor, id: string): Promise<ApplicationRow> {
-  const [row] = await db
-    .select()
-    .from(applications)
-    .where(and(eq(applications.id, id), eq(applications.accountId, actor.accountId)));
-  if (!row) throw notFound('application', id);
-  return row;
-}
 
 async function newestVersion(
   db: DbOrTx,

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { webhookUrls } from '../applications/webhook-urls.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -76,11 +77,6 @@ function choosePreset(
 function withMenu(route: Route, kind: PresetKind): LivePreset {
   const { ncco, menu } = route.presets[kind];
   return { kind, ncco, menu: menu.length > 0 ? menu : route.presets.ivr.menu };
-}
-
-/** The address of an application's dtmf door. */
-export function dtmfUrlOf(publicUrl: string, applicationId: string): string {
-  return `${publicUrl}/webhooks/${applicationId}/dtmf`;
 }
 
 /**
@@ -170,13 +166,13 @@ export function createRouting(deps: {
     /** The NCCO for a call; null for an application that was never read. Asks no database and never throws. */
     answer(applicationId: string, facts: CallFacts): Answer | null {
       const route = routes.get(applicationId);
-      return route ? answerCall(route, facts, dtmfUrlOf(config.publicUrl, applicationId)) : null;
+      return route ? answerCall(route, facts, webhookUrls(config.publicUrl, applicationId).dtmf) : null;
     },
 
     /** The NCCO for a key press at the menu; null for an application that was never read. */
     dtmf(applicationId: string, press: KeyPress, facts: CallFacts = {}): Answer | null {
       const route = routes.get(applicationId);
-      return route ? answerKeys(route, press, facts, dtmfUrlOf(config.publicUrl, applicationId)) : null;
+      return route ? answerKeys(route, press, facts, webhookUrls(config.publicUrl, applicationId).dtmf) : null;
     },
   };
 }

@@ -1,56 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accounts, members, sessions } from '../../server/accounts/accounts.table.js';
+import { accounts } from '../../server/accounts/accounts.table.js';
 import { applications } from '../../server/applications/applications.table.js';
-import { randomId, randomSecret, uuidv7 } from '../../server/ids.js';
-import { numbers } from '../../server/numbers/numbers.table.js';
-import { sha256 } from '../../server/secrets.js';
+import { randomId, uuidv7 } from '../../server/ids.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 let app: TestApp;
-let accountId: string;
+let office: Awaited<ReturnType<TestApp['connectAccount']>>;
 let applicationId: string;
-let cookie: string;
 beforeAll(async () => {
   app = await createTestApp({ servers: 2 });
-  const now = new Date();
-  accountId = uuidv7(now);
-  await app.db
-    .insert(accounts)
-    .values({ id: accountId, kind: 'simulator', apiKey: 'a', apiSecret: 's', createdAt: now });
-  cookie = await signIn('admin');
+  office = await app.connectAccount();
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  applicationId = await createApplication(accountId);
+  const application = await office.createApplication();
+  applicationId = application.id;
+  await waitFor(() => app.services.routing.knows(applicationId));
 });
-
-async function signIn(role: 'admin' | 'supervisor' | 'agent') {
-  const now = new Date();
-  const [memberId, token] = [uuidv7(now), randomSecret()];
-  await app.db.insert(members).values({ id: memberId, accountId, displayName: `The ${role}`, role, createdAt: now });
-  const expiresAt = new Date(now.getTime() + 3_600_000);
-  await app.db.insert(sessions).values({ idHash: sha256(token), memberId, slot: 'a', createdAt: now, expiresAt });
-  return `dw_a=${token}`;
-}
-
-async function createApplication(owner: string) {
-  const id = randomId();
-  const keys = { publicKey: '', privateKey: '', mobileApiKey: randomId() };
-  await app.db
-    .insert(applications)
-    .values({ id, accountId: owner, name: 'Demo', signedCallbacks: true, createdAt: new Date(), ...keys });
-  await app.services.routing.reload(id);
-  return id;
-}
 
 const PRESET = `applicationId kind ncco menu { digits user } version liveVersion live isGuideText`;
 const ask = async <T>(query: string, variables: object = {}) =>
-  Object.values(await app.ask<Record<string, T>>(query, { id: applicationId, ...variables }, { cookie }))[0]!;
-const refused = (query: string, variables: object = {}, as = cookie) =>
-  app.refused(query, { id: applicationId, ...variables }, { cookie: as });
+  Object.values(await app.ask<Record<string, T>>(query, { id: applicationId, ...variables }))[0]!;
+const refused = (query: string, variables: object = {}, slot = 'a') =>
+  app.refused(query, { id: applicationId, ...variables }, { slot });
 
 interface PresetAnswer {
   ncco: unknown[];
@@ -70,6 +45,9 @@ const SAVE = `mutation ($id: ID!, $kind: PresetKind!, $input: SavePresetInput!) 
 const PUBLISH = `mutation ($id: ID!, $kind: PresetKind!, $version: Int!) {
   publishPreset(applicationId: $id, kind: $kind, version: $version) { ${PRESET} } }`;
 const RESET = `mutation ($id: ID!, $kind: PresetKind!) { resetPreset(applicationId: $id, kind: $kind) { ${PRESET} } }`;
+const SET_LIVE = `mutation ($id: ID!, $slot: PresetSlot!, $kind: PresetKind!) {
+  setLivePreset(applicationId: $id, slot: $slot, kind: $kind) {
+    outside: livePreset(slot: FROM_OUTSIDE) agent: livePreset(slot: FROM_AGENT) } }`;
 const PREVIEW = `query ($input: PreviewInput!) {
   previewAnswer(input: $input) { ncco kind version reason findings { code } } }`;
 const CHECK = `query ($ncco: JSON!) { checkNcco(ncco: $ncco) { path severity code message params } }`;
@@ -113,7 +91,7 @@ describe('saving a preset', () => {
     const read = await ask<PresetAnswer>(READ, { kind: 'INBOUND' });
     expect(JSON.stringify(read.ncco)).toBe(JSON.stringify(ncco));
     expect(read.versions).toEqual([
-      { version: 1, savedBy: 'The admin', savedAt: expect.stringMatching(/T.*Z$/), ncco },
+      { version: 1, savedBy: expect.any(String), savedAt: expect.stringMatching(/T.*Z$/), ncco },
     ]);
     expect(app.services.routing.answer(applicationId, { to: '447700900123' })).toMatchObject({ ncco, version: 1 });
   });
@@ -160,7 +138,7 @@ describe('saving a preset', () => {
     }
     const race = await Promise.all(
       ['a', 'b', 'c', 'd'].map((text) =>
-        app.graphql(SAVE, { id: applicationId, kind: 'CUSTOM', input: { ncco: talk(text), basedOn: 1 } }, { cookie }),
+        app.graphql(SAVE, { id: applicationId, kind: 'CUSTOM', input: { ncco: talk(text), basedOn: 1 } }),
       ),
     );
     expect(race.filter((one) => one.errors.length === 0)).toHaveLength(1);
@@ -194,6 +172,12 @@ describe('saving a preset', () => {
     ['no user', { ncco: [], menu: [{ digits: '1', user: ' ' }] }, 'BAD_INPUT', 'input.menu.0.user'],
     ['a NUL in a user', { ncco: [], menu: [{ digits: '1', user: 'J\u0000' }] }, 'BAD_INPUT', 'input.menu.0.user'],
     [
+      'half a character in a user',
+      { ncco: [], menu: [{ digits: '1', user: 'J\ud800' }] },
+      'BAD_INPUT',
+      'input.menu.0.user',
+    ],
+    [
       'keys twice',
       {
         ncco: [],
@@ -218,61 +202,93 @@ describe('saving a preset', () => {
 });
 
 describe('who may do what', () => {
+  const WRITES = [
+    [SAVE, { kind: 'IVR', input: { ncco: [], basedOn: 0 } }],
+    [PUBLISH, { kind: 'IVR', version: 0 }],
+    [RESET, { kind: 'IVR' }],
+    [SET_LIVE, { slot: 'FROM_OUTSIDE', kind: 'IVR' }],
+  ] as const;
+
   it('lets a supervisor read, and only an admin write', async () => {
-    const supervisor = await signIn('supervisor');
-    expect(await app.ask(READ, { id: applicationId, kind: 'IVR' }, { cookie: supervisor })).toBeTruthy();
-    for (const [query, variables] of [
-      [SAVE, { kind: 'IVR', input: { ncco: [], basedOn: 0 } }],
-      [PUBLISH, { kind: 'IVR', version: 0 }],
-      [RESET, { kind: 'IVR' }],
-    ] as const) {
-      expect((await refused(query, variables, supervisor)).extensions.code).toBe('FORBIDDEN');
+    const input = { name: 'sue', displayName: 'Sue', role: 'SUPERVISOR', password: 'a long password' };
+    await app.ask('mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }', { input });
+    const { name, password } = input;
+    const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { id } }';
+    await app.ask(signIn, { input: { name, password } }, { slot: 'sue' });
+    expect(await app.ask(READ, { id: applicationId, kind: 'IVR' }, { slot: 'sue' })).toBeTruthy();
+    for (const [query, variables] of WRITES) {
+      expect((await refused(query, variables, 'sue')).extensions.code).toBe('FORBIDDEN');
     }
   });
 
   it('shows an agent nothing, a stranger nothing, and nobody another account', async () => {
-    const agent = await signIn('agent');
-    expect((await refused(READ, { kind: 'IVR' }, agent)).extensions.code).toBe('FORBIDDEN');
-    expect((await refused(READ, { kind: 'IVR' }, '')).extensions.code).toBe('UNAUTHENTICATED');
-    const other = uuidv7(new Date());
-    await app.db
-      .insert(accounts)
-      .values({ id: other, kind: 'cloud', apiKey: randomId(), apiSecret: 's', createdAt: new Date() });
-    const theirs = await createApplication(other);
-    expect((await refused(READ, { id: theirs, kind: 'IVR' })).extensions.code).toBe('NOT_FOUND');
-    expect((await refused(SAVE, { id: theirs, kind: 'IVR', input: { ncco: [], basedOn: 0 } })).extensions.code).toBe(
-      'NOT_FOUND',
-    );
+    const application = await office.createApplication('Agents');
+    await application.signInAgent('Jane', 'jane');
+    expect((await refused(READ, { id: application.id, kind: 'IVR' }, 'jane')).extensions.code).toBe('FORBIDDEN');
+    expect((await refused(READ, { kind: 'IVR' }, 'nobody')).extensions.code).toBe('UNAUTHENTICATED');
+    const [own] = await app.db.select().from(applications).where(eq(applications.id, applicationId));
+    const account = {
+      id: uuidv7(new Date()),
+      kind: 'cloud',
+      apiKey: 'k',
+      apiSecret: 's',
+      createdAt: new Date(),
+    } as const;
+    await app.db.insert(accounts).values(account);
+    const theirs = { ...own!, id: randomId(), accountId: account.id, vonageId: randomId() };
+    await app.db.insert(applications).values(theirs);
+    for (const [query, variables] of [...WRITES, [READ, { kind: 'IVR' }]] as const) {
+      expect((await refused(query, { ...variables, id: theirs.id })).extensions).toMatchObject({
+        code: 'FORBIDDEN',
+        rule: 'otherAccount',
+      });
+    }
+    expect((await refused(READ, { id: 'nowhere', kind: 'IVR' })).extensions.code).toBe('NOT_FOUND');
   });
 });
 
 describe('what would be answered', () => {
-  beforeEach(async () => {
-    const facts = { accountId, country: 'GB', type: 'mobile-lvn', features: ['VOICE'], seenAt: new Date() };
-    const stamp = applicationId.replaceAll(/\D/g, '').padEnd(6, '0').slice(0, 6);
-    const [first, second] = [`4477${stamp}01`, `4477${stamp}02`];
-    await app.db.insert(numbers).values([
-      { ...facts, msisdn: second, applicationId, preset: 'ivr', assignedAt: new Date(2000) },
-      { ...facts, msisdn: first, applicationId, assignedAt: new Date(1000) },
-    ]);
-    await app.services.routing.reload(applicationId);
-  });
-  const number = async (preset: string | null) => {
-    const rows = await app.db.select().from(numbers);
-    return rows.find((row) => row.applicationId === applicationId && row.preset === preset)!.msisdn;
-  };
-
   it('follows the slots, and a number’s own preset', async () => {
-    expect(await preview({ to: await number(null) })).toMatchObject({
-      kind: 'INBOUND',
-      reason: 'application-from-outside',
+    const links = await office.createApplication();
+    applicationId = links.id;
+    const [{ msisdn: first }, { msisdn: second }] = [await links.rentNumber(), await links.rentNumber()];
+    const OVERRIDE = 'mutation ($msisdn: String!) { setNumberPreset(msisdn: $msisdn, kind: IVR) { preset } }';
+    await app.ask(OVERRIDE, { msisdn: second });
+    const reasons = async (input: object) => {
+      const { kind, reason } = await preview(input);
+      return [kind, reason];
+    };
+    expect(await reasons({ to: first })).toEqual(['INBOUND', 'application-from-outside']);
+    expect(await reasons({ to: `+${second}` })).toEqual(['IVR', 'number-override']);
+    await ask(SET_LIVE, { slot: 'FROM_OUTSIDE', kind: 'CUSTOM' });
+    expect(await reasons({ to: first })).toEqual(['CUSTOM', 'application-from-outside']);
+    const agent = { to: '+44 7700 900009', fromUser: 'Jane' };
+    expect(await reasons(agent)).toEqual(['OUTBOUND', 'application-from-agent']);
+    expect((await preview(agent)).ncco[1]).toMatchObject({ from: first, endpoint: [{ number: '447700900009' }] });
+    const own = { fromUser: 'Jane', customData: { to: '447700900009' } };
+    expect((await preview(own)).ncco).toHaveLength(2);
+    expect(await reasons({ kind: 'INBOUND' })).toEqual(['INBOUND', 'asked-for']);
+  });
+
+  it('lets the live presets be chosen, each where it belongs', async () => {
+    expect(await ask(SET_LIVE, { slot: 'FROM_OUTSIDE', kind: 'IVR' })).toEqual({ outside: 'IVR', agent: 'OUTBOUND' });
+    expect(app.services.routing.answer(applicationId, {})).toMatchObject({ kind: 'ivr' });
+    expect(await ask(SET_LIVE, { slot: 'FROM_AGENT', kind: 'CUSTOM' })).toEqual({ outside: 'IVR', agent: 'CUSTOM' });
+    const all = 'query ($id: ID!) { application(id: $id) { presets { kind live } } }';
+    expect(await ask(all)).toEqual({
+      presets: [
+        { kind: 'INBOUND', live: [] },
+        { kind: 'OUTBOUND', live: [] },
+        { kind: 'IVR', live: ['FROM_OUTSIDE'] },
+        { kind: 'CUSTOM', live: ['FROM_AGENT'] },
+      ],
     });
-    expect(await preview({ to: `+${await number('ivr')}` })).toMatchObject({ kind: 'IVR', reason: 'number-override' });
-    const call = await preview({ to: '+44 7700 900009', fromUser: 'Jane' });
-    expect(call).toMatchObject({ kind: 'OUTBOUND', reason: 'application-from-agent' });
-    expect(call.ncco[1]).toMatchObject({ from: await number(null), endpoint: [{ number: '447700900009' }] });
-    expect(await preview({ fromUser: 'Jane', customData: { to: '447700900009' } })).toMatchObject({ ncco: [{}, {}] });
-    expect(await preview({ kind: 'CUSTOM' })).toMatchObject({ kind: 'CUSTOM', reason: 'asked-for' });
+    for (const [slot, kind] of [
+      ['FROM_OUTSIDE', 'OUTBOUND'],
+      ['FROM_AGENT', 'IVR'],
+    ]) {
+      expect((await refused(SET_LIVE, { slot, kind })).extensions).toMatchObject({ code: 'BAD_INPUT', field: 'kind' });
+    }
   });
 
   it('walks through the menu: a choice, something else twice, goodbye', async () => {

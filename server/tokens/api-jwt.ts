@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import formbody from '@fastify/formbody';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway } from '../db/is-database-away.js';
+import { badInput, DenwabanError, fail } from '../errors.js';
+import type { Tokens } from './tokens.service.js';
+
+const BODY_LIMIT = 100_000;
+
+/**
+ * `POST /api/jwt`, which the guide's mobile and web clients speak: JSON or a form in, four texts out. Errors are
+ * `{"error": sentence, "code"}`. Any web page may ask, for it must know the application's key and no cookie is looked at.
+ */
+export async function apiJwt(app: FastifyInstance, { tokens }: { tokens: Tokens }) {
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  app.setErrorHandler(sendError);
+  app.addHook('onRequest', async (_, reply) => {
+    reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
+  });
+
+  app.options('/api/jwt', async (_, reply) =>
+    reply
+      .header('access-control-allow-methods', 'POST')
+      .header('access-control-allow-headers', 'content-type')
+      .header('access-control-max-age', '86400')
+      .code(204)
+      .send(),
+  );
+
+  app.post('/api/jwt', { bodyLimit: BODY_LIMIT }, async (request) => {
+    const body = readBody(request.body);
+    const token = await tokens.forMobileKey(
+      text(body, 'mobile_api_key'),
+      text(body, 'user_name'),
+      body.expires_at === undefined || body.expires_at === null ? null : text(body, 'expires_at'),
+    );
+    return {
+      user_id: token.userId,
+      user_name: token.userName,
+      jwt: token.jwt,
+      expires_at: token.expiresAt.toISOString(),
+    };
+  });
+}
+
+function readBody(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw fail('BAD_INPUT', 'The body must be a JSON object or a form with mobile_api_key and user_name.');
+  }
+  return body as Record<string, unknown>;
+}
+
+function text(body: Record<string, unknown>, key: string): string {
+  const value = body[key];
+  if (value === undefined || value === null || value === '') throw badInput(key, 'required', `${key} is missing.`);
+  if (typeof value !== 'string') throw badInput(key, 'type', `${key} must be text.`);
+  return value;
+}
+
+function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const { status, code, message } = describe(error);
+  if (status < 500) return reply.code(status).send({ error: message, code });
+  const reference = randomBytes(4).toString('hex');
+  request.log.error({ err: error, reference }, 'A token could not be given');
+  return reply.code(status).send({ error: code === 'INTERNAL' ? `${message} Reference: ${reference}` : message, code });
+}
+
+function describe(error: FastifyError): { status: number; code: string; message: string } {
+  if (error instanceof DenwabanError) {
+    const status = error.code.startsWith('VONAGE_') ? 503 : error.status;
+    return { status, code: error.code, message: error.message };
+  }
+  if (isDatabaseAway(error)) {
+    return { status: 503, code: 'UNAVAILABLE', message: 'The database does not answer; please try again in a moment.' };
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) return { status, code: 'BAD_INPUT', message: error.message };
+  return { status: 500, code: 'INTERNAL', message: 'Something went wrong on our side.' };
+}

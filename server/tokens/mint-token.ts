@@ -1,0 +1,53 @@
+import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+
+/** What a user of the Client SDK may do: the seven paths of Vonage's tutorials (jwt-acl §3). */
+const ACL = {
+  paths: {
+    '/*/users/**': {},
+    '/*/conversations/**': {},
+    '/*/sessions/**': {},
+    '/*/devices/**': {},
+    '/*/push/**': {},
+    '/*/knocking/**': {},
+    '/*/legs/**': {},
+  },
+};
+
+export interface TokenClaims {
+  /** Vonage's id of the application. */
+  applicationId: string;
+  /** The user's name, not its id. */
+  userName: string;
+  /** Seconds since 1970. */
+  issuedAt: number;
+  expiresAt: number;
+}
+
+/** A Client SDK token (jwt-acl §2): RS256, signed by the application's private key. */
+export function mintToken(key: KeyObject, { applicationId, userName, issuedAt, expiresAt }: TokenClaims): string {
+  const claims = {
+    application_id: applicationId,
+    iat: issuedAt,
+    jti: randomUUID(),
+    exp: expiresAt,
+    sub: userName,
+    acl: ACL,
+  };
+  return jwt.sign(claims, key, { algorithm: 'RS256' });
+}
+
+/**
+ * Private keys, ready to sign: to read a PEM for every token would cost three times as much as to sign.
+ * @param decrypt opens the sealed PEM
+ */
+export function createKeyCache(decrypt: (sealed: string) => string) {
+  const keys = new Map<string, { sealed: string; key: KeyObject }>();
+  return (applicationId: string, sealed: string): KeyObject => {
+    const known = keys.get(applicationId);
+    if (known?.sealed === sealed) return known.key;
+    const key = createPrivateKey(decrypt(sealed));
+    keys.set(applicationId, { sealed, key });
+    return key;
+  };
+}

@@ -1,0 +1,104 @@
+import { isNotNull } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.js';
+import type { Application, Applications } from '../applications/applications.service.js';
+import { applications as table } from '../applications/applications.table.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { badInput, fail } from '../errors.js';
+import { type Secrets, sameSecret } from '../secrets.js';
+import type { Users } from '../users/users.service.js';
+import { createKeyCache, mintToken } from './mint-token.js';
+
+/** Vonage takes no token that lives longer (jwt-acl §2); seconds. */
+const LONGEST = 24 * 3600;
+const UTC_OR_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A token of the Client SDK and whose it is. */
+export interface AgentToken {
+  jwt: string;
+  /** `USR-…` */
+  userId: string;
+  userName: string;
+  expiresAt: Date;
+}
+
+interface TokensDeps {
+  db: Db;
+  secrets: Secrets;
+  clock: Clock;
+  applications: Applications;
+  users: Users;
+}
+
+/** Tokens by which agents' apps sign in at Vonage. */
+export function createTokens({ db, secrets, clock, applications, users }: TokensDeps) {
+  const keyOf = createKeyCache(secrets.decrypt);
+
+  /** @param until seconds since 1970, or null for the longest life */
+  async function issue(application: Application, userName: string, until: number | null): Promise<AgentToken> {
+    const user = await users.ensure(application.id, userName);
+    const issuedAt = Math.floor(clock.now().getTime() / 1000);
+    const expiresAt = Math.min(until ?? Number.POSITIVE_INFINITY, issuedAt + LONGEST);
+    const claims = { applicationId: application.vonageId, userName: user.name, issuedAt, expiresAt };
+    return {
+      jwt: mintToken(keyOf(application.id, application.privateKey), claims),
+      userId: user.id,
+      userName: user.name,
+      expiresAt: new Date(expiresAt * 1000),
+    };
+  }
+
+  /** Looks at every key, so that the time tells nothing of where one differs. */
+  async function applicationOf(mobileApiKey: string): Promise<Application> {
+    const rows = await db.select().from(table).where(isNotNull(table.vonageId));
+    if (rows.length === 0) throw fail('UNAVAILABLE', 'There is no application yet; create one first.');
+    const matching = rows.filter((row) => sameSecret(secrets.decrypt(row.mobileApiKey), mobileApiKey));
+    if (!matching[0]) throw fail('UNAUTHENTICATED', 'mobile_api_key is not the key of any application here.');
+    return matching[0] as Application;
+  }
+
+  return {
+    /**
+     * A token for a mobile or web client that knows the application's key; an unknown user is created.
+     * @param expiresAt ISO 8601 with its zone; shortens the 24 hours that a token lives
+     * @throws BAD_INPUT, UNAUTHENTICATED, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
+     */
+    async forMobileKey(mobileApiKey: string, userName: string, expiresAt: string | null): Promise<AgentToken> {
+      const until = expiresAt === null ? null : readExpiry(expiresAt, clock.now());
+      return issue(await applicationOf(mobileApiKey), userName, until);
+    },
+
+    /**
+     * A token for a person who is signed in: an admin for any user, everyone else for their own.
+     * @param seconds how long it lives, 1 to 86 400
+     * @throws BAD_INPUT, FORBIDDEN, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
+     */
+    async forActor(actor: Actor, applicationId: string, userName: string, seconds: number): Promise<AgentToken> {
+      const own = actor.applicationId === applicationId && actor.userName === userName;
+      if (actor.role !== 'admin' && !own) {
+        throw fail('FORBIDDEN', 'You may have a token for your own user only.', { rule: 'ownUser' });
+      }
+      if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST) {
+        throw badInput('seconds', 'range', `seconds must be a whole number from 1 to ${LONGEST}.`, {
+          min: 1,
+          max: LONGEST,
+        });
+      }
+      const application = await applications.find(actor, applicationId);
+      return issue(application, userName, Math.floor(clock.now().getTime() / 1000) + seconds);
+    },
+  };
+}
+
+export type Tokens = ReturnType<typeof createTokens>;
+
+/** @returns whole seconds since 1970 */
+function readExpiry(text: string, now: Date): number {
+  const time = UTC_OR_OFFSET.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw badInput('expires_at', 'instant', 'expires_at must be a time such as 2026-01-31T12:00:00.000Z.');
+  }
+  const seconds = Math.floor(time / 1000);
+  if (seconds <= Math.floor(now.getTime() / 1000)) throw badInput('expires_at', 'past', 'expires_at is in the past.');
+  return seconds;
+}
