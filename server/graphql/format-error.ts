@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseAway } from '../db/is-database-away.js';
@@ -22,7 +21,7 @@ const APOLLO_CODES = [
 export function createFormatError(log: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path } = formatted;
-    const cause = error instanceof GraphQLError ? unwrapResolverError(error) : error;
+    const cause = (error instanceof GraphQLError && error.originalError) || error;
     const answer = (text: string, extensions: { code: string } & ErrorDetails & { reference?: string }) => ({
       message: text,
       ...(locations && { locations }),

@@ -1,6 +1,8 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
+import { DenwabanError } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
@@ -47,7 +49,15 @@ export async function graphqlPlugin(app: FastifyInstance, { services, secureCook
     };
   };
 
-  const handler = fastifyApolloHandler(apollo, { context });
+  /** Apollo answers 500 to whatever a context throws, unless it says otherwise. */
+  const contextOr4xx: typeof context = (request, reply) =>
+    context(request, reply).catch((error) => {
+      if (!(error instanceof DenwabanError)) throw error;
+      const { message, status } = error;
+      throw new GraphQLError(message, { originalError: error, extensions: { http: { status } } });
+    });
+
+  const handler = fastifyApolloHandler(apollo, { context: contextOr4xx });
   app.route({
     method: 'GET',
     url: '/graphql',

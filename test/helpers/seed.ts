@@ -60,9 +60,9 @@ const SIGN_IN_AS = /* GraphQL */ `
  * @param credentials the simulator's
  */
 export function createSeed({ ask }: GraphqlClient, credentials: Credentials) {
-  /** Signs in with the simulator's account, as its owner. */
-  async function connectAccount(options: AskOptions = {}) {
-    const input = { kind: 'SIMULATOR', apiKey: credentials.apiKey, apiSecret: credentials.apiSecret };
+  /** Signs in with the simulator's key and secret, as the owner of that account, or of a cloud that is the simulator. */
+  async function connectAccount(options: AskOptions = {}, kind: 'SIMULATOR' | 'CLOUD' = 'SIMULATOR') {
+    const input = { kind, apiKey: credentials.apiKey, apiSecret: credentials.apiSecret };
     type SignedIn = { signInWithVonage: { id: string; account: { id: string } } };
     const { signInWithVonage } = await ask<SignedIn>(SIGN_IN, { input }, options);
     return { memberId: signInWithVonage.id, accountId: signInWithVonage.account.id, createApplication };

@@ -53,6 +53,9 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
         DATA_DIR: dataDir,
         DATABASE_URL: database.url,
         APP_SECRET,
+        // The cloud of a test is the simulator as well.
+        VONAGE_API_URL: simulatorUrl,
+        VONAGE_REST_URL: simulatorUrl,
         VONAGE_CALLS_PER_SECOND: FAST,
         VONAGE_REQUESTS_PER_SECOND: FAST,
         ...env,
@@ -98,6 +101,19 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
     clock,
     dataDir,
     simulator: { ...simulator, url: simulatorUrl },
+
+    /** Orders a failure of Vonage: a status, garbage or a delay for the next requests whose path begins so. */
+    async fault(fault: object): Promise<void> {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(fault);
+      const response = await fetch(`${simulatorUrl}/simulator/faults`, { method: 'POST', headers, body });
+      if (!response.ok) throw new Error(await response.text());
+    },
+
+    /** Vonage works again. */
+    async clearFaults(): Promise<void> {
+      await fetch(`${simulatorUrl}/simulator/faults`, { method: 'DELETE' });
+    },
 
     async close(): Promise<void> {
       for (const server of running) await server.close();

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+const SIGN_IN_WITH_VONAGE = /* GraphQL */ `
+  mutation SignInWithVonage($input: VonageSignInInput!) {
+    signInWithVonage(input: $input) {
+      name role slot
+      account { kind apiKey balance balanceCurrency signatureSecretKnown simulatorUrl publicUrl publicUrlProblem }
+    }
+  }
+`;
+const SIGN_IN = /* GraphQL */ `
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) { name displayName role applicationId userName account { balance } }
+  }
+`;
+const CREATE_MEMBER = /* GraphQL */ `
+  mutation CreateMember($input: CreateMemberInput!) {
+    createMember(input: $input) { member { id name role } password }
+  }
+`;
+const WHO = '{ viewer { name role slot } }';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+const simulatorSignIn = (changes: object = {}) => {
+  const { apiKey, apiSecret } = app.simulator.credentials;
+  return { input: { kind: 'SIMULATOR', apiKey, apiSecret, ...changes } };
+};
+
+describe('signing in with a Vonage account', () => {
+  it('offers the simulator, with its account filled in, before anybody has connected', async () => {
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    expect(await app.ask('{ signInOptions { cloud accountConnected simulator { apiKey apiSecret url } } }')).toEqual({
+      signInOptions: { cloud: true, accountConnected: false, simulator: { apiKey, apiSecret, url: app.simulator.url } },
+    });
+  });
+
+  it("refuses a wrong secret with Vonage's own reason, and keeps nobody signed in", async () => {
+    const { message, extensions } = await app.refused(SIGN_IN_WITH_VONAGE, simulatorSignIn({ apiSecret: 'wrong' }));
+    expect(message).toBe('Vonage does not accept this API key and secret.');
+    expect(extensions).toMatchObject({ code: 'VONAGE_REFUSED', field: 'input.apiSecret', rule: 'credentials' });
+    expect(extensions.vonage).toMatchObject({ status: 401, title: expect.any(String) });
+    expect(await app.ask(WHO)).toEqual({ viewer: null });
+  });
+
+  it('refuses an empty key by its field', async () => {
+    const { extensions } = await app.refused(SIGN_IN_WITH_VONAGE, simulatorSignIn({ apiKey: ' ' }));
+    expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.apiKey', rule: 'required' });
+  });
+
+  it('connects the account and signs its owner in', async () => {
+    const { apiKey } = app.simulator.credentials;
+    expect(await app.ask(SIGN_IN_WITH_VONAGE, simulatorSignIn())).toEqual({
+      signInWithVonage: {
+        name: apiKey,
+        role: 'ADMIN',
+        slot: 'a',
+        account: {
+          kind: 'SIMULATOR',
+          apiKey,
+          balance: 100,
+          balanceCurrency: 'EUR',
+          signatureSecretKnown: true,
+          simulatorUrl: app.simulator.url,
+          publicUrl: app.url,
+          publicUrlProblem: null,
+        },
+      },
+    });
+    expect(await app.ask(WHO)).toEqual({ viewer: { name: apiKey, role: 'ADMIN', slot: 'a' } });
+    expect(await app.ask('{ signInOptions { accountConnected } }')).toEqual({
+      signInOptions: { accountConnected: true },
+    });
+  });
+
+  it('lets the owner in again while Vonage is in trouble, but nobody with another secret', async () => {
+    await app.fault({ path: '/account/get-balance', status: 500, times: 3 });
+    await app.ask(SIGN_IN_WITH_VONAGE, simulatorSignIn(), { slot: 'b' });
+    await app.clearFaults();
+    await app.fault({ path: '/account/get-balance', status: 500, times: 1 });
+    const { message, extensions } = await app.refused(SIGN_IN_WITH_VONAGE, simulatorSignIn({ apiSecret: 'wrong' }));
+    expect(extensions).toMatchObject({ code: 'VONAGE_UNREACHABLE', vonage: { status: 500 } });
+    expect(message).toBe('Vonage is in trouble: it answered 500.');
+  });
+
+  it('takes key and secret as HTTP Basic, and refuses a wrong pair', async () => {
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    const good = await app.ask(WHO, {}, { slot: 'z', basic: `${apiKey}:${apiSecret}` });
+    expect(good).toMatchObject({ viewer: { role: 'ADMIN' } });
+    const { extensions } = await app.refused('{ account { id } }', {}, { slot: 'z', basic: `${apiKey}:wrong` });
+    expect(extensions.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('people with names and passwords', () => {
+  it('makes a password up, shows it once, and lets the agent in with it', async () => {
+    const { createApplication } = await app.connectAccount();
+    const { id: applicationId } = await createApplication();
+    const input = { name: 'Jane', displayName: 'Jane Doe', role: 'AGENT', applicationId, userName: 'Jane' };
+    const { createMember } = await app.ask<{ createMember: { member: object; password: string } }>(CREATE_MEMBER, {
+      input,
+    });
+    expect(createMember.member).toMatchObject({ name: 'jane', role: 'AGENT' });
+    expect(createMember.password).toMatch(/^[a-z2-9]{12}$/);
+
+    const signIn = { input: { name: ' JANE ', password: createMember.password } };
+    expect(await app.ask(SIGN_IN, signIn, { slot: 'jane' })).toEqual({
+      signIn: {
+        name: 'jane',
+        displayName: 'Jane Doe',
+        role: 'AGENT',
+        applicationId,
+        userName: 'Jane',
+        account: { balance: null },
+      },
+    });
+  });
+
+  it('does not say which of name and password was wrong', async () => {
+    const sentence = 'Name or password is wrong.';
+    const wrong = await app.refused(SIGN_IN, { input: { name: 'jane', password: 'not it' } });
+    const nobody = await app.refused(SIGN_IN, { input: { name: 'nobody', password: 'not it' } });
+    for (const { message, extensions } of [wrong, nobody]) {
+      expect({ message, code: extensions.code }).toEqual({ message: sentence, code: 'UNAUTHENTICATED' });
+    }
+  });
+
+  it('slows down whoever guesses, until the minute is over', async () => {
+    const guess = { input: { name: 'guessed', password: 'not it' } };
+    for (let tries = 0; tries < 10; tries++) await app.refused(SIGN_IN, guess);
+    const { extensions } = await app.refused(SIGN_IN, guess);
+    expect(extensions).toMatchObject({ code: 'LIMIT', retryAfter: expect.any(Number) });
+    app.clock.advance(61_000);
+    expect((await app.refused(SIGN_IN, guess)).extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it.each([
+    [{ name: 'jane' }, 'CONFLICT', 'input.name', 'taken'],
+    [{ name: 'with space' }, 'BAD_INPUT', 'input.name', 'pattern'],
+    [{ name: 'x'.repeat(10_000) }, 'BAD_INPUT', 'input.name', 'tooLong'],
+    [{ displayName: 'a\u202Eb' }, 'BAD_INPUT', 'input.displayName', 'unseen'],
+    [{ password: 'short' }, 'BAD_INPUT', 'input.password', 'tooShort'],
+    [{ role: 'AGENT' }, 'BAD_INPUT', 'input.applicationId', 'required'],
+    [{ role: 'AGENT', applicationId: 'x', userName: 'Jane' }, 'BAD_INPUT', 'input.applicationId', 'unknown'],
+    [{ role: 'KING' }, 'BAD_INPUT', 'input.role', 'type'],
+  ])('refuses a person with %j', async (changes, code, field, rule) => {
+    const input = { name: 'sue', displayName: 'Sue', role: 'SUPERVISOR', ...changes };
+    const { extensions } = await app.refused(CREATE_MEMBER, { input });
+    expect(extensions).toMatchObject({ code, field, rule });
+  });
+});

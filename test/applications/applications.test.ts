@@ -1,0 +1,207 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applications } from '../../server/applications/applications.table.js';
+import type { SeededApplication } from '../helpers/seed.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+const CREATE = /* GraphQL */ `
+  mutation Create($input: CreateApplicationInput!) {
+    createApplication(input: $input) { id name vonageId region signedCallbacks answerUrl }
+  }
+`;
+const UPDATE = /* GraphQL */ `
+  mutation Update($id: ID!, $input: UpdateApplicationInput!) {
+    updateApplication(id: $id, input: $input) { id name defaultOutgoingNumber }
+  }
+`;
+const ROTATE = /* GraphQL */ `
+  mutation Rotate($applicationId: ID!) {
+    rotateMobileApiKey(applicationId: $applicationId) { mobileApiKey }
+  }
+`;
+const ONE = /* GraphQL */ `
+  query One($id: ID!) {
+    application(id: $id) { id name vonageId defaultOutgoingNumber numbers { msisdn } }
+  }
+`;
+const ALL = /* GraphQL */ `
+  query All($first: Int, $after: String) {
+    applications(first: $first, after: $after) { nodes { id name } pageInfo { endCursor hasNextPage } }
+  }
+`;
+
+let app: TestApp;
+let demo: SeededApplication & Awaited<ReturnType<Awaited<ReturnType<TestApp['connectAccount']>>['createApplication']>>;
+beforeAll(async () => {
+  app = await createTestApp({ servers: 2, env: { MOBILE_API_KEY: 'the key of the first' } });
+  demo = await (await app.connectAccount()).createApplication('Demo');
+});
+afterAll(() => app.close());
+
+const atVonage = (vonageId: string) => app.simulator.cloud.applications.get(vonageId);
+
+describe('creating an application', () => {
+  it('tells Vonage our webhooks, with an id that nobody can guess, and asks for signatures', () => {
+    const made = atVonage(demo.vonageId)!;
+    expect(demo.id).toMatch(/^[\w-]{22}$/);
+    expect(demo.answerUrl).toBe(`${app.url}/webhooks/${demo.id}/answer`);
+    expect(made).toMatchObject({
+      name: 'Demo',
+      capabilities: {
+        voice: {
+          webhooks: {
+            answer_url: { address: demo.answerUrl, http_method: 'POST' },
+            event_url: { address: demo.eventUrl, http_method: 'POST' },
+            fallback_answer_url: { address: demo.fallbackUrl, http_method: 'POST' },
+          },
+          signed_callbacks: true,
+        },
+      },
+    });
+  });
+
+  it('makes the key pair here: the private half never left', () => {
+    const publicHalf = createPublicKey(createPrivateKey(demo.privateKey)).export({ type: 'spki', format: 'pem' });
+    expect(atVonage(demo.vonageId)!.publicKey.trim()).toBe(String(publicHalf).trim());
+  });
+
+  it('seeds the mobile key of the very first application only', async () => {
+    expect(demo.mobileApiKey).toBe('the key of the first');
+    const second = await (await app.connectAccount()).createApplication('Second');
+    expect(second.mobileApiKey).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('keeps keys sealed in the database', async () => {
+    const [row] = await app.db.select().from(applications).where(eq(applications.id, demo.id));
+    expect(row!.privateKey).not.toContain('PRIVATE KEY');
+    expect(row!.mobileApiKey).not.toContain('the key of the first');
+  });
+
+  it.each([
+    [{ name: '  ' }, 'input.name', 'required'],
+    [{ name: 'x'.repeat(101) }, 'input.name', 'tooLong'],
+    [{ name: 'a\u0000b' }, 'input.name', 'unseen'],
+    [{ name: 'Good', region: 'moon' }, 'input.region', 'oneOf'],
+  ])('refuses %j', async (input, field, rule) => {
+    const { extensions } = await app.refused(CREATE, { input });
+    expect(extensions).toMatchObject({ code: 'BAD_INPUT', field, rule });
+  });
+
+  it.each([
+    [{ status: 429, times: 3 }, 'LIMIT'],
+    [{ status: 500, times: 1 }, 'VONAGE_UNREACHABLE'],
+    [{ garbage: true, times: 1 }, 'VONAGE_UNREACHABLE'],
+    [{ status: 400, body: { title: 'Bad Request', detail: 'Not today.' }, times: 1 }, 'VONAGE_REFUSED'],
+  ])('says clearly that Vonage answers %j, and shows no half of an application', async (fault, code) => {
+    await app.fault({ path: '/v2/applications', ...fault });
+    const { extensions } = await app.refused(CREATE, { input: { name: 'Unlucky' } });
+    await app.clearFaults();
+    expect(extensions.code).toBe(code);
+    const { applications: list } = await app.ask<{ applications: { nodes: { name: string }[] } }>(ALL);
+    expect(list.nodes.map((node) => node.name)).not.toContain('Unlucky');
+  });
+
+  it('waits a moment and goes on when Vonage is too busy only once', async () => {
+    await app.fault({ path: '/v2/applications', status: 429, times: 1 });
+    await app.ask(CREATE, { input: { name: 'Patient' } });
+  });
+
+  it('takes over an application whose answer got lost, and forgets one that Vonage never made', async () => {
+    const [lost] = await app.db.select().from(applications).where(eq(applications.id, demo.id));
+    await app.db.update(applications).set({ vonageId: null }).where(eq(applications.id, demo.id));
+    await app.db.insert(applications).values({ ...lost!, id: 'neverMadeAtVonage', vonageId: null });
+    app.clock.advance(61_000);
+
+    await app.ask(ALL);
+
+    const healed = await app.ask<{ application: { vonageId: string } }>(ONE, { id: demo.id });
+    expect(healed.application.vonageId).toBe(demo.vonageId);
+    const gone = await app.db.select().from(applications).where(eq(applications.id, 'neverMadeAtVonage'));
+    expect(gone).toEqual([]);
+  });
+});
+
+describe('changing an application', () => {
+  it('renames it at Vonage and keeps what others have set there', async () => {
+    atVonage(demo.vonageId)!.capabilities.voice!.conversations_ttl = 99;
+    atVonage(demo.vonageId)!.capabilities.messages = { version: 'v1' };
+    expect(await app.ask(UPDATE, { id: demo.id, input: { name: 'Demo 2' } })).toMatchObject({
+      updateApplication: { name: 'Demo 2' },
+    });
+    expect(atVonage(demo.vonageId)).toMatchObject({
+      name: 'Demo 2',
+      capabilities: { voice: { conversations_ttl: 99, signed_callbacks: true }, messages: { version: 'v1' } },
+    });
+    expect(await app.ask(ONE, { id: demo.id }, { server: 1 })).toMatchObject({ application: { name: 'Demo 2' } });
+  });
+
+  it('lets agents call from the first number, or from the one that is chosen', async () => {
+    const first = await demo.rentNumber();
+    const second = await demo.rentNumber();
+    expect(await app.ask(ONE, { id: demo.id })).toMatchObject({
+      application: { defaultOutgoingNumber: first.msisdn, numbers: [first, second].map(({ msisdn }) => ({ msisdn })) },
+    });
+    const input = { defaultOutgoingNumber: `+${second.msisdn}` };
+    expect(await app.ask(UPDATE, { id: demo.id, input })).toMatchObject({
+      updateApplication: { defaultOutgoingNumber: second.msisdn },
+    });
+    const { extensions } = await app.refused(UPDATE, { id: demo.id, input: { defaultOutgoingNumber: '447700900999' } });
+    expect(extensions).toMatchObject({ field: 'input.defaultOutgoingNumber', rule: 'notAssigned' });
+  });
+
+  it('rotates the mobile key', async () => {
+    type Rotated = { rotateMobileApiKey: { mobileApiKey: string } };
+    const { rotateMobileApiKey } = await app.ask<Rotated>(ROTATE, { applicationId: demo.id });
+    expect(rotateMobileApiKey.mobileApiKey).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('pages through the list without losing or doubling any', async () => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      type Pages = { applications: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } };
+      const { applications: page }: Pages = await app.ask<Pages>(ALL, { first: 2, after });
+      seen.push(...page.nodes.map((node) => node.id));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    const whole = await app.ask<{ applications: { nodes: { id: string }[] } }>(ALL, { first: 100 });
+    expect(seen).toEqual(whole.applications.nodes.map((node) => node.id));
+    expect((await app.refused(ALL, { first: 101 })).extensions).toMatchObject({ field: 'first', rule: 'range' });
+    expect((await app.refused(ALL, { after: 'nonsense' })).extensions).toMatchObject({
+      field: 'after',
+      rule: 'cursor',
+    });
+  });
+});
+
+describe('who may see an application', () => {
+  it('shows an agent the own one, without keys, and no other', async () => {
+    await demo.signInAgent('Jane', 'jane');
+    expect(await app.ask(ALL, {}, { slot: 'jane' })).toMatchObject({ applications: { nodes: [{ id: demo.id }] } });
+    const keys = `{ application(id: "${demo.id}") { privateKey } }`;
+    expect((await app.refused(keys, {}, { slot: 'jane' })).extensions.code).toBe('FORBIDDEN');
+    const rotate = await app.refused(ROTATE, { applicationId: demo.id }, { slot: 'jane' });
+    expect(rotate.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('refuses the application of another account, and says so', async () => {
+    await app.connectAccount({ slot: 'cloud' }, 'CLOUD');
+    const { message, extensions } = await app.refused(ONE, { id: demo.id }, { slot: 'cloud' });
+    expect({ message, code: extensions.code }).toEqual({
+      message: 'The application does not belong to this account.',
+      code: 'FORBIDDEN',
+    });
+    expect(await app.ask(ALL, {}, { slot: 'cloud' })).toMatchObject({ applications: { nodes: [] } });
+    expect((await app.refused(ONE, { id: 'nonsense' })).extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('refuses to create one in the cloud while Vonage could not reach us, and names the cure', async () => {
+    const { message, extensions } = await app.refused(CREATE, { input: { name: 'Deaf' } }, { slot: 'cloud' });
+    expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'PUBLIC_URL', rule: 'loopback' });
+    expect(message).toContain('Set PUBLIC_URL to the https address');
+    expect(await app.ask('{ account { publicUrlProblem } }', {}, { slot: 'cloud' })).toEqual({
+      account: { publicUrlProblem: 'loopback' },
+    });
+  });
+});
