@@ -1,4 +1,4 @@
-import type { HttpMethod, Ncco } from '../vonage/ncco.js';
+import type { Ncco } from '../vonage/ncco.js';
 import { answerBody } from './answer-body.js';
 import type { Door } from './callbacks.js';
 import type { Application } from './cloud.js';
@@ -80,7 +80,7 @@ export function createCallControl(network: Network) {
       const { application, from, to, reports, longest } = wanted;
       const leg = legs.start({ application, direction: 'outbound', from, to, reports, longest });
       if (wanted.notSimulated) network.events.error(leg, wanted.notSimulated);
-      watch(leg, { answered: () => void answered(leg, wanted) });
+      watch(leg, { answered: () => network.unattended(answered(leg, wanted)) });
       clock.setTimeout(() => isLive(leg) && ringing.call(leg, wanted.ringTime), 0);
       return leg;
     },
@@ -89,9 +89,11 @@ export function createCallControl(network: Network) {
     transfer: moveAndRun,
 
     /** As `transfer`; a URL that brings no NCCO leaves the call as it is. */
-    async transferTo(leg: Leg, url: string, method: HttpMethod = 'GET'): Promise<void> {
-      const answer = await fetchNcco(leg, { url, method });
-      if (typeof answer === 'object' && isLive(leg)) moveAndRun(leg, answer.ncco);
+    transferTo(leg: Leg, url: string): void {
+      const moved = fetchNcco(leg, { url, method: 'GET' }).then((answer) => {
+        if (typeof answer === 'object' && isLive(leg)) moveAndRun(leg, answer.ncco);
+      });
+      network.unattended(moved);
     },
 
     talk(leg: Leg, said: { text: string; loop?: number; language?: string }): void {

@@ -38,20 +38,26 @@ export interface Device {
 
 /** Which devices there are, by number and by user. A user may have several; all of them ring. */
 export function createDevices() {
-  const devices = new Map<string, Device>();
+  const byNumber = new Map<string, Device>();
+  const byUser = new Map<string, Set<Device>>();
   const watchers = new Set<(device: Device) => void>();
+  const keyOf = (application: string, name: string) => `${application} ${name}`;
 
   return {
     add(device: Device): void {
-      devices.set(device.id, device);
+      if (device.number) byNumber.set(device.number, device);
+      if (device.user) {
+        const key = keyOf(device.user.application, device.user.name);
+        byUser.set(key, (byUser.get(key) ?? new Set()).add(device));
+      }
       for (const watch of watchers) watch(device);
     },
     remove(device: Device): void {
-      devices.delete(device.id);
+      if (device.number) byNumber.delete(device.number);
+      if (device.user) byUser.get(keyOf(device.user.application, device.user.name))?.delete(device);
     },
-    ofNumber: (number: string): Device | undefined => [...devices.values()].find((one) => one.number === number),
-    ofUser: (application: string, name: string): Device[] =>
-      [...devices.values()].filter((one) => one.user?.application === application && one.user.name === name),
+    ofNumber: (number: string): Device | undefined => byNumber.get(number),
+    ofUser: (application: string, name: string): Device[] => [...(byUser.get(keyOf(application, name)) ?? [])],
     /** Calls back for every device that is added from now on. */
     onAdded(watch: (device: Device) => void): void {
       watchers.add(watch);

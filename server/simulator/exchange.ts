@@ -90,7 +90,7 @@ export function createExchange(network: Network, devices: Devices) {
       if (leg.application === NOBODY) return between(leg, leg.to);
       legs.ringing(leg);
       hear(leg, { type: 'ringback', of: nameOf(leg.to) });
-      void inbound(leg, context);
+      network.unattended(inbound(leg, context));
     },
   };
 }

@@ -21,7 +21,7 @@ import { createVoiceConversations } from './voice-conversations.js';
  * @param dir the simulator's own folder
  */
 export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string }) {
-  const { cloud, clock, faults, limits, settings, url } = deps;
+  const { cloud, clock, faults, limits, log, settings, url } = deps;
   const feed = createFeed();
   const callbacks = createCallbacks({ cloud, faults, feed });
   const events = createLegEvents({ callbacks, clock, feed });
@@ -32,7 +32,20 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string }
   const devices = createDevices();
   const ringing = createRinging({ clock, cloud, devices, legs });
   const recordings = createRecordings({ cloud, clock, events, url });
-  const network: Network = { clock, cloud, limits, settings, legs, rooms, events, ringing, recordings, ask, url };
+  const network: Network = {
+    clock,
+    cloud,
+    limits,
+    settings,
+    legs,
+    rooms,
+    events,
+    ringing,
+    recordings,
+    ask,
+    url,
+    unattended: (work) => void work.catch((error) => log.error({ err: error }, 'a call went wrong')),
+  };
   const control = createCallControl(network);
   const exchange = createExchange(network, devices);
   const phones = createPhones({ clock, cloud, feed, legs, ringing, exchange, control, devices });

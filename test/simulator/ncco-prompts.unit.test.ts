@@ -45,7 +45,7 @@ describe('talk and stream', () => {
     await call({ action: 'stream', streamUrl: ['https://example.com/music.mp3'], loop: 0 }, talk('Never said.'));
     await caller.hears('playing', { url: 'https://example.com/music.mp3' });
     await telephony.skip(60_000);
-    expect((await caller.transcript()).filter((event) => event.type === 'playing').length).toBeGreaterThan(10);
+    expect(await caller.now()).toMatchObject({ state: 'talking' });
     await caller.hangUp();
     expect(await caller.said()).toEqual([]);
   });

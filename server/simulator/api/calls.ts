@@ -85,7 +85,7 @@ export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, v
       default: {
         const leg = talking(request);
         if (transfer?.ncco) control.transfer(leg, transfer.ncco);
-        else if (transfer) void control.transferTo(leg, transfer.url);
+        else if (transfer) control.transferTo(leg, transfer.url);
       }
     }
     return reply.status(204).send();

@@ -31,7 +31,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
 
   function over(): void {
     letGo();
-    if (reply) void reply.then(done);
+    if (reply) stage.unattended(reply.then(done));
     else done('next');
   }
 
@@ -103,7 +103,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
       if (action.eventType === 'synchronous') called.askOnFailure = ask;
       unwatch = watch(called, {
         ringing: () => ring(called),
-        answered: () => void answered(called),
+        answered: () => stage.unattended(answered(called)),
         ended: over,
       });
       ringing.call(called, action.timeout ?? RING_TIME);

@@ -40,9 +40,10 @@ export function createInput(action: InputAction, stage: Stage, done: Done): Step
     if (!door) return done('next');
     const body = inputBody(leg, heard, clock.now());
     over = false;
-    void stage.ask({ ...door, leg, body, kind: 'event', door: 'input' }).then((answer) => {
+    const asked = stage.ask({ ...door, leg, body, kind: 'event', door: 'input' }).then((answer) => {
       if (!over) done(typeof answer === 'object' ? answer : 'next');
     });
+    stage.unattended(asked);
   }
 
   return {

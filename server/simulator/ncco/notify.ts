@@ -15,9 +15,10 @@ export function createNotify(action: NotifyAction, stage: Stage, done: Done): St
         conversation_uuid: leg.room.id,
         timestamp: clock.now().toISOString(),
       };
-      void stage.ask({ ...door, leg, body, kind: 'event', door: 'notify' }).then((answer) => {
+      const asked = stage.ask({ ...door, leg, body, kind: 'event', door: 'notify' }).then((answer) => {
         if (!stopped) done(typeof answer === 'object' ? answer : 'next');
       });
+      stage.unattended(asked);
     },
     stop(): void {
       stopped = true;

@@ -50,38 +50,50 @@ export function runNcco(network: Network, leg: Leg, ncco: Ncco, finished: () => 
   const stage: Stage = { ...network, leg, prompts, runOn: (other, list, then) => runNcco(network, other, list, then) };
   let rest: NccoAction[] = [];
   let current: Step | null = null;
+  let due = false;
+  let advancing = false;
 
   function begin(actions: Ncco): void {
     rest = [...actions];
     next();
   }
 
-  function next() {
+  /** A step that is done at once comes back here from within its own beginning: then the loop goes on, not the stack. */
+  function next(): void {
     current = null;
+    due = true;
+    if (advancing) return;
+    advancing = true;
+    while (due) {
+      due = false;
+      takeUp();
+    }
+    advancing = false;
+  }
+
+  function takeUp() {
     const action = rest.shift();
     if (!action) return prompts.whenOver(finished);
     // Once bargeIn was said it holds for the prompts that follow, until the input (Vonage: NCCO §7).
     if (isPrompt(action) && (action.bargeIn || prompts.playing())) {
       prompts.add((done) => createStep(action, stage, done));
-      return next();
+      due = true;
+      return;
     }
     const step = createStep(action, stage, (outcome) => {
       if (current !== step) return;
-      if (outcome === 'next') next();
-      else replace(outcome.ncco);
+      if (outcome === 'next') return next();
+      halt('replaced');
+      begin(outcome.ncco);
     });
     current = step;
     step.run();
   }
 
-  function replace(actions: Ncco): void {
-    halt('replaced');
-    begin(actions);
-  }
-
   function halt(why: StopReason): void {
     const step = current;
     current = null;
+    due = false;
     rest = [];
     prompts.stop();
     step?.stop(why);

@@ -26,6 +26,8 @@ export interface Network {
   ringing: Ringing;
   recordings: Recordings;
   ask: AskForNcco;
+  /** Lets something go on by itself; what goes wrong there is logged and ends nothing else. */
+  unattended: (work: Promise<unknown>) => void;
   /** The simulator's own address. */
   url: () => string;
 }
