@@ -7,14 +7,14 @@ import type { Voice } from '../voice.js';
 import { dial, pressKeys, say } from './phones.js';
 
 /** What a person does with a handset, told over its socket. */
-const VERBS: Record<string, (phone: Phone, message: unknown) => unknown> = {
-  dial,
-  answer: (phone) => phone.answer(),
-  reject: (phone) => phone.reject(),
-  hangup: (phone) => phone.hangUp(),
-  keys: pressKeys,
-  say,
-};
+const VERBS = new Map<unknown, (phone: Phone, message: unknown) => unknown>([
+  ['dial', dial],
+  ['answer', (phone) => phone.answer()],
+  ['reject', (phone) => phone.reject()],
+  ['hangup', (phone) => phone.hangUp()],
+  ['keys', pressKeys],
+  ['say', say],
+]);
 const LONGEST_MESSAGE = 10_000;
 
 /** A handset's live socket, and the feed of everything: docs/simulator.md. */
@@ -51,8 +51,8 @@ function send(socket: WebSocket, message: unknown): void {
 function obey(phone: Phone, text: string): string | null {
   if (text.length > LONGEST_MESSAGE) return 'The message is too long.';
   const message = parse(text);
-  const act = isObject(message) ? VERBS[String(message.type)] : undefined;
-  if (!act) return `A message has one of these types: ${Object.keys(VERBS).join(', ')}.`;
+  const act = isObject(message) ? VERBS.get(message.type) : undefined;
+  if (!act) return `A message has one of these types: ${[...VERBS.keys()].join(', ')}.`;
   try {
     act(phone, message);
     return null;

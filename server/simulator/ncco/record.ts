@@ -1,8 +1,11 @@
 import type { RecordAction } from '../../vonage/ncco.js';
 import type { Timer } from '../clock.js';
-import { hear, watch } from '../leg.js';
+import { hear, type Leg, watch } from '../leg.js';
 import type { Recording } from '../recordings.js';
 import type { Done, Stage, Step } from './step.js';
+
+/** Legs that are recorded to the end of their call; a second such recording would be the same. */
+const recordedToTheEnd = new WeakSet<Leg>();
 
 /**
  * Records its leg. With `endOnSilence`, `timeOut` or `endOnKey` the flow waits until one of them is met and the record
@@ -35,10 +38,12 @@ export function createRecord(action: RecordAction, stage: Stage, done: Done): St
 
   return {
     run() {
+      if (!blocks && recordedToTheEnd.has(leg)) return done('next');
       if (action.beepStart) hear(leg, { type: 'beep' });
       const running = recordings.start(leg, action);
       recording = running;
       if (!blocks) {
+        recordedToTheEnd.add(leg);
         watch(leg, { ended: () => running.finish() });
         return done('next');
       }
