@@ -11,6 +11,7 @@ import { graphqlPlugin } from './graphql/graphql.plugin.js';
 import type { Services } from './services.js';
 import { apiJwt } from './tokens/api-jwt.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
+import { webhooksPlugin } from './webhooks/webhooks.plugin.js';
 
 export interface AppOptions {
   services: Services;
@@ -63,6 +64,8 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
   await app.register(graphqlPlugin, { services, secureCookies: https, publicUrl: () => config.publicUrl });
   await app.register(apiJwt, { tokens: services.tokens });
+  const { calls, routing, senders } = services;
+  await app.register(webhooksPlugin, { calls, routing, senders, signatures: config.webhookSignatures });
   await serveWeb(app, webRoot);
   return app;
 }

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
 import { createApplications } from './applications/applications.service.js';
+import { createSenders } from './applications/webhook-senders.js';
+import { createAskVonage } from './calls/ask-vonage.js';
+import { createCalls } from './calls/calls.service.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db } from './db/connect.js';
@@ -43,6 +46,8 @@ export function createServices(deps: Deps) {
   const routing = createRouting({ ...deps, signal });
   const presets = createPresets({ ...deps, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications });
+  const calls = createCalls({ ...deps, vonage: createAskVonage(deps.vonage, applications.access), signal });
+  const senders = createSenders({ ...deps, signal });
 
   return {
     accounts,
@@ -52,10 +57,14 @@ export function createServices(deps: Deps) {
     numbers,
     routing,
     presets,
+    calls,
+    senders,
 
     /** Reads what the doors answer from memory; call it before listening. */
     async start(): Promise<void> {
       await routing.start();
+      await senders.start();
+      await calls.start();
     },
 
     /** Whether the database answers at once. */
@@ -67,6 +76,7 @@ export function createServices(deps: Deps) {
     /** Ends what the services do by themselves (listening, applying); call it before the database closes. */
     async close(): Promise<void> {
       background.abort();
+      await calls.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { AccountsResolver } from '../accounts/accounts.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
+import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
 import { TokensResolver } from '../tokens/tokens.resolver.js';
@@ -24,6 +25,8 @@ const resolvers = [
   ApplicationPresetsResolver,
   NumbersResolver,
   ApplicationNumbersResolver,
+  CallsResolver,
+  EventsResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];
 
 /** Subscriptions listen to `realtime` by themselves; type-graphql's own publisher is never used. */

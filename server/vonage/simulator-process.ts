@@ -60,11 +60,11 @@ export async function startSimulatorProcess({ dataDir, program, file, log }: Sim
       started.once('error', reject);
       started.once('close', () => reject(new ConfigError(said.join('\n') || 'The simulator does not start.')));
     });
-    const late = setTimeout(() => {
-      said.push(`The simulator did not start within ${START_MS / 1000} seconds.`);
+    const late = wait(START_MS, undefined, { ref: false }).then(() => {
       started.kill('SIGKILL');
-    }, START_MS);
-    await ready.finally(() => clearTimeout(late));
+      throw new ConfigError(`The simulator did not start within ${START_MS / 1000} seconds.`);
+    });
+    await Promise.race([ready, late]);
     return started;
   }
 

@@ -1,0 +1,95 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Actor } from '../accounts/actor.js';
+import type { Context } from '../context.js';
+import { PAGE_LIMIT } from '../page.js';
+import { PageArgs } from '../page.type.js';
+import { Call, CallConnection, Leg, toLeg } from './call.type.js';
+import type { CallRow } from './calls.table.js';
+import { CallEvent, EventConnection, toEvent } from './event.type.js';
+import type { EventRow } from './events.table.js';
+
+/** What `subscribe` of a subscription is given. */
+interface Watching {
+  args: { applicationId: string };
+  context: Context & { actor: Actor };
+}
+
+@Authorized()
+@Resolver(() => Call)
+export class CallsResolver {
+  @Query(() => CallConnection, { description: 'Calls, the newest first; an agent gets his own.' })
+  calls(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('live', () => Boolean, {
+      nullable: true,
+      description: 'True: those that are going on; false: those that are over; nothing: both.',
+    })
+    live: boolean | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { services, actor }: Context,
+  ): Promise<CallConnection> {
+    return services.calls.list(actor!, { applicationId, live, ...page });
+  }
+
+  @Query(() => Call, { description: 'One call.' })
+  call(@Arg('id', () => ID) id: string, @Ctx() { services, actor }: Context): Promise<Call> {
+    return services.calls.get(actor!, id);
+  }
+
+  @Subscription(() => Call, {
+    description: 'Each call that begins or changes; an agent gets his own.',
+    subscribe: (watching) => {
+      const { args, context } = watching as unknown as Watching;
+      return context.services.calls.watch(context.actor, args.applicationId, context.signal);
+    },
+  })
+  callChanged(@Root() row: CallRow, @Arg('applicationId', () => ID) _applicationId: string): Call {
+    return row;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is going on.' })
+  live(@Root() call: Call): boolean {
+    return call.endedAt === null;
+  }
+
+  @FieldResolver(() => [Leg], { description: 'In the order in which they began.' })
+  async legs(@Root() call: Call, @Ctx() { services }: Context): Promise<Leg[]> {
+    const start = (leg: Leg) => leg.startedAt?.getTime() ?? 0;
+    return (await services.calls.legsOf(call.id)).map(toLeg).sort((left, right) => start(left) - start(right));
+  }
+
+  @FieldResolver(() => [CallEvent], {
+    description: `The first ${PAGE_LIMIT}, the oldest first; the query \`events\` gives all of them.`,
+  })
+  async events(@Root() call: Call, @Ctx() { services }: Context): Promise<CallEvent[]> {
+    return (await services.calls.eventsOf(call.id)).map(toEvent);
+  }
+}
+
+@Authorized()
+@Resolver(() => CallEvent)
+export class EventsResolver {
+  @Query(() => EventConnection, {
+    description: 'Events, the newest first: of an application, or of one call (as an agent: of a call of his own).',
+  })
+  async events(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('callId', () => ID, { nullable: true }) callId: string | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { services, actor }: Context,
+  ): Promise<EventConnection> {
+    const { nodes, pageInfo } = await services.calls.listEvents(actor!, { applicationId, callId, ...page });
+    return { nodes: nodes.map(toEvent), pageInfo };
+  }
+
+  @Subscription(() => CallEvent, {
+    description: 'Each event when it has been applied; not for agents.',
+    subscribe: (watching) => {
+      const { args, context } = watching as unknown as Watching;
+      return context.services.calls.watchEvents(context.actor, args.applicationId, context.signal);
+    },
+  })
+  eventAdded(@Root() row: EventRow, @Arg('applicationId', () => ID) _applicationId: string): CallEvent {
+    return toEvent(row);
+  }
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import type { Realtime } from '../realtime/topics.js';
+import { createApplier } from './applier.js';
+import { createInbox, type NewEvent } from './inbox.js';
+import { ensurePartitions } from './partitions.js';
+import { createReadCalls } from './read-calls.js';
+import { type AskVonage, createReconcile } from './reconcile.js';
+
+/** How often the timers that stand in rows are looked at. */
+const LOOK_EVERY_MS = 5000;
+
+/**
+ * Calls, their legs and events. What Vonage tells comes in through `accept` and is folded by the applier, which alone
+ * writes calls and legs; everything else reads.
+ */
+export function createCalls(deps: {
+  db: Db;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  vonage: AskVonage;
+  signal: AbortSignal;
+}) {
+  const { db, clock, log, vonage, signal } = deps;
+  const applier = createApplier(deps);
+  const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
+  const reconcile = createReconcile({ db, clock, log, vonage, accept: acceptAndApply });
+  let looking = Promise.resolve();
+
+  async function acceptAndApply(event: NewEvent): Promise<void> {
+    await inbox.accept(event);
+    try {
+      await applier.apply(event.applicationId);
+    } catch (error) {
+      log.error({ err: error }, 'An event was stored and waits to be applied.');
+    }
+  }
+
+  async function runDue(): Promise<void> {
+    await ensurePartitions(db.$client, clock.now());
+    await inbox.flush();
+    await applier.sweep();
+    await reconcile.runDue();
+  }
+
+  async function lookAgainAndAgain(): Promise<void> {
+    while (!signal.aborted) {
+      await runDue().catch((error) => log.error({ err: error }, 'The timers of calls could not be looked at.'));
+      await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  return {
+    ...createReadCalls(deps),
+
+    /** Stores an event; it is applied soon after. @throws UNAVAILABLE while it cannot be made durable, BAD_INPUT when it never can */
+    accept: inbox.accept,
+
+    /** Stores an event and applies it, for one whose reply may depend on it. @throws as accept */
+    acceptAndApply,
+
+    /** Stores what was answered already; nobody waits. @throws BAD_INPUT when it never can be */
+    later: inbox.later,
+
+    /** Applies what an earlier run left, and looks at the timers from then on. */
+    async start(): Promise<void> {
+      await ensurePartitions(db.$client, clock.now());
+      await applier.sweep(true);
+      looking = lookAgainAndAgain();
+    },
+
+    /** One look at what is due: events that a dead server left, calls to ask Vonage about. */
+    runDue,
+
+    /** Waits for what is being applied; the signal has ended the rest. */
+    async close(): Promise<void> {
+      await looking;
+      await inbox.flush();
+      await applier.close();
+    },
+  };
+}
+
+export type Calls = ReturnType<typeof createCalls>;

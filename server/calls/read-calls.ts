@@ -1,0 +1,154 @@
+import DataLoader from 'dataloader';
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type Actor, requireRole } from '../accounts/actor.js';
+import { applications } from '../applications/applications.table.js';
+import type { Db } from '../db/connect.js';
+import { badInput, notFound } from '../errors.js';
+import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import type { Realtime } from '../realtime/topics.js';
+import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
+import { type EventRow, events } from './events.table.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export interface CallFilter extends PageRequest {
+  applicationId: string;
+  /** True: those that are going on; false: those that are over; null: both. */
+  live?: boolean | null;
+}
+export interface EventFilter extends PageRequest {
+  applicationId: string;
+  callId?: string | null;
+}
+
+/** What may be read of calls and events, and by whom: an agent sees the calls in which he has, or had, a leg. */
+export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }) {
+  function visible(actor: Actor): SQL | undefined {
+    if (actor.role !== 'agent') return undefined;
+    const his = and(
+      eq(legs.applicationId, calls.applicationId),
+      eq(legs.callId, calls.id),
+      eq(legs.userName, actor.userName ?? ''),
+    );
+    return exists(db.select({ uuid: legs.uuid }).from(legs).where(his));
+  }
+
+  /** @throws NOT_FOUND for an application of another account, or for an agent another one than his */
+  async function checkApplication(actor: Actor, applicationId: string): Promise<void> {
+    const [row] = await db
+      .select({ id: applications.id })
+      .from(applications)
+      .where(and(eq(applications.id, applicationId), eq(applications.accountId, actor.accountId)));
+    const foreign = actor.role === 'agent' && actor.applicationId !== applicationId;
+    if (!row || foreign) throw notFound('application', applicationId);
+  }
+
+  async function find(actor: Actor, id: string): Promise<CallRow | null> {
+    if (!UUID.test(id)) return null;
+    const [row] = await db
+      .select({ call: calls })
+      .from(calls)
+      .innerJoin(applications, eq(applications.id, calls.applicationId))
+      .where(and(eq(calls.id, id), eq(applications.accountId, actor.accountId), visible(actor)));
+    return row?.call ?? null;
+  }
+
+  /** @throws NOT_FOUND, also for a call that the actor may not see */
+  async function get(actor: Actor, id: string): Promise<CallRow> {
+    const call = await find(actor, id);
+    if (!call) throw notFound('call', id);
+    return call;
+  }
+
+  // They gather the ids of one moment into one query, and keep nothing.
+  const legsOf = new DataLoader<string, LegRow[]>(
+    async (callIds) => {
+      const rows = await db
+        .select()
+        .from(legs)
+        .where(inArray(legs.callId, [...callIds]));
+      return callIds.map((callId) => rows.filter((row) => row.callId === callId));
+    },
+    { cache: false },
+  );
+
+  return {
+    get,
+
+    /** The newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for a wrong page */
+    async list(actor: Actor, { applicationId, live, ...page }: CallFilter): Promise<Page<CallRow>> {
+      await checkApplication(actor, applicationId);
+      const size = pageSize(page);
+      const state = live === true ? isNull(calls.endedAt) : live === false ? isNotNull(calls.endedAt) : undefined;
+      const rows = await db
+        .select()
+        .from(calls)
+        .where(and(eq(calls.applicationId, applicationId), state, visible(actor), after(calls.id, page)))
+        .orderBy(desc(calls.id))
+        .limit(size + 1);
+      return toPage(rows, size, (row) => row.id);
+    },
+
+    /** The newest first. @throws FORBIDDEN for an agent who names no call, NOT_FOUND for what he may not see, BAD_INPUT for a wrong page */
+    async listEvents(actor: Actor, { applicationId, callId, ...page }: EventFilter): Promise<Page<EventRow>> {
+      await checkApplication(actor, applicationId);
+      if (callId) await get(actor, callId);
+      else requireRole(actor, 'admin', 'supervisor');
+      const size = pageSize(page);
+      const ofCall = callId ? eq(events.callId, callId) : undefined;
+      const rows = await db
+        .select()
+        .from(events)
+        .where(and(eq(events.applicationId, applicationId), ofCall, after(events.id, page)))
+        .orderBy(desc(events.id))
+        .limit(size + 1);
+      return toPage(rows, size, (row) => row.id);
+    },
+
+    /** The legs of a call that the reader may see. */
+    legsOf: (callId: string): Promise<LegRow[]> => legsOf.load(callId),
+
+    /** The first hundred events of a call that the reader may see. */
+    eventsOf: (callId: string): Promise<EventRow[]> =>
+      db.select().from(events).where(eq(events.callId, callId)).orderBy(asc(events.id)).limit(PAGE_LIMIT),
+
+    /** Each call that begins or changes, fresh; an agent gets his own. @throws NOT_FOUND for an unknown application */
+    async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow>> {
+      await checkApplication(actor, applicationId);
+      const published = realtime.subscribe('call', signal);
+      return loaded(published, (ids) => (ids.applicationId === applicationId ? find(actor, ids.callId) : null));
+    },
+
+    /** Each event when it has been applied. @throws FORBIDDEN for an agent, NOT_FOUND for an unknown application */
+    async watchEvents(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<EventRow>> {
+      requireRole(actor, 'admin', 'supervisor');
+      await checkApplication(actor, applicationId);
+      const published = realtime.subscribe('event', signal);
+      return loaded(published, async (ids) => {
+        if (ids.applicationId !== applicationId) return null;
+        const [row] = await db.select().from(events).where(eq(events.id, ids.eventId));
+        return row ?? null;
+      });
+    },
+  };
+}
+
+/** Ids in, fresh rows out; what is gone by then, or is not for this reader, is passed over. */
+async function* loaded<Ids, Row>(
+  published: AsyncIterable<Ids>,
+  load: (ids: Ids) => Promise<Row | null> | null,
+): AsyncIterable<Row> {
+  for await (const ids of published) {
+    const row = await load(ids);
+    if (row) yield row;
+  }
+}
+
+/** The rows that come after the cursor, newest first. @throws BAD_INPUT when it is not one of ours */
+function after(id: PgColumn, { after: cursor }: PageRequest): SQL | undefined {
+  if (!cursor) return undefined;
+  const key = decodeCursor(cursor);
+  if (!UUID.test(key)) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  return lt(id, key);
+}

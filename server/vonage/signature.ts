@@ -1,0 +1,69 @@
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { fail } from '../errors.js';
+import { sameSecret } from '../secrets.js';
+
+/** Vonage names no expiry: a signed webhook older (or newer) than this is refused (Vonage: webhooks §4). */
+export const SIGNATURE_AGE_MS = 5 * 60_000;
+
+/** What a signed webhook says of itself. */
+export interface SignatureClaims {
+  jti: string;
+  /** Vonage's id of the application; not every webhook has it. */
+  applicationId: string | null;
+}
+
+/** The key that checks an account's webhooks; made once, since a text costs fifty times as much at each check. */
+export function signatureKey(signatureSecret: string): KeyObject {
+  return createSecretKey(Buffer.from(signatureSecret));
+}
+
+/** The token of an `Authorization: Bearer …` header, or null. */
+export function bearerToken(header: string | undefined): string | null {
+  return /^Bearer\s+(\S+)$/i.exec(header ?? '')?.[1] ?? null;
+}
+
+/** Vonage's id of the application that an unchecked token speaks of: only for finding the key to check it with. */
+export function unverifiedApplicationId(token: string): string | null {
+  const claims = jwt.decode(token);
+  const id = typeof claims === 'object' ? claims?.application_id : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/**
+ * Checks a webhook's signature: HS256 and nothing else, its issuer, account, application, age, and the hash of its payload
+ * (Vonage: webhooks §4).
+ * @param expected what it must be; `payload` is the raw body, or for a GET the query's parameters as JSON
+ * @throws UNAUTHENTICATED with the reason
+ */
+export function verifySignature(
+  token: string,
+  key: KeyObject,
+  expected: { apiKey: string; applicationId: string | null; payload: Buffer | string; now: Date },
+): SignatureClaims {
+  let claims: jwt.JwtPayload;
+  try {
+    const clockTimestamp = Math.floor(expected.now.getTime() / 1000);
+    claims = jwt.verify(token, key, { algorithms: ['HS256'], issuer: 'Vonage', clockTimestamp }) as jwt.JwtPayload;
+  } catch (error) {
+    throw refused('The signature of this webhook is wrong.', error);
+  }
+  const { iat, jti, api_key, application_id, payload_hash } = claims;
+  if (api_key !== expected.apiKey) throw refused('This webhook was signed for another account.');
+  if (application_id !== undefined && application_id !== expected.applicationId) {
+    throw refused('This webhook was signed for another application.');
+  }
+  if (typeof iat !== 'number' || Math.abs(expected.now.getTime() - iat * 1000) > SIGNATURE_AGE_MS) {
+    throw refused('The signature of this webhook is too old.');
+  }
+  const hash = createHash('sha256').update(expected.payload).digest('hex');
+  if (typeof payload_hash !== 'string' || !sameSecret(payload_hash.toLowerCase(), hash)) {
+    throw refused('The signature of this webhook belongs to another body.');
+  }
+  if (typeof jti !== 'string' || jti.length > 200) throw refused('The signature of this webhook has no id.');
+  return { jti, applicationId: typeof application_id === 'string' ? application_id : null };
+}
+
+function refused(message: string, cause?: unknown) {
+  return fail('UNAUTHENTICATED', message, { rule: 'signature' }, { cause });
+}

@@ -1,0 +1,116 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Calls } from '../calls/calls.service.js';
+import { type Body, inputOf, isBody, textOf } from '../calls/classify-event.js';
+import { DenwabanError } from '../errors.js';
+import type { CallFacts } from '../presets/compile-preset.js';
+import type { Answer, Routing } from '../presets/routing.js';
+import type { Ncco } from '../vonage/ncco.js';
+import { arrivalOf, type Checked, type CheckSender } from './check-sender.js';
+import { readWebhook, type Webhook } from './read-webhook.js';
+
+/** What a caller hears when nothing else can be answered. */
+export const APOLOGY: Ncco = [
+  { action: 'talk', text: 'We are sorry, your call cannot be taken at the moment. Please try again later.' },
+];
+
+type Door = 'answer' | 'fallback' | 'dtmf';
+type Answering = (applicationId: string, webhook: Webhook) => Answer | null;
+
+/**
+ * The doors whose reply is an NCCO. Whatever goes wrong inside, the caller hears something: 200 with an apology, and the
+ * log has the reason. Only a wrong signature is refused. The database is not asked before the reply.
+ */
+export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkSender: CheckSender }) {
+  const { calls, routing, checkSender } = deps;
+
+  function open(door: Door, answering: Answering) {
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      try {
+        const webhook = readWebhook(request);
+        const checked = checkSender.check(arrivalOf(request), webhook);
+        if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
+        const answer = answering(checked.applicationId, webhook);
+        if (!answer)
+          request.log.error({ door, ...checked }, 'This application was never loaded; the caller hears an apology.');
+        const text = JSON.stringify(answer?.ncco ?? APOLOGY);
+        checked.admission.remember(text);
+        sendNcco(reply, text);
+        setImmediate(() => record(door, checked, webhook, answer, request));
+      } catch (error) {
+        refuseOrApologise(request, reply, error);
+      }
+    };
+  }
+
+  /** After the reply: what was answered goes to the inbox. */
+  function record(
+    door: Door,
+    checked: Checked,
+    { raw, body }: Webhook,
+    answer: Answer | null,
+    request: FastifyRequest,
+  ) {
+    const answered = answer && {
+      preset: answer.kind,
+      version: answer.version,
+      reason: answer.reason,
+      ncco: answer.ncco,
+    };
+    const kind = door === 'dtmf' ? 'input' : door;
+    try {
+      calls.later({
+        applicationId: checked.applicationId,
+        door,
+        kind,
+        raw,
+        body: { ...body, ...(answered && { answered }) },
+      });
+    } catch (error) {
+      request.log.error({ err: error, door }, 'What was answered could not be noted.');
+    }
+  }
+
+  const keys: Answering = (applicationId, { body, query }) =>
+    routing.dtmf(applicationId, { digits: inputOf(body).digits, query }, factsOf(body));
+
+  return {
+    answer: open('answer', (applicationId, { body }) => routing.answer(applicationId, factsOf(body))),
+
+    /** What failed is answered again from memory: a call that came in, or a key press at the menu (Vonage: webhooks §2). */
+    fallback: open('fallback', (applicationId, webhook) => {
+      const { body } = webhook;
+      if (body.dtmf === undefined && body.speech === undefined) return routing.answer(applicationId, factsOf(body));
+      return keys(applicationId, { ...webhook, query: failedQuery(body) });
+    }),
+
+    dtmf: open('dtmf', keys),
+  };
+}
+
+/** For the error handler too: a body that is too large or has no end comes here without having been read. */
+export function refuseOrApologise(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  if (error instanceof DenwabanError && (error.code === 'UNAUTHENTICATED' || error.code === 'LIMIT')) {
+    const { retryAfter } = error.details;
+    if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+    reply.code(error.status).send({ error: error.message, code: error.code });
+    return;
+  }
+  request.log.error({ err: error, url: request.url }, 'A webhook could not be answered; the caller hears an apology.');
+  sendNcco(reply, JSON.stringify(APOLOGY));
+}
+
+function sendNcco(reply: FastifyReply, ncco: string): void {
+  reply.code(200).type('application/json').send(ncco);
+}
+
+function factsOf(body: Body): CallFacts {
+  const { to, from, from_user: fromUser, endpoint_type: endpointType, custom_data: customData } = body;
+  return { to, from, fromUser, endpointType, customData };
+}
+
+/** The query of the address that failed: it says which menu, and how often it was said. */
+function failedQuery(body: Body): Record<string, string> {
+  const original = isBody(body.original_request) ? textOf(body.original_request, 'url') : null;
+  if (original === null || !URL.canParse(original)) return {};
+  return Object.fromEntries(new URL(original).searchParams);
+}

@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Calls } from '../calls/calls.service.js';
+import { classifyEvent } from '../calls/classify-event.js';
+import { DenwabanError } from '../errors.js';
+import { arrivalOf, type CheckSender } from './check-sender.js';
+import { readWebhook } from './read-webhook.js';
+
+/** Statuses whose reply may be an NCCO (Vonage: webhooks §3.8). */
+const MAY_REPLY = ['timeout', 'failed', 'rejected', 'unanswered', 'busy', 'disconnected', 'human', 'machine'];
+
+/**
+ * The doors that store: 200 only after the event is durable, 503 while it cannot be, 4xx for what is no event.
+ */
+export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSender: CheckSender }) {
+  function open(door: 'event' | 'recording') {
+    return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      try {
+        const webhook = readWebhook(request);
+        const { applicationId } = await checkSender.checkOrLook(arrivalOf(request), webhook);
+        const { raw, body } = webhook;
+        const kind = classifyEvent(body);
+        if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
+        const event = { applicationId, door, kind, raw, body };
+        const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
+        if (mayReply) await calls.acceptAndApply(event);
+        else await calls.accept(event);
+        reply.code(200).send();
+      } catch (error) {
+        refuse(request, reply, error);
+      }
+    };
+  }
+
+  return { event: open('event'), recording: open('recording') };
+}
+
+/** For the error handler too. A status of 503 makes Vonage send it once more (Vonage: webhooks §1). */
+export function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  if (error instanceof DenwabanError) {
+    const { retryAfter } = error.details;
+    if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+    if (error.status >= 500) request.log.error({ err: error }, 'An event could not be stored.');
+    reply.code(error.status).send({ error: error.message, code: error.code });
+    return;
+  }
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    reply.code(status).send({ error: (error as Error).message, code: 'BAD_INPUT' });
+    return;
+  }
+  request.log.error({ err: error }, 'An event could not be stored.');
+  reply.code(503).send({ error: 'The event could not be stored.', code: 'UNAVAILABLE' });
+}

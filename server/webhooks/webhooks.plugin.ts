@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { Senders } from '../applications/webhook-senders.js';
+import type { Calls } from '../calls/calls.service.js';
+import { type Clock, systemClock } from '../clock.js';
+import type { Routing } from '../presets/routing.js';
+import { createAnswerDoors, refuseOrApologise } from './answer-doors.js';
+import { createCheckSender } from './check-sender.js';
+import { createEventDoors, refuse } from './event-doors.js';
+
+export interface WebhookOptions {
+  calls: Calls;
+  routing: Routing;
+  senders: Senders;
+  /** False takes unsigned webhooks everywhere: for a server behind something that checks them. */
+  signatures: boolean;
+  /** Real time: signatures are dated in it whatever the application's clock says. */
+  clock?: Clock;
+}
+
+/** No webhook of Vonage's comes near it. Bytes. */
+const BODY_LIMIT = 512 * 1024;
+
+/** The doors that Vonage calls: `/webhooks/:applicationId/<door>`, and the guide's short form without the id. */
+export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
+  const { calls, routing, senders, signatures, clock = systemClock } = options;
+  const checkSender = createCheckSender({ senders, clock, signatures });
+  const answers = createAnswerDoors({ calls, routing, checkSender });
+  const events = createEventDoors({ calls, checkSender });
+
+  // The signature is of the bytes, so the body stays as it came, whatever type it says to be.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  const doors = [
+    { name: 'answer', handler: answers.answer, errorHandler: apologise },
+    { name: 'fallback', handler: answers.fallback, errorHandler: apologise },
+    { name: 'dtmf', handler: answers.dtmf, errorHandler: apologise },
+    { name: 'event', handler: events.event, errorHandler: refuseEvent },
+    { name: 'recording', handler: events.recording, errorHandler: refuseEvent },
+  ];
+  for (const { name, handler, errorHandler } of doors) {
+    for (const url of [`/webhooks/:applicationId/${name}`, `/webhooks/${name}`]) {
+      app.route({ method: ['GET', 'POST'], url, bodyLimit: BODY_LIMIT, handler, errorHandler });
+    }
+  }
+}
+
+type ErrorHandler = NonNullable<Parameters<FastifyInstance['route']>[0]['errorHandler']>;
+const apologise: ErrorHandler = (error, request, reply) => refuseOrApologise(request, reply, error);
+const refuseEvent: ErrorHandler = (error, request, reply) => refuse(request, reply, error);
