@@ -23,6 +23,9 @@ export class UpdateApplicationInput implements UpdateApplication {
     description: 'An assigned number that agents call from; null = the first that was assigned.',
   })
   defaultOutgoingNumber?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether POST /api/jwt creates a user that it does not know.' })
+  createsUsers?: boolean | null;
 }
 
 @InputType({ description: 'What goes at Vonage too; everything that is not ticked stays there.' })

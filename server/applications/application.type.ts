@@ -22,6 +22,9 @@ export class ApplicationType {
   @Field(() => Boolean, { description: 'Whether its webhooks are signed, and unsigned ones refused.' })
   signedCallbacks!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether POST /api/jwt creates a user that it does not know.' })
+  createsUsers!: boolean;
+
   @Field(() => Date)
   createdAt!: Date;
 

@@ -42,6 +42,7 @@ export interface UpdateApplication {
   name?: string | null;
   /** Null = the first assigned number; undefined = as it is. */
   defaultOutgoingNumber?: string | null;
+  createsUsers?: boolean | null;
 }
 
 /** The presets that answer calls from outside and calls that agents place. */
@@ -171,6 +172,7 @@ export function createApplications(deps: ApplicationsDeps) {
         values.defaultOutgoingNumber =
           input.defaultOutgoingNumber && (await assignedNumber(id, input.defaultOutgoingNumber));
       }
+      if (typeof input.createsUsers === 'boolean') values.createsUsers = input.createsUsers;
       if (typeof input.name === 'string') {
         const name = checkText('input.name', input.name, NAME);
         refuseUnreachable((await accounts.account(actor)).publicUrlProblem);

@@ -21,6 +21,8 @@ export const applications = pgTable(
     mobileApiKey: text('mobile_api_key').notNull(),
     region: text('region'),
     signedCallbacks: boolean('signed_callbacks').notNull(),
+    /** Whether a user that nobody knows is created when a client asks for its token. */
+    createsUsers: boolean('creates_users').notNull().default(true),
     /** E.164 digits without `+`; null = the first assigned number. */
     defaultOutgoingNumber: text('default_outgoing_number'),
     /** Live for calls from outside. */

@@ -36,7 +36,7 @@ export function createTokens({ db, secrets, clock, applications, users }: Tokens
 
   /** @param until seconds since 1970, or null for the longest life */
   async function issue(application: Application, userName: string, until: number | null): Promise<AgentToken> {
-    const user = await users.ensure(application.id, userName);
+    const user = await users.ensure(application.id, userName, application);
     const issuedAt = Math.floor(clock.now().getTime() / 1000);
     const expiresAt = Math.min(until ?? Number.POSITIVE_INFINITY, issuedAt + LONGEST);
     const claims = { applicationId: application.vonageId, userName: user.name, issuedAt, expiresAt };
@@ -59,9 +59,10 @@ export function createTokens({ db, secrets, clock, applications, users }: Tokens
 
   return {
     /**
-     * A token for a mobile or web client that knows the application's key; an unknown user is created.
+     * A token for a mobile or web client that knows the application's key; an unknown user is created
+     * unless the application is set otherwise.
      * @param expiresAt ISO 8601 with its zone; shortens the 24 hours that a token lives
-     * @throws BAD_INPUT, UNAUTHENTICATED, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
+     * @throws BAD_INPUT, UNAUTHENTICATED, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async forMobileKey(mobileApiKey: string, userName: string, expiresAt: string | null): Promise<AgentToken> {
       const until = expiresAt === null ? null : readExpiry(expiresAt, clock.now());

@@ -184,16 +184,25 @@ export function createUsers(deps: UsersDeps) {
     },
 
     /**
-     * The user of this name, created when there is none. For services only: no access check.
-     * @throws BAD_INPUT for a name that Vonage would not take, VONAGE_…
+     * The user of this name; when there is none it is created, or NOT_FOUND. For services only: no access check.
+     * @throws BAD_INPUT for a name that Vonage would not take, NOT_FOUND, VONAGE_…
      */
-    async ensure(applicationId: string, userName: string): Promise<UserRow> {
+    async ensure(
+      applicationId: string,
+      userName: string,
+      { createsUsers }: { createsUsers: boolean },
+    ): Promise<UserRow> {
       const name = checkUserName('user_name', userName);
       const [known] = await db
         .select()
         .from(users)
         .where(and(eq(users.applicationId, applicationId), eq(users.name, name)));
       if (known) return known;
+      if (!createsUsers) {
+        const found = await (await api(applicationId)).userNamed(name);
+        if (!found) throw notFound('user', name);
+        return keep(applicationId, found);
+      }
       try {
         return await create(applicationId, name, null);
       } catch (error) {

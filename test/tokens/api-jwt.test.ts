@@ -89,6 +89,19 @@ describe('POST /api/jwt', () => {
     expect(users.nodes.filter((one) => one.name === 'Newcomer')).toHaveLength(1);
   });
 
+  it('answers 404 for an unknown user of an application that creates none', async () => {
+    const strict = await createApplication('Strict');
+    const SET = `mutation ($id: ID!) { updateApplication(id: $id, input: { createsUsers: false }) { createsUsers } }`;
+    expect(await app.ask(SET, { id: strict.id })).toEqual({ updateApplication: { createsUsers: false } });
+    const jane = { mobile_api_key: strict.mobileApiKey, user_name: 'Jane' };
+    const { status, reply } = await post(jane);
+    expect({ status, reply }).toEqual({ status: 404, reply: { error: 'There is no user "Jane".', code: 'NOT_FOUND' } });
+    await app.ask('mutation ($id: ID!) { createUser(applicationId: $id, input: { name: "Jane" }) { id } }', {
+      id: strict.id,
+    });
+    expect((await post(jane)).status).toBe(200);
+  });
+
   it('takes a form as well as JSON', async () => {
     const form = new URLSearchParams(keyed('Jane Doe') as Record<string, string>);
     const { status, reply } = await post(form.toString(), 'application/x-www-form-urlencoded');

@@ -1,0 +1,1 @@
+ALTER TABLE "applications" ADD COLUMN "creates_users" boolean DEFAULT true NOT NULL;
