@@ -57,8 +57,15 @@ export interface HandsetListener {
   onConnected(connected: boolean): void;
 }
 
+/** The simulator does not answer; it may come back. */
+export class SimulatorAway extends Error {
+  override readonly name = 'SimulatorAway';
+}
+
 async function request<T>(url: string, init?: RequestInit): Promise<T> {
-  const reply = await fetch(url, init);
+  const reply = await fetch(url, init).catch((cause) => {
+    throw new SimulatorAway('The simulator does not answer.', { cause });
+  });
   if (!reply.ok) throw new Error(await reply.text());
   return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
 }
@@ -112,7 +119,7 @@ export function connectHandset(simulator: string, owner: HandsetOwner, listener:
       listen(id);
     } catch (error) {
       again();
-      if (!(error instanceof TypeError)) listener.onRefused(String(error));
+      if (!(error instanceof SimulatorAway)) listener.onRefused(String(error));
     }
   }
 

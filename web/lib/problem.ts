@@ -1,5 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import type { i18n } from 'i18next';
+import { SimulatorAway } from './handset';
 
 /** What went wrong, as the server tells it: the page makes the sentence from code, rule and params. */
 export interface Problem {
@@ -26,6 +27,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (ServerError.is(error))
     return { code: error.statusCode === 429 ? 'LIMIT' : 'UNAVAILABLE', message: error.message };
+  if (error instanceof SimulatorAway) return { code: 'SIMULATOR_AWAY', message: error.message };
   if (error instanceof TypeError) return { code: 'OFFLINE', message: error.message };
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
 }
