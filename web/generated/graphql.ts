@@ -4,104 +4,142 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'ADMIN'
-  | 'SUPERVISOR'
-  | 'AGENT';
-
+/** The simulator, or the real cloud. */
 export type AccountKind =
-  | 'SIMULATOR'
-  | 'CLOUD';
+  | 'CLOUD'
+  | 'SIMULATOR';
 
-export type PresetKind =
-  | 'INBOUND'
-  | 'OUTBOUND'
-  | 'IVR'
-  | 'CUSTOM';
+/** A number for an application. */
+export type AssignNumberInput = {
+  applicationId: string;
+  /** Also when it is linked to another application. */
+  move?: boolean;
+  msisdn: string;
+};
 
-export type PresetSlot =
-  | 'FROM_OUTSIDE'
-  | 'FROM_AGENT';
-
+/** Which way a call, or one leg of it, goes. */
 export type CallDirection =
+  /** From outside; of a leg: towards the platform. */
   | 'INBOUND'
+  /** Placed by an agent or by the server; of a leg: from the platform. */
   | 'OUTBOUND';
 
+/** Where a call stands, or how it ended; completed means that somebody talked. */
 export type CallStatus =
-  | 'STARTED'
-  | 'RINGING'
   | 'ANSWERED'
-  | 'COMPLETED'
   | 'BUSY'
   | 'CANCELLED'
-  | 'UNANSWERED'
-  | 'REJECTED'
+  | 'COMPLETED'
   | 'FAILED'
-  | 'TIMEOUT';
+  | 'REJECTED'
+  | 'RINGING'
+  | 'STARTED'
+  | 'TIMEOUT'
+  | 'UNANSWERED';
 
-export type NumberType =
-  | 'LANDLINE'
-  | 'MOBILE_LVN'
-  | 'LANDLINE_TOLL_FREE';
+/** A new application. */
+export type CreateApplicationInput = {
+  /** 1 to 100 characters. */
+  name: string;
+  /** na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; Vonage chooses when it is not given. */
+  region?: string | null | undefined;
+};
 
+/** A person who shall sign in here. */
+export type CreateMemberInput = {
+  /** Required for an agent. */
+  applicationId?: string | null | undefined;
+  displayName: string;
+  /** What the person types to sign in: 1 to 64 letters, digits and . _ - @ */
+  name: string;
+  /** At least 8 characters; made up when it is not given. */
+  password?: string | null | undefined;
+  role: Role;
+  /** The agent's Vonage user; required for an agent. */
+  userName?: string | null | undefined;
+};
+
+/** A new user. */
+export type CreateUserInput = {
+  displayName?: string | null | undefined;
+  /** 1 to 200 characters; not "me", not beginning with "USR-". */
+  name: string;
+};
+
+/** Whether Vonage would not run it, or would run it otherwise than it is probably meant. */
 export type FindingSeverity =
   | 'ERROR'
   | 'WARNING';
 
-export type VonageSignInInput = {
-  kind: AccountKind;
-  apiKey: string;
-  apiSecret: string;
-  signatureSecret?: string | null | undefined;
+/** What a key press at a menu leads to. */
+export type MenuChoiceInput = {
+  /** 1 to 20 keys of the telephone: 0-9, * or #. */
+  digits: string;
+  /** The name of the user who rings. */
+  user: string;
 };
 
+/** Vonage's kinds of numbers. */
+export type NumberType =
+  | 'LANDLINE'
+  | 'LANDLINE_TOLL_FREE'
+  | 'MOBILE_LVN';
+
+/** The call flows of the guide: Inbound Call, Outbound Call, IVR, Custom. */
+export type PresetKind =
+  | 'CUSTOM'
+  | 'INBOUND'
+  | 'IVR'
+  | 'OUTBOUND';
+
+/** Which calls a preset answers. */
+export type PresetSlot =
+  /** Calls that an agent places. */
+  | 'FROM_AGENT'
+  /** Calls from outside to a rented number. */
+  | 'FROM_OUTSIDE';
+
+/** A number to rent. It costs money. */
+export type RentNumberInput = {
+  /** Is assigned to this application at once. */
+  applicationId?: string | null | undefined;
+  country: string;
+  /** EUR: the price that a person has seen and agreed to. */
+  monthlyPrice: string;
+  msisdn: string;
+};
+
+/** What a person may do here. */
+export type Role =
+  | 'ADMIN'
+  | 'AGENT'
+  | 'SUPERVISOR';
+
+/** A new version of a preset. */
+export type SavePresetInput = {
+  /** The version that was edited; if there is a newer one by now, the answer is CONFLICT. */
+  basedOn: number;
+  /** Whether it answers from now on. */
+  makeLive?: boolean;
+  /** Without it the menu stays as it is. */
+  menu?: Array<MenuChoiceInput> | null | undefined;
+  /** An NCCO, in which PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL are filled in. */
+  ncco: unknown;
+};
+
+/** A person by name and password. */
 export type SignInInput = {
   name: string;
   password: string;
 };
 
-export type CreateApplicationInput = {
-  name: string;
-  region?: string | null | undefined;
-};
-
-export type RentNumberInput = {
-  country: string;
-  msisdn: string;
-  monthlyPrice?: string | null | undefined;
-  applicationId?: string | null | undefined;
-};
-
-export type AssignNumberInput = {
-  msisdn: string;
-  applicationId: string;
-  move?: boolean | null | undefined;
-};
-
-export type CreateUserInput = {
-  name: string;
-  displayName?: string | null | undefined;
-};
-
-export type MenuChoiceInput = {
-  digits: string;
-  user: string;
-};
-
-export type SavePresetInput = {
-  ncco: unknown;
-  menu?: Array<MenuChoiceInput> | null | undefined;
-  basedOn: number;
-  makeLive?: boolean | null | undefined;
-};
-
-export type CreateMemberInput = {
-  name: string;
-  displayName: string;
-  role: Role;
-  applicationId?: string | null | undefined;
-  userName?: string | null | undefined;
-  password?: string | null | undefined;
+/** A Vonage account by its key and secret. */
+export type VonageSignInInput = {
+  apiKey: string;
+  apiSecret: string;
+  kind: AccountKind;
+  /** What webhooks are signed with; it may also be given later. */
+  signatureSecret?: string | null | undefined;
 };
 
 export type SetSignatureSecretMutationVariables = Exact<{
