@@ -83,10 +83,15 @@ function statusDetails(body: Body): LegDetails {
   };
 }
 
-/** Whoever dials an application is inbound for Vonage, also an agent; only of an agent is there a `from_user` (Vonage: webhooks §1). */
+/**
+ * Whoever dials an application is inbound for Vonage, also an agent; only of an agent is there a `from_user` (Vonage:
+ * webhooks §1). A leg that we created is answered too: its status events say that it is not inbound, and they are believed
+ * before this, which has no timestamp of Vonage's.
+ */
 function answerDetails(body: Body): LegDetails {
   const user = textOf(body, 'from_user');
   return {
+    direction: 'inbound',
     ...some('from', user ?? textOf(body, 'from')),
     ...some('to', textOf(body, 'to')),
     ...some('user', user),

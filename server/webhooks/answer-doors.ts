@@ -18,7 +18,8 @@ type Answering = (applicationId: string, webhook: Webhook) => Answer | null;
 
 /**
  * The doors whose reply is an NCCO. Whatever goes wrong inside, the caller hears something: 200 with an apology, and the
- * log has the reason. Only a wrong signature is refused. The database is not asked before the reply.
+ * log has the reason. Only a wrong signature is refused. The database is not asked before the reply, unless it is for an
+ * application that nobody here has heard of.
  */
 export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkSender: CheckSender }) {
   const { calls, routing, checkSender } = deps;
@@ -27,11 +28,13 @@ export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkS
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
         const webhook = readWebhook(request);
-        const checked = checkSender.check(arrivalOf(request), webhook);
+        const checked = await checkSender.checkOrLook(arrivalOf(request), webhook);
         if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
-        const answer = answering(checked.applicationId, webhook);
+        const { applicationId } = checked;
+        if (!routing.knows(applicationId)) await routing.reload(applicationId).catch(() => {});
+        const answer = answering(applicationId, webhook);
         if (!answer)
-          request.log.error({ door, ...checked }, 'This application was never loaded; the caller hears an apology.');
+          request.log.error({ door, applicationId }, 'This application was never loaded; the caller hears an apology.');
         const text = JSON.stringify(answer?.ncco ?? APOLOGY);
         checked.admission.remember(text);
         sendNcco(reply, text);

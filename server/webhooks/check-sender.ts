@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { Sender, Senders } from '../applications/webhook-senders.js';
 import type { Clock } from '../clock.js';
@@ -31,8 +32,9 @@ export function arrivalOf(request: FastifyRequest): Arrival {
   };
 }
 
-/** How often an unknown application makes us look into the database. */
+/** How often an unknown application makes us look into the database, and how long we look. */
 const LOOK_EVERY_MS = 1000;
+const LOOK_MS = 500;
 
 /** A webhook whose sender is known. */
 export interface Checked {
@@ -97,7 +99,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
   return {
     check,
 
-    /** The same for a door that may ask the database: an application that another server has just made is found there. */
+    /** The same, and an application that nobody here has heard of is looked for in the database: it may have just been made. */
     async checkOrLook(arrival: Arrival, webhook: Webhook): Promise<Checked> {
       try {
         return check(arrival, webhook);
@@ -106,11 +108,16 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
         if (!(error instanceof DenwabanError && error.code === 'NOT_FOUND') || now - looked < LOOK_EVERY_MS)
           throw error;
         looked = now;
-        await senders.refresh();
+        await Promise.race([senders.refresh(), late()]);
         return check(arrival, webhook);
       }
     },
   };
+}
+
+async function late(): Promise<never> {
+  await sleep(LOOK_MS, undefined, { ref: false });
+  throw fail('UNAVAILABLE', 'The database does not answer.');
 }
 
 const mustBeSigned = () => fail('UNAUTHENTICATED', 'This webhook must be signed.', { rule: 'signature' });
