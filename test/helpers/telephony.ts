@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { PhoneView } from '../../server/simulator/phone.js';
+import { openHandset } from './handset.js';
 import { startOffice } from './office.js';
 import { type SimulatorTestOptions, startSimulator } from './simulator.js';
-import { waitFor } from './wait-for.js';
-
-/** A transcript event, or one of the feed's. */
-export interface Heard {
-  type: string;
-  [detail: string]: unknown;
-}
 
 export const NUMBER = '447700900123';
 
@@ -49,46 +43,8 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
     return reply.body;
   }
 
-  async function phone(owner: { number: string } | { user: string; device?: string }) {
-    const body = 'user' in owner ? { ...owner, application_id: application.id } : owner;
-    const { id } = (await control('POST', '/phones', body)) as PhoneView;
-    const path = `/phones/${encodeURIComponent(id)}`;
-    const act = (verb: string, what: object = {}) => control('POST', `${path}/${verb}`, what) as Promise<PhoneView>;
-    const now = () => control('GET', path) as Promise<PhoneView>;
-    const transcript = async () => ((await control('GET', `${path}/transcript`)) as { events: Heard[] }).events;
-
-    return {
-      id,
-      now,
-      transcript,
-      dial: (to: string) => act('dial', { to }),
-      serverCall: (context: object) => act('dial', { context }),
-      answer: () => act('answer'),
-      reject: () => act('reject'),
-      hangUp: () => act('hangup'),
-      keys: (digits: string) => act('keys', { digits }),
-      say: (text: string) => act('say', { text }),
-      set: (settings: object) => control('PATCH', path, settings),
-      remove: () => control('DELETE', path),
-
-      /** Waits until it is in that state. */
-      is: (state: PhoneView['state']) =>
-        waitFor(async () => {
-          const view = await now();
-          return view.state === state ? view : null;
-        }),
-
-      /** Waits until its transcript has an event of that type with these values. */
-      hears: (type: string, values: Record<string, unknown> = {}) =>
-        waitFor(async () =>
-          (await transcript()).find(
-            (event) => event.type === type && Object.entries(values).every(([key, value]) => event[key] === value),
-          ),
-        ),
-
-      /** What was said to it, in order. */
-      said: async () => (await transcript()).filter((event) => event.type === 'said').map((event) => event.text),
-    };
+  function phone(owner: { number: string } | { user: string; device?: string }) {
+    return openHandset(control, 'user' in owner ? { ...owner, application_id: application.id } : owner);
   }
 
   return {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Heard } from '../helpers/handset.js';
 import { startOffice } from '../helpers/office.js';
 import { startSimulator } from '../helpers/simulator.js';
-import { type Heard, NUMBER, startTelephony, type Telephony, type TestPhone } from '../helpers/telephony.js';
+import { NUMBER, startTelephony, type Telephony, type TestPhone } from '../helpers/telephony.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 let telephony: Telephony;
