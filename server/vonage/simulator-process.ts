@@ -60,17 +60,17 @@ export async function startSimulatorProcess({ dataDir, program, file, log }: Sim
       started.once('error', reject);
       started.once('close', () => reject(new ConfigError(said.join('\n') || 'The simulator does not start.')));
     });
-    const late = wait(START_MS, undefined, { ref: false }).then(() => {
+    const late = setTimeout(() => {
+      said.push(`The simulator did not start within ${START_MS / 1000} seconds.`);
       started.kill('SIGKILL');
-      throw new ConfigError(`The simulator did not start within ${START_MS / 1000} seconds.`);
-    });
-    await Promise.race([ready, late]);
+    }, START_MS);
+    await ready.finally(() => clearTimeout(late));
     return started;
   }
 
-  async function again(): Promise<void> {
+  async function again(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     while (!stopping) {
-      log.error('The simulator ended unexpectedly and is started again.');
+      log.error({ code, signal }, 'The simulator ended unexpectedly and is started again.');
       await wait(AGAIN_MS);
       if (stopping) return;
       const next = await launch().catch(() => null);
