@@ -86,6 +86,8 @@ export interface StoredFile {
 export type Part = 'account' | 'applications' | 'numbers' | 'users' | 'conversations' | 'files';
 
 const OPENING_BALANCE_EUR = 100;
+/** Of the files; counted up when older ones could not be read any more. */
+const FORMAT = 1;
 
 /**
  * The state of the simulated cloud: one account and what it has. Whoever changes a part calls `save(part)`; it is on
@@ -98,7 +100,10 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   const filesDir = join(dir, 'files');
   mkdirSync(filesDir, { recursive: true, mode: 0o700 });
 
-  const known = store.read<Account>('account');
+  const known = store.read<Account & { format: number }>('account');
+  if (known && known.format > FORMAT) {
+    throw new Error(`${dir} was written by a newer version of Denwaban. Use that version, or another DATA_DIR.`);
+  }
   const account: Account = known ?? {
     apiKey: randomBytes(4).toString('hex'),
     apiSecret: randomBytes(12).toString('base64url'),
@@ -120,7 +125,7 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   for (const user of users.values()) byName.set(nameKey(user.applicationId, user.name), user);
 
   const parts: Record<Part, () => unknown> = {
-    account: () => account,
+    account: () => ({ ...account, format: FORMAT }),
     applications: () => [...applications.values()],
     numbers: () => [...numbers.values()],
     users: () => [...users.values()],

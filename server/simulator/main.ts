@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.js';
 import { forFastify, logToStderr } from '../log.js';
 import { buildSimulator } from './build.js';
@@ -6,6 +8,7 @@ import { buildSimulator } from './build.js';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = logToStderr({ level: config.logLevel, production: config.production, name: 'simulator' });
+  await refuseSecond(config.dataDir);
   const simulator = await buildSimulator({
     dataDir: config.dataDir,
     log: forFastify(log),
@@ -40,9 +43,27 @@ main().catch((error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
+/** Two would overwrite each other's state. @throws ConfigError when a simulator of this DATA_DIR answers */
+async function refuseSecond(dataDir: string): Promise<void> {
+  let other: { url: string; pid: number };
+  try {
+    other = JSON.parse(readFileSync(join(dataDir, 'simulator.json'), 'utf8'));
+    const reply = await fetch(`${other.url}/simulator/healthz`, { signal: AbortSignal.timeout(1000) });
+    if (((await reply.json()) as { pid: number }).pid !== other.pid) return;
+  } catch {
+    return;
+  }
+  throw new ConfigError(
+    `A simulator runs in ${dataDir} already, at ${other.url} (process ${other.pid}). End it, or set another DATA_DIR.`,
+  );
+}
+
 function sentenceOf(error: NodeJS.ErrnoException): string {
   if (error.code === 'EADDRINUSE') {
     return `The simulator's port is taken (${error.message}). End the other program, or set SIMULATOR_PORT to another port.`;
+  }
+  if (error.code === 'EACCES' || error.code === 'EROFS' || error.code === 'ENOTDIR') {
+    return `The simulator cannot write to its DATA_DIR (${error.message}). Set DATA_DIR to a folder that it may write.`;
   }
   if (error instanceof ConfigError || error.code === undefined) return error.message;
   return `The simulator cannot start: ${error.message}`;
