@@ -51,6 +51,28 @@ describe('the limits of the account', () => {
   });
 });
 
+describe('an empty balance', () => {
+  it('refuses new calls to telephones, and no other requests', async () => {
+    const application = await simulator.createApplication();
+    const call = (type: object) =>
+      refusal(
+        simulator.sdk(application).voice.createOutboundCall({
+          to: [type],
+          from: { type: 'phone', number: '447700900123' },
+          ncco: [{ action: 'talk', text: 'Hello' }],
+          eventUrl: [`${simulator.url}/simulator/healthz`],
+        } as never),
+      );
+    await change({ balance: 0 });
+    expect(await call({ type: 'phone', number: '447700900009' })).toMatchObject({
+      status: 402,
+      body: { type: 402, title: 'Payment Required' },
+    });
+    expect(await balance()).toMatchObject({ status: 200, body: { value: 0 } });
+    await change({ balance: 100 });
+  });
+});
+
 describe('an ordered failure', () => {
   it('answers the next requests under its path, and no other', async () => {
     await order({ path: '/account', status: 503, body: { away: true }, times: 2 });

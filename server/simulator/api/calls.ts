@@ -49,7 +49,12 @@ export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, v
   app.post('/v1/calls', (request, reply) => {
     const application = applicationOf(request);
     needJson(request);
-    const leg = control.place(readCall(request.body, application, cloud));
+    const wanted = readCall(request.body, application, cloud);
+    // Our reading: Vonage does not say how it refuses an account without money. Calls to apps are free.
+    if (wanted.to.type === 'phone' && cloud.account.balance <= 0) {
+      throw new SimError(402, 'Payment Required', 'The balance of the account is used up.');
+    }
+    const leg = control.place(wanted);
     return reply.status(201).send({
       uuid: leg.uuid,
       status: 'started',
