@@ -24,11 +24,7 @@ describe('an application, through the unmodified SDK', () => {
   });
 
   it('keeps a public key that it is given, and makes no other', async () => {
-    const { publicKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
+    const publicKey = publicKeyOf(2048);
     const made = await simulator
       .sdk()
       .applications.createApplication({ name: 'Own', keys: { publicKey }, capabilities: {} });
@@ -159,6 +155,7 @@ describe('a bad request about an application', () => {
       'capabilities.messages.webhooks.inbound_url.http_method',
     ],
     ['a key that is none', { name: 'x', keys: { public_key: 'PEM' } }, 'keys.public_key'],
+    ['a key that is too short', { name: 'x', keys: { public_key: publicKeyOf(1024) } }, 'keys.public_key'],
   ])('with %s is refused, and names the field', async (_what, body, field) => {
     const reply = await simulator.request('/v2/applications', { body });
     expect(reply.status).toBe(400);
@@ -231,6 +228,11 @@ describe('a bad request about an application', () => {
     });
   });
 });
+
+function publicKeyOf(bits: number): string {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
+  return publicKey.export({ type: 'spki', format: 'pem' }).toString();
+}
 
 function voiceWith(webhookName: string, webhookFields: object): object {
   return { name: 'x', capabilities: { voice: { webhooks: { [webhookName]: webhookFields } } } };

@@ -44,7 +44,10 @@ describe('a conversation, through the unmodified SDK', () => {
     await other.conversations.createConversation({ name: 'only' });
     const again = conversations().createConversation({ name: 'only' });
     expect(await refusal(again)).toMatchObject({ status: 409, body: { code: 'conversation:error:duplicate-name' } });
-    expect((await conversations().createConversation({})).name).toMatch(/^NAM-/);
+    const unnamed = await conversations().createConversation({});
+    expect(unnamed.name).toMatch(/^NAM-/);
+    const renamed = conversations().updateConversation({ id: unnamed.id!, name: 'only' });
+    expect(await refusal(renamed)).toMatchObject({ status: 409 });
   });
 
   it('is listed with the others, page by page to the end, and by when it was made', async () => {

@@ -33,9 +33,9 @@ describe('talk and stream', () => {
     await telephony.control('PATCH', '/account', { speech_rate: 10 });
     await call(talk('Twenty characters!!!'), talk('Then this.'));
     await caller.hears('said', { text: 'Twenty characters!!!' });
-    await telephony.skip(1900);
+    await telephony.skip(1000);
     expect(await caller.said()).toHaveLength(1);
-    await telephony.skip(150);
+    await telephony.skip(1050);
     await caller.hears('said', { text: 'Then this.' });
     await telephony.skip(1000);
     await caller.hears('ended', { by: 'platform', reason: 'ncco_finished' });
