@@ -197,7 +197,9 @@ function webhooksOf({ answer, event, fallback }: WebhookUrls): SdkWebhooks {
 }
 
 function ownedNumber(number: Record<string, unknown>): OwnedNumber {
-  const kept = KEPT.filter((key) => typeof number[key] === 'string' && number[key] !== '');
+  // "app" says once more which application it is linked to; repeated, it would undo an unlinking.
+  const repeated = number.voiceCallbackType === 'app' ? KEPT.filter((key) => !key.startsWith('voiceCallback')) : KEPT;
+  const kept = repeated.filter((key) => typeof number[key] === 'string' && number[key] !== '');
   return {
     msisdn: String(number.msisdn),
     country: String(number.country),

@@ -140,15 +140,21 @@ describe('people with names and passwords', () => {
   });
 
   it.each([
-    [{ name: 'jane' }, 'CONFLICT', 'input.name', 'taken'],
-    [{ name: 'with space' }, 'BAD_INPUT', 'input.name', 'pattern'],
-    [{ name: 'x'.repeat(10_000) }, 'BAD_INPUT', 'input.name', 'tooLong'],
-    [{ displayName: 'a\u202Eb' }, 'BAD_INPUT', 'input.displayName', 'unseen'],
-    [{ password: 'short' }, 'BAD_INPUT', 'input.password', 'tooShort'],
-    [{ role: 'AGENT' }, 'BAD_INPUT', 'input.applicationId', 'required'],
-    [{ role: 'AGENT', applicationId: 'x', userName: 'Jane' }, 'BAD_INPUT', 'input.applicationId', 'unknown'],
-    [{ role: 'KING' }, 'BAD_INPUT', 'input.role', 'type'],
-  ])('refuses a person with %j', async (changes, code, field, rule) => {
+    ['a name that is taken', { name: 'jane' }, 'CONFLICT', 'input.name', 'taken'],
+    ['a space in the name', { name: 'with space' }, 'BAD_INPUT', 'input.name', 'pattern'],
+    ['a name of 10 000 letters', { name: 'x'.repeat(10_000) }, 'BAD_INPUT', 'input.name', 'tooLong'],
+    ['a mark that turns the writing', { displayName: 'a\u202Eb' }, 'BAD_INPUT', 'input.displayName', 'unseen'],
+    ['a short password', { password: 'short' }, 'BAD_INPUT', 'input.password', 'tooShort'],
+    ['an agent without application', { role: 'AGENT' }, 'BAD_INPUT', 'input.applicationId', 'required'],
+    [
+      'an agent of an unknown application',
+      { role: 'AGENT', applicationId: 'x', userName: 'Jane' },
+      'BAD_INPUT',
+      'input.applicationId',
+      'unknown',
+    ],
+    ['an unknown role', { role: 'KING' }, 'BAD_INPUT', 'input.role', 'type'],
+  ])('refuses a person: %s', async (_what, changes, code, field, rule) => {
     const input = { name: 'sue', displayName: 'Sue', role: 'SUPERVISOR', ...changes };
     const { extensions } = await app.refused(CREATE_MEMBER, { input });
     expect(extensions).toMatchObject({ code, field, rule });

@@ -79,21 +79,21 @@ describe('creating an application', () => {
   });
 
   it.each([
-    [{ name: '  ' }, 'input.name', 'required'],
-    [{ name: 'x'.repeat(101) }, 'input.name', 'tooLong'],
-    [{ name: 'a\u0000b' }, 'input.name', 'unseen'],
-    [{ name: 'Good', region: 'moon' }, 'input.region', 'oneOf'],
-  ])('refuses %j', async (input, field, rule) => {
+    ['no name', { name: '  ' }, 'input.name', 'required'],
+    ['a name of 101 characters', { name: 'x'.repeat(101) }, 'input.name', 'tooLong'],
+    ['what cannot be seen', { name: 'a\u0000b' }, 'input.name', 'unseen'],
+    ['an unknown region', { name: 'Good', region: 'moon' }, 'input.region', 'oneOf'],
+  ])('refuses %s', async (_what, input, field, rule) => {
     const { extensions } = await app.refused(CREATE, { input });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field, rule });
   });
 
   it.each([
-    [{ status: 429, times: 3 }, 'LIMIT'],
-    [{ status: 500, times: 1 }, 'VONAGE_UNREACHABLE'],
-    [{ garbage: true, times: 1 }, 'VONAGE_UNREACHABLE'],
-    [{ status: 400, body: { title: 'Bad Request', detail: 'Not today.' }, times: 1 }, 'VONAGE_REFUSED'],
-  ])('says clearly that Vonage answers %j, and shows no half of an application', async (fault, code) => {
+    ['429 for long', { status: 429, times: 3 }, 'LIMIT'],
+    ['500', { status: 500, times: 1 }, 'VONAGE_UNREACHABLE'],
+    ['garbage', { garbage: true, times: 1 }, 'VONAGE_UNREACHABLE'],
+    ['no', { status: 400, body: { title: 'Bad Request', detail: 'Not today.' }, times: 1 }, 'VONAGE_REFUSED'],
+  ])('says clearly that Vonage answers %s, and shows no half of an application', async (_what, fault, code) => {
     await app.fault({ path: '/v2/applications', ...fault });
     const { extensions } = await app.refused(CREATE, { input: { name: 'Unlucky' } });
     await app.clearFaults();

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+const CREATE = /* GraphQL */ `
+  mutation Create($applicationId: ID!, $input: CreateUserInput!) {
+    createUser(applicationId: $applicationId, input: $input) { id name displayName applicationId }
+  }
+`;
+const UPDATE = /* GraphQL */ `
+  mutation Update($id: ID!, $input: UpdateUserInput!) {
+    updateUser(id: $id, input: $input) { name displayName }
+  }
+`;
+const DELETE = 'mutation Delete($id: ID!) { deleteUser(id: $id) }';
+const LIST = /* GraphQL */ `
+  query List($applicationId: ID!, $search: String, $first: Int, $after: String) {
+    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {
+      nodes { id name displayName }
+      pageInfo { endCursor hasNextPage }
+    }
+  }
+`;
+const COLLEAGUES = 'query Colleagues($applicationId: ID!) { colleagues(applicationId: $applicationId) { name } }';
+
+interface List {
+  users: { nodes: { id: string; name: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+}
+
+let app: TestApp;
+let demo: Awaited<ReturnType<Awaited<ReturnType<TestApp['connectAccount']>>['createApplication']>>;
+beforeAll(async () => {
+  app = await createTestApp({ servers: 2 });
+  demo = await (await app.connectAccount()).createApplication();
+});
+afterAll(() => app.close());
+
+const atVonage = (id: string) => app.simulator.cloud.users.get(id);
+const list = async (variables: object = {}, server = 0) =>
+  (await app.ask<List>(LIST, { applicationId: demo.id, ...variables }, { server })).users;
+const names = async (variables: object = {}, server = 0) =>
+  (await list(variables, server)).nodes.map((node) => node.name);
+
+describe('users', () => {
+  it('are created at Vonage and seen by the other server', async () => {
+    type Created = { createUser: { id: string } };
+    const input = { name: 'Jane', displayName: 'Jane Doe' };
+    const { createUser } = await app.ask<Created>(CREATE, { applicationId: demo.id, input });
+    expect(createUser).toEqual({ id: createUser.id, ...input, applicationId: demo.id });
+    expect(atVonage(createUser.id)).toMatchObject({ name: 'Jane', display_name: 'Jane Doe' });
+    expect(await names({}, 1)).toEqual(['Jane']);
+  });
+
+  it.each([
+    ['like another', 'Jane', 'CONFLICT', 'taken'],
+    ['me', 'me', 'BAD_INPUT', 'reserved'],
+    ["like one of Vonage's ids", 'USR-123', 'BAD_INPUT', 'reserved'],
+    ['nothing', '', 'BAD_INPUT', 'required'],
+    ['what cannot be seen', 'a\tb', 'BAD_INPUT', 'unseen'],
+    ['more than 200 characters', 'x'.repeat(201), 'BAD_INPUT', 'tooLong'],
+  ])('may not be called %s', async (_what, name, code, rule) => {
+    const { extensions } = await app.refused(CREATE, { applicationId: demo.id, input: { name } });
+    expect(extensions).toMatchObject({ code, field: 'input.name', rule });
+  });
+
+  it('may have names of any script, with spaces', async () => {
+    await demo.addUser('山田 太郎');
+    expect(await names()).toContain('山田 太郎');
+  });
+
+  it('are renamed at Vonage, and whoever signs in as one stays this one', async () => {
+    const joe = await demo.addUser('Joe');
+    await demo.signInAgent('Joe', 'joe');
+    await app.ask(UPDATE, { id: joe.id, input: { name: 'Joseph' } });
+    expect(atVonage(joe.id)).toMatchObject({ name: 'Joseph' });
+    expect(await app.ask('{ viewer { userName } }', {}, { slot: 'joe' })).toEqual({ viewer: { userName: 'Joseph' } });
+    const { extensions } = await app.refused(UPDATE, { id: joe.id, input: { name: 'Jane' } });
+    expect(extensions).toMatchObject({ code: 'CONFLICT', field: 'input.name', rule: 'taken' });
+  });
+
+  it('are found by a part of their name', async () => {
+    expect(await names({ search: 'JOS' })).toEqual(['Joseph']);
+    expect(await names({ search: '%' })).toEqual([]);
+  });
+
+  it('are paged', async () => {
+    const first = await list({ first: 2 });
+    const second = await list({ first: 2, after: first.pageInfo.endCursor });
+    expect([...first.nodes, ...second.nodes].map((node) => node.name)).toEqual(await names());
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+  });
+
+  it('that somebody else made or deleted at Vonage come and go with the next look', async () => {
+    const gone = await demo.addUser('Gone');
+    app.simulator.cloud.removeUser(atVonage(gone.id)!);
+    const made = { id: 'USR-00000000-0000-4000-8000-000000000001', applicationId: demo.vonageId, name: 'Elsewhere' };
+    app.simulator.cloud.putUser(made);
+    app.clock.advance(6000);
+    const seen = await names();
+    expect(seen).toContain('Elsewhere');
+    expect(seen).not.toContain('Gone');
+  });
+
+  it('stay shown while Vonage is away', async () => {
+    app.clock.advance(6000);
+    await app.fault({ path: '/v1/users', garbage: true, times: 1 });
+    expect(await names()).toContain('Jane');
+  });
+
+  it('are deleted at Vonage; one that is gone there already just goes', async () => {
+    const sue = await demo.addUser('Sue');
+    const sam = await demo.addUser('Sam');
+    app.simulator.cloud.removeUser(atVonage(sam.id)!);
+    for (const { id } of [sue, sam]) expect(await app.ask(DELETE, { id })).toEqual({ deleteUser: true });
+    expect(atVonage(sue.id)).toBeUndefined();
+    expect(await names()).not.toEqual(expect.arrayContaining(['Sue']));
+    expect((await app.refused(DELETE, { id: sue.id })).extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('are names to their colleagues, and nothing more', async () => {
+    const { colleagues } = await app.ask<{ colleagues: { name: string }[] }>(
+      COLLEAGUES,
+      { applicationId: demo.id },
+      { slot: 'joe' },
+    );
+    expect(colleagues.map(({ name }) => name)).toContain('Jane');
+    const { extensions } = await app.refused(LIST, { applicationId: demo.id }, { slot: 'joe' });
+    expect(extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('a user for a token', () => {
+  it('is made once, however many ask at the same moment, on both servers', async () => {
+    const [one, two] = app.servers;
+    const asked = [one, two, one, two].map((server) => server!.services.users.ensure(demo.id, 'Sudden'));
+    const ids = new Set((await Promise.all(asked)).map((user) => user.id));
+    expect(ids.size).toBe(1);
+  });
+
+  it('is found when Vonage knows the name and we do not', async () => {
+    const made = { id: 'USR-00000000-0000-4000-8000-000000000002', applicationId: demo.vonageId, name: 'Known there' };
+    app.simulator.cloud.putUser(made);
+    expect(await app.services.users.ensure(demo.id, 'Known there')).toMatchObject({ id: made.id });
+  });
+});
