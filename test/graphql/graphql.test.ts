@@ -1,12 +1,75 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { serverAudits } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
+  await app.connectAccount();
 });
 afterAll(() => app.close());
 
-it('tells a stranger that nobody is signed in', async () => {
-  expect(await app.ask('{ viewer { name } }')).toEqual({ viewer: null });
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${app.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+
+describe('GraphQL over HTTP', () => {
+  it('passes every MUST of the specification', async () => {
+    const audits = serverAudits({ url: `${app.url}/graphql`, fetchFn: fetch });
+    const results = await Promise.all(audits.map((audit) => audit.fn()));
+    const failed = results.filter((result) => result.status === 'error');
+    expect(failed.map((result) => result.name)).toEqual([]);
+    expect(results.length).toBeGreaterThan(50);
+  });
+
+  it('changes nothing by GET', async () => {
+    const url = `${app.url}/graphql?query=${encodeURIComponent('mutation { signOut }')}`;
+    const response = await fetch(url, { headers: { 'apollo-require-preflight': 'yes' } });
+    expect(response.status).toBe(405);
+  });
+
+  it('refuses what a form of another site could send with our cookies', async () => {
+    const response = await post(JSON.stringify({ query: '{ viewer { id } }' }), { 'content-type': 'text/plain' });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+  });
+
+  it.each([
+    ['no JSON', '{"query":', 400],
+    ['a megabyte', JSON.stringify({ query: 'x'.repeat(1_100_000) }), 413],
+    ['a document of thousands of words', JSON.stringify({ query: `{ ${'viewer { id } '.repeat(3000)} }` }), 400],
+  ])('answers %s with a clear status', async (_what, body, status) => {
+    expect((await post(body)).status).toBe(status);
+  });
+
+  it('sends pages that may only talk to us and to the simulator', async () => {
+    const { headers } = await fetch(`${app.url}/healthz`);
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain(`connect-src 'self' ${app.simulator.url} ${app.simulator.url.replace('http', 'ws')}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});
+
+describe('errors', () => {
+  it('name the place of a value of the wrong type', async () => {
+    const query = 'mutation Create($input: CreateApplicationInput!) { createApplication(input: $input) { id } }';
+    const { extensions } = await app.refused(query, { input: { name: 7 } });
+    expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.name', rule: 'type' });
+  });
+
+  it('of our own making show a reference number and nothing else', async () => {
+    await app.db.execute('alter table accounts rename to accounts_elsewhere');
+    const { status, errors } = await app.graphql('{ account { id } }').finally(async () => {
+      await app.db.execute('alter table accounts_elsewhere rename to accounts');
+    });
+    expect(status).toBe(200);
+    expect(errors).toEqual([
+      {
+        message: expect.stringMatching(/^Something went wrong on our side\. Reference: [0-9a-f]{8}$/),
+        locations: expect.anything(),
+        path: ['account'],
+        extensions: { code: 'INTERNAL', reference: expect.stringMatching(/^[0-9a-f]{8}$/) },
+      },
+    ]);
+  });
 });
