@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.js';
 import { systemClock } from './clock.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { connect } from './db/connect.js';
@@ -11,8 +10,6 @@ import { migrate } from './db/migrate.js';
 import { forFastify, logToStderr } from './log.js';
 import { createRealtime } from './realtime/pubsub.js';
 import { createSecrets, keptAppSecret } from './secrets.js';
-import { createServices } from './services.js';
-import { createVonage } from './vonage/client.js';
 import { createSimulatorFile, type SimulatorFile } from './vonage/simulator-file.js';
 import { startSimulatorProcess } from './vonage/simulator-process.js';
 
@@ -43,13 +40,16 @@ async function start(): Promise<void> {
   // Only who has the DATA_DIR for itself may start (or take over) the simulator in it.
   const simulator = createSimulatorFile({ dataDir: config.dataDir, on: config.simulator.on });
   const program = join(dist, 'server/simulator/main.js');
-  await both(
-    migrate(databaseUrl).catch((error) => Promise.reject(unreachable(error, config))),
+  const simulatorStarts =
     config.simulator.on &&
-      startSimulatorProcess({ dataDir: config.dataDir, program, file: simulator, log }).then((it) =>
-        opened('simulator', it, () => it.stop()),
-      ),
-  );
+    startSimulatorProcess({ dataDir: config.dataDir, program, file: simulator, log }).then((it) =>
+      opened('simulator', it, () => it.stop()),
+    );
+  const migrated = migrate(databaseUrl).catch((error) => Promise.reject(unreachable(error, config)));
+  // Loading these takes longer than anything else in a start; meanwhile the others work.
+  const loaded = Promise.all([import('./vonage/client.js'), import('./services.js'), import('./app.js')]);
+  await all(simulatorStarts, migrated, loaded);
+  const [{ createVonage }, { createServices }, { buildApp }] = await loaded;
 
   const { db, sql } = opened('connections', connect(databaseUrl), (it) => it.close());
   // One embedded server has nobody else to tell.
@@ -67,8 +67,8 @@ async function start(): Promise<void> {
   if (config.production) log.info({ url: config.publicUrl }, 'ready');
 }
 
-/** Waits for both even when one fails, so that what the other opens is known and closed. */
-async function both(...work: unknown[]): Promise<void> {
+/** Waits for all even when one fails, so that what the others open is known and closed. */
+async function all(...work: unknown[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
 }

