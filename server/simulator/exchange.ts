@@ -89,7 +89,7 @@ export function createExchange(network: Network, devices: Devices) {
     proceed(leg: Leg, context?: Record<string, unknown>) {
       if (leg.application === NOBODY) return between(leg, leg.to);
       legs.ringing(leg);
-      hear(leg, { type: 'ringback', of: nameOf(leg.to) });
+      if (!context) hear(leg, { type: 'ringback', of: nameOf(leg.to) });
       network.unattended(inbound(leg, context));
     },
   };

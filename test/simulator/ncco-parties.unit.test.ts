@@ -222,6 +222,21 @@ describe('conversation', () => {
     expect(body.size).toBeGreaterThanOrEqual(44 + 4 * 32_000);
   });
 
+  it('keeps its id for whoever enters next, for the two days that the application has set', async () => {
+    const enter = async () => {
+      const leg = await call(room());
+      const { body } = await telephony.office.expect('/event', { type: 'transfer', uuid: leg });
+      await caller.hangUp();
+      await caller.is('idle');
+      return body.conversation_uuid_to;
+    };
+    const first = await enter();
+    await telephony.skip(47 * 3_600_000);
+    expect(await enter()).toBe(first);
+    await telephony.skip(49 * 3_600_000);
+    expect(await enter()).not.toBe(first);
+  });
+
   it('can be entered by the action transfer, with everybody who is there', async () => {
     const { office } = telephony;
     const moderator = await join('447700900998', room());
@@ -268,7 +283,7 @@ describe('record', () => {
   });
 
   it('ends on silence after the last words, or when its time is over', async () => {
-    await call({ action: 'record', endOnSilence: 3, timeOut: 10 }, talk('Thank you.'));
+    await call({ action: 'record', endOnSilence: 3, timeOut: 600 }, talk('Thank you.'));
     await caller.is('talking');
     await telephony.skip(2000);
     await caller.say('My message.');
@@ -276,6 +291,12 @@ describe('record', () => {
     expect(await caller.said()).toEqual([]);
     await telephony.skip(500);
     await caller.hears('said', { text: 'Thank you.' });
+    await caller.is('idle');
+
+    await call({ action: 'record', timeOut: 30 }, talk('Time is over.'));
+    await caller.is('talking');
+    await telephony.skip(30_000);
+    await caller.hears('said', { text: 'Time is over.' });
   });
 
   it('without an end of its own goes along with the whole call, in stereo when split', async () => {

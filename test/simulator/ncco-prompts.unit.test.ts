@@ -189,6 +189,19 @@ describe('bargeIn', () => {
     expect(await caller.said()).toEqual([long, 'Sales.']);
   });
 
+  it('forgets the prompts that were cut off when the reply has prompts of its own', async () => {
+    await telephony.control('PATCH', '/account', { speech_rate: 10 });
+    const choose = input({ type: ['dtmf'], dtmf: { maxDigits: 1 } });
+    telephony.office.on('/input', [talk('Which desk?', { bargeIn: true }), choose], []);
+    await call(talk(long, { bargeIn: true }), talk('Second.'), choose);
+    await caller.hears('said', { text: long });
+    await caller.keys('1');
+    await caller.hears('said', { text: 'Which desk?' });
+    await telephony.skip(1100);
+    await caller.hears('silence');
+    expect(await caller.said()).toEqual([long, 'Which desk?']);
+  });
+
   it('starts the time-out of the input when the prompts are over', async () => {
     await telephony.control('PATCH', '/account', { speech_rate: 10 });
     await call(talk(long, { bargeIn: true }), talk('Second.'), input({ type: ['dtmf'], dtmf: { timeOut: 3 } }));

@@ -218,7 +218,7 @@ describe('a call is changed, through the unmodified SDK', () => {
   });
 
   it('transferred to another flow, which replaces its own', async () => {
-    const uuid = await talking();
+    const uuid = await talking({ action: 'wait', timeout: 5 }, talk('Never said.'));
     const before = (await friend.now()).call!.conversation;
     await voice.transferCallWithNCCO(uuid, [talk('Please wait.'), { action: 'connect', endpoint: toJane }] as never);
     await friend.hears('said', { text: 'Please wait.' });
@@ -227,6 +227,8 @@ describe('a call is changed, through the unmodified SDK', () => {
     await jane.is('ringing');
     await jane.answer();
     await jane.hears('joined', { who: '447700900009' });
+    await telephony.skip(10_000);
+    expect(await friend.said()).toEqual(['Please wait.']);
     expect((await voice.getCall(uuid)).conversationUUID).toBe(body.conversation_uuid_to);
   });
 
@@ -262,6 +264,20 @@ describe('a call is changed, through the unmodified SDK', () => {
       await jane.hangUp();
       await jane.is('idle');
     }
+  });
+
+  it('transferred away from its caller, it survives him', async () => {
+    const caller = await telephony.phone({ number: '447700900999' });
+    telephony.office.on('/answer', [{ action: 'connect', endpoint: toJane }, talk('Never said.')]);
+    await caller.dial(NUMBER);
+    const { call: janes } = await jane.is('ringing');
+    await jane.answer();
+    await caller.hears('joined');
+    await voice.transferCallWithNCCO(janes!.leg, [{ action: 'wait', timeout: 60 }, talk('Still here.')] as never);
+    await caller.hears('left', { who: 'Jane' });
+    await caller.hangUp();
+    await telephony.skip(60_000);
+    await jane.hears('said', { text: 'Still here.' });
   });
 
   it('refused a transfer that is no flow', async () => {
