@@ -9,16 +9,18 @@ export interface Timer {
 /**
  * The simulator's time: the real one plus what a test has skipped. It moves timers and the timestamps of events; tokens,
  * sockets and webhook time-outs live in real time.
+ * @param pace milliseconds that pass in one of real time; a slow clock leaves a test all the time it needs
  */
-export function createSimClock() {
+export function createSimClock({ pace = 1 }: { pace?: number } = {}) {
   let offset = 0;
+  const begun = Date.now();
   const timers = new Set<Timer>();
-  const now = () => Date.now() + offset;
+  const now = () => begun + (Date.now() - begun) * pace + offset;
 
   function arm(timer: Timer): void {
     if (timer.real) clearTimeout(timer.real);
     // Node's own timers reach 2^31 - 1 ms; a longer one is looked at again then.
-    timer.real = setTimeout(() => expire(timer), Math.min(Math.max(timer.due - now(), 0), 2 ** 31 - 1));
+    timer.real = setTimeout(() => expire(timer), Math.min(Math.max(timer.due - now(), 0) / pace, 2 ** 31 - 1));
   }
 
   function expire(timer: Timer): void {

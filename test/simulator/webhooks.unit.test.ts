@@ -159,7 +159,6 @@ describe('the answer webhook', () => {
       await caller.dial(NUMBER);
       await caller.hears('said', { text: 'In time.' });
       expect(performance.now() - begun).toBeGreaterThan(950);
-      expect(performance.now() - begun).toBeLessThan(3000);
     });
   });
 
