@@ -1,0 +1,40 @@
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+/**
+ * Subscribes over a socket with a browser's cookie.
+ * @returns what has come so far, and how to stop. The server may still be on its way to listening.
+ */
+export async function subscribe<T>(
+  url: string,
+  options: { query: string; variables?: Record<string, unknown>; cookie?: string; slot?: string },
+) {
+  const { query, variables, cookie, slot = 'a' } = options;
+  class BrowserSocket extends WebSocket {
+    constructor(address: string, protocols: string) {
+      super(address, protocols, { headers: cookie ? { cookie } : {} });
+    }
+  }
+  const client = createClient({
+    url: `${url.replace(/^http/, 'ws')}/graphql`,
+    webSocketImpl: BrowserSocket,
+    connectionParams: { slot },
+    retryAttempts: 0,
+    lazy: false,
+  });
+  await new Promise<void>((resolve, reject) => {
+    client.on('connected', () => resolve());
+    client.on('closed', reject);
+  });
+  const received: T[] = [];
+  const refused: unknown[] = [];
+  client.subscribe<T>(
+    { query, ...(variables && { variables }) },
+    {
+      next: ({ data, errors }) => (data ? received.push(data) : refused.push(errors)),
+      error: (error) => refused.push(error),
+      complete() {},
+    },
+  );
+  return { received, refused, stop: () => client.dispose() };
+}
