@@ -21,6 +21,7 @@ export async function subscribe<T>(
     connectionParams: { slot },
     retryAttempts: 0,
     lazy: false,
+    onNonLazyError() {},
   });
   await new Promise<void>((resolve, reject) => {
     client.on('connected', () => resolve());
