@@ -41,9 +41,8 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
    * @throws SimError 401
    */
   function token(text: string): Caller {
-    const decoded = jwt.decode(text, { complete: true });
-    const claims = decoded?.payload;
-    if (!decoded || typeof claims !== 'object') throw wrongToken('system:error:invalid-token', 'The token is no JWT.');
+    const claims = claimsOf(text);
+    if (!claims) throw wrongToken('system:error:invalid-token', 'The token is no JWT.');
     const application = cloud.applications.get(String(claims.application_id));
     if (!application) throw wrongToken('system:error:invalid-token', 'The application of the token is unknown.');
     try {
@@ -55,7 +54,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
     if (typeof claims.jti !== 'string' || !claims.jti) {
       throw wrongToken('system:error:invalid-token', 'The token has no jti.');
     }
-    if (claims.sub !== undefined && typeof claims.sub !== 'string') {
+    if (claims.sub !== undefined && (typeof claims.sub !== 'string' || claims.sub === '')) {
       throw wrongToken('user:error:invalid-user-token', 'Token does not contain a user name');
     }
     return { application, claims, ...(claims.sub && { sub: claims.sub }) };
@@ -97,6 +96,16 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
       return caller;
     },
   };
+}
+
+/** What the token says, not yet believed; null when it is no token. */
+function claimsOf(text: string): JwtPayload | null {
+  try {
+    const claims = jwt.decode(text);
+    return typeof claims === 'object' ? claims : null;
+  } catch {
+    return null;
+  }
 }
 
 function checkTimes(claims: JwtPayload): void {

@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
+const base64 = (text: string) => Buffer.from(text).toString('base64url');
 const now = Math.floor(Date.now() / 1000);
 const users = (authorization: string | null) => simulator.request('/v1/users', { authorization });
 const acl = (path: string, rule: object = {}) => ({ acl: { paths: { [path]: rule } } });
@@ -39,6 +40,7 @@ describe("an application's token", () => {
     ['has an ACL for something else', acl('/*/conversations/**'), 'system:error:permission'],
     ['has an ACL for other methods', acl('/*/users/**', { methods: ['POST'] }), 'system:error:permission'],
     ['has a sub that is no name', { sub: 7 }, 'user:error:invalid-user-token'],
+    ['has a sub that is empty', { sub: '' }, 'user:error:invalid-user-token'],
   ])('is refused when it %s', async (_what, claims, code) => {
     expect(await users(simulator.bearer(application, claims))).toMatchObject({
       status: 401,
@@ -52,6 +54,7 @@ describe("an application's token", () => {
     expect(await users(null)).toMatchObject({ status: 401, body: { code: 'system:error:missing-token' } });
     for (const token of [
       'nonsense',
+      `${base64('{"alg":"RS256","typ":"JWT"}')}.${base64('nonsense')}.x`,
       jwt.sign(claims, null, { algorithm: 'none' }),
       jwt.sign(claims, privateKey, { algorithm: 'RS256' }),
       jwt.sign(claims, application.privateKey, { algorithm: 'RS512' }),
