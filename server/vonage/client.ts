@@ -30,10 +30,12 @@ export type Send = <T>(request: () => Promise<T>, budget?: 'calls' | 'requests')
 interface VonageDeps {
   config: Config;
   simulator: () => SimulatorFile | null;
+  /** Milliseconds until a request counts as unanswered. */
+  timeOut?: number;
 }
 
-/** Milliseconds: until a request counts as unanswered, and the pauses before a refusal for speed is passed on. */
 const TIME_OUT = 10_000;
+/** Milliseconds: the pauses before a refusal for speed is passed on. */
 const PAUSES = [300, 1000];
 
 /** A live call exists in one region only, and only its host knows it (Vonage: http-api §0). */
@@ -51,7 +53,7 @@ export const REGIONS = Object.keys(REGION_HOSTS);
  * Vonage behind our words. The simulator and the cloud differ by their base URLs and by nothing else. Every method
  * throws VONAGE_REFUSED (with Vonage's own words), VONAGE_UNREACHABLE or LIMIT.
  */
-export function createVonage({ config, simulator }: VonageDeps) {
+export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDeps) {
   const budgets = new Map<string, { calls: () => Promise<void>; requests: () => Promise<void> }>();
 
   function hosts({ kind }: AccountAccess): { apiHost: string; restHost: string } {
@@ -92,7 +94,7 @@ export function createVonage({ config, simulator }: VonageDeps) {
     /** What needs the account's key and secret. */
     account(access: AccountAccess) {
       const { apiKey, apiSecret } = access;
-      const sdk = new Sdk({ apiKey, apiSecret }, { ...hosts(access), timeout: TIME_OUT });
+      const sdk = new Sdk({ apiKey, apiSecret }, { ...hosts(access), timeout: timeOut });
       return createAccountApi(sdk, sender(access));
     },
 
@@ -104,8 +106,8 @@ export function createVonage({ config, simulator }: VonageDeps) {
       const credentials = { apiKey, apiSecret, applicationId: vonageId, privateKey };
       return createApplicationApi({
         access,
-        sdk: new Sdk(credentials, { apiHost, restHost, timeout: TIME_OUT }),
-        voice: new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: TIME_OUT }).voice,
+        sdk: new Sdk(credentials, { apiHost, restHost, timeout: timeOut }),
+        voice: new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: timeOut }).voice,
         send: sender(access),
         ownHost: new URL(apiHost).host,
       });

@@ -19,11 +19,11 @@ export const unreadable = (cause?: unknown) =>
 export async function asOurError(error: unknown): Promise<Error> {
   if (error instanceof DenwabanError) return error;
   if (!hasResponse(error)) {
-    const { name, code, type } = error as { name?: string; code?: string; type?: string };
+    const { name, code = codeOfCause(error) } = error as { name?: string; code?: string };
     if (name === 'AbortError' || name === 'TimeoutError') {
       return fail('VONAGE_UNREACHABLE', 'Vonage did not answer in time.', { rule: 'timeout' }, { cause: error });
     }
-    if (name === 'FetchError' || code?.startsWith('E') || type === 'system') {
+    if (name === 'FetchError' || code?.startsWith('E')) {
       return fail('VONAGE_UNREACHABLE', 'Vonage cannot be reached.', { rule: 'connection' }, { cause: error });
     }
     // The SDK looks into a body without checking it first.
@@ -44,6 +44,13 @@ export async function asOurError(error: unknown): Promise<Error> {
   }
   const reason = [vonage.title, vonage.detail].filter(Boolean).join(' ') || `status ${status}`;
   return fail('VONAGE_REFUSED', `Vonage refused: ${reason}`, { vonage }, { cause: error });
+}
+
+/** Node's own fetch hides why it failed. */
+function codeOfCause(error: unknown): string | undefined {
+  return error instanceof Error && error.cause instanceof Error
+    ? (error.cause as NodeJS.ErrnoException).code
+    : undefined;
 }
 
 /** Title and detail of any of the four shapes. */
