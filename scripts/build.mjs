@@ -81,7 +81,7 @@ async function buildPart(name, hash) {
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(record, JSON.stringify({ ...built(), [name]: hash }));
-  console.log(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+  console.error(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }
 
 /** Two programs that are started at the same moment must not write the same files: the second waits, and finds them built. */

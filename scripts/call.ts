@@ -94,12 +94,16 @@ async function makeLive(
   return () => set(before);
 }
 
-/** Everything that the simulated network says, from now on. */
-async function openFeed(denwaban: Denwaban, listener: (event: FeedEvent) => void): Promise<() => void> {
+/** Everything that the simulated network says, from now on. `lost` settles when the simulator goes away. */
+async function openFeed(denwaban: Denwaban, listener: (event: FeedEvent) => void) {
   const socket = new WebSocket(`${denwaban.simulator.url.replace(/^http/, 'ws')}/simulator/feed`);
   socket.on('message', (data) => listener(JSON.parse(data.toString()) as FeedEvent));
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  return () => socket.close();
+  const lost = new Promise<never>((_, reject) => {
+    socket.once('close', () => reject(new Error('The simulator has gone away in the middle of the call.')));
+  });
+  lost.catch(() => {});
+  return { lost, close: () => socket.close() };
 }
 
 async function main(): Promise<void> {
@@ -146,7 +150,8 @@ async function main(): Promise<void> {
     const caller = await denwaban.control<Phone>('POST', '/phones', own);
     const path = `/phones/${encodeURIComponent(caller.id)}`;
     const call = followCall(caller.id, (line) => console.log(values.json ? JSON.stringify(line) : sentence(line)));
-    cleanUp.unshift(await openFeed(denwaban, call.take));
+    const feed = await openFeed(denwaban, call.take);
+    cleanUp.unshift(feed.close);
 
     const answers = values.keys.split(',').filter(Boolean);
     call.whenSilent(() => {
@@ -154,7 +159,7 @@ async function main(): Promise<void> {
       if (digits) void denwaban.control('POST', `${path}/keys`, { digits }).catch(tellAndFail);
     });
     await denwaban.control('POST', `${path}/dial`, values.as ? { context: { to: dialled } } : { to });
-    await call.over;
+    await Promise.race([call.over, feed.lost]);
     await lastEvents();
   } finally {
     for (const step of cleanUp) await step();
