@@ -154,7 +154,7 @@ async function main(): Promise<void> {
     cleanUp.unshift(feed.close);
 
     const answers = values.keys.split(',').filter(Boolean);
-    call.whenSilent(() => {
+    call.whenAsked(() => {
       const digits = answers.shift();
       if (digits) void denwaban.control('POST', `${path}/keys`, { digits }).catch(tellAndFail);
     });

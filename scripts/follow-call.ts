@@ -19,7 +19,7 @@ export interface Line {
 export function followCall(caller: string, print: (line: Line) => void) {
   const conversations = new Set<string>();
   let begun = Date.now();
-  let onSilence = () => {};
+  let onAsked = () => {};
   let onEnd = () => {};
 
   function tell(type: string, details: Record<string, unknown>): void {
@@ -31,7 +31,7 @@ export function followCall(caller: string, print: (line: Line) => void) {
     const { type, phone: _phone, n: _n, at: _at, ms: _ms, conversation: _conversation, ...details } = event;
     if (type === 'dialling') begun = Date.now();
     tell(type, details);
-    if (type === 'silence') onSilence();
+    if (type === 'silence' || type === 'beep') onAsked();
     if (type === 'ended') onEnd();
   }
 
@@ -52,8 +52,9 @@ export function followCall(caller: string, print: (line: Line) => void) {
         }
       }
     },
-    whenSilent(act: () => void): void {
-      onSilence = act;
+    /** Nothing is said any more, or a beep asks for a message: the caller's turn. */
+    whenAsked(act: () => void): void {
+      onAsked = act;
     },
     /** The caller's leg is over. */
     over: new Promise<void>((resolve) => {
