@@ -1,6 +1,9 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
+/** Seconds between two attempts to connect: a database that is back is found within a second (the driver's own rule: 20). */
+const backoff = (attempt: number) => Math.min(attempt / 10, 1);
+
 /**
  * Opens the pool of connections.
  * @param url a PostgreSQL address
@@ -8,7 +11,7 @@ import postgres from 'postgres';
  * @returns the query builder, the driver beneath it (LISTEN, raw statements) and `close`
  */
 export function connect(url: string, max = 10) {
-  const sql = postgres(url, { max, onnotice: () => {}, connect_timeout: 5 });
+  const sql = postgres(url, { max, onnotice: () => {}, connect_timeout: 5, backoff });
   const db = drizzle(sql);
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }

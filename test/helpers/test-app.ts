@@ -12,6 +12,7 @@ import { buildSimulator } from '../../server/simulator/build.js';
 import { createVonage } from '../../server/vonage/client.js';
 import { createSimulatorFile } from '../../server/vonage/simulator-file.js';
 import { createTestDatabase } from './database.js';
+import { createDatabaseLine } from './database-line.js';
 import { createDrivenClock } from './driven-clock.js';
 import { createGraphqlClient } from './graphql-client.js';
 import { createSeed } from './seed.js';
@@ -34,6 +35,7 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
+  const line = await createDatabaseLine(database.url);
   const clock = createDrivenClock();
 
   const simulator = await buildSimulator({
@@ -60,7 +62,7 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
         VONAGE_REQUESTS_PER_SECOND: FAST,
         ...env,
       });
-      const connection = connect(database.url, 4);
+      const connection = connect(line.url, 4);
       const realtime = await createRealtime({ sql: connection.sql, log });
       const simulatorFile = createSimulatorFile({ dataDir, on: config.simulator.on });
       const secrets = createSecrets(config.appSecrets);
@@ -98,6 +100,8 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
     url: first!.url,
     db: first!.connection.db,
     services: first!.services,
+    /** What the servers reach the database by; a test can cut it and mend it. */
+    line,
     clock,
     dataDir,
     simulator: { ...simulator, url: simulatorUrl },
@@ -118,6 +122,7 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
     async close(): Promise<void> {
       for (const server of running) await server.close();
       await simulator.close();
+      await line.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
