@@ -73,6 +73,8 @@ export async function startDenwaban(options: ProcessOptions) {
       child.kill('SIGTERM');
       return ended;
     },
+    /** A Ctrl-C more. */
+    interrupt: () => child.kill('SIGINT'),
     async kill9(): Promise<void> {
       child.kill('SIGKILL');
       await ended;

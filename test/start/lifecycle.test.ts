@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { startEmbeddedPostgres } from '../../server/db/embedded.js';
 import { migrate } from '../../server/db/migrate.js';
+import { waitFor } from '../helpers/wait-for.js';
 import {
   checkout,
   cleanUp,
@@ -93,6 +96,53 @@ describe('a server with nothing set', () => {
 
     const next = await startDenwaban({ dataDir });
     expect(await next.ask(VIEWER, {}, { cookie })).toEqual({ viewer: { id: memberId } });
+    await next.pressCtrlC();
+  });
+
+  it('still answers the requests that run when it is told to end', async () => {
+    const server = await startDenwaban({ dataDir });
+    const { createApplication } = await server.connectAccount();
+    const faults = `${server.simulator.url}/simulator/faults`;
+    const body = JSON.stringify({ path: '/v2/applications', delay_ms: 700 });
+    await fetch(faults, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const slow = createApplication('Last');
+    // A fault is forgotten when it has met its request.
+    await waitFor(async () => ((await (await fetch(faults)).json()) as { faults: unknown[] }).faults.length === 0);
+    const code = server.terminate();
+    expect(await slow).toMatchObject({ name: 'Last' });
+    expect(await code).toBe(0);
+  });
+
+  it('ends without waiting for browsers that keep a socket open', async () => {
+    const server = await startDenwaban({ dataDir });
+    await server.connectAccount();
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers: { cookie: server.cookie('a')!, origin: server.url },
+    });
+    await once(socket, 'open');
+    const closed = once(socket, 'close');
+    expect(await server.pressCtrlC()).toBe(0);
+    const [code] = await closed;
+    expect(code, 'torn off instead of closed').not.toBe(1006);
+  });
+
+  it('ends at once when Ctrl-C is pressed again, and the next start puts things in order', async () => {
+    const server = await startDenwaban({ dataDir });
+    process.kill(server.simulator.pid, 'SIGSTOP');
+    let code: number | null | undefined;
+    void server.pressCtrlC().then((ended) => {
+      code = ended;
+    });
+    await waitFor(() => {
+      if (code === undefined) server.interrupt();
+      return code !== undefined;
+    });
+    expect(code).toBe(1);
+    expect(isAlive(databasePid(dataDir)!)).toBe(true);
+    process.kill(server.simulator.pid, 'SIGCONT');
+
+    const next = await startDenwaban({ dataDir });
+    expect(await next.ready()).toEqual({ status: 'ready', database: 'ok' });
     await next.pressCtrlC();
   });
 
