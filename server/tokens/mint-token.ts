@@ -42,12 +42,10 @@ export function mintToken(key: KeyObject, { applicationId, userName, issuedAt, e
  * @param decrypt opens the sealed PEM
  */
 export function createKeyCache(decrypt: (sealed: string) => string) {
-  const keys = new Map<string, { sealed: string; key: KeyObject }>();
-  return (applicationId: string, sealed: string): KeyObject => {
-    const known = keys.get(applicationId);
-    if (known?.sealed === sealed) return known.key;
-    const key = createPrivateKey(decrypt(sealed));
-    keys.set(applicationId, { sealed, key });
+  const keys = new Map<string, KeyObject>();
+  return (sealed: string): KeyObject => {
+    const key = keys.get(sealed) ?? createPrivateKey(decrypt(sealed));
+    keys.set(sealed, key);
     return key;
   };
 }

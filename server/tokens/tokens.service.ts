@@ -41,7 +41,7 @@ export function createTokens({ db, secrets, clock, applications, users }: Tokens
     const expiresAt = Math.min(until ?? Number.POSITIVE_INFINITY, issuedAt + LONGEST);
     const claims = { applicationId: application.vonageId, userName: user.name, issuedAt, expiresAt };
     return {
-      jwt: mintToken(keyOf(application.id, application.privateKey), claims),
+      jwt: mintToken(keyOf(application.privateKey), claims),
       userId: user.id,
       userName: user.name,
       expiresAt: new Date(expiresAt * 1000),

@@ -265,6 +265,10 @@ describe('what would be answered', () => {
     const agent = { to: '+44 7700 900009', fromUser: 'Jane' };
     expect(await reasons(agent)).toEqual(['OUTBOUND', 'application-from-agent']);
     expect((await preview(agent)).ncco[1]).toMatchObject({ from: first, endpoint: [{ number: '447700900009' }] });
+    await ask('mutation ($msisdn: String!) { unassignNumber(msisdn: $msisdn) { msisdn } }', { msisdn: first });
+    const input = { msisdn: first, applicationId };
+    await ask('mutation ($input: AssignNumberInput!) { assignNumber(input: $input) { msisdn } }', { input });
+    expect((await preview(agent)).ncco[1]).toMatchObject({ from: second });
     const own = { fromUser: 'Jane', customData: { to: '447700900009' } };
     expect((await preview(own)).ncco).toHaveLength(2);
     expect(await reasons({ kind: 'INBOUND' })).toEqual(['INBOUND', 'asked-for']);

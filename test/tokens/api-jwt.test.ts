@@ -179,15 +179,17 @@ describe('POST /api/jwt', () => {
     });
   });
 
-  it('answers 503 while Vonage is down', async () => {
-    await fetch(`${app.simulator.url}/simulator/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ path: '/v1/users', status: 500, times: 5 }),
-    });
-    expect(await post(keyed('Nobody yet'))).toMatchObject({ status: 503, reply: { code: 'VONAGE_UNREACHABLE' } });
-    await fetch(`${app.simulator.url}/simulator/faults`, { method: 'DELETE' });
-    expect(await post(keyed('Nobody yet'))).toMatchObject({ status: 200 });
+  it.each([
+    [500, 'VONAGE_UNREACHABLE'],
+    [403, 'VONAGE_REFUSED'],
+  ])('answers 503 while Vonage answers %i', async (status, code) => {
+    const faults = `${app.simulator.url}/simulator/faults`;
+    const headers = { 'content-type': 'application/json' };
+    await fetch(faults, { method: 'POST', headers, body: JSON.stringify({ path: '/v1/users', status, times: 5 }) });
+    const stranger = keyed(`Met while ${status}`);
+    expect(await post(stranger)).toMatchObject({ status: 503, reply: { code } });
+    await fetch(faults, { method: 'DELETE' });
+    expect(await post(stranger)).toMatchObject({ status: 200 });
   });
 
   it('answers a web page from elsewhere, and changes nothing by GET', async () => {
