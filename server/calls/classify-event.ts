@@ -62,17 +62,11 @@ export function timestampOf(body: Body, name = 'timestamp'): string | null {
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
-/** What a caller pressed: the digits (empty for none) and whether the time ran out; the new form and the old (Vonage: webhooks §3.3). */
-export function inputOf(body: Body): { digits: string; timedOut: boolean; speech: string | null } {
-  const dtmf = body.dtmf;
-  const speech = isBody(body.speech) && Array.isArray(body.speech.results) ? body.speech.results[0] : null;
-  const said = isBody(speech) && typeof speech.text === 'string' ? speech.text : null;
-  if (isBody(dtmf)) return { digits: textOf(dtmf, 'digits') ?? '', timedOut: isTrue(dtmf.timed_out), speech: said };
-  return { digits: textOf(body, 'dtmf') ?? '', timedOut: isTrue(body.timed_out), speech: said };
+/** The keys that a caller pressed, empty for none: the new form and the old (Vonage: webhooks §3.3). */
+export function digitsOf(body: Body): string {
+  return (isBody(body.dtmf) ? textOf(body.dtmf, 'digits') : textOf(body, 'dtmf')) ?? '';
 }
 
 export function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-const isTrue = (value: unknown) => value === true || value === 'true';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
-import { type Body, inputOf, isBody, textOf } from '../calls/classify-event.js';
+import { type Body, digitsOf, isBody, textOf } from '../calls/classify-event.js';
 import { DenwabanError } from '../errors.js';
 import type { CallFacts } from '../presets/compile-preset.js';
 import type { Answer, Routing } from '../presets/routing.js';
@@ -74,7 +74,7 @@ export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkS
   }
 
   const keys: Answering = (applicationId, { body, query }) =>
-    routing.dtmf(applicationId, { digits: inputOf(body).digits, query }, factsOf(body));
+    routing.dtmf(applicationId, { digits: digitsOf(body), query }, factsOf(body));
 
   return {
     answer: open('answer', (applicationId, { body }) => routing.answer(applicationId, factsOf(body))),
