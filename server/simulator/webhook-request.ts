@@ -18,11 +18,13 @@ export type Attempt =
   | { kind: 'trouble'; reason: string; again: boolean };
 
 const MOST_BYTES = 1_000_000;
+/** Connections to one server at a time: fewer than what waits for an accept, or the system drops some. */
+const MOST_CONNECTIONS = 400;
 
 /** Sends requests over kept-alive connections, one attempt each, in real time. Never throws. */
 export function createWebhookRequests() {
-  const http = new HttpAgent({ keepAlive: true });
-  const https = new HttpsAgent({ keepAlive: true });
+  const http = new HttpAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
+  const https = new HttpsAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
 
   function attempt(wanted: WebhookRequest): Promise<Attempt & { stale?: boolean }> {
     return new Promise((resolve) => {
@@ -32,21 +34,27 @@ export function createWebhookRequests() {
         headers: wanted.headers,
         agent: secure ? https : http,
       });
-      let timer: NodeJS.Timeout;
+      let timer: NodeJS.Timeout | null = null;
+      let settled = false;
       const settle = (outcome: Attempt & { stale?: boolean }) => {
-        clearTimeout(timer);
+        if (settled) return;
+        settled = true;
+        if (timer) clearTimeout(timer);
+        timer = null;
         resolve(outcome);
         if (outcome.kind === 'trouble') sent.destroy();
       };
       const giveUpAfter = (ms: number, reason: string) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => settle({ kind: 'trouble', reason, again: true }), ms);
+        if (timer) clearTimeout(timer);
+        // What has arrived while this process was busy counts as in time: it is looked at before giving up.
+        const mine = setTimeout(() => setImmediate(() => timer === mine && settle(tooLate(reason))), ms);
+        timer = mine;
       };
-      giveUpAfter(wanted.connectTimeout, 'Connection timed out.');
       sent.on('socket', (socket) => {
         const connected = () => giveUpAfter(wanted.socketTimeout, 'Read timed out.');
-        if (sent.reusedSocket) connected();
-        else socket.once(secure ? 'secureConnect' : 'connect', connected);
+        if (!socket.connecting) return connected();
+        giveUpAfter(wanted.connectTimeout, 'Connection timed out.');
+        socket.once(secure ? 'secureConnect' : 'connect', connected);
       });
       sent.on('response', (response) => collect(response, settle));
       sent.on('error', (error: NodeJS.ErrnoException) =>
@@ -91,6 +99,8 @@ function collect(response: IncomingMessage, settle: (outcome: Attempt) => void):
     }),
   );
 }
+
+const tooLate = (reason: string): Attempt => ({ kind: 'trouble', reason, again: true });
 
 const REFUSED_OR_CLOSED = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
 
