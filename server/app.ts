@@ -62,7 +62,7 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   app.get('/healthz', async () => ({ status: 'ok' }));
   // Calls are answered from memory, so a lost database shows here and does not take the server out of the balance.
   app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
-  await app.register(graphqlPlugin, { services, secureCookies: https, publicUrl: () => config.publicUrl });
+  await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl });
   await app.register(apiJwt, { tokens: services.tokens });
   const { calls, routing, senders } = services;
   await app.register(webhooksPlugin, { calls, routing, senders, signatures: config.webhookSignatures });

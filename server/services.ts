@@ -77,6 +77,7 @@ export function createServices(deps: Deps) {
     async close(): Promise<void> {
       background.abort();
       await calls.close();
+      await accounts.closed;
     },
   };
 }

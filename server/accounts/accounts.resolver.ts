@@ -33,7 +33,8 @@ export class AccountsResolver {
   ): Promise<Viewer> {
     const { accounts, applications } = context.services;
     const entered = await accounts.signInWithVonage(input, context.slot);
-    if (input.signatureSecret) await applications.signCallbacks(entered.actor.accountId);
+    const { id, signatureSecretKnown } = await accounts.account(entered.actor);
+    if (signatureSecretKnown) await applications.catchUpSignatures(id);
     return enter(context, entered);
   }
 

@@ -37,7 +37,7 @@ export interface VonageSignIn extends AccountAccess {
 /** The connected Vonage accounts, the people who sign in here, and their sessions. */
 export function createAccounts(deps: AccountsDeps) {
   const { db, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
-  const sessions = createSessions({ db, realtime, clock, signal });
+  const sessions = createSessions({ db, realtime, clock, log, signal });
   const people = createMembers({ db, realtime, clock });
 
   async function read(accountId: string): Promise<AccountRow> {

@@ -1,8 +1,9 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { randomSecret } from '../ids.js';
-import type { Realtime } from '../realtime/topics.js';
+import type { Realtime, Topics } from '../realtime/topics.js';
 import { sha256 } from '../secrets.js';
 import { members, sessions } from './accounts.table.js';
 import type { Actor } from './actor.js';
@@ -10,11 +11,13 @@ import type { Actor } from './actor.js';
 /** Milliseconds: how long a session lasts, and how long one is believed without asking the database again. */
 const LIFETIME = 30 * 24 * 3600 * 1000;
 const BELIEVED = 30_000;
+const CACHED = 10_000;
 
 interface SessionDeps {
   db: Db;
   realtime: Realtime;
   clock: Clock;
+  log: FastifyBaseLogger;
   /** Ends the listening. */
   signal: AbortSignal;
 }
@@ -23,7 +26,7 @@ interface SessionDeps {
  * Who is signed in: a random id in the browser's cookie, its hash in the database, and a cache that the topic
  * `session` empties on every server, so that a sign-out counts at once everywhere.
  */
-export function createSessions({ db, realtime, clock, signal }: SessionDeps) {
+export function createSessions({ db, realtime, clock, log, signal }: SessionDeps) {
   const cache = new Map<string, { actor: Actor; believedUntil: number }>();
   const watchers = new Map<string, Set<() => void>>();
 
@@ -48,6 +51,7 @@ export function createSessions({ db, realtime, clock, signal }: SessionDeps) {
     }
     const { expiresAt, ...rest } = row;
     const actor: Actor = { ...rest, via: 'session' };
+    prune(now.getTime());
     cache.set(idHash, { actor, believedUntil: Math.min(now.getTime() + BELIEVED, expiresAt.getTime()) });
     return actor;
   }
@@ -62,9 +66,23 @@ export function createSessions({ db, realtime, clock, signal }: SessionDeps) {
     }
   }
 
-  const listening = (async () => {
-    for await (const { memberId } of realtime.subscribe('session', signal)) await recheck(memberId).catch(() => {});
-  })();
+  /** Some messages may have been lost: nothing is believed, and every socket is looked at. */
+  async function recheckAll(): Promise<void> {
+    cache.clear();
+    for (const [hash, ends] of watchers) if (!(await read(hash))) for (const end of ends) end();
+  }
+
+  async function listen<T extends 'session' | 'missed'>(topic: T, heard: (ids: Topics[T]) => Promise<void>) {
+    const failed = (error: unknown) => log.warn({ err: error }, 'Ended sessions could not be looked up');
+    for await (const ids of realtime.subscribe(topic, signal)) await heard(ids).catch(failed);
+  }
+  const listening = Promise.all([listen('session', ({ memberId }) => recheck(memberId)), listen('missed', recheckAll)]);
+
+  /** Sessions that nobody uses any more make room. */
+  function prune(now: number): void {
+    if (cache.size < CACHED) return;
+    for (const [hash, { believedUntil }] of cache) if (believedUntil < now && !watchers.has(hash)) cache.delete(hash);
+  }
 
   return {
     /** Begins a session and returns the random id for the cookie. */

@@ -55,7 +55,7 @@ const NAME = { max: 100 };
 
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
-  const { db, vonage, accounts, realtime, clock, secrets, config } = deps;
+  const { db, vonage, accounts, realtime, clock, secrets, config, log } = deps;
   const heal = createHealing(deps);
 
   async function find(actor: Actor, id: string): Promise<Application> {
@@ -82,6 +82,15 @@ export function createApplications(deps: ApplicationsDeps) {
     if (!row) throw notFound('application', id);
     await realtime.publish('routing', { applicationId: id });
     return row as Application;
+  }
+
+  /** Switches signed webhooks on where they are off, and tells the doors that the secret may be another. */
+  async function signCallbacks(accountId: string): Promise<void> {
+    const known = and(eq(applications.accountId, accountId), isNotNull(applications.vonageId));
+    for (const { id, vonageId, signedCallbacks } of await db.select().from(applications).where(known)) {
+      if (!signedCallbacks) await (await api(accountId)).updateApplication(vonageId!, { signedCallbacks: true });
+      await change(id, { signedCallbacks: true });
+    }
   }
 
   /** MOBILE_API_KEY seeds the very first application's key. */
@@ -210,17 +219,14 @@ export function createApplications(deps: ApplicationsDeps) {
       return { privateKey: secrets.decrypt(privateKey), mobileApiKey: secrets.decrypt(mobileApiKey) };
     },
 
-    /** Switches signed webhooks on at Vonage for every application of the account that has them off. */
-    async signCallbacks(accountId: string): Promise<void> {
-      const unsigned = and(eq(applications.accountId, accountId), eq(applications.signedCallbacks, false));
-      const rows = await db
-        .select()
-        .from(applications)
-        .where(and(unsigned, isNotNull(applications.vonageId)));
-      for (const { id, vonageId } of rows) {
-        await (await api(accountId)).updateApplication(vonageId!, { signedCallbacks: true });
-        await change(id, { signedCallbacks: true });
-      }
+    signCallbacks,
+
+    /** As signCallbacks, but a Vonage in trouble keeps nobody from signing in; the next sign-in tries again. */
+    async catchUpSignatures(accountId: string): Promise<void> {
+      await signCallbacks(accountId).catch((error) => {
+        if (!(error instanceof DenwabanError)) throw error;
+        log.warn({ err: error }, 'Signed webhooks could not be switched on; tried again at the next sign-in');
+      });
     },
 
     /** Forgets an application and everything that hangs on its row; at Vonage only when asked. */

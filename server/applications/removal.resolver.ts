@@ -13,7 +13,8 @@ type Services = Context['services'];
 @Resolver()
 export class RemovalResolver {
   @Mutation(() => DeleteReport, {
-    description: 'Deletes an application here. At Vonage only what is ticked goes; the report says what stays.',
+    description:
+      'Deletes an application with its calls and events here. At Vonage only what is ticked goes; the report says what stays.',
   })
   deleteApplication(
     @Arg('id', () => ID) id: string,
@@ -77,5 +78,6 @@ async function deleteApplication(
   }
 
   await services.applications.remove(actor, id, deleteAtVonage);
+  await services.calls.forget(id);
   return { applications: [name], deletedAtVonage: deleteAtVonage, usersDeleted, numbersCancelled, leftAtVonage };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { createApplier } from './applier.js';
+import { forgetCalls } from './forget-calls.js';
 import { createInbox, type NewEvent } from './inbox.js';
 import { ensurePartitions } from './partitions.js';
 import { createReadCalls } from './read-calls.js';
@@ -55,6 +56,9 @@ export function createCalls(deps: {
 
   return {
     ...createReadCalls(deps),
+
+    /** Everything that was kept of an application's calls goes; for deleting it. */
+    forget: (applicationId: string) => forgetCalls(db, applicationId),
 
     /** Stores an event; it is applied soon after. @throws UNAVAILABLE while it cannot be made durable, BAD_INPUT when it never can */
     accept: inbox.accept,

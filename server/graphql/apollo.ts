@@ -7,6 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import type { createFormatError } from './format-error.js';
+import { limits } from './limits.js';
 
 /** Far above what the web app or a script sends; keeps a hostile document from costing anything. */
 const MAX_TOKENS = 5000;
@@ -27,6 +28,7 @@ export async function createApollo({ schema, formatError, log }: ApolloOptions) 
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [limits],
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
     logger: {
       debug: log.debug.bind(log),

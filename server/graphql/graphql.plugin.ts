@@ -13,8 +13,6 @@ import { createSocketHandler } from './subscriptions.js';
 
 interface GraphqlOptions {
   services: Services;
-  /** Cookies are marked Secure where the browser reaches us by https. */
-  secureCookies: () => boolean;
   publicUrl: () => string;
 }
 
@@ -22,7 +20,7 @@ interface GraphqlOptions {
 const COOKIE_SECONDS = 365 * 24 * 3600;
 
 /** `/graphql`: queries and mutations over HTTP, subscriptions over a socket (protocol graphql-transport-ws). */
-export async function graphqlPlugin(app: FastifyInstance, { services, secureCookies, publicUrl }: GraphqlOptions) {
+export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl }: GraphqlOptions) {
   const schema = createSchema();
   const formatError = createFormatError(app.log);
   const apollo = await createApollo({ schema, formatError, log: app.log });
@@ -42,7 +40,9 @@ export async function graphqlPlugin(app: FastifyInstance, { services, secureCook
       sessionToken: request.cookies[cookieName(slot)] ?? null,
       signal: new AbortController().signal,
       setSession(token) {
-        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies() } as const;
+        // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.
+        const secure = (request.headers.origin ?? publicUrl()).startsWith('https:');
+        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
         if (token) void reply.setCookie(cookieName(slot), token, { ...options, maxAge: COOKIE_SECONDS });
         else void reply.clearCookie(cookieName(slot), options);
       },

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import type { createFormatError } from './format-error.js';
+import { limits } from './limits.js';
 import { cookieName, readSlot } from './slots.js';
 
 interface SocketOptions {
@@ -29,6 +30,7 @@ const FORBIDDEN = 4403;
 export function createSocketHandler({ services, schema, formatError, publicUrl }: SocketOptions) {
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
+    validate: (known, document) => validate(known, document, [...specifiedRules, limits]),
     async onConnect({ connectionParams, extra }) {
       const { request, socket } = extra as Extra & SocketState;
       if (!isOwnOrigin(request, publicUrl())) return false;

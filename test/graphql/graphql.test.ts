@@ -37,6 +37,14 @@ describe('GraphQL over HTTP', () => {
     ['no JSON', '{"query":', 400],
     ['a megabyte', JSON.stringify({ query: 'x'.repeat(1_100_000) }), 413],
     ['a document of thousands of words', JSON.stringify({ query: `{ ${'viewer { id } '.repeat(3000)} }` }), 400],
+    ['a hundred questions in one', JSON.stringify({ query: `{ ${'v: viewer { id } '.repeat(100)} }` }), 400],
+    [
+      'lists in lists in lists',
+      JSON.stringify({
+        query: `{ numbers { nodes { ${'application { numbers { '.repeat(6)} msisdn ${'} } '.repeat(6)} } } }`,
+      }),
+      400,
+    ],
   ])('answers %s with a clear status', async (_what, body, status) => {
     expect((await post(body)).status).toBe(status);
   });

@@ -115,11 +115,11 @@ describe('the budget', () => {
   it('lets requests wait, in order, so that no second has more than the account may do', async () => {
     const vonage = vonageWith({ VONAGE_REQUESTS_PER_SECOND: '10' });
     const done: number[] = [];
+    const begun = performance.now();
     await Promise.all(Array.from({ length: 25 }, (_, index) => balance(vonage).then(() => done.push(index))));
     expect(asked).toHaveLength(25);
     for (const [index, { at }] of asked.entries()) {
-      const tenLater = asked[index + 10];
-      if (tenLater) expect(tenLater.at - at).toBeGreaterThan(950);
+      expect(at - begun).toBeGreaterThan(Math.floor(index / 10) * 1000);
     }
     expect(Math.max(...done.slice(0, 10))).toBeLessThan(10);
   });
@@ -152,9 +152,10 @@ describe('recordings', () => {
   });
 
   it('do not follow a redirection with the token in hand', async () => {
-    answers = [{ status: 302, body: '', headers: { location: 'https://evil.example/' } }];
+    answers = [{ status: 302, body: '', headers: { location: `${url}/elsewhere` } }];
     const download = application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
     await expect(download).rejects.toMatchObject({ code: 'VONAGE_UNREACHABLE' });
+    expect(asked).toHaveLength(1);
   });
 
   it('that are gone are a refusal', async () => {
