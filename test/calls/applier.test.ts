@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApplier } from '../../server/calls/applier.js';
@@ -6,6 +6,7 @@ import { calls, legs } from '../../server/calls/calls.table.js';
 import { classifyEvent } from '../../server/calls/classify-event.js';
 import { events } from '../../server/calls/events.table.js';
 import { createInbox, type NewEvent } from '../../server/calls/inbox.js';
+import { ensurePartitions } from '../../server/calls/partitions.js';
 import { systemClock } from '../../server/clock.js';
 import { connect, type Database } from '../../server/db/connect.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';
@@ -67,6 +68,9 @@ async function finalState(db: Database['db']) {
   };
 }
 
+const NOW = '2026-11-22T12:00:00.000Z';
+const later = (ms: number) => new Date(Date.parse(NOW) + ms).toISOString();
+
 describe('the inbox and its applier, on a real database', () => {
   const databases: { url: string; drop(): Promise<void> }[] = [];
   const servers: Server[] = [];
@@ -78,6 +82,8 @@ describe('the inbox and its applier, on a real database', () => {
 
   beforeAll(async () => {
     databases.push(await createTestDatabase(), await createTestDatabase());
+    const [one, other] = [await start(databases[0]!.url), await start(databases[0]!.url)];
+    await Promise.all([one, other, one].map((server) => ensurePartitions(server.sql, new Date())));
   });
   afterAll(async () => {
     for (const server of servers) await server.stop();
@@ -99,7 +105,7 @@ describe('the inbox and its applier, on a real database', () => {
         .filter((record) => [...lost].some((event) => event.body.uuid === record.uuid))
         .map((record) => asked(applicationId, record));
 
-      for (const event of [...arrived, ...records]) await orderly.inbox.accept(event);
+      await Promise.all([...arrived, ...records].map((event) => orderly.inbox.accept(event)));
       await orderly.applier.apply(applicationId);
       const mixed = shuffled([...arrived, ...doubled, ...records], random);
       await Promise.all(mixed.map((event) => (random() < 0.5 ? one : other).inbox.accept(event)));
@@ -111,4 +117,146 @@ describe('the inbox and its applier, on a real database', () => {
     expect(expected.events.every((event) => event.applied && event.call)).toBe(true);
     expect(expected.calls.every((call) => call.endedAt !== null && !call.asking)).toBe(true);
   }, 120_000);
+
+  describe('one by one', () => {
+    let server: Server;
+    beforeAll(async () => {
+      server = await start(databases[0]!.url);
+    });
+    const tell = (applicationId: string, body: Record<string, unknown>) =>
+      server.inbox.accept(posted(applicationId, { door: 'event', body }));
+    const callKeys = async (applicationId: string) => {
+      const rows = await server.db
+        .select({ leg: legs.uuid, key: calls.key })
+        .from(legs)
+        .innerJoin(calls, eq(calls.id, legs.callId))
+        .where(eq(legs.applicationId, applicationId));
+      return Object.fromEntries(rows.map((row) => [row.leg, row.key]));
+    };
+
+    it('gives a leg that was made for a moved caller to his call at once', async () => {
+      const app = 'moved';
+      const common = { direction: 'inbound', from: '447700900001', to: '447700900123' };
+      await tell(app, { ...common, uuid: 'caller', conversation_uuid: 'A', status: 'started', timestamp: NOW });
+      await tell(app, {
+        type: 'transfer',
+        uuid: 'caller',
+        conversation_uuid_from: 'A',
+        conversation_uuid_to: 'B',
+        timestamp: later(10),
+      });
+      await server.applier.apply(app);
+      await tell(app, {
+        uuid: 'expert',
+        conversation_uuid: 'B',
+        status: 'ringing',
+        direction: 'outbound',
+        timestamp: later(20),
+      });
+      await server.applier.apply(app);
+      expect(await callKeys(app)).toEqual({ caller: 'A', expert: 'A' });
+    });
+
+    it('moves a leg and its events to another call when a late event says so, and the emptied call is gone', async () => {
+      const app = 'late';
+      await tell(app, {
+        uuid: 'expert',
+        conversation_uuid: 'B',
+        status: 'ringing',
+        direction: 'outbound',
+        timestamp: later(20),
+      });
+      await tell(app, { recording_url: 'x', conversation_uuid: 'B', timestamp: later(30) });
+      await server.applier.apply(app);
+      expect(await callKeys(app)).toEqual({ expert: 'B' });
+      await tell(app, {
+        type: 'transfer',
+        uuid: 'caller',
+        conversation_uuid_from: 'A',
+        conversation_uuid_to: 'B',
+        timestamp: later(10),
+      });
+      await tell(app, {
+        uuid: 'caller',
+        conversation_uuid: 'A',
+        status: 'started',
+        direction: 'inbound',
+        timestamp: NOW,
+      });
+      await server.applier.apply(app);
+      expect(await callKeys(app)).toEqual({ caller: 'A', expert: 'A' });
+      const [call, ...more] = await server.db.select().from(calls).where(eq(calls.applicationId, app));
+      expect(more).toEqual([]);
+      const rows = await server.db.select().from(events).where(eq(events.applicationId, app));
+      expect(rows.map((row) => row.callId)).toEqual(Array(4).fill(call!.id));
+    });
+
+    it('keeps an event that cannot be applied, and applies the others', async () => {
+      const app = 'poisoned';
+      const body = (leg: string, timestamp: string) => ({
+        uuid: leg,
+        conversation_uuid: leg,
+        status: 'started',
+        timestamp,
+      });
+      await server.db.transaction(async (tx) => {
+        // A state that no program of ours wrote: folding into it fails.
+        const [call] = await tx
+          .insert(calls)
+          .values({
+            id: '0190a000-0000-7000-8000-000000000000',
+            applicationId: app,
+            key: 'bad',
+            direction: 'inbound',
+            status: 'started',
+            conversationUuid: 'bad',
+            startedAt: new Date(NOW),
+          })
+          .returning();
+        await tx
+          .insert(legs)
+          .values({ applicationId: app, uuid: 'bad', callId: call!.id, state: {} as never, live: true });
+      });
+      for (const leg of ['good-1', 'bad', 'good-2']) await tell(app, body(leg, NOW));
+      await server.applier.apply(app);
+      const rows = await server.db.select().from(events).where(eq(events.applicationId, app));
+      expect(rows.map((row) => [row.legUuid, row.appliedAt !== null, row.callId !== null]).sort()).toEqual([
+        ['bad', true, false],
+        ['good-1', true, true],
+        ['good-2', true, true],
+      ]);
+    });
+
+    it('stores a doubled event once, also in one write and from two servers', async () => {
+      const other = await start(databases[0]!.url);
+      const event = posted('doubled', {
+        door: 'event',
+        body: { uuid: 'x', conversation_uuid: 'x', status: 'started', timestamp: NOW },
+      });
+      await Promise.all(Array.from({ length: 50 }, (_, n) => (n % 2 ? server : other).inbox.accept(event)));
+      expect(await server.db.select().from(events).where(eq(events.applicationId, 'doubled'))).toHaveLength(1);
+    });
+
+    it('applies what another server accepted and did not come to apply', async () => {
+      const database = connect(databases[0]!.url, 1);
+      const dead = createInbox({ sql: database.sql, clock: systemClock, log, stored() {} });
+      await dead.accept(
+        posted('orphaned', {
+          door: 'event',
+          body: { uuid: 'x', conversation_uuid: 'x', status: 'started', timestamp: NOW },
+        }),
+      );
+      await database.close();
+      expect(await callKeys('orphaned')).toEqual({});
+      await server.applier.sweep(true);
+      expect(await callKeys('orphaned')).toEqual({ x: 'x' });
+    });
+
+    it('puts events into the partition of their month', async () => {
+      await tell('partitioned', { uuid: 'x', conversation_uuid: 'x', status: 'started', timestamp: NOW });
+      const [row] =
+        await server.sql`select tableoid::regclass::text as partition from events where application_id = 'partitioned'`;
+      expect(row!.partition).toBe(`events_${new Date().toISOString().slice(0, 7).replace('-', '_')}`);
+    });
+  });
 });
