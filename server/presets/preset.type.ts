@@ -2,8 +2,8 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { NccoFinding } from '../vonage/check-ncco.js';
 import type { FindingCode, FindingSeverity } from '../vonage/ncco-findings.js';
-import type { PresetSlot, PresetView } from './presets.service.js';
 import type { MenuChoice, PresetKind } from './presets.table.js';
+import type { PresetSlot, PresetView } from './read-presets.js';
 import type { Answer, AnswerReason } from './routing.js';
 
 export const PresetKindEnum = { INBOUND: 'inbound', OUTBOUND: 'outbound', IVR: 'ivr', CUSTOM: 'custom' } as const;

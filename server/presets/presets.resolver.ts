@@ -15,8 +15,8 @@ import {
   PresetVersion,
   Preview,
 } from './preset.type.js';
-import type { PresetSlot } from './presets.service.js';
 import { PRESET_KINDS, type PresetKind } from './presets.table.js';
+import { type PresetSlot, presetView } from './read-presets.js';
 
 @Authorized()
 @Resolver(() => Preset)
@@ -118,8 +118,10 @@ export class ApplicationPresetsResolver {
     return slot === 'outside' ? application.presetFromOutside : application.presetFromAgent;
   }
 
-  @FieldResolver(() => [Preset], { description: 'All four presets.' })
-  presets(@Root() { id }: ApplicationType, @Ctx() { services, actor }: Context): Promise<Preset[]> {
-    return Promise.all(PRESET_KINDS.map((kind) => services.presets.find(actor!, id, kind)));
+  @Authorized('admin', 'supervisor')
+  @FieldResolver(() => [Preset], { description: 'All four presets; for admins and supervisors.' })
+  async presets(@Root() application: ApplicationType, @Ctx() { loaders }: Context): Promise<Preset[]> {
+    const saved = await loaders.savedPresetsOf.load(application.id);
+    return PRESET_KINDS.map((kind) => presetView(application, kind, saved));
   }
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, getTableColumns } from 'drizzle-orm';
 import { members } from '../accounts/accounts.table.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -15,22 +14,8 @@ import type { CallFacts } from './compile-preset.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
 import { loadRoutes } from './load-routes.js';
 import { type MenuChoice, type PresetKind, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
+import { type PresetSlot, type PresetView, presetView, readSavedPresets, type SavedPresets } from './read-presets.js';
 import { type Answer, answerCall, answerKeys, type Routing } from './routing.js';
-
-/** Calls from outside, or calls that an agent places. */
-export type PresetSlot = 'outside' | 'agent';
-
-/** A preset as it is edited: its newest text, and which version answers. */
-export interface PresetView extends PresetText {
-  applicationId: string;
-  kind: PresetKind;
-  /** The newest; 0 is the guide's text. */
-  version: number;
-  liveVersion: number;
-  /** The slots in which the application answers with this preset. */
-  live: PresetSlot[];
-  isGuideText: boolean;
-}
 
 export interface SavePreset {
   ncco: unknown;
@@ -81,25 +66,8 @@ export function createPresets({ db, applications, clock, realtime, routing, conf
   }
 
   async function view(application: Application, kind: PresetKind): Promise<PresetView> {
-    const newest = await newestVersion(db, application.id, kind);
-    const [live] = await db
-      .select()
-      .from(presets)
-      .where(ofPreset(presets, application.id, kind));
-    const { ncco, menu } = newest ?? GUIDE_PRESETS[kind];
-    const slots: PresetSlot[] = [];
-    if (application.presetFromOutside === kind) slots.push('outside');
-    if (application.presetFromAgent === kind) slots.push('agent');
-    return {
-      applicationId: application.id,
-      kind,
-      ncco,
-      menu,
-      version: newest?.version ?? 0,
-      liveVersion: live?.liveVersion ?? 0,
-      live: slots,
-      isGuideText: isDeepStrictEqual({ ncco, menu }, GUIDE_PRESETS[kind]),
-    };
+    const [saved] = await readSavedPresets(db, [application.id]);
+    return presetView(application, kind, saved!);
   }
 
   /** Writes the next version. @throws CONFLICT when somebody else has saved since `basedOn` */
@@ -139,6 +107,9 @@ export function createPresets({ db, applications, clock, realtime, routing, conf
       requireRole(actor, 'admin', 'supervisor');
       return view(await applications.find(actor, applicationId), kind);
     },
+
+    /** What was saved of the presets of several applications; for loaders, whose applications were checked. */
+    saved: (applicationIds: readonly string[]): Promise<SavedPresets[]> => readSavedPresets(db, applicationIds),
 
     /** The newest 100 versions, the newest first; the guide's text, version 0, is not among them. */
     async versions(

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { desc, inArray } from 'drizzle-orm';
+import type { ApplicationRow } from '../applications/applications.table.js';
+import type { Db } from '../db/connect.js';
+import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
+import { type PresetKind, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
+
+/** Calls from outside, or calls that an agent places. */
+export type PresetSlot = 'outside' | 'agent';
+
+/** A preset as it is edited: its newest text, and which version answers. */
+export interface PresetView extends PresetText {
+  applicationId: string;
+  kind: PresetKind;
+  /** The newest; 0 is the guide's text. */
+  version: number;
+  liveVersion: number;
+  /** The slots in which the application answers with this preset. */
+  live: PresetSlot[];
+  isGuideText: boolean;
+}
+
+/** What was ever saved of an application's presets; a preset that is not in it is the guide's text. */
+export interface SavedPresets {
+  newest: Map<PresetKind, PresetVersionRow>;
+  liveVersions: Map<PresetKind, number>;
+}
+
+/** Reads the presets of applications, in their order. */
+export async function readSavedPresets(db: Db, applicationIds: readonly string[]): Promise<SavedPresets[]> {
+  const ids = [...applicationIds];
+  const [newest, live] = await Promise.all([
+    db
+      .selectDistinctOn([presetVersions.applicationId, presetVersions.kind])
+      .from(presetVersions)
+      .where(inArray(presetVersions.applicationId, ids))
+      .orderBy(presetVersions.applicationId, presetVersions.kind, desc(presetVersions.version)),
+    db.select().from(presets).where(inArray(presets.applicationId, ids)),
+  ]);
+  return ids.map((id) => ({
+    newest: new Map(newest.filter((row) => row.applicationId === id).map((row) => [row.kind, row])),
+    liveVersions: new Map(live.filter((row) => row.applicationId === id).map((row) => [row.kind, row.liveVersion])),
+  }));
+}
+
+type Live = Pick<ApplicationRow, 'id' | 'presetFromOutside' | 'presetFromAgent'>;
+
+/** One preset of an application as it is edited. */
+export function presetView(application: Live, kind: PresetKind, saved: SavedPresets): PresetView {
+  const newest = saved.newest.get(kind);
+  const { ncco, menu } = newest ?? GUIDE_PRESETS[kind];
+  const live: PresetSlot[] = [];
+  if (application.presetFromOutside === kind) live.push('outside');
+  if (application.presetFromAgent === kind) live.push('agent');
+  return {
+    applicationId: application.id,
+    kind,
+    ncco,
+    menu,
+    version: newest?.version ?? 0,
+    liveVersion: saved.liveVersions.get(kind) ?? 0,
+    live,
+    isGuideText: isDeepStrictEqual({ ncco, menu }, GUIDE_PRESETS[kind]),
+  };
+}
