@@ -90,11 +90,12 @@ export function createAccountApi(sdk: Sdk, send: Send) {
       }),
 
     /**
-     * Changes what is given and repeats the rest: Vonage's update replaces everything (Vonage: http-api §1).
+     * Changes what is given and repeats the rest: Vonage's update replaces everything (Vonage: http-api §1). The SDK gives
+     * every key in both spellings, ours after Vonage's; sent back, the later one counts.
      * @throws VONAGE_REFUSED 404 when the application is gone
      */
     updateApplication: async (vonageId: string, change: Partial<Omit<NewApplication, 'region'>>): Promise<void> => {
-      const found = camelOnly(await send(() => readApplication(vonageId)));
+      const found = await send(() => readApplication(vonageId));
       const { voice, ...others } = found.capabilities ?? {};
       const { name = found.name, publicKey, webhooks, signedCallbacks } = change;
       const signed = signedCallbacks === undefined ? {} : { signedCallbacks };
@@ -222,12 +223,4 @@ function check({ errorCode, errorCodeLabel }: { errorCode?: string; errorCodeLab
 function objectOf<T extends object>(body: T): T {
   if (typeof body !== 'object' || body === null) throw unreadable();
   return body;
-}
-
-/** The SDK gives every key twice, as Vonage spells it and in camel case; sent back, the two would fight. */
-function camelOnly<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(camelOnly) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key]) => !key.includes('_'));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, camelOnly(inner)])) as T;
 }
