@@ -96,7 +96,7 @@ function FramedPage() {
         <Text size="sm" c="dimmed">
           {t(`accounts.kind.${account.kind}`)}
           {account.balance !== null &&
-            ` · ${t('frame.balance', { amount: formatEuro(account.balance, i18n.language) })}`}
+            ` · ${t('frame.balance', { amount: formatEuro(account.balance.toFixed(2), i18n.language) })}`}
         </Text>
       }
     >

@@ -19,10 +19,13 @@ import { createSeed } from './seed.js';
 
 const APP_SECRET = 'a-secret-of-the-tests-long-enough';
 const FAST = '10000';
+const WEB_ROOT = join(import.meta.dirname, '../../dist/web');
 
 export interface TestAppOptions {
   /** Equal servers on one database. */
   servers?: 1 | 2;
+  /** With the built web app; `npm run build` has made it. */
+  web?: boolean;
   /** More environment for config.ts. */
   env?: Record<string, string>;
 }
@@ -31,7 +34,7 @@ export interface TestAppOptions {
  * The real thing on loopback: a database of its own, the simulator on a random port, one or two listening servers, and
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
-export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = {}) {
+export async function createTestApp({ servers = 1, web = false, env = {} }: TestAppOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
@@ -70,7 +73,13 @@ export async function createTestApp({ servers = 1, env = {} }: TestAppOptions = 
       const deps = { db: connection.db, vonage, realtime, clock, secrets, config, simulator: simulatorFile, log };
       const services = createServices(deps);
       await services.start();
-      const app = await buildApp({ services, config, log, simulator: simulatorFile });
+      const app = await buildApp({
+        services,
+        config,
+        log,
+        simulator: simulatorFile,
+        ...(web && { webRoot: WEB_ROOT }),
+      });
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
       if (!env.PUBLIC_URL) config.publicUrl = url;
       return {

@@ -109,7 +109,9 @@ export function CallPage() {
             {call.preset ? t(`presets.kind.${call.preset}`) : '–'}
             {call.presetVersion ? ` · ${t('presets.version', { version: call.presetVersion })}` : ''}
           </Fact>
-          <Fact label={t('calls.ended')}>{[call.reason, call.endedBy].filter(Boolean).join(' · ') || '–'}</Fact>
+          <Fact label={t('calls.ended')}>
+            <Ending call={call} />
+          </Fact>
           <Fact label={t('calls.price')}>{call.price ? formatEuro(call.price, i18n.language) : '–'}</Fact>
         </Facts>
       </Paper>
@@ -140,6 +142,18 @@ export function CallPage() {
 function Length({ call }: { call: Call }) {
   if (call.live && call.answeredAt) return <Elapsed since={call.answeredAt} />;
   return call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds);
+}
+
+/** `reason` is what became of the party who did not answer, and who that was: `rejected:Jane`. */
+function Ending({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  if (call.reason) {
+    const [word = '', who] = call.reason.split(':');
+    const result = t([`calls.status.${word.toUpperCase()}`, 'calls.status.other'], { status: word });
+    return who ? t('calls.notReached', { who: formatPhone(who), result }) : result;
+  }
+  if (!call.endedBy) return '–';
+  return t([`calls.endedBy.${call.endedBy}`, 'calls.endedBy.other'], { who: call.endedBy });
 }
 
 function Legs({ legs }: { legs: Call['legs'] }) {

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+let app: TestApp;
+let browser: TestBrowser;
+let home: Page;
+let jane: Page;
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  browser = await openBrowser(app.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const passwordOf = (name: string) =>
+  home
+    .locator('.dw-facts > div', { hasText: `as ${name}` })
+    .locator('code')
+    .innerText();
+
+/** Speaks into the handset of an agent, which is the only thing that no page of theirs can do yet. */
+async function agentSays(user: string, text: string): Promise<void> {
+  const listed = await fetch(`${app.simulator.url}/simulator/phones`);
+  const { phones } = (await listed.json()) as { phones: { id: string; user: string | null }[] };
+  const { id } = phones.find((phone) => phone.user === user)!;
+  const said = await fetch(`${app.simulator.url}/simulator/phones/${encodeURIComponent(id)}/say`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text }),
+  });
+  expect(said.status).toBe(200);
+}
+
+test('a fresh server is set up by pressing Enter five times', async () => {
+  home = await browser.tab('/');
+  for (const step of [
+    'Start with the simulator',
+    'Create the application',
+    'Rent +44 7700 900100 for €1.25 a month',
+    'Add the agents',
+    'Use Inbound Call',
+  ]) {
+    await button(home, step).waitFor();
+    await home.keyboard.press('Enter');
+  }
+  await sees(home, 'Your contact center answers');
+  await sees(home, 'Call +44 7700 900100 from this phone');
+});
+
+test('Jane signs in with the password that was shown, in a tab of her own, and stays out of the settings', async () => {
+  jane = await browser.tab('/u/b/sign-in');
+  await jane.getByRole('tab', { name: 'Name and password' }).click();
+  await jane.getByLabel('Name', { exact: true }).fill('jane');
+  await jane.getByLabel('Password', { exact: true }).fill(await passwordOf('jane'));
+  await jane.keyboard.press('Enter');
+  await sees(jane, 'Ready for calls');
+  expect(new URL(jane.url()).pathname).toBe('/u/b/console');
+});
+
+test("a call from the phone rings at Jane's desk, she answers, both talk, she hangs up, and the events tell it live", async () => {
+  const events = await browser.tab('/u/a/events');
+  await sees(events, 'No events yet');
+
+  await button(home, 'Call').click();
+  await sees(home, 'Thank you for calling Jane');
+  await sees(home, 'Ringing Jane…');
+
+  await sees(jane, 'A call for you');
+  await sees(jane, '+44 7700 900001');
+  await waitFor(async () => (await jane.title()) === '☎ +44 7700 900001 is calling');
+  await jane.keyboard.press('Enter');
+  await sees(jane, 'You talk with');
+  await sees(home, 'Jane is on the line');
+
+  await agentSays('Jane', 'Good morning, this is Jane.');
+  await sees(home, 'Good morning, this is Jane.');
+  await home.getByLabel('Say something…').fill('Hello Jane!');
+  await home.keyboard.press('Enter');
+  await sees(home, 'You said: Hello Jane!');
+  await sees(events, 'answered');
+
+  await button(jane, 'Hang up').click();
+  await sees(jane, 'Ready for calls');
+  await sees(home, /^Call ended/);
+  await sees(events, 'completed');
+  await events
+    .getByRole('button', { name: /completed/ })
+    .last()
+    .click();
+  await sees(events, '"conversation_uuid"');
+});
+
+test('Jane calls a number, and the telephone there is answered', async () => {
+  const phones = await browser.tab('/phone');
+  await button(phones, 'Add a phone').click();
+  const other = phones.getByRole('region', { name: 'Telephone +44 7700 900002' });
+  await other.getByText('Ready', { exact: true }).waitFor();
+
+  await jane.getByLabel('Call a number').fill('+44 7700 900002');
+  await jane.keyboard.press('Enter');
+  await other.getByText('Ringing', { exact: true }).waitFor();
+  await other.getByRole('button', { name: 'Answer' }).click();
+  await other.getByText('Jane is on the line').waitFor();
+  await sees(jane, 'You talk with');
+
+  await other.getByRole('button', { name: 'Hang up' }).click();
+  await sees(jane, 'Ready for calls');
+});
+
+test('a caller whom Jane rejects hears it end, and the list of calls says so', async () => {
+  await button(home, 'Call').click();
+  await sees(jane, 'A call for you');
+  await button(jane, 'Reject').click();
+  await sees(jane, 'Ready for calls');
+  await home.getByText('Ready', { exact: true }).waitFor();
+  const calls = await browser.tab('/u/a/calls');
+  await calls.getByRole('row', { name: /Rejected/ }).waitFor();
+});
+
+test('after a reload, each tab is still its own person', async () => {
+  await Promise.all([home.reload(), jane.reload()]);
+  await sees(home, 'Your contact center answers');
+  await sees(jane, 'Ready for calls');
+  await home.getByRole('button', { name: /account menu/ }).click();
+  await home.getByRole('menuitem', { name: 'Log out' }).click();
+  await button(home, 'Start with the simulator').waitFor();
+  await jane.reload();
+  await sees(jane, 'Ready for calls');
+});
+
+test('no page had anything to complain about', () => {
+  expect(browser.complaints).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.js';
+
+/**
+ * A person's browser: its tabs share cookies, as tabs do. What a page complains about in its console is kept.
+ * @param url the address that paths are opened at
+ */
+export async function openBrowser(url: string, options: BrowserContextOptions = {}) {
+  const browser: Browser = await launchChromium();
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+
+  return {
+    complaints,
+
+    async tab(path: string): Promise<Page> {
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          complaints.push(`${page.url()}: ${message.text()}`);
+        }
+      });
+      await page.goto(path);
+      return page;
+    },
+
+    close: () => browser.close(),
+  };
+}
+
+export type TestBrowser = Awaited<ReturnType<typeof openBrowser>>;
+
+/** Waits until a text can be seen. */
+export async function sees(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).first().waitFor({ state: 'visible' });
+}
