@@ -33,7 +33,10 @@ const PAGES: [path: string, english: string, japanese: string][] = [
 ];
 
 async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   return [
     ...violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
@@ -49,10 +52,12 @@ const LOOKS = [
 test.each(LOOKS)('every page can be read and used: $name', async ({ locale, colorScheme, width }) => {
   browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 800 } });
   const page = await browser.tab('/u/a/sign-in');
+  const start = page.getByRole('button', {
+    name: locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator',
+  });
+  await start.waitFor();
   const found = await faults(page);
-  await page
-    .getByRole('button', { name: locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator' })
-    .click();
+  await start.click();
   await page.waitForURL('**/u/a/');
 
   for (const [path, english, japanese] of PAGES) {
