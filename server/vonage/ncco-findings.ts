@@ -10,6 +10,15 @@ interface Kind {
 const error = (say: Kind['say']): Kind => ({ severity: 'error', say });
 const warning = (say: Kind['say']): Kind => ({ severity: 'warning', say });
 
+/** What the kinds of values are called in a sentence. */
+const KIND_WORDS: Record<string, string> = {
+  text: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  list: 'a list',
+  object: 'an object',
+};
+
 /** What the formats of a text are called in a sentence. */
 const FORMAT_WORDS: Record<string, string> = {
   url: 'a web address that begins with http:// or https://',
@@ -31,7 +40,7 @@ export const FINDINGS = {
   actionUnknown: error((p) => `"${p.action}" is not an action. There are: ${p.allowed}.`),
   actionGone: error((p) => `"${p.action}" is no longer an action of Vonage's.`),
   required: error((p) => `"${p.key}" is required here.`),
-  type: error((p) => `This must be ${p.expected}.`),
+  type: error((p) => `This must be ${KIND_WORDS[String(p.expected)]}.`),
   range: error((p) => `This must be from ${p.min} to ${p.max}.`),
   atLeast: error((p) => `This must be ${p.min} or more.`),
   whole: error(() => 'This must be a whole number.'),

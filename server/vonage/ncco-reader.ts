@@ -13,15 +13,7 @@ import {
 const TAGS = /<[^<>]*>/g;
 const NUMBER_TEXT = /^-?\d{1,15}(\.\d{1,15})?$/;
 
-const EXPECTED: Record<Rule['type'], string> = {
-  text: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  list: 'a list',
-  object: 'an object',
-  open: 'an object',
-  endpoint: 'an object',
-};
+const EXPECTED = { open: 'object', endpoint: 'object' } as Record<Rule['type'], string | undefined>;
 
 /**
  * Reads the keys of an object by their rules; what is wrong goes to `findings`.
@@ -53,7 +45,7 @@ export function readKeys(
 
 function readValue(rule: Rule, value: unknown, path: string, findings: NccoFinding[]): unknown {
   const wrongType = () => {
-    findings.push(finding(path, 'type', { expected: EXPECTED[rule.type] }));
+    findings.push(finding(path, 'type', { expected: EXPECTED[rule.type] ?? rule.type }));
     return value;
   };
   switch (rule.type) {

@@ -1,11 +1,11 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import type { CheckNccoQuery, PresetQuery } from '../generated/graphql';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { FindingList } from './finding-list';
 import { useResetPreset, useSavePreset } from './presets';
 
 const CheckNccoDocument = graphql(`
@@ -15,6 +15,7 @@ const CheckNccoDocument = graphql(`
       severity
       code
       message
+      params
     }
   }
 `);
@@ -77,15 +78,7 @@ export function NccoForm({ applicationId, preset, onClose }: NccoFormProps) {
           onChange={(event) => setText(event.currentTarget.value)}
           error={broken}
         />
-        {findings.length > 0 && (
-          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('presets.findings')}>
-            {findings.map(({ path, message }) => (
-              <Text size="sm" key={`${path} ${message}`}>
-                <code>{path}</code> {message}
-              </Text>
-            ))}
-          </Alert>
-        )}
+        <FindingList findings={findings} color="red" />
         <ProblemAlert error={saving.error} />
         <Group gap="sm">
           <Button type="submit" loading={saving.loading}>

@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconBroadcast, IconEdit } from '@tabler/icons-react';
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconBroadcast, IconEdit } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
 import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { FindingList } from './finding-list';
 import { FlowWords } from './flow-words';
 import { NccoForm } from './ncco-form';
 import { PresetDocument, useSetLivePreset } from './presets';
@@ -86,15 +87,7 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
             <Json value={preset.ncco} label={t('presets.nccoOf', { preset: name })} />
           </div>
         )}
-        {preset.findings.length > 0 && !editing && (
-          <Alert color="gray" icon={<IconAlertTriangle aria-hidden />} title={t('presets.findings')}>
-            {preset.findings.map(({ path, message }) => (
-              <Text size="sm" key={`${path} ${message}`}>
-                <code>{path}</code> {message}
-              </Text>
-            ))}
-          </Alert>
-        )}
+        {!editing && <FindingList findings={preset.findings} color="gray" />}
         {preset.branches.length > 0 && !editing && (
           <div>
             <Title order={3} mb="xs">

@@ -26,6 +26,7 @@ export const PresetDocument = graphql(`
         severity
         code
         message
+        params
       }
     }
   }
