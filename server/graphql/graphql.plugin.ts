@@ -2,7 +2,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
-import { DenwabanError } from '../errors.js';
+import { isDatabaseAway } from '../db/is-database-away.js';
+import { DenwabanError, ERRORS } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
@@ -50,14 +51,14 @@ export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl 
   };
 
   /** Apollo answers 500 to whatever a context throws, unless it says otherwise. */
-  const contextOr4xx: typeof context = (request, reply) =>
+  const contextOrStatus: typeof context = (request, reply) =>
     context(request, reply).catch((error) => {
-      if (!(error instanceof DenwabanError)) throw error;
-      const { message, status } = error;
-      throw new GraphQLError(message, { originalError: error, extensions: { http: { status } } });
+      const known = error instanceof DenwabanError ? error.status : isDatabaseAway(error) && ERRORS.UNAVAILABLE;
+      if (!known) throw error;
+      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: known } } });
     });
 
-  const handler = fastifyApolloHandler(apollo, { context: contextOr4xx });
+  const handler = fastifyApolloHandler(apollo, { context: contextOrStatus });
   app.route({
     method: 'GET',
     url: '/graphql',

@@ -1,6 +1,7 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -63,6 +64,19 @@ describe('errors', () => {
     const query = 'mutation Create($input: CreateApplicationInput!) { createApplication(input: $input) { id } }';
     const { extensions } = await app.refused(query, { input: { name: 7 } });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.name', rule: 'type' });
+  });
+
+  it('say that the database is away, also to who cannot be looked up, and end when it is back', async () => {
+    await app.line.cut();
+    const known = await app.refused('{ account { id } }');
+    const unknown = await app.graphql('{ viewer { id } }', {}, { slot: 'b', cookie: 'dw_b=never-seen' });
+    await app.line.mend();
+    expect(known.extensions.code).toBe('UNAVAILABLE');
+    expect({ status: unknown.status, code: unknown.errors[0]?.extensions.code }).toEqual({
+      status: 503,
+      code: 'UNAVAILABLE',
+    });
+    await waitFor(async () => (await app.graphql('{ account { id } }')).data);
   });
 
   it('of our own making show a reference number and nothing else', async () => {

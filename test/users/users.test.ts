@@ -100,6 +100,16 @@ describe('users', () => {
     expect(seen).not.toContain('Gone');
   });
 
+  it('that were made anew at Vonage under an old name are the new ones', async () => {
+    const old = await demo.addUser('Twice');
+    app.simulator.cloud.removeUser(atVonage(old.id)!);
+    const made = { id: 'USR-00000000-0000-4000-8000-000000000003', applicationId: demo.vonageId, name: 'Twice' };
+    app.simulator.cloud.putUser(made);
+    app.clock.advance(6000);
+    const { nodes } = await list({ search: 'Twice' });
+    expect(nodes.map(({ id }) => id)).toEqual([made.id]);
+  });
+
   it('stay shown while Vonage is away', async () => {
     app.clock.advance(6000);
     await app.fault({ path: '/v1/users', garbage: true, times: 1 });
