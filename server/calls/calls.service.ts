@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { createApplier } from './applier.js';
 import { forgetCalls } from './forget-calls.js';
-import { createInbox, type NewEvent } from './inbox.js';
+import { createInbox } from './inbox.js';
 import { ensurePartitions } from './partitions.js';
 import { createReadCalls } from './read-calls.js';
 import { type AskVonage, createReconcile } from './reconcile.js';
@@ -28,17 +28,8 @@ export function createCalls(deps: {
   const { db, clock, log, vonage, signal } = deps;
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
-  const reconcile = createReconcile({ db, clock, log, vonage, accept: acceptAndApply });
+  const reconcile = createReconcile({ db, clock, log, vonage, accept: inbox.accept, apply: applier.apply });
   let looking = Promise.resolve();
-
-  async function acceptAndApply(event: NewEvent): Promise<void> {
-    await inbox.accept(event);
-    try {
-      await applier.apply(event.applicationId);
-    } catch (error) {
-      log.error({ err: error }, 'An event was stored and waits to be applied.');
-    }
-  }
 
   async function runDue(): Promise<void> {
     await ensurePartitions(db.$client, clock.now());
@@ -63,8 +54,8 @@ export function createCalls(deps: {
     /** Stores an event; it is applied soon after. @throws UNAVAILABLE while it cannot be made durable, BAD_INPUT when it never can */
     accept: inbox.accept,
 
-    /** Stores an event and applies it, for one whose reply may depend on it. @throws as accept */
-    acceptAndApply,
+    /** Applies what was accepted so far, for who must know what came of it. @throws when the database does not answer */
+    apply: applier.apply,
 
     /** Stores what was answered already; nobody waits. @throws BAD_INPUT when it never can be */
     later: inbox.later,
@@ -72,7 +63,7 @@ export function createCalls(deps: {
     /** Applies what an earlier run left, and looks at the timers from then on. */
     async start(): Promise<void> {
       await ensurePartitions(db.$client, clock.now());
-      await applier.sweep(true);
+      await applier.sweep(true).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
       looking = lookAgainAndAgain();
     },
 

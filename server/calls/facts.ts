@@ -29,6 +29,7 @@ export function factOf(event: Accepted): Fact | null {
   if (event.door === 'reconcile') return asked(fact, body);
   switch (event.kind) {
     case 'answer':
+    case 'fallback':
       return { ...fact, details: answerDetails(body), ...answered(body) };
     case 'status':
       return { ...fact, ...some('status', statusOf(body)), details: statusDetails(body) };

@@ -73,6 +73,24 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     { cache: false },
   );
 
+  const eventsOf = new DataLoader<string, EventRow[]>(
+    async (callIds) => {
+      const first = db
+        .select()
+        .from(events)
+        .where(eq(events.callId, calls.id))
+        .orderBy(asc(events.id))
+        .limit(PAGE_LIMIT);
+      const rows = await db
+        .select()
+        .from(calls)
+        .crossJoinLateral(first.as('first'))
+        .where(inArray(calls.id, [...callIds]));
+      return callIds.map((callId) => rows.filter((row) => row.calls.id === callId).map((row) => row.first));
+    },
+    { cache: false },
+  );
+
   return {
     get,
 
@@ -110,8 +128,7 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     legsOf: (callId: string): Promise<LegRow[]> => legsOf.load(callId),
 
     /** The first hundred events of a call that the reader may see. */
-    eventsOf: (callId: string): Promise<EventRow[]> =>
-      db.select().from(events).where(eq(events.callId, callId)).orderBy(asc(events.id)).limit(PAGE_LIMIT),
+    eventsOf: (callId: string): Promise<EventRow[]> => eventsOf.load(callId),
 
     /** Each call that begins or changes, fresh; an agent gets his own. @throws NOT_FOUND for an unknown application */
     async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow>> {

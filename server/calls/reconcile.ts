@@ -33,8 +33,9 @@ export function createReconcile(deps: {
   log: Pick<FastifyBaseLogger, 'warn'>;
   vonage: AskVonage;
   accept: (event: NewEvent) => Promise<void>;
+  apply: (applicationId: string) => Promise<void>;
 }) {
-  const { db, clock, log, vonage, accept } = deps;
+  const { db, clock, log, vonage, accept, apply } = deps;
 
   async function reconcile(call: CallRow): Promise<void> {
     const { applicationId } = call;
@@ -57,6 +58,7 @@ export function createReconcile(deps: {
       const outlived = row && isLive(record) && tooOld(row, clock.now());
       await tell(applicationId, outlived ? gone(row) : record);
     }
+    await apply(applicationId);
   }
 
   /** Whether the call's time was still this one: what is applied, and another server, set it too. */

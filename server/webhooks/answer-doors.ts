@@ -5,8 +5,9 @@ import { DenwabanError } from '../errors.js';
 import type { CallFacts } from '../presets/compile-preset.js';
 import type { Answer, Routing } from '../presets/routing.js';
 import type { Ncco } from '../vonage/ncco.js';
-import { arrivalOf, type Checked, type CheckSender } from './check-sender.js';
+import { arrivalOf, type Checked, type CheckSender, LOOK_MS } from './check-sender.js';
 import { readWebhook, type Webhook } from './read-webhook.js';
+import { within } from './within.js';
 
 /** What a caller hears when nothing else can be answered. */
 export const APOLOGY: Ncco = [
@@ -31,7 +32,7 @@ export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkS
         const checked = await checkSender.checkOrLook(arrivalOf(request), webhook);
         if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
         const { applicationId } = checked;
-        if (!routing.knows(applicationId)) await routing.reload(applicationId).catch(() => {});
+        if (!routing.knows(applicationId)) await within(LOOK_MS, routing.reload(applicationId)).catch(() => {});
         const answer = answering(applicationId, webhook);
         if (!answer)
           request.log.error({ door, applicationId }, 'This application was never loaded; the caller hears an apology.');
@@ -98,7 +99,10 @@ export function refuseOrApologise(request: FastifyRequest, reply: FastifyReply, 
     reply.code(error.status).send({ error: error.message, code: error.code });
     return;
   }
-  request.log.error({ err: error, url: request.url }, 'A webhook could not be answered; the caller hears an apology.');
+  request.log.error(
+    { err: error, door: request.routeOptions.url },
+    'A webhook could not be answered; the caller hears an apology.',
+  );
   sendNcco(reply, JSON.stringify(APOLOGY));
 }
 

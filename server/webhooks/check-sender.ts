@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { Sender, Senders } from '../applications/webhook-senders.js';
 import type { Clock } from '../clock.js';
@@ -8,6 +7,7 @@ import { bearerToken, unverifiedApplicationId, verifySignature } from '../vonage
 import { createFailedSignatures } from './failed-signatures.js';
 import type { Webhook } from './read-webhook.js';
 import { type Admission, createReplayMemory, UNSIGNED } from './replay-memory.js';
+import { within } from './within.js';
 
 /** Where a webhook arrived, and with what. */
 export interface Arrival {
@@ -34,7 +34,7 @@ export function arrivalOf(request: FastifyRequest): Arrival {
 
 /** How often an unknown application makes us look into the database, and how long we look. */
 const LOOK_EVERY_MS = 1000;
-const LOOK_MS = 500;
+export const LOOK_MS = 500;
 
 /** A webhook whose sender is known. */
 export interface Checked {
@@ -108,16 +108,11 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
         if (!(error instanceof DenwabanError && error.code === 'NOT_FOUND') || now - looked < LOOK_EVERY_MS)
           throw error;
         looked = now;
-        await Promise.race([senders.refresh(), late()]);
+        await within(LOOK_MS, senders.refresh());
         return check(arrival, webhook);
       }
     },
   };
-}
-
-async function late(): Promise<never> {
-  await sleep(LOOK_MS, undefined, { ref: false });
-  throw fail('UNAVAILABLE', 'The database does not answer.');
 }
 
 const mustBeSigned = () => fail('UNAUTHENTICATED', 'This webhook must be signed.', { rule: 'signature' });

@@ -4,9 +4,13 @@ import { classifyEvent } from '../calls/classify-event.js';
 import { DenwabanError } from '../errors.js';
 import { arrivalOf, type CheckSender } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';
+import { within } from './within.js';
 
 /** Statuses whose reply may be an NCCO (Vonage: webhooks §3.8). */
 const MAY_REPLY = ['timeout', 'failed', 'rejected', 'unanswered', 'busy', 'disconnected', 'human', 'machine'];
+
+/** Milliseconds: by then the event is durable, and Vonage waits for its 200. */
+const APPLY_MS = 2000;
 
 /**
  * The doors that store: 200 only after the event is durable, 503 while it cannot be, 4xx for what is no event.
@@ -22,8 +26,11 @@ export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSe
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
         const event = { applicationId, door, kind, raw, body };
         const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
-        if (mayReply) await calls.acceptAndApply(event);
-        else await calls.accept(event);
+        await calls.accept(event);
+        if (mayReply)
+          await within(APPLY_MS, calls.apply(applicationId)).catch((error) =>
+            request.log.warn({ err: error }, 'An event was stored and waits to be applied.'),
+          );
         reply.code(200).send();
       } catch (error) {
         refuse(request, reply, error);

@@ -270,13 +270,14 @@ describe('calls as they are seen', () => {
       status: 'started',
       timestamp: new Date().toISOString(),
     };
-    await app.services.calls.acceptAndApply({
+    await app.services.calls.accept({
       applicationId: application.id,
       door: 'event',
       kind: 'status',
       raw: Buffer.from('lost'),
       body: lost,
     });
+    await app.services.calls.apply(application.id);
     expect(await newest()).toMatchObject({ live: true, status: 'STARTED' });
     app.clock.advance(11 * 60_000);
     await app.services.calls.runDue();
