@@ -13,10 +13,14 @@ interface ProcessOptions {
   env?: Record<string, string>;
   /** Another checkout than this one. */
   folder?: string;
+  /** Another Node than this one. */
+  node?: string;
   /** As whom it runs, when we are root. */
   user?: { uid: number; gid: number };
 }
 
+/** Every test here starts several processes, on a machine that may be busy with other things. */
+export const PATIENCE_MS = 120_000;
 /** Linux: clock ticks of /proc. */
 const TICKS_PER_SECOND = 100;
 
@@ -24,8 +28,8 @@ const running = new Set<ChildProcess>();
 const folders: string[] = [];
 
 /** A real server process, built as `npm start` runs it, in a process group of its own as in a terminal. */
-function launch({ dataDir, env = {}, folder = checkout, user }: ProcessOptions) {
-  const child = spawn(process.execPath, [join(folder, 'dist/server/main.js')], {
+function launch({ dataDir, env = {}, folder = checkout, node = process.execPath, user }: ProcessOptions) {
+  const child = spawn(node, [join(folder, 'dist/server/main.js')], {
     cwd: folder,
     detached: true,
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SIMULATOR_PORT: '0', ...env },
@@ -50,7 +54,7 @@ export async function startDenwaban(options: ProcessOptions) {
   const url = await waitFor(() => {
     if (child.exitCode !== null) return 'none';
     return /Denwaban is ready: +(http:\S+)/.exec(output())?.[1];
-  }, 30_000);
+  }, PATIENCE_MS);
   if (url === 'none') throw new Error(`It did not start:\n${output()}`);
   const simulator = readSimulatorFile(options.dataDir);
   const client = createGraphqlClient([url]);
@@ -142,6 +146,6 @@ export function databasePid(folder: string): number | null {
 /** Ends what a failed test left running, and takes the folders away. */
 export async function cleanUp(): Promise<void> {
   for (const child of running) child.kill('SIGTERM');
-  await waitFor(() => running.size === 0, 15_000);
+  await waitFor(() => running.size === 0, PATIENCE_MS);
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startEmbeddedPostgres } from '../../server/db/embedded.js';
 import { migrate } from '../../server/db/migrate.js';
@@ -15,12 +15,15 @@ import {
   cleanUp,
   databasePid,
   isAlive,
+  PATIENCE_MS,
   passableFolder,
   readSimulatorFile,
   refusedStart,
   secondsOfWork,
   startDenwaban,
 } from './denwaban-process.js';
+
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 const VIEWER = '{ viewer { id } }';
 const log = { info: () => {} };
@@ -107,7 +110,10 @@ describe('a server with nothing set', () => {
     await fetch(faults, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const slow = createApplication('Last');
     // A fault is forgotten when it has met its request.
-    await waitFor(async () => ((await (await fetch(faults)).json()) as { faults: unknown[] }).faults.length === 0);
+    await waitFor(
+      async () => ((await (await fetch(faults)).json()) as { faults: unknown[] }).faults.length === 0,
+      PATIENCE_MS,
+    );
     const code = server.terminate();
     expect(await slow).toMatchObject({ name: 'Last' });
     expect(await code).toBe(0);
@@ -136,7 +142,7 @@ describe('a server with nothing set', () => {
     await waitFor(() => {
       if (code === undefined) server.interrupt();
       return code !== undefined;
-    });
+    }, PATIENCE_MS);
     expect(code).toBe(1);
     expect(isAlive(databasePid(dataDir)!)).toBe(true);
     process.kill(server.simulator.pid, 'SIGCONT');
@@ -150,7 +156,7 @@ describe('a server with nothing set', () => {
     const server = await startDenwaban({ dataDir });
     process.kill(server.simulator.pid, 'SIGKILL');
     const next = await expect
-      .poll(() => readSimulatorFile(dataDir).pid, { timeout: 10_000 })
+      .poll(() => readSimulatorFile(dataDir).pid, { timeout: PATIENCE_MS })
       .not.toBe(server.simulator.pid)
       .then(() => readSimulatorFile(dataDir));
     expect((await fetch(`${next.url}/simulator/healthz`)).status).toBe(200);

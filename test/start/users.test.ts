@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import {
   checkout,
   cleanUp,
   databasePid,
   isAlive,
+  PATIENCE_MS,
   passableFolder,
   refusedStart,
   startDenwaban,
@@ -14,6 +15,8 @@ import {
 
 /** On most systems nobody's; any number that is not root's would do. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
+
 const root = process.getuid?.() === 0;
 
 beforeAll(() => {
@@ -36,17 +39,28 @@ function copyOfCheckout(folder: string): void {
   }
 }
 
-/** A place from which nobody can run this program: the checkout itself, or a copy when it lies in a root-only folder. */
-function reachableCheckout(): string {
+/** A program and a checkout that nobody can reach: these, or copies where they lie in a root-only folder. */
+function reachable(): { node: string; folder: string } {
   const reached = (path: string) =>
     spawnSync('/bin/sh', ['-c', 'test -r "$0"', path], { ...NOBODY, cwd: '/' }).status === 0;
-  if (reached(join(checkout, 'dist/server/main.js')) && reached(process.execPath)) return checkout;
-  const folder = join(passableFolder(), 'checkout');
+  const place = passableFolder();
+  const copied = (from: string, to: string) => {
+    const linked = spawnSync('cp', ['-al', from, to], { stdio: 'ignore' }).status === 0;
+    if (!linked) execFileSync('cp', ['-a', from, to]);
+  };
+
+  let node = process.execPath;
+  if (!reached(node)) {
+    node = join(place, 'node');
+    copied(process.execPath, node);
+  }
+  if (reached(join(checkout, 'dist/server/main.js'))) return { node, folder: checkout };
+  const folder = join(place, 'checkout');
   mkdirSync(folder);
   for (const name of ['dist', 'drizzle', 'package.json', 'node_modules']) {
-    execFileSync('cp', ['-a', join(checkout, name), join(folder, name)]);
+    copied(join(checkout, name), join(folder, name));
   }
-  return folder;
+  return { node, folder };
 }
 
 async function worksTwice(options: Parameters<typeof startDenwaban>[0], look: (said: string) => void): Promise<void> {
@@ -92,21 +106,21 @@ if (root) {
     const home = passableFolder();
     chownSync(home, NOBODY.uid, NOBODY.gid);
     const dataDir = join(home, 'data');
-    await worksTwice({ dataDir, folder: reachableCheckout(), user: NOBODY }, () => {
+    await worksTwice({ dataDir, ...reachable(), user: NOBODY }, () => {
       expect(runsAs(dataDir)).toBe(NOBODY.uid);
     });
   });
 
   it("refuses a DATA_DIR in which an ordinary user may not write, or whose database is root's", async () => {
-    const folder = reachableCheckout();
+    const place = reachable();
     const dataDir = join(passableFolder(), 'data');
     await (await startDenwaban({ dataDir })).pressCtrlC();
-    const locked = await refusedStart({ dataDir, folder, user: NOBODY });
+    const locked = await refusedStart({ dataDir, ...place, user: NOBODY });
     expect(locked.said).toMatch(
       /^DATA_DIR is .* no folder that can be written to \(EACCES\)\. Make it writable, or set/,
     );
     chmodSync(dataDir, 0o777);
-    const foreign = await refusedStart({ dataDir, folder, user: NOBODY });
+    const foreign = await refusedStart({ dataDir, ...place, user: NOBODY });
     expect(foreign.said).toMatch(
       /^The database of .* belongs to another user .* Start it as root again, or set DATA_DIR/,
     );
