@@ -56,7 +56,7 @@ export function createInbox(deps: {
 }) {
   const { sql, clock, log, stored } = deps;
   const waiting: Waiting[] = [];
-  let writing = false;
+  let draining: Promise<void> | null = null;
 
   /** One statement; a doubled event meets its key and changes nothing. Keys in order, so that two servers never lock crosswise. */
   async function insert(rows: Row[]): Promise<void> {
@@ -109,18 +109,21 @@ export function createInbox(deps: {
   }
 
   async function drain(): Promise<void> {
-    if (writing) return;
-    writing = true;
     try {
       while (waiting.length > 0) {
-        const batch = waiting.splice(0, ROWS_A_WRITE);
-        await write(batch);
+        await write(waiting.splice(0, ROWS_A_WRITE));
         // What was kept goes with the next write, not at once again.
-        if (waiting.length > 0 && waiting.every((one) => !one.done)) break;
+        if (waiting.every((one) => !one.done)) break;
       }
     } finally {
-      writing = false;
+      draining = null;
     }
+  }
+
+  /** One writer at a time. @returns when what waits now has been tried */
+  async function flush(): Promise<void> {
+    if (waiting.length > 0) draining ??= drain();
+    await draining;
   }
 
   function rowOf(event: NewEvent): Row {
@@ -161,20 +164,18 @@ export function createInbox(deps: {
           },
         });
       });
-      void drain();
+      void flush();
       await outcome;
     },
 
     /** Stores what nobody waits for: it was answered already. */
     later(event: NewEvent): void {
       waiting.push({ row: rowOf(event), done: () => {} });
-      void drain();
+      void flush();
     },
 
-    /** Writes what was kept while the database was away. */
-    async flush(): Promise<void> {
-      if (waiting.length > 0) await drain();
-    },
+    /** Writes what is still to be written, also what was kept while the database was away. */
+    flush,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
 import { classifyEvent } from '../calls/classify-event.js';
-import { DenwabanError } from '../errors.js';
+import { badInput, DenwabanError } from '../errors.js';
 import { arrivalOf, type CheckSender } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';
 import { within } from './within.js';
@@ -22,6 +22,7 @@ export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSe
         const webhook = readWebhook(request);
         const { applicationId } = await checkSender.checkOrLook(arrivalOf(request), webhook);
         const { raw, body } = webhook;
+        if (Object.keys(body).length === 0) throw badInput('body', 'required', 'An event must say something.');
         const kind = classifyEvent(body);
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
         const event = { applicationId, door, kind, raw, body };

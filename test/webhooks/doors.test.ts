@@ -214,6 +214,7 @@ describe('the doors that Vonage calls', () => {
       ['a body that is not JSON', '{"status":', 400],
       ['a body that is no object', '"completed"', 400],
       ['an empty body', '', 400],
+      ['an object with nothing in it', '{}', 400],
       ['a body of 1 MB', JSON.stringify({ status: 'x'.repeat(1024 * 1024) }), 413],
       ['a body that is nested without end', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, 400],
     ])('refuses %s', async (_, body, code) => {
