@@ -108,3 +108,30 @@ test('a preset is made live by its button, and the button says so', async () => 
   await sees(page, '“We are closed.”');
   expect(browser.complaints).toEqual([]);
 });
+
+test('a key of the menu is added, and a key that is no key is refused where it stands', async () => {
+  browser = await openBrowser(app.url, { locale: 'ja' });
+  const page = await browser.tab('/u/a/sign-in');
+  await page.getByRole('button', { name: 'シミュレーターで始める' }).click();
+  await page.waitForURL('**/u/a/');
+  await page.goto('/u/a/settings?calls=FROM_OUTSIDE&preset=IVR');
+  await page.getByRole('button', { name: '編集' }).click();
+  const save = page.getByRole('button', { name: '保存して使う' });
+
+  await page.getByLabel('IVR のNCCO').fill('[{"action":"connect","endpoint":[{"type":"phone","number":"+44"}]}]');
+  await save.click();
+  await sees(page, '国番号から始まる7〜15桁の電話番号');
+  await page.getByLabel('IVR のNCCO').fill('[{"action":"input","type":["dtmf"],"eventUrl":["DTMF_URL"]}]');
+
+  await page.getByRole('button', { name: 'キーを追加' }).click();
+  await page.getByLabel('キー', { exact: true }).last().fill('x');
+  await page.getByLabel('呼び出すユーザー').last().fill('Joe');
+  await save.click();
+  await sees(page, '電話機のキー（0～9、*、#）を1～20個');
+  await page.getByLabel('キー', { exact: true }).last().fill('7');
+  expect(await faults(page)).toEqual([]);
+  await save.click();
+  await page.getByText('キーが押された後').waitFor();
+  expect(await page.locator('.dw-branch-key').allInnerTexts()).toEqual(['1', '2', '7']);
+  expect(browser.complaints).toEqual([]);
+});

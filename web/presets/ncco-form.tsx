@@ -6,6 +6,7 @@ import { graphql } from '../generated/gql';
 import type { CheckNccoQuery, PresetQuery } from '../generated/graphql';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { FindingList } from './finding-list';
+import { MenuEditor, type MenuRow } from './menu-editor';
 import { useResetPreset, useSavePreset } from './presets';
 
 const CheckNccoDocument = graphql(`
@@ -32,8 +33,10 @@ export function NccoForm({ applicationId, preset, onClose }: NccoFormProps) {
   const tell = useTell();
   const client = useApolloClient();
   const [text, setText] = useState(() => JSON.stringify(preset.ncco, null, 2));
+  const [menu, setMenu] = useState<MenuRow[]>(() => preset.menu.map(({ digits, user }, id) => ({ id, digits, user })));
   const [findings, setFindings] = useState<CheckNccoQuery['checkNcco']>([]);
   const [broken, setBroken] = useState<string | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
   const [save, saving] = useSavePreset();
   const [reset, resetting] = useResetPreset();
   const { kind, version } = preset;
@@ -41,6 +44,7 @@ export function NccoForm({ applicationId, preset, onClose }: NccoFormProps) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    setProblem(null);
     let ncco: unknown;
     try {
       ncco = JSON.parse(text);
@@ -52,7 +56,13 @@ export function NccoForm({ applicationId, preset, onClose }: NccoFormProps) {
     const { data } = await client.query({ query: CheckNccoDocument, variables: { ncco }, fetchPolicy: 'no-cache' });
     setFindings(data?.checkNcco ?? []);
     if (data?.checkNcco.some(({ severity }) => severity === 'ERROR')) return;
-    await save({ variables: { applicationId, kind, input: { ncco, basedOn: version } } });
+    await save({
+      variables: {
+        applicationId,
+        kind,
+        input: { ncco, menu: menu.map(({ digits, user }) => ({ digits, user })), basedOn: version },
+      },
+    });
     tell.done(t('presets.saved', { preset: name }));
     onClose();
   }
@@ -64,7 +74,7 @@ export function NccoForm({ applicationId, preset, onClose }: NccoFormProps) {
   };
 
   return (
-    <form onSubmit={(event) => submit(event).catch(tell.problem)}>
+    <form onSubmit={(event) => submit(event).catch(setProblem)}>
       <Stack gap="sm">
         <Textarea
           label={t('presets.nccoOf', { preset: name })}
@@ -78,8 +88,11 @@ export function NccoForm({ applicationId, preset, onClose }: NccoFormProps) {
           onChange={(event) => setText(event.currentTarget.value)}
           error={broken}
         />
+        {(kind === 'IVR' || kind === 'CUSTOM') && (
+          <MenuEditor menu={menu} whenEmpty={t(`presets.menuEmpty.${kind}`)} onChange={setMenu} />
+        )}
         <FindingList findings={findings} color="red" />
-        <ProblemAlert error={saving.error} />
+        <ProblemAlert error={problem} />
         <Group gap="sm">
           <Button type="submit" loading={saving.loading}>
             {t('presets.save')}

@@ -32,10 +32,16 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
 
 /** @returns functions that tell what was done, or why it was not, at the edge of the page. */
 export function useTell() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const close = { closeButtonProps: { 'aria-label': t('common.close') } };
   return {
-    done: (message: string) => notifications.show({ message, color: 'green' }),
+    done: (message: string) => notifications.show({ ...close, message, color: 'green' }),
     problem: (error: unknown) =>
-      notifications.show({ message: problemSentence(problemOf(error), i18n), color: 'red', autoClose: 10_000 }),
+      notifications.show({
+        ...close,
+        message: problemSentence(problemOf(error), i18n),
+        color: 'red',
+        autoClose: 10_000,
+      }),
   };
 }
