@@ -12,6 +12,8 @@ import { type AskVonage, createReconcile } from './reconcile.js';
 
 /** How often the timers that stand in rows are looked at. */
 const LOOK_EVERY_MS = 5000;
+/** How long a look that is going on may take when the server ends. */
+const LAST_LOOK_MS = 1000;
 
 /**
  * Calls, their legs and events. What Vonage tells comes in through `accept` and is folded by the applier, which alone
@@ -28,7 +30,7 @@ export function createCalls(deps: {
   const { db, clock, log, vonage, signal } = deps;
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
-  const reconcile = createReconcile({ db, clock, log, vonage, accept: inbox.accept, apply: applier.apply });
+  const reconcile = createReconcile({ db, clock, log, vonage, accept: inbox.accept, apply: applier.apply, signal });
   let looking = Promise.resolve();
 
   async function runDue(): Promise<void> {
@@ -70,9 +72,9 @@ export function createCalls(deps: {
     /** One look at what is due: events that a dead server left, calls to ask Vonage about. */
     runDue,
 
-    /** Waits for what is being applied; the signal has ended the rest. */
+    /** Waits for what is being written and applied; the signal has ended the rest, and Vonage's answers are not waited for. */
     async close(): Promise<void> {
-      await looking;
+      await Promise.race([looking, sleep(LAST_LOOK_MS, undefined, { ref: false })]);
       await inbox.flush();
       await applier.close();
     },

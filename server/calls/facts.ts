@@ -19,12 +19,13 @@ export function factOf(event: Accepted): Fact | null {
   const { body } = event;
   const leg = legOf(body);
   const timestamp = timestampOf(body);
-  if (leg === null || event.kind === 'unknown') return null;
+  const conversation = conversationOf(body);
+  if (leg === null || (event.kind === 'unknown' && conversation === null)) return null;
   const fact: Fact = {
     leg,
     at: timestamp ?? event.receivedAt.toISOString(),
     sure: timestamp !== null,
-    ...some('conversation', conversationOf(body)),
+    ...some('conversation', conversation),
   };
   if (event.door === 'reconcile') return asked(fact, body);
   switch (event.kind) {

@@ -34,8 +34,10 @@ export function createReconcile(deps: {
   vonage: AskVonage;
   accept: (event: NewEvent) => Promise<void>;
   apply: (applicationId: string) => Promise<void>;
+  /** Ends the asking between two calls. */
+  signal: AbortSignal;
 }) {
-  const { db, clock, log, vonage, accept, apply } = deps;
+  const { db, clock, log, vonage, accept, apply, signal } = deps;
 
   async function reconcile(call: CallRow): Promise<void> {
     const { applicationId } = call;
@@ -89,6 +91,7 @@ export function createReconcile(deps: {
         .limit(CALLS_A_RUN);
       let asked = 0;
       for (const call of due) {
+        if (signal.aborted) break;
         const later = (wait: number) => new Date(now.getTime() + wait);
         if (!(await moveOn(call.id, call.reconcileAt, later(ASK_AGAIN_MS.failed)))) continue;
         asked += 1;
