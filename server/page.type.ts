@@ -6,7 +6,7 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'The `after` of the next page; null on an empty page.' })
   endCursor!: string | null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether there is more.' })
   hasNextPage!: boolean;
 }
 
@@ -26,10 +26,10 @@ export class PageArgs implements PageRequest {
 export function connectionOf<T extends object>(node: new () => T) {
   @ObjectType()
   abstract class Connection implements Page<T> {
-    @Field(() => [node])
+    @Field(() => [node], { description: 'The page.' })
     nodes!: T[];
 
-    @Field(() => PageInfo)
+    @Field(() => PageInfo, { description: 'How to go on.' })
     pageInfo!: PageInfo;
   }
   return Connection;

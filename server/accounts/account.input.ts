@@ -8,13 +8,13 @@ import type { CreateMember } from './members.js';
 
 @InputType({ description: 'A Vonage account by its key and secret.' })
 export class VonageSignInInput implements VonageSignIn {
-  @Field(() => AccountKindEnum)
+  @Field(() => AccountKindEnum, { description: 'The simulator, or the cloud.' })
   kind!: AccountRow['kind'];
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As Vonage gave it.' })
   apiKey!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As Vonage gave it; kept encrypted.' })
   apiSecret!: string;
 
   @Field(() => String, { nullable: true, description: 'What webhooks are signed with; it may also be given later.' })
@@ -23,10 +23,10 @@ export class VonageSignInInput implements VonageSignIn {
 
 @InputType({ description: 'A person by name and password.' })
 export class SignInInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'In small or capital letters.' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it was handed over.' })
   password!: string;
 }
 
@@ -35,10 +35,10 @@ export class CreateMemberInput implements CreateMember {
   @Field(() => String, { description: 'What the person types to sign in: 1 to 64 letters, digits and . _ - @' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What others read: 1 to 100 characters.' })
   displayName!: string;
 
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'What the person may do.' })
   role!: Role;
 
   @Field(() => ID, { nullable: true, description: 'Required for an agent.' })

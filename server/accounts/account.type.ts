@@ -6,13 +6,13 @@ registerEnumType(AccountKindEnum, { name: 'AccountKind', description: 'The simul
 
 @ObjectType({ description: 'A connected Vonage account.' })
 export class Account implements Pick<AccountRow, 'id' | 'kind' | 'apiKey'> {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => AccountKindEnum)
+  @Field(() => AccountKindEnum, { description: 'The simulator, or the cloud.' })
   kind!: AccountRow['kind'];
 
-  @Field(() => String)
+  @Field(() => String, { description: "Vonage's id of it." })
   apiKey!: string;
 
   @Field(() => Boolean, {
@@ -36,13 +36,13 @@ export class Account implements Pick<AccountRow, 'id' | 'kind' | 'apiKey'> {
 
 @ObjectType({ description: "The simulator's account, for the sign-in page to fill in." })
 export class SimulatorOption {
-  @Field(() => String)
+  @Field(() => String, { description: 'Goes into the sign-in.' })
   apiKey!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Goes into the sign-in.' })
   apiSecret!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Where it listens.' })
   url!: string;
 }
 
@@ -51,7 +51,7 @@ export class SignInOptions {
   @Field(() => SimulatorOption, { nullable: true, description: 'Null when no simulator runs beside this server.' })
   simulator!: SimulatorOption | null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether an account of the cloud may be connected.' })
   cloud!: boolean;
 
   @Field(() => Boolean, { description: 'Whether any account has been connected yet.' })

@@ -8,16 +8,16 @@ registerEnumType(RoleEnum, { name: 'Role', description: 'What a person may do he
 
 @ObjectType({ description: 'A person who signs in here.' })
 export class Member implements Omit<MemberRow, 'accountId' | 'name' | 'passwordHash' | 'createdAt'> {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
   @Field(() => String, { description: 'What the person types to sign in; for the owner, the API key.' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What others read.' })
   displayName!: string;
 
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'What the person may do.' })
   role!: Role;
 
   @Field(() => ID, { nullable: true, description: "An agent's application." })
@@ -29,7 +29,7 @@ export class Member implements Omit<MemberRow, 'accountId' | 'name' | 'passwordH
 
 @ObjectType({ description: 'Who is signed in, in this slot of the browser.' })
 export class Viewer extends Member {
-  @Field(() => Account)
+  @Field(() => Account, { description: 'The account that the person belongs to.' })
   account!: Account;
 
   @Field(() => String, { description: 'The slot that this session lives in.' })
@@ -38,7 +38,7 @@ export class Viewer extends Member {
 
 @ObjectType({ description: 'A new person, and the password to hand over.' })
 export class NewMember {
-  @Field(() => Member)
+  @Field(() => Member, { description: 'The person.' })
   member!: Member;
 
   @Field(() => String, { description: 'Shown this once; only its hash is kept.' })

@@ -15,7 +15,7 @@ export class CreateApplicationInput implements CreateApplication {
 
 @InputType({ description: 'What shall be different; what is left out stays.' })
 export class UpdateApplicationInput implements UpdateApplication {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters.' })
   name?: string | null;
 
   @Field(() => String, {

@@ -1,13 +1,13 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf } from '../page.type.js';
-import type { Application } from './applications.service.js';
+import type { Application } from './read-applications.js';
 
 @ObjectType('Application', { description: 'A Vonage application: what answers the calls of its numbers.' })
 export class ApplicationType {
   @Field(() => ID, { description: 'Our own id, which stands in its webhook addresses.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What people call it; Vonage has the same.' })
   name!: string;
 
   @Field(() => String, { description: "Vonage's id of it." })
@@ -25,7 +25,7 @@ export class ApplicationType {
   @Field(() => Boolean, { description: 'Whether POST /api/jwt creates a user that it does not know.' })
   createsUsers!: boolean;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was created here.' })
   createdAt!: Date;
 
   /** Sealed; resolvers open them for admins. */

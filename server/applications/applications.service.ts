@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -7,10 +7,10 @@ import { PUBLIC_URL_SENTENCES, type PublicUrlProblem } from '../accounts/public-
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
-import { badInput, DenwabanError, fail, notFound } from '../errors.js';
+import { badInput, DenwabanError, notFound } from '../errors.js';
 import { randomId, randomSecret } from '../ids.js';
 import { numbers } from '../numbers/numbers.table.js';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import type { Page, PageRequest } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import { type ApplicationAccess, REGIONS, type Vonage } from '../vonage/client.js';
@@ -19,6 +19,7 @@ import { type ApplicationRow, applications } from './applications.table.js';
 import { createHealing } from './heal-applications.js';
 import { generateKeyPair } from './key-pair.js';
 import { checkPhoneNumber } from './phone-number.js';
+import { type Application, createReadApplications } from './read-applications.js';
 import { webhookUrls } from './webhook-urls.js';
 
 interface ApplicationsDeps {
@@ -48,27 +49,13 @@ export interface UpdateApplication {
 /** The presets that answer calls from outside and calls that agents place. */
 export type LivePresets = Partial<Pick<ApplicationRow, 'presetFromOutside' | 'presetFromAgent'>>;
 
-/** An application that Vonage knows. */
-export type Application = ApplicationRow & { vonageId: string };
-
 const NAME = { max: 100 };
 
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
   const { db, vonage, accounts, realtime, clock, secrets, config, log } = deps;
+  const { find, list, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
-
-  async function find(actor: Actor, id: string): Promise<Application> {
-    const [row] = await db.select().from(applications).where(eq(applications.id, id));
-    if (!row?.vonageId) throw notFound('application', id);
-    if (row.accountId !== actor.accountId) {
-      throw fail('FORBIDDEN', 'The application does not belong to this account.', { rule: 'otherAccount' });
-    }
-    if (actor.role === 'agent' && actor.applicationId !== id) {
-      throw fail('FORBIDDEN', 'Your role does not allow this.', { rule: 'role', params: { role: actor.role } });
-    }
-    return row as Application;
-  }
 
   const own = (actor: Actor, id: string): Promise<Application> => {
     requireRole(actor, 'admin');
@@ -100,36 +87,14 @@ export function createApplications(deps: ApplicationsDeps) {
   }
 
   return {
-    /** The applications that the actor may see, the oldest first; an agent sees the own one. */
-    async list(actor: Actor, request: PageRequest): Promise<Page<Application>> {
-      const size = pageSize(request);
-      if (!request.after) await heal(actor.accountId);
-      const after = request.after ? decodeCursor(request.after).split(' ') : null;
-      if (after && Number.isNaN(Date.parse(after[0]!)))
-        throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
-      const rows = await db
-        .select()
-        .from(applications)
-        .where(
-          and(
-            eq(applications.accountId, actor.accountId),
-            isNotNull(applications.vonageId),
-            actor.role === 'agent' ? eq(applications.id, actor.applicationId ?? '') : undefined,
-            after
-              ? sql`(${applications.createdAt}, ${applications.id}) > (${after[0]}::timestamptz, ${after[1] ?? ''})`
-              : undefined,
-          ),
-        )
-        .orderBy(asc(applications.createdAt), asc(applications.id))
-        .limit(size + 1);
-      return toPage(rows as Application[], size, (row) => `${row.createdAt.toISOString()} ${row.id}`);
-    },
-
-    /**
-     * One application of the actor's account; an agent only has the own one.
-     * @throws NOT_FOUND, FORBIDDEN when it belongs to another account
-     */
     find,
+    byIds,
+
+    /** The applications that the actor may see, the oldest first. Halves of earlier ones are healed on the way. */
+    async list(actor: Actor, request: PageRequest): Promise<Page<Application>> {
+      if (!request.after) await heal(actor.accountId);
+      return list(actor, request);
+    },
 
     /**
      * Creates an application here and at Vonage, with its webhooks and our own key pair.
@@ -167,8 +132,8 @@ export function createApplications(deps: ApplicationsDeps) {
         const made = { name, publicKey, region, webhooks, signedCallbacks };
         return await change(id, { vonageId: await (await api(actor.accountId)).createApplication(made) });
       } catch (error) {
-        const unsure = error instanceof DenwabanError && error.code === 'VONAGE_UNREACHABLE';
-        if (!unsure) await db.delete(applications).where(eq(applications.id, id));
+        const refused = error instanceof DenwabanError && error.code !== 'VONAGE_UNREACHABLE';
+        if (refused) await db.delete(applications).where(eq(applications.id, id));
         throw error;
       }
     },
@@ -196,12 +161,6 @@ export function createApplications(deps: ApplicationsDeps) {
     async rotateMobileApiKey(actor: Actor, id: string): Promise<Application> {
       await own(actor, id);
       return change(id, { mobileApiKey: secrets.encrypt(randomSecret()) });
-    },
-
-    /** Several at once; for loaders, whose account was checked. */
-    async byIds(ids: readonly string[]): Promise<Application[]> {
-      const known = and(inArray(applications.id, [...ids]), isNotNull(applications.vonageId));
-      return (await db.select().from(applications).where(known)) as Application[];
     },
 
     /** Where Vonage finds us. */

@@ -5,13 +5,13 @@ export class DeleteReport {
   @Field(() => [String], { description: 'Names of the applications that went.' })
   applications!: string[];
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether they went at Vonage too.' })
   deletedAtVonage!: boolean;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many users went.' })
   usersDeleted!: number;
 
-  @Field(() => [String])
+  @Field(() => [String], { description: 'Numbers that were given back, E.164 digits without +.' })
   numbersCancelled!: string[];
 
   @Field(() => [String], {

@@ -35,13 +35,13 @@ registerEnumType(CallStatusEnum, {
 
 @ObjectType({ description: "One customer's contact: everything from the first ring to the last hang-up." })
 export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The application that answered it.' })
   applicationId!: string;
 
-  @Field(() => CallDirectionEnum)
+  @Field(() => CallDirectionEnum, { description: 'From outside, or from here.' })
   direction!: LegDirection;
 
   @Field(() => String, { nullable: true, description: "Who called: E.164 digits without `+`, or a user's name." })
@@ -56,10 +56,10 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
   @Field(() => String, { nullable: true, description: 'The agent who talked, or was rung last, or placed the call.' })
   userName!: string | null;
 
-  @Field(() => CallStatusEnum)
+  @Field(() => CallStatusEnum, { description: 'What its customer hears of it now.' })
   status!: CallRow['status'];
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it began.' })
   startedAt!: Date;
 
   @Field(() => Date, { nullable: true, description: 'When somebody began to talk with the caller.' })
@@ -107,7 +107,7 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
   @Field(() => ID, { description: "Vonage's id of the leg: any text." })
   uuid!: string;
 
-  @Field(() => CallDirectionEnum)
+  @Field(() => CallDirectionEnum, { description: 'From outside, or from here.' })
   direction!: LegDirection;
 
   @Field(() => String, { nullable: true, description: "E.164 digits without `+`, a user's name, or an address." })
@@ -122,16 +122,16 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
   @Field(() => String, { description: "Vonage's word, such as `ringing`; of a failed leg, why it failed." })
   status!: LegView['status'];
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it began.' })
   startedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it rang.' })
   ringingAt!: Date | null;
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it was answered.' })
   answeredAt!: Date | null;
 
-  @Field(() => Date, { nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When it ended.' })
   endedAt!: Date | null;
 
   @Field(() => Int, { name: 'durationSeconds', nullable: true, description: 'What Vonage charges, in seconds.' })

@@ -6,16 +6,16 @@ import type { EventRow } from './events.table.js';
 
 @ObjectType('Event', { description: 'Something that Vonage told us by a webhook, or on being asked.' })
 export class CallEvent {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The application that it was sent to.' })
   applicationId!: string;
 
   @Field(() => ID, { nullable: true, description: 'Null while it is not known to which call it belongs.' })
   callId!: string | null;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it came here.' })
   receivedAt!: Date;
 
   @Field(() => Date, { nullable: true, description: 'When it happened, by the clock of Vonage.' })
@@ -30,10 +30,10 @@ export class CallEvent {
   @Field(() => String, { nullable: true, description: 'Of a status event: the status.' })
   status!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The leg's id at Vonage, where it names one." })
   legUuid!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The conversation's id at Vonage, where it names one." })
   conversationUuid!: string | null;
 
   @Field(() => String, {

@@ -27,7 +27,7 @@ export class NumberType implements Pick<NumberRow, 'msisdn' | 'country' | 'type'
   @Field(() => String, { description: 'ISO 3166 alpha-2.' })
   country!: string;
 
-  @Field(() => NumberTypeEnum)
+  @Field(() => NumberTypeEnum, { description: 'Which kind of number it is.' })
   type!: string;
 
   @Field(() => [String], { description: 'VOICE, SMS, MMS.' })
@@ -56,7 +56,7 @@ export class AvailableNumber implements OfferedNumber {
   @Field(() => String, { description: 'ISO 3166 alpha-2.' })
   country!: string;
 
-  @Field(() => NumberTypeEnum)
+  @Field(() => NumberTypeEnum, { description: 'Which kind of number it is.' })
   type!: string;
 
   @Field(() => [String], { description: 'VOICE, SMS, MMS.' })
@@ -71,7 +71,7 @@ export class AvailableNumber implements OfferedNumber {
 
 @ObjectType({ description: 'A page of numbers that are to be had.' })
 export class AvailableNumberConnection extends connectionOf(AvailableNumber) {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'On all pages together.' })
   totalCount!: number;
 }
 
@@ -92,10 +92,10 @@ export class AvailableNumbersArgs extends PageArgs implements AvailableQuery {
 
 @InputType({ description: 'A number to rent. It costs money.' })
 export class RentNumberInput implements RentNumber {
-  @Field(() => String)
+  @Field(() => String, { description: 'ISO 3166 alpha-2.' })
   country!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In any usual spelling, with the country code.' })
   msisdn!: string;
 
   @Field(() => String, { description: 'EUR: the price that a person has seen and agreed to.' })
@@ -107,10 +107,10 @@ export class RentNumberInput implements RentNumber {
 
 @InputType({ description: 'A number for an application.' })
 export class AssignNumberInput implements AssignNumber {
-  @Field(() => String)
+  @Field(() => String, { description: 'In any usual spelling, with the country code.' })
   msisdn!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Answers its calls from now on.' })
   applicationId!: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Also when it is linked to another application.' })

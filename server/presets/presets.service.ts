@@ -1,7 +1,8 @@
 import { and, desc, eq, getTableColumns } from 'drizzle-orm';
 import { members } from '../accounts/accounts.table.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Application, Applications, LivePresets } from '../applications/applications.service.js';
+import type { Applications, LivePresets } from '../applications/applications.service.js';
+import type { Application } from '../applications/read-applications.js';
 import { webhookUrls } from '../applications/webhook-urls.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';

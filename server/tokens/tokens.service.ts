@@ -1,7 +1,8 @@
 import { isNotNull } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.js';
-import type { Application, Applications } from '../applications/applications.service.js';
+import type { Applications } from '../applications/applications.service.js';
 import { applications as table } from '../applications/applications.table.js';
+import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, fail } from '../errors.js';

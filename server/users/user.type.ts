@@ -11,10 +11,10 @@ export class User implements Omit<UserRow, 'seenAt'> {
   @Field(() => String, { description: 'What call flows ring.' })
   name!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What people read in place of the name.' })
   displayName!: string | null;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The application that it belongs to.' })
   applicationId!: string;
 }
 
@@ -23,10 +23,10 @@ export class UserConnection extends connectionOf(User) {}
 
 @ObjectType({ description: 'Somebody who works in the same application.' })
 export class Colleague {
-  @Field(() => String)
+  @Field(() => String, { description: 'What call flows ring.' })
   name!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What people read in place of the name.' })
   displayName!: string | null;
 }
 
@@ -35,15 +35,15 @@ export class CreateUserInput implements CreateUser {
   @Field(() => String, { description: '1 to 200 characters; not "me", not beginning with "USR-".' })
   name!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What people read: at most 200 characters.' })
   displayName?: string | null;
 }
 
 @InputType({ description: 'What shall be different; what is left out stays.' })
 export class UpdateUserInput implements UpdateUser {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As for a new one.' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'At most 200 characters.' })
   displayName?: string | null;
 }

@@ -1,0 +1,64 @@
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.js';
+import type { Db } from '../db/connect.js';
+import { badInput, fail, notFound } from '../errors.js';
+import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { type ApplicationRow, applications } from './applications.table.js';
+
+/** An application that Vonage knows. */
+export type Application = ApplicationRow & { vonageId: string };
+
+/** Which applications there are, and who may see them. */
+export function createReadApplications(db: Db) {
+  return {
+    /**
+     * One application of the actor's account; an agent only has the own one.
+     * @throws NOT_FOUND, FORBIDDEN when it belongs to another account
+     */
+    async find(actor: Actor, id: string): Promise<Application> {
+      const [row] = await db.select().from(applications).where(eq(applications.id, id));
+      if (!row?.vonageId) throw notFound('application', id);
+      if (row.accountId !== actor.accountId) {
+        throw fail('FORBIDDEN', 'The application does not belong to this account.', { rule: 'otherAccount' });
+      }
+      if (actor.role === 'agent' && actor.applicationId !== id) {
+        throw fail('FORBIDDEN', 'Your role does not allow this.', { rule: 'role', params: { role: actor.role } });
+      }
+      return row as Application;
+    },
+
+    /** The applications that the actor may see, the oldest first; an agent sees the own one. */
+    async list(actor: Actor, request: PageRequest): Promise<Page<Application>> {
+      const size = pageSize(request);
+      const after = request.after ? readCursor(request.after) : null;
+      const rows = await db
+        .select()
+        .from(applications)
+        .where(
+          and(
+            eq(applications.accountId, actor.accountId),
+            isNotNull(applications.vonageId),
+            actor.role === 'agent' ? eq(applications.id, actor.applicationId ?? '') : undefined,
+            after
+              ? sql`(${applications.createdAt}, ${applications.id}) > (${after.at}::timestamptz, ${after.id})`
+              : undefined,
+          ),
+        )
+        .orderBy(asc(applications.createdAt), asc(applications.id))
+        .limit(size + 1);
+      return toPage(rows as Application[], size, (row) => `${row.createdAt.toISOString()} ${row.id}`);
+    },
+
+    /** Several at once; for loaders, whose account was checked. */
+    async byIds(ids: readonly string[]): Promise<Application[]> {
+      const known = and(inArray(applications.id, [...ids]), isNotNull(applications.vonageId));
+      return (await db.select().from(applications).where(known)) as Application[];
+    },
+  };
+}
+
+function readCursor(cursor: string): { at: string; id: string } {
+  const [at = '', id = ''] = decodeCursor(cursor).split(' ');
+  if (Number.isNaN(Date.parse(at))) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  return { at, id };
+}
