@@ -26,15 +26,19 @@ export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string;
   const cluster = clusterIn(home);
   if (existsSync(cluster.data)) cluster.refuseOtherVersion();
   else await cluster.create();
+  await cluster.forgetTheDead();
 
   const deadline = performance.now() + START_MS;
   for (;;) {
     const running = cluster.running();
     if (!running) await cluster.start();
     const port = cluster.running()?.port ?? 0;
-    const lock = await takeLock(cluster.url('postgres', port), dataDir).catch((error: unknown) => {
-      if (error instanceof ConfigError || performance.now() > deadline) throw error;
-      return null;
+    const lock = await takeLock(cluster.url('postgres', port), dataDir).catch((error: Error) => {
+      if (error instanceof ConfigError) throw error;
+      if (performance.now() < deadline) return null;
+      throw new ConfigError(
+        `The database in ${home.folder} does not answer (${error.message}). If no process uses it, delete postgres/data/postmaster.pid there, and start again.`,
+      );
     });
     if (lock) {
       if (running) log.info('The database of the last run was still there; it goes on.');
@@ -56,6 +60,7 @@ export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string;
 function clusterIn(home: Home) {
   const folder = join(home.folder, 'postgres');
   const data = join(folder, 'data');
+  const note = join(data, 'postmaster.pid');
   const logFile = join(folder, 'server.log');
   const pgCtl = (...args: string[]) =>
     runProgram(home, 'pg_ctl', [...args, '-D', data, '-s', '-t', String(START_MS / 1000)]);
@@ -69,12 +74,16 @@ function clusterIn(home: Home) {
 
     /** What the cluster's own note says: it is there from the start until the last moment, and after a crash. */
     running(): { port: number; status: string } | null {
-      try {
-        const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-        return { port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
-      } catch {
-        return null;
-      }
+      if (!existsSync(note)) return null;
+      const lines = readFileSync(note, 'utf8').split('\n');
+      return { port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
+    },
+
+    /** After a crash the note may name a process that is another program by now, as containers give ids again. */
+    async forgetTheDead(): Promise<void> {
+      if (!existsSync(note)) return;
+      const program = `/proc/${readFileSync(note, 'utf8').split('\n')[0]}/comm`;
+      if (existsSync(program) && readFileSync(program, 'utf8').trim() !== 'postgres') await rm(note, { force: true });
     },
 
     refuseOtherVersion(): void {

@@ -1,5 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import {
@@ -109,6 +120,22 @@ if (root) {
     await worksTwice({ dataDir, ...reachable(), user: NOBODY }, () => {
       expect(runsAs(dataDir)).toBe(NOBODY.uid);
     });
+  });
+
+  it('starts after a crash though the process id of the dead database is in use again', async () => {
+    const home = passableFolder();
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+    const options = { dataDir: join(home, 'data'), ...reachable(), user: NOBODY };
+    const killed = await startDenwaban(options);
+    process.kill(databasePid(options.dataDir)!, 'SIGKILL');
+    await killed.kill9();
+    const note = join(options.dataDir, 'postgres/data/postmaster.pid');
+    const other = spawn('sleep', ['300'], { ...NOBODY });
+    writeFileSync(note, readFileSync(note, 'utf8').replace(/^\d+/, String(other.pid)));
+    const next = await startDenwaban(options);
+    expect(await next.ready()).toEqual({ status: 'ready', database: 'ok' });
+    await next.pressCtrlC();
+    other.kill();
   });
 
   it("refuses a DATA_DIR in which an ordinary user may not write, or whose database is root's", async () => {
