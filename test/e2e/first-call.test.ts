@@ -8,6 +8,7 @@ let app: TestApp;
 let browser: TestBrowser;
 let home: Page;
 let jane: Page;
+let events: Page;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
@@ -66,7 +67,7 @@ test('Jane signs in with the password that was shown, in a tab of her own, and s
 });
 
 test("a call from the phone rings at Jane's desk, she answers, both talk, she hangs up, and the events tell it live", async () => {
-  const events = await browser.tab('/u/a/events');
+  events = await browser.tab('/u/a/events');
   await sees(events, 'No events yet');
 
   await button(home, 'Call').click();
@@ -125,13 +126,14 @@ test('a caller whom Jane rejects hears it end, and the list of calls says so', a
   await calls.getByRole('row', { name: /Rejected/ }).waitFor();
 });
 
-test('after a reload, each tab is still its own person', async () => {
+test('after a reload each tab is still its own person, and who logs out is out in every tab', async () => {
   await Promise.all([home.reload(), jane.reload()]);
   await sees(home, 'Your contact center answers');
   await sees(jane, 'Ready for calls');
   await home.getByRole('button', { name: /account menu/ }).click();
   await home.getByRole('menuitem', { name: 'Log out' }).click();
   await button(home, 'Start with the simulator').waitFor();
+  await button(events, 'Start with the simulator').waitFor();
   await jane.reload();
   await sees(jane, 'Ready for calls');
 });

@@ -1,37 +1,61 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
+import { ApplicationForm } from './application-form';
 import { useCurrentApplication } from './current-application';
 
 /** The application that the pages are about; a menu when there are several. */
 export function ApplicationSwitch() {
   const { application, applications, choose } = useCurrentApplication();
+  const { role } = useViewer();
   const { t } = useTranslation();
+  const [creating, setCreating] = useState(false);
   if (!application) return null;
   return (
-    <Menu position="bottom-start" width={260}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={t('applications.current', { name: application.name })}
-        >
-          {application.name}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('applications.choose')}</Menu.Label>
-        {applications.map(({ id, name }) => (
-          <Menu.Item
-            key={id}
-            onClick={() => choose(id)}
-            rightSection={id === application.id && <IconCheck size={16} aria-label={t('applications.chosen')} />}
+    <>
+      <Menu position="bottom-start" width={260}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="compact-sm"
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            aria-label={t('applications.current', { name: application.name })}
           >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            {application.name}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('applications.choose')}</Menu.Label>
+          {applications.map(({ id, name }) => (
+            <Menu.Item
+              key={id}
+              onClick={() => choose(id)}
+              rightSection={id === application.id && <IconCheck size={16} aria-label={t('applications.chosen')} />}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+          {role === 'ADMIN' && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+                {t('applications.new')}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={creating} onClose={() => setCreating(false)} title={t('applications.new')}>
+        <ApplicationForm
+          name=""
+          onCreated={(id) => {
+            choose(id);
+            setCreating(false);
+          }}
+        />
+      </Modal>
+    </>
   );
 }

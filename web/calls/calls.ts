@@ -1,6 +1,7 @@
 import { useQuery, useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { CallsQuery } from '../generated/graphql';
+import { useOnReconnect } from '../lib/live';
 
 export const CallsDocument = graphql(`
   query Calls($applicationId: ID!, $live: Boolean, $first: Int!, $after: String) {
@@ -61,6 +62,7 @@ export function useCalls(applicationId: string, { live, first }: { live?: boolea
       if (changed && (!listed || (live && !changed.live))) calls.refetch();
     },
   });
+  useOnReconnect(calls.refetch);
   return calls;
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { RequireApplication } from '../applications/require-application';
+import { useOnReconnect } from '../lib/live';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { More } from '../ui/more';
@@ -45,6 +46,7 @@ function Events({ applicationId }: { applicationId: string }) {
       if (added) setNews((before) => [added.eventAdded, ...before]);
     },
   });
+  useOnReconnect(refetch);
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows rows={6} />;
 

@@ -2,11 +2,11 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
+import { ApplicationForm } from '../applications/application-form';
 import { useCurrentApplication } from '../applications/current-application';
 import { formatPhone } from '../lib/format';
 import { LoadingRows } from '../ui/loading';
 import { UsersDocument } from '../users/users';
-import { ApplicationStep } from './application-step';
 import { CallersStep } from './callers-step';
 import { NumberStep } from './number-step';
 import { Overview } from './overview';
@@ -47,7 +47,7 @@ export function HomePage() {
   };
   return (
     <Steps current={step ?? 'application'} results={results}>
-      {step === 'application' && <ApplicationStep />}
+      {step === 'application' && <ApplicationForm name="Demo" />}
       {step === 'number' && <NumberStep applicationId={applicationId} />}
       {step === 'users' && (
         <UsersStep

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 /** Whether news of calls and events reach this page: `quiet` until somebody listens. */
 export type LiveState = 'quiet' | 'live' | 'lost';
@@ -18,4 +18,14 @@ function subscribe(listener: () => void): () => void {
 
 export function useLive(): LiveState {
   return useSyncExternalStore(subscribe, () => state);
+}
+
+/** Calls `refresh` when the connection is back after it broke: what happened meanwhile was told to nobody. */
+export function useOnReconnect(refresh: () => unknown): void {
+  const live = useLive();
+  const before = useRef(live);
+  useEffect(() => {
+    if (before.current === 'lost' && live === 'live') refresh();
+    before.current = live;
+  }, [live, refresh]);
 }

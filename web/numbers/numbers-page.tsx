@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Menu, Modal, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Menu, Modal, Stack, Table, VisuallyHidden } from '@mantine/core';
 import { IconDots, IconPhonePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { type Application, useCurrentApplication } from '../applications/current
 import { RequireApplication } from '../applications/require-application';
 import type { NumbersQuery } from '../generated/graphql';
 import { formatEuro, formatPhone } from '../lib/format';
+import { Confirm } from '../ui/confirm';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
@@ -115,7 +116,7 @@ function NumberMenu({ number, application }: { number: OwnedNumber; application:
       tell.problem,
     );
   const giveUp = () =>
-    cancel({ variables: { msisdn } }).then(() => tell.done(t('numbers.cancelled', { number: shown })), tell.problem);
+    cancel({ variables: { msisdn } }).then(() => tell.done(t('numbers.cancelled', { number: shown })));
 
   return (
     <>
@@ -139,23 +140,15 @@ function NumberMenu({ number, application }: { number: OwnedNumber; application:
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
+      <Confirm
         opened={cancelling}
         onClose={() => setCancelling(false)}
         title={t('numbers.cancelTitle', { number: shown })}
+        action={t('numbers.cancel')}
+        onConfirm={giveUp}
       >
-        <Stack>
-          <Text size="sm">{t('numbers.cancelHint')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setCancelling(false)}>
-              {t('common.keep')}
-            </Button>
-            <Button color="red" onClick={giveUp}>
-              {t('numbers.cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        {t('numbers.cancelHint')}
+      </Confirm>
     </>
   );
 }

@@ -87,7 +87,7 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
             <Json value={preset.ncco} label={t('presets.nccoOf', { preset: name })} />
           </div>
         )}
-        {!editing && <FindingList findings={preset.findings} color="gray" />}
+        {!editing && !preset.isGuideText && <FindingList findings={preset.findings} color="gray" />}
         {preset.branches.length > 0 && !editing && (
           <div>
             <Title order={3} mb="xs">

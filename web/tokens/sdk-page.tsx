@@ -1,17 +1,19 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, CopyButton, Group, Paper, Tabs, Title } from '@mantine/core';
 import { IconEye, IconEyeOff, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { RequireApplication } from '../applications/require-application';
 import { graphql } from '../generated/gql';
+import { Confirm } from '../ui/confirm';
 import { CopyValue } from '../ui/copy-value';
 import { Fact, Facts } from '../ui/facts';
 import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { snippets } from './snippets';
 
 const MobileKeyDocument = graphql(`
   query MobileKey($id: ID!) {
@@ -46,26 +48,24 @@ function Integration({ applicationId }: { applicationId: string }) {
   const tell = useTell();
   const { account } = useViewer();
   const { data, error, refetch } = useQuery(MobileKeyDocument, { variables: { id: applicationId } });
-  const [rotate, { loading }] = useMutation(RotateMobileApiKeyDocument);
+  const [rotate] = useMutation(RotateMobileApiKeyDocument);
   const [shown, setShown] = useState(false);
   const [asking, setAsking] = useState(false);
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
   const { mobileApiKey } = data.application;
   const dots = '•'.repeat(24);
+  const url = `${account.publicUrl}/api/jwt`;
+  const examples = snippets(url, shown ? mobileApiKey : 'YOUR_MOBILE_API_KEY');
 
-  const rotateNow = () =>
-    rotate({ variables: { applicationId } }).then(() => {
-      tell.done(t('tokens.rotated'));
-      setAsking(false);
-    }, tell.problem);
+  const rotateNow = () => rotate({ variables: { applicationId } }).then(() => tell.done(t('tokens.rotated')));
 
   return (
     <>
       <Paper withBorder p="md" className="dw-card">
         <Facts>
           <Fact label={t('tokens.url')}>
-            <CopyValue value={`${account.publicUrl}/api/jwt`} label={t('tokens.url')} />
+            <CopyValue value={url} label={t('tokens.url')} />
           </Fact>
           <Fact label={t('tokens.key')}>
             <CopyValue value={mobileApiKey} label={t('tokens.key')} shown={shown ? mobileApiKey : dots} />
@@ -92,10 +92,34 @@ function Integration({ applicationId }: { applicationId: string }) {
       </Paper>
       <section>
         <Title order={2} mb="xs">
-          {t('tokens.request')}
+          {t('tokens.snippets')}
         </Title>
-        <Json label={t('tokens.request')} value={{ mobile_api_key: shown ? mobileApiKey : dots, user_name: 'Jane' }} />
-        <Title order={2} mt="md" mb="xs">
+        <Tabs defaultValue="curl" keepMounted={false}>
+          <Tabs.List mb="sm">
+            {examples.map(({ name }) => (
+              <Tabs.Tab key={name} value={name}>
+                {name}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {examples.map(({ name, code }) => (
+            <Tabs.Panel key={name} value={name} className="dw-snippet">
+              <Box component="pre" className="dw-json" tabIndex={0} role="region" aria-label={name}>
+                {code}
+              </Box>
+              <CopyButton value={code}>
+                {({ copied, copy }) => (
+                  <Button variant="default" size="compact-sm" onClick={copy} className="dw-snippet-copy">
+                    {copied ? t('common.copied') : t('common.copy')}
+                  </Button>
+                )}
+              </CopyButton>
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </section>
+      <section>
+        <Title order={2} mb="xs">
           {t('tokens.reply')}
         </Title>
         <Json
@@ -103,19 +127,15 @@ function Integration({ applicationId }: { applicationId: string }) {
           value={{ user_id: 'USR-…', user_name: 'Jane', jwt: 'eyJ…', expires_at: '2026-11-23T12:00:00.000Z' }}
         />
       </section>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('tokens.rotate')}>
-        <Stack>
-          <Text size="sm">{t('tokens.rotateHint')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {t('common.cancel')}
-            </Button>
-            <Button color="red" loading={loading} onClick={rotateNow}>
-              {t('tokens.rotate')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('tokens.rotate')}
+        action={t('tokens.rotate')}
+        onConfirm={rotateNow}
+      >
+        {t('tokens.rotateHint')}
+      </Confirm>
     </>
   );
 }

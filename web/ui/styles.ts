@@ -47,3 +47,4 @@ import '@mantine/core/styles/Title.css';
 import '@mantine/notifications/styles.css';
 import './ui.css';
 import './content.css';
+import './choices.css';

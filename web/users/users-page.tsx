@@ -1,31 +1,18 @@
 import { useQuery } from '@apollo/client/react';
-import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Button,
-  Checkbox,
-  Modal,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Tooltip,
-  VisuallyHidden,
-} from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { IconHeadset, IconKey, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Button, Modal, Table, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconHeadset, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrentApplication } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
 import { useSlotPath } from '../lib/slot';
-import { CopyValue } from '../ui/copy-value';
+import { Confirm } from '../ui/confirm';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
-import { UsersDocument, useCreateMember, useCreateUser, useDeleteUser } from './users';
+import { NewUserForm } from './new-user-form';
+import { UsersDocument, useDeleteUser } from './users';
 
 /** The application's users: who can be rung, and who can place calls. */
 export function UsersPage() {
@@ -60,10 +47,8 @@ export function UsersPage() {
 
 function Users({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
-  const tell = useTell();
   const inSlot = useSlotPath();
   const { data, error, refetch } = useQuery(UsersDocument, { variables: { applicationId } });
-  const [deleteUser] = useDeleteUser();
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
   if (data.users.nodes.length === 0) {
@@ -101,18 +86,7 @@ function Users({ applicationId }: { applicationId: string }) {
               </Anchor>
             </Table.Td>
             <Table.Td ta="right">
-              <Tooltip label={t('users.delete', { name })}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('users.delete', { name })}
-                  onClick={() =>
-                    deleteUser({ variables: { id } }).then(() => tell.done(t('users.deleted', { name })), tell.problem)
-                  }
-                >
-                  <IconTrash size={18} />
-                </ActionIcon>
-              </Tooltip>
+              <DeleteUser id={id} name={name} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -121,75 +95,28 @@ function Users({ applicationId }: { applicationId: string }) {
   );
 }
 
-function NewUserForm({ applicationId, onDone }: { applicationId: string; onDone: () => void }) {
+function DeleteUser({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
   const tell = useTell();
-  const [createUser] = useCreateUser();
-  const [createMember] = useCreateMember();
-  const [error, setError] = useState<unknown>();
-  const [saving, setSaving] = useState(false);
-  const [signIn, setSignIn] = useState<{ name: string; password: string }>();
-  const form = useForm({
-    initialValues: { name: '', displayName: '', signIn: true },
-    validate: { name: (value) => (value.trim() ? null : t('users.nameMissing')) },
-  });
-
-  async function add(values: typeof form.values): Promise<void> {
-    const name = values.name.trim();
-    const displayName = values.displayName.trim() || null;
-    await createUser({ variables: { applicationId, input: { name, displayName } } });
-    tell.done(t('users.created', { name }));
-    if (!values.signIn) return onDone();
-    const { data } = await createMember({
-      variables: {
-        input: {
-          name: name.toLowerCase(),
-          displayName: displayName ?? name,
-          role: 'AGENT',
-          applicationId,
-          userName: name,
-        },
-      },
-    });
-    if (data) setSignIn({ name: data.createMember.member.name, password: data.createMember.password });
-  }
-
-  const submit = form.onSubmit(async (values) => {
-    setSaving(true);
-    setError(undefined);
-    await add(values).catch(setError);
-    setSaving(false);
-  });
-
-  if (signIn) {
-    return (
-      <Stack>
-        <Alert color="green" icon={<IconKey aria-hidden />} title={t('users.signInReady', { name: signIn.name })}>
-          <CopyValue value={signIn.password} label={t('accounts.password')} />
-          <Text size="sm" mt="xs">
-            {t('home.signInsHint')}
-          </Text>
-        </Alert>
-        <Button onClick={onDone}>{t('common.close')}</Button>
-      </Stack>
-    );
-  }
+  const [deleteUser] = useDeleteUser();
+  const [asking, setAsking] = useState(false);
+  const label = t('users.delete', { name });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label={t('users.name')}
-          description={t('users.nameHint')}
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <TextInput label={t('users.displayName')} {...form.getInputProps('displayName')} />
-        <Checkbox label={t('users.withSignIn')} {...form.getInputProps('signIn', { type: 'checkbox' })} />
-        <ProblemAlert error={error} />
-        <Button type="submit" loading={saving}>
-          {t('users.create')}
-        </Button>
-      </Stack>
-    </form>
+    <>
+      <Tooltip label={label}>
+        <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setAsking(true)}>
+          <IconTrash size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('users.deleteTitle', { name })}
+        action={t('common.delete')}
+        onConfirm={() => deleteUser({ variables: { id } }).then(() => tell.done(t('users.deleted', { name })))}
+      >
+        {t('users.deleteHint')}
+      </Confirm>
+    </>
   );
 }

@@ -1,26 +1,34 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { useCreateApplication } from '../applications/create-application';
 import { ProblemAlert } from '../ui/problem-alert';
+import { useCreateApplication } from './create-application';
 
-/** Creates the Vonage application by name. */
-export function ApplicationStep() {
+interface ApplicationFormProps {
+  /** The name that is filled in. */
+  name: string;
+  onCreated?: (id: string) => void;
+}
+
+/** Creates a Vonage application by name. */
+export function ApplicationForm({ name, onCreated }: ApplicationFormProps) {
   const { t } = useTranslation();
   const [create, { loading, error }] = useCreateApplication();
   const form = useForm({
-    initialValues: { name: 'Demo' },
+    initialValues: { name },
     validate: { name: (value) => (value.trim() ? null : t('applications.nameMissing')) },
   });
+  const submit = form.onSubmit((values) => {
+    create({ variables: { input: { name: values.name.trim() } } }).then(
+      ({ data }) => data && onCreated?.(data.createApplication.id),
+      () => {},
+    );
+  });
   return (
-    <form
-      onSubmit={form.onSubmit(({ name }) => {
-        create({ variables: { input: { name: name.trim() } } }).catch(() => {});
-      })}
-    >
+    <form onSubmit={submit}>
       <Stack>
         <Text size="sm" c="dimmed">
-          {t('home.applicationHint')}
+          {t('applications.hint')}
         </Text>
         <TextInput label={t('applications.name')} {...form.getInputProps('name')} data-autofocus />
         <ProblemAlert error={error} />
