@@ -39,6 +39,7 @@ CREATE TABLE "applications" (
 	"mobile_api_key" text NOT NULL,
 	"region" text,
 	"signed_callbacks" boolean NOT NULL,
+	"creates_users" boolean DEFAULT true NOT NULL,
 	"default_outgoing_number" text,
 	"preset_from_outside" text DEFAULT 'inbound' NOT NULL,
 	"preset_from_agent" text DEFAULT 'outbound' NOT NULL,
@@ -49,6 +50,7 @@ CREATE TABLE "applications" (
 CREATE TABLE "calls" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"application_id" text NOT NULL,
+	"key" text NOT NULL,
 	"direction" text NOT NULL,
 	"from" text,
 	"to" text,
@@ -65,15 +67,8 @@ CREATE TABLE "calls" (
 	"preset" text,
 	"preset_version" integer,
 	"ncco" jsonb,
-	"reconcile_at" timestamp (3) with time zone
-);
---> statement-breakpoint
-CREATE TABLE "conversations" (
-	"application_id" text NOT NULL,
-	"uuid" text NOT NULL,
-	"call_id" uuid,
-	"state" jsonb NOT NULL,
-	CONSTRAINT "conversations_application_id_uuid_pk" PRIMARY KEY("application_id","uuid")
+	"reconcile_at" timestamp (3) with time zone,
+	CONSTRAINT "calls_key" UNIQUE("application_id","key")
 );
 --> statement-breakpoint
 CREATE TABLE "legs" (
@@ -81,8 +76,18 @@ CREATE TABLE "legs" (
 	"uuid" text NOT NULL,
 	"call_id" uuid NOT NULL,
 	"state" jsonb NOT NULL,
+	"user_name" text,
 	"live" boolean NOT NULL,
 	CONSTRAINT "legs_application_id_uuid_pk" PRIMARY KEY("application_id","uuid")
+);
+--> statement-breakpoint
+CREATE TABLE "stays" (
+	"application_id" text NOT NULL,
+	"conversation_uuid" text NOT NULL,
+	"leg_uuid" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"home" boolean NOT NULL,
+	CONSTRAINT "stays_application_id_conversation_uuid_leg_uuid_pk" PRIMARY KEY("application_id","conversation_uuid","leg_uuid")
 );
 --> statement-breakpoint
 CREATE TABLE "event_keys" (
@@ -98,6 +103,8 @@ CREATE TABLE "events" (
 	"raw" "bytea" NOT NULL,
 	"kind" text NOT NULL,
 	"body" jsonb NOT NULL,
+	"leg_uuid" text,
+	"conversation_uuid" text,
 	"call_id" uuid,
 	"applied_at" timestamp (3) with time zone,
 	CONSTRAINT "events_id_received_at_pk" PRIMARY KEY("id","received_at")
@@ -150,7 +157,6 @@ CREATE TABLE "users" (
 ALTER TABLE "members" ADD CONSTRAINT "members_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_member_id_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."members"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "applications" ADD CONSTRAINT "applications_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "legs" ADD CONSTRAINT "legs_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -163,10 +169,12 @@ CREATE INDEX "applications_account" ON "applications" USING btree ("account_id")
 CREATE INDEX "calls_application" ON "calls" USING btree ("application_id","id");--> statement-breakpoint
 CREATE INDEX "calls_live" ON "calls" USING btree ("application_id","id") WHERE "calls"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "calls_reconcile" ON "calls" USING btree ("reconcile_at") WHERE "calls"."reconcile_at" is not null;--> statement-breakpoint
-CREATE INDEX "conversations_call" ON "conversations" USING btree ("call_id");--> statement-breakpoint
 CREATE INDEX "legs_call" ON "legs" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "legs_user" ON "legs" USING btree ("application_id","user_name","call_id");--> statement-breakpoint
+CREATE INDEX "stays_leg" ON "stays" USING btree ("application_id","leg_uuid");--> statement-breakpoint
 CREATE INDEX "event_keys_received_at" ON "event_keys" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "events_to_apply" ON "events" USING btree ("application_id","id") WHERE "events"."applied_at" is null;--> statement-breakpoint
 CREATE INDEX "events_application" ON "events" USING btree ("application_id","id");--> statement-breakpoint
 CREATE INDEX "events_call" ON "events" USING btree ("call_id","id");--> statement-breakpoint
+CREATE INDEX "events_conversation" ON "events" USING btree ("application_id","conversation_uuid") WHERE "events"."leg_uuid" is null and "events"."conversation_uuid" is not null;--> statement-breakpoint
 CREATE INDEX "numbers_application" ON "numbers" USING btree ("application_id");

@@ -1,1 +1,0 @@
-ALTER TABLE "applications" ADD COLUMN "creates_users" boolean DEFAULT true NOT NULL;
