@@ -59,6 +59,6 @@ export function createReadApplications(db: Db) {
 
 function readCursor(cursor: string): { at: string; id: string } {
   const [at = '', id = ''] = decodeCursor(cursor).split(' ');
-  if (Number.isNaN(Date.parse(at))) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  if (new Date(at).toJSON() !== at) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
   return { at, id };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseAway } from '../db/is-database-away.js';
+import { isUnstorable } from '../db/is-unstorable.js';
 import { DenwabanError, type ErrorDetails } from '../errors.js';
 
 /** What Apollo itself finds wrong with a request; its sentences name no secrets. */
@@ -33,6 +34,9 @@ export function createFormatError(log: FastifyBaseLogger) {
     if (isDatabaseAway(cause)) {
       log.error({ err: cause }, 'The database does not answer');
       return answer('The database does not answer; please try again in a moment.', { code: 'UNAVAILABLE' });
+    }
+    if (isUnstorable(cause)) {
+      return answer('A text contains a character that cannot be stored.', { code: 'BAD_INPUT', rule: 'unseen' });
     }
     const code = formatted.extensions?.code;
     if (code === 'BAD_USER_INPUT') return answer(message, { code: 'BAD_INPUT', rule: 'type', ...placeIn(message) });

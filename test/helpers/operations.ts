@@ -1,0 +1,56 @@
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { createSchema } from '../../server/graphql/schema.js';
+
+/** What stands for a text, by the name of the argument or field; null leaves an optional one out. */
+export type TextOf = (name: string) => string | null;
+
+export interface Operation {
+  name: string;
+  kind: 'query' | 'mutation';
+  /** The whole document. */
+  text: string;
+}
+
+/** Every query and mutation of the schema, ready to be sent, with a value of the right type for each argument. */
+export function allOperations(textOf: TextOf): Operation[] {
+  const schema = createSchema();
+  return [...operations(schema.getQueryType()!, 'query'), ...operations(schema.getMutationType()!, 'mutation')];
+
+  function operations(root: GraphQLObjectType, kind: Operation['kind']): Operation[] {
+    return Object.values(root.getFields()).map(({ name, args, type }) => {
+      const given = values(args);
+      return { name, kind, text: `${kind} { ${name}${given && `(${given})`} ${selection(type)} }` };
+    });
+  }
+
+  function values(inputs: readonly Pick<GraphQLArgument, 'name' | 'type'>[]): string {
+    const given = inputs.flatMap(({ name, type }) => {
+      const text = value(type, name);
+      return text === null && !isNonNullType(type) ? [] : [`${name}: ${text ?? '"x"'}`];
+    });
+    return given.join(', ');
+  }
+
+  function value(type: GraphQLInputType, name: string): string | null {
+    if (isNonNullType(type)) return value(type.ofType, name);
+    if (isListType(type)) return '[]';
+    if (isEnumType(type)) return type.getValues()[0]!.name;
+    if (isInputObjectType(type)) return `{ ${values(Object.values(type.getFields()))} }`;
+    const plain = { Int: '1', Float: '1', Boolean: 'false', JSON: '[]' }[type.name];
+    const text = textOf(name);
+    return plain ?? (text === null ? null : JSON.stringify(text));
+  }
+}
+
+const selection = (type: GraphQLOutputType) => (isObjectType(getNamedType(type)) ? '{ __typename }' : '');
