@@ -27,6 +27,7 @@ let closing: Promise<void> | null = null;
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = logToStderr({ level: config.logLevel, production: config.production });
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
   const opened = <T>(what: string, thing: T, close: (thing: T) => Promise<unknown>): T => {
     open.push({ what, close: () => close(thing) });
     return thing;
@@ -140,6 +141,7 @@ function onSignal(): void {
   });
 }
 
+process.on('uncaughtException', fail);
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 const starting = start().catch(fail);

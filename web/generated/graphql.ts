@@ -11,9 +11,11 @@ export type AccountKind =
 
 /** A number for an application. */
 export type AssignNumberInput = {
+  /** Answers its calls from now on. */
   applicationId: string;
   /** Also when it is linked to another application. */
   move?: boolean;
+  /** In any usual spelling, with the country code. */
   msisdn: string;
 };
 
@@ -49,11 +51,13 @@ export type CreateApplicationInput = {
 export type CreateMemberInput = {
   /** Required for an agent. */
   applicationId?: string | null | undefined;
+  /** What others read: 1 to 100 characters. */
   displayName: string;
   /** What the person types to sign in: 1 to 64 letters, digits and . _ - @ */
   name: string;
   /** At least 8 characters; made up when it is not given. */
   password?: string | null | undefined;
+  /** What the person may do. */
   role: Role;
   /** The agent's Vonage user; required for an agent. */
   userName?: string | null | undefined;
@@ -61,6 +65,7 @@ export type CreateMemberInput = {
 
 /** A new user. */
 export type CreateUserInput = {
+  /** What people read: at most 200 characters. */
   displayName?: string | null | undefined;
   /** 1 to 200 characters; not "me", not beginning with "USR-". */
   name: string;
@@ -103,9 +108,11 @@ export type PresetSlot =
 export type RentNumberInput = {
   /** Is assigned to this application at once. */
   applicationId?: string | null | undefined;
+  /** ISO 3166 alpha-2. */
   country: string;
   /** EUR: the price that a person has seen and agreed to. */
   monthlyPrice: string;
+  /** In any usual spelling, with the country code. */
   msisdn: string;
 };
 
@@ -129,14 +136,19 @@ export type SavePresetInput = {
 
 /** A person by name and password. */
 export type SignInInput = {
+  /** In small or capital letters. */
   name: string;
+  /** As it was handed over. */
   password: string;
 };
 
 /** A Vonage account by its key and secret. */
 export type VonageSignInInput = {
+  /** As Vonage gave it. */
   apiKey: string;
+  /** As Vonage gave it; kept encrypted. */
   apiSecret: string;
+  /** The simulator, or the cloud. */
   kind: AccountKind;
   /** What webhooks are signed with; it may also be given later. */
   signatureSecret?: string | null | undefined;
