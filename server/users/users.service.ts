@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, lt, or } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, lt, or, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -46,17 +46,32 @@ export function createUsers(deps: UsersDeps) {
 
   const api = async (applicationId: string) => vonage.application(await applications.access(applicationId));
 
-  async function keep(applicationId: string, { id, name, displayName }: VonageUser): Promise<UserRow> {
-    const row = { id, applicationId, name, displayName, seenAt: clock.now() };
+  /** Writes users down as Vonage tells of them; a name may have been another user's when we last looked. */
+  async function keepAll(applicationId: string, seen: VonageUser[]): Promise<UserRow[]> {
+    if (seen.length === 0) return [];
+    const seenAt = clock.now();
+    const rows = seen.map(({ id, name, displayName }) => ({ id, applicationId, name, displayName, seenAt }));
+    const ids = inArray(
+      users.id,
+      seen.map(({ id }) => id),
+    );
+    const names = and(
+      eq(users.applicationId, applicationId),
+      inArray(
+        users.name,
+        seen.map(({ name }) => name),
+      ),
+    );
     return db.transaction(async (tx) => {
-      // The name may have been another user's when we last looked.
-      const namesake = and(eq(users.applicationId, applicationId), eq(users.name, name));
-      const [known] = await tx.select({ id: users.id }).from(users).where(namesake);
-      if (known && known.id !== id) await tx.delete(users).where(eq(users.id, known.id));
-      const [kept] = await tx.insert(users).values(row).onConflictDoUpdate({ target: users.id, set: row }).returning();
-      return kept!;
+      // One writer of an application's users at a time: two that read Vonage's list at once would meet crosswise.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${applicationId}, 0))`);
+      await tx.delete(users).where(or(ids, names));
+      const set = { name: sql`excluded.name`, displayName: sql`excluded.display_name`, seenAt };
+      return tx.insert(users).values(rows).onConflictDoUpdate({ target: users.id, set }).returning();
     });
   }
+
+  const keep = async (applicationId: string, user: VonageUser) => (await keepAll(applicationId, [user]))[0]!;
 
   /** Reads all users from Vonage; who is not there any more is forgotten. While Vonage is away, the last known stay. */
   async function sync(applicationId: string): Promise<void> {
@@ -64,7 +79,7 @@ export function createUsers(deps: UsersDeps) {
     if (startedAt.getTime() - (readAt.get(applicationId) ?? 0) < FRESH) return;
     try {
       for await (const page of (await api(applicationId)).users()) {
-        for (const user of page) await keep(applicationId, user);
+        await keepAll(applicationId, page);
       }
       await db.delete(users).where(and(eq(users.applicationId, applicationId), lt(users.seenAt, startedAt)));
       readAt.set(applicationId, startedAt.getTime());

@@ -110,6 +110,19 @@ describe('users', () => {
     expect(nodes.map(({ id }) => id)).toEqual([made.id]);
   });
 
+  it('are the same for all who look at once, on both servers', async () => {
+    for (let index = 0; index < 120; index++) {
+      const id = `USR-00000000-0000-4000-8000-0000000${1000 + index}`;
+      app.simulator.cloud.putUser({ id, applicationId: demo.vonageId, name: `Many ${index}` });
+    }
+    app.clock.advance(6000);
+    const looks = Array.from({ length: 12 }, (_, index) => names({ search: 'Many', first: 100 }, index % 2));
+    for (const seen of await Promise.all(looks)) expect(seen).toHaveLength(100);
+    for (const user of [...app.simulator.cloud.users.values()]) {
+      if (user.name.startsWith('Many')) app.simulator.cloud.removeUser(user);
+    }
+  });
+
   it('stay shown while Vonage is away', async () => {
     app.clock.advance(6000);
     await app.fault({ path: '/v1/users', garbage: true, times: 1 });
