@@ -1,7 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useViewer } from '../accounts/viewer';
 import { formatDuration, formatMoment } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
 import { Elapsed } from '../ui/elapsed';
@@ -12,7 +14,6 @@ import { type CallRow, outsideParty } from './calls';
 /** Calls as rows; cards on a phone. */
 export function CallList({ calls }: { calls: CallRow[] }) {
   const { t, i18n } = useTranslation();
-  const inSlot = useSlotPath();
   return (
     <Table className="dw-table" verticalSpacing="sm" highlightOnHover>
       <Table.Thead>
@@ -31,10 +32,10 @@ export function CallList({ calls }: { calls: CallRow[] }) {
           return (
             <Table.Tr key={call.id} data-live={call.live || undefined}>
               <Table.Td>
-                <Link to={inSlot(`calls/${call.id}`)} className="dw-row-link">
+                <CallLink id={call.id}>
                   <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
                   {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
-                </Link>
+                </CallLink>
               </Table.Td>
               <Table.Td data-label={t('calls.agent')}>{call.userName ?? '–'}</Table.Td>
               <Table.Td data-label={t('calls.result')}>
@@ -59,5 +60,17 @@ export function CallList({ calls }: { calls: CallRow[] }) {
         })}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** Leads to the call's page, for people who may see it. */
+function CallLink({ id, children }: { id: string; children: ReactNode }) {
+  const inSlot = useSlotPath();
+  const { role } = useViewer();
+  if (role === 'AGENT') return <span className="dw-row-link">{children}</span>;
+  return (
+    <Link to={inSlot(`calls/${id}`)} className="dw-row-link">
+      {children}
+    </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { Anchor, Group, Paper, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useViewer } from '../accounts/viewer';
 import { useSlotPath } from '../lib/slot';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
@@ -11,14 +12,17 @@ import { useCalls } from './calls';
 export function RecentCalls({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
+  const { role } = useViewer();
   const { data, error } = useCalls(applicationId, { first: 5 });
   return (
     <Paper withBorder p="md" className="dw-card">
       <Group justify="space-between" mb="xs">
         <Title order={2}>{t('calls.recent')}</Title>
-        <Anchor component={Link} to={inSlot('calls')} size="sm">
-          {t('calls.all')}
-        </Anchor>
+        {role !== 'AGENT' && (
+          <Anchor component={Link} to={inSlot('calls')} size="sm">
+            {t('calls.all')}
+          </Anchor>
+        )}
       </Group>
       <ProblemAlert error={error} />
       {!data && !error && <LoadingRows rows={2} />}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { ring } from '../lib/tones';
 
 const icon = () => document.querySelector<HTMLLinkElement>('link[rel="icon"]');
@@ -13,12 +13,30 @@ export function useRinging(notice: string | null): void {
     document.title = `☎ ${notice}`;
     link?.setAttribute('href', '/icon-ringing.svg');
     const silence = ring();
+    const banner = document.hidden && mayNotify() ? new Notification(notice, { requireInteraction: true }) : undefined;
     return () => {
       silence();
+      banner?.close();
       document.title = title;
       link?.setAttribute('href', plain);
     };
   }, [notice]);
+}
+
+const mayNotify = () => 'Notification' in window && Notification.permission === 'granted';
+const mayAsk = () => 'Notification' in window && Notification.permission === 'default';
+
+/**
+ * A browser rings a bell only after a click on the page, and shows banners only when it was allowed to.
+ * @returns whether that click is still wanted, and what it does
+ */
+export function useAlerts() {
+  const [wanted, setWanted] = useState(() => !navigator.userActivation?.hasBeenActive || mayAsk());
+  async function turnOn(): Promise<void> {
+    if (mayAsk()) await Notification.requestPermission();
+    setWanted(false);
+  }
+  return { wanted, turnOn };
 }
 
 /** Ctrl+Shift and a key, as in other agent desktops; the browser's own meaning of the key is held back while it means something here. */

@@ -1,11 +1,20 @@
 import { Button, Group, Kbd, Stack, Text, TextInput } from '@mantine/core';
-import { IconBell, IconDialpad, IconPhone, IconPhoneCalling, IconPhoneOff, IconPhoneX } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBellPlus,
+  IconDialpad,
+  IconPhone,
+  IconPhoneCalling,
+  IconPhoneOff,
+  IconPhoneX,
+} from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneDigits } from '../lib/format';
 import { Keypad } from '../simulator/keypad';
 import { Elapsed } from '../ui/elapsed';
 import type { Line, LineCall } from '../voice/line';
+import { useAlerts } from './attention';
 
 /** A call is offered: who it is, Answer (focused, so Enter takes it), Reject. */
 export function RingingCall({ line, other }: { line: Line; other: string }) {
@@ -87,6 +96,7 @@ export function TalkingCall({ line, call, other, talking }: TalkingCallProps) {
 /** Nothing rings: one can call somebody. @param line undefined while it is not there. */
 export function IdleLine({ line }: { line?: Line }) {
   const { t } = useTranslation();
+  const alerts = useAlerts();
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState(false);
 
@@ -123,6 +133,16 @@ export function IdleLine({ line }: { line?: Line }) {
           {t('console.dial')}
         </Button>
       </form>
+      {alerts.wanted && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconBellPlus size={16} aria-hidden />}
+          onClick={alerts.turnOn}
+        >
+          {t('console.turnOnAlerts')}
+        </Button>
+      )}
     </Stack>
   );
 }
