@@ -11,6 +11,8 @@ import type { SimulatorFile } from './simulator-file.js';
 const START_MS = 20_000;
 const STOP_MS = 5_000;
 const AGAIN_MS = 1_000;
+/** A machine that is busy answers late; where nobody listens, the refusal comes at once. */
+const ANSWER_MS = 10_000;
 
 interface SimulatorProcessOptions {
   dataDir: string;
@@ -105,7 +107,7 @@ function passOn(line: string, log: FastifyBaseLogger): boolean {
 
 async function answers({ url, pid }: SimulatorFile): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/simulator/healthz`, { signal: AbortSignal.timeout(1000) });
+    const response = await fetch(`${url}/simulator/healthz`, { signal: AbortSignal.timeout(ANSWER_MS) });
     return ((await response.json()) as { pid: number }).pid === pid;
   } catch {
     return false;
