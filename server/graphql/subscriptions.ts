@@ -15,9 +15,10 @@ interface SocketOptions {
   publicUrl: () => string;
 }
 
-/** What a socket remembers: its session, and how to end everything that is open on it. */
+/** What a socket remembers: its session, and how to end each operation that is open on it. */
 interface SocketState extends Record<PropertyKey, unknown> {
-  context?: Context;
+  context?: Omit<Context, 'loaders'>;
+  stops?: Map<string, AbortController>;
 }
 
 /** Close code of graphql-transport-ws for a session that is missing or has ended. */
@@ -34,7 +35,8 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
     async onConnect({ connectionParams, extra }) {
       const { request, socket } = extra as Extra & SocketState;
       if (!isOwnOrigin(request, publicUrl())) return false;
-      const slot = readSlot(connectionParams?.slot);
+      const slot = slotOrNull(connectionParams?.slot);
+      if (slot === null) return false;
       const token = request.cookies[cookieName(slot)];
       const authorization = request.headers.authorization ?? asText(connectionParams?.authorization);
       const actor = await services.accounts.actorOf({ authorization, token });
@@ -45,11 +47,9 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
       if (token && actor.via === 'session') {
         services.accounts.onSessionEnd(token, ended.signal, () => socket.close(FORBIDDEN, 'Signed out'));
       }
+      extra.stops = new Map();
       extra.context = {
         services,
-        get loaders() {
-          return createLoaders(services);
-        },
         actor,
         slot,
         sessionToken: token ?? null,
@@ -60,14 +60,37 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
       };
       return true;
     },
-    context: ({ extra }) => (extra as SocketState).context,
+    context({ extra }, id): Context {
+      const { context, stops } = extra as Required<SocketState>;
+      const stop = new AbortController();
+      stops.set(id, stop);
+      const signal = AbortSignal.any([context.signal, stop.signal]);
+      return { ...context, signal, loaders: createLoaders(services) };
+    },
+    onOperation({ extra }, id, _payload, _args, result) {
+      if (!('return' in result)) return;
+      // A generator that waits for the next message hears of its end only after it: wake it up.
+      const end = result.return.bind(result);
+      result.return = (value) => {
+        (extra as SocketState).stops?.get(id)?.abort();
+        return end(value);
+      };
+    },
+    onComplete({ extra }, id) {
+      (extra as SocketState).stops?.delete(id);
+    },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(error)),
     onNext: (_context, _id, _payload, _args, result) =>
       result.errors ? { ...result, errors: result.errors.map((error) => formatted(error)) } : undefined,
   });
 
+  /** What graphql-js itself says of a request has no code; over HTTP Apollo gives it one. */
   function formatted(error: GraphQLError): GraphQLFormattedError {
-    return formatError(error.toJSON(), error);
+    const plain = error.toJSON();
+    const ofVariable = !error.path && error.message.startsWith('Variable "');
+    if (error.originalError && !ofVariable) return formatError(plain, error);
+    const code = ofVariable ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
+    return formatError({ ...plain, extensions: { code, ...plain.extensions } }, error);
   }
 }
 
@@ -76,6 +99,14 @@ function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
   const { origin, host } = request.headers;
   if (!origin) return true;
   return URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(publicUrl).origin);
+}
+
+function slotOrNull(value: unknown): string | null {
+  try {
+    return readSlot(value);
+  } catch {
+    return null;
+  }
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -29,7 +29,7 @@ export async function subscribe<T>(
   });
   const received: T[] = [];
   const refused: unknown[] = [];
-  client.subscribe<T>(
+  const leave = client.subscribe<T>(
     { query, ...(variables && { variables }) },
     {
       next: ({ data, errors }) => (data ? received.push(data) : refused.push(errors)),
@@ -37,5 +37,11 @@ export async function subscribe<T>(
       complete() {},
     },
   );
-  return { received, refused, stop: () => client.dispose() };
+  return {
+    received,
+    refused,
+    /** Ends the subscription and leaves the socket open. */
+    leave,
+    stop: () => client.dispose(),
+  };
 }

@@ -88,6 +88,7 @@ export async function createTestApp({ servers = 1, web = false, env = {} }: Test
         services,
         config,
         connection,
+        realtime,
         async close() {
           await app.close();
           await services.close();
