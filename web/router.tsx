@@ -1,6 +1,6 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { FIRST_SLOT } from './lib/slot';
-import { AdminLayout, ConsoleRoute, Lost, SlotLayout } from './site';
+import { AdminLayout, Broken, ConsoleRoute, Lost, SlotLayout } from './site';
 
 const intoSlot = (path: string) => <Navigate replace to={`/u/${FIRST_SLOT}/${path}`} />;
 
@@ -12,7 +12,7 @@ export const router = createBrowserRouter([
   {
     path: '/u/:slot',
     element: <SlotLayout />,
-    errorElement: <Lost />,
+    errorElement: <Broken />,
     hydrateFallbackElement: <></>,
     children: [
       { path: 'sign-in', lazy: async () => ({ Component: (await import('./accounts/sign-in-page')).SignInPage }) },
@@ -21,17 +21,25 @@ export const router = createBrowserRouter([
       {
         element: <AdminLayout />,
         children: [
-          { index: true, lazy: async () => ({ Component: (await import('./home/home-page')).HomePage }) },
-          { path: 'calls', lazy: async () => ({ Component: (await import('./calls/calls-page')).CallsPage }) },
-          { path: 'calls/:id', lazy: async () => ({ Component: (await import('./calls/call-page')).CallPage }) },
           {
-            path: 'settings',
-            lazy: async () => ({ Component: (await import('./presets/app-settings-page')).AppSettingsPage }),
+            errorElement: <Broken />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('./home/home-page')).HomePage }) },
+              { path: 'calls', lazy: async () => ({ Component: (await import('./calls/calls-page')).CallsPage }) },
+              { path: 'calls/:id', lazy: async () => ({ Component: (await import('./calls/call-page')).CallPage }) },
+              {
+                path: 'settings',
+                lazy: async () => ({ Component: (await import('./presets/app-settings-page')).AppSettingsPage }),
+              },
+              {
+                path: 'numbers',
+                lazy: async () => ({ Component: (await import('./numbers/numbers-page')).NumbersPage }),
+              },
+              { path: 'users', lazy: async () => ({ Component: (await import('./users/users-page')).UsersPage }) },
+              { path: 'events', lazy: async () => ({ Component: (await import('./calls/events-page')).EventsPage }) },
+              { path: 'sdk', lazy: async () => ({ Component: (await import('./tokens/sdk-page')).SdkPage }) },
+            ],
           },
-          { path: 'numbers', lazy: async () => ({ Component: (await import('./numbers/numbers-page')).NumbersPage }) },
-          { path: 'users', lazy: async () => ({ Component: (await import('./users/users-page')).UsersPage }) },
-          { path: 'events', lazy: async () => ({ Component: (await import('./calls/events-page')).EventsPage }) },
-          { path: 'sdk', lazy: async () => ({ Component: (await import('./tokens/sdk-page')).SdkPage }) },
         ],
       },
     ],

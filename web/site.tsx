@@ -10,6 +10,7 @@ import {
   IconMapOff,
   IconPhone,
   IconPhoneCall,
+  IconPlugConnectedX,
   IconUsers,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo } from 'react';
@@ -125,23 +126,44 @@ function ConsoleOfRole() {
   );
 }
 
-/** An address that leads nowhere, or a page that broke. */
+/** An address that leads nowhere. */
 export function Lost() {
   const { t } = useTranslation();
-  const error = useRouteError();
   return (
     <main className="dw-loading-page">
       <Empty
         icon={<IconMapOff size={28} />}
-        title={error ? t('frame.brokenTitle') : t('frame.lostTitle')}
+        title={t('frame.lostTitle')}
         action={
           <Button component={Link} to="/" reloadDocument>
             {t('frame.goHome')}
           </Button>
         }
       >
-        {error instanceof Error ? t('frame.brokenHint', { reason: error.message }) : t('frame.lostPageHint')}
+        {t('frame.lostPageHint')}
       </Empty>
     </main>
+  );
+}
+
+/** How browsers say that a part of the program could not be fetched: the server is away, or has a new version of it. */
+const NOT_LOADED = /module/i;
+
+/** In place of a page that broke, or could not be loaded; what surrounds it stays. */
+export function Broken() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  const reason = error instanceof Error ? error.message : String(error);
+  const notLoaded = error instanceof TypeError && NOT_LOADED.test(reason);
+  return (
+    <div className="dw-loading-page">
+      <Empty
+        icon={<IconPlugConnectedX size={28} />}
+        title={notLoaded ? t('frame.notLoadedTitle') : t('frame.brokenTitle')}
+        action={<Button onClick={() => window.location.reload()}>{t('common.tryAgain')}</Button>}
+      >
+        {notLoaded ? t('frame.notLoadedHint') : t('frame.brokenHint', { reason })}
+      </Empty>
+    </div>
   );
 }

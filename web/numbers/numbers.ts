@@ -1,4 +1,5 @@
 import { useMutation } from '@apollo/client/react';
+import { ViewerDocument } from '../accounts/viewer';
 import { ApplicationsDocument } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 
@@ -71,7 +72,9 @@ export const COUNTRIES = ['GB', 'US', 'JP', 'DE', 'FR', 'AU', 'CA', 'CH', 'ES', 
 
 const refresh = { refetchQueries: [NumbersDocument, ApplicationsDocument], awaitRefetchQueries: true };
 
-export const useRentNumber = () => useMutation(RentNumberDocument, refresh);
+/** Renting is paid at once, so the balance is read again too. */
+export const useRentNumber = () =>
+  useMutation(RentNumberDocument, { ...refresh, refetchQueries: [...refresh.refetchQueries, ViewerDocument] });
 export const useAssignNumber = () => useMutation(AssignNumberDocument, refresh);
 export const useUnassignNumber = () => useMutation(UnassignNumberDocument, refresh);
 export const useCancelNumber = () => useMutation(CancelNumberDocument, refresh);
