@@ -8,7 +8,7 @@ import { connect } from '../../server/db/connect.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';
 import { createSecrets } from '../../server/secrets.js';
 import { createServices } from '../../server/services.js';
-import { buildSimulator } from '../../server/simulator/build.js';
+import { buildSimulator, type Simulator } from '../../server/simulator/build.js';
 import { createVonage } from '../../server/vonage/client.js';
 import { createSimulatorFile } from '../../server/vonage/simulator-file.js';
 import { createTestDatabase } from './database.js';
@@ -21,20 +21,22 @@ const APP_SECRET = 'a-secret-of-the-tests-long-enough';
 const FAST = '10000';
 const WEB_ROOT = join(import.meta.dirname, '../../dist/web');
 
+type Environment = Record<string, string>;
+
 export interface TestAppOptions {
   /** Equal servers on one database. */
   servers?: 1 | 2;
   /** With the built web app; `npm run build` has made it. */
   web?: boolean;
-  /** More environment for config.ts. */
-  env?: Record<string, string>;
+  /** More environment for config.ts; it may depend on the simulator's credentials. */
+  env?: Environment | ((credentials: Simulator['credentials']) => Environment);
 }
 
 /**
  * The real thing on loopback: a database of its own, the simulator on a random port, one or two listening servers, and
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
-export async function createTestApp({ servers = 1, web = false, env = {} }: TestAppOptions = {}) {
+export async function createTestApp({ servers = 1, web = false, env: given = {} }: TestAppOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
@@ -50,6 +52,7 @@ export async function createTestApp({ servers = 1, web = false, env = {} }: Test
   });
   const simulatorUrl = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
   simulator.announce();
+  const env = typeof given === 'function' ? given(simulator.credentials) : given;
 
   const running = await Promise.all(
     Array.from({ length: servers }, async () => {
