@@ -26,6 +26,8 @@ export interface AppOptions {
 /** Paths that are never a page of the web app. */
 const API = /^\/(graphql|api|webhooks|healthz|readyz|metrics|assets)(\/|\?|$)/;
 const YEAR = 365 * 24 * 3600;
+/** What a request may still take once the server closes, in milliseconds. */
+const LAST_REQUESTS_MS = 5_000;
 
 /** The web server with every door, ready to listen; it never listens by itself. */
 export async function buildApp({ services, config, log, simulator, webRoot }: AppOptions): Promise<FastifyInstance> {
@@ -33,6 +35,11 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+  });
+  // No new requests; those that run are answered, unless they take too long. To Node, a connection that was opened and
+  // never used is busy, too.
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS).unref();
   });
   const simulatorUrl = () => simulator()?.url ?? "'self'";
   const https = () => config.publicUrl.startsWith('https:');

@@ -15,8 +15,6 @@ import { startSimulatorProcess } from './vonage/simulator-process.js';
 
 /** npm passes a Ctrl-C on to us, who have had it from the terminal already: only a later one is a second one. */
 const SAME_SIGNAL_MS = 1_000;
-/** What a request may still take after the signal, in milliseconds. */
-const LAST_REQUESTS_MS = 5_000;
 
 const dist = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,7 +60,7 @@ async function start(): Promise<void> {
   await services.start();
 
   const app = await buildApp({ services, config, log: forFastify(log), simulator, webRoot: join(dist, 'web') });
-  opened('requests', app, closeApp);
+  opened('requests', app, (it) => it.close());
   await app.listen({ port: config.port, host: config.host }).catch((error) => Promise.reject(taken(error, config)));
   greet(config, app, simulator());
   if (config.production) log.info({ url: config.publicUrl }, 'ready');
@@ -72,13 +70,6 @@ async function start(): Promise<void> {
 async function all(...work: unknown[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
-}
-
-/** No new requests; those that run are answered, unless they take too long. */
-async function closeApp(app: FastifyInstance): Promise<void> {
-  const late = setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS);
-  await app.close();
-  clearTimeout(late);
 }
 
 function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | null): void {
