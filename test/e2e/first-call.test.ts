@@ -126,6 +126,26 @@ test('a caller whom Jane rejects hears it end, and the list of calls says so', a
   await calls.getByRole('row', { name: /Rejected/ }).waitFor();
 });
 
+test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
+  const settings = await browser.tab('/u/a/settings?calls=FROM_OUTSIDE&preset=IVR');
+  await button(settings, 'Make live').click();
+  await sees(settings, 'Calls from outside are now answered with IVR.');
+  const joe = await browser.tab('/u/a/console');
+  await button(joe, 'Log in as Joe').click();
+  await sees(joe, 'Ready for calls');
+
+  await button(home, 'Call').click();
+  await sees(home, 'To talk to Jane, please press 1, or, to talk to Joe, press 2.');
+  await home.getByRole('button', { name: /^2/ }).click();
+  await sees(home, 'You pressed 2');
+  await sees(joe, 'A call for you');
+  await sees(jane, 'Ready for calls');
+  await button(joe, 'Answer').click();
+  await sees(home, 'Joe is on the line');
+  await button(home, 'Hang up').click();
+  await sees(joe, 'Ready for calls');
+});
+
 test('after a reload each tab is still its own person, and who logs out is out in every tab', async () => {
   await Promise.all([home.reload(), jane.reload()]);
   await sees(home, 'Your contact center answers');

@@ -1,20 +1,19 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Menu, Modal, Stack, Table, VisuallyHidden } from '@mantine/core';
-import { IconDots, IconPhonePlus } from '@tabler/icons-react';
+import { Button, Modal, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { IconPhonePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Application, useCurrentApplication } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
-import type { NumbersQuery } from '../generated/graphql';
 import { formatEuro, formatPhone } from '../lib/format';
-import { Confirm } from '../ui/confirm';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
 import { PhoneNumber } from '../ui/phone-number';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { NumberMenu, type OwnedNumber } from './number-menu';
 import { type AvailableNumber, NumberPicker } from './number-picker';
-import { NumbersDocument, useAssignNumber, useCancelNumber, useRentNumber, useUnassignNumber } from './numbers';
+import { NumbersDocument, useRentNumber } from './numbers';
 
 /** The phone numbers of the account, and which application answers each. */
 export function NumbersPage() {
@@ -46,8 +45,6 @@ export function NumbersPage() {
     </Page>
   );
 }
-
-type OwnedNumber = NumbersQuery['numbers']['nodes'][number];
 
 function Numbers({ application }: { application: Application }) {
   const { t, i18n } = useTranslation();
@@ -84,7 +81,7 @@ function Numbers({ application }: { application: Application }) {
             </Table.Td>
             <Table.Td data-label={t('numbers.kind')}>{t(`numbers.type.${number.type}`)}</Table.Td>
             <Table.Td data-label={t('numbers.answeredBy')}>
-              {number.application?.name ?? (number.linkedElsewhere ? t('numbers.elsewhere') : t('numbers.nobody'))}
+              <AnsweredBy number={number} />
             </Table.Td>
             <Table.Td data-label={t('numbers.price')} ta="right" className="dw-figures">
               {number.monthlyPrice
@@ -101,54 +98,16 @@ function Numbers({ application }: { application: Application }) {
   );
 }
 
-function NumberMenu({ number, application }: { number: OwnedNumber; application: Application }) {
+function AnsweredBy({ number: { application, linkedElsewhere, preset } }: { number: OwnedNumber }) {
   const { t } = useTranslation();
-  const tell = useTell();
-  const [assign] = useAssignNumber();
-  const [unassign] = useUnassignNumber();
-  const [cancel] = useCancelNumber();
-  const [cancelling, setCancelling] = useState(false);
-  const { msisdn } = number;
-  const shown = formatPhone(msisdn);
-  const assignHere = () =>
-    assign({ variables: { input: { msisdn, applicationId: application.id, move: true } } }).then(
-      () => tell.done(t('numbers.assigned', { number: shown, application: application.name })),
-      tell.problem,
-    );
-  const giveUp = () =>
-    cancel({ variables: { msisdn } }).then(() => tell.done(t('numbers.cancelled', { number: shown })));
-
+  if (!application) return linkedElsewhere ? t('numbers.elsewhere') : t('numbers.nobody');
   return (
     <>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <Button variant="subtle" color="gray" size="compact-md" aria-label={t('numbers.menu', { number: shown })}>
-            <IconDots size={18} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {number.application?.id !== application.id && (
-            <Menu.Item onClick={assignHere}>{t('numbers.assign', { application: application.name })}</Menu.Item>
-          )}
-          {number.application && (
-            <Menu.Item onClick={() => unassign({ variables: { msisdn } }).catch(tell.problem)}>
-              {t('numbers.unassign')}
-            </Menu.Item>
-          )}
-          <Menu.Item color="red" onClick={() => setCancelling(true)}>
-            {t('numbers.cancel')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Confirm
-        opened={cancelling}
-        onClose={() => setCancelling(false)}
-        title={t('numbers.cancelTitle', { number: shown })}
-        action={t('numbers.cancel')}
-        onConfirm={giveUp}
-      >
-        {t('numbers.cancelHint')}
-      </Confirm>
+      {application.name}
+      <Text size="sm" c="dimmed" component="span">
+        {' · '}
+        {preset ? t(`presets.kind.${preset}`) : t('numbers.asApplication')}
+      </Text>
     </>
   );
 }

@@ -61,6 +61,15 @@ const UnassignNumberDocument = graphql(`
   }
 `);
 
+const SetNumberPresetDocument = graphql(`
+  mutation SetNumberPreset($msisdn: String!, $kind: PresetKind) {
+    setNumberPreset(msisdn: $msisdn, kind: $kind) {
+      msisdn
+      preset
+    }
+  }
+`);
+
 const CancelNumberDocument = graphql(`
   mutation CancelNumber($msisdn: String!) {
     cancelNumber(msisdn: $msisdn)
@@ -77,4 +86,5 @@ export const useRentNumber = () =>
   useMutation(RentNumberDocument, { ...refresh, refetchQueries: [...refresh.refetchQueries, ViewerDocument] });
 export const useAssignNumber = () => useMutation(AssignNumberDocument, refresh);
 export const useUnassignNumber = () => useMutation(UnassignNumberDocument, refresh);
+export const useSetNumberPreset = () => useMutation(SetNumberPresetDocument);
 export const useCancelNumber = () => useMutation(CancelNumberDocument, refresh);

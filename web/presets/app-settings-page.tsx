@@ -1,9 +1,11 @@
 import { Badge, Paper, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconBroadcast, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ApplicationFacts } from '../applications/application-facts';
 import type { Application } from '../applications/current-application';
+import { OutgoingNumber } from '../applications/outgoing-number';
 import { RequireApplication } from '../applications/require-application';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
 import { Page } from '../ui/page';
@@ -48,7 +50,9 @@ function Settings({ application }: { application: Application }) {
           live={application.fromAgent}
           shown={slot === 'FROM_AGENT' ? shown : null}
           onChoose={choose}
-        />
+        >
+          <OutgoingNumber application={application} />
+        </PresetRow>
       </div>
       <PresetPanel
         key={`${slot} ${shown}`}
@@ -68,9 +72,10 @@ interface PresetRowProps {
   /** The one whose text is shown below. */
   shown: PresetKind | null;
   onChoose: (slot: PresetSlot, kind: PresetKind) => void;
+  children?: ReactNode;
 }
 
-function PresetRow({ slot, live, shown, onChoose }: PresetRowProps) {
+function PresetRow({ slot, live, shown, onChoose, children }: PresetRowProps) {
   const { t } = useTranslation();
   const Icon = slot === 'FROM_OUTSIDE' ? IconPhoneIncoming : IconPhoneOutgoing;
   return (
@@ -105,6 +110,7 @@ function PresetRow({ slot, live, shown, onChoose }: PresetRowProps) {
           </UnstyledButton>
         ))}
       </div>
+      {children}
     </Paper>
   );
 }
