@@ -1,6 +1,6 @@
 /**
  * Makes `web/generated/` (typed documents) from schema.graphql and the `graphql(…)` calls in web/. Run by the build whenever either
- * changed, and by hand as `node scripts/codegen.mjs`.
+ * changed, and by hand as `node scripts/codegen.mjs`. With --check nothing is written, and a stale file is an error.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -59,7 +59,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   for (const [name, text] of Object.entries(await generate())) {
     await mkdir(dirname(join(root, name)), { recursive: true });
     const current = await readFile(join(root, name), 'utf8').catch(() => undefined);
-    if (current !== text) {
+    if (current === text) continue;
+    if (process.argv.includes('--check')) {
+      console.error(`${name} is stale; npm run build writes it.`);
+      process.exitCode = 1;
+    } else {
       await writeFile(join(root, name), text);
       console.log(`wrote ${name}`);
     }

@@ -18,10 +18,10 @@ const STAGES = [
   [
     check('types', tsc, '--noEmit', '-p', 'tsconfig.json'),
     check('lint', module('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'),
-    check('build', join(root, 'scripts', 'build.mjs')),
+    check('generated files', join(root, 'scripts', 'codegen.mjs'), '--check'),
+    check('types of the web app', tsc, '--noEmit', '-p', 'web/tsconfig.json'),
   ],
-  // The typed documents, which the web app's types stand on, come from the build.
-  [check('types of the web app', tsc, '--noEmit', '-p', 'web/tsconfig.json')],
+  [check('build', join(root, 'scripts', 'build.mjs'))],
   [tests('unit')],
   [tests('integration')],
   [tests('browser')],
