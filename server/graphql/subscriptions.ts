@@ -6,6 +6,7 @@ import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import type { createFormatError } from './format-error.js';
 import { limits } from './limits.js';
+import { createSharedSubscribe } from './share-subscriptions.js';
 import { cookieName, readSlot } from './slots.js';
 
 interface SocketOptions {
@@ -31,6 +32,7 @@ const FORBIDDEN = 4403;
 export function createSocketHandler({ services, schema, formatError, publicUrl }: SocketOptions) {
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
+    subscribe: createSharedSubscribe(),
     validate: (known, document) => validate(known, document, [...specifiedRules, limits]),
     async onConnect({ connectionParams, extra }) {
       const { request, socket } = extra as Extra & SocketState;

@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSender } from '../helpers/sender.js';
 import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 let app: TestApp;
 let applicationId: string;
+let sender: ReturnType<typeof createSender>;
 /** What the server listens to for its subscribers. */
 const listening: AbortSignal[] = [];
 beforeAll(async () => {
   app = await createTestApp();
-  applicationId = (await (await app.connectAccount()).createApplication()).id;
+  const demo = await (await app.connectAccount()).createApplication();
+  applicationId = demo.id;
+  sender = createSender({ url: app.url, ...app.simulator.credentials, vonageId: demo.vonageId });
+  await demo.signInAgent('Jane', 'jane');
+  await demo.signInAgent('Joe', 'joe');
   const { realtime } = app.servers[0]!;
   const listen = realtime.subscribe;
   realtime.subscribe = (topic, signal) => {
@@ -28,6 +34,54 @@ it('listens for a subscriber only as long as it is one, though the socket stays 
   expect(listening[0]!.aborted).toBe(false);
   leave();
   await waitFor(() => listening[0]!.aborted);
+  stop();
+});
+
+/** Vonage tells of a new call. */
+async function callBegins(uuid: string): Promise<void> {
+  const [from, to] = ['447700900001', '447700900100'];
+  const call = { uuid, conversation_uuid: `CON-${uuid}`, from, to, direction: 'inbound', status: 'started' };
+  const body = { ...call, timestamp: new Date().toISOString() };
+  expect((await sender.post(`/webhooks/${applicationId}/event`, body)).status).toBeLessThan(300);
+}
+
+it('runs once for all who ask for the same with the same rights, and goes on when one of them leaves', async () => {
+  listening.length = 0;
+  const watch = (slot: string) =>
+    subscribe(app.url, { query: CALLS, variables: { applicationId }, slot, cookie: app.cookie(slot)! });
+  const screens = await Promise.all(['a', 'a', 'a', 'a', 'a'].map(watch));
+  const agents = await Promise.all(['jane', 'joe'].map(watch));
+  await waitFor(() => listening.length >= 3);
+
+  let calls = 0;
+  const until = (heard: () => boolean) =>
+    waitFor(async () => {
+      calls += 1;
+      await callBegins(`shared-${calls}`);
+      return heard();
+    });
+  await until(() => screens.every(({ received }) => received.length > 0));
+  expect(listening).toHaveLength(3);
+  expect(agents.map(({ received }) => received)).toEqual([[], []]);
+
+  const [first, ...others] = screens;
+  first!.leave();
+  const before = others.map(({ received }) => received.length);
+  await until(() => others.every(({ received }, index) => received.length > before[index]!));
+  expect(listening.filter((signal) => !signal.aborted)).toHaveLength(3);
+
+  for (const { stop } of [...screens, ...agents]) stop();
+  await waitFor(() => listening.every((signal) => signal.aborted));
+});
+
+it('takes the key and secret of the account in place of a session', async () => {
+  const { apiKey, apiSecret } = app.simulator.credentials;
+  const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+  const { received, stop } = await subscribe(app.url, { query: CALLS, variables: { applicationId }, authorization });
+  await waitFor(async () => {
+    await callBegins(`program-${received.length}`);
+    return received.length > 0;
+  });
   stop();
 });
 

@@ -7,9 +7,15 @@ import WebSocket from 'ws';
  */
 export async function subscribe<T>(
   url: string,
-  options: { query: string; variables?: Record<string, unknown>; cookie?: string; slot?: string },
+  options: {
+    query: string;
+    variables?: Record<string, unknown>;
+    cookie?: string;
+    slot?: string;
+    authorization?: string;
+  },
 ) {
-  const { query, variables, cookie, slot = 'a' } = options;
+  const { query, variables, cookie, slot = 'a', authorization } = options;
   class BrowserSocket extends WebSocket {
     constructor(address: string, protocols: string) {
       super(address, protocols, { headers: cookie ? { cookie } : {} });
@@ -18,7 +24,7 @@ export async function subscribe<T>(
   const client = createClient({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: BrowserSocket,
-    connectionParams: { slot },
+    connectionParams: { slot, ...(authorization && { authorization }) },
     retryAttempts: 0,
     lazy: false,
     onNonLazyError() {},
