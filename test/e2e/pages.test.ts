@@ -101,10 +101,10 @@ test('a preset is made live by its button, and the button says so', async () => 
   await outside.getByRole('button', { name: /^Custom/ }).click();
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('NCCO of Custom').fill('[{"action":"talk"}]');
-  await page.getByRole('button', { name: 'Save and use' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await sees(page, 'What the check found');
   await page.getByLabel('NCCO of Custom').fill('[{"action":"talk","text":"We are closed."}]');
-  await page.getByRole('button', { name: 'Save and use' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await sees(page, '“We are closed.”');
   expect(browser.complaints).toEqual([]);
 });
@@ -116,7 +116,7 @@ test('a key of the menu is added, and a key that is no key is refused where it s
   await page.waitForURL('**/u/a/');
   await page.goto('/u/a/settings?calls=FROM_OUTSIDE&preset=IVR');
   await page.getByRole('button', { name: '編集' }).click();
-  const save = page.getByRole('button', { name: '保存して使う' });
+  const save = page.getByRole('button', { name: '保存する' });
 
   await page.getByLabel('IVR のNCCO').fill('[{"action":"connect","endpoint":[{"type":"phone","number":"+44"}]}]');
   await save.click();

@@ -1,8 +1,9 @@
-import { Button, Menu, Modal } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
+import { Dialog } from '../ui/dialog';
 import { ApplicationForm } from './application-form';
 import { useCurrentApplication } from './current-application';
 
@@ -47,7 +48,7 @@ export function ApplicationSwitch() {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={creating} onClose={() => setCreating(false)} title={t('applications.new')}>
+      <Dialog opened={creating} onClose={() => setCreating(false)} title={t('applications.new')}>
         <ApplicationForm
           name=""
           onCreated={(id) => {
@@ -55,7 +56,7 @@ export function ApplicationSwitch() {
             setCreating(false);
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

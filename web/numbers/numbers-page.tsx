@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Modal, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconPhonePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Application, useCurrentApplication } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
 import { formatEuro, formatPhone } from '../lib/format';
+import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
@@ -36,9 +37,9 @@ export function NumbersPage() {
         {(current) => (
           <>
             <Numbers application={current} />
-            <Modal opened={renting} onClose={() => setRenting(false)} title={t('numbers.rent')} size="lg">
+            <Dialog opened={renting} onClose={() => setRenting(false)} title={t('numbers.rent')} size="lg">
               <RentForm application={current} onDone={() => setRenting(false)} />
-            </Modal>
+            </Dialog>
           </>
         )}
       </RequireApplication>
@@ -102,13 +103,13 @@ function AnsweredBy({ number: { application, linkedElsewhere, preset } }: { numb
   const { t } = useTranslation();
   if (!application) return linkedElsewhere ? t('numbers.elsewhere') : t('numbers.nobody');
   return (
-    <>
+    <span>
       {application.name}
       <Text size="sm" c="dimmed" component="span">
         {' · '}
         {preset ? t(`presets.kind.${preset}`) : t('numbers.asApplication')}
       </Text>
-    </>
+    </span>
   );
 }
 

@@ -41,6 +41,7 @@ export function FlowWords({ ncco }: { ncco: unknown }) {
   const { t } = useTranslation();
   const actions = Array.isArray(ncco) ? (ncco as Action[]) : [];
   const lines = actions.map((action, at) => ({ id: `${at} ${action.action}`, action }));
+  if (lines.length === 0) return <p className="dw-flow-empty">{t('presets.flow.empty')}</p>;
   return (
     <ol className="dw-flow">
       {lines.map(({ id, action }) => {

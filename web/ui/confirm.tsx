@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog';
 import { useTell } from './problem-alert';
 
 interface ConfirmProps {
@@ -25,7 +26,7 @@ export function Confirm({ opened, onClose, title, children, action, onConfirm }:
     setDoing(false);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         <Text size="sm">{children}</Text>
         <Group justify="flex-end">
@@ -37,6 +38,6 @@ export function Confirm({ opened, onClose, title, children, action, onConfirm }:
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

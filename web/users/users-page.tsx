@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Anchor, Button, Modal, Table, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Table, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconHeadset, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useCurrentApplication } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
 import { useSlotPath } from '../lib/slot';
 import { Confirm } from '../ui/confirm';
+import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
@@ -35,9 +36,9 @@ export function UsersPage() {
         {({ id }) => (
           <>
             <Users applicationId={id} />
-            <Modal opened={adding} onClose={() => setAdding(false)} title={t('users.new')}>
+            <Dialog opened={adding} onClose={() => setAdding(false)} title={t('users.new')}>
               <NewUserForm applicationId={id} onDone={() => setAdding(false)} />
-            </Modal>
+            </Dialog>
           </>
         )}
       </RequireApplication>
