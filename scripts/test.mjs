@@ -17,7 +17,7 @@ const tsc = module('typescript', 'bin', 'tsc');
 const STAGES = [
   [
     check('types', tsc, '--noEmit', '-p', 'tsconfig.json'),
-    check('lint', module('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'),
+    check('lint', module('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'),
     check('generated files', join(root, 'scripts', 'codegen.mjs'), '--check'),
     check('types of the web app', tsc, '--noEmit', '-p', 'web/tsconfig.json'),
   ],

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -29,11 +29,13 @@ const spoken = (ncco: unknown) => (ncco as { text?: string }[]).map((action) => 
 
 describe("the guide's presets", () => {
   const guide = resolve(import.meta.dirname, '../../../shared/seed/contact-center-guide.ja.md');
+  const copied = JSON.parse(readFileSync(join(import.meta.dirname, 'guide.json'), 'utf8')) as unknown[];
+  const printed = existsSync(guide)
+    ? [...readFileSync(guide, 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json!))
+    : copied;
 
-  it.runIf(existsSync(guide))('are what the guide prints', () => {
-    const printed = [...readFileSync(guide, 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, json]) =>
-      JSON.parse(json!),
-    );
+  it('are what the guide prints (our copy of it, where the guide itself is not at hand)', () => {
+    expect(copied).toEqual(printed);
     expect(printed).toEqual([
       GUIDE_PRESETS.inbound.ncco,
       GUIDE_PRESETS.outbound.ncco,

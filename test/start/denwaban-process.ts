@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createGraphqlClient } from '../helpers/graphql-client.js';
 import { createSeed } from '../helpers/seed.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -26,6 +26,7 @@ const TICKS_PER_SECOND = 100;
 
 const running = new Set<ChildProcess>();
 const folders: string[] = [];
+const dataDirs = new Set<string>();
 
 /** A real server process, built as `npm start` runs it, in a process group of its own as in a terminal. */
 function launch({ dataDir, env = {}, folder = checkout, node = process.execPath, user }: ProcessOptions) {
@@ -37,6 +38,7 @@ function launch({ dataDir, env = {}, folder = checkout, node = process.execPath,
     ...user,
   });
   running.add(child);
+  dataDirs.add(dataDir);
   let output = '';
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => (output += chunk));
   const ended = new Promise<number | null>((resolve) => {
@@ -134,18 +136,29 @@ export function secondsOfWork(pid: number): number {
   return Number(minutes) * 60 + Number(seconds);
 }
 
-/** The cluster's own note, which is there as long as the database runs. */
-export function databasePid(folder: string): number | null {
-  try {
-    return Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
-  } catch {
-    return null;
-  }
+/** Where the database of a DATA_DIR is: there, or under /var/lib when this checkout lies where only root can go. */
+export function databaseFolder(dataDir: string): string {
+  const note = join(dataDir, 'postgres.path');
+  return join(existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir, 'postgres');
 }
 
-/** Ends what a failed test left running, and takes the folders away. */
+/** The cluster's own note, which is there as long as the database runs. */
+export function databasePid(dataDir: string): number | null {
+  const note = join(databaseFolder(dataDir), 'data/postmaster.pid');
+  return existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : null;
+}
+
+/** Ends what failed tests left running, and takes the folders away. */
 export async function cleanUp(): Promise<void> {
   for (const child of running) child.kill('SIGTERM');
   await waitFor(() => running.size === 0, PATIENCE_MS);
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const dataDir of [...dataDirs].filter((path) => existsSync(path))) {
+    const left = existsSync(join(dataDir, 'simulator.owner')) ? readSimulatorFile(dataDir).pid : null;
+    if (left && isAlive(left)) process.kill(left, 'SIGKILL');
+    const database = databasePid(dataDir);
+    if (database && isAlive(database)) process.kill(database, 'SIGQUIT');
+    await waitFor(() => !database || !isAlive(database), PATIENCE_MS);
+    rmSync(dirname(databaseFolder(dataDir)), { recursive: true, force: true });
+  }
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }

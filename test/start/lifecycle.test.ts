@@ -13,6 +13,7 @@ import { waitFor } from '../helpers/wait-for.js';
 import {
   checkout,
   cleanUp,
+  databaseFolder,
   databasePid,
   isAlive,
   PATIENCE_MS,
@@ -216,7 +217,7 @@ describe('a start that cannot be', () => {
 
   it('says so when the database was written by a newer PostgreSQL', async () => {
     await (await startEmbeddedPostgres({ dataDir, log })).stop();
-    writeFileSync(join(dataDir, 'postgres/data/PG_VERSION'), '99\n');
+    writeFileSync(join(databaseFolder(dataDir), 'data/PG_VERSION'), '99\n');
     const { said, code } = await refusedStart({ dataDir });
     expect(said).toMatch(/written by PostgreSQL 99, newer than the \d+ of this version\. Start the newer version/);
     expect(code).toBe(1);

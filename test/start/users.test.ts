@@ -6,16 +6,16 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import {
   checkout,
   cleanUp,
+  databaseFolder,
   databasePid,
   isAlive,
   PATIENCE_MS,
@@ -35,8 +35,8 @@ beforeAll(() => {
 });
 afterAll(cleanUp);
 
-/** @returns the user who runs the database of a folder */
-const runsAs = (folder: string) => statSync(`/proc/${databasePid(folder)}`).uid;
+/** @returns the user who runs the database of a DATA_DIR */
+const runsAs = (dataDir: string) => statSync(`/proc/${databasePid(dataDir)}`).uid;
 
 /** This checkout once more. Whoever cannot pass `folder` cannot reach PostgreSQL's programs in it either. */
 function copyOfCheckout(folder: string): void {
@@ -86,9 +86,15 @@ async function worksTwice(options: Parameters<typeof startDenwaban>[0], look: (s
 }
 
 if (root) {
+  let place: { node: string; folder: string };
+  beforeAll(() => {
+    place = reachable();
+  });
+
   it('runs as root: the database as the user postgres, in DATA_DIR', async () => {
     const dataDir = join(passableFolder(), 'data');
-    await worksTwice({ dataDir }, () => {
+    await worksTwice({ dataDir, ...place }, () => {
+      expect(databaseFolder(dataDir)).toBe(join(dataDir, 'postgres'));
       expect(runsAs(dataDir)).toBe(Number(execFileSync('id', ['-u', 'postgres'])));
     });
   });
@@ -98,26 +104,24 @@ if (root) {
     mkdirSync(folder, { mode: 0o700 });
     copyOfCheckout(folder);
     const dataDir = join(folder, '.data');
-    let place = '';
     await worksTwice({ dataDir, folder }, (said) => {
-      place = /kept in (\/var\/lib\/denwaban\/[0-9a-f]{16})\./.exec(said)?.[1] ?? '';
-      expect(place, said).not.toBe('');
-      expect(runsAs(place)).toBe(Number(execFileSync('id', ['-u', 'postgres'])));
+      expect(said).toMatch(/kept in \/var\/lib\/denwaban\/[0-9a-f]{16}\./);
+      expect(said).toContain(dirname(databaseFolder(dataDir)));
+      expect(runsAs(dataDir)).toBe(Number(execFileSync('id', ['-u', 'postgres'])));
     });
 
     const killed = await startDenwaban({ dataDir, folder });
-    const database = databasePid(place)!;
+    const database = databasePid(dataDir)!;
     await killed.kill9();
     await (await startDenwaban({ dataDir, folder })).pressCtrlC();
     expect(isAlive(database)).toBe(false);
-    rmSync(place, { recursive: true });
   });
 
   it('runs as an ordinary user, who owns everything', async () => {
     const home = passableFolder();
     chownSync(home, NOBODY.uid, NOBODY.gid);
     const dataDir = join(home, 'data');
-    await worksTwice({ dataDir, ...reachable(), user: NOBODY }, () => {
+    await worksTwice({ dataDir, ...place, user: NOBODY }, () => {
       expect(runsAs(dataDir)).toBe(NOBODY.uid);
     });
   });
@@ -125,7 +129,7 @@ if (root) {
   it('starts after a crash though the process id of the dead database is in use again', async () => {
     const home = passableFolder();
     chownSync(home, NOBODY.uid, NOBODY.gid);
-    const options = { dataDir: join(home, 'data'), ...reachable(), user: NOBODY };
+    const options = { dataDir: join(home, 'data'), ...place, user: NOBODY };
     const killed = await startDenwaban(options);
     process.kill(databasePid(options.dataDir)!, 'SIGKILL');
     await killed.kill9();
@@ -139,9 +143,8 @@ if (root) {
   });
 
   it("refuses a DATA_DIR in which an ordinary user may not write, or whose database is root's", async () => {
-    const place = reachable();
     const dataDir = join(passableFolder(), 'data');
-    await (await startDenwaban({ dataDir })).pressCtrlC();
+    await (await startDenwaban({ dataDir, ...place })).pressCtrlC();
     const locked = await refusedStart({ dataDir, ...place, user: NOBODY });
     expect(locked.said).toMatch(
       /^DATA_DIR is .* no folder that can be written to \(EACCES\)\. Make it writable, or set/,
