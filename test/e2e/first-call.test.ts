@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -14,6 +14,8 @@ beforeAll(async () => {
   app = await createTestApp({ web: true });
   browser = await openBrowser(app.url);
 });
+
+afterEach((context) => browser.keepScreenshots(context));
 
 afterAll(async () => {
   await browser?.close();

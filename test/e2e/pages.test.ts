@@ -14,7 +14,10 @@ beforeAll(async () => {
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
 });
 
-afterEach(() => browser?.close());
+afterEach(async (context) => {
+  await browser?.keepScreenshots(context);
+  await browser?.close();
+});
 afterAll(() => app?.close());
 
 /** Path, and a text that stands there in English and in Japanese. */
@@ -49,25 +52,29 @@ const LOOKS = [
   { name: 'Japanese, dark, on a telephone', locale: 'ja', colorScheme: 'dark', width: 360 },
 ] as const;
 
-test.each(LOOKS)('every page can be read and used: $name', async ({ locale, colorScheme, width }) => {
-  browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 800 } });
-  const page = await browser.tab('/u/a/sign-in');
-  const start = page.getByRole('button', {
-    name: locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator',
-  });
-  await start.waitFor();
-  const found = await faults(page);
-  await start.click();
-  await page.waitForURL('**/u/a/');
+test.each(LOOKS)(
+  'every page can be read and used: $name',
+  async ({ locale, colorScheme, width }) => {
+    browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 800 } });
+    const page = await browser.tab('/u/a/sign-in');
+    const start = page.getByRole('button', {
+      name: locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator',
+    });
+    await start.waitFor();
+    const found = await faults(page);
+    await start.click();
+    await page.waitForURL('**/u/a/');
 
-  for (const [path, english, japanese] of PAGES) {
-    await page.goto(`/u/a/${path}`);
-    await sees(page, locale === 'ja' ? japanese : english);
-    found.push(...(await faults(page)));
-  }
-  expect(found).toEqual([]);
-  expect(browser.complaints).toEqual([]);
-});
+    for (const [path, english, japanese] of PAGES) {
+      await page.goto(`/u/a/${path}`);
+      await sees(page, locale === 'ja' ? japanese : english);
+      found.push(...(await faults(page)));
+    }
+    expect(found).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  },
+  120_000,
+);
 
 test('an address that leads nowhere says so, and shows the way home', async () => {
   browser = await openBrowser(app.url);

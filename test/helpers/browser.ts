@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { TestContext } from 'vitest';
 import { launchChromium } from './chromium.js';
 
 /**
@@ -13,7 +14,7 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
     viewport: { width: 1440, height: 900 },
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const complaints: string[] = [];
 
   return {
@@ -29,6 +30,15 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
       });
       await page.goto(path);
       return page;
+    },
+
+    /** For `afterEach`: keeps what every tab showed when a test failed, in test-results/. */
+    async keepScreenshots({ task }: TestContext): Promise<void> {
+      if (task.result?.state !== 'fail') return;
+      const name = task.name.replace(/\W+/g, '-').slice(0, 60);
+      for (const [at, page] of context.pages().entries()) {
+        await page.screenshot({ path: `test-results/${name}-${at + 1}.png` });
+      }
     },
 
     close: () => browser.close(),
