@@ -50,12 +50,17 @@ it('keeps three slots of one browser apart, on both servers', async () => {
 it('gives a cookie that no script can read and no other site can send', async () => {
   const { apiKey, apiSecret } = app.simulator.credentials;
   const query = `mutation { signInWithVonage(input: { kind: SIMULATOR, apiKey: "${apiKey}", apiSecret: "${apiSecret}" }) { id } }`;
-  const response = await fetch(`${app.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-denwaban-slot': 'd' },
-    body: JSON.stringify({ query }),
-  });
-  expect(response.headers.get('set-cookie')).toMatch(/^dw_d=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
+  const cookieFor = async (origin: string) => {
+    const response = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-denwaban-slot': 'd', origin },
+      body: JSON.stringify({ query }),
+    });
+    return response.headers.get('set-cookie');
+  };
+  const plain = /^dw_d=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/;
+  expect(await cookieFor('http://localhost:4000')).toMatch(plain);
+  expect(await cookieFor('https://desk.example')).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
 });
 
 it('does not take the cookie of one slot for another', async () => {
