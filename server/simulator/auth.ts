@@ -6,6 +6,8 @@ import type { Application, Cloud } from './cloud.js';
 import { wrongCredentials, wrongToken } from './errors.js';
 
 const DEFAULT_LIFETIME_S = 900;
+/** The Client SDK writes it with a small letter. */
+const BEARER = /^bearer /i;
 const LONGEST_LIFETIME_S = 86_400;
 
 export interface Caller {
@@ -63,7 +65,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
   /** An application's or user's token, whose ACL allows the request. @throws SimError 401 */
   function application(request: FastifyRequest): Caller {
     const header = request.headers.authorization;
-    if (!header?.startsWith('Bearer ')) throw wrongToken('system:error:missing-token', 'The request has no token.');
+    if (!header || !BEARER.test(header)) throw wrongToken('system:error:missing-token', 'The request has no token.');
     const caller = token(header.slice(7).trim());
     const path = request.url.split('?', 1)[0]!;
     if (caller.claims.acl !== undefined && !allows(caller.claims.acl, request.method, path)) {

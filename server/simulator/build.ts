@@ -6,6 +6,8 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { accountApi } from './api/account.js';
 import { applicationsApi } from './api/applications.js';
 import { callsApi } from './api/calls.js';
+import { clientApi } from './api/client.js';
+import { clientSockets } from './api/client-sockets.js';
 import { controlApi } from './api/control.js';
 import { conversationsApi } from './api/conversations.js';
 import { eventsApi } from './api/events.js';
@@ -22,7 +24,7 @@ import { answerError, answerUnknownPath } from './errors.js';
 import { createFaults } from './faults.js';
 import { faultsAndLimits } from './gate.js';
 import { createLimits } from './limits.js';
-import { localPagesOnly } from './origins.js';
+import { clientPagesOfAnyOrigin, localPagesOnly } from './origins.js';
 import { createVoice } from './voice.js';
 
 export interface SimulatorOptions {
@@ -68,15 +70,18 @@ export async function buildSimulator(options: SimulatorOptions) {
     settings: { speechRate: options.speechRate ?? 15 },
     url: () => app.listeningOrigin.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://[::1]'),
   };
-  const voice = createVoice({ ...parts, dir: join(dataDir, 'simulator') });
+  const loopbackOnly = () => /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost):/.test(app.listeningOrigin);
+  const voice = createVoice({ ...parts, dir: join(dataDir, 'simulator'), loopbackOnly });
   const deps: SimulatorDeps = { ...parts, voice };
 
   await app.register(formbody);
-  await app.register(websocket);
+  const sockets = clientSockets(app, voice.signalling);
+  await app.register(websocket, { options: { server: sockets.others } });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerUnknownPath);
   app.removeContentTypeParser('text/plain');
   localPagesOnly(app);
+  clientPagesOfAnyOrigin(app);
   faultsAndLimits(app, deps);
 
   controlApi(app, deps);
@@ -90,6 +95,7 @@ export async function buildSimulator(options: SimulatorOptions) {
   filesApi(app, deps);
   callsApi(app, deps, voice);
   phonesApi(app, voice);
+  clientApi(app, deps, voice.signalling);
   app.addHook('onListen', async () => voice.endCallsOfLastRun());
 
   const { apiKey, apiSecret, signatureSecret } = cloud.account;
@@ -102,6 +108,8 @@ export async function buildSimulator(options: SimulatorOptions) {
 
     async close(): Promise<void> {
       clock.stop();
+      voice.signalling.close();
+      sockets.close();
       await app.close();
       await voice.close();
       await cloud.flush();

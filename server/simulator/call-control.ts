@@ -113,6 +113,7 @@ export function createCallControl(network: Network) {
     /** Keys that the person at the leg's end presses: the flow takes them, the others hear them. */
     press(leg: Leg, digits: string): void {
       hear(leg, { type: 'keys', digits, by: 'me' });
+      network.events.pressed(leg, digits);
       for (const other of rooms.listenersOf(leg)) hear(other, { type: 'keys', digits, by: 'far' });
       for (const digit of digits) {
         if (!isLive(leg)) return;

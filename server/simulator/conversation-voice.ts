@@ -31,11 +31,12 @@ export function createConversationVoice({ rooms, control, recordings }: Parts): 
   function startRecording(room: Room, body: Json): void {
     const [leg] = room.legs;
     if (!leg) return;
-    const recording = recordings.start(leg, {
+    const wanted = {
       ...(Array.isArray(body.event_url) && { eventUrl: body.event_url.map(String) }),
       ...(body.event_method === 'GET' && { eventMethod: 'GET' as const }),
       ...(body.split === 'conversation' && { split: 'conversation' as const }),
-    });
+    };
+    const recording = recordings.start(leg, wanted, room);
     running.set(room, recording);
     room.onOver.add(() => recording.finish());
   }

@@ -32,7 +32,7 @@ export interface Device {
   stopRinging(leg: Leg, by: EndedBy, reason: string): void;
   /** Its leg stands: both sides may speak. */
   connected(leg: Leg): void;
-  hear(sound: Sound): void;
+  hear(sound: Sound, leg: Leg): void;
   ended(leg: Leg, by: EndedBy, reason: string): void;
 }
 

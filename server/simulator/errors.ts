@@ -76,6 +76,11 @@ export function tooMany(detail: string, retryAfter: number): SimError {
   });
 }
 
+/** What the Client SDK asks for: any page may, and no limit counts it. */
+export function isClientPath(path: string): boolean {
+  return /^\/(v0\.[23]\/|v2\/rtc\/)/.test(path);
+}
+
 type Family = 'applications' | 'users' | 'numbers' | 'voice' | 'simulator';
 
 /** Which of the four shapes a path answers in; our own control API has a fifth. */
@@ -84,7 +89,7 @@ export function familyOf(url: string): Family {
   if (path.startsWith('/simulator')) return 'simulator';
   if (path.startsWith('/number/') || path.startsWith('/account/numbers')) return 'numbers';
   if (path.startsWith('/v1/calls')) return 'voice';
-  if (/^\/v\d+\/(users|conversations|files)/.test(path)) return 'users';
+  if (isClientPath(path) || /^\/v\d+\/(users|conversations|files)/.test(path)) return 'users';
   return 'applications';
 }
 

@@ -37,8 +37,8 @@ export function createExchange(network: Network, devices: Devices) {
     runNcco(network, leg, answer.ncco, () => legs.hangUp(leg, 'platform', 'ncco_finished'));
   }
 
-  function start(application: Application, device: Device, from: Party, to: Party): Leg {
-    return legs.start({ application, direction: 'inbound', from, to, device });
+  function start(application: Application, device: Device, from: Party, to: Party, uuid?: string): Leg {
+    return legs.start({ application, direction: 'inbound', from, to, device, ...(uuid && { uuid }) });
   }
 
   /** From one telephone straight to another. */
@@ -78,11 +78,20 @@ export function createExchange(network: Network, devices: Devices) {
       return { leg: start(NOBODY, device, from, to) };
     },
 
-    /** A user's call to the application itself, with what the application shall know of it (Vonage: webhooks §1). */
-    serverCall(device: Device, application: Application, user: string, context: Record<string, unknown>): Dialled {
+    /**
+     * A user's call to the application itself, with what the application shall know of it (Vonage: webhooks §1).
+     * @param uuid the leg's id, where its browser knows it already
+     */
+    serverCall(
+      device: Device,
+      application: Application,
+      user: string,
+      context: Record<string, unknown>,
+      uuid?: string,
+    ): Dialled {
       if (!answerDoor(application)) return { refused: 'cannot_route' };
       const to: Party = { type: 'phone', number: typeof context.to === 'string' ? context.to : '' };
-      return { leg: start(application, device, { type: 'app', user }, to) };
+      return { leg: start(application, device, { type: 'app', user }, to, uuid) };
     },
 
     /** Sets a dialled leg going, once its device knows it. */

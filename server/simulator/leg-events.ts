@@ -14,8 +14,25 @@ export function eventDoor(application: Application): Door | null {
   return set?.address ? { url: set.address, method: set.http_method ?? 'POST' } : null;
 }
 
+/** Someone who is told of every leg, besides the application's webhooks. */
+export interface LegObserver {
+  status(leg: Leg, status: LegStatus): void;
+  /** It is in another conversation now. */
+  moved(leg: Leg, from: string): void;
+  muted(leg: Leg, on: boolean): void;
+  earmuffed(leg: Leg, on: boolean): void;
+  /** Its person has pressed keys. */
+  pressed(leg: Leg, digits: string): void;
+}
+
 /** What the network tells about legs, in Vonage's words (Vonage: webhooks §3). */
 export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbacks; clock: SimClock; feed: Feed }) {
+  const observers = new Set<LegObserver>();
+
+  function observed(tell: (observer: LegObserver) => void): void {
+    for (const observer of observers) tell(observer);
+  }
+
   function error(leg: Leg, reason: string, to: Door | null = null): void {
     const body: ErrorBody = { reason, conversation_uuid: leg.room.id, timestamp: clock.now().toISOString() };
     send(leg, body, 'error', to);
@@ -63,12 +80,14 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
     status(leg: Leg, status: LegStatus, more: Partial<StatusBody> = {}): void {
       publish(leg, status);
       send(leg, statusBody(leg, status, more));
+      observed((one) => one.status(leg, status));
     },
 
     /** As `status`, handed to whoever waits for the reply. */
     ask(leg: Leg, status: LegStatus, more: Partial<StatusBody>, taker: (body: object) => void): void {
       publish(leg, status);
       taker(statusBody(leg, status, more));
+      observed((one) => one.status(leg, status));
     },
 
     transfer(leg: Leg, from: string, to: string): void {
@@ -81,7 +100,13 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
         timestamp: clock.now().toISOString(),
       };
       send(leg, body);
+      observed((one) => one.moved(leg, from));
     },
+
+    muted: (leg: Leg, on: boolean) => observed((one) => one.muted(leg, on)),
+    earmuffed: (leg: Leg, on: boolean) => observed((one) => one.earmuffed(leg, on)),
+    pressed: (leg: Leg, digits: string) => observed((one) => one.pressed(leg, digits)),
+    observe: (observer: LegObserver) => void observers.add(observer),
 
     /** Something the application should know and that has no status: a bad NCCO, a thing this network cannot do. */
     error,

@@ -3,6 +3,7 @@ import type { Door } from './callbacks.js';
 import type { Timer } from './clock.js';
 import type { Application } from './cloud.js';
 import type { Device, Sound } from './devices.js';
+import type { Line } from './media/line.js';
 import type { Flow } from './ncco/run-ncco.js';
 import { nameOf, type Party } from './party.js';
 import type { Room } from './rooms.js';
@@ -41,6 +42,7 @@ export interface Leg {
   answeredAt: Date | null;
   endedAt: Date | null;
   device: Device | null;
+  readonly line: Line;
   flow: Flow | null;
   muted: boolean;
   earmuffed: boolean;
@@ -75,7 +77,8 @@ export function isLive(leg: Leg): boolean {
 
 /** Plays a sound to the person at the leg's end. */
 export function hear(leg: Leg, sound: Sound): void {
-  leg.device?.hear(sound);
+  leg.device?.hear(sound, leg);
+  leg.line.hear(sound);
 }
 
 /** @returns a function that stops watching */

@@ -7,6 +7,7 @@ import type { Application, Cloud } from './cloud.js';
 import type { Device, EndedBy } from './devices.js';
 import { hear, isLive, type Leg, tell } from './leg.js';
 import type { LegEvents } from './leg-events.js';
+import type { Media } from './media.js';
 import type { Party } from './party.js';
 import type { Room, Rooms } from './rooms.js';
 
@@ -14,6 +15,8 @@ import type { Room, Rooms } from './rooms.js';
 const LONGEST_CALL = 7200;
 
 export interface NewLeg {
+  /** Its id, where a browser knows it already. */
+  uuid?: string;
   application: Application;
   direction: LegDirection;
   from: Party;
@@ -35,15 +38,16 @@ interface LegsDeps {
   rooms: Rooms;
   events: LegEvents;
   records: CallRecords;
+  media: Media;
 }
 
 /** The legs that live now: how one begins, is answered, moves, fails and ends, and what is told of it. */
-export function createLegs({ cloud, clock, rooms, events, records }: LegsDeps) {
+export function createLegs({ cloud, clock, rooms, events, records, media }: LegsDeps) {
   const live = new Map<string, Leg>();
 
   function start(wanted: NewLeg): Leg {
     const leg: Leg = {
-      uuid: randomUUID(),
+      uuid: wanted.uuid ?? randomUUID(),
       application: wanted.application,
       direction: wanted.direction,
       from: wanted.from,
@@ -57,6 +61,7 @@ export function createLegs({ cloud, clock, rooms, events, records }: LegsDeps) {
       answeredAt: null,
       endedAt: null,
       device: wanted.device ?? null,
+      line: media.newLine(),
       flow: null,
       muted: false,
       earmuffed: false,
@@ -87,6 +92,7 @@ export function createLegs({ cloud, clock, rooms, events, records }: LegsDeps) {
     leg.endedAt = clock.now();
     clearTimers(leg);
     live.delete(leg.uuid);
+    media.detach(leg);
     leg.flow?.stop('over');
     const endsRoom = leg.endOnExit ? [...leg.room.legs].filter((other) => other !== leg) : [];
     rooms.leave(leg);
@@ -168,12 +174,14 @@ export function createLegs({ cloud, clock, rooms, events, records }: LegsDeps) {
       setHold(leg, () => {
         leg.muted = on;
       });
+      events.muted(leg, on);
     },
 
     earmuff(leg: Leg, on: boolean): void {
       setHold(leg, () => {
         leg.earmuffed = on;
       });
+      events.earmuffed(leg, on);
     },
   };
 

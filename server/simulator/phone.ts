@@ -6,6 +6,8 @@ import type { Dialled, Exchange } from './exchange.js';
 import type { Feed } from './feed.js';
 import { type Leg, who } from './leg.js';
 import type { Legs } from './legs.js';
+import type { Peer } from './media/peer.js';
+import type { Media } from './media.js';
 import { nameOf, type Party } from './party.js';
 import { makesNoSense } from './phone-refusal.js';
 import { createTranscript, type TranscriptEvent } from './phone-transcript.js';
@@ -38,6 +40,7 @@ export interface PhoneDeps {
   ringing: Ringing;
   exchange: Exchange;
   control: CallControl;
+  media: Media;
 }
 
 export interface PhoneOwner {
@@ -50,7 +53,7 @@ export interface PhoneOwner {
 
 /** A simulated telephone: of a number, or of a user until a Client SDK session takes its place. */
 export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
-  const { clock, feed, legs, ringing, exchange, control } = deps;
+  const { clock, feed, legs, ringing, exchange, control, media } = deps;
   const { party, application } = owner;
   const transcript = createTranscript(clock);
   const listeners = new Set<(news: PhoneNews) => void>();
@@ -59,6 +62,8 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   let leg: Leg | null = null;
   let since = clock.now();
   let timer: Timer | null = null;
+  /** The browser that shows this handset, where one does. */
+  let ear: Peer | null = null;
 
   function view(): PhoneView {
     const call = leg && {
@@ -86,7 +91,13 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
     since = clock.now();
     if (timer) clock.clear(timer);
     timer = null;
+    listenIn();
     publishState();
+  }
+
+  /** The handset's browser hears what its call hears. */
+  function listenIn(): void {
+    if (ear && leg && state !== 'ringing') media.attach(leg, ear);
   }
 
   function publishState(): void {
@@ -129,6 +140,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
     if (leg !== ended) return;
     note({ type: 'ended', by, reason });
     change('idle', null);
+    if (ear && reason === 'busy') media.playBusy(ear);
   }
 
   function place(to: string, make: () => Dialled, context?: Record<string, unknown>): PhoneView {
@@ -201,6 +213,28 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
       note({ type: 'spoke', text });
       control.say(leg, text, who(leg));
       return view();
+    },
+
+    /**
+     * A browser shows this handset from now on and has its sound, in this call and in those that follow.
+     * @param sdp its offer
+     * @returns the answer, and a function for when the browser is gone
+     * @throws SimError 409 when the offer is none
+     */
+    async connectSound(sdp: string): Promise<{ sdp: string; close: () => void }> {
+      const peer = await media.newPeer();
+      const answer = await peer.answer(sdp).catch(() => {
+        peer.close();
+        throw makesNoSense('The offer is no offer of sound.');
+      });
+      ear?.close();
+      ear = peer;
+      listenIn();
+      const close = () => {
+        peer.close();
+        if (ear === peer) ear = null;
+      };
+      return { sdp: answer, close };
     },
 
     set(wanted: Partial<PhoneSettings>): PhoneView {

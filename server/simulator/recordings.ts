@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { HttpMethod, RecordAction, Transcription } from '../vonage/ncco.js';
 import type { RecordBody } from '../vonage/webhook-bodies.js';
 import type { Door } from './callbacks.js';
@@ -7,10 +6,13 @@ import type { SimClock } from './clock.js';
 import type { Application, Cloud } from './cloud.js';
 import type { Leg } from './leg.js';
 import type { LegEvents } from './leg-events.js';
+import { FRAME_MS } from './media/g711.js';
+import { createWavFile } from './media/write-wav.js';
+import type { Media } from './media.js';
+import type { Room } from './rooms.js';
 
-const SAMPLES_PER_SECOND = 16_000;
-const BYTES_PER_SAMPLE = 2;
-const HEADER_BYTES = 44;
+/** Sound that comes later than this after the one before is put where it belongs; between is silence. */
+const GAP_S = 0.1;
 
 /** What the recording should be; the format asked for does not matter, it is a WAV file always. */
 export type Wanted = Pick<RecordAction, 'split' | 'channels' | 'eventUrl' | 'eventMethod' | 'transcription'>;
@@ -24,16 +26,15 @@ interface RecordingsDeps {
   cloud: Cloud;
   clock: SimClock;
   events: LegEvents;
+  media: Pick<Media, 'tap'>;
   /** The simulator's own address. */
   url: () => string;
 }
 
-/** Recordings of calls: real WAV files (16 bit, 16 kHz) of the right length, silent until there is sound. */
-export function createRecordings({ cloud, clock, events, url }: RecordingsDeps) {
-  /** Writes the file and lets tokens of its application download it. */
-  function store(application: Application, seconds: number, channels: number) {
-    const id = randomUUID();
-    const bytes = writeSilence(cloud.filePath(id), seconds, channels);
+/** Recordings of calls: WAV files of what is heard, silent where no browser speaks. */
+export function createRecordings({ cloud, clock, events, media, url }: RecordingsDeps) {
+  /** Lets tokens of its application download the file. */
+  function publish(application: Application, id: string, bytes: number) {
     const created = clock.now().toISOString();
     cloud.files.set(id, { id, applicationId: application.id, mime: 'audio/wav', bytes, created });
     cloud.save('files');
@@ -45,24 +46,44 @@ export function createRecordings({ cloud, clock, events, url }: RecordingsDeps) 
   }
 
   return {
-    store,
+    /** A silent recording. */
+    store(application: Application, seconds: number, channels: number) {
+      const id = randomUUID();
+      return publish(application, id, createWavFile(cloud.filePath(id), channels).close(seconds));
+    },
 
-    /** Starts a recording of what the leg says and hears (Vonage: webhooks §3.2). */
-    start(leg: Leg, wanted: Wanted): Recording {
+    /**
+     * Starts a recording of what the leg says and hears, or of all that is said in its room (Vonage: webhooks §3.2).
+     * @param room the whole conversation in place of the leg
+     */
+    start(leg: Leg, wanted: Wanted, room?: Room): Recording {
       const begun = clock.now();
       const conversation = leg.room.id;
       const channels = wanted.split ? (wanted.channels ?? 2) : 1;
+      const id = randomUUID();
+      const file = createWavFile(cloud.filePath(id), channels);
+      const secondsSoFar = () => (clock.now().getTime() - begun.getTime()) / 1000;
+      const untap = media.tap({
+        of: room ? { room } : { leg },
+        channels,
+        write(frame) {
+          const starts = secondsSoFar() - FRAME_MS / 1000;
+          if (starts - file.seconds() > GAP_S) file.skipTo(starts);
+          file.write(frame);
+        },
+      });
       let finished = false;
       return {
         finish(): void {
           if (finished) return;
           finished = true;
+          untap();
           const ended = clock.now();
-          const file = store(leg.application, (ended.getTime() - begun.getTime()) / 1000, channels);
+          const stored = publish(leg.application, id, file.close(secondsSoFar()));
           const body: RecordBody = {
             start_time: wholeSeconds(begun),
-            recording_url: file.url,
-            size: file.size,
+            recording_url: stored.url,
+            size: stored.size,
             recording_uuid: randomUUID(),
             end_time: wholeSeconds(ended),
             conversation_uuid: conversation,
@@ -86,31 +107,4 @@ function doorFrom(wanted: { eventUrl?: string[]; eventMethod?: HttpMethod }): Do
 /** As old record webhooks write it: to the second, without a fraction. */
 function wholeSeconds(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`;
-}
-
-/** A WAV file of silence; the file system keeps only its header. @returns its length in bytes */
-function writeSilence(path: string, seconds: number, channels: number): number {
-  const frame = channels * BYTES_PER_SAMPLE;
-  const audio = Math.round(seconds * SAMPLES_PER_SECOND) * frame;
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(HEADER_BYTES - 8 + audio, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(channels, 22);
-  header.writeUInt32LE(SAMPLES_PER_SECOND, 24);
-  header.writeUInt32LE(SAMPLES_PER_SECOND * frame, 28);
-  header.writeUInt16LE(frame, 32);
-  header.writeUInt16LE(BYTES_PER_SAMPLE * 8, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(audio, 40);
-  const file = openSync(path, 'w', 0o600);
-  try {
-    writeSync(file, header);
-    ftruncateSync(file, HEADER_BYTES + audio);
-  } finally {
-    closeSync(file);
-  }
-  return HEADER_BYTES + audio;
 }

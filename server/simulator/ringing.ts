@@ -77,6 +77,14 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
       legs.answer(leg);
     },
 
+    /** The device is no longer there; a call that rang nowhere else cannot be answered any more. */
+    gone(device: Device): void {
+      for (const [leg, ringing] of calling) {
+        if (!ringing.delete(device) || ringing.size > 0) continue;
+        legs.fail(leg, 'unanswered', { detail: 'unavailable', sip_code: 480 });
+      }
+    },
+
     /** Its person refuses the call: the other devices of the same party fall silent too. */
     reject(leg: Leg, device: Device): void {
       stopAll(leg, device, 'platform', 'rejected_elsewhere');

@@ -14,7 +14,7 @@ export interface Room {
 }
 
 /** Whether `listener` hears what `speaker` says (mutes, earmuffs, canSpeak and canHear considered). */
-function hears(listener: Leg, speaker: Leg): boolean {
+export function hears(listener: Leg, speaker: Leg): boolean {
   return mayHear(listener, speaker) && !speaker.muted && !listener.earmuffed;
 }
 

@@ -8,19 +8,21 @@ import { createDevices } from './devices.js';
 import { createExchange } from './exchange.js';
 import { createFeed } from './feed.js';
 import { createLegEvents, eventDoor } from './leg-events.js';
-import { createLegs } from './legs.js';
+import { createLegs, type Legs } from './legs.js';
+import { createMedia } from './media.js';
 import type { Network } from './ncco/step.js';
 import { createPhones } from './phones.js';
 import { createRecordings } from './recordings.js';
 import { createRinging } from './ringing.js';
 import { createRooms } from './rooms.js';
+import { createSignalling } from './signalling.js';
 import { createVoiceConversations } from './voice-conversations.js';
 
 /**
  * The telephone network: its parts wired in the order in which they know each other.
- * @param dir the simulator's own folder
+ * @param deps `dir`: the simulator's own folder; `loopbackOnly`: no browser of another machine can reach it
  */
-export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string }) {
+export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; loopbackOnly: () => boolean }) {
   const { cloud, clock, faults, limits, log, settings, url } = deps;
   const feed = createFeed();
   const callbacks = createCallbacks({ cloud, faults, feed });
@@ -28,10 +30,15 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string }
   const ask = createAskForNcco({ callbacks, events });
   const rooms = createRooms({ conversations: createVoiceConversations({ cloud, clock }) });
   const records = createCallRecords({ dataDir: deps.dir });
-  const legs = createLegs({ cloud, clock, rooms, events, records });
+  const media = createMedia({
+    clock,
+    loopbackOnly: deps.loopbackOnly,
+    lost: (leg) => legs.hangUp(leg, 'platform', 'media_lost'),
+  });
+  const legs: Legs = createLegs({ cloud, clock, rooms, events, records, media });
   const devices = createDevices();
   const ringing = createRinging({ clock, cloud, devices, legs });
-  const recordings = createRecordings({ cloud, clock, events, url });
+  const recordings = createRecordings({ cloud, clock, events, media, url });
   const network: Network = {
     clock,
     cloud,
@@ -48,9 +55,25 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string }
   };
   const control = createCallControl(network);
   const exchange = createExchange(network, devices);
-  const phones = createPhones({ clock, cloud, feed, legs, ringing, exchange, control, devices });
+  const phones = createPhones({ clock, cloud, feed, legs, ringing, exchange, control, devices, media });
+
+  const signalling = createSignalling({
+    auth: deps.auth,
+    cloud,
+    clock,
+    devices,
+    ringing,
+    legs,
+    rooms,
+    events,
+    exchange,
+    control,
+    media,
+    unattended: network.unattended,
+  });
 
   return {
+    signalling,
     feed,
     records,
     legs,
@@ -70,6 +93,7 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string }
     },
 
     async close(): Promise<void> {
+      media.close();
       callbacks.close();
       await records.close();
     },

@@ -9,6 +9,13 @@ import { type SimulatorTestOptions, startSimulator } from './simulator.js';
 /** Time hardly passes by itself: a busy machine must not make a time-out come early. */
 const PACE = 0.02;
 
+/** What a token of the Client SDK is allowed (Vonage: jwt-acl §3). */
+const USER_ACL = {
+  paths: Object.fromEntries(
+    ['users', 'conversations', 'sessions', 'knocking', 'legs'].map((part) => [`/*/${part}/**`, {}]),
+  ),
+};
+
 export const NUMBER = '447700900123';
 
 /**
@@ -63,6 +70,21 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
     bearer(): string {
       const claims = { application_id: application.id, jti: randomUUID() };
       return `Bearer ${jwt.sign(claims, application.privateKey, { algorithm: 'RS256', expiresIn: 900 })}`;
+    },
+
+    /** A token of a user as the Client SDK needs it, right unless `claims` say otherwise (undefined leaves one out). */
+    userToken(name: string, claims: Record<string, unknown> = {}): string {
+      const iat = Math.floor(Date.now() / 1000);
+      const all = {
+        application_id: made.id,
+        sub: name,
+        iat,
+        exp: iat + 900,
+        jti: randomUUID(),
+        acl: USER_ACL,
+        ...claims,
+      };
+      return jwt.sign(JSON.stringify(all), application.privateKey, { algorithm: 'RS256' });
     },
 
     /** Skips simulated time. */

@@ -25,10 +25,21 @@ export function phoneSockets(app: FastifyInstance, { phones, feed }: Voice): voi
     if (!phone) return socket.close(4404, 'There is no such handset.');
     send(socket, { type: 'state', phone: phone.view() });
     const stop = phone.listen((news) => send(socket, news));
-    socket.on('close', stop);
-    socket.on('error', stop);
-    socket.on('message', (data) => {
-      const reason = obey(phone, data.toString());
+    let hangUpSound = () => {};
+    const over = () => {
+      stop();
+      hangUpSound();
+    };
+    socket.on('close', over);
+    socket.on('error', over);
+    socket.on('message', async (data) => {
+      const reason = await obey(phone, data.toString(), async (offer) => {
+        const { sdp, close } = await connectSound(phone, offer);
+        hangUpSound();
+        hangUpSound = close;
+        if (socket.readyState !== socket.OPEN) close();
+        send(socket, { type: 'answer', sdp });
+      });
       if (reason) send(socket, { type: 'refused', reason });
     });
   });
@@ -47,14 +58,23 @@ function send(socket: WebSocket, message: unknown): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
 }
 
+/** `{"sdp"}`. @throws SimError 400, 409 */
+function connectSound(phone: Phone, message: unknown) {
+  const input = readInput(message);
+  const sdp = input.text('sdp', { required: true, most: LONGEST_MESSAGE });
+  input.check();
+  return phone.connectSound(sdp!);
+}
+
 /** @returns why it was refused, or null when it was done */
-function obey(phone: Phone, text: string): string | null {
+async function obey(phone: Phone, text: string, offer: (message: unknown) => Promise<void>): Promise<string | null> {
   if (text.length > LONGEST_MESSAGE) return 'The message is too long.';
   const message = parse(text);
-  const act = isObject(message) ? VERBS.get(message.type) : undefined;
-  if (!act) return `A message has one of these types: ${[...VERBS.keys()].join(', ')}.`;
+  const verb = isObject(message) ? message.type : undefined;
+  const act = verb === 'offer' ? () => offer(message) : VERBS.get(verb);
+  if (!act) return `A message has one of these types: ${[...VERBS.keys(), 'offer'].join(', ')}.`;
   try {
-    act(phone, message);
+    await act(phone, message);
     return null;
   } catch (error) {
     if (!(error instanceof SimError)) throw error;

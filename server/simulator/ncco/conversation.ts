@@ -18,7 +18,7 @@ export function createConversation(action: ConversationAction, stage: Stage, don
 
   function record(room: Room): void {
     if (!action.record || recorded.has(room) || !room.started) return;
-    const recording = recordings.start(leg, action);
+    const recording = recordings.start(leg, action, room);
     recorded.set(room, recording);
     room.onOver.add(() => recording.finish());
   }

@@ -1,21 +1,46 @@
 import type { StreamAction } from '../../vonage/ncco.js';
 import { hear } from '../leg.js';
-import type { Step } from './step.js';
+import type { Stage, Step } from './step.js';
 import { type Playing, repeat } from './talk.js';
 
-/** A file is not fetched: each is taken to be as long as this many spoken characters, five seconds at the usual rate. */
+/**
+ * Where nobody listens with real ears a file is not fetched: it is taken to be as long as this many spoken characters,
+ * five seconds at the usual rate.
+ */
 const LENGTH = 75;
 
 /** Plays a sound file to its leg, `loop` times; the transcript tells it once. */
 export function createStream(
   action: Pick<StreamAction, 'streamUrl' | 'loop'>,
-  stage: Playing,
+  stage: Playing & Pick<Stage, 'unattended'>,
   done: (outcome: 'next') => void,
 ): Step {
+  const { leg } = stage;
   const url = action.streamUrl[0] ?? '';
-  let told = false;
-  return repeat(stage, action.loop ?? 1, LENGTH / stage.settings.speechRate, done, (leg) => {
-    if (!told) hear(leg, { type: 'playing', url });
-    told = true;
-  });
+  const times = action.loop ?? 1;
+  let playing: Step | null = null;
+  let stopped = false;
+
+  function begin(seconds: number): void {
+    if (stopped) return;
+    hear(leg, { type: 'playing', url });
+    leg.line.playFile(url, times);
+    playing = repeat(stage, times, seconds, done, () => {});
+    playing.run();
+  }
+
+  return {
+    run(): void {
+      const usual = LENGTH / stage.settings.speechRate;
+      if (!leg.line.peer) begin(usual);
+      else stage.unattended(leg.line.secondsOf(url).then((seconds) => begin(seconds ?? usual)));
+    },
+
+    stop(why): void {
+      stopped = true;
+      if (!playing) return;
+      playing.stop(why);
+      leg.line.stopFile();
+    },
+  };
 }

@@ -1,0 +1,55 @@
+import type { User } from '../cloud.js';
+import type { Conversation } from '../conversations.js';
+import { given } from '../input.js';
+import type { Leg } from '../leg.js';
+import type { Room } from '../rooms.js';
+import type { CallMember } from '../signalling/members.js';
+import { channelOf } from '../signalling/messages.js';
+
+const mediaState = ({ muted, earmuffed }: Pick<Leg, 'muted' | 'earmuffed'>) => ({
+  mute: muted,
+  earmuff: earmuffed,
+  play_stream: false,
+  tts: false,
+  recording: false,
+  transcribing: false,
+});
+
+/** A user as the Client SDK reads it. */
+export function userView({ id, name, display_name, image_url, properties, channels }: User): object {
+  return given({ id, name, display_name, image_url, properties, channels });
+}
+
+/** A conversation in which a call lives. @param known what is kept of it */
+export function conversationView(room: Room, known: Conversation | undefined): object {
+  return given({
+    id: room.id,
+    name: known?.name ?? room.id,
+    display_name: known?.display_name,
+    timestamp: { created: known?.timestamp.created, updated: known?.timestamp.updated },
+    state: 'ACTIVE',
+    media_state: mediaState({ muted: false, earmuffed: false }),
+  });
+}
+
+/** A leg. The SDK refuses one without its two times: one that still lives has an empty end. */
+export function legView(leg: Leg): object {
+  const { type, from, to } = channelOf(leg);
+  return {
+    id: leg.uuid,
+    conversation_id: leg.room.id,
+    status: leg.status,
+    start_time: (leg.answeredAt ?? leg.startedAt).toISOString(),
+    end_time: leg.endedAt?.toISOString() ?? '',
+    direction: leg.direction,
+    type,
+    from,
+    to,
+    media_state: mediaState(leg),
+  };
+}
+
+export function memberView(leg: Leg, member: CallMember): object {
+  const state = leg.direction === 'inbound' || leg.answeredAt ? 'JOINED' : 'INVITED';
+  return { id: member.id, state, _embedded: { user: member.user }, channel: channelOf(leg) };
+}

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../auth.js';
+import type { CallControl } from '../call-control.js';
+import type { SimClock, Timer } from '../clock.js';
+import { missing, SimError } from '../errors.js';
+import type { Exchange } from '../exchange.js';
+import { isLive, type Leg, partyOf } from '../leg.js';
+import type { Legs } from '../legs.js';
+import type { Ringing } from '../ringing.js';
+import type { Room, Rooms } from '../rooms.js';
+import type { Connections } from './connections.js';
+import type { CallMember, CallMembers } from './members.js';
+import { type Message, memberJoined } from './messages.js';
+import type { Session, Sessions } from './sessions.js';
+
+/** A browser whose sound stands must knock within this time. */
+const KNOCKS_WITHIN_MS = 15_000;
+
+interface SdkCallsDeps {
+  clock: SimClock;
+  legs: Legs;
+  rooms: Rooms;
+  ringing: Ringing;
+  exchange: Exchange;
+  control: CallControl;
+  members: CallMembers;
+  connections: Connections;
+  sessions: Sessions;
+  tellOf: (leg: Leg, to: Iterable<Pick<Session, 'send'>>, message: Message, member?: CallMember) => void;
+  unattended: (work: Promise<unknown>) => void;
+}
+
+const refusal = (code: string, detail: string) => new SimError(400, 'Bad Request', detail, { code });
+
+/** What a signed-in user does with calls. A user sees his own legs and those of the conversations that he is in. */
+export function createSdkCalls(deps: SdkCallsDeps) {
+  const { clock, legs, rooms, ringing, exchange, control, members, connections, sessions, tellOf } = deps;
+  /** Legs of browsers that have their sound and have not knocked yet. */
+  const unknocked = new Map<string, { session: Session; timer: Timer }>();
+  const knocks = new Map<string, Leg>();
+
+  const isOwn = (leg: Leg, { application, sub }: Caller): boolean => {
+    const party = partyOf(leg);
+    return leg.application === application && party.type === 'app' && party.user === sub;
+  };
+
+  /** The live conversation that the user has a leg in. @throws SimError 404 */
+  function roomOf(caller: Caller, id: string): Room {
+    const room = rooms.live(id);
+    if (!room || ![...room.legs].some((leg) => isOwn(leg, caller))) throw missing('Conversation');
+    return room;
+  }
+
+  /** The user's own leg of that member. @throws SimError 404 */
+  function memberLeg(caller: Caller, conversation: string, member: string): Leg {
+    const room = roomOf(caller, conversation);
+    const leg = [...room.legs].find((one) => isOwn(one, caller) && members.of(one).id === member);
+    if (!leg) throw missing('Member');
+    return leg;
+  }
+
+  /** @throws SimError 404 */
+  function ownLeg(caller: Caller, id: string): Leg {
+    const leg = legs.find(id);
+    if (!leg || !isOwn(leg, caller)) throw missing('Leg');
+    return leg;
+  }
+
+  /** @throws SimError 404 */
+  function sessionOf(caller: Caller, id: string): Session {
+    const session = sessions.get(id);
+    if (session?.application !== caller.application || session.user.name !== caller.sub) throw missing('Session');
+    return session;
+  }
+
+  /** @throws SimError 400 */
+  async function negotiate<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw refusal('rtc:error:invalid-sdp', `The SDP cannot be used: ${(error as Error).message}`);
+    }
+  }
+
+  return {
+    isOwn,
+    roomOf,
+    memberLeg,
+
+    /** A leg that the user may see: in a conversation that he is in. @throws SimError 404 */
+    legSeenBy(caller: Caller, id: string): Leg {
+      const leg = legs.find(id);
+      if (!leg) throw missing('Leg');
+      if (!isOwn(leg, caller)) roomOf(caller, leg.room.id);
+      return leg;
+    },
+
+    memberOf: (leg: Leg): CallMember => members.of(leg),
+
+    /** The first step of a server call: the sound. @returns the leg's id and the SDP answer */
+    async open(caller: Caller, sessionId: string, sdp: string): Promise<{ id: string; sdp: string }> {
+      const session = sessionOf(caller, sessionId);
+      const id = randomUUID();
+      const answer = await negotiate(connections.answer(id, sdp));
+      const giveUp = () => {
+        unknocked.delete(id);
+        connections.close(id);
+      };
+      unknocked.set(id, { session, timer: clock.setTimeout(giveUp, KNOCKS_WITHIN_MS) });
+      return { id, sdp: answer };
+    },
+
+    /**
+     * The second step: the application is asked what to do.
+     * @returns the knocker's id, and what to do when the reply is out
+     * @throws SimError 400, 404
+     */
+    knock(caller: Caller, sessionId: string, id: string, context: Record<string, unknown>) {
+      const session = sessionOf(caller, sessionId);
+      const waiting = unknocked.get(id);
+      if (waiting?.session !== session) throw missing('Leg');
+      const dialled = exchange.serverCall(session.device, session.application, session.user.name, context, id);
+      if ('refused' in dialled) {
+        throw refusal('voice:error:cannot-route', 'The application has no answer URL.');
+      }
+      clock.clear(waiting.timer);
+      unknocked.delete(id);
+      const { leg } = dialled;
+      const knocker = `knocker:${randomUUID()}`;
+      knocks.set(knocker, leg);
+      leg.watchers.add({ ended: () => knocks.delete(knocker) });
+      return {
+        id: knocker,
+        proceed(): void {
+          if (!isLive(leg)) return;
+          connections.open(leg);
+          tellOf(leg, [session], memberJoined(leg, members.of(leg)));
+          exchange.proceed(leg, context);
+        },
+      };
+    },
+
+    /** The user does not want to wait for the second step. */
+    stopKnocking(caller: Caller, knocker: string): void {
+      const leg = knocks.get(knocker);
+      if (leg && isOwn(leg, caller)) legs.hangUp(leg, 'me', 'hangup');
+    },
+
+    /** The first step of an answer: of several devices the first has the call. @throws SimError 404, 409 */
+    join(caller: Caller, sessionId: string, conversation: string, member: string): void {
+      const session = sessionOf(caller, sessionId);
+      const leg = memberLeg(caller, conversation, member);
+      if (leg.device === session.device) return;
+      if (leg.answeredAt || leg.direction === 'inbound') {
+        throw new SimError(409, 'Conflict', 'The call has been answered elsewhere.', {
+          code: 'conversation:error:member-already-joined',
+        });
+      }
+      ringing.answer(leg, session.device);
+    },
+
+    /** The second step: the sound. @throws SimError 400, 404 */
+    accept(caller: Caller, id: string, sdp: string): Promise<void> {
+      return negotiate(connections.accept(ownLeg(caller, id), sdp));
+    },
+
+    /** A fresh connection for a call that stands, from this session from now on. @throws SimError 400, 404 */
+    async reconnect(caller: Caller, sessionId: string, id: string, sdp: string): Promise<() => void> {
+      const session = sessionOf(caller, sessionId);
+      const leg = ownLeg(caller, id);
+      const answer = await negotiate(connections.answer(id, sdp));
+      leg.device = session.device;
+      connections.open(leg);
+      const body = { rtc_id: id, answer };
+      return () => tellOf(leg, [session], { type: 'rtc:answer', body });
+    },
+
+    /** Rejects a call that rings, hangs up one that stands. @throws SimError 404 */
+    leave(caller: Caller, conversation: string, member: string): void {
+      const leg = memberLeg(caller, conversation, member);
+      const rings = leg.direction === 'outbound' && !leg.answeredAt;
+      const [device] = sessions.ofUser(caller.application.id, caller.sub!).map((session) => session.device);
+      if (rings && device) ringing.reject(leg, device);
+      else legs.hangUp(leg, 'me', 'hangup');
+    },
+
+    mute: (leg: Leg, on: boolean) => legs.mute(leg, on),
+    earmuff: (leg: Leg, on: boolean) => legs.earmuff(leg, on),
+    press: (leg: Leg, digits: string) => control.press(leg, digits),
+
+    /** Speaks to everyone in the leg's conversation. */
+    say(leg: Leg, said: { text: string; loop: number }): void {
+      for (const other of leg.room.legs) if (other.joined) control.talk(other, said);
+    },
+  };
+}

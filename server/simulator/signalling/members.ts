@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Cloud } from '../cloud.js';
+import { type Leg, partyOf } from '../leg.js';
+import { nameOf } from '../party.js';
+
+/** A leg as a member of its conversation. A leg that is moved becomes a new member there. */
+export interface CallMember {
+  /** `MEM-…` */
+  id: string;
+  conversation: string;
+  /** The application's user, or one made up for a telephone. */
+  user: { id: string; name: string; display_name?: string };
+}
+
+/** The Client SDK's names for who is in a call. */
+export function createCallMembers({ cloud }: { cloud: Cloud }) {
+  const members = new WeakMap<Leg, CallMember>();
+
+  function userOf(leg: Leg): CallMember['user'] {
+    const party = partyOf(leg);
+    const user = party.type === 'app' ? cloud.user(leg.application.id, party.user) : undefined;
+    if (!user) return { id: `USR-${randomUUID()}`, name: nameOf(party) };
+    const { id, name, display_name } = user;
+    return { id, name, ...(display_name && { display_name }) };
+  }
+
+  return {
+    /** The leg's member in its present conversation. */
+    of(leg: Leg): CallMember {
+      const known = members.get(leg);
+      if (known?.conversation === leg.room.id) return known;
+      const member = { id: `MEM-${randomUUID()}`, conversation: leg.room.id, user: known?.user ?? userOf(leg) };
+      members.set(leg, member);
+      return member;
+    },
+
+    /** What it last was a member as, before it moved. */
+    former: (leg: Leg): CallMember | undefined => members.get(leg),
+  };
+}
+
+export type CallMembers = ReturnType<typeof createCallMembers>;

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'socket.io';
+import { allows } from '../acl.js';
+import type { Auth, Caller } from '../auth.js';
+import type { SimClock, Timer } from '../clock.js';
+import type { Application, Cloud, User } from '../cloud.js';
+import type { Device, Devices } from '../devices.js';
+import { SimError } from '../errors.js';
+import type { Ringing } from '../ringing.js';
+
+/** A socket that is cut may come back for so long before the session's device is given up. */
+const COMES_BACK_MS = 20_000;
+const MOST_OF_ONE_USER = 20;
+const MOST_WAITING = 500;
+const REFUSED_CLOSES_MS = 5000;
+
+/** A signed-in Client SDK: one of the user's devices. */
+export interface Session {
+  /** `SES-…` */
+  readonly id: string;
+  readonly user: User;
+  readonly application: Application;
+  readonly device: Device;
+  send(type: string, event: object): void;
+}
+
+interface Kept extends Session {
+  socket: Socket | null;
+  /** What was to be sent while the socket was cut. */
+  waiting: [type: string, event: object][];
+  /** Whether its device is out of reach until the session comes back. */
+  withdrawn: boolean;
+  withdrawal: Timer | null;
+  expiry: NodeJS.Timeout | null;
+}
+
+interface SessionsDeps {
+  auth: Auth;
+  cloud: Cloud;
+  clock: SimClock;
+  devices: Devices;
+  ringing: Ringing;
+  /** The device that a session is. */
+  deviceOf: (session: Pick<Session, 'id' | 'user' | 'application' | 'send'>) => Device;
+  /** What a reloaded page must hear again: the invitations that still ring. */
+  invitations: (session: Session) => Promise<object[]>;
+}
+
+/** The Client SDK's sessions: signed in by a token, resumed by their id, ended by log-out or by the token's end. */
+export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf, invitations }: SessionsDeps) {
+  const sessions = new Map<string, Kept>();
+
+  const ofUser = (application: string, name: string): Session[] =>
+    [...sessions.values()].filter((one) => one.application.id === application && one.user.name === name);
+
+  function make(user: User, application: Application): Kept {
+    const base = {
+      id: `SES-${randomUUID()}`,
+      user,
+      application,
+      send(type: string, event: object): void {
+        if (kept.socket) kept.socket.emit(type, event);
+        else if (!kept.withdrawn && kept.waiting.push([type, event]) > MOST_WAITING) kept.waiting.shift();
+      },
+    };
+    const kept: Kept = {
+      ...base,
+      device: deviceOf(base),
+      socket: null,
+      waiting: [],
+      withdrawn: true,
+      withdrawal: null,
+      expiry: null,
+    };
+    sessions.set(kept.id, kept);
+    return kept;
+  }
+
+  function withdraw(session: Kept): void {
+    clock.clear(session.withdrawal);
+    session.withdrawal = null;
+    session.waiting = [];
+    if (session.withdrawn) return;
+    session.withdrawn = true;
+    devices.remove(session.device);
+    ringing.gone(session.device);
+  }
+
+  function end(session: Kept): void {
+    sessions.delete(session.id);
+    if (session.expiry) clearTimeout(session.expiry);
+    const { socket } = session;
+    session.socket = null;
+    socket?.disconnect(true);
+    withdraw(session);
+  }
+
+  /** The session ends with its token, in real time. */
+  function expireWith(session: Kept, { claims }: Caller): void {
+    if (session.expiry) clearTimeout(session.expiry);
+    const seconds = claims.exp ?? claims.iat! + 900;
+    session.expiry = setTimeout(() => end(session), Math.max(0, seconds * 1000 - Date.now()));
+    session.expiry.unref();
+  }
+
+  /** @returns who signs in, or the event that refuses */
+  function check(token: string): { caller: Caller; user: User } | { refused: string } {
+    let caller: Caller;
+    try {
+      caller = auth.token(token);
+    } catch (error) {
+      if (!(error instanceof SimError)) throw error;
+      const expired = error.more.code === 'system:error:expired-token';
+      return { refused: expired ? 'system:error:expired-token' : 'system:error:invalid-token' };
+    }
+    const user = caller.sub === undefined ? undefined : cloud.user(caller.application.id, caller.sub);
+    if (!user) return { refused: 'user:error:invalid-user' };
+    if (!allows(caller.claims.acl, 'POST', '/v0.3/sessions')) return { refused: 'system:error:permission' };
+    return { caller, user };
+  }
+
+  function find(id: unknown, user: User, application: Application): Kept | { refused: string } {
+    if (id === undefined) {
+      const full = ofUser(application.id, user.name).length >= MOST_OF_ONE_USER;
+      return full ? { refused: 'session:error:max-open-sessions' } : make(user, application);
+    }
+    const known = sessions.get(String(id));
+    return known?.user === user ? known : { refused: 'session:error:invalid' };
+  }
+
+  function refuse(socket: Socket, event: string): void {
+    socket.emit(event, { body: {} });
+    setTimeout(() => socket.disconnect(true), REFUSED_CLOSES_MS).unref();
+  }
+
+  async function connect(socket: Socket): Promise<unknown> {
+    const { query } = socket.handshake;
+    const checked = check(String(query.token ?? ''));
+    if ('refused' in checked) return refuse(socket, checked.refused);
+    const { caller, user } = checked;
+    const session = find(query.session_id, user, caller.application);
+    if ('refused' in session) return refuse(socket, session.refused);
+
+    const before = session.socket;
+    session.socket = null;
+    before?.disconnect(true);
+    clock.clear(session.withdrawal);
+    expireWith(session, caller);
+    socket.on('session:logout', () => session.socket === socket && end(session));
+    socket.on('disconnect', () => session.socket === socket && awaitReturn(session));
+
+    // A page says what it is when it signs in, and does not when its socket comes back: that page has missed something.
+    const reloaded = query.SDK_version !== undefined;
+    if (reloaded) session.waiting = [];
+    const pending = reloaded ? await invitations(session) : [];
+    if (!sessions.has(session.id)) return socket.disconnect(true);
+    const body = { id: session.id, user_id: user.id, name: user.name, api_key: cloud.account.apiKey };
+    socket.emit('session:success', { body: { ...body, ...(pending.length > 0 && { pending_events: pending }) } });
+    session.socket = socket;
+    for (const [type, event] of session.waiting.splice(0)) socket.emit(type, event);
+    if (session.withdrawn) {
+      session.withdrawn = false;
+      devices.add(session.device);
+    }
+    if (!socket.connected) awaitReturn(session);
+  }
+
+  function awaitReturn(session: Kept): void {
+    session.socket = null;
+    session.withdrawal = clock.setTimeout(() => withdraw(session), COMES_BACK_MS);
+  }
+
+  return {
+    connect,
+    ofUser,
+    get: (id: string): Session | undefined => sessions.get(id),
+
+    /** @throws SimError 404 for a session that is not this user's */
+    refresh(id: string, caller: Caller): void {
+      const session = sessions.get(id);
+      if (session?.application !== caller.application || session.user.name !== caller.sub) {
+        throw new SimError(404, 'Not found', 'Session does not exist, or you do not have access.', {
+          code: 'session:error:not-found',
+        });
+      }
+      expireWith(session, caller);
+    },
+
+    close(): void {
+      for (const session of [...sessions.values()]) end(session);
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
