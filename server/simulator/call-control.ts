@@ -114,7 +114,7 @@ export function createCallControl(network: Network) {
     press(leg: Leg, digits: string): void {
       hear(leg, { type: 'keys', digits, by: 'me' });
       network.events.pressed(leg, digits);
-      for (const other of rooms.listenersOf(leg)) hear(other, { type: 'keys', digits, by: 'far' });
+      for (const other of rooms.listenersOfKeys(leg)) hear(other, { type: 'keys', digits, by: 'far' });
       for (const digit of digits) {
         if (!isLive(leg)) return;
         tellKey(leg, digit, network);

@@ -106,6 +106,9 @@ export function createRooms({ conversations }: { conversations: VoiceConversatio
 
     leave,
 
+    /** The legs that hear the keys of this leg: muting is for the voice. */
+    listenersOfKeys: (leg: Leg): Leg[] => [...leg.room.legs].filter((other) => mayHear(other, leg) && !other.earmuffed),
+
     /** The legs that hear what this leg says. */
     listenersOf: (leg: Leg): Leg[] => [...leg.room.legs].filter((other) => hears(other, leg)),
   };

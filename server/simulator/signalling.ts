@@ -24,6 +24,9 @@ import {
 } from './signalling/messages.js';
 import { createSessions, type Session } from './signalling/sessions.js';
 
+/** So long after an HTTP reply its receiver has surely read it. */
+const AFTER_THE_REPLY_MS = 50;
+
 export interface SignallingDeps {
   auth: Auth;
   cloud: Cloud;
@@ -127,7 +130,12 @@ export function createSignalling(deps: SignallingDeps) {
         ringingHere.delete(leg);
         // The others learn from `member:joined` who took it.
         if (reason === 'answered_elsewhere') return;
-        for (const message of ownEnd(leg, members.of(leg), by, reason)) tellOf(leg, [session], message);
+        const tell = () => {
+          for (const message of ownEnd(leg, members.of(leg), by, reason)) tellOf(leg, [session], message);
+        };
+        // Which of the user's sessions has refused is not known: it must have the reply before it is told.
+        if (reason.startsWith('rejected')) setTimeout(tell, AFTER_THE_REPLY_MS).unref();
+        else tell();
       },
 
       connected(leg): void {

@@ -29,6 +29,8 @@ type Window = typeof globalThis & {
   heardInCall: (call: string) => Promise<Heard | null>;
   heardOnHandset: () => Promise<Heard>;
   openHandset: (url: string) => Promise<void>;
+  hangUpWhenClosed: (url: string, conversation: string, token: string) => Promise<void>;
+  decode: (bytes: number[]) => Promise<{ seconds: number; loudest: number }>;
 };
 declare const window: Window;
 
@@ -116,6 +118,13 @@ export async function openClientPages(browser: Browser, telephony: Telephony) {
           await page.waitForFunction('window.ready');
           return signIn(id);
         },
+        /** From now on the page hangs up when it is closed. */
+        hangUpWhenClosed: (conversation: string) =>
+          page.evaluate(([url, one, token]) => window.hangUpWhenClosed(url, one, token), [
+            simulator,
+            conversation,
+            telephony.userToken(name),
+          ] as const),
         close: () => page.context().close(),
       };
       return client;
@@ -139,6 +148,12 @@ export async function openClientPages(browser: Browser, telephony: Telephony) {
           }),
         close: () => page.context().close(),
       };
+    },
+
+    /** What a browser makes of a sound file. */
+    async decode(bytes: ArrayBuffer): Promise<{ seconds: number; loudest: number }> {
+      const page = await open();
+      return page.evaluate((all) => window.decode(all), [...new Uint8Array(bytes)]);
     },
 
     async close(): Promise<void> {

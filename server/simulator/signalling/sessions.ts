@@ -10,7 +10,7 @@ import type { Ringing } from '../ringing.js';
 
 /** A socket that is cut may come back for so long before the session's device is given up. */
 const COMES_BACK_MS = 20_000;
-const MOST_OF_ONE_USER = 20;
+const MOST_OF_ONE_USER = 50;
 const MOST_WAITING = 500;
 const REFUSED_CLOSES_MS = 5000;
 
@@ -121,8 +121,12 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
 
   function find(id: unknown, user: User, application: Application): Kept | { refused: string } {
     if (id === undefined) {
-      const full = ofUser(application.id, user.name).length >= MOST_OF_ONE_USER;
-      return full ? { refused: 'session:error:max-open-sessions' } : make(user, application);
+      const open = [...sessions.values()].filter((one) => one.user === user);
+      if (open.length < MOST_OF_ONE_USER) return make(user, application);
+      const left = open.find((one) => !one.socket);
+      if (!left) return { refused: 'session:error:max-open-sessions' };
+      end(left);
+      return make(user, application);
     }
     const known = sessions.get(String(id));
     return known?.user === user ? known : { refused: 'session:error:invalid' };
