@@ -44,12 +44,10 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
 
   function beat(): void {
     ticker = null;
-    const late = (performance.now() - next) / FRAME_MS;
-    if (late > MOST_LATE_FRAMES) next = performance.now();
-    while (next <= performance.now()) {
-      next += FRAME_MS;
-      frame();
-    }
+    // Only what was due when it began: frames that take longer than they last must not keep everything else waiting.
+    const now = performance.now();
+    if ((now - next) / FRAME_MS > MOST_LATE_FRAMES) next = now;
+    for (; next <= now; next += FRAME_MS) frame();
     if (onAir.size > 0 || afterCalls.size > 0) ticker = setTimeout(beat, Math.max(0, next - performance.now()));
   }
 

@@ -32,8 +32,8 @@ export function phoneSockets(app: FastifyInstance, { phones, feed }: Voice): voi
     };
     socket.on('close', over);
     socket.on('error', over);
-    socket.on('message', async (data) => {
-      const reason = await obey(phone, data.toString(), async (offer) => {
+    const take = async (text: string) => {
+      const reason = await obey(phone, text, async (offer) => {
         const { sdp, close } = await connectSound(phone, offer);
         hangUpSound();
         hangUpSound = close;
@@ -41,6 +41,9 @@ export function phoneSockets(app: FastifyInstance, { phones, feed }: Voice): voi
         send(socket, { type: 'answer', sdp });
       });
       if (reason) send(socket, { type: 'refused', reason });
+    };
+    socket.on('message', (data) => {
+      take(data.toString()).catch((error) => request.log.error({ err: error }, 'a handset’s message went wrong'));
     });
   });
 
