@@ -2,13 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createSoftPhone, type SoftPhone } from '../../scripts/soft-phone.js';
 import {
   answerCall,
+  invited,
   joining,
   openSdkSocket,
   type RingingCall,
   ringUser,
   type SdkSocket,
 } from '../helpers/sdk-socket.js';
-import { startTelephony, type Telephony, type TestPhone } from '../helpers/telephony.js';
+import { NUMBER, startTelephony, type Telephony, type TestPhone } from '../helpers/telephony.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 let telephony: Telephony;
@@ -230,6 +231,33 @@ describe('an invited user', () => {
     await waitFor(async () => {
       await telephony.skip(20_000);
       return telephony.office.statuses(first.leg).includes('unanswered');
+    });
+  });
+});
+
+describe('a call that the application places to a user', () => {
+  it('rings, and tells its session of the conversation that the NCCO takes it to', async () => {
+    const jane = await signIn('Jane');
+    const { uuid } = await telephony.sdk.voice.createOutboundCall({
+      to: [{ type: 'app', user: 'Jane' } as never],
+      from: { type: 'phone', number: NUMBER },
+      ncco: [{ action: 'conversation', name: 'call-1' } as never],
+    });
+    const call = await invited(jane);
+    expect(call.leg).toBe(uuid);
+    await answer(jane, call);
+    const moved = await jane.expect('rtc:transfer');
+    expect(moved.body).toMatchObject({ was_member: call.mid, transferred_from: call.cid, channel: { id: call.leg } });
+    expect(moved.cid).not.toBe(call.cid);
+    expect((await jane.ask('DELETE', call.member.replace('v0.3', 'v0.2'))).status).toBe(404);
+    const path = `/v0.2/conversations/${moved.cid}/members/${moved.from}?reason_code=4001&reason_text=done&from=${moved.from}`;
+    expect(await jane.ask('DELETE', path)).toMatchObject({ status: 204, body: '' });
+    const hangup = await jane.expect('rtc:hangup');
+    expect(hangup.body).toMatchObject({
+      channel: { id: call.leg },
+      reason: { code: 'LOCAL_HANGUP', text: expect.any(String), sip_code: 200 },
+      bandwidth: { bytes_in: expect.any(Number), bytes_out: expect.any(Number) },
+      quality: { mos_score: expect.any(Number), packet_cnt: expect.any(Number) },
     });
   });
 });
