@@ -48,6 +48,18 @@ describe('a call is not lost', () => {
     await caller.is('idle');
   });
 
+  it('when another device of the user takes it over', async () => {
+    const { pages, caller } = scene;
+    const { far, call } = await talking(scene);
+    const other = await pages.user('Jane');
+    await other.does('reconnectCall', call);
+    await other.hearsSomeone(call);
+    await waitFor(async () => (await far.loudness()) > SILENCE, 10_000);
+    await other.does('hangup', call);
+    await other.expect('callHangup', call);
+    await caller.is('idle');
+  });
+
   it('while it rings when the page is loaded again: it rings there once more', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toJane());
