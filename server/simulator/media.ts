@@ -100,6 +100,7 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
     /** From now on this browser speaks and listens for the leg. */
     attach(leg: Leg, peer: Peer): void {
       afterCalls.delete(peer);
+      peer.forgetVoice();
       leg.line.peer = peer;
       onAir.add(leg);
       start();

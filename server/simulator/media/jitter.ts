@@ -29,6 +29,12 @@ export function createJitterBuffer() {
       if (count >= CUSHION) flowing = true;
     },
 
+    /** What waits is not played any more. */
+    empty(): void {
+      count = 0;
+      flowing = false;
+    },
+
     /** Fills the frame. @returns false when there is nothing to hear */
     pull(frame: Int16Array): boolean {
       if (count < FRAME) flowing = false;

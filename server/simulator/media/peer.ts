@@ -81,6 +81,9 @@ export function createPeer(loopbackOnly: boolean) {
     /** Fills the frame with what the browser says. @returns false when there is nothing */
     pull: (frame: Int16Array): boolean => jitter.pull(frame),
 
+    /** What was said so far is nobody's business: a call begins. */
+    forgetVoice: (): void => jitter.empty(),
+
     /** Milliseconds since the browser was last heard of. */
     quietFor: (): number => performance.now() - lastPacket,
 
