@@ -42,6 +42,13 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
     setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS).unref();
   });
   const simulatorUrl = () => simulator()?.url ?? "'self'";
+  /** Where the Client SDK goes: the simulator, what the settings say, or Vonage's hosts of every region. */
+  const clientUrls = [
+    simulatorUrl,
+    () => simulatorUrl().replace(/^http/, 'ws'),
+    config.vonage.clientApiUrl ?? 'https://*.vonage.com',
+    (config.vonage.clientWsUrl ?? 'wss://*.vonage.com').replace(/^http/, 'ws'),
+  ];
   const https = () => config.publicUrl.startsWith('https:');
 
   await app.register(helmet, {
@@ -54,7 +61,7 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         mediaSrc: ["'self'", 'blob:', simulatorUrl],
-        connectSrc: ["'self'", simulatorUrl, () => simulatorUrl().replace(/^http/, 'ws')],
+        connectSrc: ["'self'", ...clientUrls],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],

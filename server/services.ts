@@ -4,6 +4,7 @@ import { createAccounts } from './accounts/accounts.service.js';
 import { createApplications } from './applications/applications.service.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createAskVonage } from './calls/ask-vonage.js';
+import { createCallOperations } from './calls/call-operations.js';
 import { createCalls } from './calls/calls.service.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
@@ -47,6 +48,11 @@ export function createServices(deps: Deps) {
   const presets = createPresets({ ...deps, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications });
   const calls = createCalls({ ...deps, vonage: createAskVonage(deps.vonage, applications.access), signal });
+  const operations = createCallOperations({
+    ...deps,
+    access: applications.access,
+    outgoingNumber: routing.outgoingNumber,
+  });
   const senders = createSenders({ ...deps, signal });
 
   return {
@@ -58,6 +64,7 @@ export function createServices(deps: Deps) {
     routing,
     presets,
     calls,
+    operations,
     senders,
 
     /** Reads what the doors answer from memory; call it before listening. */

@@ -24,6 +24,18 @@ export class Account implements Pick<AccountRow, 'id' | 'kind' | 'apiKey'> {
   @Field(() => String, { nullable: true, description: "The simulator's address; null for an account of the cloud." })
   simulatorUrl!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The HTTP address that the Client SDK is pointed at; null = the SDK's own, by region.",
+  })
+  clientApiUrl!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The address of the Client SDK's socket; null = the SDK's own, by region.",
+  })
+  clientWsUrl!: string | null;
+
   @Field(() => String, { description: 'Where Vonage sends its webhooks: the setting PUBLIC_URL.' })
   publicUrl!: string;
 

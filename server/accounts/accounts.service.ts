@@ -54,6 +54,8 @@ export function createAccounts(deps: AccountsDeps) {
       apiKey,
       signatureSecretKnown: signatureSecret !== null,
       simulatorUrl: kind === 'simulator' ? (simulator()?.url ?? null) : null,
+      clientApiUrl: kind === 'simulator' ? (simulator()?.url ?? null) : config.vonage.clientApiUrl,
+      clientWsUrl: kind === 'simulator' ? (simulator()?.url ?? null) : config.vonage.clientWsUrl,
       publicUrl: config.publicUrl,
       publicUrlProblem: kind === 'cloud' ? publicUrlProblem(config.publicUrl) : null,
     };

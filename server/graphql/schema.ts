@@ -6,6 +6,7 @@ import { AccountsResolver } from '../accounts/accounts.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
+import { CallOperationsResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
@@ -26,6 +27,7 @@ const resolvers = [
   NumbersResolver,
   ApplicationNumbersResolver,
   CallsResolver,
+  CallOperationsResolver,
   EventsResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];
 

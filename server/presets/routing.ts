@@ -163,6 +163,9 @@ export function createRouting(deps: {
     /** Every application whose presets are known. */
     knows: (applicationId: string): boolean => routes.has(applicationId),
 
+    /** The number that the application calls from, E.164 digits; null when it has none. */
+    outgoingNumber: (applicationId: string): string | null => routes.get(applicationId)?.outgoingNumber ?? null,
+
     /** The NCCO for a call; null for an application that was never read. Asks no database and never throws. */
     answer(applicationId: string, facts: CallFacts): Answer | null {
       const route = routes.get(applicationId);

@@ -2,6 +2,7 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import jwt from 'jsonwebtoken';
 import { fail } from '../errors.js';
+import { createCallControlApi } from './call-control-api.js';
 import type { ApplicationAccess, Send } from './client.js';
 import { isRefusal, unreadable } from './vonage-errors.js';
 
@@ -104,6 +105,9 @@ export function createApplicationApi({ access, sdk, voice, send, ownHost }: Appl
       }),
 
     deleteUser: (id: string): Promise<void> => send(() => sdk.users.deleteUser(id)),
+
+    /** Live legs: hold, transfer, hang up, and new ones. */
+    live: createCallControlApi(voice, send),
 
     /** The legs of a conversation. */
     callsOf: async (conversationUuid: string): Promise<CallDetails[]> => {

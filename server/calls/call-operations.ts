@@ -1,0 +1,152 @@
+import { and, eq } from 'drizzle-orm';
+import type { Actor } from '../accounts/actor.js';
+import { applications } from '../applications/applications.table.js';
+import type { Config } from '../config.js';
+import type { Db } from '../db/connect.js';
+import { fail, notFound } from '../errors.js';
+import type { Secrets } from '../secrets.js';
+import type { ApplicationAccess, Vonage } from '../vonage/client.js';
+import type { AppEndpoint, Ncco, PhoneEndpoint } from '../vonage/ncco.js';
+import { viewLeg } from './call-state.js';
+import { type LegRow, legs } from './calls.table.js';
+import { createConsults } from './consults.js';
+
+/** Whom a caller is passed on to: one of the two. */
+export interface TransferTarget {
+  userName?: string | null;
+  /** E.164 digits without `+`. */
+  number?: string | null;
+}
+
+/** An agent in a call, and the one he talks with. */
+export interface Talk {
+  applicationId: string;
+  callId: string;
+  agent: string;
+  customer: string;
+}
+
+export interface OperationsDeps {
+  db: Db;
+  vonage: Vonage;
+  secrets: Secrets;
+  /** `publicUrl`: where Vonage fetches the music. */
+  config: Pick<Config, 'publicUrl'>;
+  /** What signs the application's requests. */
+  access: (applicationId: string) => Promise<ApplicationAccess>;
+  outgoingNumber: (applicationId: string) => string | null;
+}
+
+const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
+
+/**
+ * What an agent does with the call he is in, leg by leg (Vonage: http-api §4.3–4.5). What comes of it comes back as events.
+ * Every operation throws NOT_FOUND for a leg that is not the agent's own (an admin's may be any agent's) or is over,
+ * CONFLICT (nobodyThere) while no one is at the other end, and what Vonage refuses.
+ */
+export function createCallOperations(deps: OperationsDeps) {
+  const { db, config, access, vonage } = deps;
+  const live = async (applicationId: string) => vonage.application(await access(applicationId)).live;
+  const consults = createConsults({ ...deps, live, resume, endpointOf });
+
+  async function ownLeg(actor: Actor, uuid: string): Promise<LegRow> {
+    const own =
+      actor.role === 'admin'
+        ? undefined
+        : and(eq(legs.userName, actor.userName ?? ''), eq(legs.applicationId, actor.applicationId ?? ''));
+    const [row] = await db
+      .select({ leg: legs })
+      .from(legs)
+      .innerJoin(applications, eq(applications.id, legs.applicationId))
+      .where(and(eq(legs.uuid, uuid), eq(legs.live, true), eq(applications.accountId, actor.accountId), own));
+    if (!row) throw notFound('leg', uuid);
+    return row.leg;
+  }
+
+  /** The one at the other end: rather somebody from outside than a colleague. */
+  async function talkOf(actor: Actor, uuid: string): Promise<Talk> {
+    const agent = await ownLeg(actor, uuid);
+    const all = await db
+      .select()
+      .from(legs)
+      .where(and(eq(legs.callId, agent.callId), eq(legs.live, true)));
+    const others = all.filter((leg) => leg.uuid !== uuid && viewLeg(leg.uuid, leg.state).answeredAt !== null);
+    const customer = others.find(({ userName }) => userName === null) ?? others[0];
+    if (!customer) throw fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' });
+    return { applicationId: agent.applicationId, callId: agent.callId, agent: uuid, customer: customer.uuid };
+  }
+
+  function endpointOf({ userName, number }: TransferTarget): AppEndpoint | PhoneEndpoint {
+    if (Boolean(userName) === Boolean(number)) {
+      throw fail('BAD_INPUT', 'Name either a user or a number.', { field: 'target', rule: 'required' });
+    }
+    return userName ? { type: 'app', user: userName } : { type: 'phone', number: checkNumber(number!) };
+  }
+
+  async function resume({ applicationId, agent, customer }: Talk): Promise<void> {
+    const api = await live(applicationId);
+    await api.stopPlaying(customer);
+    await Promise.all([api.unearmuff(agent), api.unmute(agent)]);
+  }
+
+  return {
+    consults,
+
+    /** The agent neither hears nor is heard, and the other side hears music. */
+    async hold(actor: Actor, legUuid: string): Promise<void> {
+      const { applicationId, agent, customer } = await talkOf(actor, legUuid);
+      const api = await live(applicationId);
+      await Promise.all([api.mute(agent), api.earmuff(agent)]);
+      try {
+        await api.playForever(customer, `${config.publicUrl}/hold.wav`);
+      } catch (error) {
+        await Promise.allSettled([api.unmute(agent), api.unearmuff(agent)]);
+        throw error;
+      }
+    },
+
+    /** Both talk again. */
+    resume: async (actor: Actor, legUuid: string): Promise<void> => resume(await talkOf(actor, legUuid)),
+
+    /**
+     * Passes the other side on and leaves; nobody is asked before.
+     * @param held whether the other side hears music, which then ends
+     */
+    async transfer(actor: Actor, legUuid: string, target: TransferTarget, held: boolean): Promise<void> {
+      const endpoint = endpointOf(target);
+      const { applicationId, agent, customer } = await talkOf(actor, legUuid);
+      const api = await live(applicationId);
+      const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
+      if (held) await api.stopPlaying(customer);
+      await api.transfer(customer, [CONNECTING, { action: 'connect', endpoint: [endpoint], ...(from && { from }) }]);
+      await api.hangUp(agent);
+    },
+
+    /** Ends the agent's own leg, in whatever state it is: for a page that is being closed while the far end rings. */
+    async hangUp(actor: Actor, legUuid: string): Promise<void> {
+      const { applicationId, uuid } = await ownLeg(actor, legUuid);
+      await (await live(applicationId)).hangUp(uuid);
+    },
+
+    /** Calls the target for the agent alone; the other side hears music meanwhile. @returns the consultation's handle */
+    consult: async (actor: Actor, legUuid: string, target: TransferTarget): Promise<string> =>
+      consults.begin(await talkOf(actor, legUuid), target),
+
+    /** @param handle from `consult`; only the one who began it has it */
+    async endConsult(actor: Actor, handle: string, how: 'join' | 'handOver' | 'back'): Promise<void> {
+      const consult = consults.open(handle);
+      await ownLeg(actor, consult.agent);
+      await consults.end(consult, how);
+    },
+  };
+}
+
+/** @throws BAD_INPUT (phoneNumber) */
+function checkNumber(value: string): string {
+  const digits = value.replace(/[\s()+.-]/g, '');
+  if (/^\d{7,15}$/.test(digits)) return digits;
+  throw fail('BAD_INPUT', 'This is not a telephone number with its country code.', {
+    field: 'target.number',
+    rule: 'phoneNumber',
+  });
+}

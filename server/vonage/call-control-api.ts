@@ -1,0 +1,56 @@
+import type { Vonage as Sdk } from '@vonage/server-sdk';
+import type { Send } from './client.js';
+import type { AppEndpoint, Ncco, PhoneEndpoint } from './ncco.js';
+import { unreadable } from './vonage-errors.js';
+
+type Voice = Sdk['voice'];
+type SdkNcco = Parameters<Voice['transferCallWithNCCO']>[1];
+type SdkCall = Parameters<Voice['createOutboundCall']>[0];
+
+/** A call that the server places. */
+export interface PlacedCall {
+  to: AppEndpoint | PhoneEndpoint;
+  /** Shown to the called one: E.164 digits without `+`; null = one of the application's numbers, by Vonage's choice. */
+  from: string | null;
+  /** What runs when it is answered. */
+  ncco: Ncco;
+}
+
+/** What can be done with a leg that lives (Vonage: http-api §4.3–4.5). Each refuses a leg that is over: VONAGE_REFUSED. */
+export function createCallControlApi(voice: Voice, send: Send) {
+  return {
+    mute: (uuid: string) => send(() => voice.muteCall(uuid)),
+    unmute: (uuid: string) => send(() => voice.unmuteCall(uuid)),
+    /** The leg hears nothing any more. */
+    earmuff: (uuid: string) => send(() => voice.earmuffCall(uuid)),
+    unearmuff: (uuid: string) => send(() => voice.unearmuffCall(uuid)),
+    hangUp: (uuid: string) => send(() => voice.hangupCall(uuid)),
+
+    /** Takes the leg out of its conversation; another NCCO runs on it. */
+    transfer: (uuid: string, ncco: Ncco) => send(() => voice.transferCallWithNCCO(uuid, ncco as unknown as SdkNcco)),
+
+    /** Plays a sound to the leg alone, again and again. @param url of a WAV or MP3 file */
+    async playForever(uuid: string, url: string): Promise<void> {
+      await send(() => voice.streamAudio(uuid, url, 0));
+    },
+
+    async stopPlaying(uuid: string): Promise<void> {
+      await send(() => voice.stopStreamAudio(uuid));
+    },
+
+    /** @returns the leg's uuid */
+    place: ({ to, from, ncco }: PlacedCall): Promise<string> =>
+      send(async () => {
+        const call = {
+          to: [to],
+          ...(from ? { from: { type: 'phone', number: from } } : { randomFromNumber: true }),
+          ncco,
+        };
+        const { uuid } = await voice.createOutboundCall(call as unknown as SdkCall);
+        if (!uuid) throw unreadable();
+        return uuid;
+      }, 'calls'),
+  };
+}
+
+export type CallControlApi = ReturnType<typeof createCallControlApi>;

@@ -1,0 +1,225 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Control, type Handset, openHandset } from '../helpers/handset.js';
+import type { SeededApplication } from '../helpers/seed.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+const leg = (name: string) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) }`;
+const TRANSFER = /* GraphQL */ `
+  mutation ($leg: ID!, $target: TransferTargetInput!, $held: Boolean) {
+    transferCall(legUuid: $leg, target: $target, held: $held)
+  }
+`;
+const CONSULT = /* GraphQL */ `
+  mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) }
+`;
+const END_CONSULT = /* GraphQL */ `
+  mutation ($handle: String!, $how: ConsultEnd!) { endConsult(handle: $handle, how: $how) }
+`;
+const LIVE = /* GraphQL */ `
+  query ($id: ID!) {
+    calls(applicationId: $id, live: true, first: 5) { nodes { id legs { uuid answeredAt endedAt } } }
+  }
+`;
+type Live = { calls: { nodes: { legs: { uuid: string; answeredAt: string | null; endedAt: string | null }[] }[] } };
+
+describe('what an agent does with the call that she is in', () => {
+  let app: TestApp;
+  let application: SeededApplication;
+  let number: string;
+  let caller: Handset;
+  let jane: Handset;
+  let joe: Handset;
+
+  const control: Control = async (method, path, body) => {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
+    const reply = await fetch(`${app.simulator.url}/simulator${path}`, init);
+    if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
+    return reply.status === 204 ? null : reply.json();
+  };
+  const asJane = { slot: 'jane' };
+
+  beforeAll(async () => {
+    app = await createTestApp();
+    const made = await (await app.connectAccount()).createApplication();
+    application = made;
+    number = (await made.rentNumber()).msisdn;
+    for (const name of ['Jane', 'Joe']) {
+      await made.addUser(name);
+      await made.signInAgent(name, name.toLowerCase());
+    }
+    caller = await openHandset(control, { number: '447700900001' });
+    jane = await openHandset(control, { user: 'Jane', application_id: made.vonageId });
+    joe = await openHandset(control, { user: 'Joe', application_id: made.vonageId });
+  });
+  afterAll(() => app?.close());
+  afterEach(async () => {
+    for (const phone of [caller, jane, joe]) if ((await phone.now()).call) await phone.hangUp().catch(() => {});
+    for (const phone of [caller, jane, joe]) await phone.is('idle');
+  });
+
+  /** Waits until the server knows that all of them talk. */
+  const known = (uuids: string[]) =>
+    waitFor(async () => {
+      const { calls } = await app.ask<Live>(LIVE, { id: application.id });
+      const talking = calls.nodes.flatMap(({ legs }) => legs.filter((one) => one.answeredAt && !one.endedAt));
+      return uuids.every((uuid) => talking.some((one) => one.uuid === uuid));
+    });
+
+  /** @returns Jane's leg, when the caller talks with her */
+  async function callJane(): Promise<string> {
+    await caller.dial(number);
+    await jane.is('ringing');
+    const view = await jane.answer();
+    await caller.hears('joined', { who: 'Jane' });
+    await known([view.call!.leg, (await caller.now()).call!.leg]);
+    return view.call!.leg;
+  }
+
+  /** @returns Jane's leg, when she talks with the number that she has called */
+  async function janeCalls(): Promise<string> {
+    await jane.dial('447700900001');
+    await caller.is('ringing');
+    await caller.answer();
+    await jane.hears('joined', { who: '447700900001' });
+    const { call } = await jane.now();
+    await known([call!.leg, (await caller.now()).call!.leg]);
+    return call!.leg;
+  }
+
+  const talk = async (one: Handset, other: Handset) => {
+    const text = `Hello ${Math.random()}`;
+    await one.say(text);
+    await other.hears('heard', { text });
+  };
+
+  it.each([
+    ['has answered', callJane],
+    ['has placed', janeCalls],
+  ])(
+    'holds the call that she %s: music for the other side, silence for her; then both talk again',
+    async (_, begin) => {
+      const held = await begin();
+      await app.ask(leg('holdCall'), { leg: held }, asJane);
+      await jane.hears('held');
+      await caller.hears('playing', { url: `${app.url}/hold.wav` });
+      await jane.say('Nobody hears this');
+
+      await app.ask(leg('resumeCall'), { leg: held }, asJane);
+      await jane.hears('resumed');
+      await talk(caller, jane);
+      await talk(jane, caller);
+      expect((await caller.transcript()).filter(({ type }) => type === 'heard')).toHaveLength(1);
+    },
+  );
+
+  it('passes a caller on to Joe without asking him, and is out of it at once', async () => {
+    const own = await callJane();
+    await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' } }, asJane);
+    await jane.is('idle');
+    await joe.is('ringing');
+    await caller.hears('said', { text: 'Please hold while we connect you.' });
+    await joe.answer();
+    await caller.hears('joined', { who: 'Joe' });
+    await talk(caller, joe);
+  });
+
+  it('passes one whom she has called, and who is on hold, on to Joe: the music ends', async () => {
+    const own = await janeCalls();
+    await app.ask(leg('holdCall'), { leg: own }, asJane);
+    await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' }, held: true }, asJane);
+    await joe.is('ringing');
+    await joe.answer();
+    await talk(joe, caller);
+    expect((await jane.now()).state).toBe('idle');
+  });
+
+  it('passes a caller on to a number, which sees the number of the application', async () => {
+    const own = await callJane();
+    const elsewhere = await openHandset(control, { number: '447700900009' });
+    await app.ask(TRANSFER, { leg: own, target: { number: '+44 7700 900009' } }, asJane);
+    await elsewhere.hears('ringing', { from: number });
+    await elsewhere.answer();
+    await talk(caller, elsewhere);
+    await elsewhere.remove();
+  });
+
+  describe('warm: she asks Joe first, while the caller hears music', () => {
+    async function consultJoe(): Promise<string> {
+      const own = await callJane();
+      const { consultCall } = await app.ask<{ consultCall: string }>(
+        CONSULT,
+        { leg: own, target: { userName: 'Joe' } },
+        asJane,
+      );
+      await caller.hears('playing');
+      await joe.is('ringing');
+      await joe.answer();
+      await jane.hears('joined', { who: 'Joe' });
+      await talk(jane, joe);
+      expect((await caller.transcript()).filter(({ type }) => type === 'heard')).toEqual([]);
+      return consultCall;
+    }
+
+    it('then all three talk', async () => {
+      const handle = await consultJoe();
+      await app.ask(END_CONSULT, { handle, how: 'JOIN' }, asJane);
+      await caller.hears('joined', { who: 'Joe' });
+      await talk(joe, caller);
+      await talk(caller, jane);
+    });
+
+    it('then she hands the caller over', async () => {
+      const handle = await consultJoe();
+      await app.ask(END_CONSULT, { handle, how: 'HAND_OVER' }, asJane);
+      await jane.is('idle');
+      await talk(joe, caller);
+    });
+
+    it('then she takes the caller back, and Joe is out of it', async () => {
+      const handle = await consultJoe();
+      await app.ask(END_CONSULT, { handle, how: 'BACK' }, asJane);
+      await joe.is('idle');
+      await talk(caller, jane);
+    });
+
+    it('and only she can end it', async () => {
+      const handle = await consultJoe();
+      const asJoe = { slot: 'joe' };
+      expect((await app.refused(END_CONSULT, { handle, how: 'BACK' }, asJoe)).extensions.code).toBe('NOT_FOUND');
+      expect((await app.refused(END_CONSULT, { handle: 'x', how: 'BACK' }, asJane)).extensions.rule).toBe('unknown');
+    });
+  });
+
+  it('hangs up her own leg while the far end still rings', async () => {
+    const { call } = await jane.dial('447700900001');
+    await caller.is('ringing');
+    await waitFor(async () => !(await app.graphql(leg('hangUpLeg'), { leg: call!.leg }, asJane)).errors.length);
+    await caller.is('idle');
+    await jane.is('idle');
+  });
+
+  it('lets nobody else touch her call, and says no to a target that is none', async () => {
+    const own = await callJane();
+    for (const name of ['holdCall', 'resumeCall', 'hangUpLeg']) {
+      expect((await app.refused(leg(name), { leg: own }, { slot: 'joe' })).extensions.code).toBe('NOT_FOUND');
+    }
+    expect((await app.refused(leg('holdCall'), { leg: own }, { slot: 'nobody' })).extensions.code).toBe(
+      'UNAUTHENTICATED',
+    );
+    expect((await app.refused(TRANSFER, { leg: own, target: {} }, asJane)).extensions.rule).toBe('required');
+    expect((await app.refused(TRANSFER, { leg: own, target: { number: '12' } }, asJane)).extensions.rule).toBe(
+      'phoneNumber',
+    );
+    await talk(caller, jane);
+    await app.ask(leg('holdCall'), { leg: own });
+    await caller.hears('playing');
+  });
+
+  it('refuses to hold a call whose caller has just gone', async () => {
+    const own = await callJane();
+    await caller.hangUp();
+    await waitFor(async () => (await app.graphql(leg('holdCall'), { leg: own }, asJane)).errors.length > 0);
+  });
+});
