@@ -12,6 +12,9 @@ export class AgentTokenType implements AgentToken {
   @Field(() => String, { description: "The user's name." })
   userName!: string;
 
+  @Field(() => String, { nullable: true, description: "Where the application's calls live; null = Vonage chooses." })
+  region!: string | null;
+
   @Field(() => Date, { description: 'When it ends.' })
   expiresAt!: Date;
 }

@@ -20,6 +20,8 @@ export interface AgentToken {
   /** `USR-…` */
   userId: string;
   userName: string;
+  /** Of the application; null = wherever Vonage thinks best. */
+  region: string | null;
   expiresAt: Date;
 }
 
@@ -45,6 +47,7 @@ export function createTokens({ db, secrets, clock, applications, users }: Tokens
       jwt: mintToken(keyOf(application.privateKey), claims),
       userId: user.id,
       userName: user.name,
+      region: application.region,
       expiresAt: new Date(expiresAt * 1000),
     };
   }

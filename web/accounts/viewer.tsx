@@ -24,6 +24,8 @@ export const ViewerDocument = graphql(`
         balanceCurrency
         signatureSecretKnown
         simulatorUrl
+        clientApiUrl
+        clientWsUrl
         publicUrl
         publicUrlProblem
       }

@@ -1,49 +1,119 @@
-import { useMutation } from '@apollo/client/react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Viewer } from '../accounts/viewer';
 import { graphql } from '../generated/gql';
-import type { Line, LineState } from '../voice/line';
-import { openLine } from '../voice/simulated-line';
+import { useSlot } from '../lib/slot';
+import { type KeptLine, keepLine } from '../voice/kept-line';
+import type { Devices, Line, LineState } from '../voice/line';
+import { SIGNED_OUT } from '../voice/line-state';
+import { createSoundOwner } from '../voice/sound-owner';
+import { letLeave } from './leaving';
 
 const CreateAgentTokenDocument = graphql(`
   mutation CreateAgentToken($applicationId: ID!, $userName: String!) {
     createAgentToken(applicationId: $applicationId, userName: $userName) {
       jwt
-      userName
+      expiresAt
+      region
     }
   }
 `);
 
-const CONNECTING: LineState = { status: 'connecting', call: null, refusal: null };
-const nothing = () => {};
+const HANG_UP_LEG = 'mutation HangUpLeg($legUuid: ID!) { hangUpLeg(legUuid: $legUuid) }';
 
-interface Agent {
+const OUT: LineState = { ...SIGNED_OUT, problem: null };
+const outside = () => OUT;
+const noNews = () => () => {};
+
+interface AgentLineOptions {
+  account: Viewer['account'];
   applicationId: string;
   userName: string;
+  devices: Devices;
+  /** Whether the agent is ready to be rung: the microphone is there. */
+  ready: boolean;
 }
 
-/** Logs the agent's line in with a token of their own. @returns the line once it is open, its state, and what went wrong. */
-export function useAgentLine({ applicationId, userName }: Agent, simulatorUrl: string) {
-  const [createToken, { error }] = useMutation(CreateAgentTokenDocument);
+/** The agent's line in this tab, its state, and whether another tab has it. */
+export function useAgentLine({ account, applicationId, userName, devices, ready }: AgentLineOptions) {
+  const apollo = useApolloClient();
+  const slot = useSlot();
   const [line, setLine] = useState<Line>();
+  const [elsewhere, setElsewhere] = useState(false);
+  /** How often "use this tab" was pressed, and how much of that was done. */
+  const [takeOvers, setTakeOvers] = useState(0);
+  const taken = useRef(0);
+  const chosen = useRef(devices);
+  const { clientApiUrl, clientWsUrl } = account;
 
   useEffect(() => {
+    chosen.current = devices;
+    line?.use(devices);
+  }, [line, devices]);
+
+  useEffect(() => {
+    if (!ready) return;
+    const name = `${applicationId}.${userName}`;
+    const kept = keepLine(name);
     let opened: Line | undefined;
     let left = false;
-    createToken({ variables: { applicationId, userName } }).then(({ data }) => {
-      if (!data || left) return;
-      opened = openLine({ token: data.createAgentToken.jwt, simulatorUrl });
+    const owner = createSoundOwner<KeptLine>({
+      name,
+      onTaken() {
+        const handed = kept.read();
+        kept.forget();
+        letLeave();
+        // The SDK cannot let go of a call without ending it; a page that begins anew does.
+        window.setTimeout(() => window.location.reload(), 0);
+        return handed;
+      },
+    });
+
+    async function open(): Promise<void> {
+      if (takeOvers > taken.current) {
+        taken.current = takeOvers;
+        kept.adopt((await owner.takeOver()) ?? kept.read());
+      } else if (!(await owner.claim())) return setElsewhere(true);
+      if (left) return owner.release();
+      setElsewhere(false);
+      const { openLine } = await import('../voice/client-line');
+      if (left) return owner.release();
+      opened = openLine({
+        async token() {
+          const variables = { applicationId, userName };
+          const { data } = await apollo.mutate({ mutation: CreateAgentTokenDocument, variables });
+          if (!data) throw new Error('The server gave no token.');
+          return data.createAgentToken;
+        },
+        apiUrl: clientApiUrl,
+        websocketUrl: clientWsUrl,
+        keptAs: name,
+        devices: chosen.current,
+        endLeg: (legUuid) => endLeg(slot, legUuid),
+      });
       setLine(opened);
-    }, nothing);
+    }
+
+    void open();
     return () => {
       left = true;
       opened?.close();
+      owner.release();
       setLine(undefined);
     };
-  }, [createToken, applicationId, userName, simulatorUrl]);
+  }, [ready, takeOvers, apollo, slot, applicationId, userName, clientApiUrl, clientWsUrl]);
 
-  const state = useSyncExternalStore(line?.subscribe ?? noNews, line?.state ?? connecting);
-  return { line, state, error };
+  const takeOver = useCallback(() => setTakeOvers((before) => before + 1), []);
+  const state = useSyncExternalStore(line?.subscribe ?? noNews, line?.state ?? outside);
+  return { line, state, elsewhere, takeOver };
 }
 
-const noNews = () => nothing;
-const connecting = () => CONNECTING;
+/** Outlives the page: the browser sends it though the tab is being closed. */
+function endLeg(slot: string, legUuid: string): void {
+  void fetch('/graphql', {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json', 'x-denwaban-slot': slot },
+    body: JSON.stringify({ query: HANG_UP_LEG, variables: { legUuid } }),
+  }).catch(() => {});
+}

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { ring } from '../lib/tones';
 
 const icon = () => document.querySelector<HTMLLinkElement>('link[rel="icon"]');
 
-/** While a call rings: a bell, a title and an icon that a hidden tab shows. @param notice null when nothing rings. */
+/** While a call rings: a bell, a title and an icon that a hidden tab shows, and a notification of the desktop. @param notice null when nothing rings. */
 export function useRinging(notice: string | null): void {
   useEffect(() => {
     if (!notice) return;
@@ -13,39 +13,52 @@ export function useRinging(notice: string | null): void {
     document.title = `☎ ${notice}`;
     link?.setAttribute('href', '/icon-ringing.svg');
     const silence = ring();
-    const banner = document.hidden && mayNotify() ? new Notification(notice, { requireInteraction: true }) : undefined;
+    const takeAway = notify(notice);
     return () => {
       silence();
-      banner?.close();
+      takeAway();
       document.title = title;
       link?.setAttribute('href', plain);
     };
   }, [notice]);
 }
 
-const mayNotify = () => 'Notification' in window && Notification.permission === 'granted';
-const mayAsk = () => 'Notification' in window && Notification.permission === 'default';
-
-/**
- * A browser rings a bell only after a click on the page, and shows banners only when it was allowed to.
- * @returns whether that click is still wanted, and what it does
- */
-export function useAlerts() {
-  const [wanted, setWanted] = useState(() => !navigator.userActivation?.hasBeenActive || mayAsk());
-  async function turnOn(): Promise<void> {
-    if (mayAsk()) await Notification.requestPermission();
-    setWanted(false);
-  }
-  return { wanted, turnOn };
+/** Only who looks elsewhere is notified. @returns a function that takes it away */
+function notify(notice: string): () => void {
+  if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return () => {};
+  const shown = new Notification(notice, {
+    icon: '/icon-ringing.svg',
+    tag: 'denwaban.ringing',
+    requireInteraction: true,
+  });
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+  };
+  return () => shown.close();
 }
 
-/** Ctrl+Shift and a key, as in other agent desktops; the browser's own meaning of the key is held back while it means something here. */
-export function useShortcuts(actions: Partial<Record<string, () => void>>): void {
+export type ShortcutActions = Partial<Record<string, () => void>>;
+
+/** Milliseconds: a second press within them is a slip of the finger. */
+const SLIP = 700;
+
+/**
+ * Ctrl+Shift and a key, as in other agent desktops; the browser's own meaning of the key is held back while it means
+ * something here. `?` alone where nobody types.
+ * @param actions by `KeyboardEvent.code`; `?` for that key
+ */
+export function useShortcuts(actions: ShortcutActions): void {
   useEffect(() => {
+    let last = { code: '', at: 0 };
     const onKeyDown = (event: KeyboardEvent) => {
-      const action = event.ctrlKey && event.shiftKey && !event.repeat ? actions[event.code] : undefined;
+      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      const together = event.ctrlKey && event.shiftKey;
+      const action = together ? actions[event.code] : event.key === '?' && !typing ? actions['?'] : undefined;
       if (!action) return;
       event.preventDefault();
+      if (event.repeat || (last.code === event.code && event.timeStamp - last.at < SLIP)) return;
+      last = { code: event.code, at: event.timeStamp };
       action();
     };
     window.addEventListener('keydown', onKeyDown);

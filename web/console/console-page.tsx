@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconHeadset, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconHeadset } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { PersonMenu } from '../accounts/person-menu';
@@ -23,7 +23,7 @@ export function AgentConsole() {
   return (
     <ConsolePage>
       {applicationId && userName ? (
-        <DeskOrReason applicationId={applicationId} userName={userName} />
+        <Desk applicationId={applicationId} userName={userName} />
       ) : (
         <Empty icon={<IconHeadset size={28} />} title={t('console.noLine')}>
           {t('console.noLineHint')}
@@ -59,7 +59,7 @@ export function StaffConsole() {
         <ChooseUser applicationId={application.id} onChoose={(user) => setSearch({ user })} />
       )}
       {application && userName && (
-        <DeskOrReason applicationId={application.id} userName={userName} onLeave={() => setSearch({})} />
+        <Desk key={userName} applicationId={application.id} userName={userName} onLeave={() => setSearch({})} />
       )}
     </ConsolePage>
   );
@@ -77,33 +77,6 @@ function ConsolePage({ children }: { children: React.ReactNode }) {
       </Top>
       <main className="dw-console">{children}</main>
     </>
-  );
-}
-
-interface DeskOrReasonProps {
-  applicationId: string;
-  userName: string;
-  onLeave?: () => void;
-}
-
-function DeskOrReason({ applicationId, userName, onLeave }: DeskOrReasonProps) {
-  const { t } = useTranslation();
-  const { account } = useViewer();
-  if (account.simulatorUrl) {
-    return (
-      <Desk
-        key={userName}
-        applicationId={applicationId}
-        userName={userName}
-        simulatorUrl={account.simulatorUrl}
-        onLeave={onLeave}
-      />
-    );
-  }
-  return (
-    <Empty icon={<IconPlugConnectedX size={28} />} title={t('console.onlySimulator')}>
-      {t('console.onlySimulatorHint')}
-    </Empty>
   );
 }
 

@@ -1,36 +1,62 @@
-import { Alert, Button, Group, Text, Title } from '@mantine/core';
-import { IconHeadset } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { ActionIcon, Alert, Button, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+import { IconHeadset, IconHelp, IconPlugConnectedX } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
 import { RecentCalls } from '../calls/recent-calls';
 import { formatPhone } from '../lib/format';
-import { ProblemAlert } from '../ui/problem-alert';
+import { isLive, statusOf } from '../voice/line-state';
 import { useAgentLine } from './agent-line';
 import { useRinging, useShortcuts } from './attention';
-import { IdleLine, RingingCall, TalkingCall } from './line-panels';
+import { CallNotes } from './call-notes';
+import { IdleLine } from './idle-line';
+import { useAskBeforeLeaving } from './leaving';
+import { LineProblemAlert } from './line-problem';
+import { LiveCall } from './live-call';
+import { useMicrophone } from './microphone';
+import { MicrophoneCure, MicrophoneStep } from './microphone-step';
+import { ShortcutHelp } from './shortcuts';
+import { SoundBar } from './sound-bar';
+import { useSoundDevices } from './sound-devices';
 
 interface DeskProps {
   applicationId: string;
   userName: string;
-  simulatorUrl: string;
   /** Takes the headset off. */
   onLeave?: () => void;
 }
 
-/** An agent's desk: the line in the middle, recent calls beside it. */
-export function Desk({ applicationId, userName, simulatorUrl, onLeave }: DeskProps) {
+/** An agent's desk: the line in the middle, notes and recent calls beside it. */
+export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const { t } = useTranslation();
-  const { line, state, error } = useAgentLine({ applicationId, userName }, simulatorUrl);
-  const { status, call, refusal } = state;
+  const { account } = useViewer();
+  const [devices, setDevices] = useSoundDevices();
+  const microphone = useMicrophone(devices.microphone);
+  const ready = microphone.stream !== null;
+  const { line, state, elsewhere, takeOver } = useAgentLine({ account, applicationId, userName, devices, ready });
+  const [help, setHelp] = useState(false);
+  const [padOpen, setPadOpen] = useState(false);
+  const numberField = useRef<HTMLInputElement>(null);
+  const status = statusOf(state);
+  const { call, problem } = state;
+  const live = isLive(call);
   const other = formatPhone(call?.other) || t('calls.unknownParty');
+  const shown = !ready ? 'microphone' : elsewhere ? 'elsewhere' : status;
+
   useRinging(status === 'ringing' ? t('console.ringingTitle', { other }) : null);
+  useAskBeforeLeaving(live && call.phase !== 'ringing');
   useShortcuts(
     useMemo(
       () => ({
-        ...(status === 'ringing' && { KeyA: line?.answer, KeyR: line?.reject }),
-        ...((status === 'talking' || status === 'dialling') && { Digit1: line?.hangUp }),
+        '?': () => setHelp(true),
+        ...(!live && {
+          KeyD: () => {
+            setPadOpen(true);
+            numberField.current?.focus();
+          },
+        }),
       }),
-      [line, status],
+      [live],
     ),
   );
 
@@ -42,29 +68,94 @@ export function Desk({ applicationId, userName, simulatorUrl, onLeave }: DeskPro
           <Title order={1} size="h2">
             {userName}
           </Title>
-          <Group gap={6} className="dw-line-state" data-state={status} role="status">
+          <Group gap={6} className="dw-line-state" data-state={shown} role="status">
             <span className="dw-dot" aria-hidden />
-            <Text size="sm">{t(`console.state.${status}`)}</Text>
+            <Text size="sm">{t(`console.state.${shown}`)}</Text>
           </Group>
         </Group>
-        {onLeave && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
-            {t('console.somebodyElse')}
-          </Button>
-        )}
+        <Group gap="xs">
+          {microphone.stream && (
+            <SoundBar stream={microphone.stream} line={line} inCall={live} devices={devices} onDevices={setDevices} />
+          )}
+          <Tooltip label={t('console.shortcuts')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={t('console.shortcuts')}
+              onClick={() => setHelp(true)}
+            >
+              <IconHelp size={20} />
+            </ActionIcon>
+          </Tooltip>
+          {onLeave && (
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
+              {t('console.somebodyElse')}
+            </Button>
+          )}
+        </Group>
       </div>
       <div className="dw-desk">
-        <section className="dw-desk-call" data-state={status} aria-label={t('console.call')}>
-          <ProblemAlert error={error} />
-          {refusal && <Alert color="red">{t('phone.refused', { reason: refusal })}</Alert>}
-          {status === 'ringing' && line && <RingingCall line={line} other={other} />}
-          {(status === 'talking' || status === 'dialling') && line && call && (
-            <TalkingCall line={line} call={call} other={other} talking={status === 'talking'} />
+        <section className="dw-desk-call" data-state={shown} aria-label={t('console.call')}>
+          {microphone.stream && microphone.problem && <MicrophoneCure problem={microphone.problem} />}
+          {problem && line && <LineProblemAlert problem={problem} onClear={line.clear} />}
+          {state.waiting.length > 0 && (
+            <Alert color="shu" role="status">
+              {t('console.waiting', { other: formatPhone(state.waiting[0]?.other) || t('calls.unknownParty') })}
+            </Alert>
           )}
-          {(status === 'idle' || status === 'connecting') && <IdleLine line={status === 'idle' ? line : undefined} />}
+          {!ready && <MicrophoneStep microphone={microphone} />}
+          {ready && elsewhere && <Elsewhere onTakeOver={takeOver} />}
+          {ready && !elsewhere && line && live && (
+            <LiveCall
+              // A new call has its own panels; a placed one gets its id late.
+              key={call.direction === 'inbound' ? call.id : 'placed'}
+              line={line}
+              call={call}
+              status={status}
+              other={other}
+              applicationId={applicationId}
+              userName={userName}
+            />
+          )}
+          {ready && !elsewhere && !live && (
+            <IdleLine
+              line={line}
+              status={status}
+              facts={state}
+              ended={call}
+              other={other}
+              padOpen={padOpen}
+              onPad={setPadOpen}
+              numberField={numberField}
+            />
+          )}
         </section>
+        {call?.id && call.phase !== 'ringing' && (
+          <Paper withBorder p="md" className="dw-card">
+            <CallNotes key={call.id} legId={call.id} />
+          </Paper>
+        )}
         <RecentCalls applicationId={applicationId} />
       </div>
+      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </>
+  );
+}
+
+/** Another tab has the agent's line. */
+function Elsewhere({ onTakeOver }: { onTakeOver: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="dw-party">
+      <IconPlugConnectedX size={40} aria-hidden />
+      <Text className="dw-party-name">{t('console.elsewhere')}</Text>
+      <Text c="dimmed" mb="lg">
+        {t('console.elsewhereHint')}
+      </Text>
+      <Button size="md" onClick={onTakeOver}>
+        {t('console.takeOver')}
+      </Button>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ type Documents = {
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
-    "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
     "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateApplicationDocument,
     "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": typeof types.ApplicationsDocument,
@@ -28,7 +28,15 @@ type Documents = {
     "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n": typeof types.CallChangedDocument,
     "\n  query Events($applicationId: ID!, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n": typeof types.EventAddedDocument,
-    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
+    "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n": typeof types.LiveCallFactsDocument,
+    "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n": typeof types.CallFactsChangedDocument,
+    "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": typeof types.HoldCallDocument,
+    "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n": typeof types.ResumeCallDocument,
+    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n": typeof types.TransferCallDocument,
+    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n": typeof types.ConsultCallDocument,
+    "\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n": typeof types.EndConsultDocument,
+    "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": typeof types.ColleaguesDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": typeof types.AvailableNumbersDocument,
     "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n": typeof types.RentNumberDocument,
@@ -54,7 +62,7 @@ const documents: Documents = {
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
-    "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
     "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateApplicationDocument,
     "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": types.ApplicationsDocument,
@@ -64,7 +72,15 @@ const documents: Documents = {
     "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n": types.CallChangedDocument,
     "\n  query Events($applicationId: ID!, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n": types.EventAddedDocument,
-    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n": types.CreateAgentTokenDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": types.CreateAgentTokenDocument,
+    "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n": types.LiveCallFactsDocument,
+    "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n": types.CallFactsChangedDocument,
+    "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": types.HoldCallDocument,
+    "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n": types.ResumeCallDocument,
+    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n": types.TransferCallDocument,
+    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n": types.ConsultCallDocument,
+    "\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n": types.EndConsultDocument,
+    "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": types.ColleaguesDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": types.AvailableNumbersDocument,
     "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n": types.RentNumberDocument,
@@ -119,7 +135,7 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -159,7 +175,39 @@ export function graphql(source: "\n  subscription EventAdded($applicationId: ID!
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      userName\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n"): (typeof documents)["\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n"): (typeof documents)["\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n"): (typeof documents)["\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n"): (typeof documents)["\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n"): (typeof documents)["\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -10,8 +10,7 @@ const ROWS = [697, 770, 852, 941];
 const COLUMNS = [1209, 1336, 1477];
 const KEYS = '123456789*0#';
 
-function play(frequencies: number[], seconds: number, delay = 0): void {
-  const output = audio();
+function play(frequencies: number[], seconds: number, delay = 0, output = audio()): void {
   const volume = output.createGain();
   const from = output.currentTime + delay;
   volume.gain.setValueAtTime(0.06, from);
@@ -34,14 +33,42 @@ export function playKey(key: string): void {
   if (row && column) play([row, column], 0.12);
 }
 
+let bellContext: AudioContext | undefined;
+let bellDevice = '';
+
+/** Lets the bell ring at a loudspeaker of its own. @param device a device id of the browser; null = the default */
+export function ringAt(device: string | null): void {
+  bellDevice = device ?? '';
+  if (bellContext) void sendTo(bellContext, bellDevice);
+}
+
+/** Not every browser lets a page choose; then the bell rings at the default. */
+async function sendTo(bell: AudioContext & { setSinkId?(id: string): Promise<void> }, device: string): Promise<void> {
+  await bell.setSinkId?.(device).catch(() => {});
+}
+
+const bell = () => {
+  if (!bellContext) {
+    bellContext = new AudioContext();
+    if (bellDevice) void sendTo(bellContext, bellDevice);
+  }
+  return bellContext;
+};
+
+/** Call it in a click: a browser lets a page sound from then on. */
+export function unlockSound(): void {
+  void audio().resume();
+  void bell().resume();
+}
+
 /** Rings, twice and a pause, until the returned function is called. */
 export function ring(): () => void {
   const once = () => {
-    if (audio().state === 'suspended') return;
-    play([400, 450], 0.4);
-    play([400, 450], 0.4, 0.6);
+    if (bell().state === 'suspended') return;
+    play([400, 450], 0.4, 0, bell());
+    play([400, 450], 0.4, 0.6, bell());
   };
   once();
-  const bell = window.setInterval(once, 3000);
-  return () => window.clearInterval(bell);
+  const again = window.setInterval(once, 3000);
+  return () => window.clearInterval(again);
 }

@@ -1,0 +1,41 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconMicrophone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { MicrophoneProblem } from '../voice/microphone';
+import type { Microphone } from './microphone';
+
+/** Before the first call: one click that asks for the microphone and lets the page sound. */
+export function MicrophoneStep({ microphone }: { microphone: Microphone }) {
+  const { t } = useTranslation();
+  return (
+    <Stack align="center" gap="lg" maw={460}>
+      <span className="dw-talk-mark" aria-hidden>
+        <IconMicrophone size={40} />
+      </span>
+      <div className="dw-party">
+        <Text className="dw-party-name">{t('console.microphoneFirst')}</Text>
+        <Text c="dimmed">{t('console.microphoneHint')}</Text>
+      </div>
+      {microphone.problem && <MicrophoneCure problem={microphone.problem} />}
+      <Button
+        size="xl"
+        autoFocus
+        loading={microphone.asking}
+        leftSection={<IconMicrophone size={24} aria-hidden />}
+        onClick={microphone.start}
+      >
+        {microphone.problem ? t('common.tryAgain') : t('console.useMicrophone')}
+      </Button>
+    </Stack>
+  );
+}
+
+/** Why there is no microphone, and what helps. */
+export function MicrophoneCure({ problem }: { problem: MicrophoneProblem }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t(`console.microphone.${problem}`)}>
+      {t(`console.microphoneCure.${problem}`)}
+    </Alert>
+  );
+}

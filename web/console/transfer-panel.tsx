@@ -1,0 +1,67 @@
+import { Autocomplete, Button, Group, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TransferTargetInput } from '../generated/graphql';
+import { homeCountry, readNumber } from '../lib/dial-number';
+import type { CallOperations } from './call-operations';
+
+interface TransferPanelProps {
+  colleagues: string[];
+  operations: CallOperations;
+  onDone: () => void;
+}
+
+/** Passes the call on to a colleague or a number: at once, or after asking. */
+export function TransferPanel({ colleagues, operations, onDone }: TransferPanelProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const [problem, setProblem] = useState(false);
+
+  function target(): TransferTargetInput | undefined {
+    const colleague = colleagues.find((name) => name.toLowerCase() === typed.trim().toLowerCase());
+    if (colleague) return { userName: colleague };
+    const number = readNumber(typed, homeCountry());
+    return number ? { number } : undefined;
+  }
+
+  function act(does: (to: TransferTargetInput) => void): void {
+    const to = target();
+    setProblem(!to);
+    if (!to) return;
+    does(to);
+    onDone();
+  }
+
+  function passOn(event: FormEvent): void {
+    event.preventDefault();
+    act(operations.passOn);
+  }
+
+  return (
+    <form onSubmit={passOn} className="dw-transfer">
+      <Stack gap="sm">
+        <Autocomplete
+          autoFocus
+          label={t('console.transferTo')}
+          placeholder={t('console.transferHint')}
+          data={colleagues}
+          value={typed}
+          onChange={setTyped}
+          error={problem && t('console.noTarget')}
+        />
+        <Group gap="xs">
+          <Button type="submit" disabled={operations.busy}>
+            {t('console.passOn')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={operations.busy}
+            onClick={() => act((to) => operations.askFirst(to, typed.trim()))}
+          >
+            {t('console.askFirst')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+import type { VonageClient } from '@vonage/client-sdk';
+import type { LineToken } from './line';
+import type { OutReason } from './line-state';
+
+/** How much of a token's life may pass before the next one is asked for. */
+const REFRESH_AFTER = 0.7;
+/** Milliseconds. */
+const REFRESH_AGAIN = 10_000;
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30_000;
+
+interface SessionOptions {
+  client: VonageClient;
+  token(): Promise<LineToken>;
+  configure(region: string | null): void;
+  /** The session that this tab had before it was reloaded. */
+  sessionBefore: string | null;
+  onIn(): void;
+  onOut(reason: OutReason, error: unknown): void;
+  onNewsLost(): void;
+  onNewsBack(): void;
+}
+
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
+/** Trying again would bring the same answer: the token, or its user, is not taken. */
+const REFUSED = /invalid-token|expired-token|permission|authorization_error|max-open-sessions/;
+
+/** Signed in at Vonage: keeps it so, with fresh tokens, and comes back by itself when the connection breaks. */
+export function createSession(options: SessionOptions) {
+  const { client, token, configure, onIn, onOut } = options;
+  let id = options.sessionBefore;
+  let timer: number | undefined;
+  let pause = FIRST_PAUSE;
+  let closed = false;
+
+  function later(work: () => void, ms: number): void {
+    window.clearTimeout(timer);
+    if (!closed) timer = window.setTimeout(work, ms);
+  }
+
+  function refreshBefore({ expiresAt }: LineToken): void {
+    later(refresh, Math.max(1000, (Date.parse(expiresAt) - Date.now()) * REFRESH_AFTER));
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      const fresh = await token();
+      await client.refreshSession(fresh.jwt);
+      refreshBefore(fresh);
+    } catch {
+      later(refresh, REFRESH_AGAIN);
+    }
+  }
+
+  /** An old session that is no more gives way to a new one. */
+  async function enter(jwt: string): Promise<string> {
+    try {
+      return await client.createSession(jwt, id);
+    } catch (error) {
+      if (id === null || !codeOf(error).includes('invalid-session')) throw error;
+      return client.createSession(jwt);
+    }
+  }
+
+  async function open(): Promise<void> {
+    try {
+      const fresh = await token();
+      if (closed) return;
+      configure(fresh.region);
+      id = await enter(fresh.jwt);
+      if (closed) return void client.deleteSession().catch(() => {});
+      pause = FIRST_PAUSE;
+      refreshBefore(fresh);
+      onIn();
+    } catch (error) {
+      if (closed) return;
+      const refused = REFUSED.test(codeOf(error));
+      onOut(refused ? 'refused' : 'unreachable', error);
+      later(open, refused ? LONGEST_PAUSE : pause);
+      pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+  }
+
+  client.on('reconnecting', () => options.onNewsLost());
+  client.on('reconnection', () => options.onNewsBack());
+  client.on('sessionError', () => {
+    options.onNewsLost();
+    later(open, 0);
+  });
+  void open();
+
+  return {
+    id: () => id,
+    open: () => later(open, 0),
+    close(): void {
+      closed = true;
+      window.clearTimeout(timer);
+      client.deleteSession().catch(() => {});
+    },
+  };
+}
