@@ -47,11 +47,15 @@ export type HandsetCommand =
   | { type: 'dial'; to: string }
   | { type: 'answer' | 'reject' | 'hangup' }
   | { type: 'keys'; digits: string }
-  | { type: 'say'; text: string };
+  | { type: 'say'; text: string }
+  /** Sound, from then on: an offer of WebRTC. */
+  | { type: 'offer'; sdp: string };
 
 export interface HandsetListener {
   onHandset(handset: Handset): void;
   onHeard(event: HeardEvent): void;
+  /** The simulator's answer to an offer of sound. */
+  onSound(sdp: string): void;
   /** The simulator would not do what was asked, and says why. */
   onRefused(reason: string): void;
   onConnected(connected: boolean): void;
@@ -70,8 +74,10 @@ async function request<T>(url: string, init?: RequestInit): Promise<T> {
   return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
 }
 
-/** Whose handset it is: a telephone's number (E.164 without `+`), or a user of an application (its id at Vonage). */
-export type HandsetOwner = { number: string } | { user: string; application_id: string };
+/** Whose handset it is: a telephone's number, E.164 without `+`. */
+export interface HandsetOwner {
+  number: string;
+}
 
 /** @param simulator its base URL. @returns all telephones with a number; users' handsets are left out. */
 export async function listPhones(simulator: string): Promise<Handset[]> {
@@ -138,6 +144,7 @@ export function connectHandset(simulator: string, owner: HandsetOwner, listener:
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
       if (message.type === 'state') listener.onHandset(message.phone);
+      else if (message.type === 'answer') listener.onSound(message.sdp);
       else if (message.type === 'refused') listener.onRefused(message.reason);
       else listener.onHeard(message);
     };

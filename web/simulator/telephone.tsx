@@ -23,7 +23,7 @@ interface TelephoneProps {
 /** A telephone to pick up: display, twelve keys, call and hang-up, and what is heard. */
 export function Telephone({ simulator, number, dialTo = '', onRemove }: TelephoneProps) {
   const { t } = useTranslation();
-  const { handset, heard, refusal, connected, send } = useHandset(simulator, number);
+  const { handset, heard, refusal, connected, send, listenIn } = useHandset(simulator, number);
   const [dialled, setDialled] = useState(dialTo && `+${dialTo}`);
   const [problem, setProblem] = useState<string | null>(null);
   const state = handset?.state ?? 'idle';
@@ -38,6 +38,7 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
   }
 
   function call(): void {
+    listenIn();
     if (state === 'ringing') {
       send({ type: 'answer' });
       return;

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { connectHandset, type Handset, type HandsetCommand, type HeardEvent } from '../lib/handset';
+import { createHandsetSound, speak, stopSpeaking } from '../lib/handset-sound';
+import { unlockSound } from '../lib/tones';
 
 interface HandsetView {
   handset: Handset | null;
@@ -10,6 +12,8 @@ interface HandsetView {
 }
 
 const NOTHING: HandsetView = { handset: null, heard: [], refusal: null, connected: false };
+/** Milliseconds: what was said earlier is only read. */
+const JUST_NOW = 3000;
 
 /** Each call begins a transcript of its own; an event may come twice, live and with what was said before. */
 function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
@@ -22,26 +26,61 @@ function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
 /** Picks up a telephone of the simulator: its state, what is heard at it, and what one can do with it. */
 export function useHandset(simulator: string, number: string) {
   const [view, setView] = useState(NOTHING);
-  const connection = useRef<ReturnType<typeof connectHandset>>(undefined);
+  const connection = useRef<{ send: (command: HandsetCommand) => void; listenIn: () => void }>(undefined);
 
   useEffect(() => {
     const change = (news: Partial<HandsetView>) => setView((before) => ({ ...before, ...news }));
+    const sound = createHandsetSound((sdp) => opened.send({ type: 'offer', sdp }));
+    /** A click has asked for sound; a new socket needs it anew. */
+    let wanted = false;
+    let there = false;
+    const spoken = new Set<string>();
+
+    function hear(event: HeardEvent): void {
+      setView((before) => ({ ...before, heard: withEvent(before.heard, event) }));
+      if (event.type === 'ended') stopSpeaking();
+      const fresh = Date.now() - Date.parse(event.at) < JUST_NOW && !spoken.has(event.at);
+      if (event.type !== 'said' || !event.text || !wanted || !fresh) return;
+      spoken.add(event.at);
+      speak(event.text, event.language);
+    }
+
     const opened = connectHandset(
       simulator,
       { number },
       {
         onHandset: (handset) => change({ handset, refusal: null }),
-        onHeard: (event) => setView((before) => ({ ...before, heard: withEvent(before.heard, event) })),
+        onHeard: hear,
+        onSound: (sdp) => void sound.answered(sdp),
         onRefused: (refusal) => change({ refusal }),
-        onConnected: (connected) => change({ connected }),
+        onConnected(connected) {
+          there = connected;
+          change({ connected });
+          if (connected && wanted) void sound.connect();
+        },
       },
     );
-    connection.current = opened;
+    connection.current = {
+      send: opened.send,
+      listenIn() {
+        unlockSound();
+        if (wanted) return;
+        wanted = true;
+        if (there) void sound.connect();
+      },
+    };
     return () => {
       opened.close();
+      sound.close();
+      stopSpeaking();
       setView(NOTHING);
     };
   }, [simulator, number]);
 
-  return { ...view, send: (command: HandsetCommand) => connection.current?.send(command) };
+  return {
+    ...view,
+    send: (command: HandsetCommand) => connection.current?.send(command),
+    /** Call it in a click: from then on one hears and is heard. */
+    listenIn: () => connection.current?.listenIn(),
+  };
 }

@@ -47,6 +47,8 @@ export function openLine(options: LineOptions): Line {
   const begin = before.call ? after(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
   let state: LineState = { ...begin, problem: null };
   let mending = false;
+  /** The call that the agent has hung up. */
+  let leaving: string | null = null;
 
   function become(next: LineState): void {
     if (next === state) return;
@@ -135,7 +137,7 @@ export function openLine(options: LineOptions): Line {
 
   client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: from || null, at: now() }));
   client.on('callInviteCancel', (id, reason) => over(id, CANCELS[reason] ?? 'callerGone'));
-  client.on('callHangup', (id, _, reason) => over(id, HANG_UPS[reason] ?? 'hungUp'));
+  client.on('callHangup', (id, _, reason) => over(id, id === leaving ? 'me' : (HANG_UPS[reason] ?? 'hungUp')));
   client.on('legStatusUpdate', (id, _, status) => {
     if (state.call?.id === null) tell({ type: 'placed', id });
     if (state.call?.direction !== 'outbound') return;
@@ -154,6 +156,7 @@ export function openLine(options: LineOptions): Line {
 
   /** The SDK forgets a call whose sound broke; then the server ends it. */
   async function end(id: string): Promise<void> {
+    leaving = id;
     try {
       await client.hangup(id);
     } catch {

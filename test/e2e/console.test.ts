@@ -1,0 +1,208 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { type Desk, earOf, openDesk, openEaredTab, openTelephone, type Telephone } from '../helpers/desk.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+const SET_PRESET = /* GraphQL */ `
+  mutation ($applicationId: ID!, $kind: PresetKind!) {
+    setLivePreset(applicationId: $applicationId, kind: $kind, slot: FROM_OUTSIDE) { id }
+  }
+`;
+
+let app: TestApp;
+let applicationId: string;
+let agents: { name: string; password: string }[];
+let browser: TestBrowser;
+let number: string;
+let jane: Desk;
+let joe: Desk;
+let caller: Telephone;
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const application = await (await app.connectAccount()).createApplication();
+  number = `+${(await application.rentNumber()).msisdn}`;
+  browser = await openBrowser(app.url);
+  applicationId = application.id;
+  agents = [];
+  for (const name of ['Jane', 'Joe']) {
+    await application.addUser(name);
+    agents.push(await application.signInAgent(name, name.toLowerCase()));
+  }
+  jane = await openDesk(browser, 'jane', agents[0]!);
+  joe = await openDesk(browser, 'joe', agents[1]!);
+  caller = await openTelephone(browser, '+44 7700 900001');
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+/** Everybody hangs up, whatever the test has left. */
+afterEach(async () => {
+  for (const phone of [caller]) {
+    const hangUp = phone.page.getByRole('button', { name: 'Hang up', exact: true });
+    if (await hangUp.isVisible()) await hangUp.click();
+  }
+  for (const desk of [jane, joe]) {
+    const hangUp = desk.page.getByRole('button', { name: 'Hang up', exact: true });
+    if (await hangUp.isVisible()) await hangUp.click();
+    await desk.sees('Ready for calls');
+  }
+  await caller.is('Ready');
+  expect(browser.complaints.splice(0)).toEqual([]);
+});
+
+/** The caller and Jane talk. */
+async function talking(): Promise<void> {
+  await caller.dial(number);
+  await jane.answer();
+}
+
+test('a caller hears ring-back, Jane answers, and both hear each other', async () => {
+  await caller.dial(number);
+  await jane.sees('A call for you');
+  await jane.sees('United Kingdom · Inbound Call');
+  await caller.hearsSomebody();
+  await jane.answer();
+  await caller.hears('Jane is on the line');
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('Jane hangs up', async () => {
+  await talking();
+  await jane.press('Hang up');
+  await jane.sees(/has ended: you hung up/);
+  await caller.is('Ready');
+});
+
+test('the caller hangs up', async () => {
+  await talking();
+  await caller.press('Hang up');
+  await jane.sees(/has ended: the other side hung up/);
+});
+
+test('Jane rejects', async () => {
+  await caller.dial(number);
+  await jane.sees('A call for you');
+  await jane.press('Reject');
+  await jane.sees('Ready for calls');
+  await caller.is('Ready');
+});
+
+test('a caller who presses 1 in the menu rings at Jane and not at Joe', async () => {
+  await app.ask(SET_PRESET, { applicationId, kind: 'IVR' });
+  await caller.dial(number);
+  await caller.hears(/please press 1/);
+  await caller.press('1');
+  await jane.sees('A call for you');
+  await joe.sees('Ready for calls');
+  await jane.answer();
+  await jane.hearsSomebody();
+  await app.ask(SET_PRESET, { applicationId, kind: 'INBOUND_CALL' });
+});
+
+test('Jane calls a number as it is written at home, and both hear each other', async () => {
+  await jane.dial('07700 900001');
+  await caller.is('Ringing');
+  await jane.sees('It rings there');
+  await caller.press('Answer');
+  await jane.sees('You talk with');
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+  await caller.press('Hang up');
+  await jane.sees(/the other side hung up/);
+});
+
+test('whom Jane calls and who rejects: she is told', async () => {
+  await jane.dial('+44 7700 900001');
+  await caller.is('Ringing');
+  await caller.press('Reject');
+  await jane.sees(/has ended/);
+});
+
+test('mute: the caller hears nothing, and then hears her again', async () => {
+  await talking();
+  await caller.hearsSomebody();
+  await jane.press('Mute');
+  await jane.sees('You are muted');
+  await caller.hearsNothing();
+  await jane.page.keyboard.press('Control+Shift+M');
+  await caller.hearsSomebody();
+});
+
+test('hold: music for the caller and silence for Jane, until she takes him off', async () => {
+  await talking();
+  await jane.press('Hold');
+  await jane.sees('The other side hears music and does not hear you.');
+  await caller.hears('A sound');
+  await Promise.all([caller.hearsSomebody(), jane.hearsNothing()]);
+  await jane.press('Hold');
+  await jane.hearsSomebody();
+  await caller.hearsSomebody();
+});
+
+test('blind transfer: Jane passes the caller on to Joe and is out of it', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Pass on now');
+  await jane.sees('Ready for calls');
+  await joe.answer();
+  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('warm transfer: Jane asks Joe while the caller hears music, then hands over', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Ask first');
+  await joe.answer();
+  await jane.sees('You ask Joe');
+  await Promise.all([jane.hearsSomebody(), joe.hearsSomebody(), caller.hears('A sound')]);
+  await jane.press('Hand over');
+  await jane.sees('Ready for calls');
+  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('the page is loaded anew in the middle of a call, and the call goes on', async () => {
+  await talking();
+  await jane.press('Mute');
+  await jane.sees('You are muted');
+  await jane.page.reload();
+  await jane.sees('You talk with');
+  await jane.sees('You are muted');
+  await jane.hearsSomebody();
+  await caller.hearsNothing();
+  await jane.press('Mute');
+  await caller.hearsSomebody();
+});
+
+test('while the far end rings Jane closes her tab: it stops ringing', async () => {
+  await jane.dial('+44 7700 900001');
+  await caller.is('Ringing');
+  await jane.page.reload();
+  await caller.is('Ready');
+});
+
+test('a second tab of Jane asks before it takes her line over, in the middle of a call', async () => {
+  await talking();
+  const second = await openEaredTab(browser, '/u/jane/console');
+  await second.getByRole('button', { name: 'Turn the microphone on' }).click();
+  await sees(second, 'Your line is in another tab');
+  await second.getByRole('button', { name: 'Use this tab' }).click();
+  await sees(second, 'You talk with');
+  await jane.sees('Your line is in another tab');
+  await earOf(second).hearsSomebody();
+  await second.getByRole('button', { name: 'Hang up', exact: true }).click();
+  await caller.is('Ready');
+  await jane.press('Use this tab');
+  await jane.sees('Ready for calls');
+  await second.close();
+});
+
+test('on a second device it rings as well, until one of them answers', async () => {
+  const elsewhere = await openBrowser(app.url);
+  const tablet = await openDesk(elsewhere, 'tablet', agents[0]!);
+  await caller.dial(number);
+  await tablet.sees('A call for you');
+  await jane.answer();
+  await tablet.sees(/answered on another device/);
+  await elsewhere.close();
+});

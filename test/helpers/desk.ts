@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import type { TestBrowser } from './browser.js';
+import { sees } from './browser.js';
+import { waitFor } from './wait-for.js';
+
+/** More than a silent line rises by in a second, far less than what a voice does. */
+const SILENCE = 1e-4;
+
+/** Notes every connection that the page opens, so that a test can listen in; the page notices nothing. */
+const NOTE_CONNECTIONS = `
+  window.connections = [];
+  window.RTCPeerConnection = class extends window.RTCPeerConnection {
+    constructor(...options) {
+      super(...options);
+      window.connections.push(this);
+    }
+  };
+`;
+
+/** How much sound the page has received so far: rises with what is loud. */
+const RECEIVED_ENERGY = `(async () => {
+  let energy = 0;
+  for (const connection of window.connections) {
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type === 'inbound-rtp') energy += report.totalAudioEnergy ?? 0;
+    }
+  }
+  return energy;
+})()`;
+
+/** What a page hears. */
+export function earOf(page: Page) {
+  const loudness = async (ms = 1000): Promise<number> => {
+    const before = Number(await page.evaluate(RECEIVED_ENERGY));
+    await sleep(ms);
+    return Number(await page.evaluate(RECEIVED_ENERGY)) - before;
+  };
+  return {
+    hearsSomebody: () => waitFor(async () => (await loudness(500)) > SILENCE, 15_000),
+    hearsNothing: () => waitFor(async () => (await loudness()) < SILENCE, 15_000),
+  };
+}
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+/** A tab whose sound can be measured, and which may be left in the middle of a call. */
+export async function openEaredTab(browser: TestBrowser, path: string): Promise<Page> {
+  const page = await browser.tab('about:blank');
+  await page.addInitScript(NOTE_CONNECTIONS);
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto(path);
+  return page;
+}
+
+/** The console of an agent who has a password. */
+export async function openDesk(browser: TestBrowser, slot: string, agent: { name: string; password: string }) {
+  const page = await openEaredTab(browser, `/u/${slot}/sign-in`);
+  await page.getByRole('tab', { name: 'Name and password' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(agent.name);
+  await page.getByLabel('Password', { exact: true }).fill(agent.password);
+  await page.keyboard.press('Enter');
+  await button(page, 'Turn the microphone on').click();
+  await sees(page, 'Ready for calls');
+
+  return {
+    page,
+    ...earOf(page),
+    sees: (text: string | RegExp) => sees(page, text),
+    press: (name: string | RegExp) => button(page, name).click(),
+    /** Waits until it rings, and answers. */
+    async answer(): Promise<void> {
+      await sees(page, 'A call for you');
+      await button(page, 'Answer').click();
+      await sees(page, 'You talk with');
+    },
+    async dial(number: string): Promise<void> {
+      await page.getByLabel('Call a number').fill(number);
+      await page.keyboard.press('Enter');
+    },
+    /** Passes the call on: at once, or after asking. */
+    async transfer(to: string, how: 'Pass on now' | 'Ask first'): Promise<void> {
+      await button(page, 'Pass on').click();
+      await page.getByLabel('To whom').fill(to);
+      await button(page, how).click();
+    },
+  };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** One telephone on the page of handsets. */
+export async function openTelephone(browser: TestBrowser, number: string) {
+  const page = await openEaredTab(browser, '/phone');
+  const telephone = page.getByRole('region', { name: `Telephone ${number}` });
+  await telephone.waitFor();
+  const press = (name: string) => telephone.getByRole('button', { name, exact: true }).click();
+  return {
+    page,
+    ...earOf(page),
+    press,
+    async dial(to: string): Promise<void> {
+      await telephone.getByLabel('Number to call').fill(to);
+      await press('Call');
+    },
+    hears: (text: string | RegExp) => telephone.getByText(text).first().waitFor(),
+    is: (state: string) => telephone.locator('output', { hasText: state }).waitFor(),
+  };
+}
+
+export type Telephone = Awaited<ReturnType<typeof openTelephone>>;
