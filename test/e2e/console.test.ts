@@ -2,12 +2,22 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { type Desk, earOf, openDesk, openEaredTab, openTelephone, type Telephone } from '../helpers/desk.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 const SET_PRESET = /* GraphQL */ `
-  mutation ($applicationId: ID!, $kind: PresetKind!) {
-    setLivePreset(applicationId: $applicationId, kind: $kind, slot: FROM_OUTSIDE) { id }
+  mutation ($applicationId: ID!, $kind: PresetKind!, $slot: PresetSlot!) {
+    setLivePreset(applicationId: $applicationId, kind: $kind, slot: $slot) { id }
   }
 `;
+const SAVE_CUSTOM = /* GraphQL */ `
+  mutation ($applicationId: ID!, $ncco: JSON!) {
+    savePreset(applicationId: $applicationId, kind: CUSTOM, input: { basedOn: 0, ncco: $ncco }) { version }
+  }
+`;
+const EVENTS = /* GraphQL */ `
+  query ($applicationId: ID!) { events(applicationId: $applicationId, first: 20) { nodes { door body } } }
+`;
+type Events = { events: { nodes: { door: string; body: { dtmf?: { digits?: string } } }[] } };
 
 let app: TestApp;
 let applicationId: string;
@@ -51,7 +61,9 @@ afterEach(async () => {
     await desk.sees('Ready for calls');
   }
   await caller.is('Ready');
-  expect(browser.complaints.splice(0)).toEqual([]);
+  // Two who hang up at once, and the SDK's questions about a call that is over by then, are answered with 404.
+  const complaints = browser.complaints.splice(0).filter((one) => !one.endsWith('status of 404 (Not Found)'));
+  expect(complaints).toEqual([]);
 });
 
 /** The caller and Jane talk. */
@@ -92,7 +104,7 @@ test('Jane rejects', async () => {
 });
 
 test('a caller who presses 1 in the menu rings at Jane and not at Joe', async () => {
-  await app.ask(SET_PRESET, { applicationId, kind: 'IVR' });
+  await app.ask(SET_PRESET, { applicationId, kind: 'IVR', slot: 'FROM_OUTSIDE' });
   await caller.dial(number);
   await caller.hears(/please press 1/);
   await caller.press('1');
@@ -100,10 +112,11 @@ test('a caller who presses 1 in the menu rings at Jane and not at Joe', async ()
   await joe.sees('Ready for calls');
   await jane.answer();
   await jane.hearsSomebody();
-  await app.ask(SET_PRESET, { applicationId, kind: 'INBOUND_CALL' });
+  await app.ask(SET_PRESET, { applicationId, kind: 'INBOUND', slot: 'FROM_OUTSIDE' });
 });
 
 test('Jane calls a number as it is written at home, and both hear each other', async () => {
+  await jane.page.getByLabel('Country').selectOption('GB');
   await jane.dial('07700 900001');
   await caller.is('Ringing');
   await jane.sees('It rings there');
@@ -119,6 +132,24 @@ test('whom Jane calls and who rejects: she is told', async () => {
   await caller.is('Ringing');
   await caller.press('Reject');
   await jane.sees(/has ended/);
+});
+
+test('keys that Jane presses arrive at a menu of the other side', async () => {
+  const menu = [
+    { action: 'talk', text: 'Enter your number.' },
+    { action: 'input', type: ['dtmf'], dtmf: { maxDigits: 2, timeOut: 10 }, eventUrl: ['DTMF_URL'] },
+  ];
+  await app.ask(SAVE_CUSTOM, { applicationId, ncco: menu });
+  await app.ask(SET_PRESET, { applicationId, kind: 'CUSTOM', slot: 'FROM_AGENT' });
+  await jane.dial('+44 7700 900001');
+  await jane.sees('Calling');
+  await jane.press('Keys');
+  for (const key of ['7', '5']) await jane.page.locator('.dw-key', { hasText: key }).first().click();
+  await waitFor(async () => {
+    const { events } = await app.ask<Events>(EVENTS, { applicationId });
+    return events.nodes.some(({ door, body }) => door === 'dtmf' && body.dtmf?.digits === '75');
+  });
+  await app.ask(SET_PRESET, { applicationId, kind: 'OUTBOUND', slot: 'FROM_AGENT' });
 });
 
 test('mute: the caller hears nothing, and then hears her again', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { earOf, openEaredTab } from '../helpers/desk.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -29,21 +30,8 @@ const passwordOf = (name: string) =>
     .locator('code')
     .innerText();
 
-/** Speaks into the handset of an agent, which is the only thing that no page of theirs can do yet. */
-async function agentSays(user: string, text: string): Promise<void> {
-  const listed = await fetch(`${app.simulator.url}/simulator/phones`);
-  const { phones } = (await listed.json()) as { phones: { id: string; user: string | null }[] };
-  const { id } = phones.find((phone) => phone.user === user)!;
-  const said = await fetch(`${app.simulator.url}/simulator/phones/${encodeURIComponent(id)}/say`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text }),
-  });
-  expect(said.status).toBe(200);
-}
-
 test('a fresh server is set up by pressing Enter five times', async () => {
-  home = await browser.tab('/');
+  home = await openEaredTab(browser, '/');
   for (const step of [
     'Start with the simulator',
     'Create the application',
@@ -59,11 +47,12 @@ test('a fresh server is set up by pressing Enter five times', async () => {
 });
 
 test('Jane signs in with the password that was shown, in a tab of her own, and stays out of the settings', async () => {
-  jane = await browser.tab('/u/b/sign-in');
+  jane = await openEaredTab(browser, '/u/b/sign-in');
   await jane.getByRole('tab', { name: 'Name and password' }).click();
   await jane.getByLabel('Name', { exact: true }).fill('jane');
   await jane.getByLabel('Password', { exact: true }).fill(await passwordOf('jane'));
   await jane.keyboard.press('Enter');
+  await button(jane, 'Turn the microphone on').click();
   await sees(jane, 'Ready for calls');
   expect(new URL(jane.url()).pathname).toBe('/u/b/console');
 });
@@ -83,8 +72,7 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
   await sees(jane, 'You talk with');
   await sees(home, 'Jane is on the line');
 
-  await agentSays('Jane', 'Good morning, this is Jane.');
-  await sees(home, 'Good morning, this is Jane.');
+  await Promise.all([earOf(jane).hearsSomebody(), earOf(home).hearsSomebody()]);
   await home.getByLabel('Say something…').fill('Hello Jane!');
   await home.keyboard.press('Enter');
   await sees(home, 'You said: Hello Jane!');

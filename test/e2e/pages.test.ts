@@ -32,7 +32,7 @@ const PAGES: [path: string, english: string, japanese: string][] = [
   ['sdk', 'SDK Integration', 'SDK Integration'],
   ['phone', 'Simulated telephones', '模擬の電話機です'],
   ['console', 'Log in as Joe', 'Joe としてログイン'],
-  ['console?user=Jane', 'Ready for calls', '電話を受けられます'],
+  ['console?user=Jane', 'First, your microphone', 'まずマイクの準備をします'],
 ];
 
 async function faults(page: Page): Promise<string[]> {

@@ -1,9 +1,12 @@
-import { Autocomplete, Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferTargetInput } from '../generated/graphql';
 import { homeCountry, readNumber } from '../lib/dial-number';
 import type { CallOperations } from './call-operations';
+
+/** Colleagues who can be chosen by a click; the others by their name. */
+const SHOWN = 12;
 
 interface TransferPanelProps {
   colleagues: string[];
@@ -40,13 +43,27 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
   return (
     <form onSubmit={passOn} className="dw-transfer">
       <Stack gap="sm">
-        <Autocomplete
+        {colleagues.length > 0 && (
+          <Group gap={6} role="group" aria-label={t('console.colleagues')}>
+            {colleagues.slice(0, SHOWN).map((name) => (
+              <Button
+                key={name}
+                size="compact-md"
+                variant={typed === name ? 'light' : 'default'}
+                aria-pressed={typed === name}
+                onClick={() => setTyped(name)}
+              >
+                {name}
+              </Button>
+            ))}
+          </Group>
+        )}
+        <TextInput
           autoFocus
           label={t('console.transferTo')}
           placeholder={t('console.transferHint')}
-          data={colleagues}
           value={typed}
-          onChange={setTyped}
+          onChange={(event) => setTyped(event.currentTarget.value)}
           error={problem && t('console.noTarget')}
         />
         <Group gap="xs">

@@ -27,8 +27,7 @@ export function readNumber(typed: string, country: string): string | undefined {
   const text = typed.normalize('NFKC').trim().replace(/^tel:/i, '').replace(/^00/, '+');
   const home = isCountry(country) ? country : undefined;
   const national = text.startsWith('+') ? undefined : parsePhoneNumberFromString(text, home);
-  if (national?.isPossible() && /^\D*0/.test(text)) return national.number.slice(1);
+  if (national?.isValid() || (national?.isPossible() && /^\D*0/.test(text))) return national.number.slice(1);
   const digits = phoneDigits(text);
-  if (digits && parsePhoneNumberFromString(`+${digits}`)?.isPossible()) return digits;
-  return national?.isPossible() ? national.number.slice(1) : digits;
+  return digits && parsePhoneNumberFromString(`+${digits}`)?.isPossible() ? digits : undefined;
 }

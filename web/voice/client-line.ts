@@ -1,8 +1,8 @@
-import { ConfigRegion, LoggingLevel, VonageClient } from '@vonage/client-sdk';
+import { ConfigRegion, VonageClient } from '@vonage/client-sdk';
 import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
-import { after, type EndReason, isLive, type LineNews, SIGNED_OUT } from './line-state';
+import { type EndReason, isLive, type LineNews, SIGNED_OUT, withNews } from './line-state';
 import { createSession } from './session';
 
 /** Milliseconds that the sound of a call may take to come back after a reload. */
@@ -38,13 +38,14 @@ export function openLine(options: LineOptions): Line {
     // Its figures go to a host of its own, which cannot be chosen.
     rtcStatsTelemetry: false,
     autoReconnectMedia: true,
-    loggingLevel: LoggingLevel.Error,
+    // What it would write into the browser's console reaches the page as errors and events.
+    disableInternalLogger: true,
   });
   const kept = keepLine(options.keptAs);
   const sound = createCallSound(client);
   const listeners = new Set<() => void>();
   const before = kept.read();
-  const begin = before.call ? after(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
+  const begin = before.call ? withNews(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
   let state: LineState = { ...begin, problem: null };
   let mending = false;
   /** The call that the agent has hung up. */
@@ -59,7 +60,7 @@ export function openLine(options: LineOptions): Line {
 
   function tell(news: LineNews): void {
     const { problem, ...facts } = state;
-    const next = after(facts, news);
+    const next = withNews(facts, news);
     if (next !== facts) become({ ...next, problem });
   }
 
@@ -136,8 +137,10 @@ export function openLine(options: LineOptions): Line {
   }
 
   client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: from || null, at: now() }));
-  client.on('callInviteCancel', (id, reason) => over(id, CANCELS[reason] ?? 'callerGone'));
-  client.on('callHangup', (id, _, reason) => over(id, id === leaving ? 'me' : (HANG_UPS[reason] ?? 'hungUp')));
+  // A call that was hung up in the moment of its answer comes back as a cancelled invitation.
+  const ended = (id: string, reason: EndReason) => over(id, id === leaving ? 'me' : reason);
+  client.on('callInviteCancel', (id, reason) => ended(id, CANCELS[reason] ?? 'callerGone'));
+  client.on('callHangup', (id, _, reason) => ended(id, HANG_UPS[reason] ?? 'hungUp'));
   client.on('legStatusUpdate', (id, _, status) => {
     if (state.call?.id === null) tell({ type: 'placed', id });
     if (state.call?.direction !== 'outbound') return;

@@ -109,7 +109,7 @@ function newCall(direction: LineCall['direction'], id: string | null, other: str
 }
 
 /** @returns the facts after the news; the same object when they change nothing */
-export function after(facts: LineFacts, news: LineNews): LineFacts {
+export function withNews(facts: LineFacts, news: LineNews): LineFacts {
   const { call, waiting } = facts;
   const change = (to: Partial<LineCall>): LineFacts => ({ ...facts, call: { ...call!, ...to } });
   const concerns = (id: string | null) => isLive(call) && call.id === id;
@@ -134,7 +134,7 @@ export function after(facts: LineFacts, news: LineNews): LineFacts {
     case 'dialling':
       return isLive(call) ? facts : { ...facts, call: newCall('outbound', null, news.other, news.at) };
     case 'placed':
-      return concerns(null) ? change({ id: news.id }) : facts;
+      return concerns(null) && !waiting.some(({ id }) => id === news.id) ? change({ id: news.id }) : facts;
     case 'farRings':
       return concerns(news.id) && call?.direction === 'outbound' && call.phase === 'connecting'
         ? change({ farRings: true })

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import {
+  type EndReason,
+  isLive,
+  type LineFacts,
+  type LineNews,
+  SIGNED_OUT,
+  statusOf,
+  withNews,
+} from '../../web/voice/line-state';
+
+const AT = '2026-01-01T00:00:00.000Z';
+const told = (...news: LineNews[]): LineFacts => news.reduce(withNews, SIGNED_OUT);
+const signedIn: LineNews = { type: 'signedIn' };
+const invited = (id: string): LineNews => ({ type: 'invited', id, other: '447700900001', at: AT });
+const answering: LineNews = { type: 'answering', at: AT };
+const connected = (id: string): LineNews => ({ type: 'connected', id, at: AT });
+const over = (id: string | null, reason: EndReason = 'hungUp'): LineNews => ({ type: 'over', id, reason, at: AT });
+const dialling: LineNews = { type: 'dialling', other: '447700900002', at: AT };
+
+describe('the course of a call', () => {
+  it('rings, is answered, is held and resumed, and ends with its reason', () => {
+    const states: LineNews[] = [
+      signedIn,
+      invited('a'),
+      answering,
+      connected('a'),
+      { type: 'held', id: 'a', on: true },
+      { type: 'held', id: 'a', on: false },
+      over('a'),
+      { type: 'cleared' },
+    ];
+    let facts = SIGNED_OUT;
+    const statuses = states.map((news) => {
+      facts = withNews(facts, news);
+      return statusOf(facts);
+    });
+    expect(statuses).toEqual(['ready', 'ringing', 'connecting', 'talking', 'held', 'talking', 'ended', 'ready']);
+  });
+
+  it('is placed, rings there, is answered there', () => {
+    const placed = told(signedIn, dialling, { type: 'placed', id: 'b' }, { type: 'farRings', id: 'b' });
+    expect(statusOf(placed)).toBe('connecting');
+    expect(placed.call).toMatchObject({ id: 'b', farRings: true, direction: 'outbound' });
+    expect(statusOf(withNews(placed, connected('b')))).toBe('talking');
+  });
+
+  it('goes on while the news are lost; without a call the line reconnects', () => {
+    const lost: LineNews = { type: 'newsLost' };
+    expect(statusOf(told(signedIn, invited('a'), answering, connected('a'), lost))).toBe('talking');
+    expect(statusOf(told(signedIn, lost))).toBe('reconnecting');
+    expect(statusOf(told(signedIn, lost, { type: 'newsBack' }))).toBe('ready');
+  });
+
+  it('comes back after a reload without its sound, and then with it', () => {
+    const { call } = told(signedIn, invited('a'), answering, connected('a'), { type: 'muted', id: 'a', on: true });
+    const resumed = told({ type: 'resumed', call: call! }, signedIn);
+    expect(statusOf(resumed)).toBe('reconnecting');
+    expect(withNews(resumed, { type: 'soundBack', id: 'a' }).call).toMatchObject({ muted: true, phase: 'talking' });
+  });
+
+  it('that was hung up before it had an id is over, and its late id wakes nothing', () => {
+    const facts = told(signedIn, dialling, over(null, 'me'), { type: 'placed', id: 'b' }, connected('b'));
+    expect(statusOf(facts)).toBe('ended');
+    expect(facts.call).toMatchObject({ id: null, endReason: 'me' });
+  });
+
+  it('lets another call wait, which rings when it ends', () => {
+    const facts = told(signedIn, invited('a'), answering, connected('a'), invited('b'), invited('c'), over('b'));
+    expect(facts.waiting.map(({ id }) => id)).toEqual(['c']);
+    const next = withNews(facts, over('a'));
+    expect([statusOf(next), next.call?.id, next.waiting]).toEqual(['ringing', 'c', []]);
+  });
+});
+
+const ids = fc.constantFrom('a', 'b', 'c');
+const reasons = fc.constantFrom<EndReason>('me', 'hungUp', 'callerGone', 'soundLost');
+const news: fc.Arbitrary<LineNews> = fc.oneof(
+  fc.constantFrom<LineNews>(
+    signedIn,
+    answering,
+    dialling,
+    { type: 'newsLost' },
+    { type: 'newsBack' },
+    { type: 'cleared' },
+  ),
+  fc.constantFrom<LineNews>({ type: 'signedOut', reason: 'refused' }, { type: 'signedOut', reason: 'unreachable' }),
+  ids.map(invited),
+  ids.map(connected),
+  ids.map((id): LineNews => ({ type: 'placed', id })),
+  ids.map((id): LineNews => ({ type: 'farRings', id })),
+  fc.record({ type: fc.constantFrom('muted' as const, 'held' as const), id: ids, on: fc.boolean() }),
+  ids.map((id): LineNews => ({ type: 'soundLost', id })),
+  ids.map((id): LineNews => ({ type: 'soundBack', id })),
+  fc.record({ type: fc.constant('over' as const), id: fc.option(ids), reason: reasons, at: fc.constant(AT) }),
+);
+const stories = fc.array(news, { maxLength: 40 });
+const property = (check: (facts: LineFacts, next: LineNews) => void) =>
+  fc.assert(
+    fc.property(stories, news, (story, next) => check(told(...story), next)),
+    { numRuns: 2000 },
+  );
+
+describe('whatever comes, in whatever order', () => {
+  test('an ended call has a reason and no other has one; only who talks is on hold', () => {
+    property(({ call }) => {
+      expect(call?.phase === 'ended').toBe(Boolean(call?.endReason));
+      if (call?.held) expect(call.phase).toBe('talking');
+    });
+  });
+
+  test('a call is in one place only, and who waits waits for a live one', () => {
+    property(({ call, waiting }) => {
+      const all = [call, ...waiting].flatMap((one) => one?.id ?? []);
+      expect(new Set(all).size).toBe(all.length);
+      if (waiting.length > 0) expect(isLive(call)).toBe(true);
+    });
+  });
+
+  test('news of another call leave the present one as it is', () => {
+    property((facts, next) => {
+      const { call } = facts;
+      if (!('id' in next) || !isLive(call) || call.id === next.id || call.id === null) return;
+      expect(withNews(facts, next).call).toEqual(call);
+    });
+  });
+
+  test('told twice is told once', () => {
+    property((facts, next) => {
+      if (next.type === 'over' || next.type === 'placed') return;
+      const once = withNews(facts, next);
+      expect(withNews(once, next)).toEqual(once);
+    });
+  });
+
+  test('what is over stays over until it is invited anew', () => {
+    property((facts, next) => {
+      const id = facts.call?.phase === 'ended' ? facts.call.id : undefined;
+      if (!id || next.type === 'invited' || next.type === 'placed') return;
+      const { call } = withNews(facts, next);
+      expect(isLive(call) && call.id === id).toBe(false);
+    });
+  });
+
+  test('signed out is shown only where no call goes on', () => {
+    property((facts) => {
+      if (isLive(facts.call)) expect(statusOf(facts)).not.toMatch(/signedOut|ready|ended/);
+    });
+  });
+});
