@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { faults, LOOKS } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 let app: TestApp;
@@ -34,23 +33,6 @@ const PAGES: [path: string, english: string, japanese: string][] = [
   ['console', 'Log in as Joe', 'Joe としてログイン'],
   ['console?user=Jane', 'First, your microphone', 'まずマイクの準備をします'],
 ];
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(Number(tooWide) > 0 ? [`${page.url()}: ${tooWide} px too wide`] : []),
-  ];
-}
-
-const LOOKS = [
-  { name: 'English, light, on a desk', locale: 'en', colorScheme: 'light', width: 1440 },
-  { name: 'Japanese, dark, on a telephone', locale: 'ja', colorScheme: 'dark', width: 360 },
-] as const;
 
 test.each(LOOKS)(
   'every page can be read and used: $name',

@@ -1,4 +1,4 @@
-import { Kbd, Modal, Table, Text } from '@mantine/core';
+import { CloseButton, Group, Kbd, Modal, Table, Text, Title } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -33,30 +33,34 @@ export function Shortcuts({ keys }: { keys: ShortcutKey[] }) {
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('console.shortcuts')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Table>
-        <Table.Tbody>
-          {(Object.keys(WORDS) as ShortcutKey[]).map((key) => (
-            <Table.Tr key={key}>
-              <Table.Td>
-                <Kbd>Ctrl</Kbd> + <Kbd>Shift</Kbd> + <Kbd>{key}</Kbd>
-              </Table.Td>
-              <Table.Td>{t(WORDS[key])}</Table.Td>
-            </Table.Tr>
-          ))}
-          <Table.Tr>
-            <Table.Td>
-              <Kbd>?</Kbd>
-            </Table.Td>
-            <Table.Td>{t('console.shortcuts')}</Table.Td>
-          </Table.Tr>
-        </Table.Tbody>
-      </Table>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('console.shortcuts')}>
+        <Modal.Body>
+          <Group justify="space-between" mb="sm">
+            <Title order={2}>{t('console.shortcuts')}</Title>
+            <CloseButton aria-label={t('common.close')} onClick={onClose} />
+          </Group>
+          <Table>
+            <Table.Tbody>
+              {(Object.keys(WORDS) as ShortcutKey[]).map((key) => (
+                <Table.Tr key={key}>
+                  <Table.Td>
+                    <Kbd>Ctrl</Kbd> + <Kbd>Shift</Kbd> + <Kbd>{key}</Kbd>
+                  </Table.Td>
+                  <Table.Td>{t(WORDS[key])}</Table.Td>
+                </Table.Tr>
+              ))}
+              <Table.Tr>
+                <Table.Td>
+                  <Kbd>?</Kbd>
+                </Table.Td>
+                <Table.Td>{t('console.shortcuts')}</Table.Td>
+              </Table.Tr>
+            </Table.Tbody>
+          </Table>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

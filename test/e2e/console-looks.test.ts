@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { openEaredTab } from '../helpers/desk.js';
+import { type Control, type Handset, openHandset } from '../helpers/handset.js';
+import { faults, LOOKS } from '../helpers/looks.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+/** A folder for pictures of each moment; none are taken without it. */
+const PICTURES = process.env.SCREENSHOTS;
+
+let app: TestApp;
+let browser: TestBrowser | undefined;
+let number: string;
+let caller: Handset;
+
+const control: Control = async (method, path, body) => {
+  const headers = { 'content-type': 'application/json' };
+  const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
+  const reply = await fetch(`${app.simulator.url}/simulator${path}`, init);
+  if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
+  return reply.status === 204 ? null : reply.json();
+};
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const application = await (await app.connectAccount()).createApplication();
+  number = (await application.rentNumber()).msisdn;
+  for (const name of ['Jane', 'Joe']) await application.addUser(name);
+  caller = await openHandset(control, { number: '447700900001' });
+});
+afterEach(() => browser?.close());
+afterAll(() => app?.close());
+
+const wordsOf = (language: string, file: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../web/locales/${language}/${file}.json`), 'utf8'));
+
+test.each(LOOKS)(
+  'every moment of a call can be read and used: $name',
+  { timeout: 120_000 },
+  async ({ locale, colorScheme, width }) => {
+    const words = wordsOf(locale, 'console');
+    const common = wordsOf(locale, 'common');
+    browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 900 } });
+    const page: Page = await openEaredTab(browser, '/u/a/sign-in');
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    const found: string[] = [];
+    async function look(moment: string, text: string): Promise<void> {
+      await sees(page, text);
+      found.push(...(await faults(page)).map((fault) => `${moment}: ${fault}`));
+      if (PICTURES) await page.screenshot({ path: join(PICTURES, `${locale}-${moment}.png`), fullPage: true });
+    }
+
+    await press(locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator');
+    await page.waitForURL('**/u/a/');
+    await page.goto(`/u/a/console?user=Jane`);
+    await look('microphone', words.microphoneFirst);
+    await press(words.useMicrophone);
+    await look('ready', words.ready);
+    await page.keyboard.press('?');
+    await look('shortcuts', words.dialPad);
+    await page.keyboard.press('Escape');
+    await press(words.dialPad);
+    await look('dial-pad', words.country);
+    await press(words.devices);
+    await look('devices', words.tryBell);
+    await page.keyboard.press('Escape');
+
+    await caller.dial(number);
+    await look('ringing', words.rings);
+    await page.keyboard.press('Control+Shift+A');
+    await look('talking', words.talkingWith);
+    await press(words.mute);
+    await look('muted', words.mutedHint);
+    await page.keyboard.press('Control+Shift+H');
+    await look('held', words.onHoldHint);
+    await page.keyboard.press('Control+Shift+X');
+    await look('transfer', words.passOn);
+    await press(words.transfer);
+    await press(words.keys);
+    await look('keys', 'PQRS');
+    await caller.hangUp();
+    await look('ended', words.endReason.hungUp);
+    await press(common.close);
+
+    const second = await openEaredTab(browser, '/u/a/console?user=Jane');
+    await second.getByRole('button', { name: words.useMicrophone }).click();
+    await sees(second, words.elsewhere);
+    found.push(...(await faults(second)));
+    await second.close();
+    expect(found).toEqual([]);
+    expect(browser.complaints.filter((one) => !one.endsWith('status of 404 (Not Found)'))).toEqual([]);
+  },
+);
+
+test.each([
+  ['refused', 'NotAllowedError', 'The microphone was refused', 'allow the microphone'],
+  ['not there', 'NotFoundError', 'There is no microphone', 'Plug a headset in'],
+  ['in use', 'NotReadableError', 'Another program has the microphone', 'Close the other program'],
+])('a microphone that is %s is named, with its cure, and can be tried again', async (_, error, title, cure) => {
+  browser = await openBrowser(app.url);
+  const page = await openEaredTab(browser, '/u/a/sign-in');
+  await page.getByRole('button', { name: 'Start with the simulator' }).click();
+  await page.waitForURL('**/u/a/');
+  await page.addInitScript(`
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    let first = true;
+    navigator.mediaDevices.getUserMedia = (wanted) => {
+      if (!first) return real(wanted);
+      first = false;
+      return Promise.reject(new DOMException('no', '${error}'));
+    };
+  `);
+  await page.goto('/u/a/console?user=Jane');
+  await page.getByRole('button', { name: 'Turn the microphone on' }).click();
+  await sees(page, title);
+  await sees(page, new RegExp(cure));
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await sees(page, 'Ready for calls');
+});

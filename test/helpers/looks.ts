@@ -1,0 +1,21 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** What cannot be read or used on a page as it is now, and whether it is wider than its window. */
+export async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  return [
+    ...violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(Number(tooWide) > 0 ? [`${page.url()}: ${tooWide} px too wide`] : []),
+  ];
+}
+
+/** The two ways of looking that differ most. */
+export const LOOKS = [
+  { name: 'English, light, on a desk', locale: 'en', colorScheme: 'light', width: 1440 },
+  { name: 'Japanese, dark, on a telephone', locale: 'ja', colorScheme: 'dark', width: 360 },
+] as const;
