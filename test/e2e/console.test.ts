@@ -152,6 +152,47 @@ test('keys that Jane presses arrive at a menu of the other side', async () => {
   await app.ask(SET_PRESET, { applicationId, kind: 'OUTBOUND', slot: 'FROM_AGENT' });
 });
 
+test('Answer is pressed twice, and the caller hangs up in the instant in which it is pressed: neither confuses her', async () => {
+  await caller.dial(number);
+  await jane.sees('A call for you');
+  await jane.page.getByRole('button', { name: 'Answer', exact: true }).dblclick();
+  await jane.hearsSomebody();
+  await caller.press('Hang up');
+  await jane.sees('Ready for calls');
+
+  await caller.dial(number);
+  await jane.sees('A call for you');
+  await Promise.all([caller.press('Hang up'), jane.page.keyboard.press('Control+Shift+A')]);
+  await jane.sees('Ready for calls');
+  expect(await jane.page.getByRole('alert').count()).toBe(0);
+});
+
+test('her token is exchanged before it ends, and the call goes on', async () => {
+  const slots = await openBrowser(app.url);
+  const page = await openEaredTab(slots, 'about:blank');
+  let tokens = 0;
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('createAgentToken')) return route.continue();
+    tokens += 1;
+    const response = await route.fetch();
+    const body = await response.json();
+    body.data.createAgentToken.expiresAt = new Date(Date.now() + 4000).toISOString();
+    return route.fulfill({ response, json: body });
+  });
+  const refreshed = page.waitForRequest((request) => request.method() === 'PUT' && /sessions/.test(request.url()));
+  const desk = await openDesk(slots, 'short', agents[1]!, page);
+  await desk.dial('+44 7700 900001');
+  await caller.is('Ringing');
+  await caller.press('Answer');
+  await desk.sees('You talk with');
+  await refreshed;
+  const before = tokens;
+  await waitFor(() => tokens > before, 10_000);
+  await desk.hearsSomebody();
+  await desk.press('Hang up');
+  await slots.close();
+});
+
 test('mute: the caller hears nothing, and then hears her again', async () => {
   await talking();
   await caller.hearsSomebody();
@@ -196,7 +237,9 @@ test('the page is loaded anew in the middle of a call, and the call goes on', as
   await talking();
   await jane.press('Mute');
   await jane.sees('You are muted');
+  const asked = jane.page.waitForEvent('dialog');
   await jane.page.reload();
+  expect((await asked).type()).toBe('beforeunload');
   await jane.sees('You talk with');
   await jane.sees('You are muted');
   await jane.hearsSomebody();

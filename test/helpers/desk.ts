@@ -53,9 +53,15 @@ export async function openEaredTab(browser: TestBrowser, path: string): Promise<
   return page;
 }
 
-/** The console of an agent who has a password. */
-export async function openDesk(browser: TestBrowser, slot: string, agent: { name: string; password: string }) {
-  const page = await openEaredTab(browser, `/u/${slot}/sign-in`);
+/** The console of an agent who has a password. @param tab where, unless in a new one */
+export async function openDesk(
+  browser: TestBrowser,
+  slot: string,
+  agent: { name: string; password: string },
+  tab?: Page,
+) {
+  const page = tab ?? (await openEaredTab(browser, 'about:blank'));
+  await page.goto(`/u/${slot}/sign-in`);
   await page.getByRole('tab', { name: 'Name and password' }).click();
   await page.getByLabel('Name', { exact: true }).fill(agent.name);
   await page.getByLabel('Password', { exact: true }).fill(agent.password);

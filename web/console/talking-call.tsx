@@ -9,7 +9,7 @@ import {
   IconPlayerPause,
   IconPlugConnectedX,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keypad } from '../simulator/keypad';
 import { Elapsed } from '../ui/elapsed';
@@ -42,6 +42,7 @@ export function TalkingCall(props: TalkingCallProps) {
   const talking = call.phase === 'talking';
   const toggle = (one: CallPanel) => () => onPanel(panel === one ? null : one);
   const { consult } = operations;
+  const settled = useSettled();
   return (
     <Stack align="center" gap="lg">
       <CallMark call={call} status={status} />
@@ -55,7 +56,7 @@ export function TalkingCall(props: TalkingCallProps) {
       <CallStates call={call} />
       <ProblemAlert error={operations.error} />
       {consult && <ConsultBar consult={consult} operations={operations} />}
-      <Group justify="center" gap="xs">
+      <Group justify="center" gap="xs" style={{ pointerEvents: settled ? undefined : 'none' }}>
         {talking && (
           <>
             <Toggle
@@ -100,6 +101,19 @@ export function TalkingCall(props: TalkingCallProps) {
       <Shortcuts keys={talking ? ['M', 'H', 'E'] : ['E']} />
     </Stack>
   );
+}
+
+/** Milliseconds. */
+const SLIP = 700;
+
+/** Who presses Answer or Call twice would hit what has taken its place: for a moment nothing there can be pressed. */
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(true), SLIP);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return settled;
 }
 
 function callingWords(call: LineCall, t: ReturnType<typeof useTranslation>['t']): string {

@@ -1,32 +1,13 @@
-import { ConfigRegion, VonageClient } from '@vonage/client-sdk';
+import { VonageClient } from '@vonage/client-sdk';
 import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
 import { type EndReason, isLive, type LineNews, SIGNED_OUT, withNews } from './line-state';
+import { CANCELS, HANG_UPS, sdkRegion } from './sdk-words';
 import { createSession } from './session';
 
 /** Milliseconds that the sound of a call may take to come back after a reload. */
 const SOUND_BACK_WITHIN = 15_000;
-
-const HANG_UPS: Record<string, EndReason> = {
-  LOCAL_HANGUP: 'me',
-  REMOTE_HANGUP: 'hungUp',
-  REMOTE_REJECT: 'rejected',
-  REMOTE_NO_ANSWER_TIMEOUT: 'noAnswer',
-  MEDIA_TIMEOUT: 'soundLost',
-};
-const CANCELS: Record<string, EndReason> = {
-  RemoteCancel: 'callerGone',
-  RemoteTimeout: 'missed',
-  AnsweredElsewhere: 'answeredElsewhere',
-  RejectedElsewhere: 'rejectedElsewhere',
-};
-
-/** Vonage's region of an application → the SDK's. */
-function sdkRegion(region: string | null): ConfigRegion {
-  if (region?.startsWith('eu')) return ConfigRegion.EU;
-  return region?.startsWith('apac') ? ConfigRegion.AP : ConfigRegion.US;
-}
 
 /** The agent's line by Vonage's Client SDK. */
 export function openLine(options: LineOptions): Line {

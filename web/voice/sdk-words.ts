@@ -1,0 +1,24 @@
+import { ConfigRegion } from '@vonage/client-sdk';
+import type { EndReason } from './line-state';
+
+/** Why the SDK says that a call has ended. */
+export const HANG_UPS: Record<string, EndReason> = {
+  LOCAL_HANGUP: 'me',
+  REMOTE_HANGUP: 'hungUp',
+  REMOTE_REJECT: 'rejected',
+  REMOTE_NO_ANSWER_TIMEOUT: 'noAnswer',
+  MEDIA_TIMEOUT: 'soundLost',
+};
+/** Why it says that a call does not ring any more. */
+export const CANCELS: Record<string, EndReason> = {
+  RemoteCancel: 'callerGone',
+  RemoteTimeout: 'missed',
+  AnsweredElsewhere: 'answeredElsewhere',
+  RejectedElsewhere: 'rejectedElsewhere',
+};
+
+/** Vonage's region of an application → the SDK's. */
+export function sdkRegion(region: string | null): ConfigRegion {
+  if (region?.startsWith('eu')) return ConfigRegion.EU;
+  return region?.startsWith('apac') ? ConfigRegion.AP : ConfigRegion.US;
+}
