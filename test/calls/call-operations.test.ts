@@ -130,6 +130,7 @@ describe('what an agent does with the call that she is in', () => {
     await app.ask(leg('holdCall'), { leg: own }, asJane);
     await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' }, held: true }, asJane);
     await joe.is('ringing');
+    await caller.hears('silence');
     await joe.answer();
     await talk(joe, caller);
     expect((await jane.now()).state).toBe('idle');

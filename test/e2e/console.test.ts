@@ -255,6 +255,20 @@ test('while the far end rings Jane closes her tab: it stops ringing', async () =
   await caller.is('Ready');
 });
 
+test('a caller whose page is closed while Jane rings leaves nobody ringing; one who talks comes back', async () => {
+  await caller.dial(number);
+  await jane.sees('A call for you');
+  await caller.page.reload();
+  await jane.sees(/the caller hung up first/);
+  await caller.is('Ready');
+
+  await talking();
+  await caller.hearsSomebody();
+  await caller.page.reload();
+  await caller.is('Connected');
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+});
+
 test('a second tab of Jane asks before it takes her line over, in the middle of a call', async () => {
   await talking();
   const second = await openEaredTab(browser, '/u/jane/console');

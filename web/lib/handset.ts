@@ -98,6 +98,12 @@ export function removeHandset(simulator: string, id: string): Promise<void> {
   return request(`${simulator}/simulator/phones/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }
 
+/** Hangs up though the page is being closed. */
+export function hangUpLate(simulator: string, id: string): void {
+  const url = `${simulator}/simulator/phones/${encodeURIComponent(id)}/hangup`;
+  void fetch(url, { method: 'POST', keepalive: true }).catch(() => {});
+}
+
 /** @returns what was heard so far in the present or last call. */
 async function transcriptOf(simulator: string, id: string): Promise<HeardEvent[]> {
   const reply = await request<{ events: HeardEvent[] }>(

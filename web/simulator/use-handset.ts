@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { connectHandset, type Handset, type HandsetCommand, type HeardEvent } from '../lib/handset';
+import { connectHandset, type Handset, type HandsetCommand, type HeardEvent, hangUpLate } from '../lib/handset';
 import { createHandsetSound, speak, stopSpeaking } from '../lib/handset-sound';
 import { unlockSound } from '../lib/tones';
 
@@ -12,6 +12,8 @@ interface HandsetView {
 }
 
 const NOTHING: HandsetView = { handset: null, heard: [], refusal: null, connected: false };
+/** This tab has had sound: after a reload it takes it again without a click. */
+const SOUND = 'denwaban.phone.sound';
 /** Milliseconds: what was said earlier is only read. */
 const JUST_NOW = 3000;
 
@@ -32,12 +34,16 @@ export function useHandset(simulator: string, number: string) {
     const change = (news: Partial<HandsetView>) => setView((before) => ({ ...before, ...news }));
     const sound = createHandsetSound((sdp) => opened.send({ type: 'offer', sdp }));
     /** A click has asked for sound; a new socket needs it anew. */
-    let wanted = false;
+    let wanted = sessionStorage.getItem(SOUND) !== null;
     let there = false;
+    let now: Handset | null = null;
+    let company = false;
     const spoken = new Set<string>();
 
     function hear(event: HeardEvent): void {
       setView((before) => ({ ...before, heard: withEvent(before.heard, event) }));
+      if (event.n === 1) company = false;
+      if (event.type === 'joined') company = true;
       if (event.type === 'ended') stopSpeaking();
       const fresh = Date.now() - Date.parse(event.at) < JUST_NOW && !spoken.has(event.at);
       if (event.type !== 'said' || !event.text || !wanted || !fresh) return;
@@ -49,7 +55,10 @@ export function useHandset(simulator: string, number: string) {
       simulator,
       { number },
       {
-        onHandset: (handset) => change({ handset, refusal: null }),
+        onHandset(handset) {
+          now = handset;
+          change({ handset, refusal: null });
+        },
         onHeard: hear,
         onSound: (sdp) => void sound.answered(sdp),
         onRefused: (refusal) => change({ refusal }),
@@ -66,10 +75,17 @@ export function useHandset(simulator: string, number: string) {
         unlockSound();
         if (wanted) return;
         wanted = true;
+        sessionStorage.setItem(SOUND, 'yes');
         if (there) void sound.connect();
       },
     };
+    /** Nobody waits for a caller who has gone; who talks already may come back. */
+    function onPageHide(): void {
+      if (now?.call && now.state !== 'ringing' && !company) hangUpLate(simulator, now.id);
+    }
+    window.addEventListener('pagehide', onPageHide);
     return () => {
+      window.removeEventListener('pagehide', onPageHide);
       opened.close();
       sound.close();
       stopSpeaking();
