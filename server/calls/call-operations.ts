@@ -113,8 +113,8 @@ export function createCallOperations(deps: OperationsDeps) {
      * @param held whether the other side hears music, which then ends
      */
     async transfer(actor: Actor, legUuid: string, target: TransferTarget, held: boolean): Promise<void> {
-      const endpoint = endpointOf(target);
       const { applicationId, agent, customer } = await talkOf(actor, legUuid);
+      const endpoint = endpointOf(target);
       const api = await live(applicationId);
       const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
       if (held) await api.stopPlaying(customer);

@@ -6,9 +6,13 @@ const PUBLIC = ['viewer', 'signInOptions', 'signIn', 'signInWithVonage', 'signOu
 /** What a supervisor may read, and an agent. */
 const READS = ['account', 'application', 'applications', 'call', 'calls', 'checkNcco', 'colleagues', 'events'];
 
+/** Of a call that one is in oneself: whoever is in none is told that there is none. */
+const OWN_CALL = ['holdCall', 'resumeCall', 'transferCall', 'hangUpLeg', 'consultCall', 'endConsult'];
+
 const all = allOperations((name) => (name === 'after' ? null : 'x'));
 const closed = all.filter(({ name }) => !PUBLIC.includes(name)).map(({ name, kind, text }) => ({ name, kind, text }));
-const mutations = closed.filter(({ kind }) => kind === 'mutation');
+const ownCall = closed.filter(({ name }) => OWN_CALL.includes(name));
+const mutations = closed.filter(({ kind, name }) => kind === 'mutation' && !OWN_CALL.includes(name));
 const adminsQueries = closed.filter(({ name }) => ['members', 'availableNumbers'].includes(name));
 
 let app: TestApp;
@@ -43,6 +47,11 @@ describe('closed by default', () => {
 
   it.each([...mutations, ...adminsQueries])('lets no supervisor $name', async ({ text }) => {
     expect(await codeOf(text, 'sue')).toBe('FORBIDDEN');
+  });
+
+  it.each(ownCall)('lets neither $name in a call of others', async ({ name, text }) => {
+    const code = name === 'endConsult' ? 'BAD_INPUT' : 'NOT_FOUND';
+    expect([await codeOf(text, 'jane'), await codeOf(text, 'sue')]).toEqual([code, code]);
   });
 
   it.each(READS)('lets a supervisor read: %s', async (name) => {
