@@ -122,6 +122,7 @@ test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
   await sees(settings, 'Calls from outside are now answered with IVR.');
   const joe = await browser.tab('/u/a/console');
   await button(joe, 'Log in as Joe').click();
+  await button(joe, 'Turn the microphone on').click();
   await sees(joe, 'Ready for calls');
 
   await button(home, 'Call').click();
