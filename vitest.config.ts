@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'browser',
           include: browser,
           globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },
