@@ -5,6 +5,8 @@ const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
 
 const unit = ['test/**/*.unit.test.ts', 'test/architecture.test.ts'];
 const browser = ['test/e2e/**/*.test.ts'];
+/** What takes minutes: `npm run check:long`. */
+const long = ['test/**/*.long.test.ts'];
 
 export default defineConfig({
   resolve: { alias },
@@ -18,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: [...unit, ...browser],
+          exclude: [...unit, ...browser, ...long],
           globalSetup: ['test/helpers/global-setup.ts'],
           maxWorkers: 2,
         },
@@ -28,9 +30,20 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browser,
+          exclude: long,
           globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
           maxWorkers: 2,
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: long,
+          globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
+          maxWorkers: 1,
+          testTimeout: 600_000,
         },
       },
     ],

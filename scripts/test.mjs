@@ -1,5 +1,6 @@
 /**
  * `npm test`: all that CI runs, and gets what it lacks by itself. `npm test -- unit lint` runs these parts only.
+ * `npm run check:long` is `build` and `long`, the tests that take minutes.
  * Ends with one line, `N passed, N failed`: every test counts, every static check counts as one.
  */
 import { spawn } from 'node:child_process';
@@ -25,7 +26,10 @@ const STAGES = [
   [tests('unit')],
   [tests('integration')],
   [tests('browser')],
+  [tests('long')],
 ];
+/** Runs only when it is named. */
+const ON_REQUEST = ['long'];
 
 function check(name, ...command) {
   return {
@@ -99,7 +103,7 @@ if (unknown.length > 0) {
 
 const done = [];
 for (const stage of STAGES) {
-  const parts = stage.filter((part) => wanted.length === 0 || wanted.includes(part.name));
+  const parts = stage.filter(({ name }) => (wanted.length === 0 ? !ON_REQUEST.includes(name) : wanted.includes(name)));
   done.push(...(await Promise.all(parts.map(timed))));
 }
 rmSync(results, { recursive: true, force: true });
