@@ -13,6 +13,8 @@ export interface Context {
   slot: string;
   /** The cookie's value, whether or not it is still good. */
   sessionToken: string | null;
+  /** The client's network address. */
+  address: string;
   /** Aborts when the socket closes or the session ends; never for a plain request. */
   signal: AbortSignal;
   /** Gives the browser the session of this slot, or takes it away with null. */

@@ -82,6 +82,6 @@ export class AccountsResolver {
 /** The rest of the request is the new person's, and the browser gets the cookie. */
 function enter(context: Context, { actor, token }: { actor: Actor; token: string }): Promise<Viewer> {
   context.setSession(token);
-  context.actor = actor;
+  context.actor = { ...actor, address: context.address };
   return context.services.accounts.viewer(actor, context.slot);
 }

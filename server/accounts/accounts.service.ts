@@ -34,6 +34,14 @@ export interface VonageSignIn extends AccountAccess {
   signatureSecret?: string | null;
 }
 
+/** What a request proves itself with. */
+interface Credentials {
+  authorization?: string;
+  /** The cookie of its slot. */
+  token?: string;
+  address: string;
+}
+
 /** The connected Vonage accounts, the people who sign in here, and their sessions. */
 export function createAccounts(deps: AccountsDeps) {
   const { db, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
@@ -144,12 +152,14 @@ export function createAccounts(deps: AccountsDeps) {
     }
     if (!account) return null;
     const { id: memberId } = await owner(account.id);
-    return { memberId, accountId: account.id, role: 'admin', applicationId: null, userName: null, via: 'key' };
+    const limits = { applicationId: null, userName: null, scopes: null, apiKey: null, address: null };
+    return { memberId, accountId: account.id, role: 'admin', via: 'key', ...limits };
   }
 
   async function signedIn(member: MemberRow, slot: string) {
     const { id: memberId, accountId, role, applicationId, userName } = member;
-    const actor: Actor = { memberId, accountId, role, applicationId, userName, via: 'session' };
+    const person = { memberId, accountId, role, applicationId, userName };
+    const actor: Actor = { ...person, via: 'session', scopes: null, apiKey: null, address: null };
     return { actor, token: await sessions.open(memberId, slot) };
   }
 
@@ -157,9 +167,9 @@ export function createAccounts(deps: AccountsDeps) {
     members: people,
 
     /** Who asks: by HTTP Basic, else by the cookie of their slot. Null when nobody valid does. */
-    async actorOf({ authorization, token }: { authorization?: string; token?: string }): Promise<Actor | null> {
-      if (authorization) return actorOfKey(authorization);
-      return token ? sessions.actor(token) : null;
+    async actorOf({ authorization, token, address }: Credentials): Promise<Actor | null> {
+      const actor = authorization ? await actorOfKey(authorization) : token ? await sessions.actor(token) : null;
+      return actor && { ...actor, address };
     },
 
     onSessionEnd: sessions.onEnd,

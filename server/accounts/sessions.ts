@@ -50,7 +50,7 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
       return null;
     }
     const { expiresAt, ...rest } = row;
-    const actor: Actor = { ...rest, via: 'session' };
+    const actor: Actor = { ...rest, via: 'session', scopes: null, apiKey: null, address: null };
     prune(now.getTime());
     cache.set(idHash, { actor, believedUntil: Math.min(now.getTime() + BELIEVED, expiresAt.getTime()) });
     return actor;

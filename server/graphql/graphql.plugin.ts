@@ -32,6 +32,7 @@ export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl 
     const actor = await services.accounts.actorOf({
       authorization: request.headers.authorization,
       token: request.cookies[cookieName(slot)],
+      address: request.ip,
     });
     return {
       services,
@@ -39,6 +40,7 @@ export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl 
       actor,
       slot,
       sessionToken: request.cookies[cookieName(slot)] ?? null,
+      address: request.ip,
       signal: new AbortController().signal,
       setSession(token) {
         // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.

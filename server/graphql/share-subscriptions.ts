@@ -109,8 +109,8 @@ export function createSharedSubscribe() {
   /** Takes the place of graphql-js' `subscribe`; the context's signal ends this subscriber's part. */
   return async (args: ExecutionArgs): Promise<Answers | ExecutionResult> => {
     const { actor, signal } = args.contextValue as Context;
-    const { accountId, role, applicationId, userName } = actor!;
-    const rights = [accountId, role, applicationId, userName];
+    const { accountId, role, applicationId, userName, scopes } = actor!;
+    const rights = [accountId, role, applicationId, userName, scopes];
     const key = JSON.stringify([print(args.document), args.operationName, args.variableValues, rights]);
     const one = shared.get(key) ?? open(key, args);
     one.members += 1;

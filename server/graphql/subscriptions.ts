@@ -41,7 +41,7 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
       if (slot === null) return false;
       const token = request.cookies[cookieName(slot)];
       const authorization = request.headers.authorization ?? asText(connectionParams?.authorization);
-      const actor = await services.accounts.actorOf({ authorization, token });
+      const actor = await services.accounts.actorOf({ authorization, token, address: request.ip });
       if (!actor) return false;
 
       const ended = new AbortController();
@@ -55,6 +55,7 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
         actor,
         slot,
         sessionToken: token ?? null,
+        address: request.ip,
         signal: ended.signal,
         setSession() {
           throw new GraphQLError('Sign in over HTTP, not over a socket.', { extensions: { code: 'BAD_REQUEST' } });
