@@ -38,6 +38,16 @@ export const router = createBrowserRouter([
               { path: 'users', lazy: async () => ({ Component: (await import('./users/users-page')).UsersPage }) },
               { path: 'events', lazy: async () => ({ Component: (await import('./calls/events-page')).EventsPage }) },
               { path: 'sdk', lazy: async () => ({ Component: (await import('./tokens/sdk-page')).SdkPage }) },
+              {
+                path: 'people',
+                lazy: async () => ({ Component: (await import('./accounts/people-page')).PeoplePage }),
+                children: [
+                  {
+                    index: true,
+                    lazy: async () => ({ Component: (await import('./accounts/members-tab')).MembersTab }),
+                  },
+                ],
+              },
             ],
           },
         ],

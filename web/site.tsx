@@ -11,6 +11,7 @@ import {
   IconPhone,
   IconPhoneCall,
   IconPlugConnectedX,
+  IconUserShield,
   IconUsers,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo } from 'react';
@@ -70,7 +71,7 @@ function Staff() {
 
 function FramedPage() {
   const { t, i18n } = useTranslation();
-  const { account } = useViewer();
+  const { account, role } = useViewer();
   const { application } = useCurrentApplication();
   const menu: MenuEntry[] = [
     { to: '', label: t('frame.home'), icon: IconHome },
@@ -86,6 +87,7 @@ function FramedPage() {
     ...(account.simulatorUrl
       ? [{ to: 'phone', label: t('phone.title'), icon: IconDeviceLandlinePhone, ownTab: true }]
       : []),
+    ...(role === 'ADMIN' ? [{ to: 'people', label: t('people.title'), icon: IconUserShield }] : []),
   ];
   return (
     <Frame

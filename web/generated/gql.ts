@@ -15,6 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
+    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": typeof types.MembersDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
@@ -59,6 +60,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
+    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": types.MembersDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
@@ -120,6 +122,10 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"): (typeof documents)["\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
