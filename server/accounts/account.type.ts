@@ -1,25 +1,28 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Authorized, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { AccountRow } from './accounts.table.js';
 
 export const AccountKindEnum = { SIMULATOR: 'simulator', CLOUD: 'cloud' } as const;
 registerEnumType(AccountKindEnum, { name: 'AccountKind', description: 'The simulator, or the real cloud.' });
 
 @ObjectType({ description: 'A connected Vonage account.' })
-export class Account implements Pick<AccountRow, 'id' | 'kind' | 'apiKey'> {
+export class Account implements Pick<AccountRow, 'id' | 'kind'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
   @Field(() => AccountKindEnum, { description: 'The simulator, or the cloud.' })
   kind!: AccountRow['kind'];
 
-  @Field(() => String, { description: "Vonage's id of it." })
-  apiKey!: string;
+  @Authorized()
+  @Field(() => String, { nullable: true, description: "Vonage's id of it; null for agents." })
+  apiKey!: string | null;
 
+  @Authorized()
   @Field(() => Boolean, {
+    nullable: true,
     description:
-      'Whether webhooks can be checked. While it is false they are accepted at their unguessable address only.',
+      'Whether webhooks can be checked. While it is false they are accepted at their unguessable address only. Null for agents.',
   })
-  signatureSecretKnown!: boolean;
+  signatureSecretKnown!: boolean | null;
 
   @Field(() => String, { nullable: true, description: "The simulator's address; null for an account of the cloud." })
   simulatorUrl!: string | null;
@@ -36,9 +39,14 @@ export class Account implements Pick<AccountRow, 'id' | 'kind' | 'apiKey'> {
   })
   clientWsUrl!: string | null;
 
-  @Field(() => String, { description: 'Where Vonage sends its webhooks: the setting PUBLIC_URL.' })
-  publicUrl!: string;
+  @Authorized()
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where Vonage sends its webhooks: the setting PUBLIC_URL. Null for agents.',
+  })
+  publicUrl!: string | null;
 
+  @Authorized()
   @Field(() => String, {
     nullable: true,
     description: 'Why Vonage could not reach it: "notHttps" or "loopback"; null when it can.',

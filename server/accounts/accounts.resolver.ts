@@ -52,7 +52,6 @@ export class AccountsResolver {
     return true;
   }
 
-  @Authorized('admin')
   @Mutation(() => Account, {
     description: 'Keeps the secret that webhooks are signed with, and switches signatures on at Vonage.',
   })

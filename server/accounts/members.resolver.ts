@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { CreateMemberInput } from './account.input.js';
 import { Member, NewMember } from './member.type.js';
 
-@Authorized('admin')
+@Authorized()
 @Resolver()
 export class MembersResolver {
   @Query(() => [Member], { description: 'The people who sign in here; the owner first.' })

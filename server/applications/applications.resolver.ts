@@ -49,13 +49,11 @@ export class ApplicationsResolver {
     return services.applications.rotateMobileApiKey(actor!, applicationId);
   }
 
-  @Authorized('admin')
   @FieldResolver(() => String, { description: 'PEM; for admins only.' })
   privateKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): string {
     return services.applications.secretsOf(actor!, application).privateKey;
   }
 
-  @Authorized('admin')
   @FieldResolver(() => String, { description: 'Selects this application at POST /api/jwt; for admins only.' })
   mobileApiKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): string {
     return services.applications.secretsOf(actor!, application).mobileApiKey;

@@ -9,7 +9,7 @@ import { DeleteReport } from './removal.type.js';
 type Services = Context['services'];
 
 /** Deleting goes through all features, so it is put together here. Every step may be repeated after a failure. */
-@Authorized('admin')
+@Authorized()
 @Resolver()
 export class RemovalResolver {
   @Mutation(() => DeleteReport, {

@@ -118,7 +118,6 @@ export class ApplicationPresetsResolver {
     return slot === 'outside' ? application.presetFromOutside : application.presetFromAgent;
   }
 
-  @Authorized('admin', 'supervisor')
   @FieldResolver(() => [Preset], { description: 'All four presets; for admins and supervisors.' })
   async presets(@Root() application: ApplicationType, @Ctx() { loaders }: Context): Promise<Preset[]> {
     const saved = await loaders.savedPresetsOf.load(application.id);

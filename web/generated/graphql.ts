@@ -176,7 +176,7 @@ export type SetSignatureSecretMutationVariables = Exact<{
 }>;
 
 
-export type SetSignatureSecretMutation = { setSignatureSecret: { id: string, signatureSecretKnown: boolean } };
+export type SetSignatureSecretMutation = { setSignatureSecret: { id: string, signatureSecretKnown: boolean | null } };
 
 export type MembersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -205,7 +205,7 @@ export type SignOutMutation = { signOut: boolean };
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { id: string, name: string, displayName: string, role: Role, applicationId: string | null, userName: string | null, account: { id: string, kind: AccountKind, apiKey: string, balance: number | null, balanceCurrency: string, signatureSecretKnown: boolean, simulatorUrl: string | null, clientApiUrl: string | null, clientWsUrl: string | null, publicUrl: string, publicUrlProblem: string | null } } | null, signInOptions: { cloud: boolean, accountConnected: boolean, simulator: { apiKey: string, apiSecret: string, url: string } | null } };
+export type ViewerQuery = { viewer: { id: string, name: string, displayName: string, role: Role, applicationId: string | null, userName: string | null, account: { id: string, kind: AccountKind, apiKey: string | null, balance: number | null, balanceCurrency: string, signatureSecretKnown: boolean | null, simulatorUrl: string | null, clientApiUrl: string | null, clientWsUrl: string | null, publicUrl: string | null, publicUrlProblem: string | null } } | null, signInOptions: { cloud: boolean, accountConnected: boolean, simulator: { apiKey: string, apiSecret: string, url: string } | null } };
 
 export type ApplicationFactsQueryVariables = Exact<{
   id: string;
