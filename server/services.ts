@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
+import { createAudit } from './accounts/audit.js';
 import { createApplications } from './applications/applications.service.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createAskVonage } from './calls/ask-vonage.js';
@@ -36,7 +37,9 @@ export interface Deps {
 }
 
 /** The wiring, in rank order: a service knows only those above it here. */
-export function createServices(deps: Deps) {
+export function createServices(wanted: Deps) {
+  const audit = createAudit(wanted);
+  const deps = { ...wanted, audit };
   const background = new AbortController();
   const { signal } = background;
   const accounts = createAccounts({ ...deps, signal });
@@ -56,6 +59,7 @@ export function createServices(deps: Deps) {
   const senders = createSenders({ ...deps, signal });
 
   return {
+    audit,
     accounts,
     applications,
     users,

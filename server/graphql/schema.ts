@@ -3,6 +3,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
+import { AuditResolver } from '../accounts/audit.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
@@ -18,6 +19,7 @@ import { authChecker } from './auth-checker.js';
 const resolvers = [
   AccountsResolver,
   MembersResolver,
+  AuditResolver,
   ApplicationsResolver,
   RemovalResolver,
   UsersResolver,

@@ -1,0 +1,18 @@
+import { Arg, Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { PageArgs } from '../page.type.js';
+import { AuditEntryConnection, AuditFilterInput } from './audit.type.js';
+
+@Authorized('admin')
+@Resolver()
+export class AuditResolver {
+  @Query(() => AuditEntryConnection, { description: 'Who changed what, the newest first; for admins only.' })
+  async auditLog(
+    @Arg('filter', () => AuditFilterInput, { nullable: true }) filter: AuditFilterInput | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor, services }: Context,
+  ): Promise<AuditEntryConnection> {
+    const { nodes, pageInfo } = await services.audit.list(actor!, { filter, ...page });
+    return { nodes: nodes.map((row) => ({ ...row, id: String(row.id) })), pageInfo };
+  }
+}

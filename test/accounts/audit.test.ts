@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BLANKED } from '../../server/accounts/audit.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+let app: TestApp;
+let owner: { accountId: string; memberId: string };
+
+beforeAll(async () => {
+  app = await createTestApp();
+  owner = await app.connectAccount();
+});
+afterAll(() => app.close());
+
+const LOG = /* GraphQL */ `
+  query Log($filter: AuditFilterInput, $first: Int, $after: String) {
+    auditLog(filter: $filter, first: $first, after: $after) {
+      nodes { id at actorKind actorId actorName address action targetKind targetId targetName before after }
+      pageInfo { endCursor hasNextPage }
+    }
+  }
+`;
+interface Log {
+  auditLog: { nodes: Record<string, unknown>[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } };
+}
+const log = async (variables: object = {}) => (await app.ask<Log>(LOG, { ...variables })).auditLog;
+
+const actor = () => ({ ...owner, via: 'session' as const, apiKey: null, address: '192.0.2.7' });
+const number = { kind: 'number', id: '447700900123', name: '447700900123' };
+
+it('keeps who changed what, from where, and only the values that changed', async () => {
+  await app.services.audit.record(actor(), {
+    action: 'number.presetChosen',
+    target: number,
+    before: { preset: null, country: 'GB', key: BLANKED },
+    after: { preset: 'ivr', country: 'GB', key: BLANKED },
+  });
+  const [entry] = (await log()).nodes;
+  expect(entry).toMatchObject({
+    actorKind: 'MEMBER',
+    actorId: owner.memberId,
+    actorName: 'Owner',
+    address: '192.0.2.7',
+    action: 'number.presetChosen',
+    targetName: '447700900123',
+    before: { preset: null },
+    after: { preset: 'ivr' },
+  });
+});
+
+it('writes nothing down when nothing changed, or when the change was taken back', async () => {
+  const before = (await log()).nodes.length;
+  const same = { preset: 'ivr' };
+  await app.services.audit.record(actor(), { action: 'number.x', target: number, before: same, after: same });
+  const undone = app.db.transaction(async (tx) => {
+    await app.services.audit.record(actor(), { action: 'number.rented', target: number }, tx);
+    throw new Error('no');
+  });
+  await expect(undone).rejects.toThrow('no');
+  expect((await log()).nodes).toHaveLength(before);
+});
+
+it('names an API key by its own name, and a stranger not at all', async () => {
+  const { audit } = app.services;
+  await audit.record(
+    { ...actor(), via: 'apiKey', apiKey: { id: 'k1', name: 'CRM' } },
+    { action: 'a.b', target: number },
+  );
+  await audit.record({ accountId: owner.accountId, address: null }, { action: 'a.c', target: number });
+  expect((await log({ first: 2 })).nodes).toMatchObject([
+    { actorKind: 'STRANGER', actorId: null, actorName: null, address: null },
+    { actorKind: 'API_KEY', actorId: 'k1', actorName: 'CRM' },
+  ]);
+});
+
+it('is read page by page and by filter, and never by anyone but an admin of the account', async () => {
+  const all = (await log({ first: 100 })).nodes.map(({ id }) => id);
+  const read: unknown[] = [];
+  for (let after: string | null = null; ; ) {
+    const { nodes, pageInfo } = await log({ first: 1, after });
+    read.push(...nodes.map(({ id }) => id));
+    after = pageInfo.endCursor;
+    if (!pageInfo.hasNextPage) break;
+  }
+  expect(read).toEqual(all);
+
+  const actions = async (filter: object) => (await log({ filter })).nodes.map(({ action }) => action);
+  expect(await actions({ action: 'a.' })).toEqual(['a.c', 'a.b']);
+  expect(await actions({ action: 'a.b' })).toEqual(['a.b']);
+  expect(await actions({ actor: 'k1' })).toEqual(['a.b']);
+  expect(await actions({ targetKind: 'number', to: '2001-01-01T00:00:00Z' })).toEqual([]);
+  expect((await actions({ from: '2001-01-01T00:00:00Z' })).length).toBe(all.length);
+
+  const stranger = await app.refused(LOG, {}, { slot: 'nobody' });
+  expect(stranger.extensions.code).toBe('UNAUTHENTICATED');
+  expect((await app.refused(LOG, { after: 'xyz' })).extensions.field).toBe('after');
+});
