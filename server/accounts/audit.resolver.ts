@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { PageArgs } from '../page.type.js';
 import { AuditEntryConnection, AuditFilterInput } from './audit.type.js';
 
-@Authorized('admin')
+@Authorized()
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEntryConnection, { description: 'Who changed what, the newest first; for admins only.' })

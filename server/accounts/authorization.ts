@@ -30,6 +30,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
 
   // The account and its people
   'Query.account': { roles: STAFF },
+  'Query.auditLog': { roles: ADMIN },
   'Query.members': { roles: ADMIN },
   'Mutation.createMember': { roles: ADMIN },
   'Mutation.reset': { roles: ADMIN },
