@@ -16,6 +16,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'phone-numbers', test: /libphonenumber-js/, priority: 1 },
+            { name: 'editor', test: /@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname/, priority: 1 },
             { name: 'base', test: /node_modules/ },
           ],
         },
