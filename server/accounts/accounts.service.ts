@@ -12,6 +12,7 @@ import type { SimulatorFile } from '../vonage/simulator-file.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { type AccountRow, accounts, type MemberRow, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
+import { createApiKeys } from './api-keys.js';
 import { checkText } from './check-text.js';
 import { createMembers } from './members.js';
 import { publicUrlProblem } from './public-url.js';
@@ -46,6 +47,7 @@ interface Credentials {
 export function createAccounts(deps: AccountsDeps) {
   const { db, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
   const sessions = createSessions({ db, realtime, clock, log, signal });
+  const apiKeys = createApiKeys({ db, realtime, clock, log, signal });
   const people = createMembers({ db, realtime, clock });
 
   async function read(accountId: string): Promise<AccountRow> {
@@ -156,6 +158,11 @@ export function createAccounts(deps: AccountsDeps) {
     return { memberId, accountId: account.id, role: 'admin', via: 'key', ...limits };
   }
 
+  async function actorOfProgram(authorization: string): Promise<Actor | null> {
+    const [, apiKey] = /^Bearer\s+(\S+)$/i.exec(authorization) ?? [];
+    return apiKey ? apiKeys.actor(apiKey) : actorOfKey(authorization);
+  }
+
   async function signedIn(member: MemberRow, slot: string) {
     const { id: memberId, accountId, role, applicationId, userName } = member;
     const person = { memberId, accountId, role, applicationId, userName };
@@ -165,10 +172,14 @@ export function createAccounts(deps: AccountsDeps) {
 
   return {
     members: people,
+    apiKeys,
 
-    /** Who asks: by HTTP Basic, else by the cookie of their slot. Null when nobody valid does. */
+    /**
+     * Who asks: by API key or HTTP Basic, else by the cookie of their slot. Null when nobody valid does.
+     * @throws UNAUTHENTICATED for an API key that is not valid
+     */
     async actorOf({ authorization, token, address }: Credentials): Promise<Actor | null> {
-      const actor = authorization ? await actorOfKey(authorization) : token ? await sessions.actor(token) : null;
+      const actor = authorization ? await actorOfProgram(authorization) : token ? await sessions.actor(token) : null;
       return actor && { ...actor, address };
     },
 
@@ -251,7 +262,7 @@ export function createAccounts(deps: AccountsDeps) {
       kind === 'cloud' ? publicUrlProblem(config.publicUrl) : null,
 
     /** Resolves when nothing listens any more. */
-    closed: sessions.closed,
+    closed: Promise.all([sessions.closed, apiKeys.closed]),
   };
 }
 

@@ -31,9 +31,12 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   // The account and its people
   'Query.account': { roles: STAFF },
   'Query.auditLog': { roles: ADMIN },
+  'Query.apiKeys': { roles: ADMIN },
   'Query.members': { roles: ADMIN },
+  'Mutation.createApiKey': { roles: ADMIN },
   'Mutation.createMember': { roles: ADMIN },
   'Mutation.reset': { roles: ADMIN },
+  'Mutation.revokeApiKey': { roles: ADMIN },
   'Mutation.setSignatureSecret': { roles: ADMIN },
   'Account.apiKey': { roles: STAFF },
   'Account.balance': { roles: ADMIN },

@@ -25,7 +25,8 @@ export class RemovalResolver {
   }
 
   @Mutation(() => DeleteReport, {
-    description: 'Deletes all applications and people of the account, except its owner; the account stays connected.',
+    description:
+      'Deletes all applications, API keys and people of the account, except its owner; the account stays connected.',
   })
   async reset(
     @Arg('input', () => ResetInput) input: ResetInput,
@@ -41,6 +42,7 @@ export class RemovalResolver {
       for (const { id } of nodes) reports.push(await deleteApplication(services, actor!, id, input));
     }
     await services.accounts.members.removeAll(actor!);
+    await services.accounts.apiKeys.revokeAll(actor!);
     return {
       applications: reports.flatMap((report) => report.applications),
       deletedAtVonage: input.deleteAtVonage,

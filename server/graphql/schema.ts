@@ -3,6 +3,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
+import { ApiKeysResolver } from '../accounts/api-keys.resolver.js';
 import { AuditResolver } from '../accounts/audit.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
@@ -20,6 +21,7 @@ const resolvers = [
   AccountsResolver,
   MembersResolver,
   AuditResolver,
+  ApiKeysResolver,
   ApplicationsResolver,
   RemovalResolver,
   UsersResolver,

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
+import { DenwabanError } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import type { createFormatError } from './format-error.js';
@@ -41,13 +42,17 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
       if (slot === null) return false;
       const token = request.cookies[cookieName(slot)];
       const authorization = request.headers.authorization ?? asText(connectionParams?.authorization);
-      const actor = await services.accounts.actorOf({ authorization, token, address: request.ip });
+      const actor = await services.accounts.actorOf({ authorization, token, address: request.ip }).catch(nobody);
       if (!actor) return false;
 
       const ended = new AbortController();
       socket.once('close', () => ended.abort());
       if (token && actor.via === 'session') {
         services.accounts.onSessionEnd(token, ended.signal, () => socket.close(FORBIDDEN, 'Signed out'));
+      }
+      if (actor.apiKey) {
+        const { apiKeys } = services.accounts;
+        await apiKeys.onEnd(actor.apiKey.id, ended.signal, () => socket.close(FORBIDDEN, 'Key revoked or expired'));
       }
       extra.stops = new Map();
       extra.context = {
@@ -95,6 +100,12 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
     const code = ofVariable ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
     return formatError({ ...plain, extensions: { code, ...plain.extensions } }, error);
   }
+}
+
+/** Whoever comes with a key that is not valid is nobody. */
+function nobody(error: unknown): null {
+  if (error instanceof DenwabanError && error.code === 'UNAUTHENTICATED') return null;
+  throw error;
 }
 
 /** A page of another site must not open a socket with our cookies; a program sends no Origin. */

@@ -9,6 +9,7 @@ export interface Topics {
   event: { applicationId: string; eventId: string };
   routing: { applicationId: string };
   session: { memberId: string };
+  apiKey: { keyId: string };
   missed: Record<string, never>;
 }
 export type Topic = keyof Topics;

@@ -5,6 +5,8 @@ export interface AskOptions {
   cookie?: string;
   /** HTTP Basic instead of a session: "key:secret". */
   basic?: string;
+  /** An API key instead of a session. */
+  bearer?: string;
   /** Which server: 0 or 1. */
   server?: number;
 }
@@ -38,10 +40,11 @@ export function createGraphqlClient(urls: string[]) {
   async function graphql<T = Record<string, unknown>>(
     query: string,
     variables: Record<string, unknown> = {},
-    { slot = 'a', cookie = jar.get(slot), basic, server = 0 }: AskOptions = {},
+    { slot = 'a', cookie = jar.get(slot), basic, bearer, server = 0 }: AskOptions = {},
   ): Promise<Answer<T>> {
     const headers: Record<string, string> = { 'content-type': 'application/json', 'x-denwaban-slot': slot };
     if (basic) headers.authorization = `Basic ${Buffer.from(basic).toString('base64')}`;
+    else if (bearer) headers.authorization = `Bearer ${bearer}`;
     else if (cookie) headers.cookie = cookie;
     const body = JSON.stringify({ query, variables });
     const response = await fetch(`${urls[server]}/graphql`, { method: 'POST', headers, body });
