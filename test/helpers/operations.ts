@@ -47,7 +47,7 @@ export function allOperations(textOf: TextOf): Operation[] {
     if (isListType(type)) return '[]';
     if (isEnumType(type)) return type.getValues()[0]!.name;
     if (isInputObjectType(type)) return `{ ${values(Object.values(type.getFields()))} }`;
-    const plain = { Int: '1', Float: '1', Boolean: 'false', JSON: '[]' }[type.name];
+    const plain = { Int: '1', Float: '1', Boolean: 'false', JSON: '[]', DateTime: '"2100-01-01T00:00:00Z"' }[type.name];
     const text = textOf(name);
     return plain ?? (text === null ? null : JSON.stringify(text));
   }
