@@ -13,6 +13,7 @@ import { isRefusal } from '../vonage/vonage-errors.js';
 import { type AccountRow, accounts, type MemberRow, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { createApiKeys } from './api-keys.js';
+import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
 import { createMembers } from './members.js';
 import { publicUrlProblem } from './public-url.js';
@@ -20,6 +21,7 @@ import { createSessions } from './sessions.js';
 
 interface AccountsDeps {
   db: Db;
+  audit: Audit;
   vonage: Vonage;
   realtime: Realtime;
   clock: Clock;
@@ -45,9 +47,9 @@ interface Credentials {
 
 /** The connected Vonage accounts, the people who sign in here, and their sessions. */
 export function createAccounts(deps: AccountsDeps) {
-  const { db, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
+  const { db, audit, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
   const sessions = createSessions({ db, realtime, clock, log, signal });
-  const apiKeys = createApiKeys({ db, realtime, clock, log, signal });
+  const apiKeys = createApiKeys({ db, audit, realtime, clock, log, signal });
   const people = createMembers({ db, realtime, clock });
 
   async function read(accountId: string): Promise<AccountRow> {

@@ -10,6 +10,7 @@ import { sameSecret, sha256 } from '../secrets.js';
 import { members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { type ApiKeyRow, apiKeys } from './api-keys.table.js';
+import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
 import { createKeyWatch } from './key-watch.js';
 import { SCOPES, type Scope } from './scopes.js';
@@ -27,6 +28,7 @@ export type ApiKeyView = Omit<ApiKeyRow, 'secretHash' | 'accountId' | 'createdBy
 
 interface ApiKeysDeps {
   db: Db;
+  audit: Audit;
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
@@ -45,7 +47,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 const NOBODY = sha256(randomSecret());
 
 /** Keys by which programs ask: `dwk_<id>_<secret>`, each limited to scopes. */
-export function createApiKeys({ db, realtime, clock, log, signal }: ApiKeysDeps) {
+export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKeysDeps) {
   const watch = createKeyWatch<{ row: ApiKeyRow; ownerId: string }>({ realtime, read, log, signal });
 
   async function read(id: string) {
@@ -111,7 +113,14 @@ export function createApiKeys({ db, realtime, clock, log, signal }: ApiKeysDeps)
       const secret = randomSecret();
       const { accountId, memberId: createdBy } = actor;
       const row = { id, accountId, name, scopes, secretHash: sha256(secret), createdAt, createdBy, expiresAt };
-      await db.insert(apiKeys).values(row);
+      await db.transaction(async (tx) => {
+        await tx.insert(apiKeys).values(row);
+        await audit.record(
+          actor,
+          { action: 'apiKey.created', target: { kind: 'apiKey', id, name }, after: shown(row) },
+          tx,
+        );
+      });
       const [creator] = await db.select({ name: members.displayName }).from(members).where(eq(members.id, createdBy));
       const apiKey = { id, name, scopes, createdAt, createdBy: creator?.name ?? null, expiresAt, lastUsedAt: null };
       return { apiKey, key: `dwk_${id.replaceAll('-', '')}_${secret}` };
@@ -121,8 +130,13 @@ export function createApiKeys({ db, realtime, clock, log, signal }: ApiKeysDeps)
     async revoke(actor: Actor, id: string): Promise<void> {
       requirePerson(actor);
       const own = and(eq(apiKeys.id, id), eq(apiKeys.accountId, actor.accountId));
-      const [gone] = isUuid(id) ? await db.delete(apiKeys).where(own).returning() : [];
-      if (!gone) throw notFound('API key', id);
+      if (!isUuid(id)) throw notFound('API key', id);
+      await db.transaction(async (tx) => {
+        const [gone] = await tx.delete(apiKeys).where(own).returning();
+        if (!gone) throw notFound('API key', id);
+        const target = { kind: 'apiKey', id, name: gone.name };
+        await audit.record(actor, { action: 'apiKey.revoked', target, before: shown(gone) }, tx);
+      });
       await realtime.publish('apiKey', { keyId: id });
     },
 
@@ -176,6 +190,12 @@ export function createApiKeys({ db, realtime, clock, log, signal }: ApiKeysDeps)
     closed: watch.closed,
   };
 }
+
+/** What the audit log may show. */
+const shown = ({ scopes, expiresAt }: Pick<ApiKeyRow, 'scopes' | 'expiresAt'>) => ({
+  scopes,
+  ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+});
 
 const toUuid = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -169,6 +169,36 @@ describe('an API key', () => {
     feed.stop();
   });
 
+  it.each([
+    ['APPLICATIONS_READ', NAMES, '{ numbers { nodes { msisdn } } }'],
+    ['APPLICATIONS_READ', NAMES, '{ applications { nodes { numbers { msisdn } } } }'],
+    ['APPLICATIONS_READ', NAMES, '{ applications { nodes { mobileApiKey } } }'],
+    ['APPLICATIONS_WRITE', '{ applications { nodes { mobileApiKey } } }', '{ applications { nodes { privateKey } } }'],
+    ['NUMBERS_READ', '{ numbers { nodes { msisdn } } }', 'mutation { cancelNumber(msisdn: "447700900123") }'],
+    ['CALLS_WRITE', '{ calls { nodes { id } } }', '{ users { nodes { id } } }'],
+    ['TOKENS_WRITE', '{ __typename }', '{ members { id } }'],
+  ])('with %s may do that, and nothing beyond', async (scope, allowed, beyond) => {
+    const { key: bearer } = await makeKey([scope]);
+    const here = (query: string) => query.replace(/(calls|users) {/, `$1(applicationId: "${application.id}") {`);
+    await app.ask(here(allowed), {}, { bearer });
+    const { code, rule } = (await app.refused(here(beyond), {}, { bearer })).extensions;
+    expect({ code, rule }).toEqual({ code: 'FORBIDDEN', rule: expect.stringMatching(/^(scope|noApiKey)$/) });
+  });
+
+  it('leaves a trace when it is made and when it is revoked, without its secret', async () => {
+    const { apiKey, key } = await makeKey(['CALLS_READ'], { name: 'Traced' });
+    await app.ask(REVOKE, { id: apiKey.id });
+    const log =
+      '{ auditLog(first: 2, filter: { action: "apiKey." }) { nodes { action targetId targetName before after } } }';
+    const { auditLog } = await app.ask<{ auditLog: { nodes: object[] } }>(log);
+    const target = { targetId: apiKey.id, targetName: 'Traced' };
+    expect(auditLog.nodes).toMatchObject([
+      { action: 'apiKey.revoked', ...target, before: { scopes: ['calls:read'] } },
+      { action: 'apiKey.created', ...target, after: { scopes: ['calls:read'] } },
+    ]);
+    expect(JSON.stringify(auditLog)).not.toContain(key.slice(-43));
+  });
+
   it('is its own account’s: it sees nothing of another one, and nobody there sees it', async () => {
     const cloud = { slot: 'cloud' };
     await app.connectAccount(cloud, 'CLOUD');
