@@ -2,11 +2,12 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import { checkText } from '../accounts/check-text.js';
 import { PUBLIC_URL_SENTENCES, type PublicUrlProblem } from '../accounts/public-url.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
-import type { Db } from '../db/connect.js';
+import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput, DenwabanError, notFound } from '../errors.js';
 import { randomId, randomSecret } from '../ids.js';
 import { numbers } from '../numbers/numbers.table.js';
@@ -26,6 +27,7 @@ interface ApplicationsDeps {
   db: Db;
   vonage: Vonage;
   accounts: Accounts;
+  audit: Audit;
   realtime: Realtime;
   clock: Clock;
   secrets: Secrets;
@@ -53,7 +55,7 @@ const NAME = { max: 100 };
 
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
-  const { db, vonage, accounts, realtime, clock, secrets, config, log } = deps;
+  const { db, vonage, accounts, audit, realtime, clock, secrets, config, log } = deps;
   const { find, list, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
 
@@ -65,10 +67,32 @@ export function createApplications(deps: ApplicationsDeps) {
   const api = async (accountId: string) => vonage.account(await accounts.access(accountId));
 
   async function change(id: string, values: Partial<ApplicationRow>): Promise<Application> {
-    const [row] = await db.update(applications).set(values).where(eq(applications.id, id)).returning();
-    if (!row) throw notFound('application', id);
+    const row = await write(db, id, values);
     await realtime.publish('routing', { applicationId: id });
+    return row;
+  }
+
+  async function write(tx: DbOrTx, id: string, values: Partial<ApplicationRow>): Promise<Application> {
+    const [row] = await tx.update(applications).set(values).where(eq(applications.id, id)).returning();
+    if (!row) throw notFound('application', id);
     return row as Application;
+  }
+
+  /** The change, and who made it, together. */
+  async function changeBy(
+    actor: Actor,
+    action: string,
+    before: Application,
+    values: Partial<ApplicationRow>,
+  ): Promise<Application> {
+    const { id } = before;
+    const row = await db.transaction(async (tx) => {
+      const after = await write(tx, id, values);
+      await audit.record(actor, { action, target: target(after), before: shown(before), after: shown(after) }, tx);
+      return after;
+    });
+    await realtime.publish('routing', { applicationId: id });
+    return row;
   }
 
   /** Switches signed webhooks on where they are off, and tells the doors that the secret may be another. */
@@ -130,7 +154,9 @@ export function createApplications(deps: ApplicationsDeps) {
       try {
         const webhooks = webhookUrls(config.publicUrl, id);
         const made = { name, publicKey, region, webhooks, signedCallbacks };
-        return await change(id, { vonageId: await (await api(actor.accountId)).createApplication(made) });
+        const created = await change(id, { vonageId: await (await api(actor.accountId)).createApplication(made) });
+        await audit.record(actor, { action: 'application.created', target: target(created), after: { region } });
+        return created;
       } catch (error) {
         const refused = error instanceof DenwabanError && error.code !== 'VONAGE_UNREACHABLE';
         if (refused) await db.delete(applications).where(eq(applications.id, id));
@@ -154,13 +180,15 @@ export function createApplications(deps: ApplicationsDeps) {
         await (await api(row.accountId)).updateApplication(row.vonageId, { name, webhooks });
         values.name = name;
       }
-      return Object.keys(values).length > 0 ? change(id, values) : row;
+      return Object.keys(values).length > 0 ? changeBy(actor, 'application.changed', row, values) : row;
     },
 
     /** A new mobile key; the old one is refused from now on. */
     async rotateMobileApiKey(actor: Actor, id: string): Promise<Application> {
-      await own(actor, id);
-      return change(id, { mobileApiKey: secrets.encrypt(randomSecret()) });
+      const row = await own(actor, id);
+      const changed = await change(id, { mobileApiKey: secrets.encrypt(randomSecret()) });
+      await audit.record(actor, { action: 'application.mobileKeyRotated', target: target(row) });
+      return changed;
     },
 
     /** Where Vonage finds us. */
@@ -168,8 +196,7 @@ export function createApplications(deps: ApplicationsDeps) {
 
     /** Chooses what answers; the presets know which of them belong where. */
     async setLivePresets(actor: Actor, id: string, live: LivePresets): Promise<Application> {
-      await own(actor, id);
-      return change(id, live);
+      return changeBy(actor, 'application.presetChosen', await own(actor, id), live);
     },
 
     /** What only an admin may see, in the clear. */
@@ -196,7 +223,10 @@ export function createApplications(deps: ApplicationsDeps) {
           if (!isRefusal(error, 404)) throw error;
         });
       }
-      await db.delete(applications).where(eq(applications.id, id));
+      await db.transaction(async (tx) => {
+        await tx.delete(applications).where(eq(applications.id, id));
+        await audit.record(actor, { action: 'application.deleted', target: target(row), after: { atVonage } }, tx);
+      });
       await realtime.publish('routing', { applicationId: id });
     },
 
@@ -229,6 +259,17 @@ export function createApplications(deps: ApplicationsDeps) {
     return msisdn;
   }
 }
+
+const target = ({ id, name }: Application) => ({ kind: 'application', id, name });
+
+/** What the audit log may show of an application. */
+const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, presetFromAgent }: Application) => ({
+  name,
+  defaultOutgoingNumber,
+  createsUsers,
+  presetFromOutside,
+  presetFromAgent,
+});
 
 /** In the cloud, webhooks that Vonage cannot reach would make a telephone that answers nobody. */
 function refuseUnreachable(problem: PublicUrlProblem | null): void {

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import { checkCountry, checkPhoneNumber } from '../applications/phone-number.js';
 import type { Application } from '../applications/read-applications.js';
@@ -21,6 +22,7 @@ interface NumbersDeps {
   db: Db;
   vonage: Vonage;
   accounts: Accounts;
+  audit: Audit;
   applications: Applications;
   realtime: Realtime;
   clock: Clock;
@@ -47,7 +49,7 @@ const NUMBERS_SHOWN = 1000;
 
 /** Rented numbers: Vonage has the truth of them, we add which preset answers and what was agreed to be paid. */
 export function createNumbers(deps: NumbersDeps) {
-  const { db, vonage, accounts, applications, realtime } = deps;
+  const { db, vonage, accounts, audit, applications, realtime } = deps;
   const sync = createNumberSync(deps);
 
   const api = async ({ accountId }: Actor) => vonage.account(await accounts.access(accountId));
@@ -69,6 +71,13 @@ export function createNumbers(deps: NumbersDeps) {
       await applications.numberGone(before.applicationId, number.msisdn);
     }
     const [row] = await sync.keep(actor.accountId, [{ ...number, vonageApplicationId }]);
+    const [from] = before?.applicationId ? await applications.byIds([before.applicationId]) : [];
+    await audit.record(actor, {
+      action: application ? 'number.assigned' : 'number.unassigned',
+      target: target(number.msisdn),
+      before: { application: from?.name ?? number.vonageApplicationId },
+      after: { application: application?.name ?? null },
+    });
     return row!;
   }
 
@@ -155,6 +164,8 @@ export function createNumbers(deps: NumbersDeps) {
       });
       const number: OwnedNumber = { ...offered, vonageApplicationId: null, kept: {} };
       const [row] = await sync.keep(actor.accountId, [number], monthlyPrice);
+      const after = { country, monthlyPrice };
+      await audit.record(actor, { action: 'number.rented', target: target(msisdn), after });
       return application ? assign(actor, number, application, false) : row!;
     },
 
@@ -166,6 +177,7 @@ export function createNumbers(deps: NumbersDeps) {
       const [before] = await db.select().from(numbers).where(same(actor, msisdn));
       if (before?.applicationId) await applications.numberGone(before.applicationId, msisdn);
       await sync.gone(actor.accountId, msisdn);
+      await audit.record(actor, { action: 'number.cancelled', target: target(msisdn) });
     },
 
     /** @throws BAD_INPUT without VOICE, CONFLICT when it is linked elsewhere and `move` is not said */
@@ -190,8 +202,14 @@ export function createNumbers(deps: NumbersDeps) {
       }
       const msisdn = checkPhoneNumber('msisdn', value);
       const preset = kind as NumberRow['preset'];
-      const [row] = await db.update(numbers).set({ preset }).where(same(actor, msisdn)).returning();
-      if (!row) throw notFound('number', msisdn);
+      const row = await db.transaction(async (tx) => {
+        const [before] = await tx.select().from(numbers).where(same(actor, msisdn)).for('update');
+        const [after] = await tx.update(numbers).set({ preset }).where(same(actor, msisdn)).returning();
+        if (!before || !after) throw notFound('number', msisdn);
+        const seen = { before: { preset: before.preset }, after: { preset } };
+        await audit.record(actor, { action: 'number.presetChosen', target: target(msisdn), ...seen }, tx);
+        return after;
+      });
       if (row.applicationId) await realtime.publish('routing', { applicationId: row.applicationId });
       return row;
     },
@@ -217,6 +235,8 @@ export function createNumbers(deps: NumbersDeps) {
     },
   };
 }
+
+const target = (msisdn: string) => ({ kind: 'number', id: msisdn, name: msisdn });
 
 function same({ accountId }: Actor, msisdn: string) {
   return and(eq(numbers.accountId, accountId), eq(numbers.msisdn, msisdn));

@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns } from 'drizzle-orm';
 import { members } from '../accounts/accounts.table.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import type { Applications, LivePresets } from '../applications/applications.service.js';
 import type { Application } from '../applications/read-applications.js';
 import { webhookUrls } from '../applications/webhook-urls.js';
@@ -45,6 +46,7 @@ const MOST_VERSIONS_SHOWN = 100;
 interface PresetsDeps {
   db: Db;
   applications: Applications;
+  audit: Audit;
   clock: Clock;
   realtime: Realtime;
   routing: Routing;
@@ -52,7 +54,7 @@ interface PresetsDeps {
 }
 
 /** The presets' texts, their versions, and which of them answer. */
-export function createPresets({ db, applications, clock, realtime, routing, config }: PresetsDeps) {
+export function createPresets({ db, applications, audit, clock, realtime, routing, config }: PresetsDeps) {
   /** Tells everyone who answers calls; our own next answer already knows it. */
   async function changed(applicationId: string): Promise<void> {
     await realtime.publish('routing', { applicationId });
@@ -97,6 +99,8 @@ export function createPresets({ db, applications, clock, realtime, routing, conf
         .returning({ version: presetVersions.version });
       if (saved.length === 0) throw newer(version);
       if (live) await makeLive(tx, application.id, kind, version);
+      const seen = { before: { version: basedOn }, after: { version, live } };
+      await audit.record(actor, { action: 'preset.saved', target: target(application, kind), ...seen }, tx);
     });
     if (live) await changed(application.id);
     return view(application, kind);
@@ -158,7 +162,12 @@ export function createPresets({ db, applications, clock, realtime, routing, conf
           .where(and(ofPreset(presetVersions, applicationId, kind), eq(presetVersions.version, version)));
         if (!row) throw notFound('version', String(version));
       }
-      await makeLive(db, applicationId, kind, version);
+      const before = (await view(application, kind)).liveVersion;
+      await db.transaction(async (tx) => {
+        await makeLive(tx, applicationId, kind, version);
+        const seen = { before: { version: before }, after: { version } };
+        await audit.record(actor, { action: 'preset.madeLive', target: target(application, kind), ...seen }, tx);
+      });
       await changed(applicationId);
       return view(application, kind);
     },
@@ -204,6 +213,9 @@ export function createPresets({ db, applications, clock, realtime, routing, conf
 }
 
 export type Presets = ReturnType<typeof createPresets>;
+
+/** `<application>/<kind>`, by the name of its application. */
+const target = ({ id, name }: Application, kind: PresetKind) => ({ kind: 'preset', id: `${id}/${kind}`, name });
 
 async function newestVersion(
   db: DbOrTx,

@@ -1,5 +1,6 @@
 import { isNotNull } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import { applications as table } from '../applications/applications.table.js';
 import type { Application } from '../applications/read-applications.js';
@@ -31,10 +32,11 @@ interface TokensDeps {
   clock: Clock;
   applications: Applications;
   users: Users;
+  audit: Audit;
 }
 
 /** Tokens by which agents' apps sign in at Vonage. */
-export function createTokens({ db, secrets, clock, applications, users }: TokensDeps) {
+export function createTokens({ db, secrets, clock, applications, users, audit }: TokensDeps) {
   const keyOf = createKeyCache(secrets.decrypt);
 
   /** @param until seconds since 1970, or null for the longest life */
@@ -90,7 +92,13 @@ export function createTokens({ db, secrets, clock, applications, users }: Tokens
         });
       }
       const application = await applications.find(actor, applicationId);
-      return issue(application, userName, Math.floor(clock.now().getTime() / 1000) + seconds);
+      const token = await issue(application, userName, Math.floor(clock.now().getTime() / 1000) + seconds);
+      // Consoles fetch the own one again and again; that is no news.
+      if (!own) {
+        const target = { kind: 'user', id: token.userId, name: token.userName };
+        await audit.record(actor, { action: 'token.issued', target, after: { seconds } });
+      }
+      return token;
     },
   };
 }

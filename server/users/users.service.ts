@@ -2,6 +2,7 @@ import { and, asc, eq, gt, ilike, inArray, lt, or, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import { checkText } from '../accounts/check-text.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
@@ -19,6 +20,7 @@ interface UsersDeps {
   db: Db;
   vonage: Vonage;
   accounts: Accounts;
+  audit: Audit;
   applications: Applications;
   realtime: Realtime;
   clock: Clock;
@@ -41,7 +43,7 @@ const COLLEAGUES_SHOWN = 1000;
 
 /** Agents' identities at Vonage. Vonage has the truth; our rows are what we saw there last. */
 export function createUsers(deps: UsersDeps) {
-  const { db, vonage, accounts, applications, realtime, clock, log } = deps;
+  const { db, vonage, accounts, audit, applications, realtime, clock, log } = deps;
   const readAt = new Map<string, number>();
 
   const api = async (applicationId: string) => vonage.application(await applications.access(applicationId));
@@ -158,9 +160,11 @@ export function createUsers(deps: UsersDeps) {
       await applications.find(actor, applicationId);
       const name = checkUserName('input.name', input.name);
       const displayName = input.displayName ? checkText('input.displayName', input.displayName, { max: 200 }) : null;
-      return create(applicationId, name, displayName).catch((error) => {
+      const row = await create(applicationId, name, displayName).catch((error) => {
         throw taken(error, name);
       });
+      await audit.record(actor, { action: 'user.created', target: target(row), after: { displayName } });
+      return row;
     },
 
     /** Renames a user; people who sign in here as this user stay so. */
@@ -175,6 +179,8 @@ export function createUsers(deps: UsersDeps) {
         throw taken(error, name);
       });
       const changed = await keep(applicationId, { id, name, displayName });
+      const seen = { before: { name: row.name, displayName: row.displayName }, after: { name, displayName } };
+      await audit.record(actor, { action: 'user.changed', target: target(changed), ...seen });
       if (name !== row.name) await accounts.members.userRenamed(applicationId, row.name, name);
       await realtime.publish('routing', { applicationId });
       return changed;
@@ -187,6 +193,7 @@ export function createUsers(deps: UsersDeps) {
         if (!isRefusal(error, 404)) throw error;
       });
       await forget(row);
+      await audit.record(actor, { action: 'user.deleted', target: target(row) });
     },
 
     /** Every user of an application, as Vonage has them now; for deleting it. */
@@ -229,5 +236,7 @@ export function createUsers(deps: UsersDeps) {
     },
   };
 }
+
+const target = ({ id, name }: UserRow) => ({ kind: 'user', id, name });
 
 export type Users = ReturnType<typeof createUsers>;

@@ -59,6 +59,51 @@ it('writes nothing down when nothing changed, or when the change was taken back'
   expect((await log()).nodes).toHaveLength(before);
 });
 
+it('tells the story of what an admin did, with no secret in it', async () => {
+  const { createApplication } = await app.connectAccount();
+  const demo = await createApplication('Demo');
+  const { msisdn } = await demo.rentNumber();
+  const jane = await demo.addUser('Jane');
+  const change = async (document: string) => app.ask(`mutation { ${document} }`);
+  await change(`updateApplication(id: "${demo.id}", input: { name: "Front desk" }) { id }`);
+  await change(`rotateMobileApiKey(applicationId: "${demo.id}") { id }`);
+  await change(`setLivePreset(applicationId: "${demo.id}", slot: FROM_OUTSIDE, kind: IVR) { id }`);
+  await change(`setNumberPreset(msisdn: "${msisdn}", kind: INBOUND) { msisdn }`);
+  const saved = 'input: { ncco: [{ action: "talk", text: "Hello" }], basedOn: 0, makeLive: false }';
+  await change(`savePreset(applicationId: "${demo.id}", kind: CUSTOM, ${saved}) { kind }`);
+  await change(`publishPreset(applicationId: "${demo.id}", kind: CUSTOM, version: 1) { kind }`);
+  await change(`updateUser(id: "${jane.id}", input: { displayName: "Jane D." }) { id }`);
+  await change(`createAgentToken(applicationId: "${demo.id}", userName: "Jane", seconds: 60) { jwt }`);
+  await change(`unassignNumber(msisdn: "${msisdn}") { msisdn }`);
+  await change(`cancelNumber(msisdn: "${msisdn}")`);
+  await change(`deleteUser(id: "${jane.id}")`);
+  await change(`deleteApplication(id: "${demo.id}", input: { deleteAtVonage: true }) { applications }`);
+
+  const entries = (await log({ first: 100 })).nodes.reverse();
+  const story = entries.slice(entries.findIndex(({ action }) => action === 'application.created'));
+  expect(story.map(({ action, targetName, before, after }) => [action, targetName, before, after])).toEqual([
+    ['application.created', 'Demo', null, { region: null }],
+    ['number.rented', msisdn, null, { country: 'GB', monthlyPrice: expect.any(String) }],
+    ['number.assigned', msisdn, { application: null }, { application: 'Demo' }],
+    ['user.created', 'Jane', null, { displayName: null }],
+    ['application.changed', 'Front desk', { name: 'Demo' }, { name: 'Front desk' }],
+    ['application.mobileKeyRotated', 'Front desk', null, null],
+    ['application.presetChosen', 'Front desk', { presetFromOutside: 'inbound' }, { presetFromOutside: 'ivr' }],
+    ['number.presetChosen', msisdn, { preset: null }, { preset: 'inbound' }],
+    ['preset.saved', 'Front desk', { version: 0 }, { version: 1, live: false }],
+    ['preset.madeLive', 'Front desk', { version: 0 }, { version: 1 }],
+    ['user.changed', 'Jane', { displayName: null }, { displayName: 'Jane D.' }],
+    ['token.issued', 'Jane', null, { seconds: 60 }],
+    ['number.unassigned', msisdn, { application: 'Front desk' }, { application: null }],
+    ['number.cancelled', msisdn, null, null],
+    ['user.deleted', 'Jane', null, null],
+    ['application.deleted', 'Front desk', null, { atVonage: true }],
+  ]);
+  expect(new Set(story.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']));
+  const text = JSON.stringify(entries);
+  for (const secret of [demo.mobileApiKey, demo.privateKey, 'eyJ']) expect(text).not.toContain(secret);
+});
+
 it('names an API key by its own name, and a stranger not at all', async () => {
   const { audit } = app.services;
   await audit.record(
