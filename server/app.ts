@@ -78,8 +78,8 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
   await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl });
   await app.register(apiJwt, { tokens: services.tokens });
-  const { calls, routing, senders } = services;
-  await app.register(webhooksPlugin, { calls, routing, senders, signatures: config.webhookSignatures });
+  const { calls, routing, testCalls, senders } = services;
+  await app.register(webhooksPlugin, { calls, routing, testCalls, senders, signatures: config.webhookSignatures });
   await serveWeb(app, webRoot);
   return app;
 }

@@ -13,6 +13,7 @@ import type { Db } from './db/connect.js';
 import { createNumbers } from './numbers/numbers.service.js';
 import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
+import { createTestCalls } from './presets/test-calls.service.js';
 import type { Realtime } from './realtime/topics.js';
 import type { Secrets } from './secrets.js';
 import { createTokens } from './tokens/tokens.service.js';
@@ -49,6 +50,7 @@ export function createServices(wanted: Deps) {
 
   const routing = createRouting({ ...deps, signal });
   const presets = createPresets({ ...deps, applications, routing });
+  const testCalls = createTestCalls({ ...deps, accounts, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications });
   const calls = createCalls({ ...deps, vonage: createAskVonage(deps.vonage, applications.access), signal });
   const operations = createCallOperations({
@@ -67,6 +69,7 @@ export function createServices(wanted: Deps) {
     numbers,
     routing,
     presets,
+    testCalls,
     calls,
     operations,
     senders,

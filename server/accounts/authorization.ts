@@ -82,6 +82,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.resetPreset': { roles: ADMIN, scope: 'presets:write' },
   'Mutation.savePreset': { roles: ADMIN, scope: 'presets:write' },
   'Mutation.setLivePreset': { roles: ADMIN, scope: 'presets:write' },
+  'Mutation.startTestCall': { roles: ADMIN, scope: 'presets:write' },
 
   // Calls and events
   'Query.call': { roles: ALL, scope: 'calls:read', agent: 'own calls' },

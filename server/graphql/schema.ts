@@ -12,6 +12,7 @@ import { CallOperationsResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
+import { TestCallsResolver } from '../presets/test-calls.resolver.js';
 import { TokensResolver } from '../tokens/tokens.resolver.js';
 import { UsersResolver } from '../users/users.resolver.js';
 import { authChecker } from './auth-checker.js';
@@ -28,6 +29,7 @@ const resolvers = [
   TokensResolver,
   PresetsResolver,
   ApplicationPresetsResolver,
+  TestCallsResolver,
   NumbersResolver,
   ApplicationNumbersResolver,
   CallsResolver,

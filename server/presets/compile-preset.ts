@@ -79,10 +79,10 @@ export function compileChoice(
  * the preset, unless it is the IVR, whose first address is the plain one.
  */
 function menuUrl(dtmfUrl: string, kind: PresetKind, attempt: number): string {
-  const query = new URLSearchParams();
-  if (kind !== 'ivr') query.set('preset', kind);
-  if (attempt > 0) query.set('attempt', String(attempt));
-  return query.size > 0 ? `${dtmfUrl}?${query}` : dtmfUrl;
+  const url = new URL(dtmfUrl);
+  if (kind !== 'ivr') url.searchParams.set('preset', kind);
+  if (attempt > 0) url.searchParams.set('attempt', String(attempt));
+  return url.href;
 }
 
 /** Reads what menuUrl wrote; anything else is the beginning of the IVR's menu. */

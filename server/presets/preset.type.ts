@@ -2,6 +2,7 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { NccoFinding } from '../vonage/check-ncco.js';
 import type { FindingCode, FindingSeverity } from '../vonage/ncco-findings.js';
+import type { PresetText } from './guide-presets.js';
 import type { MenuChoice, PresetKind } from './presets.table.js';
 import type { PresetSlot, PresetView } from './read-presets.js';
 import type { Answer, AnswerReason } from './routing.js';
@@ -59,6 +60,18 @@ export class MenuChoiceType implements MenuChoice {
 export class PresetBranch extends MenuChoiceType {
   @Field(() => GraphQLJSON, { description: 'The NCCO.' })
   ncco!: unknown;
+}
+
+@ObjectType('PresetText', { description: 'What a preset says and where its keys lead.' })
+export class PresetTextType implements PresetText {
+  @Field(() => Int, { description: "Its version; 0 is the guide's text." })
+  version!: number;
+
+  @Field(() => GraphQLJSON, { description: 'The NCCO with its placeholders.' })
+  ncco!: unknown[];
+
+  @Field(() => [PresetBranch], { description: 'Its menu, with the NCCO that the dtmf webhook answers to each choice.' })
+  menu!: PresetBranch[];
 }
 
 @ObjectType({ description: 'A text that a preset has had; it never changes.' })

@@ -4,7 +4,7 @@ import { ApplicationType } from '../applications/application.type.js';
 import type { Context } from '../context.js';
 import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
 import { checkTemplate } from './check-template.js';
-import { menuReply } from './guide-presets.js';
+import { GUIDE_PRESETS, menuReply, type PresetText } from './guide-presets.js';
 import { PreviewInput, SavePresetInput } from './preset.input.js';
 import {
   NccoFindingType,
@@ -12,10 +12,11 @@ import {
   PresetBranch,
   PresetKindEnum,
   PresetSlotEnum,
+  PresetTextType,
   PresetVersion,
   Preview,
 } from './preset.type.js';
-import { PRESET_KINDS, type PresetKind } from './presets.table.js';
+import { type MenuChoice, PRESET_KINDS, type PresetKind } from './presets.table.js';
 import { type PresetSlot, presetView } from './read-presets.js';
 
 @Authorized()
@@ -89,7 +90,19 @@ export class PresetsResolver {
 
   @FieldResolver(() => [PresetBranch], { description: 'What the dtmf webhook answers to each choice of the menu.' })
   branches(@Root() { menu }: Preset): PresetBranch[] {
-    return menu.map((choice) => ({ ...choice, ncco: menuReply(choice.user) }));
+    return branchesOf(menu);
+  }
+
+  @FieldResolver(() => PresetTextType, { description: 'The text that answers, which need not be the newest.' })
+  async answering(@Root() preset: Preset, @Ctx() { services, actor }: Context): Promise<PresetTextType> {
+    const { applicationId, kind, liveVersion } = preset;
+    if (liveVersion === preset.version) return textOf(liveVersion, preset);
+    return textOf(liveVersion, await services.presets.text(actor!, applicationId, kind, liveVersion));
+  }
+
+  @FieldResolver(() => PresetTextType, { description: "The guide's text: version 0." })
+  guideText(@Root() { kind }: Preset): PresetTextType {
+    return textOf(0, GUIDE_PRESETS[kind]);
   }
 
   @FieldResolver(() => [NccoFindingType], { description: 'What is wrong or doubtful in the newest text.' })
@@ -124,3 +137,12 @@ export class ApplicationPresetsResolver {
     return PRESET_KINDS.map((kind) => presetView(application, kind, saved));
   }
 }
+
+const branchesOf = (menu: MenuChoice[]): PresetBranch[] =>
+  menu.map((choice) => ({ ...choice, ncco: menuReply(choice.user) }));
+
+const textOf = (version: number, { ncco, menu }: PresetText): PresetTextType => ({
+  version,
+  ncco,
+  menu: branchesOf(menu),
+});

@@ -68,6 +68,17 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       .onConflictDoUpdate({ target: [presets.applicationId, presets.kind], set: { liveVersion } });
   }
 
+  /** @throws NOT_FOUND */
+  async function readVersion(applicationId: string, kind: PresetKind, version: number): Promise<PresetText> {
+    if (version === 0) return GUIDE_PRESETS[kind];
+    const [row] = await db
+      .select({ ncco: presetVersions.ncco, menu: presetVersions.menu })
+      .from(presetVersions)
+      .where(and(ofPreset(presetVersions, applicationId, kind), eq(presetVersions.version, version)));
+    if (!row) throw notFound('version', String(version));
+    return row;
+  }
+
   async function view(application: Application, kind: PresetKind): Promise<PresetView> {
     const [saved] = await readSavedPresets(db, [application.id]);
     return presetView(application, kind, saved!);
@@ -151,17 +162,18 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       return write(actor, application, kind, text, { basedOn: input.basedOn, live: input.makeLive });
     },
 
+    /** A version's text; 0 is the guide's. @throws NOT_FOUND, FORBIDDEN */
+    async text(actor: Actor, applicationId: string, kind: PresetKind, version: number): Promise<PresetText> {
+      requireRole(actor, 'admin', 'supervisor');
+      await applications.find(actor, applicationId);
+      return readVersion(applicationId, kind, version);
+    },
+
     /** Lets a version answer from now on; 0 is the guide's text. @throws NOT_FOUND, FORBIDDEN */
     async publish(actor: Actor, applicationId: string, kind: PresetKind, version: number): Promise<PresetView> {
       requireRole(actor, 'admin');
       const application = await applications.find(actor, applicationId);
-      if (version !== 0) {
-        const [row] = await db
-          .select({ version: presetVersions.version })
-          .from(presetVersions)
-          .where(and(ofPreset(presetVersions, applicationId, kind), eq(presetVersions.version, version)));
-        if (!row) throw notFound('version', String(version));
-      }
+      await readVersion(applicationId, kind, version);
       const before = (await view(application, kind)).liveVersion;
       await db.transaction(async (tx) => {
         await makeLive(tx, applicationId, kind, version);

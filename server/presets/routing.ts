@@ -14,7 +14,7 @@ import {
   readMenuQuery,
 } from './compile-preset.js';
 import { loadRoutes, type Route } from './load-routes.js';
-import type { PresetKind } from './presets.table.js';
+import type { MenuChoice, PresetKind } from './presets.table.js';
 
 /** What is answered to a call, and why it is this. */
 export interface Answer {
@@ -165,6 +165,9 @@ export function createRouting(deps: {
 
     /** The number that the application calls from, E.164 digits; null when it has none. */
     outgoingNumber: (applicationId: string): string | null => routes.get(applicationId)?.outgoingNumber ?? null,
+
+    /** What keys lead to in a preset without a menu of its own. */
+    ivrMenu: (applicationId: string): MenuChoice[] => routes.get(applicationId)?.presets.ivr.menu ?? [],
 
     /** The NCCO for a call; null for an application that was never read. Asks no database and never throws. */
     answer(applicationId: string, facts: CallFacts): Answer | null {

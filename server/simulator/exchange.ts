@@ -64,13 +64,16 @@ export function createExchange(network: Network, devices: Devices) {
   }
 
   return {
-    /** @param text the number as it was dialled */
-    dial(device: Device, from: Party, text: string): Dialled {
+    /**
+     * @param text the number as it was dialled
+     * @param straightTo id of the application that is called, whosever the number is
+     */
+    dial(device: Device, from: Party, text: string, straightTo?: string): Dialled {
       const number = dialled(text);
       const to: Party = { type: 'phone', number };
       const owned = cloud.numbers.get(number);
-      if (owned) {
-        const application = cloud.applications.get(owned.app_id ?? '');
+      if (owned || straightTo) {
+        const application = cloud.applications.get(straightTo ?? owned?.app_id ?? '');
         if (!application || !answerDoor(application)) return { refused: 'number_out_of_service' };
         return { leg: start(application, device, from, to) };
       }

@@ -170,11 +170,14 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
       return () => listeners.delete(listener);
     },
 
-    /** Dials a number; a user's handset places a server call to it. */
-    dial: (to: string): PhoneView =>
+    /**
+     * Dials a number; a user's handset places a server call to it.
+     * @param straightTo id of the application that is called, whosever the number is
+     */
+    dial: (to: string, straightTo?: string): PhoneView =>
       application && party.type === 'app'
         ? place(to, () => exchange.serverCall(device, application, party.user, { to }), { to })
-        : place(to, () => exchange.dial(device, party, to)),
+        : place(to, () => exchange.dial(device, party, to, straightTo)),
 
     /** A user's call to the application, with a context of its own. */
     serverCall(context: Record<string, unknown>): PhoneView {

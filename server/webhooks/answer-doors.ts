@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
-import { type Body, digitsOf, isBody, textOf } from '../calls/classify-event.js';
+import { type Body, digitsOf, isBody, legOf, textOf } from '../calls/classify-event.js';
 import { DenwabanError } from '../errors.js';
 import type { CallFacts } from '../presets/compile-preset.js';
 import type { Answer, Routing } from '../presets/routing.js';
+import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { arrivalOf, type Checked, type CheckSender, LOOK_MS } from './check-sender.js';
 import { readWebhook, type Webhook } from './read-webhook.js';
@@ -15,15 +16,21 @@ export const APOLOGY: Ncco = [
 ];
 
 type Door = 'answer' | 'fallback' | 'dtmf';
-type Answering = (applicationId: string, webhook: Webhook) => Answer | null;
+type DoorAnswer = Answer | TestAnswer;
+type Answering = (applicationId: string, webhook: Webhook) => DoorAnswer | null | Promise<DoorAnswer | null>;
 
 /**
  * The doors whose reply is an NCCO. Whatever goes wrong inside, the caller hears something: 200 with an apology, and the
  * log has the reason. Only a wrong signature is refused. The database is not asked before the reply, unless it is for an
- * application that nobody here has heard of.
+ * application that nobody here has heard of, or a call that tries a draft.
  */
-export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkSender: CheckSender }) {
-  const { calls, routing, checkSender } = deps;
+export function createAnswerDoors(deps: {
+  calls: Calls;
+  routing: Routing;
+  testCalls: TestCalls;
+  checkSender: CheckSender;
+}) {
+  const { calls, routing, testCalls, checkSender } = deps;
 
   function open(door: Door, answering: Answering) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -33,7 +40,7 @@ export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkS
         if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
         const { applicationId } = checked;
         if (!routing.knows(applicationId)) await within(LOOK_MS, routing.reload(applicationId)).catch(() => {});
-        const answer = answering(applicationId, webhook);
+        const answer = await answering(applicationId, webhook);
         if (!answer)
           request.log.error({ door, applicationId }, 'This application was never loaded; the caller hears an apology.');
         const text = JSON.stringify(answer?.ncco ?? APOLOGY);
@@ -51,7 +58,7 @@ export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkS
     door: Door,
     checked: Checked,
     { raw, body }: Webhook,
-    answer: Answer | null,
+    answer: DoorAnswer | null,
     request: FastifyRequest,
   ) {
     const answered = answer && {
@@ -74,16 +81,30 @@ export function createAnswerDoors(deps: { calls: Calls; routing: Routing; checkS
     }
   }
 
-  const keys: Answering = (applicationId, { body, query }) =>
-    routing.dtmf(applicationId, { digits: digitsOf(body), query }, factsOf(body));
+  const incoming: Answering = (applicationId, { body }) => {
+    const facts = factsOf(body);
+    const test = testCalls.callerOf(facts);
+    if (test === null) return routing.answer(applicationId, facts);
+    return within(LOOK_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts)).then(
+      (draft) => draft ?? routing.answer(applicationId, facts),
+    );
+  };
+
+  const keys: Answering = (applicationId, { body, query }) => {
+    const facts = factsOf(body);
+    const press = { digits: digitsOf(body), query };
+    const test = testCalls.menuOf(query);
+    if (test === null) return routing.dtmf(applicationId, press, facts);
+    return within(LOOK_MS, testCalls.dtmf(applicationId, test, legOf(body) ?? '', press, facts));
+  };
 
   return {
-    answer: open('answer', (applicationId, { body }) => routing.answer(applicationId, factsOf(body))),
+    answer: open('answer', incoming),
 
     /** What failed is answered again from memory: a call that came in, or a key press at the menu (Vonage: webhooks §2). */
     fallback: open('fallback', (applicationId, webhook) => {
       const { body } = webhook;
-      if (body.dtmf === undefined && body.speech === undefined) return routing.answer(applicationId, factsOf(body));
+      if (body.dtmf === undefined && body.speech === undefined) return incoming(applicationId, webhook);
       return keys(applicationId, { ...webhook, query: failedQuery(body) });
     }),
 

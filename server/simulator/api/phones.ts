@@ -70,14 +70,15 @@ export function phonesApi(app: FastifyInstance, voice: Voice): void {
   phoneSockets(app, voice);
 }
 
-/** `{"to"}`, or `{"context"}` on a user's handset. @throws SimError 400, 409 */
+/** `{"to","application_id"?}`, or `{"context"}` on a user's handset. @throws SimError 400, 409 */
 export function dial(phone: Phone, body: unknown) {
   const input = readInput(body);
   const context = input.object('context');
   if (context) return phone.serverCall(context);
   const to = input.text('to', { required: true, most: 100 });
+  const straightTo = input.text('application_id', { most: 100 });
   input.check();
-  return phone.dial(to!);
+  return phone.dial(to!, straightTo);
 }
 
 /** `{"digits"}`. @throws SimError 400, 409 */

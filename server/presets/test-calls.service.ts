@@ -1,0 +1,150 @@
+import { randomInt } from 'node:crypto';
+import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import type { Accounts } from '../accounts/accounts.service.js';
+import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Applications } from '../applications/applications.service.js';
+import { webhookUrls } from '../applications/webhook-urls.js';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Db } from '../db/connect.js';
+import { fail } from '../errors.js';
+import type { Ncco } from '../vonage/ncco.js';
+import { checkMenu } from './check-menu.js';
+import { checkTemplate } from './check-template.js';
+import { type CallFacts, compileChoice, compilePreset, readMenuQuery } from './compile-preset.js';
+import type { MenuChoice, PresetKind } from './presets.table.js';
+import type { KeyPress, Routing } from './routing.js';
+import { type TestCallRow, testCalls } from './test-calls.table.js';
+
+/** A draft, and how to call it. */
+export interface TestCall {
+  /** Who must call: a number for a call from outside, a user's name for one that an agent places. */
+  id: string;
+  /** The number of the application that a caller from outside dials: E.164 digits; one of nobody's when it has none. */
+  to: string;
+  expiresAt: Date;
+}
+
+export interface StartTestCall {
+  ncco: unknown;
+  /** Empty for a draft that uses the IVR's. */
+  menu: MenuChoice[];
+}
+
+/** What the doors answer to a test call. */
+export interface TestAnswer {
+  ncco: Ncco;
+  kind: PresetKind;
+  /** A draft has none. */
+  version: null;
+  reason: 'test-call';
+}
+
+/** Country code 999 is given to nobody (ITU E.164): no caller of a telephone network is taken for a test. */
+const MARK = /^999[0-9]{12}$/;
+/** Dialled where an application has no number yet. */
+const NO_NUMBER = '999000000000';
+const LASTS_MS = 10 * 60_000;
+const KEPT_MS = 24 * 60 * 60_000;
+const OVER: Ncco = [{ action: 'talk', text: 'This test call is over. Please start it again.' }];
+
+interface TestCallsDeps {
+  db: Db;
+  accounts: Accounts;
+  applications: Applications;
+  routing: Routing;
+  clock: Clock;
+  config: Pick<Config, 'publicUrl'>;
+}
+
+/**
+ * Calls that try a draft before anybody else hears it. The draft waits under an id that nobody can guess; a handset calls
+ * with this id as its number, and the first leg that does so is answered with the draft, by whichever server is asked.
+ */
+export function createTestCalls({ db, accounts, applications, routing, clock, config }: TestCallsDeps) {
+  const of = (applicationId: string, id: string) =>
+    and(eq(testCalls.id, id), eq(testCalls.applicationId, applicationId));
+
+  /** The draft, for the leg that has it. @returns null for one that is over or another's; undefined where there is none */
+  async function claim(applicationId: string, id: string, leg: string): Promise<TestCallRow | null | undefined> {
+    const [mine] = await db
+      .update(testCalls)
+      .set({ leg })
+      .where(and(of(applicationId, id), or(isNull(testCalls.leg), eq(testCalls.leg, leg))))
+      .returning();
+    if (mine) return mine.expiresAt > clock.now() ? mine : null;
+    const [others] = await db.select({ id: testCalls.id }).from(testCalls).where(of(applicationId, id));
+    return others && null;
+  }
+
+  function answered({ id, applicationId, kind, menu, ncco: template }: TestCallRow, facts: CallFacts) {
+    const preset = { kind, ncco: template, menu: menu.length > 0 ? menu : routing.ivrMenu(applicationId) };
+    const dtmfUrl = `${webhookUrls(config.publicUrl, applicationId).dtmf}?test=${id}`;
+    const fillings = { facts, outgoingNumber: routing.outgoingNumber(applicationId), dtmfUrl };
+    const told = (ncco: Ncco): TestAnswer => ({ ncco, kind, version: null, reason: 'test-call' });
+    return {
+      call: () => told(compilePreset(preset, fillings)),
+      keys: ({ digits, query }: KeyPress) =>
+        told(compileChoice(preset, digits, readMenuQuery(query).attempt, fillings).ncco),
+    };
+  }
+
+  return {
+    /**
+     * Keeps a draft for one call.
+     * @throws INVALID_NCCO with the findings, BAD_INPUT, CONFLICT where the account has no handsets to call with, NOT_FOUND, FORBIDDEN
+     */
+    async start(actor: Actor, applicationId: string, kind: PresetKind, input: StartTestCall): Promise<TestCall> {
+      requireRole(actor, 'admin');
+      await applications.find(actor, applicationId);
+      const { simulatorUrl } = await accounts.account(actor);
+      if (!simulatorUrl) {
+        throw fail('CONFLICT', 'Only the simulator has handsets for a test call; look at the preview.', {
+          rule: 'noHandsets',
+        });
+      }
+      const findings = checkTemplate(input.ncco, 'input.ncco');
+      if (findings.some((one) => one.severity === 'error')) {
+        throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
+      }
+      const menu = checkMenu(input.menu, 'input.menu');
+      const now = clock.now().getTime();
+      await db.delete(testCalls).where(lt(testCalls.expiresAt, new Date(now - KEPT_MS)));
+      const id = `999${String(randomInt(10 ** 12)).padStart(12, '0')}`;
+      const expiresAt = new Date(now + LASTS_MS);
+      const ncco = input.ncco as unknown[];
+      await db.insert(testCalls).values({ id, applicationId, kind, ncco, menu, startedBy: actor.memberId, expiresAt });
+      return { id, to: routing.outgoingNumber(applicationId) ?? NO_NUMBER, expiresAt };
+    },
+
+    /** Who calls for a test, or null for everybody else. Asks no database: real calls are not held up. */
+    callerOf({ from, fromUser }: CallFacts): string | null {
+      const caller = fromUser ?? from;
+      return typeof caller === 'string' && MARK.test(caller) ? caller : null;
+    },
+
+    /** Whose menu a key press belongs to, by the address that a draft's DTMF_URL stands for. */
+    menuOf: (query: Record<string, unknown>): string | null =>
+      typeof query.test === 'string' && MARK.test(query.test) ? query.test : null,
+
+    /**
+     * What a test call hears. @param id from `callerOf`
+     * @returns null for a caller who only looks like one
+     */
+    async answer(applicationId: string, id: string, leg: string, facts: CallFacts): Promise<TestAnswer | null> {
+      const draft = await claim(applicationId, id, leg);
+      if (draft === undefined) return null;
+      return draft ? answered(draft, facts).call() : over();
+    },
+
+    /** What follows a key press in a test call. @param id from `menuOf` */
+    async dtmf(applicationId: string, id: string, leg: string, press: KeyPress, facts: CallFacts): Promise<TestAnswer> {
+      const draft = await claim(applicationId, id, leg);
+      return draft ? answered(draft, facts).keys(press) : over();
+    },
+  };
+}
+
+export type TestCalls = ReturnType<typeof createTestCalls>;
+
+const over = (): TestAnswer => ({ ncco: OVER, kind: 'custom', version: null, reason: 'test-call' });

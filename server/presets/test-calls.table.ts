@@ -1,0 +1,29 @@
+import { index, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { members } from '../accounts/accounts.table.js';
+import { applications } from '../applications/applications.table.js';
+import { instant } from '../db/columns.js';
+import { type MenuChoice, PRESET_KINDS } from './presets.table.js';
+
+/** A draft that waits to be tried by one call. Rows, so that whichever server is asked knows them. */
+export const testCalls = pgTable(
+  'test_calls',
+  {
+    /** The number, or the name of the user, that calls: 15 digits of which 12 are random. */
+    id: text('id').primaryKey(),
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: PRESET_KINDS }).notNull(),
+    ncco: json('ncco').$type<unknown[]>().notNull(),
+    menu: jsonb('menu').$type<MenuChoice[]>().notNull(),
+    startedBy: uuid('started_by')
+      .notNull()
+      .references(() => members.id, { onDelete: 'cascade' }),
+    /** The first leg that asks has the draft for itself. */
+    leg: text('leg'),
+    /** Until then it is answered. */
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('test_calls_application').on(table.applicationId)],
+);
+export type TestCallRow = typeof testCalls.$inferSelect;
