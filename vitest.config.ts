@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // The files of a worker share what they import: a quarter less work, and nothing of ours is kept in modules.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: unit } },
       {
@@ -22,7 +24,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...browser, ...long],
           globalSetup: ['test/helpers/global-setup.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {
