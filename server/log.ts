@@ -1,11 +1,6 @@
 import pino from 'pino';
+import { redact } from './redact.js';
 
-const HIDDEN_KEYS = /secret|passw|token|jwt|authorization|cookie|private_?key|api_?key/i;
-const HIDDEN_IN_ADDRESS = /([?&](?:api_secret|api_key|token|jwt|sig)=)[^&\s"]+/gi;
-const PASSWORD_IN_ADDRESS = /(:\/\/[^:/@\s]*:)[^@/\s]+@/g;
-const JWT = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
-/** 7 to 15 digits that stand alone: not a part of an id or of a decimal number. */
-const PHONE_NUMBER = /(?<![\w.-])\+?\d{4,12}(\d{3})(?![\w-])/g;
 const LEVELS: Record<number, string> = { 10: 'trace', 20: 'debug', 30: '', 40: 'warning', 50: 'error', 60: 'fatal' };
 
 interface LogOptions {
@@ -25,7 +20,7 @@ export function createLog({ level, name, readable, write }: LogOptions): pino.Lo
   const options = { level, base: name ? { name } : {}, timestamp: pino.stdTimeFunctions.isoTime };
   return pino(options, {
     write(line: string) {
-      const entry = withoutSecrets(JSON.parse(line)) as Record<string, unknown>;
+      const entry = redact(JSON.parse(line)) as Record<string, unknown>;
       write(readable ? forPeople(entry) : `${JSON.stringify(entry)}\n`);
     },
   });
@@ -44,24 +39,6 @@ export function logToStderr({ level, production, name }: { level: string; produc
 /** Fastify tells at info every address it listens on; the mains say it better. */
 export function forFastify(log: pino.Logger): pino.Logger {
   return log.level === 'info' ? log.child({}, { level: 'warn' }) : log;
-}
-
-function withoutSecrets(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value
-      .replace(JWT, '[hidden]')
-      .replace(HIDDEN_IN_ADDRESS, '$1[hidden]')
-      .replace(PASSWORD_IN_ADDRESS, '$1[hidden]@')
-      .replace(PHONE_NUMBER, '…$1');
-  }
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      HIDDEN_KEYS.test(key) && item !== null ? '[hidden]' : withoutSecrets(item),
-    ]),
-  );
 }
 
 function forPeople({ time, level, name, msg, err, ...rest }: Record<string, unknown>): string {

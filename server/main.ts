@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from './db/embedded.js';
 import { migrate } from './db/migrate.js';
 import { forFastify, logToStderr } from './log.js';
 import { createRealtime } from './realtime/pubsub.js';
+import { redactText } from './redact.js';
 import { createSecrets, keptAppSecret } from './secrets.js';
 import { createSimulatorFile, type SimulatorFile } from './vonage/simulator-file.js';
 import { startSimulatorProcess } from './vonage/simulator-process.js';
@@ -107,14 +108,17 @@ function unreachable(error: NodeJS.ErrnoException, { databaseUrl }: Config): Err
 async function close(): Promise<void> {
   while (open.length > 0) {
     const { what, close } = open.pop()!;
-    await close().catch((error: Error) => process.stderr.write(`Closing (${what}) failed: ${error.message}\n`));
+    await close().catch((error: Error) =>
+      process.stderr.write(`Closing (${what}) failed: ${redactText(error.message)}\n`),
+    );
   }
 }
 
 function fail(error: unknown): void {
   const known = error instanceof ConfigError;
   // A Ctrl-C may also have ended what was just starting.
-  if (signalled === null) process.stderr.write(`${known ? error.message : ((error as Error).stack ?? error)}\n`);
+  const said = known ? error.message : redactText(String((error as Error).stack ?? error));
+  if (signalled === null) process.stderr.write(`${said}\n`);
   closing ??= close();
   closing.then(() => process.exit(1));
 }

@@ -11,6 +11,8 @@ import { findHome, giveTo, type Home, type Log, runProgram } from './embedded-ho
 /** Held by the one server that uses the cluster; PostgreSQL lets go of it in the moment that server dies. */
 const IN_USE = 4_000_100;
 const ROLE = 'denwaban';
+/** What a statement held, such as a phone number, does not go into the cluster's own log. */
+const QUIET = '-c log_error_verbosity=terse -c log_min_error_statement=panic';
 const START_MS = 60_000;
 const OTHER_SERVER_MS = 2_000;
 
@@ -125,7 +127,7 @@ function clusterIn(home: Home) {
     async start(): Promise<void> {
       await rm(logFile, { force: true });
       try {
-        await pgCtl('start', '-w', '-l', logFile, '-o', `-p ${await freePort()}`);
+        await pgCtl('start', '-w', '-l', logFile, '-o', `-p ${await freePort()} ${QUIET}`);
       } catch {
         const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-4).join('\n') : '';
         // Started by another server in the meantime, or a port that was taken in the meantime: the caller tries again.

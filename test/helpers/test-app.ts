@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { buildApp } from '../../server/app.js';
 import { readConfig } from '../../server/config.js';
 import { connect } from '../../server/db/connect.js';
+import { createLog } from '../../server/log.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';
 import { createSecrets } from '../../server/secrets.js';
 import { createServices } from '../../server/services.js';
@@ -30,15 +31,19 @@ export interface TestAppOptions {
   web?: boolean;
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
+  /** Takes every line of the log, down to trace, of servers and simulator. */
+  logged?: (line: string) => void;
 }
 
 /**
  * The real thing on loopback: a database of its own, the simulator on a random port, one or two listening servers, and
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
-export async function createTestApp({ servers = 1, web = false, env: given = {} }: TestAppOptions = {}) {
+export async function createTestApp({ servers = 1, web = false, env: given = {}, logged }: TestAppOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const log = logged
+    ? createLog({ level: 'trace', readable: false, write: logged })
+    : pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
   const line = await createDatabaseLine(database.url);
   const clock = createDrivenClock();
