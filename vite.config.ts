@@ -1,23 +1,26 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { inlineDocuments, words } from './scripts/vite-plugins';
 
 const server = 'http://localhost:4000';
 
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [inlineDocuments(), words(), react()],
+  // rxjs has a build for browsers of this century, under a name of its own.
+  resolve: { conditions: ['es2015', 'module', 'browser', 'development|production'] },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
-    chunkSizeWarningLimit: 1200,
+    chunkSizeWarningLimit: 1300,
+    manifest: true,
     rolldownOptions: {
       output: {
-        // What every page stands on is two files; without this, each icon would be a request of its own.
+        // What every page stands on is one file; without this, each icon would be a request of its own.
         codeSplitting: {
           groups: [
-            { name: 'phone-numbers', test: /libphonenumber-js/, priority: 1 },
             { name: 'editor', test: /@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname/, priority: 1 },
-            { name: 'base', test: /node_modules/ },
+            { name: 'base', test: /node_modules/, tags: ['$initial'] },
           ],
         },
       },

@@ -23,7 +23,15 @@ const PARTS = {
   },
   web: {
     what: 'the web app',
-    inputs: ['web', 'scripts/codegen.mjs', 'schema.graphql', 'vite.config.ts', 'package-lock.json'],
+    inputs: [
+      'web',
+      'scripts/codegen.mjs',
+      'scripts/phone-formats.mjs',
+      'scripts/vite-plugins.ts',
+      'schema.graphql',
+      'vite.config.ts',
+      'package-lock.json',
+    ],
     output: 'dist/web/index.html',
     steps: [
       [process.execPath, join(root, 'scripts/codegen.mjs')],

@@ -1,6 +1,6 @@
 /**
- * Makes `web/generated/` (typed documents) from schema.graphql and the `graphql(…)` calls in web/. Run by the build whenever either
- * changed, and by hand as `node scripts/codegen.mjs`. With --check nothing is written, and a stale file is an error.
+ * Makes `web/generated/`: typed documents from schema.graphql and the `graphql(…)` calls in web/, and how phone numbers are
+ * written. Run by the build whenever a source changed, and by hand as `node scripts/codegen.mjs`. With --check nothing is written, and a stale file is an error.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
 import { buildSchema, parse, Source } from 'graphql';
+import { phoneFormats } from './phone-formats.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const output = 'web/generated/';
@@ -46,7 +47,7 @@ export async function generate() {
       scalars: { ID: 'string', DateTime: 'string', JSON: 'unknown' },
     },
   };
-  const files = {};
+  const files = { [`${output}phone-formats.json`]: phoneFormats() };
   for (const part of await preset.buildGeneratesSection(options)) {
     // Its barrel file would say `export * from "./gql"`; nobody needs it.
     if (part.filename.endsWith('index.ts')) continue;

@@ -1,11 +1,11 @@
 import './ui/styles';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router';
+import { BrowserRouter } from 'react-router';
 import { startLanguage } from './lib/i18n';
-import { router } from './router';
+import { Pages } from './router';
+import { Messages } from './ui/messages';
 import { cssVariables, theme } from './ui/theme';
 
 const root = document.getElementById('root');
@@ -15,8 +15,10 @@ await startLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-center" limit={3} />
-      <RouterProvider router={router} />
+      <Messages />
+      <BrowserRouter>
+        <Pages />
+      </BrowserRouter>
     </MantineProvider>
   </StrictMode>,
 );

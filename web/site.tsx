@@ -16,7 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, Outlet, useLocation, useRouteError } from 'react-router';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { PersonMenu } from './accounts/person-menu';
 import { RequireViewer, useViewer } from './accounts/viewer';
 import { ApplicationSwitch } from './applications/application-switch';
@@ -25,9 +25,10 @@ import { LiveCalls } from './calls/live-calls';
 import { createApolloClient } from './lib/apollo';
 import { formatEuro } from './lib/format';
 import { useSlot, useSlotPath } from './lib/slot';
+import { Boundary } from './ui/boundary';
 import { Empty } from './ui/empty';
 import { Frame, type MenuEntry } from './ui/frame';
-import { LoadingPage } from './ui/loading';
+import { LoadingPage, LoadingRows } from './ui/loading';
 
 const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-first')).ConnectFirst }));
 const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));
@@ -37,11 +38,14 @@ const StaffConsole = lazy(async () => ({ default: (await import('./console/conso
 export function SlotLayout() {
   const slot = useSlot();
   const client = useMemo(() => createApolloClient(slot), [slot]);
+  const { pathname } = useLocation();
   return (
     <ApolloProvider client={client}>
-      <Suspense fallback={<LoadingPage />}>
-        <Outlet />
-      </Suspense>
+      <Boundary place={pathname} broken={(error) => <Broken error={error} />}>
+        <Suspense fallback={<LoadingPage />}>
+          <Outlet />
+        </Suspense>
+      </Boundary>
     </ApolloProvider>
   );
 }
@@ -73,6 +77,8 @@ function FramedPage() {
   const { t, i18n } = useTranslation();
   const { account, role } = useViewer();
   const { application } = useCurrentApplication();
+  const { pathname } = useLocation();
+  const balance = account.balance === null ? null : formatEuro(account.balance.toFixed(2), i18n.language);
   const menu: MenuEntry[] = [
     { to: '', label: t('frame.home'), icon: IconHome },
     { to: 'calls', label: t('calls.title'), icon: IconPhoneCall },
@@ -95,15 +101,19 @@ function FramedPage() {
       tools={tools}
       switcher={<ApplicationSwitch />}
       person={<PersonMenu />}
+      brief={balance}
       foot={
         <Text size="sm" c="dimmed">
           {t(`accounts.kind.${account.kind}`)}
-          {account.balance !== null &&
-            ` · ${t('frame.balance', { amount: formatEuro(account.balance.toFixed(2), i18n.language) })}`}
+          {balance && ` · ${t('frame.balance', { amount: balance })}`}
         </Text>
       }
     >
-      <Outlet />
+      <Boundary place={pathname} broken={(error) => <Broken error={error} />}>
+        <Suspense fallback={<LoadingRows />}>
+          <Outlet />
+        </Suspense>
+      </Boundary>
       {application && <LiveCalls key={application.id} applicationId={application.id} />}
     </Frame>
   );
@@ -152,9 +162,8 @@ export function Lost() {
 const NOT_LOADED = /module/i;
 
 /** In place of a page that broke, or could not be loaded; what surrounds it stays. */
-export function Broken() {
+function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  const error = useRouteError();
   const reason = error instanceof Error ? error.message : String(error);
   const notLoaded = error instanceof TypeError && NOT_LOADED.test(reason);
   return (

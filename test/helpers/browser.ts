@@ -49,5 +49,5 @@ export type TestBrowser = Awaited<ReturnType<typeof openBrowser>>;
 
 /** Waits until a text can be seen. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByText(text).first().waitFor({ state: 'visible' });
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
 }

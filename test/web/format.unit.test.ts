@@ -1,3 +1,5 @@
+import { getCountries, getExampleNumber, parsePhoneNumberWithError } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
 import { countryOfPhone, formatDuration, formatEuro, formatPhone, phoneDigits } from '../../web/lib/format';
 
@@ -5,6 +7,16 @@ test('numbers read as people write them', () => {
   expect(formatPhone('447700900123')).toBe('+44 7700 900123');
   expect(formatPhone('819012345678')).toBe('+81 90 1234 5678');
   expect(countryOfPhone('447700900123')).toBe('GB');
+});
+
+test('a mobile number of every country reads as it is written abroad, and is known for its country', () => {
+  const numbers = getCountries().flatMap((country) => {
+    const number = getExampleNumber(country, examples)?.number;
+    return number ? parsePhoneNumberWithError(number) : [];
+  });
+  const read = numbers.map(({ number }) => [formatPhone(number.slice(1)), countryOfPhone(number.slice(1))]);
+  expect(numbers.length).toBeGreaterThan(230);
+  expect(read).toEqual(numbers.map((number) => [number.formatInternational(), number.country]));
 });
 
 test('what is no phone number is shown as it came: a user, "unknown", nothing', () => {

@@ -1,49 +1,31 @@
-import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { IconLogout, IconUserPlus } from '@tabler/icons-react';
+import { ActionIcon, Avatar } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { anotherSlot, useSlot, useSlotPath } from '../lib/slot';
-import { useTell } from '../ui/problem-alert';
-import { useSignOut } from './sign-in';
+import { onDemand } from '../lib/wanted';
 import { useViewer } from './viewer';
+
+const [PersonMenuOpen, useWanted] = onDemand(async () => (await import('./person-menu-open')).PersonMenuOpen);
 
 /** Who is signed in, and the way out. */
 export function PersonMenu() {
   const { t } = useTranslation();
-  const { displayName, role } = useViewer();
-  const inSlot = useSlotPath();
-  const slot = useSlot();
-  const signOut = useSignOut();
-  const tell = useTell();
+  const { displayName } = useViewer();
+  const { wanted, reach } = useWanted();
+  const button = (
+    <ActionIcon
+      variant="transparent"
+      size="lg"
+      aria-label={t('accounts.personMenu', { name: displayName })}
+      aria-haspopup="menu"
+      {...(!wanted && reach)}
+    >
+      <Avatar size={30} color="ai" variant="light" name={displayName} alt="" />
+    </ActionIcon>
+  );
+  if (!wanted) return button;
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon variant="transparent" size="lg" aria-label={t('accounts.personMenu', { name: displayName })}>
-          <Avatar size={30} color="ai" variant="light" name={displayName} alt="" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)">
-            {displayName}
-          </Text>
-          {t(`accounts.role.${role}`)}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item
-          component="a"
-          href={`/u/${anotherSlot(slot)}/sign-in`}
-          target="_blank"
-          leftSection={<IconUserPlus size={16} aria-hidden />}
-        >
-          {t('accounts.somebodyElse')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={() => signOut(inSlot('sign-in')).catch(tell.problem)}
-        >
-          {t('accounts.logOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <PersonMenuOpen button={button} />
+    </Suspense>
   );
 }

@@ -1,62 +1,35 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useViewer } from '../accounts/viewer';
-import { Dialog } from '../ui/dialog';
-import { ApplicationForm } from './application-form';
+import { onDemand } from '../lib/wanted';
 import { useCurrentApplication } from './current-application';
 
-/** The application that the pages are about; a menu when there are several. */
+const [ApplicationMenu, useWanted] = onDemand(async () => (await import('./application-menu')).ApplicationMenu);
+
+/** The application that the pages are about; a menu to choose another. */
 export function ApplicationSwitch() {
-  const { application, applications, choose } = useCurrentApplication();
-  const { role } = useViewer();
+  const { application } = useCurrentApplication();
   const { t } = useTranslation();
-  const [creating, setCreating] = useState(false);
+  const { wanted, reach } = useWanted();
   if (!application) return null;
+  const button = (
+    <Button
+      variant="default"
+      size="compact-sm"
+      className="dw-application"
+      rightSection={<IconChevronDown size={14} aria-hidden />}
+      aria-label={t('applications.current', { name: application.name })}
+      aria-haspopup="menu"
+      {...(!wanted && reach)}
+    >
+      {application.name}
+    </Button>
+  );
+  if (!wanted) return button;
   return (
-    <>
-      <Menu position="bottom-start" width={260}>
-        <Menu.Target>
-          <Button
-            variant="default"
-            size="compact-sm"
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={t('applications.current', { name: application.name })}
-          >
-            {application.name}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('applications.choose')}</Menu.Label>
-          {applications.map(({ id, name }) => (
-            <Menu.Item
-              key={id}
-              onClick={() => choose(id)}
-              rightSection={id === application.id && <IconCheck size={16} aria-label={t('applications.chosen')} />}
-            >
-              {name}
-            </Menu.Item>
-          ))}
-          {role === 'ADMIN' && (
-            <>
-              <Menu.Divider />
-              <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-                {t('applications.new')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      <Dialog opened={creating} onClose={() => setCreating(false)} title={t('applications.new')}>
-        <ApplicationForm
-          name=""
-          onCreated={(id) => {
-            choose(id);
-            setCreating(false);
-          }}
-        />
-      </Dialog>
-    </>
+    <Suspense fallback={button}>
+      <ApplicationMenu button={button} />
+    </Suspense>
   );
 }

@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import { AccountNotices } from '../accounts/account-notices';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
-import { RecentCalls } from '../calls/recent-calls';
 import { formatPhone } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
 import { FirstPhone } from '../simulator/first-phone';
@@ -14,6 +13,7 @@ import { Fact, Facts } from '../ui/facts';
 import './home.css';
 import { Page } from '../ui/page';
 import { PhoneNumber } from '../ui/phone-number';
+import { LastCalls } from './last-calls';
 import type { NewSignIn } from './users-step';
 
 interface OverviewProps {
@@ -79,7 +79,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
           </Stack>
         </Paper>
         {signIns.length > 0 && <SignIns signIns={signIns} />}
-        <RecentCalls applicationId={application.id} />
+        <LastCalls applicationId={application.id} />
       </Page>
       <aside className="dw-first-run-phone">
         {account.simulatorUrl ? (

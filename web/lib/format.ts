@@ -1,9 +1,35 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import phoneFormats from '../generated/phone-formats.json';
+
+/** How the numbers of a calling code are written abroad, and which countries share it. */
+interface Plan {
+  /** ISO 3166 alpha-2; none of codes that are no country's. */
+  of?: string;
+  /** `[digits, groups, beginning]`: the first whose digits and beginning fit. */
+  formats: [digits: string, groups: string, beginning: string][];
+  others: [country: string, looks: string][];
+}
+
+const plans = phoneFormats as unknown as Partial<Record<string, Plan>>;
+
+function planOf(digits: string): { code: string; national: string; plan: Plan } | undefined {
+  if (!/^\d{7,15}$/.test(digits)) return undefined;
+  for (const length of [1, 2, 3]) {
+    const code = digits.slice(0, length);
+    const plan = plans[code];
+    if (plan) return { code, national: digits.slice(length), plan };
+  }
+  return undefined;
+}
 
 /** @param digits E.164 without `+`, as Vonage writes numbers. @returns `+44 7700 900123`; what is no phone number comes back as it is. */
 export function formatPhone(digits: string | null | undefined): string {
-  if (!digits) return '';
-  return parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? digits;
+  const found = planOf(digits ?? '');
+  if (!found) return digits ?? '';
+  const { code, national, plan } = found;
+  const format = plan.formats.find(([pattern, , beginning]) => {
+    return new RegExp(`^(?:${pattern})$`).test(national) && new RegExp(`^(?:${beginning})`).test(national);
+  });
+  return `+${code} ${format ? national.replace(new RegExp(format[0]), format[1]) : national}`;
 }
 
 /** @param typed what a person typed: `+44 7700 900123`, `447700900123`. @returns E.164 without `+`, or undefined when it has not 7–15 digits. */
@@ -14,9 +40,9 @@ export function phoneDigits(typed: string): string | undefined {
 
 /** @param digits E.164 without `+`. @returns its country (ISO 3166 alpha-2), or undefined when it has none. */
 export function countryOfPhone(digits: string): string | undefined {
-  const number = parsePhoneNumberFromString(`+${digits}`);
-  // Numbers reserved for fiction belong to no network: then the main country of the calling code.
-  return number?.country ?? number?.getPossibleCountries()[0];
+  const found = planOf(digits);
+  const other = found?.plan.others.find(([, looks]) => new RegExp(`^(?:${looks})`).test(found.national));
+  return other?.[0] ?? found?.plan.of;
 }
 
 /** @param country ISO 3166 alpha-2. @returns its name in the reader's language. */

@@ -1,3 +1,5 @@
+import en from 'words:en';
+import ja from 'words:ja';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -5,7 +7,7 @@ export const LANGUAGES = ['en', 'ja'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const STORED = 'denwaban.language';
-const words = { en: () => import('../locales/en'), ja: () => import('../locales/ja') };
+const words = { en, ja };
 
 const isLanguage = (value: string | null | undefined): value is Language => LANGUAGES.some((known) => known === value);
 
@@ -17,7 +19,8 @@ function preferred(): Language {
 
 async function load(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await words[language]()).default);
+    const reply = await fetch(words[language]);
+    i18next.addResourceBundle(language, 'translation', await reply.json());
   }
 }
 

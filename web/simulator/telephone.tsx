@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBackspace, IconMessage2, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,11 +66,15 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
       <div className="dw-telephone-top">
         <span className="dw-figures">{formatPhone(number)}</span>
         {onRemove && (
-          <Tooltip label={t('phone.remove')}>
-            <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={t('phone.remove')}>
-              <IconX size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            onClick={onRemove}
+            aria-label={t('phone.remove')}
+            title={t('phone.remove')}
+          >
+            <IconX size={16} />
+          </ActionIcon>
         )}
       </div>
       <div className="dw-display">

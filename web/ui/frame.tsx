@@ -1,11 +1,12 @@
-import { AppShell, Burger, Divider, Group, NavLink, Text, Tooltip } from '@mantine/core';
+import { Burger, Divider, Group, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink as RouterNavLink, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useLive } from '../lib/live';
 import { useSlotPath } from '../lib/slot';
 import { Brand } from './brand';
+import './frame.css';
 import { Preferences } from './preferences';
 
 export interface MenuEntry {
@@ -22,49 +23,97 @@ interface FrameProps {
   tools: MenuEntry[];
   /** Which application the page is about. */
   switcher?: ReactNode;
+  search?: ReactNode;
   /** Who is signed in. */
   person?: ReactNode;
+  /** What stands where the menu cannot be seen, on a phone: the balance. */
+  brief?: ReactNode;
   foot?: ReactNode;
   children: ReactNode;
 }
 
-/** What surrounds every page: brand, application, person at the top; the menu at the left, a drawer on a phone. */
-export function Frame({ menu, tools, switcher, person, foot, children }: FrameProps) {
+const MAIN = 'page';
+
+/** What surrounds every page: brand, application, search, person at the top; the menu at the left, a drawer on a phone. */
+export function Frame({ menu, tools, switcher, search, person, brief, foot, children }: FrameProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const { pathname } = useLocation();
   // The drawer is open on one page only: going somewhere closes it.
   const [openOn, setOpenOn] = useState<string>();
   const opened = openOn === pathname;
-  const toggle = () => setOpenOn(opened ? undefined : pathname);
+  const close = () => setOpenOn(undefined);
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setOpenOn(undefined);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !opened } }}>
-      <AppShell.Header className="dw-header">
-        <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('frame.menu')} />
+    <div className="dw-frame">
+      <a href={`#${MAIN}`} className="dw-skip">
+        {t('frame.skip')}
+      </a>
+      <header className="dw-header dw-frame-header">
+        <Burger
+          opened={opened}
+          onClick={() => (opened ? close() : setOpenOn(pathname))}
+          hiddenFrom="sm"
+          size="sm"
+          aria-label={t('frame.menu')}
+          aria-expanded={opened}
+        />
         <Brand to={inSlot('')} />
         <Group gap="sm" visibleFrom="sm" wrap="nowrap">
           {switcher}
         </Group>
         <Group gap="xs" ml="auto" wrap="nowrap">
+          {search}
           <Live />
-          <Preferences />
+          <Text size="sm" hiddenFrom="sm" className="dw-figures" component="div">
+            {brief}
+          </Text>
+          <Group gap={4} visibleFrom="sm">
+            <Preferences />
+          </Group>
           {person}
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar className="dw-navbar" aria-label={t('frame.menu')}>
-        <AppShell.Section hiddenFrom="sm" mb="sm">
+      </header>
+      {opened && <div className="dw-scrim" onClick={close} aria-hidden />}
+      <nav className="dw-navbar" aria-label={t('frame.menu')} data-opened={opened || undefined}>
+        <div className="dw-navbar-phone">
           {switcher}
-        </AppShell.Section>
-        <AppShell.Section grow>
+          <Preferences />
+        </div>
+        <div className="dw-navbar-entries">
           <Entries entries={menu} />
           <Divider my="sm" />
           <Entries entries={tools} />
-        </AppShell.Section>
-        {foot && <AppShell.Section className="dw-navbar-foot">{foot}</AppShell.Section>}
-      </AppShell.Navbar>
-      <AppShell.Main className="dw-main">{children}</AppShell.Main>
-    </AppShell>
+        </div>
+        {foot && <div className="dw-navbar-foot">{foot}</div>}
+      </nav>
+      <Main>{children}</Main>
+    </div>
+  );
+}
+
+/** The page. Whoever went there by the menu reads on here. */
+function Main({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  // A page's own tabs are deeper in the path, and keep the focus.
+  const place = pathname.split('/', 4).join('/');
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [place]);
+  return (
+    <main id={MAIN} ref={main} tabIndex={-1} className="dw-main dw-frame-main">
+      {children}
+    </main>
   );
 }
 
@@ -73,19 +122,19 @@ function Entries({ entries }: { entries: MenuEntry[] }) {
   const { pathname } = useLocation();
   return entries.map(({ to, label, icon: Icon, ownTab }) => {
     const path = inSlot(to);
-    const active =
-      !ownTab && (to === '' ? pathname.replace(/\/$/, '') === path.replace(/\/$/, '') : pathname.startsWith(path));
+    const here = to === '' ? pathname.replace(/\/$/, '') === path.replace(/\/$/, '') : pathname.startsWith(path);
     return (
-      <NavLink
+      <Link
         key={to}
-        component={RouterNavLink}
         to={path}
-        end
-        label={label}
-        leftSection={<Icon size={18} />}
-        active={active}
-        {...(ownTab && { target: '_blank', rightSection: <IconExternalLink size={14} aria-hidden /> })}
-      />
+        className="dw-entry"
+        aria-current={here && !ownTab ? 'page' : undefined}
+        target={ownTab ? '_blank' : undefined}
+      >
+        <Icon size={18} aria-hidden />
+        <span>{label}</span>
+        {ownTab && <IconExternalLink size={14} aria-hidden />}
+      </Link>
     );
   });
 }
@@ -95,14 +144,20 @@ function Live() {
   const live = useLive();
   if (live === 'quiet') return null;
   return (
-    <Tooltip label={t(`frame.${live}Hint`)}>
-      <Group gap={6} wrap="nowrap" className="dw-live" data-state={live} role="status">
-        <span className="dw-dot" aria-hidden />
-        <Text size="sm" visibleFrom="xs">
-          {t(`frame.${live}`)}
-        </Text>
-      </Group>
-    </Tooltip>
+    <Group
+      gap={6}
+      wrap="nowrap"
+      className="dw-live"
+      data-state={live}
+      role="status"
+      title={t(`frame.${live}Hint`)}
+      aria-label={t(`frame.${live}`)}
+    >
+      <span className="dw-dot" aria-hidden />
+      <Text size="sm" visibleFrom={live === 'live' ? 'md' : undefined}>
+        {t(`frame.${live}`)}
+      </Text>
+    </Group>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage } from '../lib/i18n';
@@ -11,28 +11,26 @@ export function Preferences() {
   const other = i18n.language === 'ja' ? 'en' : 'ja';
   return (
     <Group gap={4} wrap="nowrap">
-      <Tooltip label={t('frame.otherLanguage')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t('frame.otherLanguage')}
-          onClick={() => changeLanguage(other, { remember: true })}
-        >
-          <IconLanguage size={20} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={dark ? t('frame.light') : t('frame.dark')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={dark ? t('frame.light') : t('frame.dark')}
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-        >
-          {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('frame.otherLanguage')}
+        title={t('frame.otherLanguage')}
+        onClick={() => changeLanguage(other, { remember: true })}
+      >
+        <IconLanguage size={20} />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={dark ? t('frame.light') : t('frame.dark')}
+        title={dark ? t('frame.light') : t('frame.dark')}
+        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      >
+        {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
+      </ActionIcon>
     </Group>
   );
 }

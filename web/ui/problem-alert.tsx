@@ -1,8 +1,8 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, problemSentence } from '../lib/problem';
+import { showMessage } from './messages';
 
 interface ProblemAlertProps {
   /** Whatever was thrown; nothing is shown for undefined. */
@@ -33,15 +33,11 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
 /** @returns functions that tell what was done, or why it was not, at the edge of the page. */
 export function useTell() {
   const { t, i18n } = useTranslation();
-  const close = { closeButtonProps: { 'aria-label': t('common.close') } };
+  const closeLabel = t('common.close');
   return {
-    done: (message: string) => notifications.show({ ...close, message, color: 'green' }),
+    done: (message: string) => showMessage({ message, closeLabel, color: 'green' }),
+    /** Stays until it is closed: it says what to do. */
     problem: (error: unknown) =>
-      notifications.show({
-        ...close,
-        message: problemSentence(problemOf(error), i18n),
-        color: 'red',
-        autoClose: 10_000,
-      }),
+      showMessage({ message: problemSentence(problemOf(error), i18n), closeLabel, color: 'red' }),
   };
 }

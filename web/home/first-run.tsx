@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
+import { ApplicationForm } from '../applications/application-form';
+import type { Application } from '../applications/current-application';
+import { formatPhone } from '../lib/format';
+import { CallersStep } from './callers-step';
+import { NumberStep } from './number-step';
+import type { Step } from './progress';
+import { Steps } from './steps';
+import { type NewSignIn, UsersStep } from './users-step';
+
+interface FirstRunProps {
+  step: Step;
+  application: Application | null;
+  users: { name: string }[];
+  onAgents: (signIns: NewSignIn[]) => void;
+  onCallers: () => void;
+}
+
+/** The steps to the first call, from the application on; the account is connected. */
+export function FirstRun({ step, application, users, onAgents, onCallers }: FirstRunProps) {
+  const { t } = useTranslation();
+  const { account } = useViewer();
+  const applicationId = application?.id ?? '';
+  const numbers = application?.numbers.filter(({ canVoice }) => canVoice) ?? [];
+  const results = {
+    connect: t('home.connectedTo', { kind: t(`accounts.kind.${account.kind}`), key: account.apiKey }),
+    application: application?.name,
+    number: numbers.map(({ msisdn }) => formatPhone(msisdn)).join(', '),
+    users: users.map(({ name }) => name).join(', '),
+  };
+  return (
+    <Steps current={step} results={results}>
+      {step === 'application' && <ApplicationForm name="Demo" />}
+      {step === 'number' && <NumberStep applicationId={applicationId} />}
+      {step === 'users' && <UsersStep applicationId={applicationId} onDone={onAgents} />}
+      {step === 'callers' && application && (
+        <CallersStep applicationId={applicationId} live={application.fromOutside} onDone={onCallers} />
+      )}
+    </Steps>
+  );
+}

@@ -1,0 +1,57 @@
+import { Anchor, Group, Paper, Text, Title } from '@mantine/core';
+import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { CallStatus } from '../calls/call-status';
+import { outsideParty, useCalls } from '../calls/calls';
+import { formatMoment } from '../lib/format';
+import { useSlotPath } from '../lib/slot';
+import { LoadingRows } from '../ui/loading';
+import { PhoneNumber } from '../ui/phone-number';
+import { ProblemAlert } from '../ui/problem-alert';
+
+/** The newest calls, in short; each leads to its page. */
+export function LastCalls({ applicationId }: { applicationId: string }) {
+  const { t, i18n } = useTranslation();
+  const inSlot = useSlotPath();
+  const { data, error } = useCalls(applicationId, { first: 5 });
+  const calls = data?.calls.nodes ?? [];
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>{t('calls.recent')}</Title>
+        <Anchor component={Link} to={inSlot('calls')} size="sm">
+          {t('calls.all')}
+        </Anchor>
+      </Group>
+      <ProblemAlert error={error} />
+      {!data && !error && <LoadingRows rows={2} />}
+      {data && calls.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('calls.none')}
+        </Text>
+      )}
+      <ul className="dw-last-calls">
+        {calls.map((call) => {
+          const other = outsideParty(call);
+          const Direction = call.direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
+          return (
+            <li key={call.id}>
+              <Link to={inSlot(`calls/${call.id}`)} className="dw-last-call">
+                <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
+                <span className="dw-last-call-who">
+                  {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
+                  {call.userName && <span className="dw-last-call-agent">{call.userName}</span>}
+                </span>
+                <CallStatus status={call.status} />
+                <time dateTime={call.startedAt} title={new Date(call.startedAt).toISOString()}>
+                  {formatMoment(call.startedAt, i18n.language)}
+                </time>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Paper>
+  );
+}

@@ -1,0 +1,32 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+
+export interface Message {
+  message: string;
+  color: 'green' | 'red';
+  /** What the button says, to people who hear the page, that takes it away. */
+  closeLabel: string;
+}
+
+const load = () => import('./message-list');
+const MessageList = lazy(async () => ({ default: (await load()).MessageList }));
+
+let any = false;
+let changed = () => {};
+
+function subscribe(listener: () => void): () => void {
+  changed = listener;
+  return () => {};
+}
+
+/** Where messages appear, at the edge of every page; fetched with the first one. */
+export function Messages() {
+  const wanted = useSyncExternalStore(subscribe, () => any);
+  return <Suspense>{wanted && <MessageList />}</Suspense>;
+}
+
+/** What went well goes by itself; a problem stays until somebody has read it. */
+export async function showMessage(message: Message): Promise<void> {
+  any = true;
+  changed();
+  (await load()).show(message);
+}
