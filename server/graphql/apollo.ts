@@ -6,11 +6,9 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
+import { weighOperations } from './complexity.js';
 import type { createFormatError } from './format-error.js';
-import { limits } from './limits.js';
-
-/** Far above what the web app or a script sends; keeps a hostile document from costing anything. */
-const MAX_TOKENS = 5000;
+import { limits, MAX_TOKENS } from './limits.js';
 
 interface ApolloOptions {
   schema: GraphQLSchema;
@@ -25,11 +23,13 @@ export async function createApollo({ schema, formatError, log }: ApolloOptions) 
     formatError,
     introspection: true,
     csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [limits],
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), weighOperations],
     logger: {
       debug: log.debug.bind(log),
       info: log.info.bind(log),

@@ -1,51 +1,82 @@
 import {
   type ASTNode,
   type ASTVisitor,
+  type FragmentDefinitionNode,
   GraphQLError,
   Kind,
-  type SelectionSetNode,
+  type SelectionNode,
   type ValidationContext,
 } from 'graphql';
 
-/** How deep fields may be nested, and how many operations one request may ask for (each may ask Vonage). */
-const MAX_DEPTH = 10;
-const MAX_OPERATIONS = 20;
+/** Words of a document; it is not read further. */
+export const MAX_TOKENS = 5000;
 
 /**
- * Refuses documents that would cost more than any page or script asks for: lists in lists in lists multiply.
+ * Far above what the web app or a script sends: how deep fields may be nested, how many operations a request may ask for
+ * (each may ask Vonage), and how often a document may rename a field or use a directive.
+ */
+const MAX_DEPTH = 10;
+const MAX_OPERATIONS = 20;
+const MAX_ALIASES = 50;
+const MAX_DIRECTIVES = 50;
+
+/** What a selection comes to when its fragments are written out. */
+interface Size {
+  depth: number;
+  fields: number;
+}
+const NOTHING: Size = { depth: 0, fields: 0 };
+
+/**
+ * Refuses documents of a shape that no page or script has; what a well-shaped one costs is weighed by `checkComplexity`.
+ * Each fragment is measured once: fragments that name each other twice would double with every step.
  * Introspection is deeper by its nature and costs nothing.
  */
 export function limits(context: ValidationContext): ASTVisitor {
-  function depthOf(set: SelectionSetNode | undefined, seen: readonly string[]): number {
-    return Math.max(0, ...(set?.selections ?? []).map((node) => nodeDepth(node, seen)));
+  const measured = new Map<string, Size>();
+  let aliases = 0;
+  let directives = 0;
+
+  function sizeOf(selections: readonly SelectionNode[] = []): Size {
+    return selections
+      .map(sizeOfNode)
+      .reduce((sum, one) => ({ depth: Math.max(sum.depth, one.depth), fields: sum.fields + one.fields }), NOTHING);
   }
 
-  function nodeDepth(node: SelectionSetNode['selections'][number], seen: readonly string[]): number {
-    if (node.kind === Kind.FIELD) return node.name.value.startsWith('__') ? 0 : 1 + depthOf(node.selectionSet, seen);
-    if (node.kind === Kind.INLINE_FRAGMENT) return depthOf(node.selectionSet, seen);
-    const name = node.name.value;
-    // A fragment that contains itself is refused by another rule.
-    return seen.includes(name) ? 0 : depthOf(context.getFragment(name)?.selectionSet, [...seen, name]);
+  function sizeOfNode(node: SelectionNode): Size {
+    if (node.kind === Kind.INLINE_FRAGMENT) return sizeOf(node.selectionSet.selections);
+    if (node.kind === Kind.FRAGMENT_SPREAD) return sizeOfFragment(context.getFragment(node.name.value));
+    const isIntrospection = node.name.value.startsWith('__');
+    return { depth: isIntrospection ? 0 : 1 + sizeOf(node.selectionSet?.selections).depth, fields: 1 };
   }
 
-  function rootFields(set: SelectionSetNode, seen: readonly string[]): number {
-    const counts = set.selections.map((node) => {
-      if (node.kind === Kind.FIELD) return 1;
-      if (node.kind === Kind.INLINE_FRAGMENT) return rootFields(node.selectionSet, seen);
-      const fragment = seen.includes(node.name.value) ? undefined : context.getFragment(node.name.value);
-      return fragment ? rootFields(fragment.selectionSet, [...seen, node.name.value]) : 0;
-    });
-    return counts.reduce((sum, count) => sum + count, 0);
+  function sizeOfFragment(fragment: FragmentDefinitionNode | null | undefined): Size {
+    if (!fragment) return NOTHING;
+    const name = fragment.name.value;
+    const known = measured.get(name);
+    if (known) return known;
+    // While it is being measured it counts nothing: one that contains itself is refused by another rule.
+    measured.set(name, NOTHING);
+    const size = sizeOf(fragment.selectionSet.selections);
+    measured.set(name, size);
+    return size;
   }
 
   const refuse = (node: ASTNode, message: string) => context.reportError(new GraphQLError(message, { nodes: node }));
 
   return {
     OperationDefinition(node) {
-      if (depthOf(node.selectionSet, []) > MAX_DEPTH) refuse(node, `Fields may be nested ${MAX_DEPTH} deep.`);
-      if (rootFields(node.selectionSet, []) > MAX_OPERATIONS) {
-        refuse(node, `A request may ask for ${MAX_OPERATIONS} things at once.`);
-      }
+      const { depth, fields } = sizeOf(node.selectionSet.selections);
+      if (depth > MAX_DEPTH) refuse(node, `Fields may be nested ${MAX_DEPTH} deep.`);
+      if (fields > MAX_OPERATIONS) refuse(node, `A request may ask for ${MAX_OPERATIONS} things at once.`);
+    },
+    Field(node) {
+      if (node.alias) aliases += 1;
+      if (aliases === MAX_ALIASES + 1) refuse(node, `A document may have ${MAX_ALIASES} aliases.`);
+    },
+    Directive(node) {
+      directives += 1;
+      if (directives === MAX_DIRECTIVES + 1) refuse(node, `A document may have ${MAX_DIRECTIVES} directives.`);
     },
   };
 }

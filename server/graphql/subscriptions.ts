@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import type { createFormatError } from './format-error.js';
-import { limits } from './limits.js';
+import { readOperation } from './read-operation.js';
 import { createSharedSubscribe } from './share-subscriptions.js';
 import { cookieName, readSlot } from './slots.js';
 
@@ -34,7 +34,7 @@ export function createSocketHandler({ services, schema, formatError, publicUrl }
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
     subscribe: createSharedSubscribe(),
-    validate: (known, document) => validate(known, document, [...specifiedRules, limits]),
+    onSubscribe: (_context, _id, payload) => readOperation(schema, payload),
     async onConnect({ connectionParams, extra }) {
       const { request, socket } = extra as Extra & SocketState;
       if (!isOwnOrigin(request, publicUrl())) return false;
