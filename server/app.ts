@@ -21,20 +21,33 @@ export interface AppOptions {
   simulator: () => SimulatorFile | null;
   /** The built web app; where it does not exist, only the API answers. */
   webRoot?: string;
+  /** Milliseconds that an operation at /graphql may take. */
+  longestMs?: number;
 }
 
 /** Paths that are never a page of the web app. */
 const API = /^\/(graphql|api|webhooks|healthz|readyz|metrics|assets)(\/|\?|$)/;
 const YEAR = 365 * 24 * 3600;
+/** Milliseconds in which a request must have arrived; a client that dribbles is cut off. */
+const ARRIVAL_MS = 30_000;
+/** Deleting an application with all its numbers is the longest. */
+const LONGEST_MS = 60_000;
 /** What a request may still take once the server closes, in milliseconds. */
 const LAST_REQUESTS_MS = 5_000;
 
+/** What our pages use of a browser's powers: the microphone, loudspeakers, the clipboard. */
+const PERMISSIONS =
+  'microphone=(self), speaker-selection=(self), clipboard-write=(self), camera=(), geolocation=(), payment=(), usb=()';
+
 /** The web server with every door, ready to listen; it never listens by itself. */
-export async function buildApp({ services, config, log, simulator, webRoot }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { services, config, log, simulator, webRoot, longestMs = LONGEST_MS } = options;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    trustProxy: trusting(config.trustProxy),
+    requestTimeout: ARRIVAL_MS,
   });
   // No new requests; those that run are answered, unless they take too long. To Node, a connection that was opened and
   // never used is busy, too.
@@ -53,13 +66,20 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
 
   await app.register(helmet, {
     strictTransportSecurity: https() ? undefined : false,
+    xFrameOptions: { action: 'deny' },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        workerSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        frameSrc: ["'none'"],
+        manifestSrc: ["'self'"],
         // Mantine writes its style variables into the page.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:', simulatorUrl],
         connectSrc: ["'self'", ...clientUrls],
         objectSrc: ["'none'"],
@@ -69,6 +89,9 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
       },
     },
   });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS);
+  });
   await app.register(cookie);
   await app.register(compress);
   await app.register(websocket, { options: { maxPayload: 100_000 } });
@@ -76,12 +99,18 @@ export async function buildApp({ services, config, log, simulator, webRoot }: Ap
   app.get('/healthz', async () => ({ status: 'ok' }));
   // Calls are answered from memory, so a lost database shows here and does not take the server out of the balance.
   app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
-  await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl });
-  await app.register(apiJwt, { tokens: services.tokens });
+  const { requestsPerMinute } = config;
+  await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl, requestsPerMinute, longestMs });
+  await app.register(apiJwt, { tokens: services.tokens, requestsPerMinute });
   const { calls, routing, testCalls, senders } = services;
   await app.register(webhooksPlugin, { calls, routing, testCalls, senders, signatures: config.webhookSignatures });
   await serveWeb(app, webRoot);
   return app;
+}
+
+/** Fastify's types know no number of proxies. */
+function trusting(proxies: Config['trustProxy']) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 }
 
 /** The single page for every path that is a page of it; files that carry a hash in their name are kept for a year. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** All settings, read once at the start. Units: calls and requests per second. */
@@ -23,6 +24,10 @@ export interface Config {
     requestsPerSecond: number;
   };
   webhookSignatures: boolean;
+  /** Whose `X-Forwarded-*` headers are believed: that many proxies before us, these addresses, or nobody's (false). */
+  trustProxy: number | string[] | false;
+  /** Of one person or program at /graphql, and of one address at /api/jwt; strangers at /graphql get a tenth. */
+  requestsPerMinute: number;
   simulator: { on: boolean; port: number };
   logLevel: string;
   /** NODE_ENV=production: the log is JSON, and no sign-in is printed. */
@@ -73,6 +78,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     return value.replace(/\/+$/, '');
   };
 
+  const proxies = (name: string): Config['trustProxy'] => {
+    const value = text(name);
+    if (value === null || value === '0' || value.toLowerCase() === 'off') return false;
+    if (/^\d{1,2}$/.test(value)) return Number(value);
+    const addresses = value.split(',').map((one) => one.trim());
+    if (addresses.every(isAddressOrRange)) return addresses;
+    throw new ConfigError(
+      `${name} is "${value}"; it must be off, the number of proxies before this server, or their addresses, such as 10.0.0.0/8.`,
+    );
+  };
+
   const http = ['https', 'http'];
   const port = whole('PORT', 4000, 0, 65_535);
   const databaseUrl = url('DATABASE_URL', null, ['postgres', 'postgresql']);
@@ -115,6 +131,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       requestsPerSecond: whole('VONAGE_REQUESTS_PER_SECOND', 15, 1, 100_000),
     },
     webhookSignatures: oneOf('WEBHOOK_SIGNATURES', 'on', ['on', 'off']) === 'on',
+    trustProxy: proxies('TRUST_PROXY'),
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 1200, 10, 10_000_000),
     simulator: {
       on: oneOf('SIMULATOR', apiKey ? 'off' : 'on', ['on', 'off']) === 'on',
       port: whole('SIMULATOR_PORT', 4100, 0, 65_535),
@@ -122,4 +140,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     production: text('NODE_ENV') === 'production',
   };
+}
+
+/** An address, or a range of them as `address/bits`. */
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }

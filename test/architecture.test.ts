@@ -6,7 +6,18 @@ const root = resolve(import.meta.dirname, '..');
 
 /** The server from the bottom up: a file may import from its own folder and from the rows above it here. */
 const RANKS = [
-  ['errors.ts', 'config.ts', 'clock.ts', 'ids.ts', 'page.ts', 'page.type.ts', 'log.ts', 'redact.ts', 'secrets.ts'],
+  [
+    'errors.ts',
+    'config.ts',
+    'clock.ts',
+    'ids.ts',
+    'page.ts',
+    'page.type.ts',
+    'log.ts',
+    'redact.ts',
+    'secrets.ts',
+    'rate-limit.ts',
+  ],
   ['vonage', 'db', 'realtime'],
   ['accounts'],
   ['applications'],

@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import { weighOperations } from './complexity.js';
 import type { createFormatError } from './format-error.js';
 import { limits, MAX_TOKENS } from './limits.js';
+import { tellWhenAgain } from './tell-when-again.js';
 
 interface ApolloOptions {
   schema: GraphQLSchema;
@@ -29,7 +30,12 @@ export async function createApollo({ schema, formatError, log }: ApolloOptions) 
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [limits],
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), weighOperations],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      weighOperations,
+      tellWhenAgain,
+    ],
     logger: {
       debug: log.debug.bind(log),
       info: log.info.bind(log),

@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
 import { isDatabaseAway } from '../db/is-database-away.js';
@@ -7,6 +7,7 @@ import { DenwabanError, ERRORS } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
+import { createDoorLimit } from './door-limit.js';
 import { createFormatError } from './format-error.js';
 import { createSchema } from './schema.js';
 import { cookieName, readSlot } from './slots.js';
@@ -15,13 +16,24 @@ import { createSocketHandler } from './subscriptions.js';
 interface GraphqlOptions {
   services: Services;
   publicUrl: () => string;
+  /** Of one person or program. */
+  requestsPerMinute: number;
+  /** Milliseconds that a request may take. */
+  longestMs: number;
 }
+
+/** Room for the largest preset. Bytes. */
+const BODY_LIMIT = 512 * 1024;
+
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** A year; the session itself ends earlier, in the database. */
 const COOKIE_SECONDS = 365 * 24 * 3600;
 
 /** `/graphql`: queries and mutations over HTTP, subscriptions over a socket (protocol graphql-transport-ws). */
-export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl }: GraphqlOptions) {
+export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOptions) {
+  const { services, publicUrl, requestsPerMinute, longestMs } = options;
+  const doorLimit = createDoorLimit(requestsPerMinute);
   const schema = createSchema();
   const formatError = createFormatError(app.log);
   const apollo = await createApollo({ schema, formatError, log: app.log });
@@ -34,6 +46,7 @@ export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl 
       token: request.cookies[cookieName(slot)],
       address: request.ip,
     });
+    await doorLimit(actor, request.ip);
     return {
       services,
       loaders: createLoaders(services),
@@ -44,7 +57,7 @@ export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl 
       signal: new AbortController().signal,
       setSession(token) {
         // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.
-        const secure = (request.headers.origin ?? publicUrl()).startsWith('https:');
+        const secure = (request.headers.origin ?? publicUrl()).startsWith('https:') || request.protocol === 'https';
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
         if (token) void reply.setCookie(cookieName(slot), token, { ...options, maxAge: COOKIE_SECONDS });
         else void reply.clearCookie(cookieName(slot), options);
@@ -60,12 +73,35 @@ export async function graphqlPlugin(app: FastifyInstance, { services, publicUrl 
       throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: known } } });
     });
 
+  app.setErrorHandler(sendError);
   const handler = fastifyApolloHandler(apollo, { context: contextOrStatus });
+  const limits = { bodyLimit: BODY_LIMIT, handlerTimeout: longestMs };
   app.route({
     method: 'GET',
     url: '/graphql',
+    ...limits,
     handler,
-    wsHandler: createSocketHandler({ services, schema, formatError, publicUrl }),
+    wsHandler: createSocketHandler({ services, schema, formatError, publicUrl, doorLimit }),
   });
-  app.route({ method: 'POST', url: '/graphql', handler });
+  app.route({ method: 'POST', url: '/graphql', ...limits, handler });
+}
+
+/** What went wrong before Apollo saw the request, or because it takes too long; in the words that Apollo would use. */
+function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const status = error.statusCode ?? 500;
+  const type = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
+  if (status >= 500) request.log.error({ err: error }, 'A GraphQL request was not answered');
+  return reply
+    .code(status)
+    .type(type)
+    .send({ errors: [describe(error, status)] });
+}
+
+function describe(error: FastifyError, status: number) {
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') {
+    const message = 'This takes too long. It may still be done; look before you try again.';
+    return { message, extensions: { code: 'UNAVAILABLE', rule: 'slow' } };
+  }
+  if (status < 500) return { message: error.message, extensions: { code: 'BAD_REQUEST' } };
+  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL' } };
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
+import type { DoorLimit } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
 import { readOperation } from './read-operation.js';
 import { createSharedSubscribe } from './share-subscriptions.js';
@@ -15,6 +16,7 @@ interface SocketOptions {
   schema: GraphQLSchema;
   formatError: ReturnType<typeof createFormatError>;
   publicUrl: () => string;
+  doorLimit: DoorLimit;
 }
 
 /** What a socket remembers: its session, and how to end each operation that is open on it. */
@@ -23,6 +25,9 @@ interface SocketState extends Record<PropertyKey, unknown> {
   stops?: Map<string, AbortController>;
 }
 
+/** A page has a handful. */
+const OPEN_AT_ONCE = 100;
+
 /** Close code of graphql-transport-ws for a session that is missing or has ended. */
 const FORBIDDEN = 4403;
 
@@ -30,11 +35,18 @@ const FORBIDDEN = 4403;
  * The socket's side of /graphql. The session is the slot's cookie, as over HTTP; when it ends (sign-out here or on
  * another server) the socket is closed, and with it every open subscription.
  */
-export function createSocketHandler({ services, schema, formatError, publicUrl }: SocketOptions) {
+export function createSocketHandler(options: SocketOptions) {
+  const { services, schema, formatError, publicUrl, doorLimit } = options;
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
     subscribe: createSharedSubscribe(),
-    onSubscribe: (_context, _id, payload) => readOperation(schema, payload),
+    async onSubscribe({ extra, subscriptions }, _id, payload) {
+      const { context } = extra as Required<SocketState>;
+      const isCrowded = Object.keys(subscriptions).length > OPEN_AT_ONCE;
+      if (isCrowded) return [new GraphQLError(`A socket may have ${OPEN_AT_ONCE} operations open at once.`)];
+      const refusal = await doorLimit(context.actor, context.address ?? '').then(() => null, asGraphqlError);
+      return refusal ? [refusal] : readOperation(schema, payload);
+    },
     async onConnect({ connectionParams, extra }) {
       const { request, socket } = extra as Extra & SocketState;
       if (!isOwnOrigin(request, publicUrl())) return false;
@@ -124,3 +136,5 @@ function slotOrNull(value: unknown): string | null {
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+const asGraphqlError = (error: Error) => new GraphQLError(error.message, { originalError: error });

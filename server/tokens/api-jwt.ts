@@ -3,15 +3,25 @@ import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '../db/is-database-away.js';
 import { badInput, DenwabanError, fail } from '../errors.js';
+import { createRateLimit, networkOf, refuseFor } from '../rate-limit.js';
 import type { Tokens } from './tokens.service.js';
 
 const BODY_LIMIT = 100_000;
+/** Vonage may be asked for the user. Milliseconds. */
+const LONGEST_MS = 30_000;
+
+interface JwtOptions {
+  tokens: Tokens;
+  /** Of one place: an office, or a mobile operator's many phones. */
+  requestsPerMinute: number;
+}
 
 /**
  * `POST /api/jwt`, which the guide's mobile and web clients speak: JSON or a form in, four texts out. Errors are
  * `{"error": sentence, "code"}`. Any web page may ask, for it must know the application's key and no cookie is looked at.
  */
-export async function apiJwt(app: FastifyInstance, { tokens }: { tokens: Tokens }) {
+export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }: JwtOptions) {
+  const ofPlace = createRateLimit({ points: requestsPerMinute, seconds: 60 });
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   app.setErrorHandler(sendError);
   app.addHook('onRequest', async (_, reply) => {
@@ -27,7 +37,8 @@ export async function apiJwt(app: FastifyInstance, { tokens }: { tokens: Tokens 
       .send(),
   );
 
-  app.post('/api/jwt', { bodyLimit: BODY_LIMIT }, async (request) => {
+  app.post('/api/jwt', { bodyLimit: BODY_LIMIT, handlerTimeout: LONGEST_MS }, async (request) => {
+    refuseFor(await ofPlace.take(networkOf(request.ip)), 'requests', 'Too many requests.');
     const body = readBody(request.body);
     const token = await tokens.forMobileKey(
       text(body, 'mobile_api_key'),
@@ -59,6 +70,8 @@ function text(body: Record<string, unknown>, key: string): string {
 
 function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const { status, code, message } = describe(error);
+  const retryAfter = error instanceof DenwabanError ? error.details.retryAfter : undefined;
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (status < 500) return reply.code(status).send({ error: message, code });
   const reference = randomBytes(4).toString('hex');
   request.log.error({ err: error, reference }, 'A token could not be given');
@@ -72,6 +85,9 @@ function describe(error: FastifyError): { status: number; code: string; message:
   }
   if (isDatabaseAway(error)) {
     return { status: 503, code: 'UNAVAILABLE', message: 'The database does not answer; please try again in a moment.' };
+  }
+  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') {
+    return { status: 503, code: 'UNAVAILABLE', message: 'This takes too long; please try again in a moment.' };
   }
   const status = error.statusCode ?? 500;
   if (status < 500) return { status, code: 'BAD_INPUT', message: error.message };

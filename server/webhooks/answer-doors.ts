@@ -36,7 +36,7 @@ export function createAnswerDoors(deps: {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
         const webhook = readWebhook(request);
-        const checked = await checkSender.checkOrLook(arrivalOf(request), webhook);
+        const checked = await checkSender(arrivalOf(request), webhook);
         if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
         const { applicationId } = checked;
         if (!routing.knows(applicationId)) await within(LOOK_MS, routing.reload(applicationId)).catch(() => {});

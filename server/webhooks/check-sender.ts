@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Sender, Senders } from '../applications/webhook-senders.js';
 import type { Clock } from '../clock.js';
-import { DenwabanError, fail, notFound } from '../errors.js';
+import { DenwabanError, type ErrorCode, fail, notFound } from '../errors.js';
+import { createRateLimit, networkOf } from '../rate-limit.js';
 import { sha256 } from '../secrets.js';
 import { bearerToken, unverifiedApplicationId, verifySignature } from '../vonage/signature.js';
-import { createFailedSignatures } from './failed-signatures.js';
 import type { Webhook } from './read-webhook.js';
 import { type Admission, createReplayMemory, UNSIGNED } from './replay-memory.js';
 import { within } from './within.js';
@@ -36,6 +36,9 @@ export function arrivalOf(request: FastifyRequest): Arrival {
 const LOOK_EVERY_MS = 1000;
 export const LOOK_MS = 500;
 
+/** From one place; then it hears 429 in place of 401. Right ones always pass, whatever else comes from there. */
+const WRONG_SIGNATURES = { points: 20, seconds: 60 };
+
 /** A webhook whose sender is known. */
 export interface Checked {
   applicationId: string;
@@ -50,7 +53,7 @@ export interface Checked {
 export function createCheckSender(options: { senders: Senders; clock: Clock; signatures: boolean }) {
   const { senders, clock, signatures } = options;
   const replays = createReplayMemory(clock);
-  const failures = createFailedSignatures(clock);
+  const failures = createRateLimit(WRONG_SIGNATURES);
   let looked = 0;
 
   function find(arrival: Arrival, token: string | null): Sender | null {
@@ -70,51 +73,48 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
     return replays.admit(jti, sha256(`${arrival.method} ${arrival.url}\n${sha256(webhook.raw)}`));
   }
 
-  /**
-   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, LIMIT (retryAfter in seconds) for a
-   * sender that keeps sending wrong ones
-   */
+  /** @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature */
   function check(arrival: Arrival, webhook: Webhook): Checked {
     const token = bearerToken(arrival.authorization);
     const sender = find(arrival, token);
     if (!sender) {
-      if (signatures && arrival.applicationId === null && token === null) throw refuse(arrival, mustBeSigned());
+      if (signatures && arrival.applicationId === null && token === null) throw mustBeSigned();
       throw notFound('application', arrival.applicationId ?? 'of this webhook');
     }
     const { applicationId } = sender;
-    if (!signatures) return { applicationId, admission: UNSIGNED };
+    return { applicationId, admission: signatures ? admit(sender, arrival, webhook, token) : UNSIGNED };
+  }
+
+  /** The same, and an application that nobody here has heard of is looked for in the database: it may have just been made. */
+  async function checkOrLook(arrival: Arrival, webhook: Webhook): Promise<Checked> {
     try {
-      return { applicationId, admission: admit(sender, arrival, webhook, token) };
+      return check(arrival, webhook);
     } catch (error) {
-      throw refuse(arrival, error);
+      const now = clock.now().getTime();
+      if (!is(error, 'NOT_FOUND') || now - looked < LOOK_EVERY_MS) throw error;
+      looked = now;
+      await within(LOOK_MS, senders.refresh());
+      return check(arrival, webhook);
     }
   }
 
-  function refuse(arrival: Arrival, error: unknown): unknown {
-    const retryAfter = failures.count(arrival.ip);
-    if (retryAfter === null) return error;
-    return fail('LIMIT', 'Too many webhooks with a wrong signature.', { retryAfter }, { cause: error });
-  }
-
-  return {
-    check,
-
-    /** The same, and an application that nobody here has heard of is looked for in the database: it may have just been made. */
-    async checkOrLook(arrival: Arrival, webhook: Webhook): Promise<Checked> {
-      try {
-        return check(arrival, webhook);
-      } catch (error) {
-        const now = clock.now().getTime();
-        if (!(error instanceof DenwabanError && error.code === 'NOT_FOUND') || now - looked < LOOK_EVERY_MS)
-          throw error;
-        looked = now;
-        await within(LOOK_MS, senders.refresh());
-        return check(arrival, webhook);
-      }
-    },
+  /**
+   * Whose webhook it is.
+   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, LIMIT (retryAfter in seconds) for a
+   * sender that keeps sending wrong ones
+   */
+  return async (arrival: Arrival, webhook: Webhook): Promise<Checked> => {
+    try {
+      return await checkOrLook(arrival, webhook);
+    } catch (error) {
+      const wait = is(error, 'UNAUTHENTICATED') ? await failures.take(networkOf(arrival.ip)) : null;
+      if (wait === null) throw error;
+      throw fail('LIMIT', 'Too many webhooks with a wrong signature.', { retryAfter: wait }, { cause: error });
+    }
   };
 }
 
+const is = (error: unknown, code: ErrorCode) => error instanceof DenwabanError && error.code === code;
 const mustBeSigned = () => fail('UNAUTHENTICATED', 'This webhook must be signed.', { rule: 'signature' });
 
 export type CheckSender = ReturnType<typeof createCheckSender>;

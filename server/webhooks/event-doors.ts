@@ -20,7 +20,7 @@ export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSe
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
         const webhook = readWebhook(request);
-        const { applicationId } = await checkSender.checkOrLook(arrivalOf(request), webhook);
+        const { applicationId } = await checkSender(arrivalOf(request), webhook);
         const { raw, body } = webhook;
         if (Object.keys(body).length === 0) throw badInput('body', 'required', 'An event must say something.');
         const kind = classifyEvent(body);

@@ -20,6 +20,7 @@ import { createSeed } from './seed.js';
 
 const APP_SECRET = 'a-secret-of-the-tests-long-enough';
 const FAST = '10000';
+const FASTEST = '10000000';
 const WEB_ROOT = join(import.meta.dirname, '../../dist/web');
 
 type Environment = Record<string, string>;
@@ -29,6 +30,8 @@ export interface TestAppOptions {
   servers?: 1 | 2;
   /** With the built web app; `npm run build` has made it. */
   web?: boolean;
+  /** Milliseconds that an operation at /graphql may take. */
+  longestMs?: number;
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
   /** Takes every line of the log, down to trace, of servers and simulator. */
@@ -39,7 +42,8 @@ export interface TestAppOptions {
  * The real thing on loopback: a database of its own, the simulator on a random port, one or two listening servers, and
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
-export async function createTestApp({ servers = 1, web = false, env: given = {}, logged }: TestAppOptions = {}) {
+export async function createTestApp(options: TestAppOptions = {}) {
+  const { servers = 1, web = false, env: given = {}, longestMs, logged } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const log = logged
     ? createLog({ level: 'trace', readable: false, write: logged })
@@ -71,6 +75,7 @@ export async function createTestApp({ servers = 1, web = false, env: given = {},
         VONAGE_REST_URL: simulatorUrl,
         VONAGE_CALLS_PER_SECOND: FAST,
         VONAGE_REQUESTS_PER_SECOND: FAST,
+        REQUESTS_PER_MINUTE: FASTEST,
         ...env,
       });
       const connection = connect(line.url, 4);
@@ -87,6 +92,7 @@ export async function createTestApp({ servers = 1, web = false, env: given = {},
         log,
         simulator: simulatorFile,
         ...(web && { webRoot: WEB_ROOT }),
+        ...(longestMs && { longestMs }),
       });
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
       if (!env.PUBLIC_URL) config.publicUrl = url;

@@ -1,0 +1,19 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+
+const TOO_MANY_REQUESTS = 429;
+
+/** A refusal of LIMIT is told by HTTP's own means, too: 429 and Retry-After. */
+export const tellWhenAgain: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return;
+        const [first] = response.body.singleResult.errors ?? [];
+        const { code, retryAfter } = first?.extensions ?? {};
+        if (code !== 'LIMIT' || typeof retryAfter !== 'number') return;
+        response.http.status = TOO_MANY_REQUESTS;
+        response.http.headers.set('retry-after', String(retryAfter));
+      },
+    };
+  },
+};
