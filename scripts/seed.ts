@@ -2,14 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../server/config.js';
+import { connect } from '../server/db/connect.js';
+import { embeddedUrl } from '../server/db/embedded.js';
 import { connectDenwaban, type Denwaban } from './denwaban-client.js';
+import { seedCalls, seedUsers } from './seed-many.js';
 
-/** Sets up the guide's contact center against a running server, through the public API. May be run again and again. */
+/** Sets up the guide's contact center against a running server, through the public API. May be run again and again; calls then are added. */
 const USAGE = `npm run seed -- --demo [--json]
+npm run seed -- --users 10000 --calls 100000
   --demo   application "Demo", one rented British number, the users Jane and Joe with their sign-ins
-  --json   one line of JSON instead of sentences`;
+  --json   one line of JSON instead of sentences
+  --users  so many users in "Demo": made in the simulator, and read from there by the server
+  --calls  so many calls of the last 60 days in "Demo", with legs and events: written into the database`;
 
 const AGENTS = ['Jane', 'Joe'];
+/** Of many users only the first ones take calls. */
+const CALLED_USERS = 200;
 
 interface SeededUser {
   name: string;
@@ -18,12 +27,12 @@ interface SeededUser {
 
 const APPLICATIONS = /* GraphQL */ `
   query Applications {
-    applications(first: 100) { nodes { id name mobileApiKey numbers { msisdn } } }
+    applications(first: 100) { nodes { id name vonageId mobileApiKey numbers { msisdn } } }
   }
 `;
 const CREATE_APPLICATION = /* GraphQL */ `
   mutation CreateApplication {
-    createApplication(input: { name: "Demo" }) { id name mobileApiKey numbers { msisdn } }
+    createApplication(input: { name: "Demo" }) { id name vonageId mobileApiKey numbers { msisdn } }
   }
 `;
 const AVAILABLE = /* GraphQL */ `
@@ -56,6 +65,7 @@ const CREATE_MEMBER = /* GraphQL */ `
 interface Application {
   id: string;
   name: string;
+  vonageId: string;
   mobileApiKey: string;
   numbers: { msisdn: string }[];
 }
@@ -111,9 +121,38 @@ function readKept(file: string): Record<string, string> {
   }
 }
 
+async function seedMany(
+  denwaban: Denwaban,
+  application: Application & { number: string },
+  many: { users: number; calls: number },
+): Promise<void> {
+  console.error(`${many.users} users`);
+  const names = await seedUsers(denwaban, application, many.users);
+  console.error(`${many.calls} calls`);
+  const { databaseUrl, dataDir } = readConfig(process.env);
+  const { sql, close } = connect(databaseUrl ?? (await embeddedUrl(dataDir)), 2);
+  const { id, number } = application;
+  const userNames = [...AGENTS, ...names.slice(0, CALLED_USERS)];
+  await seedCalls(sql, { id, number, userNames }, many.calls).finally(close);
+}
+
+/** @throws Error when it is no whole number */
+function howMany(name: string, value = '0'): number {
+  if (!/^\d{1,7}$/.test(value)) throw new Error(`--${name} is "${value}"; it must be a whole number.`);
+  return Number(value);
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { demo: { type: 'boolean' }, json: { type: 'boolean' } } });
-  if (!values.demo) {
+  const { values } = parseArgs({
+    options: {
+      demo: { type: 'boolean' },
+      json: { type: 'boolean' },
+      users: { type: 'string' },
+      calls: { type: 'string' },
+    },
+  });
+  const many = { users: howMany('users', values.users), calls: howMany('calls', values.calls) };
+  if (!values.demo && many.users + many.calls === 0) {
     console.log(USAGE);
     return;
   }
@@ -121,6 +160,7 @@ async function main(): Promise<void> {
   const application = await demoApplication(denwaban);
   const number = await demoNumber(denwaban, application);
   const users = await demoAgents(denwaban, application.id);
+  if (many.users + many.calls > 0) await seedMany(denwaban, { ...application, number }, many);
   const { url, simulator } = denwaban;
 
   if (values.json) {

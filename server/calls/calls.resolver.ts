@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root, S
 import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
 import { PAGE_LIMIT } from '../page.js';
-import { PageArgs } from '../page.type.js';
+import { CallsArgs, EventsArgs } from './call.input.js';
 import { Call, CallConnection, Leg, toLeg } from './call.type.js';
 import type { CallRow } from './calls.table.js';
 import { CallEvent, EventConnection, toEvent } from './event.type.js';
@@ -18,17 +18,8 @@ interface Watching {
 @Resolver(() => Call)
 export class CallsResolver {
   @Query(() => CallConnection, { description: 'Calls, the newest first; an agent gets his own.' })
-  calls(
-    @Arg('applicationId', () => ID) applicationId: string,
-    @Arg('live', () => Boolean, {
-      nullable: true,
-      description: 'True: those that are going on; false: those that are over; nothing: both.',
-    })
-    live: boolean | null,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { services, actor }: Context,
-  ): Promise<CallConnection> {
-    return services.calls.list(actor!, { applicationId, live, ...page });
+  calls(@Args(() => CallsArgs) query: CallsArgs, @Ctx() { services, actor }: Context): Promise<CallConnection> {
+    return services.calls.list(actor!, query);
   }
 
   @Query(() => Call, { description: 'One call.' })
@@ -73,12 +64,10 @@ export class EventsResolver {
     description: 'Events, the newest first: of an application, or of one call (as an agent: of a call of his own).',
   })
   async events(
-    @Arg('applicationId', () => ID) applicationId: string,
-    @Arg('callId', () => ID, { nullable: true }) callId: string | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => EventsArgs) query: EventsArgs,
     @Ctx() { services, actor }: Context,
   ): Promise<EventConnection> {
-    const { nodes, pageInfo } = await services.calls.listEvents(actor!, { applicationId, callId, ...page });
+    const { nodes, pageInfo } = await services.calls.listEvents(actor!, query);
     return { nodes: nodes.map(toEvent), pageInfo };
   }
 

@@ -39,8 +39,11 @@ export const calls = pgTable(
   },
   (table) => [
     unique('calls_key').on(table.applicationId, table.key),
-    index('calls_application').on(table.applicationId, table.id),
-    index('calls_live').on(table.applicationId, table.id).where(sql`${table.endedAt} is null`),
+    index('calls_newest').on(table.applicationId, table.startedAt, table.id),
+    index('calls_going_on').on(table.applicationId, table.startedAt, table.id).where(sql`${table.endedAt} is null`),
+    // By the last digits of a number, which are the first ones backwards; see filter-calls.ts.
+    index('calls_from_end').on(table.applicationId, sql`reverse(${table.from}) text_pattern_ops`),
+    index('calls_to_end').on(table.applicationId, sql`reverse(${table.to}) text_pattern_ops`),
     index('calls_reconcile').on(table.reconcileAt).where(sql`${table.reconcileAt} is not null`),
   ],
 );

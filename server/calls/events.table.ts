@@ -45,6 +45,10 @@ export const events = pgTable(
     primaryKey({ columns: [table.id, table.receivedAt] }),
     index('events_to_apply').on(table.applicationId, table.id).where(sql`${table.appliedAt} is null`),
     index('events_application').on(table.applicationId, table.id),
+    // The common kinds are found fast enough without.
+    index('events_rare_kind')
+      .on(table.applicationId, table.kind, table.id)
+      .where(sql`${table.kind} <> 'status' and ${table.kind} <> 'answer'`),
     index('events_call').on(table.callId, table.id),
     index('events_conversation')
       .on(table.applicationId, table.conversationUuid)

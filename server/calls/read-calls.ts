@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
@@ -9,29 +8,22 @@ import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage
 import type { Realtime } from '../realtime/topics.js';
 import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
 import { type EventRow, events } from './events.table.js';
+import { type CallFilter, matching, withLegOf } from './filter-calls.js';
+import { createFindEvents, type EventFilter, UUID } from './find-events.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export interface CallFilter extends PageRequest {
+export interface CallQuery extends CallFilter, PageRequest {
   applicationId: string;
-  /** True: those that are going on; false: those that are over; null: both. */
-  live?: boolean | null;
 }
-export interface EventFilter extends PageRequest {
+export interface EventQuery extends EventFilter, PageRequest {
   applicationId: string;
-  callId?: string | null;
 }
 
 /** What may be read of calls and events, and by whom: an agent sees the calls in which he has, or had, a leg. */
 export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }) {
+  const findEvents = createFindEvents(db);
+
   function visible(actor: Actor): SQL | undefined {
-    if (actor.role !== 'agent') return undefined;
-    const his = and(
-      eq(legs.applicationId, calls.applicationId),
-      eq(legs.callId, calls.id),
-      eq(legs.userName, actor.userName ?? ''),
-    );
-    return exists(db.select({ uuid: legs.uuid }).from(legs).where(his));
+    return actor.role === 'agent' ? withLegOf(db, actor.userName ?? '') : undefined;
   }
 
   /** @throws NOT_FOUND for an application of another account, or for an agent another one than his */
@@ -94,34 +86,26 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
   return {
     get,
 
-    /** The newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for a wrong page */
-    async list(actor: Actor, { applicationId, live, ...page }: CallFilter): Promise<Page<CallRow>> {
+    /** The newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for a wrong page or filter */
+    async list(actor: Actor, { applicationId, first, after, ...filter }: CallQuery): Promise<Page<CallRow>> {
       await checkApplication(actor, applicationId);
-      const size = pageSize(page);
-      const state = live === true ? isNull(calls.endedAt) : live === false ? isNotNull(calls.endedAt) : undefined;
+      const size = pageSize({ first });
+      const own = eq(calls.applicationId, applicationId);
       const rows = await db
         .select()
         .from(calls)
-        .where(and(eq(calls.applicationId, applicationId), state, visible(actor), after(calls.id, page)))
-        .orderBy(desc(calls.id))
+        .where(and(own, matching(db, filter), visible(actor), after ? startedBefore(after) : undefined))
+        .orderBy(desc(calls.startedAt), desc(calls.id))
         .limit(size + 1);
-      return toPage(rows, size, (row) => row.id);
+      return toPage(rows, size, (row) => `${row.startedAt.toISOString()} ${row.id}`);
     },
 
-    /** The newest first. @throws FORBIDDEN for an agent who names no call, NOT_FOUND for what he may not see, BAD_INPUT for a wrong page */
-    async listEvents(actor: Actor, { applicationId, callId, ...page }: EventFilter): Promise<Page<EventRow>> {
+    /** The newest first. @throws FORBIDDEN for an agent who names no call, NOT_FOUND for what he may not see, BAD_INPUT for a wrong page or filter */
+    async listEvents(actor: Actor, { applicationId, first, after, ...filter }: EventQuery): Promise<Page<EventRow>> {
       await checkApplication(actor, applicationId);
-      if (callId) await get(actor, callId);
+      if (filter.callId) await get(actor, filter.callId);
       else requireRole(actor, 'admin', 'supervisor');
-      const size = pageSize(page);
-      const ofCall = callId ? eq(events.callId, callId) : undefined;
-      const rows = await db
-        .select()
-        .from(events)
-        .where(and(eq(events.applicationId, applicationId), ofCall, after(events.id, page)))
-        .orderBy(desc(events.id))
-        .limit(size + 1);
-      return toPage(rows, size, (row) => row.id);
+      return findEvents(applicationId, filter, { size: pageSize({ first }), after });
     },
 
     /** The legs of a call that the reader may see. */
@@ -162,10 +146,12 @@ async function* loaded<Ids, Row>(
   }
 }
 
-/** The rows that come after the cursor, newest first. @throws BAD_INPUT when it is not one of ours */
-function after(id: PgColumn, { after: cursor }: PageRequest): SQL | undefined {
-  if (!cursor) return undefined;
-  const key = decodeCursor(cursor);
-  if (!UUID.test(key)) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
-  return lt(id, key);
+/** The calls that come after the cursor, newest first. @throws BAD_INPUT when it is not one of ours */
+function startedBefore(cursor: string): SQL {
+  const [at = '', id = ''] = decodeCursor(cursor).split(' ');
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime()) || !UUID.test(id)) {
+    throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  }
+  return sql`(${calls.startedAt}, ${calls.id}) < (${time.toISOString()}::timestamptz, ${id}::uuid)`;
 }

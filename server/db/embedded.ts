@@ -59,6 +59,17 @@ export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string;
   }
 }
 
+/**
+ * The address of the embedded database that a running server uses, for scripts beside it.
+ * @throws Error when none runs for this DATA_DIR
+ */
+export async function embeddedUrl(dataDir: string): Promise<string> {
+  const cluster = clusterIn(await findHome(dataDir, { info: () => {} }));
+  const running = cluster.running();
+  if (!running) throw new Error(`No database runs for ${dataDir}. Start the server with npm start (same DATA_DIR).`);
+  return cluster.url(ROLE, running.port);
+}
+
 function clusterIn(home: Home) {
   const folder = join(home.folder, 'postgres');
   const data = join(folder, 'data');

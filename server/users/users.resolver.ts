@@ -1,7 +1,16 @@
 import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { PAGE_LIMIT } from '../page.js';
 import { PageArgs } from '../page.type.js';
-import { Colleague, CreateUserInput, UpdateUserInput, User, UserConnection } from './user.type.js';
+import {
+  Colleague,
+  CreatedUser,
+  CreateUserInput,
+  toCreatedUser,
+  UpdateUserInput,
+  User,
+  UserConnection,
+} from './user.type.js';
 
 @Authorized()
 @Resolver(() => User)
@@ -9,7 +18,7 @@ export class UsersResolver {
   @Query(() => UserConnection, { description: 'The users of an application, by name.' })
   users(
     @Arg('applicationId', () => ID) applicationId: string,
-    @Arg('search', () => String, { nullable: true, description: 'Part of the name.' }) search:
+    @Arg('search', () => String, { nullable: true, description: 'Part of the name or of the display name.' }) search:
       | string
       | null
       | undefined,
@@ -34,6 +43,17 @@ export class UsersResolver {
     @Ctx() { actor, services }: Context,
   ): Promise<User> {
     return services.users.create(actor!, applicationId, input);
+  }
+
+  @Mutation(() => [CreatedUser], {
+    description: `Creates up to ${PAGE_LIMIT} users at Vonage; for each, in the same order, what came of it.`,
+  })
+  async createUsers(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('input', () => [CreateUserInput]) input: CreateUserInput[],
+    @Ctx() { actor, services }: Context,
+  ): Promise<CreatedUser[]> {
+    return (await services.users.createMany(actor!, applicationId, input)).map(toCreatedUser);
   }
 
   @Mutation(() => User, { description: 'Renames a user.' })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -7,13 +7,14 @@ import { checkText } from '../accounts/check-text.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
-import { DenwabanError, fail, notFound } from '../errors.js';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { badInput, DenwabanError, fail, notFound } from '../errors.js';
+import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { VonageUser } from '../vonage/application-api.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';
+import { createUserSync } from './sync-users.js';
 import { type UserRow, users } from './users.table.js';
 
 interface UsersDeps {
@@ -37,59 +38,27 @@ export interface UpdateUser {
   displayName?: string | null;
 }
 
-/** Milliseconds: so long a list of Vonage's users counts as fresh. */
-const FRESH = 5000;
+export interface UserPage extends Page<UserRow> {
+  /** How many users have been read from Vonage while that is going on; else null. */
+  reading: number | null;
+}
+
+/** Requests to Vonage that wait for their replies side by side: enough to use up what the account may ask in a second. */
+const AT_ONCE = 5;
 const COLLEAGUES_SHOWN = 1000;
 
 /** Agents' identities at Vonage. Vonage has the truth; our rows are what we saw there last. */
 export function createUsers(deps: UsersDeps) {
+<<<<<<< HEAD
   const { db, vonage, accounts, audit, applications, realtime, clock, log } = deps;
   const readAt = new Map<string, number>();
 
+=======
+  const { db, vonage, accounts, applications, realtime } = deps;
+>>>>>>> 9b50015 (Find calls by number, user, direction, result and time, and events by kind, leg and words; create users in bulk; seed and measure long lists)
   const api = async (applicationId: string) => vonage.application(await applications.access(applicationId));
-
-  /** Writes users down as Vonage tells of them; a name may have been another user's when we last looked. */
-  async function keepAll(applicationId: string, seen: VonageUser[]): Promise<UserRow[]> {
-    if (seen.length === 0) return [];
-    const seenAt = clock.now();
-    const rows = seen.map(({ id, name, displayName }) => ({ id, applicationId, name, displayName, seenAt }));
-    const ids = inArray(
-      users.id,
-      seen.map(({ id }) => id),
-    );
-    const names = and(
-      eq(users.applicationId, applicationId),
-      inArray(
-        users.name,
-        seen.map(({ name }) => name),
-      ),
-    );
-    return db.transaction(async (tx) => {
-      // One writer of an application's users at a time: two that read Vonage's list at once would meet crosswise.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${applicationId}, 0))`);
-      await tx.delete(users).where(or(ids, names));
-      const set = { name: sql`excluded.name`, displayName: sql`excluded.display_name`, seenAt };
-      return tx.insert(users).values(rows).onConflictDoUpdate({ target: users.id, set }).returning();
-    });
-  }
-
-  const keep = async (applicationId: string, user: VonageUser) => (await keepAll(applicationId, [user]))[0]!;
-
-  /** Reads all users from Vonage; who is not there any more is forgotten. While Vonage is away, the last known stay. */
-  async function sync(applicationId: string): Promise<void> {
-    const startedAt = clock.now();
-    if (startedAt.getTime() - (readAt.get(applicationId) ?? 0) < FRESH) return;
-    try {
-      for await (const page of (await api(applicationId)).users()) {
-        await keepAll(applicationId, page);
-      }
-      await db.delete(users).where(and(eq(users.applicationId, applicationId), lt(users.seenAt, startedAt)));
-      readAt.set(applicationId, startedAt.getTime());
-    } catch (error) {
-      if (!(error instanceof DenwabanError)) throw error;
-      log.warn({ err: error, applicationId }, "Vonage's users could not be read; the last known are shown");
-    }
-  }
+  const sync = createUserSync({ ...deps, usersOf: async (applicationId) => (await api(applicationId)).users() });
+  const keep = async (applicationId: string, user: VonageUser) => (await sync.keep(applicationId, [user]))[0]!;
 
   /** @throws CONFLICT naming the field when Vonage has the name already */
   function taken(error: unknown, name: string): unknown {
@@ -103,6 +72,14 @@ export function createUsers(deps: UsersDeps) {
     const row = await keep(applicationId, made);
     await realtime.publish('routing', { applicationId });
     return row;
+  }
+
+  /** Creates one at Vonage; its row is the caller's work. */
+  async function makeOne(vonageUsers: Awaited<ReturnType<typeof api>>, line: CreateUser): Promise<VonageUser> {
+    const { name, displayName } = checked(line);
+    return vonageUsers.createUser(name, displayName).catch((error) => {
+      throw taken(error, name);
+    });
   }
 
   /** The row of a user whose application is the actor's. */
@@ -120,16 +97,16 @@ export function createUsers(deps: UsersDeps) {
   }
 
   return {
-    /** Users by name. The first page is read from Vonage. */
+    /** Users by name. With the first page Vonage is asked again, when that was a while ago. */
     async list(
       actor: Actor,
       { applicationId, search, ...request }: { applicationId: string; search?: string | null } & PageRequest,
-    ): Promise<Page<UserRow>> {
+    ): Promise<UserPage> {
       requireRole(actor, 'admin', 'supervisor');
       await applications.find(actor, applicationId);
       const size = pageSize(request);
       const after = request.after ? decodeCursor(request.after) : null;
-      if (!after) await sync(applicationId);
+      if (!after) await sync.look(applicationId);
       const words = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
       const rows = await db
         .select()
@@ -143,7 +120,7 @@ export function createUsers(deps: UsersDeps) {
         )
         .orderBy(asc(users.name))
         .limit(size + 1);
-      return toPage(rows, size, (row) => row.name);
+      return { ...toPage(rows, size, (row) => row.name), reading: sync.progress(applicationId) };
     },
 
     /** The people of an application, for whoever works in it. */
@@ -158,13 +135,46 @@ export function createUsers(deps: UsersDeps) {
     async create(actor: Actor, applicationId: string, input: CreateUser): Promise<UserRow> {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
+<<<<<<< HEAD
       const name = checkUserName('input.name', input.name);
       const displayName = input.displayName ? checkText('input.displayName', input.displayName, { max: 200 }) : null;
       const row = await create(applicationId, name, displayName).catch((error) => {
+=======
+      const { name, displayName } = checked(input);
+      return create(applicationId, name, displayName).catch((error) => {
+>>>>>>> 9b50015 (Find calls by number, user, direction, result and time, and events by kind, leg and words; create users in bulk; seed and measure long lists)
         throw taken(error, name);
       });
       await audit.record(actor, { action: 'user.created', target: target(row), after: { displayName } });
       return row;
+    },
+
+    /**
+     * Creates several, a few at the same time; one that is refused does not stop the others.
+     * @returns for each line, in their order, the user or why there is none
+     * @throws BAD_INPUT for more than a hundred
+     */
+    async createMany(actor: Actor, applicationId: string, lines: CreateUser[]): Promise<(UserRow | DenwabanError)[]> {
+      requireRole(actor, 'admin');
+      await applications.find(actor, applicationId);
+      if (lines.length > PAGE_LIMIT) {
+        throw badInput('input', 'tooMany', `At most ${PAGE_LIMIT} are allowed.`, { max: PAGE_LIMIT });
+      }
+      const vonageUsers = await api(applicationId);
+      const outcomes: (VonageUser | DenwabanError)[] = [];
+      const waiting = [...lines.entries()];
+      const work = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const [at, line] = next;
+          outcomes[at] = await makeOne(vonageUsers, line).catch(refusal);
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+
+      const made = outcomes.filter((outcome): outcome is VonageUser => !(outcome instanceof DenwabanError));
+      const rows = new Map((await sync.keep(applicationId, made)).map((row) => [row.id, row]));
+      if (made.length > 0) await realtime.publish('routing', { applicationId });
+      return outcomes.map((outcome) => (outcome instanceof DenwabanError ? outcome : rows.get(outcome.id)!));
     },
 
     /** Renames a user; people who sign in here as this user stay so. */
@@ -200,8 +210,7 @@ export function createUsers(deps: UsersDeps) {
     async all(actor: Actor, applicationId: string): Promise<UserRow[]> {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
-      readAt.delete(applicationId);
-      await sync(applicationId);
+      await sync.now(applicationId);
       return db.select().from(users).where(eq(users.applicationId, applicationId));
     },
 
@@ -237,6 +246,22 @@ export function createUsers(deps: UsersDeps) {
   };
 }
 
+<<<<<<< HEAD
 const target = ({ id, name }: UserRow) => ({ kind: 'user', id, name });
+=======
+/** @throws BAD_INPUT */
+function checked({ name, displayName }: CreateUser): { name: string; displayName: string | null } {
+  return {
+    name: checkUserName('input.name', name),
+    displayName: displayName ? checkText('input.displayName', displayName, { max: 200 }) : null,
+  };
+}
+
+/** An error that a line answers for; any other is thrown on. */
+function refusal(error: unknown): DenwabanError {
+  if (error instanceof DenwabanError) return error;
+  throw error;
+}
+>>>>>>> 9b50015 (Find calls by number, user, direction, result and time, and events by kind, leg and words; create users in bulk; seed and measure long lists)
 
 export type Users = ReturnType<typeof createUsers>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 const CREATE = /* GraphQL */ `
   mutation Create($applicationId: ID!, $input: CreateUserInput!) {
@@ -121,6 +122,8 @@ describe('users', () => {
     for (const user of [...app.simulator.cloud.users.values()]) {
       if (user.name.startsWith('Many')) app.simulator.cloud.removeUser(user);
     }
+    app.clock.advance(6000);
+    await waitFor(async () => (await names({ search: 'Many' })).length === 0);
   });
 
   it('stay shown while Vonage is away', async () => {
@@ -148,6 +151,66 @@ describe('users', () => {
     expect(colleagues.map(({ name }) => name)).toContain('Jane');
     const { extensions } = await app.refused(LIST, { applicationId: demo.id }, { slot: 'joe' });
     expect(extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('many users', () => {
+  const MANY = /* GraphQL */ `
+    mutation Many($applicationId: ID!, $input: [CreateUserInput!]!) {
+      createUsers(applicationId: $applicationId, input: $input) {
+        user { id name displayName }
+        refusal { code rule field message params }
+      }
+    }
+  `;
+  interface Made {
+    createUsers: { user: { name: string } | null; refusal: { code: string; rule: string } | null }[];
+  }
+  const make = async (lines: string[]) =>
+    (await app.ask<Made>(MANY, { applicationId: demo.id, input: lines.map((name) => ({ name })) })).createUsers;
+
+  it('are made line by line: one that is refused stops no other, and says why', async () => {
+    const outcomes = await make(['Anna', 'me', '', 'Anna', '👩‍💻', '😀', 'محمد', '\u202eevil', "'; drop table users"]);
+    const words = outcomes.map(({ user, refusal }) => user?.name ?? `${refusal?.code} ${refusal?.rule}`);
+    const twice = [words[0], words[3]].sort();
+    expect(twice).toEqual(['Anna', 'CONFLICT taken']);
+    expect([words[1], words[2], ...words.slice(4)]).toEqual([
+      'BAD_INPUT reserved',
+      'BAD_INPUT required',
+      'BAD_INPUT unseen',
+      '😀',
+      'محمد',
+      'BAD_INPUT unseen',
+      "'; drop table users",
+    ]);
+    expect(await names({ search: 'drop table' })).toEqual(["'; drop table users"]);
+  });
+
+  it('are at most a hundred at a time, and only an admin makes them', async () => {
+    const input = Array.from({ length: 101 }, (_, n) => ({ name: `n ${n}` }));
+    const { extensions } = await app.refused(MANY, { applicationId: demo.id, input });
+    expect(extensions).toMatchObject({ code: 'BAD_INPUT', rule: 'tooMany' });
+    const asJoe = await app.refused(MANY, { applicationId: demo.id, input: [{ name: 'Eve' }] }, { slot: 'joe' });
+    expect(asJoe.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('are read in the background once they are known to be many, and the list says how far that is', async () => {
+    for (let n = 0; n < 150; n++) {
+      const id = `USR-00000000-0000-4000-9000-0000000${1000 + n}`;
+      app.simulator.cloud.putUser({ id, applicationId: demo.vonageId, name: `Row ${String(n).padStart(3, '0')}` });
+    }
+    const READING = 'query Reading($id: ID!) { users(applicationId: $id, first: 1) { reading } }';
+    const reading = async () =>
+      (await app.ask<{ users: { reading: number | null } }>(READING, { id: demo.id })).users.reading;
+    app.clock.advance(6000);
+    await waitFor(async () => (await reading()) === null);
+    expect(await names({ search: 'Row 149' })).toEqual(['Row 149']);
+
+    await app.fault({ path: '/v1/users', delay_ms: 3000, times: 1 });
+    app.clock.advance(6000);
+    expect(await reading()).toBe(0);
+    expect(await names({ search: 'Row 14', first: 100 })).toHaveLength(10);
+    await waitFor(async () => (await reading()) === null);
   });
 });
 

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorDeps } from '../deps.js';
 import { invalid, SimError } from '../errors.js';
 import type { Fault } from '../faults.js';
-import { readInput } from '../input.js';
+import { given, readInput } from '../input.js';
 
 const MOST_PER_SECOND = 1_000_000;
 
@@ -38,6 +39,27 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     if (speechRate !== undefined) settings.speechRate = speechRate;
     if (balance !== undefined) cloud.charge(cloud.account.balance - (balance as number));
     return account();
+  });
+
+  /** Users in bulk, for tests of long lists: no limit counts. A name that is taken is passed over. */
+  app.post('/simulator/users', async (request, reply) => {
+    const input = readInput(request.body);
+    const applicationId = input.text('application_id', { required: true });
+    const listed = input.given('users');
+    const users = Array.isArray(listed) ? listed.map((one, at) => readInput(one, `users.${at}`, input.problems)) : [];
+    if (!Array.isArray(listed)) input.wrong('users', 'must be an array');
+    const named = users.map((one) => ({
+      name: one.text('name', { required: true }),
+      display_name: one.text('display_name'),
+    }));
+    if (applicationId && !cloud.applications.has(applicationId)) input.wrong('application_id', 'is unknown');
+    input.check();
+    const made = named.filter(({ name, display_name }) => {
+      if (cloud.user(applicationId!, name!)) return false;
+      cloud.putUser(given({ id: `USR-${randomUUID()}`, applicationId: applicationId!, name: name!, display_name }));
+      return true;
+    });
+    return reply.status(201).send({ made: made.length });
   });
 
   app.post('/simulator/clock', async (request) => {

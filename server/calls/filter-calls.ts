@@ -1,0 +1,57 @@
+import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../db/connect.js';
+import { badInput } from '../errors.js';
+import type { LegDirection, LegStatus } from '../vonage/webhook-bodies.js';
+import { calls, legs } from './calls.table.js';
+
+/** Which calls are wanted; what is left out does not matter. */
+export interface CallFilter {
+  /** True: those that are going on; false: those that are over. */
+  live?: boolean | null;
+  /** Either end: a whole number, or its last digits, in any usual spelling. */
+  number?: string | null;
+  /** Who has, or had, a leg in the call. */
+  userName?: string | null;
+  direction?: LegDirection | null;
+  status?: LegStatus[] | null;
+  /** Calls that began at this instant or later. */
+  since?: Date | null;
+  /** Calls that began before this instant. */
+  until?: Date | null;
+}
+
+/** The condition that a filter makes. @throws BAD_INPUT for a number that is none */
+export function matching(db: Db, filter: CallFilter): SQL | undefined {
+  const { live, number, userName, direction, status, since, until } = filter;
+  return and(
+    live === true ? isNull(calls.endedAt) : live === false ? isNotNull(calls.endedAt) : undefined,
+    number?.trim() ? endsWith(digitsOf(number)) : undefined,
+    userName ? withLegOf(db, userName) : undefined,
+    direction ? eq(calls.direction, direction) : undefined,
+    status && status.length > 0 ? inArray(calls.status, status) : undefined,
+    since ? gte(calls.startedAt, since) : undefined,
+    until ? lt(calls.startedAt, until) : undefined,
+  );
+}
+
+/** Calls in which a user has, or had, a leg. */
+export function withLegOf(db: Db, userName: string): SQL {
+  const his = and(eq(legs.applicationId, calls.applicationId), eq(legs.callId, calls.id), eq(legs.userName, userName));
+  return exists(db.select({ uuid: legs.uuid }).from(legs).where(his));
+}
+
+/** Read backwards, the end of a number is its beginning, and an index finds it. */
+function endsWith(digits: string): SQL | undefined {
+  const pattern = `${[...digits].reverse().join('')}%`;
+  return or(sql`reverse(${calls.from}) like ${pattern}`, sql`reverse(${calls.to}) like ${pattern}`);
+}
+
+/** A national spelling begins with 0, which is not part of the number. */
+function digitsOf(typed: string): string {
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/[\s+().\-‐-―]/g, '')
+    .replace(/^0+/, '');
+  if (!/^\d{1,15}$/.test(digits)) throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15.');
+  return digits;
+}

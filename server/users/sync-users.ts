@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, count, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { DenwabanError } from '../errors.js';
+import type { VonageUser } from '../vonage/application-api.js';
+import { type UserRow, users } from './users.table.js';
+
+/** Milliseconds: so long a list of Vonage's users counts as fresh; a long list, for more with each reply that it took. */
+const FRESH = 5000;
+const FRESH_A_REPLY = 1000;
+/** Users in one reply of Vonage's: lists of more are read in the background. */
+const ONE_REPLY = 100;
+/** Milliseconds that the first look at an application waits for Vonage's list. */
+const PATIENCE = 1500;
+
+interface Reading {
+  done: Promise<void>;
+  /** Users read so far. */
+  seen: number;
+}
+
+/** Our rows of users follow what Vonage says: which there are, and their names. */
+export function createUserSync(deps: {
+  db: Db;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  /** Vonage's users of an application, page by page. */
+  usersOf: (applicationId: string) => Promise<AsyncIterable<VonageUser[]>>;
+}) {
+  const { db, clock, log, usersOf } = deps;
+  const freshUntil = new Map<string, number>();
+  const readings = new Map<string, Reading>();
+
+  /** Writes users down as Vonage tells of them; a name may have been another user's when we last looked. */
+  async function keep(applicationId: string, seen: VonageUser[]): Promise<UserRow[]> {
+    if (seen.length === 0) return [];
+    const seenAt = clock.now();
+    const rows = seen.map(({ id, name, displayName }) => ({ id, applicationId, name, displayName, seenAt }));
+    const ids = inArray(
+      users.id,
+      seen.map(({ id }) => id),
+    );
+    const names = and(
+      eq(users.applicationId, applicationId),
+      inArray(
+        users.name,
+        seen.map(({ name }) => name),
+      ),
+    );
+    return db.transaction(async (tx) => {
+      // One writer of an application's users at a time: two that read Vonage's list at once would meet crosswise.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${applicationId}, 0))`);
+      await tx.delete(users).where(or(ids, names));
+      const set = { name: sql`excluded.name`, displayName: sql`excluded.display_name`, seenAt };
+      return tx.insert(users).values(rows).onConflictDoUpdate({ target: users.id, set }).returning();
+    });
+  }
+
+  /** Who is not there any more is forgotten. While Vonage is away, the last known stay. */
+  async function read(applicationId: string, reading: Reading): Promise<void> {
+    const startedAt = clock.now();
+    try {
+      for await (const page of await usersOf(applicationId)) {
+        await keep(applicationId, page);
+        reading.seen += page.length;
+      }
+      await db.delete(users).where(and(eq(users.applicationId, applicationId), lt(users.seenAt, startedAt)));
+      const replies = Math.ceil(reading.seen / ONE_REPLY);
+      freshUntil.set(applicationId, startedAt.getTime() + Math.max(FRESH, replies * FRESH_A_REPLY));
+    } catch (error) {
+      if (!(error instanceof DenwabanError)) throw error;
+      log.warn({ err: error, applicationId }, "Vonage's users could not be read; the last known are shown");
+    }
+  }
+
+  /** @returns the reading that is going on, or a new one; null while the last one is fresh */
+  function start(applicationId: string): Reading | null {
+    const going = readings.get(applicationId);
+    if (going) return going;
+    if (clock.now().getTime() < (freshUntil.get(applicationId) ?? 0)) return null;
+    const reading: Reading = { done: Promise.resolve(), seen: 0 };
+    reading.done = read(applicationId, reading).finally(() => readings.delete(applicationId));
+    reading.done.catch((error) => log.error({ err: error, applicationId }, 'Users could not be read.'));
+    readings.set(applicationId, reading);
+    return reading;
+  }
+
+  return {
+    keep,
+
+    /** Reads all users from Vonage, to the end. */
+    async now(applicationId: string): Promise<void> {
+      await readings.get(applicationId)?.done;
+      freshUntil.delete(applicationId);
+      await start(applicationId)?.done;
+    },
+
+    /**
+     * Has the users read from Vonage when that was a while ago. A short list is waited for, since it is read at once;
+     * a long one comes 100 a request, so the last known are shown meanwhile.
+     */
+    async look(applicationId: string): Promise<void> {
+      const reading = start(applicationId);
+      if (!reading) return;
+      const [known] = await db.select({ count: count() }).from(users).where(eq(users.applicationId, applicationId));
+      if (known!.count <= ONE_REPLY) await Promise.race([reading.done, sleep(PATIENCE, undefined, { ref: false })]);
+    },
+
+    /** How many users have been read from Vonage while a reading goes on; null while none does. */
+    progress: (applicationId: string): number | null => readings.get(applicationId)?.seen ?? null,
+  };
+}
