@@ -70,6 +70,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.colleagues': { roles: ALL, scope: 'users:read', agent: 'names in the own application' },
   'Query.users': { roles: STAFF, scope: 'users:read' },
   'Mutation.createUser': { roles: ADMIN, scope: 'users:write' },
+  'Mutation.createUsers': { roles: ADMIN, scope: 'users:write' },
   'Mutation.deleteUser': { roles: ADMIN, scope: 'users:write' },
   'Mutation.updateUser': { roles: ADMIN, scope: 'users:write' },
   'Mutation.createAgentToken': { roles: ALL, scope: 'tokens:write', agent: 'the own token' },

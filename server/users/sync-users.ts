@@ -10,10 +10,11 @@ import { type UserRow, users } from './users.table.js';
 /** Milliseconds: so long a list of Vonage's users counts as fresh; a long list, for more with each reply that it took. */
 const FRESH = 5000;
 const FRESH_A_REPLY = 1000;
-/** Users in one reply of Vonage's: lists of more are read in the background. */
+/** Users in one reply of Vonage's, and in a list that is short enough to wait for, within the account's limits. */
 const ONE_REPLY = 100;
-/** Milliseconds that the first look at an application waits for Vonage's list. */
-const PATIENCE = 1500;
+const SHORT_LIST = 500;
+/** Milliseconds that a reader waits for Vonage's list at most. */
+const PATIENCE = 2500;
 
 interface Reading {
   done: Promise<void>;
@@ -105,7 +106,7 @@ export function createUserSync(deps: {
       const reading = start(applicationId);
       if (!reading) return;
       const [known] = await db.select({ count: count() }).from(users).where(eq(users.applicationId, applicationId));
-      if (known!.count <= ONE_REPLY) await Promise.race([reading.done, sleep(PATIENCE, undefined, { ref: false })]);
+      if (known!.count <= SHORT_LIST) await Promise.race([reading.done, sleep(PATIENCE, undefined, { ref: false })]);
     },
 
     /** How many users have been read from Vonage while a reading goes on; null while none does. */

@@ -2,7 +2,8 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DenwabanError, type ErrorDetails } from '../errors.js';
 import { connectionOf } from '../page.type.js';
-import type { CreateUser, UpdateUser } from './users.service.js';
+import type { CreateUser } from './make-users.js';
+import type { UpdateUser } from './users.service.js';
 import type { UserRow } from './users.table.js';
 
 @ObjectType({ description: "An agent's identity at Vonage." })

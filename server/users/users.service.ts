@@ -7,13 +7,14 @@ import { checkText } from '../accounts/check-text.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
-import { badInput, DenwabanError, fail, notFound } from '../errors.js';
+import { badInput, DenwabanError, notFound } from '../errors.js';
 import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { VonageUser } from '../vonage/application-api.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';
+import { type CreateUser, makeUser, makeUsers, taken } from './make-users.js';
 import { createUserSync } from './sync-users.js';
 import { type UserRow, users } from './users.table.js';
 
@@ -28,11 +29,6 @@ interface UsersDeps {
   log: FastifyBaseLogger;
 }
 
-export interface CreateUser {
-  name: string;
-  displayName?: string | null;
-}
-
 export interface UpdateUser {
   name?: string | null;
   displayName?: string | null;
@@ -43,43 +39,19 @@ export interface UserPage extends Page<UserRow> {
   reading: number | null;
 }
 
-/** Requests to Vonage that wait for their replies side by side: enough to use up what the account may ask in a second. */
-const AT_ONCE = 5;
 const COLLEAGUES_SHOWN = 1000;
 
 /** Agents' identities at Vonage. Vonage has the truth; our rows are what we saw there last. */
 export function createUsers(deps: UsersDeps) {
-<<<<<<< HEAD
-  const { db, vonage, accounts, audit, applications, realtime, clock, log } = deps;
-  const readAt = new Map<string, number>();
-
-=======
-  const { db, vonage, accounts, applications, realtime } = deps;
->>>>>>> 9b50015 (Find calls by number, user, direction, result and time, and events by kind, leg and words; create users in bulk; seed and measure long lists)
+  const { db, vonage, accounts, audit, applications, realtime } = deps;
   const api = async (applicationId: string) => vonage.application(await applications.access(applicationId));
   const sync = createUserSync({ ...deps, usersOf: async (applicationId) => (await api(applicationId)).users() });
   const keep = async (applicationId: string, user: VonageUser) => (await sync.keep(applicationId, [user]))[0]!;
 
-  /** @throws CONFLICT naming the field when Vonage has the name already */
-  function taken(error: unknown, name: string): unknown {
-    if (!isRefusal(error, 409)) return error;
-    const details = { field: 'input.name', rule: 'taken', params: { name }, vonage: error.details.vonage };
-    return fail('CONFLICT', `There is a user "${name}" already.`, details, { cause: error });
-  }
-
-  async function create(applicationId: string, name: string, displayName: string | null): Promise<UserRow> {
-    const made = await (await api(applicationId)).createUser(name, displayName);
-    const row = await keep(applicationId, made);
+  async function create(applicationId: string, input: CreateUser): Promise<UserRow> {
+    const row = await keep(applicationId, await makeUser(await api(applicationId), input));
     await realtime.publish('routing', { applicationId });
     return row;
-  }
-
-  /** Creates one at Vonage; its row is the caller's work. */
-  async function makeOne(vonageUsers: Awaited<ReturnType<typeof api>>, line: CreateUser): Promise<VonageUser> {
-    const { name, displayName } = checked(line);
-    return vonageUsers.createUser(name, displayName).catch((error) => {
-      throw taken(error, name);
-    });
   }
 
   /** The row of a user whose application is the actor's. */
@@ -135,22 +107,13 @@ export function createUsers(deps: UsersDeps) {
     async create(actor: Actor, applicationId: string, input: CreateUser): Promise<UserRow> {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
-<<<<<<< HEAD
-      const name = checkUserName('input.name', input.name);
-      const displayName = input.displayName ? checkText('input.displayName', input.displayName, { max: 200 }) : null;
-      const row = await create(applicationId, name, displayName).catch((error) => {
-=======
-      const { name, displayName } = checked(input);
-      return create(applicationId, name, displayName).catch((error) => {
->>>>>>> 9b50015 (Find calls by number, user, direction, result and time, and events by kind, leg and words; create users in bulk; seed and measure long lists)
-        throw taken(error, name);
-      });
-      await audit.record(actor, { action: 'user.created', target: target(row), after: { displayName } });
+      const row = await create(applicationId, input);
+      await audit.record(actor, created(row));
       return row;
     },
 
     /**
-     * Creates several, a few at the same time; one that is refused does not stop the others.
+     * Creates several; one that is refused does not stop the others.
      * @returns for each line, in their order, the user or why there is none
      * @throws BAD_INPUT for more than a hundred
      */
@@ -160,20 +123,11 @@ export function createUsers(deps: UsersDeps) {
       if (lines.length > PAGE_LIMIT) {
         throw badInput('input', 'tooMany', `At most ${PAGE_LIMIT} are allowed.`, { max: PAGE_LIMIT });
       }
-      const vonageUsers = await api(applicationId);
-      const outcomes: (VonageUser | DenwabanError)[] = [];
-      const waiting = [...lines.entries()];
-      const work = async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-          const [at, line] = next;
-          outcomes[at] = await makeOne(vonageUsers, line).catch(refusal);
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, work));
-
+      const outcomes = await makeUsers(await api(applicationId), lines);
       const made = outcomes.filter((outcome): outcome is VonageUser => !(outcome instanceof DenwabanError));
       const rows = new Map((await sync.keep(applicationId, made)).map((row) => [row.id, row]));
       if (made.length > 0) await realtime.publish('routing', { applicationId });
+      for (const row of rows.values()) await audit.record(actor, created(row));
       return outcomes.map((outcome) => (outcome instanceof DenwabanError ? outcome : rows.get(outcome.id)!));
     },
 
@@ -235,9 +189,9 @@ export function createUsers(deps: UsersDeps) {
         return keep(applicationId, found);
       }
       try {
-        return await create(applicationId, name, null);
+        return await create(applicationId, { name });
       } catch (error) {
-        if (!isRefusal(error, 409)) throw error;
+        if (!(error instanceof DenwabanError && error.code === 'CONFLICT')) throw error;
         const found = await (await api(applicationId)).userNamed(name);
         if (!found) throw error;
         return keep(applicationId, found);
@@ -246,22 +200,11 @@ export function createUsers(deps: UsersDeps) {
   };
 }
 
-<<<<<<< HEAD
 const target = ({ id, name }: UserRow) => ({ kind: 'user', id, name });
-=======
-/** @throws BAD_INPUT */
-function checked({ name, displayName }: CreateUser): { name: string; displayName: string | null } {
-  return {
-    name: checkUserName('input.name', name),
-    displayName: displayName ? checkText('input.displayName', displayName, { max: 200 }) : null,
-  };
-}
-
-/** An error that a line answers for; any other is thrown on. */
-function refusal(error: unknown): DenwabanError {
-  if (error instanceof DenwabanError) return error;
-  throw error;
-}
->>>>>>> 9b50015 (Find calls by number, user, direction, result and time, and events by kind, leg and words; create users in bulk; seed and measure long lists)
+const created = (row: UserRow) => ({
+  action: 'user.created',
+  target: target(row),
+  after: { displayName: row.displayName },
+});
 
 export type Users = ReturnType<typeof createUsers>;
