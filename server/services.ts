@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
 import { createAudit } from './accounts/audit.js';
+import { createRetention } from './accounts/retention.js';
 import { createApplications } from './applications/applications.service.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createAskVonage } from './calls/ask-vonage.js';
@@ -43,6 +44,7 @@ export function createServices(wanted: Deps) {
   const deps = { ...wanted, audit };
   const background = new AbortController();
   const { signal } = background;
+  const retention = createRetention(deps);
   const accounts = createAccounts({ ...deps, signal });
   const applications = createApplications({ ...deps, accounts });
   const users = createUsers({ ...deps, accounts, applications });
@@ -62,6 +64,7 @@ export function createServices(wanted: Deps) {
 
   return {
     audit,
+    retention,
     accounts,
     applications,
     users,

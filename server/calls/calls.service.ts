@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { createApplier } from './applier.js';
+import { createApplyRetention } from './apply-retention.js';
 import { forgetCalls } from './forget-calls.js';
 import { createInbox } from './inbox.js';
 import { ensurePartitions } from './partitions.js';
@@ -31,6 +32,7 @@ export function createCalls(deps: {
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
   const reconcile = createReconcile({ db, clock, log, vonage, accept: inbox.accept, apply: applier.apply, signal });
+  const retention = createApplyRetention({ db, clock, log, signal });
   let looking = Promise.resolve();
 
   async function runDue(): Promise<void> {
@@ -38,6 +40,7 @@ export function createCalls(deps: {
     await inbox.flush();
     await applier.sweep();
     await reconcile.runDue();
+    await retention.runDue();
   }
 
   async function lookAgainAndAgain(): Promise<void> {
@@ -69,7 +72,7 @@ export function createCalls(deps: {
       looking = lookAgainAndAgain();
     },
 
-    /** One look at what is due: events that a dead server left, calls to ask Vonage about. */
+    /** One look at what is due: events that a dead server left, calls to ask Vonage about, what was kept long enough. */
     runDue,
 
     /** Waits for what is being written and applied; the signal has ended the rest, and Vonage's answers are not waited for. */

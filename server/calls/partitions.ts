@@ -29,6 +29,35 @@ export async function ensurePartitions(sql: Sql, now: Date): Promise<void> {
   });
 }
 
+/** Rather another day than that a webhook waits for us. */
+const LOCK_PATIENCE = '2s';
+
+/**
+ * Drops the months of `events` that are older as a whole; what lies in the default partition stays.
+ * @returns how many events of which application went
+ */
+export async function dropOldPartitions(sql: Sql, before: Date): Promise<Map<string, number>> {
+  const gone = new Map<string, number>();
+  const partitions = await sql<{ name: string }[]>`
+    select relname as name from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent = 'events'::regclass and relname ~ '^events_[0-9]{4}_[0-9]{2}$'`;
+  const old = partitions.filter(({ name }) => {
+    const [, year, month] = name.split('_').map(Number);
+    return Date.UTC(year!, month!, 1) <= before.getTime();
+  });
+  for (const { name } of old) {
+    const rows = await sql.begin(async (tx) => {
+      await tx.unsafe(`set local lock_timeout = '${LOCK_PATIENCE}'`);
+      const counts = await tx<{ id: string; count: number }[]>`
+        select application_id as id, count(*)::int as count from ${tx(name)} group by 1`;
+      await tx`drop table ${tx(name)}`;
+      return counts;
+    });
+    for (const { id, count } of rows) gone.set(id, (gone.get(id) ?? 0) + count);
+  }
+  return gone;
+}
+
 function monthOf(now: Date, ahead: number): { name: string; from: string; to: string } {
   const first = (n: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + n, 1)).toISOString();
   const from = first(ahead);

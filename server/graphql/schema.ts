@@ -6,6 +6,7 @@ import { AccountsResolver } from '../accounts/accounts.resolver.js';
 import { ApiKeysResolver } from '../accounts/api-keys.resolver.js';
 import { AuditResolver } from '../accounts/audit.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
+import { RetentionResolver } from '../accounts/retention.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
 import { CallOperationsResolver } from '../calls/call-operations.resolver.js';
@@ -22,6 +23,7 @@ const resolvers = [
   AccountsResolver,
   MembersResolver,
   AuditResolver,
+  RetentionResolver,
   ApiKeysResolver,
   ApplicationsResolver,
   RemovalResolver,

@@ -1,0 +1,62 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../db/connect.js';
+import { badInput } from '../errors.js';
+import { type Actor, requireRole } from './actor.js';
+import type { Audit } from './audit.js';
+import { type RetentionRow, retention } from './retention.table.js';
+
+/** What holds until an account says otherwise: a quarter for raw events, a year and a bit for calls. */
+export const DEFAULT_RETENTION = { eventDays: 90, callDays: 400 };
+const LONGEST_DAYS = 3650;
+
+export interface RetentionDays {
+  /** Null = for ever. */
+  eventDays: number | null;
+  callDays: number | null;
+}
+
+/** How long an account keeps calls and events; the calls apply it. */
+export function createRetention({ db, audit }: { db: Db; audit: Audit }) {
+  async function read({ accountId }: Actor): Promise<Omit<RetentionRow, 'accountId'>> {
+    const [row] = await db.select().from(retention).where(eq(retention.accountId, accountId));
+    return row ?? { ...DEFAULT_RETENTION, lastRunAt: null, lastEvents: 0, lastCalls: 0 };
+  }
+
+  return {
+    /** @throws FORBIDDEN */
+    async find(actor: Actor) {
+      requireRole(actor, 'admin');
+      return read(actor);
+    },
+
+    /**
+     * What is older goes within moments, and for good.
+     * @throws BAD_INPUT unless each is null or a whole number of days from 1 to 3650
+     */
+    async save(actor: Actor, { eventDays, callDays }: RetentionDays) {
+      requireRole(actor, 'admin');
+      const days = {
+        eventDays: checkDays('input.eventDays', eventDays),
+        callDays: checkDays('input.callDays', callDays),
+      };
+      const { eventDays: events, callDays: calls } = await read(actor);
+      await db.transaction(async (tx) => {
+        await tx
+          .insert(retention)
+          .values({ accountId: actor.accountId, ...days })
+          .onConflictDoUpdate({ target: retention.accountId, set: { ...days, lastRunAt: null } });
+        const target = { kind: 'account', id: actor.accountId, name: '' };
+        const before = { eventDays: events, callDays: calls };
+        await audit.record(actor, { action: 'retention.changed', target, before, after: days }, tx);
+      });
+      return read(actor);
+    },
+  };
+}
+
+export type Retention = ReturnType<typeof createRetention>;
+
+function checkDays(field: string, days: number | null): number | null {
+  if (days === null || (Number.isInteger(days) && days >= 1 && days <= LONGEST_DAYS)) return days;
+  throw badInput(field, 'range', `It must be a whole number from 1 to ${LONGEST_DAYS}.`, { min: 1, max: LONGEST_DAYS });
+}
