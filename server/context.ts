@@ -2,6 +2,16 @@ import type { Actor } from './accounts/actor.js';
 import type { Loaders } from './loaders.js';
 import type { Services } from './services.js';
 
+/** Whoever is at the other end of a request. */
+export interface Client {
+  /** What a browser calls itself. */
+  userAgent: string | null;
+  /** The address that the browser has us at; null for a program, and for a page of another site. */
+  origin: string | null;
+  /** Whether it is surely a person at this machine. */
+  isLocal: boolean;
+}
+
 /** What a resolver knows of its request. */
 export interface Context {
   services: Services;
@@ -15,6 +25,7 @@ export interface Context {
   sessionToken: string | null;
   /** The client's network address. */
   address: string;
+  client: Client;
   /** Aborts when the socket closes or the session ends; never for a plain request. */
   signal: AbortSignal;
   /** Gives the browser the session of this slot, or takes it away with null. */

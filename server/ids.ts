@@ -22,3 +22,8 @@ export function randomId(): string {
 export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
 }
+
+/** Whether a text can be compared with an id of ours; PostgreSQL takes no other for one. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   const app = await buildApp({ services, config, log: forFastify(log), simulator, webRoot: join(dist, 'web') });
   opened('requests', app, (it) => it.close());
   await app.listen({ port: config.port, host: config.host }).catch((error) => Promise.reject(taken(error, config)));
-  greet(config, app, simulator());
+  greet(config, app, simulator(), await services.accounts.setupCodeToPrint());
   if (config.production) log.info({ url: config.publicUrl }, 'ready');
 }
 
@@ -73,16 +73,21 @@ async function all(...work: unknown[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | null): void {
+function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | null, setupCode: string | null): void {
   const { port } = new URL(app.listeningOrigin);
   if (new URL(config.publicUrl).port === '0') config.publicUrl = `http://localhost:${port}`;
-  if (config.production) return;
+  const claim = setupCode && `Set-up code:        ${setupCode}  (asked for when your Vonage account is connected)`;
+  if (config.production) {
+    if (claim) process.stdout.write(`${claim}\n`);
+    return;
+  }
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(config.host);
   const lines = [
     `Denwaban is ready:  http://${everywhere ? 'localhost' : config.host}:${port}`,
     simulator && `Simulator:          ${simulator.url}`,
     simulator && `  API key           ${simulator.apiKey}`,
     simulator && `  API secret        ${simulator.apiSecret}`,
+    claim,
     `Data:               ${config.databaseUrl ? 'your database, and ' : ''}${config.dataDir}`,
     'Ctrl-C ends it.',
   ];

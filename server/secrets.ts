@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomSecret } from './ids.js';
@@ -8,6 +16,8 @@ export interface Secrets {
   encrypt(text: string): string;
   /** @throws Error when the text was encrypted by a secret that is not among ours, or was changed */
   decrypt(sealed: string): string;
+  /** 256 bits that only who has the newest secret can know, the same on every server. */
+  derive(purpose: string): Buffer;
 }
 
 /**
@@ -41,6 +51,7 @@ export function createSecrets(appSecrets: string[]): Secrets {
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
       return Buffer.concat([decipher.update(Buffer.from(sealed, 'base64url')), decipher.final()]).toString('utf8');
     },
+    derive: (purpose) => createHmac('sha256', newest.key).update(purpose).digest(),
   };
 }
 

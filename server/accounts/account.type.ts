@@ -56,11 +56,14 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
 
 @ObjectType({ description: "The simulator's account, for the sign-in page to fill in." })
 export class SimulatorOption {
-  @Field(() => String, { description: 'Goes into the sign-in.' })
-  apiKey!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Goes into the sign-in; null for who is not at this machine, and reads it from the terminal.',
+  })
+  apiKey!: string | null;
 
-  @Field(() => String, { description: 'Goes into the sign-in.' })
-  apiSecret!: string;
+  @Field(() => String, { nullable: true, description: 'As the key.' })
+  apiSecret!: string | null;
 
   @Field(() => String, { description: 'Where it listens.' })
   url!: string;
@@ -73,6 +76,11 @@ export class SignInOptions {
 
   @Field(() => Boolean, { description: 'Whether an account of the cloud may be connected.' })
   cloud!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether who connects the account of the cloud is asked for the code that the server printed.',
+  })
+  setupCode!: boolean;
 
   @Field(() => Boolean, { description: 'Whether any account has been connected yet.' })
   accountConnected!: boolean;

@@ -1,9 +1,11 @@
 import { Arg, Authorized, Ctx, FieldResolver, Float, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import { SignInInput, VonageSignInInput } from './account.input.js';
+import { VonageSignInInput } from './account.input.js';
 import { Account, SignInOptions } from './account.type.js';
 import type { Actor } from './actor.js';
+import { SignInInput } from './member.input.js';
 import { Viewer } from './member.type.js';
+import type { Visit } from './sessions.js';
 
 @Authorized()
 @Resolver(() => Account)
@@ -14,8 +16,8 @@ export class AccountsResolver {
   }
 
   @Query(() => SignInOptions, { description: 'How one may sign in here.' })
-  signInOptions(@Ctx() { services }: Context): Promise<SignInOptions> {
-    return services.accounts.signInOptions();
+  signInOptions(@Ctx() { services, client }: Context): Promise<SignInOptions> {
+    return services.accounts.signInOptions(client.isLocal);
   }
 
   @Query(() => Account, { description: 'The connected Vonage account.' })
@@ -32,7 +34,7 @@ export class AccountsResolver {
     @Ctx() context: Context,
   ): Promise<Viewer> {
     const { accounts, applications } = context.services;
-    const entered = await accounts.signInWithVonage(input, context.slot);
+    const entered = await accounts.signInWithVonage(input, visitOf(context), context.client.isLocal);
     const { id, signatureSecretKnown } = await accounts.account(entered.actor);
     if (signatureSecretKnown) await applications.catchUpSignatures(id);
     return enter(context, entered);
@@ -40,7 +42,7 @@ export class AccountsResolver {
 
   @Mutation(() => Viewer, { description: 'Signs a person in by name and password; sets the session cookie.' })
   async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<Viewer> {
-    return enter(context, await context.services.accounts.signIn(input, context.slot));
+    return enter(context, await context.services.accounts.signIn(input, visitOf(context)));
   }
 
   @Mutation(() => Boolean, {
@@ -78,9 +80,12 @@ export class AccountsResolver {
   }
 }
 
+/** Where a session begins that this request asks for. */
+export const visitOf = ({ slot, address, client }: Context): Visit => ({ slot, address, userAgent: client.userAgent });
+
 /** The rest of the request is the new person's, and the browser gets the cookie. */
-function enter(context: Context, { actor, token }: { actor: Actor; token: string }): Promise<Viewer> {
+export function enter(context: Context, { actor, token }: { actor: Actor; token: string }): Promise<Viewer> {
   context.setSession(token);
-  context.actor = { ...actor, address: context.address };
+  context.actor = actor;
   return context.services.accounts.viewer(actor, context.slot);
 }

@@ -1,23 +1,26 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
-import { badInput, DenwabanError, fail } from '../errors.js';
-import { uuidv7 } from '../ids.js';
+import { DenwabanError, fail } from '../errors.js';
 import type { Realtime } from '../realtime/topics.js';
-import { type Secrets, sameSecret } from '../secrets.js';
+import type { Secrets } from '../secrets.js';
 import type { AccountAccess, Vonage } from '../vonage/client.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
-import { isRefusal } from '../vonage/vonage-errors.js';
 import { type AccountRow, accounts, type MemberRow, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { createApiKeys } from './api-keys.js';
 import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
+import { createConnectedAccounts, type VonageSignIn } from './connected-accounts.js';
+import { createInvitations } from './invitations.js';
 import { createMembers } from './members.js';
+import { createOwnPassword } from './own-password.js';
 import { publicUrlProblem } from './public-url.js';
-import { createSessions } from './sessions.js';
+import { createSessionList } from './session-list.js';
+import { createSessions, type Visit } from './sessions.js';
+import { viewMember } from './view-member.js';
 
 interface AccountsDeps {
   db: Db;
@@ -33,30 +36,25 @@ interface AccountsDeps {
   signal: AbortSignal;
 }
 
-export interface VonageSignIn extends AccountAccess {
-  signatureSecret?: string | null;
-}
-
 /** What a request proves itself with. */
 interface Credentials {
   authorization?: string;
   /** The cookie of its slot. */
   token?: string;
+  slot: string;
   address: string;
 }
 
 /** The connected Vonage accounts, the people who sign in here, and their sessions. */
 export function createAccounts(deps: AccountsDeps) {
   const { db, audit, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
+  const connected = createConnectedAccounts(deps);
   const sessions = createSessions({ db, realtime, clock, log, signal });
+  const sessionList = createSessionList({ db, realtime, clock });
   const apiKeys = createApiKeys({ db, audit, realtime, clock, log, signal });
-  const people = createMembers({ db, realtime, clock });
-
-  async function read(accountId: string): Promise<AccountRow> {
-    const [row] = await db.select().from(accounts).where(eq(accounts.id, accountId));
-    if (!row) throw fail('UNAUTHENTICATED', 'The account is not connected any more.');
-    return row;
-  }
+  const invitations = createInvitations({ db, clock });
+  const people = createMembers({ db, realtime, clock, invitations });
+  const passwords = createOwnPassword({ db, clock, invitations, sessionList });
 
   /** What may be shown of an account: no secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
@@ -73,115 +71,32 @@ export function createAccounts(deps: AccountsDeps) {
     };
   }
 
-  async function owner(accountId: string): Promise<MemberRow> {
-    const [row] = await db
-      .select()
-      .from(members)
-      .where(and(eq(members.accountId, accountId), isNull(members.name)));
-    return row!;
-  }
-
-  /** What the settings know of an account without asking: the simulator's file, or the environment. */
-  function configured({ kind, apiKey }: { kind: AccountRow['kind']; apiKey: string }): Partial<VonageSignIn> | null {
-    const known = kind === 'simulator' ? simulator() : config.vonage;
-    if (known?.apiKey !== apiKey) return null;
-    const { apiSecret, signatureSecret } = known;
-    return { ...(apiSecret && { apiSecret }), signatureSecret };
-  }
-
-  /** Keeps an account whose key and secret are right, with its owner. */
-  async function keep({ kind, apiKey, apiSecret, signatureSecret }: VonageSignIn): Promise<AccountRow> {
-    const createdAt = clock.now();
-    const known = signatureSecret ?? configured({ kind, apiKey })?.signatureSecret;
-    const sealed = {
-      apiSecret: secrets.encrypt(apiSecret),
-      ...(known && { signatureSecret: secrets.encrypt(known) }),
-    };
-    return db.transaction(async (tx) => {
-      const [account] = await tx
-        .insert(accounts)
-        .values({ id: uuidv7(createdAt), kind, apiKey, ...sealed, createdAt })
-        .onConflictDoUpdate({ target: [accounts.kind, accounts.apiKey], set: sealed })
-        .returning();
-      const [existing] = await tx
-        .select({ id: members.id })
-        .from(members)
-        .where(and(eq(members.accountId, account!.id), isNull(members.name)));
-      if (!existing) {
-        const row = {
-          id: uuidv7(createdAt),
-          accountId: account!.id,
-          displayName: 'Owner',
-          role: 'admin' as const,
-          createdAt,
-        };
-        await tx.insert(members).values(row);
-      }
-      return account!;
-    });
-  }
-
-  /** @throws VONAGE_REFUSED when Vonage does not know the pair; a known pair also works while Vonage is away */
-  async function askVonage({ kind, apiKey, apiSecret }: VonageSignIn): Promise<void> {
-    try {
-      await vonage.account({ kind, apiKey, apiSecret }).balance();
-    } catch (error) {
-      if (isRefusal(error, 401)) {
-        const details = { field: 'input.apiSecret', rule: 'credentials', vonage: error.details.vonage };
-        throw fail('VONAGE_REFUSED', 'Vonage does not accept this API key and secret.', details, { cause: error });
-      }
-      const [account] = await accountsWithKey(apiKey, apiSecret, kind);
-      if (!account) throw error;
-      log.warn(
-        { err: error },
-        'Vonage could not be asked about a sign-in; the secret is the one that it accepted before',
-      );
-    }
-  }
-
-  async function accountsWithKey(apiKey: string, apiSecret: string, kind?: AccountRow['kind']): Promise<AccountRow[]> {
-    const rows = await db.select().from(accounts).where(eq(accounts.apiKey, apiKey));
-    return rows.filter((row) => (!kind || row.kind === kind) && sameSecret(secrets.decrypt(row.apiSecret), apiSecret));
-  }
-
-  /** The owner behind HTTP Basic `key:secret`; the account of the settings or the simulator need not have signed in yet. */
-  async function actorOfKey(header: string): Promise<Actor | null> {
-    const [, encoded] = /^Basic\s+(\S+)$/i.exec(header) ?? [];
-    const [, apiKey, apiSecret] = /^([^:]+):(.+)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
-    if (!apiKey || !apiSecret) return null;
-    let [account] = await accountsWithKey(apiKey, apiSecret);
-    for (const kind of ['simulator', 'cloud'] as const) {
-      const secret = configured({ kind, apiKey })?.apiSecret;
-      if (!account && secret && sameSecret(secret, apiSecret)) account = await keep({ kind, apiKey, apiSecret });
-    }
-    if (!account) return null;
-    const { id: memberId } = await owner(account.id);
-    const limits = { applicationId: null, userName: null, scopes: null, apiKey: null, address: null };
-    return { memberId, accountId: account.id, role: 'admin', via: 'key', ...limits };
-  }
-
   async function actorOfProgram(authorization: string): Promise<Actor | null> {
     const [, apiKey] = /^Bearer\s+(\S+)$/i.exec(authorization) ?? [];
-    return apiKey ? apiKeys.actor(apiKey) : actorOfKey(authorization);
+    return apiKey ? apiKeys.actor(apiKey) : connected.actorOfKey(authorization);
   }
 
-  async function signedIn(member: MemberRow, slot: string) {
+  async function signedIn(member: MemberRow, visit: Visit) {
     const { id: memberId, accountId, role, applicationId, userName } = member;
     const person = { memberId, accountId, role, applicationId, userName };
-    const actor: Actor = { ...person, via: 'session', scopes: null, apiKey: null, address: null };
-    return { actor, token: await sessions.open(memberId, slot) };
+    const actor: Actor = { ...person, via: 'session', scopes: null, apiKey: null, address: visit.address };
+    return { actor, token: await sessions.open(memberId, visit) };
   }
 
   return {
     members: people,
+    invitations,
+    sessions: sessionList,
     apiKeys,
+    changePassword: passwords.change,
 
     /**
      * Who asks: by API key or HTTP Basic, else by the cookie of their slot. Null when nobody valid does.
      * @throws UNAUTHENTICATED for an API key that is not valid
      */
-    async actorOf({ authorization, token, address }: Credentials): Promise<Actor | null> {
-      const actor = authorization ? await actorOfProgram(authorization) : token ? await sessions.actor(token) : null;
+    async actorOf({ authorization, token, slot, address }: Credentials): Promise<Actor | null> {
+      if (!authorization) return token ? sessions.actor(token, { slot, address }) : null;
+      const actor = await actorOfProgram(authorization);
       return actor && { ...actor, address };
     },
 
@@ -189,24 +104,21 @@ export function createAccounts(deps: AccountsDeps) {
 
     /**
      * Connects a Vonage account, or signs its owner in again.
-     * @throws BAD_INPUT, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
+     * @param local whether a person at this machine asks
+     * @throws BAD_INPUT, FORBIDDEN, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
      */
-    async signInWithVonage(input: VonageSignIn, slot: string) {
-      const { kind } = input;
-      if (kind === 'simulator' && !simulator()) {
-        throw badInput('input.kind', 'noSimulator', 'No simulator runs beside this server.');
-      }
-      const apiKey = checkText('input.apiKey', input.apiKey, { max: 100 });
-      const apiSecret = checkText('input.apiSecret', input.apiSecret, { max: 200 });
-      const signatureSecret = input.signatureSecret?.trim() || null;
-      await askVonage({ kind, apiKey, apiSecret });
-      const account = await keep({ kind, apiKey, apiSecret, signatureSecret });
-      return signedIn(await owner(account.id), slot);
+    async signInWithVonage(input: VonageSignIn, visit: Visit, local: boolean) {
+      return signedIn(await connected.connect(input, local), visit);
     },
 
-    /** @throws UNAUTHENTICATED, LIMIT */
-    async signIn({ name, password }: { name: string; password: string }, slot: string) {
-      return signedIn(await people.withPassword(name, password), slot);
+    /** @throws UNAUTHENTICATED, LIMIT, BAD_INPUT */
+    async signIn({ name, password }: { name: string; password: string }, visit: Visit) {
+      return signedIn(await passwords.withPassword(name, password), visit);
+    },
+
+    /** Sets a password through a one-time link, and signs in. @throws BAD_INPUT, NOT_FOUND */
+    async acceptInvitation({ token, password }: { token: string; password: string }, visit: Visit) {
+      return signedIn(await passwords.byInvitation(token, password), visit);
     },
 
     /** Ends the session on every server, and its open subscriptions. */
@@ -214,20 +126,28 @@ export function createAccounts(deps: AccountsDeps) {
 
     /** The signed-in person, and the account. */
     async viewer(actor: Actor, slot: string) {
-      const account = view(await read(actor.accountId));
+      const account = view(await connected.read(actor.accountId));
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
       if (!member) throw fail('UNAUTHENTICATED', 'Please sign in.');
-      return { ...member, name: member.name ?? account.apiKey, account, slot };
+      return { ...viewMember(member, account.apiKey), account, slot };
     },
 
     /** The actor's account. */
-    account: async (actor: Actor) => view(await read(actor.accountId)),
+    account: async (actor: Actor) => view(await connected.read(actor.accountId)),
 
-    /** How one may sign in here; the simulator's account is no secret of anybody. */
-    async signInOptions() {
-      const connected = await db.select({ id: accounts.id }).from(accounts).limit(1);
-      return { simulator: simulator(), cloud: true, accountConnected: connected.length > 0 };
+    /** How one may sign in here. @param local whether a person at this machine asks: the simulator's secret is for those */
+    async signInOptions(local: boolean) {
+      const beside = simulator();
+      const [accountConnected, setupCode] = await Promise.all([connected.any(), connected.needsSetupCode(local)]);
+      return {
+        simulator: beside && { url: beside.url, ...secretsFor(beside, local) },
+        cloud: true,
+        setupCode,
+        accountConnected,
+      };
     },
+
+    setupCodeToPrint: connected.setupCodeToPrint,
 
     /** EUR; null for who may not see it, and while Vonage cannot tell. */
     async balance(actor: Actor): Promise<number | null> {
@@ -255,7 +175,7 @@ export function createAccounts(deps: AccountsDeps) {
 
     /** What signs requests of an account. For services only: no access check. */
     async access(accountId: string): Promise<AccountAccess> {
-      const { kind, apiKey, apiSecret } = await read(accountId);
+      const { kind, apiKey, apiSecret } = await connected.read(accountId);
       return { kind, apiKey, apiSecret: secrets.decrypt(apiSecret) };
     },
 
@@ -267,5 +187,8 @@ export function createAccounts(deps: AccountsDeps) {
     closed: Promise.all([sessions.closed, apiKeys.closed]),
   };
 }
+
+const secretsFor = ({ apiKey, apiSecret }: SimulatorFile, local: boolean) =>
+  local ? { apiKey, apiSecret } : { apiKey: null, apiSecret: null };
 
 export type Accounts = ReturnType<typeof createAccounts>;

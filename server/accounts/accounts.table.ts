@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '../db/columns.js';
 
@@ -30,12 +31,14 @@ export const members = pgTable(
     name: text('name'),
     displayName: text('display_name').notNull(),
     role: text('role', { enum: ['admin', 'supervisor', 'agent'] }).notNull(),
-    /** argon2id. */
+    /** argon2id; null for the owner, and until the person has set a password through an invitation. */
     passwordHash: text('password_hash'),
     /** The agent's application and Vonage user; no foreign key, since a person outlives both. */
     applicationId: text('application_id'),
     userName: text('user_name'),
     createdAt: instant('created_at').notNull(),
+    /** When the first password was set; null for the owner, and until an invitation is used. */
+    joinedAt: instant('joined_at'),
   },
   (table) => [unique('members_name').on(table.name), index('members_account').on(table.accountId)],
 );
@@ -49,10 +52,40 @@ export const sessions = pgTable(
     memberId: uuid('member_id')
       .notNull()
       .references(() => members.id, { onDelete: 'cascade' }),
+    /** What it is called outside, where its hash has no business. */
+    id: uuid('id').notNull().default(sql`gen_random_uuid()`).unique('sessions_id'),
+    /** The only slot that its cookie counts in. */
     slot: text('slot').notNull(),
+    /** As the browser called itself at the sign-in. */
+    userAgent: text('user_agent'),
+    /** Where it was last seen from, and when (to the minute). */
+    address: text('address'),
+    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [index('sessions_member').on(table.memberId)],
 );
 export type SessionRow = typeof sessions.$inferSelect;
+
+/** One-time links by which a person sets a password: to join, or after a reset by an admin. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** Null once the person is removed. */
+    memberId: uuid('member_id').references(() => members.id, { onDelete: 'set null' }),
+    purpose: text('purpose', { enum: ['join', 'reset'] }).notNull(),
+    /** SHA-256 of the random text in the link. */
+    tokenHash: text('token_hash').notNull().unique('invitations_token'),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [index('invitations_account').on(table.accountId), index('invitations_member').on(table.memberId)],
+);
+export type InvitationRow = typeof invitations.$inferSelect;

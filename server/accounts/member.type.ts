@@ -1,13 +1,19 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Account } from './account.type.js';
-import type { MemberRow } from './accounts.table.js';
 import type { Role } from './actor.js';
+import type { MemberState, MemberView } from './view-member.js';
 
 export const RoleEnum = { ADMIN: 'admin', SUPERVISOR: 'supervisor', AGENT: 'agent' } as const;
 registerEnumType(RoleEnum, { name: 'Role', description: 'What a person may do here.' });
 
+export const MemberStateEnum = { ACTIVE: 'active', INVITED: 'invited', RESET: 'reset' } as const;
+registerEnumType(MemberStateEnum, {
+  name: 'MemberState',
+  description: 'Can sign in; has never set a password; has to set a new one through a link.',
+});
+
 @ObjectType({ description: 'A person who signs in here.' })
-export class Member implements Omit<MemberRow, 'accountId' | 'name' | 'passwordHash' | 'createdAt'> {
+export class Member implements MemberView {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
@@ -25,6 +31,12 @@ export class Member implements Omit<MemberRow, 'accountId' | 'name' | 'passwordH
 
   @Field(() => String, { nullable: true, description: "An agent's Vonage user." })
   userName!: string | null;
+
+  @Field(() => Boolean, { description: "Whether it is the account's owner, who signs in with key and secret." })
+  owner!: boolean;
+
+  @Field(() => MemberStateEnum, { description: 'Whether the person can sign in by now.' })
+  state!: MemberState;
 }
 
 @ObjectType({ description: 'Who is signed in, in this slot of the browser.' })

@@ -1,7 +1,8 @@
-import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import { CreateMemberInput } from './account.input.js';
+import { ChangePasswordInput, CreateMemberInput, MemberDetailsInput } from './member.input.js';
 import { Member, NewMember } from './member.type.js';
+import { viewMember } from './view-member.js';
 
 @Authorized()
 @Resolver()
@@ -10,7 +11,7 @@ export class MembersResolver {
   async members(@Ctx() { actor, services }: Context): Promise<Member[]> {
     const { apiKey } = await services.accounts.account(actor!);
     const members = await services.accounts.members.list(actor!);
-    return members.map((member) => ({ ...member, name: member.name ?? apiKey }));
+    return members.map((member) => viewMember(member, apiKey));
   }
 
   @Mutation(() => NewMember, { description: 'Lets a person sign in by name and password.' })
@@ -19,6 +20,31 @@ export class MembersResolver {
     @Ctx() { actor, services }: Context,
   ): Promise<NewMember> {
     const { member, password } = await services.accounts.members.create(actor!, input);
-    return { member: { ...member, name: member.name! }, password };
+    return { member: viewMember(member, ''), password };
+  }
+
+  @Mutation(() => Member, { description: 'Changes what a person is called and may do; it counts at once.' })
+  async updateMember(
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => MemberDetailsInput) input: MemberDetailsInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<Member> {
+    const { apiKey } = await services.accounts.account(actor!);
+    return viewMember(await services.accounts.members.update(actor!, id, input), apiKey);
+  }
+
+  @Mutation(() => Boolean, { description: 'Removes a person; every session of the person ends at once.' })
+  async removeMember(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
+    await services.accounts.members.remove(actor!, id);
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: "Changes one's own password; one's other sessions end." })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput) { current, password }: ChangePasswordInput,
+    @Ctx() { actor, services, sessionToken }: Context,
+  ): Promise<boolean> {
+    await services.accounts.changePassword(actor!, current, password, sessionToken);
+    return true;
   }
 }

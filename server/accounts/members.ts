@@ -1,34 +1,48 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { applications } from '../applications/applications.table.js';
 import type { Clock } from '../clock.js';
-import type { Db } from '../db/connect.js';
-import { badInput, fail } from '../errors.js';
-import { uuidv7 } from '../ids.js';
+import type { Db, DbOrTx } from '../db/connect.js';
+import { badInput, fail, notFound } from '../errors.js';
+import { isUuid, uuidv7 } from '../ids.js';
 import type { Realtime } from '../realtime/topics.js';
-import { type MemberRow, members } from './accounts.table.js';
+import { type MemberRow, members, sessions } from './accounts.table.js';
 import { type Actor, type Role, requireRole } from './actor.js';
-import { createAttempts } from './attempts.js';
 import { checkText } from './check-text.js';
-import { generatePassword, hashPassword, passwordMatches } from './passwords.js';
+import type { Invitations, IssuedInvitation } from './invitations.js';
+import { checkNewPassword, generatePassword, hashPassword } from './passwords.js';
 
-export interface CreateMember {
-  /** What the person types to sign in; kept in lower case. */
-  name: string;
+/** What an admin decides about a person, and may change later. */
+export interface MemberDetails {
   displayName: string;
   role: Role;
   /** Both for an agent, neither for anyone else. */
   applicationId?: string | null;
   userName?: string | null;
+}
+
+export interface InviteMember extends MemberDetails {
+  /** What the person types to sign in; kept in lower case. */
+  name: string;
+}
+
+export interface CreateMember extends InviteMember {
   /** Made up when it is not given. */
   password?: string | null;
+}
+
+interface MembersDeps {
+  db: Db;
+  realtime: Realtime;
+  clock: Clock;
+  invitations: Invitations;
 }
 
 const NAME = { max: 64, pattern: /^[a-z0-9][a-z0-9._@-]*$/, sentence: 'Use letters, digits and . _ - @ only.' };
 const MEMBERS_SHOWN = 1000;
 
 /** The people who sign in here. */
-export function createMembers({ db, realtime, clock }: { db: Db; realtime: Realtime; clock: Clock }) {
-  const attempts = createAttempts(clock);
+export function createMembers({ db, realtime, clock, invitations }: MembersDeps) {
+  const changed = ({ id: memberId }: Pick<MemberRow, 'id'>) => realtime.publish('session', { memberId });
 
   return {
     /** Everyone of the account, by name; the owner first. */
@@ -41,38 +55,62 @@ export function createMembers({ db, realtime, clock }: { db: Db; realtime: Realt
 
     /** @throws BAD_INPUT, CONFLICT when the name is taken */
     async create(actor: Actor, input: CreateMember): Promise<{ member: MemberRow; password: string }> {
-      requireRole(actor, 'admin');
-      const name = checkText('input.name', input.name.toLowerCase(), NAME);
-      const displayName = checkText('input.displayName', input.displayName, { max: 100 });
-      const agent = await agentOf(actor, input);
+      const row = await newRow(actor, input);
       const password = input.password ?? generatePassword();
-      if (password.length < 8)
-        throw badInput('input.password', 'tooShort', 'At least 8 characters are needed.', { min: 8 });
-      if (password.length > 200)
-        throw badInput('input.password', 'tooLong', 'At most 200 characters are allowed.', { max: 200 });
-
-      const createdAt = clock.now();
-      const [member] = await db
-        .insert(members)
-        .values({
-          id: uuidv7(createdAt),
-          accountId: actor.accountId,
-          name,
-          displayName,
-          role: input.role,
-          passwordHash: await hashPassword(password),
-          ...agent,
-          createdAt,
-        })
-        .onConflictDoNothing({ target: members.name })
-        .returning();
-      if (!member)
-        throw fail('CONFLICT', `The name "${name}" is taken.`, {
-          field: 'input.name',
-          rule: 'taken',
-          params: { name },
-        });
+      checkNewPassword('input.password', password);
+      const member = await insert({ ...row, passwordHash: await hashPassword(password), joinedAt: row.createdAt }, db);
       return { member, password };
+    },
+
+    /**
+     * Adds a person who sets the password through a one-time link.
+     * @throws BAD_INPUT, CONFLICT when the name is taken
+     */
+    async invite(actor: Actor, input: InviteMember): Promise<IssuedInvitation> {
+      const row = await newRow(actor, input);
+      return db.transaction(async (tx) => invitations.issue(await insert(row, tx), 'join', tx));
+    },
+
+    /**
+     * Makes a new one-time link; the old password and every session of the person end at once.
+     * @throws NOT_FOUND; CONFLICT for the owner, who has no password
+     */
+    async resetPassword(actor: Actor, id: string): Promise<IssuedInvitation> {
+      const { joinedAt } = await another(actor, id);
+      const issued = await db.transaction(async (tx) => {
+        const [member] = await tx.update(members).set({ passwordHash: null }).where(eq(members.id, id)).returning();
+        if (!member) throw notFound('member', id);
+        await tx.delete(sessions).where(eq(sessions.memberId, id));
+        return invitations.issue(member, joinedAt ? 'reset' : 'join', tx);
+      });
+      await changed(issued.member);
+      return issued;
+    },
+
+    /**
+     * Changes what a person is called and may do; open pages and sockets follow at once.
+     * @throws BAD_INPUT, NOT_FOUND; CONFLICT for the owner's role, or one's own
+     */
+    async update(actor: Actor, id: string, input: MemberDetails): Promise<MemberRow> {
+      const before = await find(actor, id);
+      if (input.role !== before.role) checkIsAnother(actor, before);
+      const displayName = checkText('input.displayName', input.displayName, { max: 100 });
+      const set = { displayName, role: input.role, ...(await agentOf(actor, input)) };
+      const [member] = await db.update(members).set(set).where(eq(members.id, id)).returning();
+      if (!member) throw notFound('member', id);
+      await changed(member);
+      return member;
+    },
+
+    /** Removes a person, with the sessions. @throws NOT_FOUND; CONFLICT for the owner, or oneself */
+    async remove(actor: Actor, id: string): Promise<MemberRow> {
+      const member = await another(actor, id);
+      await db.transaction(async (tx) => {
+        await invitations.revokeOf(id, tx);
+        await tx.delete(members).where(eq(members.id, id));
+      });
+      await changed(member);
+      return member;
     },
 
     /** Everyone but the owner; their sessions end. */
@@ -80,29 +118,60 @@ export function createMembers({ db, realtime, clock }: { db: Db; realtime: Realt
       requireRole(actor, 'admin');
       const everyone = and(eq(members.accountId, actor.accountId), isNotNull(members.name));
       const gone = await db.delete(members).where(everyone).returning({ id: members.id });
-      for (const { id: memberId } of gone) await realtime.publish('session', { memberId });
+      for (const member of gone) await changed(member);
     },
 
     /** Agents follow their Vonage user to its new name. */
     async userRenamed(applicationId: string, from: string, to: string): Promise<void> {
       const same = and(eq(members.applicationId, applicationId), eq(members.userName, from));
       const renamed = await db.update(members).set({ userName: to }).where(same).returning({ id: members.id });
-      for (const { id: memberId } of renamed) await realtime.publish('session', { memberId });
+      for (const member of renamed) await changed(member);
     },
 
-    /** @throws UNAUTHENTICATED without saying which of the two was wrong; LIMIT after too many tries */
-    async withPassword(typedName: string, password: string): Promise<MemberRow> {
-      const name = typedName.trim().toLowerCase().slice(0, 200);
-      attempts.check(name);
-      const [member] = await db.select().from(members).where(eq(members.name, name));
-      if (await passwordMatches(member?.passwordHash ?? null, password.slice(0, 200))) return member!;
-      attempts.failed(name);
-      throw fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
-    },
+    find,
   };
 
+  /** A person of the actor's account, for admins. @throws NOT_FOUND */
+  async function find(actor: Actor, id: string): Promise<MemberRow> {
+    requireRole(actor, 'admin');
+    const own = and(eq(members.id, id), eq(members.accountId, actor.accountId));
+    const [member] = isUuid(id) ? await db.select().from(members).where(own) : [];
+    if (!member) throw notFound('member', id);
+    return member;
+  }
+
+  async function another(actor: Actor, id: string): Promise<MemberRow> {
+    const member = await find(actor, id);
+    checkIsAnother(actor, member);
+    return member;
+  }
+
+  async function newRow(actor: Actor, input: InviteMember) {
+    requireRole(actor, 'admin');
+    const name = checkText('input.name', input.name.toLowerCase(), NAME);
+    const displayName = checkText('input.displayName', input.displayName, { max: 100 });
+    const agent = await agentOf(actor, input);
+    const createdAt = clock.now();
+    return {
+      id: uuidv7(createdAt),
+      accountId: actor.accountId,
+      name,
+      displayName,
+      role: input.role,
+      ...agent,
+      createdAt,
+    };
+  }
+
+  async function insert(row: typeof members.$inferInsert, tx: DbOrTx): Promise<MemberRow> {
+    const [member] = await tx.insert(members).values(row).onConflictDoNothing({ target: members.name }).returning();
+    if (member) return member;
+    const details = { field: 'input.name', rule: 'taken', params: { name: row.name! } };
+    throw fail('CONFLICT', `The name "${row.name}" is taken.`, details);
+  }
+
   /** An agent belongs to an application of the same account; nobody else does. */
-  async function agentOf({ accountId }: Actor, { role, applicationId, userName }: CreateMember) {
+  async function agentOf({ accountId }: Actor, { role, applicationId, userName }: MemberDetails) {
     if (role !== 'agent') return { applicationId: null, userName: null };
     if (!applicationId) throw badInput('input.applicationId', 'required', 'An agent needs an application.');
     if (!userName) throw badInput('input.userName', 'required', 'An agent needs a user.');
@@ -113,4 +182,10 @@ export function createMembers({ db, realtime, clock }: { db: Db; realtime: Realt
     if (!own) throw badInput('input.applicationId', 'unknown', 'There is no such application.');
     return { applicationId, userName: checkText('input.userName', userName, { max: 200 }) };
   }
+}
+
+/** Nobody locks himself out, and nobody the owner, whose way in is the account's key and secret. */
+function checkIsAnother(actor: Actor, member: MemberRow): void {
+  if (member.name === null) throw fail('CONFLICT', 'The owner stays the owner.', { rule: 'owner' });
+  if (member.id === actor.memberId) throw fail('CONFLICT', 'Another admin has to do this.', { rule: 'oneself' });
 }

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { badInput } from '../errors.js';
+
+/** Characters. Whoever sends more than the most is refused before anything is computed from it. */
+const LENGTH = { min: 8, max: 200 };
 
 /** argon2id with the library's defaults (19 MiB, 2 passes). */
 export const hashPassword = (password: string): Promise<string> => hash(password);
@@ -11,6 +15,23 @@ const nobody = hashPassword(randomBytes(16).toString('hex'));
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
   const same = await verify(passwordHash ?? (await nobody), password);
   return same && passwordHash !== null;
+}
+
+/**
+ * What a new password must be.
+ * @param field the input path that an error names
+ * @throws BAD_INPUT with rule tooShort or tooLong
+ */
+export function checkNewPassword(field: string, password: string): void {
+  const { min } = LENGTH;
+  if (password.length < min) throw badInput(field, 'tooShort', `At least ${min} characters are needed.`, { min });
+  checkPasswordLength(field, password);
+}
+
+/** @throws BAD_INPUT for a password that nobody can have, before any work goes into it */
+export function checkPasswordLength(field: string, password: string): void {
+  const { max } = LENGTH;
+  if (password.length > max) throw badInput(field, 'tooLong', `At most ${max} characters are allowed.`, { max });
 }
 
 /** Easy to read out: 12 characters without look-alikes. */

@@ -12,6 +12,24 @@ import type { Actor } from './actor.js';
 const LIFETIME = 30 * 24 * 3600 * 1000;
 const BELIEVED = 30_000;
 const CACHED = 10_000;
+/** Milliseconds: how exactly it is kept when a session was last seen. */
+const SEEN_EVERY = 60_000;
+const USER_AGENT_KEPT = 300;
+
+/** Where a session begins, or is used. */
+export interface Visit {
+  slot: string;
+  address: string;
+  /** What the browser calls itself. */
+  userAgent: string | null;
+}
+
+interface Known {
+  actor: Actor;
+  slot: string;
+  lastSeen: number;
+  believedUntil: number;
+}
 
 interface SessionDeps {
   db: Db;
@@ -27,7 +45,7 @@ interface SessionDeps {
  * `session` empties on every server, so that a sign-out counts at once everywhere.
  */
 export function createSessions({ db, realtime, clock, log, signal }: SessionDeps) {
-  const cache = new Map<string, { actor: Actor; believedUntil: number }>();
+  const cache = new Map<string, Known>();
   const watchers = new Map<string, Set<() => void>>();
 
   const byHash = db
@@ -38,22 +56,38 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
       applicationId: members.applicationId,
       userName: members.userName,
       expiresAt: sessions.expiresAt,
+      slot: sessions.slot,
+      lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId));
 
-  async function read(idHash: string): Promise<Actor | null> {
+  async function read(idHash: string): Promise<Known | null> {
     const now = clock.now();
     const [row] = await byHash.where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, now)));
     if (!row) {
       cache.delete(idHash);
       return null;
     }
-    const { expiresAt, ...rest } = row;
+    const { expiresAt, slot, lastSeenAt, ...rest } = row;
     const actor: Actor = { ...rest, via: 'session', scopes: null, apiKey: null, address: null };
     prune(now.getTime());
-    cache.set(idHash, { actor, believedUntil: Math.min(now.getTime() + BELIEVED, expiresAt.getTime()) });
-    return actor;
+    const believedUntil = Math.min(now.getTime() + BELIEVED, expiresAt.getTime());
+    const known = { actor, slot, lastSeen: lastSeenAt.getTime(), believedUntil };
+    cache.set(idHash, known);
+    return known;
+  }
+
+  /** Nobody waits for it, and one write a minute is enough. */
+  function seen(idHash: string, known: Known, address: string): void {
+    const now = clock.now();
+    if (now.getTime() - known.lastSeen < SEEN_EVERY) return;
+    known.lastSeen = now.getTime();
+    const due = and(eq(sessions.idHash, idHash), lt(sessions.lastSeenAt, new Date(now.getTime() - SEEN_EVERY)));
+    db.update(sessions)
+      .set({ lastSeenAt: now, address })
+      .where(due)
+      .catch((error) => log.warn({ err: error }, 'It could not be noted that a session was used'));
   }
 
   /** Forgets what is cached of a member, and tells the sockets whose session is gone. */
@@ -86,21 +120,31 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
 
   return {
     /** Begins a session and returns the random id for the cookie. */
-    async open(memberId: string, slot: string): Promise<string> {
+    async open(memberId: string, { slot, address, userAgent }: Visit): Promise<string> {
       const token = randomSecret();
       const createdAt = clock.now();
-      const expiresAt = new Date(createdAt.getTime() + LIFETIME);
-      await db.insert(sessions).values({ idHash: sha256(token), memberId, slot, createdAt, expiresAt });
+      await db.insert(sessions).values({
+        idHash: sha256(token),
+        memberId,
+        slot,
+        address,
+        userAgent: userAgent?.slice(0, USER_AGENT_KEPT) ?? null,
+        createdAt,
+        lastSeenAt: createdAt,
+        expiresAt: new Date(createdAt.getTime() + LIFETIME),
+      });
       await db.delete(sessions).where(and(eq(sessions.memberId, memberId), lt(sessions.expiresAt, createdAt)));
       return token;
     },
 
-    /** The person behind a cookie, or null. */
-    async actor(token: string): Promise<Actor | null> {
+    /** The person behind a cookie; null also when it is the cookie of another slot. */
+    async actor(token: string, { slot, address }: Pick<Visit, 'slot' | 'address'>): Promise<Actor | null> {
       const idHash = sha256(token);
-      const known = cache.get(idHash);
-      if (known && known.believedUntil > clock.now().getTime()) return known.actor;
-      return read(idHash);
+      const cached = cache.get(idHash);
+      const known = cached && cached.believedUntil > clock.now().getTime() ? cached : await read(idHash);
+      if (known?.slot !== slot) return null;
+      seen(idHash, known, address);
+      return { ...known.actor, address };
     },
 
     /** Ends one session, here and on every server. */

@@ -7,6 +7,7 @@ import { DenwabanError, ERRORS } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
+import { readClient } from './client.js';
 import { createDoorLimit } from './door-limit.js';
 import { createFormatError } from './format-error.js';
 import { createSchema } from './schema.js';
@@ -44,6 +45,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
     const actor = await services.accounts.actorOf({
       authorization: request.headers.authorization,
       token: request.cookies[cookieName(slot)],
+      slot,
       address: request.ip,
     });
     await doorLimit(actor, request.ip);
@@ -54,6 +56,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
       slot,
       sessionToken: request.cookies[cookieName(slot)] ?? null,
       address: request.ip,
+      client: readClient(request, publicUrl()),
       signal: new AbortController().signal,
       setSession(token) {
         // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.

@@ -5,8 +5,10 @@ import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
 import { ApiKeysResolver } from '../accounts/api-keys.resolver.js';
 import { AuditResolver } from '../accounts/audit.resolver.js';
+import { InvitationsResolver } from '../accounts/invitations.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
 import { RetentionResolver } from '../accounts/retention.resolver.js';
+import { SessionsResolver } from '../accounts/sessions.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
 import { CallOperationsResolver } from '../calls/call-operations.resolver.js';
@@ -25,6 +27,8 @@ const resolvers = [
   AuditResolver,
   RetentionResolver,
   ApiKeysResolver,
+  InvitationsResolver,
+  SessionsResolver,
   ApplicationsResolver,
   RemovalResolver,
   UsersResolver,

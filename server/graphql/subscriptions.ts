@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
+import { isOwnOrigin as comesFrom, readClient } from './client.js';
 import type { DoorLimit } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
 import { readOperation } from './read-operation.js';
@@ -54,7 +55,8 @@ export function createSocketHandler(options: SocketOptions) {
       if (slot === null) return false;
       const token = request.cookies[cookieName(slot)];
       const authorization = request.headers.authorization ?? asText(connectionParams?.authorization);
-      const actor = await services.accounts.actorOf({ authorization, token, address: request.ip }).catch(nobody);
+      const asking = { authorization, token, slot, address: request.ip };
+      const actor = await services.accounts.actorOf(asking).catch(nobody);
       if (!actor) return false;
 
       const ended = new AbortController();
@@ -73,6 +75,7 @@ export function createSocketHandler(options: SocketOptions) {
         slot,
         sessionToken: token ?? null,
         address: request.ip,
+        client: readClient(request, publicUrl()),
         signal: ended.signal,
         setSession() {
           throw new GraphQLError('Sign in over HTTP, not over a socket.', { extensions: { code: 'BAD_REQUEST' } });
@@ -124,7 +127,7 @@ function nobody(error: unknown): null {
 function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
   const { origin, host } = request.headers;
   if (!origin) return true;
-  return URL.canParse(origin) && (new URL(origin).host === host || origin === new URL(publicUrl).origin);
+  return URL.canParse(origin) && comesFrom(new URL(origin), host, publicUrl);
 }
 
 function slotOrNull(value: unknown): string | null {

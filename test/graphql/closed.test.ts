@@ -2,18 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOperations } from '../helpers/operations.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
-const PUBLIC = ['viewer', 'signInOptions', 'signIn', 'signInWithVonage', 'signOut'];
+const PUBLIC = ['viewer', 'signInOptions', 'acceptInvitation', 'signIn', 'signInWithVonage', 'signOut'];
 /** What a supervisor may read, and an agent. */
 const READS = ['account', 'application', 'applications', 'call', 'calls', 'checkNcco', 'colleagues', 'events'];
 
 /** Of a call that one is in oneself: whoever is in none is told that there is none. */
 const OWN_CALL = ['holdCall', 'resumeCall', 'transferCall', 'hangUpLeg', 'consultCall', 'endConsult'];
+/** Of one's own password and sessions: whoever means another's is told that there is none, or that it may not be. */
+const OWN_SELF = ['changePassword', 'endSession', 'endSessions'];
 
 const all = allOperations((name) => (name === 'after' ? null : 'x'));
 const closed = all.filter(({ name }) => !PUBLIC.includes(name)).map(({ name, kind, text }) => ({ name, kind, text }));
 const ownCall = closed.filter(({ name }) => OWN_CALL.includes(name));
-const mutations = closed.filter(({ kind, name }) => kind === 'mutation' && !OWN_CALL.includes(name));
-const adminsQueries = closed.filter(({ name }) => ['members', 'availableNumbers'].includes(name));
+const mutations = closed.filter(({ kind, name }) => kind === 'mutation' && ![...OWN_CALL, ...OWN_SELF].includes(name));
+const adminsQueries = closed.filter(({ name }) => ['members', 'invitations', 'availableNumbers'].includes(name));
 
 let app: TestApp;
 beforeAll(async () => {

@@ -58,11 +58,17 @@ const SIGN_IN_AS = /* GraphQL */ `
 /**
  * The seed chain, through the public API: each link gives what it made and the next links.
  * @param credentials the simulator's
+ * @param setupCode what the server printed, for who connects an account of the cloud
  */
-export function createSeed({ ask }: GraphqlClient, credentials: Credentials) {
+export function createSeed(
+  { ask }: GraphqlClient,
+  credentials: Credentials,
+  setupCode: () => Promise<string | null> = async () => null,
+) {
   /** Signs in with the simulator's key and secret, as the owner of that account, or of a cloud that is the simulator. */
   async function connectAccount(options: AskOptions = {}, kind: 'SIMULATOR' | 'CLOUD' = 'SIMULATOR') {
-    const input = { kind, apiKey: credentials.apiKey, apiSecret: credentials.apiSecret };
+    const { apiKey, apiSecret } = credentials;
+    const input = { kind, apiKey, apiSecret, setupCode: await setupCode() };
     type SignedIn = { signInWithVonage: { id: string; account: { id: string } } };
     const { signInWithVonage } = await ask<SignedIn>(SIGN_IN, { input }, options);
     return { memberId: signInWithVonage.id, accountId: signInWithVonage.account.id, createApplication };

@@ -118,7 +118,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
 
   return {
     ...client,
-    ...createSeed(client, simulator.credentials),
+    ...createSeed(client, simulator.credentials, first!.services.accounts.setupCodeToPrint),
     servers: running,
     /** The first server's address. */
     url: first!.url,

@@ -16,6 +16,7 @@ export const ViewerDocument = graphql(`
       role
       applicationId
       userName
+      owner
       account {
         id
         kind
@@ -32,6 +33,7 @@ export const ViewerDocument = graphql(`
     }
     signInOptions {
       cloud
+      setupCode
       accountConnected
       simulator {
         apiKey

@@ -31,37 +31,53 @@ export function VonageForm({ options, onSignedIn }: VonageFormProps) {
           ]}
         />
       )}
-      <Credentials key={kind} kind={kind} filledIn={kind === 'SIMULATOR' ? simulator : null} onSignedIn={onSignedIn} />
+      <Credentials
+        key={kind}
+        kind={kind}
+        filledIn={kind === 'SIMULATOR' ? simulator : null}
+        asksSetupCode={kind === 'CLOUD' && options.setupCode}
+        onSignedIn={onSignedIn}
+      />
     </Stack>
   );
 }
 
 interface CredentialsProps {
   kind: 'SIMULATOR' | 'CLOUD';
-  filledIn: { apiKey: string; apiSecret: string } | null;
+  /** What the server knows; empty for who is not at its machine. */
+  filledIn: ViewerQuery['signInOptions']['simulator'];
+  /** Whether one has to prove to be the one who started the server. */
+  asksSetupCode: boolean;
   onSignedIn: () => void;
 }
 
-function Credentials({ kind, filledIn, onSignedIn }: CredentialsProps) {
+function Credentials({ kind, filledIn, asksSetupCode, onSignedIn }: CredentialsProps) {
   const { t } = useTranslation();
   const [signIn, { loading, error }] = useVonageSignIn();
   const form = useForm({
-    initialValues: { apiKey: filledIn?.apiKey ?? '', apiSecret: filledIn?.apiSecret ?? '', signatureSecret: '' },
+    initialValues: {
+      apiKey: filledIn?.apiKey ?? '',
+      apiSecret: filledIn?.apiSecret ?? '',
+      signatureSecret: '',
+      setupCode: '',
+    },
     validate: {
+      setupCode: (value) => (asksSetupCode && !value.trim() ? t('accounts.setupCodeMissing') : null),
       apiKey: (value) => (value.trim() ? null : t('accounts.apiKeyMissing')),
       apiSecret: (value) => (value ? null : t('accounts.apiSecretMissing')),
     },
   });
-  const submit = form.onSubmit(async ({ apiKey, apiSecret, signatureSecret }) => {
-    if (await signIn({ kind, apiKey: apiKey.trim(), apiSecret, signatureSecret: signatureSecret || null }))
-      onSignedIn();
+  const submit = form.onSubmit(async ({ apiKey, apiSecret, signatureSecret, setupCode }) => {
+    const optional = { signatureSecret: signatureSecret || null, setupCode: setupCode.trim() || null };
+    if (await signIn({ kind, apiKey: apiKey.trim(), apiSecret, ...optional })) onSignedIn();
   });
+  const simulatorHint = filledIn?.apiSecret ? 'accounts.simulatorHint' : 'accounts.simulatorElsewhere';
 
   return (
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm" c="dimmed">
-          {t(kind === 'SIMULATOR' ? 'accounts.simulatorHint' : 'accounts.cloudHint')}
+          {t(kind === 'SIMULATOR' ? simulatorHint : 'accounts.cloudHint')}
         </Text>
         <TextInput
           label={t('accounts.apiKey')}
@@ -82,6 +98,15 @@ function Credentials({ kind, filledIn, onSignedIn }: CredentialsProps) {
             autoComplete="off"
             {...form.getInputProps('signatureSecret')}
             visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
+          />
+        )}
+        {asksSetupCode && (
+          <TextInput
+            label={t('accounts.setupCode')}
+            description={t('accounts.setupCodeHint')}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.getInputProps('setupCode')}
           />
         )}
         <ProblemAlert error={error} />

@@ -1,0 +1,188 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Db } from '../db/connect.js';
+import { badInput, fail } from '../errors.js';
+import { uuidv7 } from '../ids.js';
+import { type Secrets, sameSecret } from '../secrets.js';
+import type { AccountAccess, Vonage } from '../vonage/client.js';
+import type { SimulatorFile } from '../vonage/simulator-file.js';
+import { isRefusal } from '../vonage/vonage-errors.js';
+import { type AccountRow, accounts, type MemberRow, members } from './accounts.table.js';
+import type { Actor } from './actor.js';
+import { checkText } from './check-text.js';
+import { createSetupCode } from './setup-code.js';
+
+interface ConnectedAccountsDeps {
+  db: Db;
+  vonage: Vonage;
+  clock: Clock;
+  secrets: Secrets;
+  config: Config;
+  simulator: () => SimulatorFile | null;
+  log: FastifyBaseLogger;
+}
+
+export interface VonageSignIn extends AccountAccess {
+  signatureSecret?: string | null;
+  /** What the server printed at its start; see `setup-code.ts` for when it is asked for. */
+  setupCode?: string | null;
+}
+
+/** One at a time may become the first account of its kind. */
+const LOCK = 4_000_108;
+
+/**
+ * The Vonage accounts that this server works for: at most one of the simulator and one of the cloud, each the first of
+ * its kind that connected. Key and secret are the way in of its owner.
+ */
+export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
+  const { db, vonage, clock, secrets, config, simulator, log } = deps;
+  const setupCode = createSetupCode({ secrets, config });
+
+  async function first(kind: AccountRow['kind'], tx: Pick<Db, 'select'> = db): Promise<AccountRow | null> {
+    const [row] = await tx.select().from(accounts).where(eq(accounts.kind, kind)).orderBy(accounts.createdAt).limit(1);
+    return row ?? null;
+  }
+
+  async function owner(accountId: string): Promise<MemberRow> {
+    const [row] = await db
+      .select()
+      .from(members)
+      .where(and(eq(members.accountId, accountId), isNull(members.name)));
+    return row!;
+  }
+
+  /** What the settings know of an account without asking: the simulator's file, or the environment. */
+  function configured({ kind, apiKey }: { kind: AccountRow['kind']; apiKey: string }): Partial<VonageSignIn> | null {
+    const known = kind === 'simulator' ? simulator() : config.vonage;
+    if (known?.apiKey !== apiKey) return null;
+    const { apiSecret, signatureSecret } = known;
+    return { ...(apiSecret && { apiSecret }), signatureSecret };
+  }
+
+  /** @throws FORBIDDEN when the server works for another account of this kind, or its settings name another */
+  async function checkBound({ kind, apiKey }: AccountAccess, tx: Pick<Db, 'select'> = db): Promise<AccountRow | null> {
+    const [same] = await tx
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.kind, kind), eq(accounts.apiKey, apiKey)));
+    if (same) return same;
+    const named = kind === 'cloud' ? config.vonage.apiKey : null;
+    if ((await first(kind, tx)) || (named !== null && named !== apiKey)) {
+      throw fail('FORBIDDEN', 'The application does not belong to this account.', { rule: 'boundToAnother' });
+    }
+    return null;
+  }
+
+  /** Keeps an account whose key and secret are right, with its owner. */
+  async function keep({ kind, apiKey, apiSecret, signatureSecret }: VonageSignIn): Promise<AccountRow> {
+    const createdAt = clock.now();
+    const known = signatureSecret ?? configured({ kind, apiKey })?.signatureSecret;
+    const sealed = {
+      apiSecret: secrets.encrypt(apiSecret),
+      ...(known && { signatureSecret: secrets.encrypt(known) }),
+    };
+    return db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+      await checkBound({ kind, apiKey, apiSecret }, tx);
+      const [account] = await tx
+        .insert(accounts)
+        .values({ id: uuidv7(createdAt), kind, apiKey, ...sealed, createdAt })
+        .onConflictDoUpdate({ target: [accounts.kind, accounts.apiKey], set: sealed })
+        .returning();
+      const accountId = account!.id;
+      const [existing] = await tx
+        .select({ id: members.id })
+        .from(members)
+        .where(and(eq(members.accountId, accountId), isNull(members.name)));
+      if (!existing) {
+        const row = { id: uuidv7(createdAt), accountId, displayName: 'Owner', role: 'admin' as const, createdAt };
+        await tx.insert(members).values(row);
+      }
+      return account!;
+    });
+  }
+
+  /** @throws VONAGE_REFUSED when Vonage does not know the pair; a known pair also works while Vonage is away */
+  async function askVonage({ kind, apiKey, apiSecret }: VonageSignIn): Promise<void> {
+    try {
+      await vonage.account({ kind, apiKey, apiSecret }).balance();
+    } catch (error) {
+      if (isRefusal(error, 401)) {
+        const details = { field: 'input.apiSecret', rule: 'credentials', vonage: error.details.vonage };
+        throw fail('VONAGE_REFUSED', 'Vonage does not accept this API key and secret.', details, { cause: error });
+      }
+      const [account] = await withKey(apiKey, apiSecret, kind);
+      if (!account) throw error;
+      log.warn(
+        { err: error },
+        'Vonage could not be asked about a sign-in; the secret is the one that it accepted before',
+      );
+    }
+  }
+
+  async function withKey(apiKey: string, apiSecret: string, kind?: AccountRow['kind']): Promise<AccountRow[]> {
+    const rows = await db.select().from(accounts).where(eq(accounts.apiKey, apiKey));
+    return rows.filter((row) => (!kind || row.kind === kind) && sameSecret(secrets.decrypt(row.apiSecret), apiSecret));
+  }
+
+  return {
+    /** @throws UNAUTHENTICATED when the account is gone */
+    async read(accountId: string): Promise<AccountRow> {
+      const [row] = await db.select().from(accounts).where(eq(accounts.id, accountId));
+      if (!row) throw fail('UNAUTHENTICATED', 'The account is not connected any more.');
+      return row;
+    },
+
+    /** Whether there is any. */
+    async any(): Promise<boolean> {
+      return (await db.select({ id: accounts.id }).from(accounts).limit(1)).length > 0;
+    },
+
+    /** Whether who connects an account of the cloud now is asked for the set-up code. @param local see `setup-code.ts` */
+    needsSetupCode: async (local: boolean) => setupCode.isNeeded(local) && !(await first('cloud')),
+
+    /** The set-up code for the terminal, while it may be asked for; else null. */
+    async setupCodeToPrint(): Promise<string | null> {
+      const code = setupCode.toPrint();
+      return code && !(await first('cloud')) ? code : null;
+    },
+
+    /**
+     * Connects the account, or finds it connected. @param local whether a person at this machine asks
+     * @returns its owner
+     * @throws BAD_INPUT, FORBIDDEN (the server works for another one), VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
+     */
+    async connect(input: VonageSignIn, local: boolean): Promise<MemberRow> {
+      const { kind } = input;
+      if (kind === 'simulator' && !simulator()) {
+        throw badInput('input.kind', 'noSimulator', 'No simulator runs beside this server.');
+      }
+      const apiKey = checkText('input.apiKey', input.apiKey, { max: 100 });
+      const apiSecret = checkText('input.apiSecret', input.apiSecret, { max: 200 });
+      const signatureSecret = input.signatureSecret?.trim() || null;
+      if (kind === 'cloud' && setupCode.isNeeded(local) && !(await first('cloud'))) setupCode.check(input.setupCode);
+      await askVonage({ kind, apiKey, apiSecret });
+      const account = await keep({ kind, apiKey, apiSecret, signatureSecret });
+      return owner(account.id);
+    },
+
+    /** The owner behind HTTP Basic `key:secret`; the account of the settings or the simulator need not have signed in yet. */
+    async actorOfKey(header: string): Promise<Actor | null> {
+      const [, encoded] = /^Basic\s+(\S+)$/i.exec(header) ?? [];
+      const [, apiKey, apiSecret] = /^([^:]+):(.+)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
+      if (!apiKey || !apiSecret) return null;
+      let [account] = await withKey(apiKey, apiSecret);
+      for (const kind of ['simulator', 'cloud'] as const) {
+        const secret = configured({ kind, apiKey })?.apiSecret;
+        if (!account && secret && sameSecret(secret, apiSecret)) account = await keep({ kind, apiKey, apiSecret });
+      }
+      if (!account) return null;
+      const { id: memberId } = await owner(account.id);
+      const limits = { applicationId: null, userName: null, scopes: null, apiKey: null, address: null };
+      return { memberId, accountId: account.id, role: 'admin', via: 'key', ...limits };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { eq } from 'drizzle-orm';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { fail } from '../errors.js';
+import { type MemberRow, members } from './accounts.table.js';
+import type { Actor } from './actor.js';
+import { createAttempts } from './attempts.js';
+import type { Invitations } from './invitations.js';
+import { checkNewPassword, checkPasswordLength, hashPassword, passwordMatches } from './passwords.js';
+import type { createSessionList } from './session-list.js';
+
+interface OwnPasswordDeps {
+  db: Db;
+  clock: Clock;
+  invitations: Invitations;
+  sessionList: ReturnType<typeof createSessionList>;
+}
+
+/** What people do with their own passwords: sign in by it, set it by a one-time link, change it. */
+export function createOwnPassword({ db, clock, invitations, sessionList }: OwnPasswordDeps) {
+  const attempts = createAttempts(clock);
+
+  return {
+    /**
+     * @throws UNAUTHENTICATED without saying which of the two was wrong; LIMIT after too many tries; BAD_INPUT for a
+     * password longer than any
+     */
+    async withPassword(typedName: string, password: string): Promise<MemberRow> {
+      checkPasswordLength('input.password', password);
+      const name = typedName.trim().toLowerCase().slice(0, 200);
+      attempts.check(name);
+      const [member] = await db.select().from(members).where(eq(members.name, name));
+      if (await passwordMatches(member?.passwordHash ?? null, password)) return member!;
+      attempts.failed(name);
+      throw fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
+    },
+
+    /**
+     * Uses a one-time link up.
+     * @throws BAD_INPUT for the password; NOT_FOUND for a link that is used, expired, withdrawn or none
+     */
+    async byInvitation(token: string, password: string): Promise<MemberRow> {
+      checkNewPassword('input.password', password);
+      const { invitation } = await invitations.read(token);
+      return invitations.use(invitation, await hashPassword(password));
+    },
+
+    /**
+     * Changes the actor's own password; every other session of this person ends.
+     * @param token the cookie that asks
+     * @throws BAD_INPUT; CONFLICT for the owner, who has none; UNAUTHENTICATED for a wrong current one; LIMIT
+     */
+    async change(actor: Actor, current: string, password: string, token: string | null): Promise<MemberRow> {
+      checkNewPassword('input.password', password);
+      checkPasswordLength('input.current', current);
+      const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
+      if (!member?.name) throw fail('CONFLICT', 'The owner signs in with key and secret.', { rule: 'ownerPassword' });
+      attempts.check(member.name);
+      if (!(await passwordMatches(member.passwordHash, current))) {
+        attempts.failed(member.name);
+        throw fail('BAD_INPUT', 'This is not your password.', { field: 'input.current', rule: 'password' });
+      }
+      const passwordHash = await hashPassword(password);
+      await db.update(members).set({ passwordHash }).where(eq(members.id, member.id));
+      await sessionList.endAll(member.id, token);
+      return member;
+    },
+  };
+}
