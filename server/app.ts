@@ -102,8 +102,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { requestsPerMinute } = config;
   await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl, requestsPerMinute, longestMs });
   await app.register(apiJwt, { tokens: services.tokens, requestsPerMinute });
-  const { calls, routing, testCalls, senders } = services;
-  await app.register(webhooksPlugin, { calls, routing, testCalls, senders, signatures: config.webhookSignatures });
+  const { calls, routing, testCalls, dialling, senders } = services;
+  const signatures = config.webhookSignatures;
+  await app.register(webhooksPlugin, { calls, routing, testCalls, dialling, senders, signatures });
   await serveWeb(app, webRoot);
   return app;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
@@ -11,6 +12,7 @@ import { createCalls } from './calls/calls.service.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db } from './db/connect.js';
+import { createDialling } from './dialling/dialling.service.js';
 import { createNumbers } from './numbers/numbers.service.js';
 import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
@@ -45,6 +47,8 @@ export function createServices(wanted: Deps) {
   const background = new AbortController();
   const { signal } = background;
   const retention = createRetention(deps);
+  // Each listening of each service ends by it.
+  setMaxListeners(0, signal);
   const accounts = createAccounts({ ...deps, signal });
   const applications = createApplications({ ...deps, accounts });
   const users = createUsers({ ...deps, accounts, applications });
@@ -54,11 +58,13 @@ export function createServices(wanted: Deps) {
   const presets = createPresets({ ...deps, applications, routing });
   const testCalls = createTestCalls({ ...deps, accounts, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications });
+  const dialling = createDialling({ ...deps, signal });
   const calls = createCalls({ ...deps, vonage: createAskVonage(deps.vonage, applications.access), signal });
   const operations = createCallOperations({
     ...deps,
     access: applications.access,
     outgoingNumber: routing.outgoingNumber,
+    dial: dialling.dial,
   });
   const senders = createSenders({ ...deps, signal });
 
@@ -73,6 +79,7 @@ export function createServices(wanted: Deps) {
     routing,
     presets,
     testCalls,
+    dialling,
     calls,
     operations,
     senders,
@@ -81,6 +88,7 @@ export function createServices(wanted: Deps) {
     async start(): Promise<void> {
       await routing.start();
       await senders.start();
+      await dialling.start();
       await calls.start();
     },
 
@@ -94,6 +102,7 @@ export function createServices(wanted: Deps) {
     async close(): Promise<void> {
       background.abort();
       await calls.close();
+      await dialling.close();
       await accounts.closed;
     },
   };

@@ -25,6 +25,7 @@ const RANKS = [
   ['tokens'],
   ['presets'],
   ['numbers'],
+  ['dialling'],
   ['calls'],
   ['recordings'],
   ['queue'],

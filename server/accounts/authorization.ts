@@ -99,6 +99,11 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.setLivePreset': { roles: ADMIN, scope: 'presets:write' },
   'Mutation.startTestCall': { roles: ADMIN, scope: 'presets:write' },
 
+  // What agents may dial
+  'Query.diallingRefusals': { roles: ADMIN },
+  'Query.diallingRules': { roles: ADMIN },
+  'Mutation.updateDiallingRules': { roles: ADMIN },
+
   // Calls and events
   'Query.call': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
   'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'own calls' },

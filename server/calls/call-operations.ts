@@ -3,6 +3,7 @@ import type { Actor } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
+import type { Dialling } from '../dialling/dialling.service.js';
 import { fail, notFound } from '../errors.js';
 import type { Secrets } from '../secrets.js';
 import type { ApplicationAccess, Vonage } from '../vonage/client.js';
@@ -24,6 +25,8 @@ export interface Talk {
   callId: string;
   agent: string;
   customer: string;
+  /** Whose leg the agent's is. */
+  userName: string;
 }
 
 export interface OperationsDeps {
@@ -35,6 +38,7 @@ export interface OperationsDeps {
   /** What signs the application's requests. */
   access: (applicationId: string) => Promise<ApplicationAccess>;
   outgoingNumber: (applicationId: string) => string | null;
+  dial: Dialling['dial'];
 }
 
 const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
@@ -42,7 +46,8 @@ const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we c
 /**
  * What an agent does with the call he is in, leg by leg (Vonage: http-api §4.3–4.5). What comes of it comes back as events.
  * Every operation throws NOT_FOUND for a leg that is not the agent's own (an admin's may be any agent's) or is over,
- * CONFLICT (nobodyThere) while no one is at the other end, and what Vonage refuses.
+ * CONFLICT (nobodyThere) while no one is at the other end, and what Vonage refuses. Going on to a number throws FORBIDDEN
+ * or LIMIT when the rules of dialling do not allow it.
  */
 export function createCallOperations(deps: OperationsDeps) {
   const { db, config, access, vonage } = deps;
@@ -73,14 +78,19 @@ export function createCallOperations(deps: OperationsDeps) {
     const others = all.filter((leg) => leg.uuid !== uuid && viewLeg(leg.uuid, leg.state).answeredAt !== null);
     const customer = others.find(({ userName }) => userName === null) ?? others[0];
     if (!customer) throw fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' });
-    return { applicationId: agent.applicationId, callId: agent.callId, agent: uuid, customer: customer.uuid };
+    const { applicationId, callId, userName } = agent;
+    return { applicationId, callId, agent: uuid, customer: customer.uuid, userName: userName ?? '' };
   }
 
-  function endpointOf({ userName, number }: TransferTarget): AppEndpoint | PhoneEndpoint {
+  /** Where the call goes on; to a phone number only if it may be dialled. */
+  function endpointOf({ userName, number }: TransferTarget, talk: Talk, way: 'transfer' | 'consult') {
     if (Boolean(userName) === Boolean(number)) {
       throw fail('BAD_INPUT', 'Name either a user or a number.', { field: 'target', rule: 'required' });
     }
-    return userName ? { type: 'app', user: userName } : { type: 'phone', number: checkNumber(number!) };
+    if (userName) return { type: 'app', user: userName } satisfies AppEndpoint;
+    const endpoint = { type: 'phone', number: checkNumber(number!) } satisfies PhoneEndpoint;
+    deps.dial({ applicationId: talk.applicationId, userName: talk.userName, way }, endpoint.number);
+    return endpoint;
   }
 
   async function resume({ applicationId, agent, customer }: Talk): Promise<void> {
@@ -113,8 +123,9 @@ export function createCallOperations(deps: OperationsDeps) {
      * @param held whether the other side hears music, which then ends
      */
     async transfer(actor: Actor, legUuid: string, target: TransferTarget, held: boolean): Promise<void> {
-      const { applicationId, agent, customer } = await talkOf(actor, legUuid);
-      const endpoint = endpointOf(target);
+      const talk = await talkOf(actor, legUuid);
+      const { applicationId, agent, customer } = talk;
+      const endpoint = endpointOf(target, talk, 'transfer');
       const api = await live(applicationId);
       const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
       if (held) await api.stopPlaying(customer);

@@ -17,7 +17,7 @@ interface ConsultsDeps {
   live: (applicationId: string) => Promise<CallControlApi>;
   outgoingNumber: (applicationId: string) => string | null;
   resume: (talk: Talk) => Promise<void>;
-  endpointOf: (target: TransferTarget) => AppEndpoint | PhoneEndpoint;
+  endpointOf: (target: TransferTarget, talk: Talk, way: 'consult') => AppEndpoint | PhoneEndpoint;
 }
 
 const room = (name: string): Ncco => [{ action: 'conversation', name }];
@@ -30,7 +30,7 @@ const callRoom = ({ callId }: Talk) => room(`call-${callId}`);
 export function createConsults({ secrets, config, live, outgoingNumber, resume, endpointOf }: ConsultsDeps) {
   return {
     async begin(talk: Talk, wanted: TransferTarget): Promise<string> {
-      const to = endpointOf(wanted);
+      const to = endpointOf(wanted, talk, 'consult');
       const { applicationId, agent, customer } = talk;
       const api = await live(applicationId);
       const consultRoom = room(`consult-${agent}`);

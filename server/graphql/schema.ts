@@ -13,6 +13,7 @@ import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
 import { CallOperationsResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
+import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
 import { TestCallsResolver } from '../presets/test-calls.resolver.js';
@@ -38,6 +39,7 @@ const resolvers = [
   TestCallsResolver,
   NumbersResolver,
   ApplicationNumbersResolver,
+  DiallingResolver,
   CallsResolver,
   CallOperationsResolver,
   EventsResolver,

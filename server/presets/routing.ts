@@ -28,6 +28,7 @@ export type AnswerReason =
   | 'application-from-outside'
   | 'application-from-agent'
   | 'asked-for'
+  | 'dialling-refused'
   | 'menu-choice'
   | 'menu-again'
   | 'menu-goodbye';

@@ -10,6 +10,10 @@ export interface Topics {
   routing: { applicationId: string };
   session: { memberId: string };
   apiKey: { keyId: string };
+  /** What an account's agents may dial has changed. */
+  dialling: { accountId: string };
+  /** An agent's call to a phone number was allowed. */
+  dialled: { accountId: string; key: string };
   missed: Record<string, never>;
 }
 export type Topic = keyof Topics;

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
 import { type Body, digitsOf, isBody, legOf, textOf } from '../calls/classify-event.js';
+import type { Dialling } from '../dialling/dialling.service.js';
 import { DenwabanError } from '../errors.js';
-import type { CallFacts } from '../presets/compile-preset.js';
+import { randomId } from '../ids.js';
+import { type CallFacts, isFromAgent } from '../presets/compile-preset.js';
 import type { Answer, Routing } from '../presets/routing.js';
 import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
 import type { Ncco } from '../vonage/ncco.js';
@@ -28,9 +30,10 @@ export function createAnswerDoors(deps: {
   calls: Calls;
   routing: Routing;
   testCalls: TestCalls;
+  dialling: Dialling;
   checkSender: CheckSender;
 }) {
-  const { calls, routing, testCalls, checkSender } = deps;
+  const { calls, routing, testCalls, dialling, checkSender } = deps;
 
   function open(door: Door, answering: Answering) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -39,7 +42,7 @@ export function createAnswerDoors(deps: {
         const checked = await checkSender(arrivalOf(request), webhook);
         if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
         const { applicationId } = checked;
-        if (!routing.knows(applicationId)) await within(LOOK_MS, routing.reload(applicationId)).catch(() => {});
+        if (!isKnown(applicationId)) await within(LOOK_MS, look(applicationId)).catch(() => {});
         const answer = await answering(applicationId, webhook);
         if (!answer)
           request.log.error({ door, applicationId }, 'This application was never loaded; the caller hears an apology.');
@@ -52,6 +55,9 @@ export function createAnswerDoors(deps: {
       }
     };
   }
+
+  const isKnown = (applicationId: string) => routing.knows(applicationId) && dialling.knows(applicationId);
+  const look = (applicationId: string) => Promise.all([routing.reload(applicationId), dialling.reload()]);
 
   /** After the reply: what was answered goes to the inbox. */
   function record(
@@ -84,11 +90,20 @@ export function createAnswerDoors(deps: {
   const incoming: Answering = (applicationId, { body }) => {
     const facts = factsOf(body);
     const test = testCalls.callerOf(facts);
-    if (test === null) return routing.answer(applicationId, facts);
+    if (test === null) return live(applicationId, body, facts);
     return within(LOOK_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts)).then(
-      (draft) => draft ?? routing.answer(applicationId, facts),
+      (draft) => draft ?? live(applicationId, body, facts),
     );
   };
+
+  /** What the application answers; an agent's call to a phone number only if it may be placed. */
+  function live(applicationId: string, body: Body, facts: CallFacts): Answer | null {
+    const answer = routing.answer(applicationId, facts);
+    if (!answer || !isFromAgent(facts)) return answer;
+    const dialler = { applicationId, userName: String(facts.fromUser ?? '') };
+    const { ncco, refused } = dialling.screen(dialler, legOf(body) ?? randomId(), answer.ncco);
+    return refused ? { ...answer, ncco, reason: 'dialling-refused' } : answer;
+  }
 
   const keys: Answering = (applicationId, { body, query }) => {
     const facts = factsOf(body);

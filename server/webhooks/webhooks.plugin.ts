@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Senders } from '../applications/webhook-senders.js';
 import type { Calls } from '../calls/calls.service.js';
 import { type Clock, systemClock } from '../clock.js';
+import type { Dialling } from '../dialling/dialling.service.js';
 import type { Routing } from '../presets/routing.js';
 import type { TestCalls } from '../presets/test-calls.service.js';
 import { createAnswerDoors, refuseOrApologise } from './answer-doors.js';
@@ -12,6 +13,7 @@ export interface WebhookOptions {
   calls: Calls;
   routing: Routing;
   testCalls: TestCalls;
+  dialling: Dialling;
   senders: Senders;
   /** False takes unsigned webhooks everywhere: for a server behind something that checks them. */
   signatures: boolean;
@@ -24,9 +26,9 @@ const BODY_LIMIT = 512 * 1024;
 
 /** The doors that Vonage calls: `/webhooks/:applicationId/<door>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
-  const { calls, routing, testCalls, senders, signatures, clock = systemClock } = options;
+  const { calls, routing, testCalls, dialling, senders, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
-  const answers = createAnswerDoors({ calls, routing, testCalls, checkSender });
+  const answers = createAnswerDoors({ calls, routing, testCalls, dialling, checkSender });
   const events = createEventDoors({ calls, checkSender });
 
   // The signature is of the bytes, so the body stays as it came, whatever type it says to be.

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, gt, isNull, lt, or } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import { members } from '../accounts/accounts.table.js';
+import type { Audit } from '../accounts/audit.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import type { Realtime } from '../realtime/topics.js';
+import { type DiallingAttemptRow, diallingAttempts } from './dialling.table.js';
+import { type createRecentCalls, DAY } from './recent-calls.js';
+
+export type Attempt = Omit<DiallingAttemptRow, 'id'>;
+
+interface AttemptsDeps {
+  db: Db;
+  audit: Audit;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  recent: ReturnType<typeof createRecentCalls>;
+  signal: AbortSignal;
+}
+
+/** Milliseconds: how long refusals are kept, and how often what is too old goes. */
+const REFUSALS_KEPT = 30 * DAY;
+const PRUNE_EVERY = 3_600_000;
+/** Milliseconds that the last writes may take when the server ends. */
+const LAST_WRITES = 1000;
+
+/** What was dialled, written after it was answered, and told to the other servers by the topic `dialled`. */
+export function createAttempts({ db, audit, realtime, clock, log, recent, signal }: AttemptsDeps) {
+  const writing = new Set<Promise<void>>();
+  let prunedAt = 0;
+
+  async function write(attempt: Attempt): Promise<void> {
+    const { key, accountId, refusedBy } = attempt;
+    const target = diallingAttempts.key;
+    const [fresh] = await db.insert(diallingAttempts).values(attempt).onConflictDoNothing({ target }).returning();
+    if (!fresh) return;
+    if (refusedBy) await tell(attempt, refusedBy);
+    else await realtime.publish('dialled', { accountId, key });
+    await prune(attempt.at.getTime());
+  }
+
+  /** A refusal stands in the log, without its number, and in the audit log. */
+  async function tell(attempt: Attempt, rule: string): Promise<void> {
+    const { accountId, applicationId, userName, way, number, country } = attempt;
+    log.warn({ applicationId, rule, way, country }, 'A call to a phone number was not placed: the rules forbid it.');
+    const agent = and(eq(members.applicationId, applicationId), eq(members.userName, userName));
+    const [member] = await db.select({ memberId: members.id }).from(members).where(agent).limit(1);
+    await audit.record(
+      { accountId, address: null, ...member },
+      {
+        action: 'dialling.refused',
+        target: { kind: 'number', id: number ?? '', name: number ?? '' },
+        after: { rule, way, userName, country },
+      },
+    );
+  }
+
+  async function prune(now: number): Promise<void> {
+    if (now - prunedAt < PRUNE_EVERY) return;
+    prunedAt = now;
+    const before = (age: number) => lt(diallingAttempts.at, new Date(now - age));
+    await db
+      .delete(diallingAttempts)
+      .where(or(before(REFUSALS_KEPT), and(before(2 * DAY), isNull(diallingAttempts.refusedBy))));
+  }
+
+  /** Counts what was allowed in the last 24 hours on whichever server; of one call, or all of them. */
+  async function count(key?: string): Promise<void> {
+    const { accountId, applicationId, userName, at } = diallingAttempts;
+    const rows = await db
+      .select({ key: diallingAttempts.key, accountId, applicationId, userName, at })
+      .from(diallingAttempts)
+      .where(
+        and(
+          gt(at, new Date(clock.now().getTime() - DAY)),
+          isNull(diallingAttempts.refusedBy),
+          key === undefined ? undefined : eq(diallingAttempts.key, key),
+        ),
+      )
+      .orderBy(at);
+    for (const row of rows) recent.add({ ...row, at: row.at.getTime() });
+  }
+
+  async function follow(): Promise<void> {
+    for await (const { key } of realtime.subscribe('dialled', signal)) {
+      if (!recent.has(key)) await count(key).catch(lost);
+    }
+  }
+  async function followGaps(): Promise<void> {
+    for await (const _ of realtime.subscribe('missed', signal)) await count().catch(lost);
+  }
+  const lost = (error: unknown) => log.warn({ err: error }, 'Calls of other servers could not be counted.');
+
+  return {
+    /** Counts what was dialled before this start, and follows what other servers dial. */
+    async start(): Promise<void> {
+      void follow();
+      void followGaps();
+      await count();
+    },
+
+    /** Writes an attempt; nobody waits for it. */
+    later(attempt: Attempt): void {
+      const written = write(attempt)
+        .catch((error) => log.warn({ err: error }, 'A call to a phone number could not be noted.'))
+        .finally(() => writing.delete(written));
+      writing.add(written);
+    },
+
+    /** Waits for what is being written, if the database takes it. */
+    async close(): Promise<void> {
+      await Promise.race([Promise.all(writing), sleep(LAST_WRITES, undefined, { ref: false })]);
+    },
+  };
+}

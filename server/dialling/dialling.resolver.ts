@@ -1,0 +1,30 @@
+import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { PageArgs } from '../page.type.js';
+import { DiallingRefusalConnection, DiallingRules, UpdateDiallingRulesInput } from './dialling.type.js';
+
+@Authorized()
+@Resolver()
+export class DiallingResolver {
+  @Query(() => DiallingRules, { description: 'Which phone numbers agents may call, and how often.' })
+  diallingRules(@Ctx() { actor, services }: Context): Promise<DiallingRules> {
+    return services.dialling.rules(actor!);
+  }
+
+  @Query(() => DiallingRefusalConnection, { description: 'Calls that the rules forbade, the newest first.' })
+  async diallingRefusals(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor, services }: Context,
+  ): Promise<DiallingRefusalConnection> {
+    const { nodes, pageInfo } = await services.dialling.refusals(actor!, page);
+    return { nodes: nodes.map((row) => ({ ...row, id: String(row.id), rule: row.refusedBy! })), pageInfo };
+  }
+
+  @Mutation(() => DiallingRules, { description: 'Changes which phone numbers agents may call, and how often.' })
+  updateDiallingRules(
+    @Arg('input', () => UpdateDiallingRulesInput) input: UpdateDiallingRulesInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<DiallingRules> {
+    return services.dialling.update(actor!, input);
+  }
+}

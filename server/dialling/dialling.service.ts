@@ -1,0 +1,214 @@
+import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
+import { checkCountry } from '../applications/phone-number.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { badInput, fail } from '../errors.js';
+import { uuidv7 } from '../ids.js';
+import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import type { Realtime } from '../realtime/topics.js';
+import type { Ncco } from '../vonage/ncco.js';
+import { type AccountAllowance, allowanceOf, DEFAULTS } from './allowances.js';
+import { createAttempts } from './attempts.js';
+import { type DiallingAttemptRow, diallingAttempts, diallingRules } from './dialling.table.js';
+import { createKnownAllowances } from './known-allowances.js';
+import { mayDial, type Refusal } from './may-dial.js';
+import { createRecentCalls } from './recent-calls.js';
+import { refusalSentence } from './refusal-words.js';
+
+export interface UpdateDiallingRules {
+  /** Null = the countries of the account's own numbers; undefined = as it is. */
+  countries?: string[] | null;
+  callsPerUserPerHour?: number | null;
+  callsPerDay?: number | null;
+}
+
+/** Who wants to call which numbers: what an agent's call is judged by. */
+export interface Dialler {
+  applicationId: string;
+  userName: string;
+  way: DiallingAttemptRow['way'];
+}
+
+interface DiallingDeps {
+  db: Db;
+  audit: Audit;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  /** Ends the listening. */
+  signal: AbortSignal;
+}
+
+const MOST_PER_HOUR = 1000;
+const MOST_PER_DAY = 100_000;
+
+/**
+ * Dialling is money: which numbers agents may call, and how often. Calls from outside are not judged: whom a preset
+ * connects them with is an admin's decision. Judged from memory; what is counted comes from all servers.
+ */
+export function createDialling({ db, audit, realtime, clock, log, signal }: DiallingDeps) {
+  const known = createKnownAllowances({ db, realtime, log, signal });
+  const recent = createRecentCalls();
+  const attempts = createAttempts({ db, audit, realtime, clock, log, recent, signal });
+
+  /** Judges and counts. A key that was counted before is the same call, asked about once more. */
+  function judge(key: string, dialler: Dialler, numbers: string[]): { refusal: Refusal; number: string } | null {
+    const { applicationId, userName, way } = dialler;
+    const found = known.of(applicationId);
+    if (!found) throw fail('UNAVAILABLE', 'What may be dialled is not known yet.');
+    if (recent.has(key)) return null;
+    const { accountId, allowance } = found;
+    const at = clock.now();
+    const dialled = recent.count({ accountId, applicationId, userName }, at.getTime());
+    for (const number of numbers) {
+      const refusal = mayDial(number, allowance, dialled);
+      if (!refusal) continue;
+      const { rule: refusedBy, country } = refusal;
+      attempts.later({ key, accountId, applicationId, at, userName, way, refusedBy, number, country });
+      return { refusal, number };
+    }
+    recent.add({ key, accountId, applicationId, userName, at: at.getTime() });
+    attempts.later({ key, accountId, applicationId, at, userName, way, refusedBy: null, number: null, country: null });
+    return null;
+  }
+
+  async function rulesOf(accountId: string): Promise<AccountAllowance> {
+    const [row] = await db.select().from(diallingRules).where(eq(diallingRules.accountId, accountId));
+    return allowanceOf(row, await known.ownCountries(accountId));
+  }
+
+  return {
+    /** Whether an application's rules are in memory. */
+    knows: (applicationId: string): boolean => known.of(applicationId) !== null,
+
+    /** Reads the rules again. @throws when the database cannot be read */
+    reload: known.refresh,
+
+    /**
+     * The NCCO for an agent's call, or in its place the sentence that says why the call is not placed. Asks no database.
+     * @param legUuid of the agent's leg: asked about it twice, a call counts once
+     * @throws UNAVAILABLE for an application that was never read: then nothing is dialled
+     */
+    screen(dialler: Omit<Dialler, 'way'>, legUuid: string, ncco: Ncco): { ncco: Ncco; refused: boolean } {
+      const numbers = phoneNumbers(ncco);
+      if (numbers.length === 0) return { ncco, refused: false };
+      const key = `${dialler.applicationId} ${legUuid}`;
+      const refused = judge(key, { ...dialler, way: 'call' }, numbers);
+      if (!refused) return { ncco, refused: false };
+      const text = `Sorry, this call cannot be connected. ${refusalSentence(refused.refusal)}`;
+      return { ncco: [{ action: 'talk', text }], refused: true };
+    },
+
+    /**
+     * For a number that an agent has us call.
+     * @throws FORBIDDEN or LIMIT when the account's rules do not allow it
+     */
+    dial(dialler: Dialler, number: string): void {
+      const key = `${dialler.applicationId} ${uuidv7(clock.now())}`;
+      const refused = judge(key, dialler, [number]);
+      if (!refused) return;
+      const { rule, country, limit } = refused.refusal;
+      const params = { ...(country && { country }), ...(limit !== null && { limit }) };
+      const code = rule === 'hourly' || rule === 'daily' ? 'LIMIT' : 'FORBIDDEN';
+      throw fail(code, refusalSentence(refused.refusal), { field: 'target.number', rule: `dialling_${rule}`, params });
+    },
+
+    /** What the account allows, and how much of a day's calls is used. */
+    async rules(actor: Actor) {
+      requireRole(actor, 'admin');
+      const now = clock.now().getTime();
+      return { ...(await rulesOf(actor.accountId)), callsInLastDay: recent.inLastDay(actor.accountId, now) };
+    },
+
+    /** Changes what the account allows. @throws BAD_INPUT */
+    async update(actor: Actor, input: UpdateDiallingRules) {
+      requireRole(actor, 'admin');
+      const { accountId } = actor;
+      const before = await rulesOf(accountId);
+      const countries =
+        input.countries === undefined
+          ? before.chosenCountries
+          : (input.countries?.map((country) => checkCountry('input.countries', country)) ?? null);
+      const row = {
+        countries: countries && [...new Set(countries)].sort(),
+        callsPerUserPerHour: whole('callsPerUserPerHour', input, MOST_PER_HOUR) ?? before.callsPerUserPerHour,
+        callsPerDay: whole('callsPerDay', input, MOST_PER_DAY) ?? before.callsPerDay,
+      };
+      await db.transaction(async (tx) => {
+        const target = diallingRules.accountId;
+        await tx
+          .insert(diallingRules)
+          .values({ accountId, ...row })
+          .onConflictDoUpdate({ target, set: row });
+        const shown = { ...DEFAULTS, ...before, countries: before.chosenCountries };
+        const { callsPerUserPerHour, callsPerDay } = shown;
+        const change = {
+          action: 'dialling.changed',
+          target: { kind: 'dialling', id: accountId, name: '' },
+          before: { countries: shown.countries, callsPerUserPerHour, callsPerDay },
+          after: row,
+        };
+        await audit.record(actor, change, tx);
+      });
+      await known.refresh();
+      await realtime.publish('dialling', { accountId });
+      return this.rules(actor);
+    },
+
+    /** Calls that were not placed, the newest first. */
+    async refusals(actor: Actor, request: PageRequest): Promise<Page<DiallingAttemptRow>> {
+      requireRole(actor, 'admin');
+      const size = pageSize(request);
+      const after = request.after ? Number(decodeCursor(request.after)) : null;
+      if (after !== null && !Number.isSafeInteger(after)) {
+        throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+      }
+      const rows = await db
+        .select()
+        .from(diallingAttempts)
+        .where(
+          and(
+            eq(diallingAttempts.accountId, actor.accountId),
+            isNotNull(diallingAttempts.refusedBy),
+            after === null ? undefined : lt(diallingAttempts.id, after),
+          ),
+        )
+        .orderBy(desc(diallingAttempts.id))
+        .limit(size + 1);
+      return toPage(rows, size, ({ id }) => String(id));
+    },
+
+    /** Reads the rules and the calls of the last 24 hours, and follows their changes from then on. */
+    async start(): Promise<void> {
+      await known.start();
+      await attempts.start();
+    },
+
+    /** Waits for what is being written. */
+    close: attempts.close,
+  };
+}
+
+export type Dialling = ReturnType<typeof createDialling>;
+
+/** The phone numbers that an NCCO connects with: E.164 digits. */
+function phoneNumbers(ncco: Ncco): string[] {
+  return ncco.flatMap((action) => {
+    if (action.action !== 'connect') return [];
+    return action.endpoint.flatMap((endpoint) => (endpoint.type === 'phone' ? [endpoint.number] : []));
+  });
+}
+
+function whole(
+  name: 'callsPerUserPerHour' | 'callsPerDay',
+  input: UpdateDiallingRules,
+  max: number,
+): number | undefined {
+  const value = input[name];
+  if (value === undefined || value === null) return undefined;
+  if (Number.isInteger(value) && value >= 0 && value <= max) return value;
+  throw badInput(`input.${name}`, 'range', `It must be a whole number from 0 to ${max}.`, { min: 0, max });
+}
