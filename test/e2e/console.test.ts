@@ -51,16 +51,8 @@ afterAll(async () => {
 
 /** Everybody hangs up, whatever the test has left. */
 afterEach(async () => {
-  for (const phone of [caller]) {
-    const hangUp = phone.page.getByRole('button', { name: 'Hang up', exact: true });
-    if (await hangUp.isVisible()) await hangUp.click();
-  }
-  for (const desk of [jane, joe]) {
-    const hangUp = desk.page.getByRole('button', { name: 'Hang up', exact: true });
-    if (await hangUp.isVisible()) await hangUp.click();
-    await desk.sees('Ready for calls');
-  }
-  await caller.is('Ready');
+  await caller.hangsUp();
+  for (const desk of [jane, joe]) await desk.hangsUp();
   // Two who hang up at once, and the SDK's questions about a call that is over by then, are answered with 404.
   const complaints = browser.complaints.splice(0).filter((one) => !one.endsWith('status of 404 (Not Found)'));
   expect(complaints).toEqual([]);

@@ -1,17 +1,19 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { connectChromium } from './chromium.js';
 
 /**
  * A person's browser: its tabs share cookies, as tabs do. What a page complains about in its console is kept.
  * @param url the address that paths are opened at
  */
 export async function openBrowser(url: string, options: BrowserContextOptions = {}) {
-  const browser: Browser = await launchChromium();
+  const browser: Browser = await connectChromium();
   const context = await browser.newContext({
     baseURL: url,
     locale: 'en',
     viewport: { width: 1440, height: 900 },
+    permissions: ['microphone'],
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(20_000);

@@ -2,7 +2,7 @@ import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -21,12 +21,24 @@ const FLAGS = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
 ];
+
+/**
+ * One Chromium for all browser tests; each file connects to it and gets contexts of its own, which share nothing.
+ * @param microphone a WAV file: what everybody says
+ */
+export function startChromium(executablePath: string, microphone: string): Promise<BrowserServer> {
+  return chromium.launchServer({
+    executablePath,
+    host: '127.0.0.1',
+    args: [...FLAGS, `--use-file-for-fake-audio-capture=${microphone}`],
+  });
+}
 const CURE =
   'There is no Chromium for the browser tests, and none could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to its program.';
 
-/** Starts the Chromium that the global set-up of the browser tests found: headless, with a pretended microphone. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: inject('chromium'), args: FLAGS });
+/** The Chromium that the global set-up started: headless, with a pretended microphone. Closing it closes what was opened here. */
+export function connectChromium(): Promise<Browser> {
+  return chromium.connect(inject('chromium'));
 }
 
 /**

@@ -8,6 +8,8 @@ import type { Telephony } from './telephony.js';
 import { waitFor } from './wait-for.js';
 
 const PAGE = join(import.meta.dirname, 'client-page.html');
+/** Milliseconds: nobody who speaks pauses for so long, and what is still under way arrives meanwhile. */
+const LISTEN_MS = 300;
 const SDK = join(import.meta.dirname, '../../node_modules/@vonage/client-sdk/dist/vonageClientSDK.mjs');
 
 /** What the SDK told its page. */
@@ -111,7 +113,7 @@ export async function openClientPages(browser: Browser, telephony: Telephony) {
         forget: () => page.evaluate(() => window.told.splice(0).length),
         /** Waits until sound is heard in the call. */
         hearsSomeone: (call: string) => waitFor(async () => ((await heard(call))?.energy ?? 0) > 0.001, 15_000),
-        loudness: (call: string, milliseconds = 1500) => loudness(() => heard(call), milliseconds),
+        loudness: (call: string, milliseconds = LISTEN_MS) => loudness(() => heard(call), milliseconds),
         /** Loads the page again and resumes the session. */
         async reload(): Promise<string> {
           await page.reload();
@@ -140,7 +142,7 @@ export async function openClientPages(browser: Browser, telephony: Telephony) {
         page,
         heard,
         hearsSomeone: () => waitFor(async () => (await heard()).energy > 0.001, 15_000),
-        loudness: (milliseconds = 1500) => loudness(heard, milliseconds),
+        loudness: (milliseconds = LISTEN_MS) => loudness(heard, milliseconds),
         /** Switches the microphone itself off, as a person can. */
         silence: () =>
           page.evaluate(() => {

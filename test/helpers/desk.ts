@@ -4,8 +4,10 @@ import type { TestBrowser } from './browser.js';
 import { sees } from './browser.js';
 import { waitFor } from './wait-for.js';
 
-/** More than a silent line rises by in a second, far less than what a voice does. */
+/** More than a silent line rises by while it is listened to, far less than what a voice does. */
 const SILENCE = 1e-4;
+/** Milliseconds: nobody who speaks pauses for so long, and what is still under way arrives meanwhile. */
+const LISTEN_MS = 300;
 
 /** Notes every connection that the page opens, so that a test can listen in; the page notices nothing. */
 const NOTE_CONNECTIONS = `
@@ -31,13 +33,14 @@ const RECEIVED_ENERGY = `(async () => {
 
 /** What a page hears. */
 export function earOf(page: Page) {
-  const loudness = async (ms = 1000): Promise<number> => {
+  const loudness = async (): Promise<number> => {
     const before = Number(await page.evaluate(RECEIVED_ENERGY));
-    await sleep(ms);
+    await sleep(LISTEN_MS);
     return Number(await page.evaluate(RECEIVED_ENERGY)) - before;
   };
   return {
-    hearsSomebody: () => waitFor(async () => (await loudness(500)) > SILENCE, 15_000),
+    loudness,
+    hearsSomebody: () => waitFor(async () => (await loudness()) > SILENCE, 15_000),
     hearsNothing: () => waitFor(async () => (await loudness()) < SILENCE, 15_000),
   };
 }
@@ -80,6 +83,15 @@ export async function openDesk(
       await button(page, 'Answer').click();
       await sees(page, 'You talk with');
     },
+    /** Ends what is left, if anything is, and waits until the line is free. */
+    async hangsUp(): Promise<void> {
+      const ready = page.getByText('Ready for calls').first();
+      const hangUp = button(page, 'Hang up');
+      await ready.or(hangUp).first().waitFor();
+      // The other side may be quicker.
+      if (await hangUp.isVisible()) await hangUp.click({ timeout: 2000 }).catch(() => {});
+      await ready.waitFor();
+    },
     async dial(number: string): Promise<void> {
       await page.getByLabel('Call a number').fill(number);
       await page.keyboard.press('Enter');
@@ -108,6 +120,13 @@ export async function openTelephone(browser: TestBrowser, number: string) {
     async dial(to: string): Promise<void> {
       await telephone.getByLabel('Number to call').fill(to);
       await press('Call');
+    },
+    /** Ends what is left, if anything is, and waits until the telephone is free. */
+    async hangsUp(): Promise<void> {
+      const hangUp = telephone.getByRole('button', { name: 'Hang up', exact: true });
+      // The other side may be quicker.
+      if (await hangUp.isVisible()) await hangUp.click({ timeout: 2000 }).catch(() => {});
+      await telephone.locator('output', { hasText: 'Ready' }).waitFor();
     },
     hears: (text: string | RegExp) => telephone.getByText(text).first().waitFor(),
     is: (state: string) => telephone.locator('output', { hasText: state }).waitFor(),

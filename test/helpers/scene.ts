@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { createSimClock } from '../../server/simulator/clock.js';
-import { launchChromium } from './chromium.js';
+import { connectChromium } from './chromium.js';
 import { type ClientPages, openClientPages } from './client-page.js';
 import { NUMBER, startTelephony, type Telephony, type TestPhone } from './telephony.js';
 
@@ -19,11 +19,11 @@ export const toNumber = (number: string) => [{ action: 'connect', endpoint: [{ t
  * ask for anything outside this machine.
  */
 export function setTheScene() {
-  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let browser: Awaited<ReturnType<typeof connectChromium>>;
   const scene = {} as { telephony: Telephony; pages: ClientPages; caller: TestPhone };
 
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await connectChromium();
     scene.telephony = await startTelephony({ clock: createSimClock() });
   });
   beforeEach(async () => {
