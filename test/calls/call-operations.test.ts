@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Control, type Handset, openHandset } from '../helpers/handset.js';
+import { type Handset, openHandset } from '../helpers/handset.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -31,13 +31,6 @@ describe('what an agent does with the call that she is in', () => {
   let jane: Handset;
   let joe: Handset;
 
-  const control: Control = async (method, path, body) => {
-    const headers = { 'content-type': 'application/json' };
-    const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
-    const reply = await fetch(`${app.simulator.url}/simulator${path}`, init);
-    if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-    return reply.status === 204 ? null : reply.json();
-  };
   const asJane = { slot: 'jane' };
 
   beforeAll(async () => {
@@ -49,9 +42,9 @@ describe('what an agent does with the call that she is in', () => {
       await made.addUser(name);
       await made.signInAgent(name, name.toLowerCase());
     }
-    caller = await openHandset(control, { number: '447700900001' });
-    jane = await openHandset(control, { user: 'Jane', application_id: made.vonageId });
-    joe = await openHandset(control, { user: 'Joe', application_id: made.vonageId });
+    caller = await openHandset(app.control, { number: '447700900001' });
+    jane = await openHandset(app.control, { user: 'Jane', application_id: made.vonageId });
+    joe = await openHandset(app.control, { user: 'Joe', application_id: made.vonageId });
   });
   afterAll(() => app?.close());
   afterEach(async () => {
@@ -138,7 +131,7 @@ describe('what an agent does with the call that she is in', () => {
 
   it('passes a caller on to a number, which sees the number of the application', async () => {
     const own = await callJane();
-    const elsewhere = await openHandset(control, { number: '447700900009' });
+    const elsewhere = await openHandset(app.control, { number: '447700900009' });
     await app.ask(TRANSFER, { leg: own, target: { number: '+44 7700 900009' } }, asJane);
     await elsewhere.hears('ringing', { from: number });
     await elsewhere.answer();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openEaredTab } from '../helpers/desk.js';
-import { type Control, type Handset, openHandset } from '../helpers/handset.js';
+import { type Handset, openHandset } from '../helpers/handset.js';
 import { faults, LOOKS } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
@@ -16,20 +16,12 @@ let browser: TestBrowser | undefined;
 let number: string;
 let caller: Handset;
 
-const control: Control = async (method, path, body) => {
-  const headers = { 'content-type': 'application/json' };
-  const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
-  const reply = await fetch(`${app.simulator.url}/simulator${path}`, init);
-  if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-  return reply.status === 204 ? null : reply.json();
-};
-
 beforeAll(async () => {
   app = await createTestApp({ web: true });
   const application = await (await app.connectAccount()).createApplication();
   number = (await application.rentNumber()).msisdn;
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
-  caller = await openHandset(control, { number: '447700900001' });
+  caller = await openHandset(app.control, { number: '447700900001' });
 });
 afterEach(() => browser?.close());
 afterAll(() => app?.close());

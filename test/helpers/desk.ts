@@ -9,9 +9,35 @@ const SILENCE = 1e-4;
 /** Milliseconds: nobody who speaks pauses for so long, and what is still under way arrives meanwhile. */
 const LISTEN_MS = 300;
 
-/** Notes every connection that the page opens, so that a test can listen in; the page notices nothing. */
-const NOTE_CONNECTIONS = `
+/**
+ * Notes every connection that the page opens, so that a test can listen in, and every microphone, so that it can be pulled
+ * out; the page notices nothing.
+ */
+const NOTE_SOUND = `
   window.connections = [];
+  const tracks = [];
+  let pulledOut = false;
+  const devices = navigator.mediaDevices;
+  const open = devices?.getUserMedia.bind(devices);
+  if (devices) devices.getUserMedia = async (wanted) => {
+    if (pulledOut) throw new DOMException('Requested device not found', 'NotFoundError');
+    const stream = await open(wanted);
+    tracks.push(...stream.getTracks());
+    return stream;
+  };
+  window.pullOutMicrophone = () => {
+    pulledOut = true;
+    for (const track of tracks.splice(0)) {
+      if (track.readyState !== 'live') continue;
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+    devices.dispatchEvent(new Event('devicechange'));
+  };
+  window.plugMicrophoneIn = () => {
+    pulledOut = false;
+    devices.dispatchEvent(new Event('devicechange'));
+  };
   window.RTCPeerConnection = class extends window.RTCPeerConnection {
     constructor(...options) {
       super(...options);
@@ -50,7 +76,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 /** A tab whose sound can be measured, and which may be left in the middle of a call. */
 export async function openEaredTab(browser: TestBrowser, path: string): Promise<Page> {
   const page = await browser.tab('about:blank');
-  await page.addInitScript(NOTE_CONNECTIONS);
+  await page.addInitScript(NOTE_SOUND);
   page.on('dialog', (dialog) => dialog.accept());
   await page.goto(path);
   return page;

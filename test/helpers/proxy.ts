@@ -4,7 +4,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export async function openProxy(target: string) {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
+  let blocked = false;
   const server = createServer((near) => {
+    if (blocked) return near.destroy();
     const far = connect(Number(port), hostname);
     for (const socket of [near, far]) {
       open.add(socket);
@@ -28,6 +30,14 @@ export async function openProxy(target: string) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** Ends every connection; new ones are taken. */
     cut,
+    /** Ends every connection, and new ones as well until `unblock`. */
+    block(): void {
+      blocked = true;
+      cut();
+    },
+    unblock(): void {
+      blocked = false;
+    },
     close(): Promise<void> {
       cut();
       return new Promise((resolve) => server.close(() => resolve()));

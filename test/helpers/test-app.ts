@@ -130,6 +130,15 @@ export async function createTestApp(options: TestAppOptions = {}) {
     dataDir,
     simulator: { ...simulator, url: simulatorUrl },
 
+    /** Asks the simulator's control API. @throws Error when it refuses */
+    async control(method: string, path: string, body?: object): Promise<unknown> {
+      const headers = { 'content-type': 'application/json' };
+      const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
+      const reply = await fetch(`${simulatorUrl}/simulator${path}`, init);
+      if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
+      return reply.status === 204 ? null : reply.json();
+    },
+
     /** Orders a failure of Vonage: a status, garbage or a delay for the next requests whose path begins so. */
     async fault(fault: object): Promise<void> {
       const headers = { 'content-type': 'application/json' };

@@ -30,12 +30,13 @@ interface AgentLineOptions {
   applicationId: string;
   userName: string;
   devices: Devices;
-  /** Whether the agent is ready to be rung: the microphone is there. */
-  ready: boolean;
+  /** The agent is ready to be rung as soon as the microphone is there. */
+  microphone: MediaStream | null;
 }
 
 /** The agent's line in this tab, its state, and whether another tab has it. */
-export function useAgentLine({ account, applicationId, userName, devices, ready }: AgentLineOptions) {
+export function useAgentLine({ account, applicationId, userName, devices, microphone }: AgentLineOptions) {
+  const ready = microphone !== null;
   const apollo = useApolloClient();
   const slot = useSlot();
   const [line, setLine] = useState<Line>();
@@ -46,10 +47,11 @@ export function useAgentLine({ account, applicationId, userName, devices, ready 
   const chosen = useRef(devices);
   const { clientApiUrl, clientWsUrl } = account;
 
+  // Another microphone is there in place of one that was pulled out: the call takes it, too.
   useEffect(() => {
     chosen.current = devices;
-    line?.use(devices);
-  }, [line, devices]);
+    if (microphone) line?.use(devices);
+  }, [line, devices, microphone]);
 
   useEffect(() => {
     if (!ready) return;

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Button, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
-import { IconHeadset, IconHelp, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconBell, IconHeadset, IconHelp, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
@@ -33,7 +33,13 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const [devices, setDevices] = useSoundDevices();
   const microphone = useMicrophone(devices.microphone);
   const ready = microphone.stream !== null;
-  const { line, state, elsewhere, takeOver } = useAgentLine({ account, applicationId, userName, devices, ready });
+  const { line, state, elsewhere, takeOver } = useAgentLine({
+    account,
+    applicationId,
+    userName,
+    devices,
+    microphone: microphone.stream,
+  });
   const [help, setHelp] = useState(false);
   const [padOpen, setPadOpen] = useState(false);
   const numberField = useRef<HTMLInputElement>(null);
@@ -97,13 +103,18 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
       </div>
       <div className="dw-desk">
         <section className="dw-desk-call" data-state={shown} aria-label={t('console.call')}>
-          {microphone.stream && microphone.problem && <MicrophoneCure problem={microphone.problem} />}
-          {problem && line && <LineProblemAlert problem={problem} onClear={line.clear} />}
-          {state.waiting.length > 0 && (
-            <Alert color="shu" role="status">
-              {t('console.waiting', { other: formatPhone(state.waiting[0]?.other) || t('calls.unknownParty') })}
-            </Alert>
-          )}
+          <div className="dw-notices">
+            {microphone.stream && microphone.problem && (
+              <MicrophoneCure problem={microphone.problem} onTryAgain={microphone.start} />
+            )}
+            {problem && line && <LineProblemAlert problem={problem} onClear={line.clear} />}
+            {live && state.session !== 'in' && <NoNews />}
+            {state.waiting.length > 0 && (
+              <Alert color="shu" role="status" icon={<IconBell aria-hidden />}>
+                {t('console.waiting', { other: formatPhone(state.waiting[0]?.other) || t('calls.unknownParty') })}
+              </Alert>
+            )}
+          </div>
           {!ready && <MicrophoneStep microphone={microphone} />}
           {ready && elsewhere && <Elsewhere onTakeOver={takeOver} />}
           {ready && !elsewhere && line && live && (
@@ -140,6 +151,16 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
       </div>
       <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
     </>
+  );
+}
+
+/** Vonage tells nothing at the moment; the sound has ways of its own. */
+function NoNews() {
+  const { t } = useTranslation();
+  return (
+    <Alert color="yellow" role="status" icon={<IconPlugConnectedX aria-hidden />} title={t('console.noNews')}>
+      {t('console.noNewsHint')}
+    </Alert>
   );
 }
 

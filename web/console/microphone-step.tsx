@@ -30,12 +30,23 @@ export function MicrophoneStep({ microphone }: { microphone: Microphone }) {
   );
 }
 
+interface MicrophoneCureProps {
+  problem: MicrophoneProblem;
+  /** Where nothing else on the page tries again. */
+  onTryAgain?: () => void;
+}
+
 /** Why there is no microphone, and what helps. */
-export function MicrophoneCure({ problem }: { problem: MicrophoneProblem }) {
+export function MicrophoneCure({ problem, onTryAgain }: MicrophoneCureProps) {
   const { t } = useTranslation();
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t(`console.microphone.${problem}`)}>
-      {t(`console.microphoneCure.${problem}`)}
+      <Text size="sm">{t(`console.microphoneCure.${problem}`)}</Text>
+      {onTryAgain && (
+        <Button mt="xs" size="compact-sm" variant="default" onClick={onTryAgain}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
     </Alert>
   );
 }

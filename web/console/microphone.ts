@@ -23,7 +23,8 @@ export function useMicrophone(device: string | null) {
       const fresh = await openMicrophone(device);
       for (const track of opened.current?.getTracks() ?? []) track.stop();
       opened.current = fresh;
-      fresh.getAudioTracks()[0]?.addEventListener('ended', () => setProblem('noDevice'));
+      // Unplugged, or not allowed any more: another one may be there; otherwise the reason is known then.
+      fresh.getAudioTracks()[0]?.addEventListener('ended', () => void open());
       sessionStorage.setItem(HAD, 'yes');
       setStream(fresh);
       setProblem(null);
@@ -36,6 +37,13 @@ export function useMicrophone(device: string | null) {
   useEffect(() => {
     if (sessionStorage.getItem(HAD)) void open();
   }, [open]);
+
+  useEffect(() => {
+    if (!problem || !opened.current) return;
+    const plugged = () => void open();
+    navigator.mediaDevices?.addEventListener('devicechange', plugged);
+    return () => navigator.mediaDevices?.removeEventListener('devicechange', plugged);
+  }, [problem, open]);
 
   useEffect(() => {
     const close = () => {

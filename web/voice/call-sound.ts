@@ -17,7 +17,8 @@ export function createCallSound(client: SoundSource) {
 
   async function replaceMicrophone(callId: string, device: string | null): Promise<void> {
     const sender = client.getPeerConnection(callId)?.getSenders()[0];
-    if (!sender?.track || (device === null && own === null)) return;
+    const gone = sender?.track?.readyState === 'ended';
+    if (!sender?.track || (device === null && own === null && !gone)) return;
     const [track] = (await openMicrophone(device)).getAudioTracks();
     if (!track) return;
     track.enabled = sender.track.enabled;

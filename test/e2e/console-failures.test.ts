@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { type Desk, openEaredTab, type Telephone } from '../helpers/desk.js';
+import { openHandset } from '../helpers/handset.js';
+import { openProxy } from '../helpers/proxy.js';
+import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+/** What goes wrong while somebody sits at the console; the line to Vonage can be cut. */
+let office: Switchboard;
+let proxy: Awaited<ReturnType<typeof openProxy>>;
+let hers: TestBrowser;
+let jane: Desk;
+let caller: Telephone;
+
+beforeAll(async () => {
+  office = await openSwitchboard();
+  proxy = await openProxy(office.app.simulator.url);
+  // What the server says of the account's addresses is right for everybody but Jane, whose way can be cut.
+  hers = await openBrowser(office.app.url, { bypassCSP: true });
+  const tab = await openEaredTab(hers, 'about:blank');
+  await tab.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace(/"clientWsUrl":"[^"]+"/, `"clientWsUrl":"${proxy.url}"`) });
+  });
+  [jane, caller] = [await office.desk('Jane', hers, tab), await office.telephone()];
+}, 120_000);
+
+afterAll(async () => {
+  await hers?.close();
+  await office?.close();
+  await proxy?.close();
+});
+
+afterEach(async () => {
+  await caller.hangsUp();
+  await jane.hangsUp();
+  expect(office.complaints()).toEqual([]);
+});
+
+async function talking(): Promise<void> {
+  await caller.dial(office.number);
+  await jane.answer();
+}
+
+test('the socket is cut while it rings: the call can be answered as soon as it is back', async () => {
+  await caller.dial(office.number);
+  await jane.sees('A call for you');
+  proxy.cut();
+  await jane.answer();
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('the socket is cut in a call: both go on hearing each other, and what happened meanwhile is made up for', async () => {
+  await talking();
+  await jane.hearsSomebody();
+  proxy.block();
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+  await jane.sees('No news from Vonage');
+  await caller.press('Hang up');
+  proxy.unblock();
+  await jane.sees(/has ended: the other side hung up/);
+});
+
+test('the caller hangs up while the socket is cut and it rings: it stops ringing when the socket is back', async () => {
+  await caller.dial(office.number);
+  await jane.sees('A call for you');
+  proxy.block();
+  await caller.press('Hang up');
+  await caller.is('Ready');
+  proxy.unblock();
+  await jane.sees(/the caller hung up first/);
+});
+
+test('one of two tabs that ring is closed: the other rings on, and nobody left means unanswered', async () => {
+  await office.saveCustom([
+    { action: 'connect', endpoint: [{ type: 'app', user: 'Joe' }] },
+    { action: 'talk', text: 'Nobody is there.' },
+  ]);
+  await office.goLive('CUSTOM', 'FROM_OUTSIDE');
+  const [here, there] = [await openBrowser(office.app.url), await openBrowser(office.app.url)];
+  const [desk, tablet] = [await office.desk('Joe', here), await office.desk('Joe', there)];
+  await caller.dial(office.number);
+  await Promise.all([desk.sees('A call for you'), tablet.sees('A call for you')]);
+  await here.close();
+  await office.app.control('POST', '/clock', { advance_ms: 20_000 });
+  await tablet.sees('A call for you');
+  await there.close();
+  // A socket may come back for 20 s.
+  await waitFor(async () => {
+    await office.app.control('POST', '/clock', { advance_ms: 5000 });
+    return (await office.events()).some(({ body }) => body.status === 'unanswered');
+  }, 10_000);
+  await caller.hears('Nobody is there.');
+  await office.goLive('INBOUND', 'FROM_OUTSIDE');
+});
+
+test('two devices answer at once: one has the call, the other is told so', async () => {
+  const elsewhere = await openBrowser(office.app.url);
+  const tablet = await office.desk('Jane', elsewhere);
+  await caller.dial(office.number);
+  await Promise.all([jane.sees('A call for you'), tablet.sees('A call for you')]);
+  await Promise.all([jane, tablet].map(({ page }) => page.keyboard.press('Control+Shift+A')));
+  const outcome = (desk: Desk) =>
+    Promise.race([
+      desk.sees('You talk with').then(() => 'talks'),
+      desk.sees(/answered on another device/).then(() => 'told'),
+    ]);
+  await caller.hears('Jane is on the line');
+  await waitFor(async () => (await Promise.all([jane, tablet].map(outcome))).sort().join() === 'talks,told', 15_000);
+  await caller.hangsUp();
+  await elsewhere.close();
+});
+
+test('the microphone is pulled out in a call: she is told and what helps, and with another one she is heard again', async () => {
+  await talking();
+  await caller.hearsSomebody();
+  await jane.page.evaluate('window.pullOutMicrophone()');
+  await jane.sees('There is no microphone');
+  await jane.sees('Plug a headset in, then try again.');
+  await caller.hearsNothing();
+  await jane.press('Try again');
+  await jane.sees('There is no microphone');
+  await jane.page.evaluate('window.plugMicrophoneIn()');
+  await caller.hearsSomebody();
+  await jane.page.getByText('There is no microphone').waitFor({ state: 'detached' });
+});
+
+test('a call with 100 kB of context reaches its preset and rings', async () => {
+  const { app, application } = office;
+  const joe = await openHandset(app.control, { user: 'Joe', application_id: application.vonageId });
+  await joe.serverCall({ to: '447700900001', note: 'x'.repeat(100_000) });
+  await caller.is('Ringing');
+  await joe.hangUp();
+  await caller.is('Ready');
+  await joe.remove();
+});
+
+test('her user is deleted while she talks: the call goes on to its end, and then the page says why it does not ring', async () => {
+  await talking();
+  await office.deleteUser('Jane');
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+  await jane.press('Hang up');
+  await caller.is('Ready');
+  await sees(jane.page, 'Vonage does not take your sign-in');
+});

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from './browser.js';
+import { openDesk, openTelephone } from './desk.js';
+import { createTestApp, type TestAppOptions } from './test-app.js';
+
+const SET_PRESET = /* GraphQL */ `
+  mutation ($applicationId: ID!, $kind: PresetKind!, $slot: PresetSlot!) {
+    setLivePreset(applicationId: $applicationId, kind: $kind, slot: $slot) { id }
+  }
+`;
+const SAVE_CUSTOM = /* GraphQL */ `
+  mutation ($applicationId: ID!, $ncco: JSON!, $basedOn: Int!) {
+    savePreset(applicationId: $applicationId, kind: CUSTOM, input: { basedOn: $basedOn, ncco: $ncco }) { version }
+  }
+`;
+const EVENTS = /* GraphQL */ `
+  query ($applicationId: ID!) { events(applicationId: $applicationId, first: 50) { nodes { door body } } }
+`;
+
+export interface AgentSignIn {
+  name: string;
+  password: string;
+}
+/** An event as the application's admin sees it. */
+export interface SeenEvent {
+  door: string;
+  body: Record<string, unknown> & { dtmf?: { digits?: string } };
+}
+
+/**
+ * For a test file: a server with the built web app, an application with a number, two agents who can sign in, and one
+ * browser. Who sits where is up to the test.
+ */
+export async function openSwitchboard(options: TestAppOptions = {}) {
+  const app = await createTestApp({ web: true, ...options });
+  const application = await (await app.connectAccount()).createApplication();
+  const { msisdn } = await application.rentNumber();
+  const signIns: Record<string, AgentSignIn> = {};
+  const userIds: Record<string, string> = {};
+  for (const name of ['Jane', 'Joe']) {
+    userIds[name] = (await application.addUser(name)).id;
+    signIns[name] = await application.signInAgent(name, name.toLowerCase());
+  }
+  const browser = await openBrowser(app.url);
+  const applicationId = application.id;
+  let version = 0;
+
+  return {
+    app,
+    application,
+    browser,
+    /** As it is written: `+44…`. */
+    number: `+${msisdn}`,
+
+    /** An agent at the console, in the common browser unless told otherwise. */
+    desk: (name: 'Jane' | 'Joe', elsewhere: TestBrowser = browser, tab?: Page) =>
+      openDesk(elsewhere, name.toLowerCase(), signIns[name]!, tab),
+    telephone: (number = '+44 7700 900001') => openTelephone(browser, number),
+
+    /** From now on calls are answered with that. */
+    async goLive(kind: 'INBOUND' | 'OUTBOUND' | 'IVR' | 'CUSTOM', slot: 'FROM_OUTSIDE' | 'FROM_AGENT'): Promise<void> {
+      await app.ask(SET_PRESET, { applicationId, kind, slot });
+    },
+    async saveCustom(ncco: object[]): Promise<void> {
+      await app.ask(SAVE_CUSTOM, { applicationId, ncco, basedOn: version });
+      version += 1;
+    },
+
+    deleteUser: (name: string) => app.ask('mutation ($id: ID!) { deleteUser(id: $id) }', { id: userIds[name] }),
+
+    /** The newest first. */
+    async events(): Promise<SeenEvent[]> {
+      return (await app.ask<{ events: { nodes: SeenEvent[] } }>(EVENTS, { applicationId })).events.nodes;
+    },
+
+    /** What the pages complained about since this was asked last; that somebody was quicker is no complaint. */
+    complaints: (): string[] =>
+      browser.complaints.splice(0).filter((one) => !one.endsWith('status of 404 (Not Found)')),
+
+    async close(): Promise<void> {
+      await browser.close();
+      await app.close();
+    },
+  };
+}
+
+export type Switchboard = Awaited<ReturnType<typeof openSwitchboard>>;
