@@ -89,7 +89,7 @@ export function createServices(wanted: Deps) {
       await routing.start();
       await senders.start();
       await dialling.start();
-      await calls.start();
+      await calls.start([operations.consults.endForsaken]);
     },
 
     /** Whether the database answers at once. */

@@ -1,6 +1,30 @@
-import { Arg, Authorized, Ctx, Field, ID, InputType, Mutation, Resolver, registerEnumType } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  registerEnumType,
+  Subscription,
+} from 'type-graphql';
+import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
+import { Call } from './call.type.js';
 import type { TransferTarget } from './call-operations.js';
+import { CallNote, Consult } from './consult.type.js';
+import type { ConsultEnd } from './consults.js';
+
+/** What `subscribe` of a subscription is given. */
+interface Watching {
+  args: { legUuid: string };
+  context: Context & { actor: Actor };
+}
 
 const ConsultEndEnum = { JOIN: 'join', HAND_OVER: 'handOver', BACK: 'back' } as const;
 registerEnumType(ConsultEndEnum, {
@@ -56,25 +80,75 @@ export class CallOperationsResolver {
     return true;
   }
 
-  @Mutation(() => String, {
-    description:
-      'Calls somebody for the agent alone, while the other side hears music; gives the handle of endConsult.',
+  @Query(() => Consult, {
+    nullable: true,
+    description: 'The consultation that the agent with this leg is in; null without one.',
   })
+  consult(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<Consult | null> {
+    return services.operations.consultOf(actor!, legUuid);
+  }
+
+  @Subscription(() => Consult, {
+    nullable: true,
+    description:
+      'The consultation of the agent with this leg as it is now, and whenever it changes; null when it is over.',
+    subscribe: (watching) => {
+      const { args, context } = watching as unknown as Watching;
+      return context.services.operations.watchConsult(context.actor, args.legUuid, context.signal);
+    },
+  })
+  consultChanged(@Root() consult: Consult | null, @Arg('legUuid', () => ID) _legUuid: string): Consult | null {
+    return consult;
+  }
+
+  @Mutation(() => Consult, { description: 'Calls somebody for the agent alone, while the other side hears music.' })
   consultCall(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('target', () => TransferTargetInput) target: TransferTargetInput,
     @Ctx() { services, actor }: Context,
-  ): Promise<string> {
+  ): Promise<Consult> {
     return services.operations.consult(actor!, legUuid, target);
   }
 
-  @Mutation(() => Boolean, { description: 'Ends a consultation.' })
+  @Mutation(() => Boolean, { description: 'Ends the consultation that the agent with this leg is in.' })
   async endConsult(
-    @Arg('handle', () => String) handle: string,
-    @Arg('how', () => ConsultEndEnum) how: 'join' | 'handOver' | 'back',
+    @Arg('legUuid', () => ID) legUuid: string,
+    @Arg('how', () => ConsultEndEnum) how: ConsultEnd,
     @Ctx() { services, actor }: Context,
   ): Promise<boolean> {
-    await services.operations.endConsult(actor!, handle, how);
+    await services.operations.endConsult(actor!, legUuid, how);
     return true;
+  }
+
+  @Query(() => String, { description: 'What the agent with this leg has written down; empty when nothing.' })
+  callNote(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<string> {
+    return services.operations.noteOf(actor!, legUuid);
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Keeps what the agent with this leg writes down, in place of what stood there; also after the call.',
+  })
+  async writeCallNote(
+    @Arg('legUuid', () => ID) legUuid: string,
+    @Arg('text', () => String, { description: 'At most 5000 characters.' }) text: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<boolean> {
+    await services.operations.writeNote(actor!, legUuid, text);
+    return true;
+  }
+}
+
+/** What agents do in a call, as everybody sees it who may see the call. */
+@Authorized()
+@Resolver(() => Call)
+export class CallWorkResolver {
+  @FieldResolver(() => Consult, { nullable: true, description: 'The consultation under way in it.' })
+  consult(@Root() call: Call, @Ctx() { services }: Context): Promise<Consult | null> {
+    return services.operations.consults.ofCall(call.id);
+  }
+
+  @FieldResolver(() => [CallNote], { description: 'What its agents have written down, the oldest first.' })
+  notes(@Root() call: Call, @Ctx() { services }: Context): Promise<CallNote[]> {
+    return services.operations.notes.ofCall(call.id);
   }
 }

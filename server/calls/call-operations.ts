@@ -1,16 +1,20 @@
 import { and, eq } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
+import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import type { Dialling } from '../dialling/dialling.service.js';
 import { fail, notFound } from '../errors.js';
-import type { Secrets } from '../secrets.js';
+import type { Realtime } from '../realtime/topics.js';
 import type { ApplicationAccess, Vonage } from '../vonage/client.js';
 import type { AppEndpoint, Ncco, PhoneEndpoint } from '../vonage/ncco.js';
 import { viewLeg } from './call-state.js';
 import { type LegRow, legs } from './calls.table.js';
-import { createConsults } from './consults.js';
+import type { ConsultView } from './consult-view.js';
+import { type ConsultEnd, createConsults } from './consults.js';
+import { createNotes } from './notes.js';
 
 /** Whom a caller is passed on to: one of the two. */
 export interface TransferTarget {
@@ -31,8 +35,10 @@ export interface Talk {
 
 export interface OperationsDeps {
   db: Db;
+  clock: Clock;
+  realtime: Realtime;
+  log: Pick<FastifyBaseLogger, 'warn'>;
   vonage: Vonage;
-  secrets: Secrets;
   /** `publicUrl`: where Vonage fetches the music. */
   config: Pick<Config, 'publicUrl'>;
   /** What signs the application's requests. */
@@ -53,8 +59,16 @@ export function createCallOperations(deps: OperationsDeps) {
   const { db, config, access, vonage } = deps;
   const live = async (applicationId: string) => vonage.application(await access(applicationId)).live;
   const consults = createConsults({ ...deps, live, resume, endpointOf });
+  const notes = createNotes(deps);
 
   async function ownLeg(actor: Actor, uuid: string): Promise<LegRow> {
+    const leg = await legOf(actor, uuid);
+    if (!leg.live) throw notFound('leg', uuid);
+    return leg;
+  }
+
+  /** Also one that is over. */
+  async function legOf(actor: Actor, uuid: string): Promise<LegRow> {
     const own =
       actor.role === 'admin'
         ? undefined
@@ -63,7 +77,7 @@ export function createCallOperations(deps: OperationsDeps) {
       .select({ leg: legs })
       .from(legs)
       .innerJoin(applications, eq(applications.id, legs.applicationId))
-      .where(and(eq(legs.uuid, uuid), eq(legs.live, true), eq(applications.accountId, actor.accountId), own));
+      .where(and(eq(legs.uuid, uuid), eq(applications.accountId, actor.accountId), own));
     if (!row) throw notFound('leg', uuid);
     return row.leg;
   }
@@ -93,7 +107,7 @@ export function createCallOperations(deps: OperationsDeps) {
     return endpoint;
   }
 
-  async function resume({ applicationId, agent, customer }: Talk): Promise<void> {
+  async function resume({ applicationId, agent, customer }: Omit<Talk, 'callId' | 'userName'>): Promise<void> {
     const api = await live(applicationId);
     await api.stopPlaying(customer);
     await Promise.all([api.unearmuff(agent), api.unmute(agent)]);
@@ -101,6 +115,7 @@ export function createCallOperations(deps: OperationsDeps) {
 
   return {
     consults,
+    notes,
 
     /** The agent neither hears nor is heard, and the other side hears music. */
     async hold(actor: Actor, legUuid: string): Promise<void> {
@@ -139,15 +154,38 @@ export function createCallOperations(deps: OperationsDeps) {
       await (await live(applicationId)).hangUp(uuid);
     },
 
-    /** Calls the target for the agent alone; the other side hears music meanwhile. @returns the consultation's handle */
-    consult: async (actor: Actor, legUuid: string, target: TransferTarget): Promise<string> =>
+    /** Calls the target for the agent alone; the other side hears music meanwhile. @throws CONFLICT (consulting) */
+    consult: async (actor: Actor, legUuid: string, target: TransferTarget): Promise<ConsultView> =>
       consults.begin(await talkOf(actor, legUuid), target),
 
-    /** @param handle from `consult`; only the one who began it has it */
-    async endConsult(actor: Actor, handle: string, how: 'join' | 'handOver' | 'back'): Promise<void> {
-      const consult = consults.open(handle);
-      await ownLeg(actor, consult.agent);
-      await consults.end(consult, how);
+    /** The consultation that the agent with that leg is in. */
+    async consultOf(actor: Actor, legUuid: string): Promise<ConsultView | null> {
+      const { applicationId } = await legOf(actor, legUuid);
+      return consults.of(applicationId, legUuid);
+    },
+
+    /** How it goes on; null when there is none. */
+    async watchConsult(actor: Actor, legUuid: string, signal: AbortSignal): Promise<AsyncIterable<ConsultView | null>> {
+      const { applicationId } = await ownLeg(actor, legUuid);
+      return consults.watch(applicationId, legUuid, signal);
+    },
+
+    async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<void> {
+      const { applicationId } = await ownLeg(actor, legUuid);
+      await consults.end(applicationId, legUuid, how);
+    },
+
+    /** What the agent wrote down; empty when nothing. */
+    async noteOf(actor: Actor, legUuid: string): Promise<string> {
+      const { applicationId } = await legOf(actor, legUuid);
+      return notes.of(applicationId, legUuid);
+    },
+
+    /** Keeps what the agent writes down, in place of what stood there. @throws BAD_INPUT (tooLong) */
+    async writeNote(actor: Actor, legUuid: string, text: string): Promise<void> {
+      const { applicationId, callId } = await legOf(actor, legUuid);
+      await notes.write(applicationId, legUuid, text);
+      void deps.realtime.publish('call', { applicationId, callId });
     },
   };
 }

@@ -34,6 +34,7 @@ export function createCalls(deps: {
   const reconcile = createReconcile({ db, clock, log, vonage, accept: inbox.accept, apply: applier.apply, signal });
   const retention = createApplyRetention({ db, clock, log, signal });
   let looking = Promise.resolve();
+  let alsoDue: (() => Promise<void>)[] = [];
 
   async function runDue(): Promise<void> {
     await ensurePartitions(db.$client, clock.now());
@@ -41,6 +42,7 @@ export function createCalls(deps: {
     await applier.sweep();
     await reconcile.runDue();
     await retention.runDue();
+    for (const run of alsoDue) await run();
   }
 
   async function lookAgainAndAgain(): Promise<void> {
@@ -65,8 +67,12 @@ export function createCalls(deps: {
     /** Stores what was answered already; nobody waits. @throws BAD_INPUT when it never can be */
     later: inbox.later,
 
-    /** Applies what an earlier run left, and looks at the timers from then on. */
-    async start(): Promise<void> {
+    /**
+     * Applies what an earlier run left, and looks at the timers from then on.
+     * @param others what else is to be looked at each time
+     */
+    async start(others: (() => Promise<void>)[] = []): Promise<void> {
+      alsoDue = others;
       await ensurePartitions(db.$client, clock.now());
       await applier.sweep(true).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
       looking = lookAgainAndAgain();

@@ -11,7 +11,7 @@ import { RetentionResolver } from '../accounts/retention.resolver.js';
 import { SessionsResolver } from '../accounts/sessions.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
-import { CallOperationsResolver } from '../calls/call-operations.resolver.js';
+import { CallOperationsResolver, CallWorkResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
@@ -42,6 +42,7 @@ const resolvers = [
   DiallingResolver,
   CallsResolver,
   CallOperationsResolver,
+  CallWorkResolver,
   EventsResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Handset, openHandset } from '../helpers/handset.js';
 import type { SeededApplication } from '../helpers/seed.js';
+import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -11,16 +12,32 @@ const TRANSFER = /* GraphQL */ `
   }
 `;
 const CONSULT = /* GraphQL */ `
-  mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) }
+  mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) { who status } }
 `;
 const END_CONSULT = /* GraphQL */ `
-  mutation ($handle: String!, $how: ConsultEnd!) { endConsult(handle: $handle, how: $how) }
+  mutation ($leg: ID!, $how: ConsultEnd!) { endConsult(legUuid: $leg, how: $how) }
+`;
+const CONSULT_NOW = /* GraphQL */ `
+  query ($leg: ID!) { consult(legUuid: $leg) { who status customerWaits } }
+`;
+const CONSULT_NEWS = /* GraphQL */ `
+  subscription ($leg: ID!) { consult: consultChanged(legUuid: $leg) { status customerWaits } }
+`;
+const CONSULT_OF_CALLS = /* GraphQL */ `
+  query ($id: ID!) {
+    calls(applicationId: $id, first: 5) { nodes { consult { who status } notes { userName text } } }
+  }
+`;
+const NOTE = /* GraphQL */ `
+  mutation ($leg: ID!, $text: String!) { writeCallNote(legUuid: $leg, text: $text) }
 `;
 const LIVE = /* GraphQL */ `
   query ($id: ID!) {
     calls(applicationId: $id, live: true, first: 5) { nodes { id legs { uuid answeredAt endedAt } } }
   }
 `;
+type Now = { consult: { status: string; customerWaits: boolean } | null };
+type Shown = { calls: { nodes: { consult: object | null; notes: object[] }[] } };
 type Live = { calls: { nodes: { legs: { uuid: string; answeredAt: string | null; endedAt: string | null }[] }[] } };
 
 describe('what an agent does with the call that she is in', () => {
@@ -140,50 +157,141 @@ describe('what an agent does with the call that she is in', () => {
   });
 
   describe('warm: she asks Joe first, while the caller hears music', () => {
-    async function consultJoe(): Promise<string> {
+    /** @returns Jane's leg */
+    async function callJoe(): Promise<string> {
       const own = await callJane();
-      const { consultCall } = await app.ask<{ consultCall: string }>(
-        CONSULT,
-        { leg: own, target: { userName: 'Joe' } },
-        asJane,
-      );
+      const target = { userName: 'Joe' };
+      expect(await app.ask(CONSULT, { leg: own, target }, asJane)).toEqual({
+        consultCall: { who: 'Joe', status: 'CALLING' },
+      });
       await caller.hears('playing');
       await joe.is('ringing');
+      return own;
+    }
+
+    async function consultJoe(): Promise<string> {
+      const own = await callJoe();
       await joe.answer();
       await jane.hears('joined', { who: 'Joe' });
       await talk(jane, joe);
+      await fares(own, 'TALKING');
       expect((await caller.transcript()).filter(({ type }) => type === 'heard')).toEqual([]);
-      return consultCall;
+      return own;
     }
 
+    /** Waits until Jane can see how Joe fares. */
+    const fares = (own: string, status: string | null, customerWaits = true) =>
+      waitFor(async () => {
+        const { consult } = await app.ask<Now>(CONSULT_NOW, { leg: own }, asJane);
+        return status ? consult?.status === status && consult.customerWaits === customerWaits : consult === null;
+      });
+
     it('then all three talk', async () => {
-      const handle = await consultJoe();
-      await app.ask(END_CONSULT, { handle, how: 'JOIN' }, asJane);
+      const own = await consultJoe();
+      await app.ask(END_CONSULT, { leg: own, how: 'JOIN' }, asJane);
       await caller.hears('joined', { who: 'Joe' });
       await talk(joe, caller);
       await talk(caller, jane);
+      await fares(own, null);
     });
 
     it('then she hands the caller over', async () => {
-      const handle = await consultJoe();
-      await app.ask(END_CONSULT, { handle, how: 'HAND_OVER' }, asJane);
+      const own = await consultJoe();
+      await app.ask(END_CONSULT, { leg: own, how: 'HAND_OVER' }, asJane);
       await jane.is('idle');
       await talk(joe, caller);
     });
 
     it('then she takes the caller back, and Joe is out of it', async () => {
-      const handle = await consultJoe();
-      await app.ask(END_CONSULT, { handle, how: 'BACK' }, asJane);
+      const own = await consultJoe();
+      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
       await joe.is('idle');
       await talk(caller, jane);
     });
 
-    it('and only she can end it', async () => {
-      const handle = await consultJoe();
-      const asJoe = { slot: 'joe' };
-      expect((await app.refused(END_CONSULT, { handle, how: 'BACK' }, asJoe)).extensions.code).toBe('NOT_FOUND');
-      expect((await app.refused(END_CONSULT, { handle: 'x', how: 'BACK' }, asJane)).extensions.rule).toBe('unknown');
+    it('and sees that it rings, that he declines, and takes the caller back', async () => {
+      const own = await callJoe();
+      await fares(own, 'RINGING');
+      expect((await app.refused(END_CONSULT, { leg: own, how: 'HAND_OVER' }, asJane)).extensions.rule).toBe(
+        'nobodyThere',
+      );
+      await joe.reject();
+      await fares(own, 'DECLINED');
+      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await talk(caller, jane);
     });
+
+    it('and is told at once, by a subscription, how Joe fares', async () => {
+      const own = await callJane();
+      await app.ask(CONSULT, { leg: own, target: { userName: 'Joe' } }, asJane);
+      const news = await subscribe<Now>(app.url, {
+        query: CONSULT_NEWS,
+        variables: { leg: own },
+        slot: 'jane',
+        ...(app.cookie('jane') && { cookie: app.cookie('jane')! }),
+      });
+      await joe.is('ringing');
+      await joe.answer();
+      await waitFor(() => news.received.some(({ consult }) => consult?.status === 'TALKING'));
+      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await waitFor(() => news.received.at(-1)?.consult === null);
+      news.stop();
+    });
+
+    it('and the call shows it to whoever may see the call', async () => {
+      await consultJoe();
+      const { calls } = await app.ask<Shown>(CONSULT_OF_CALLS, { id: application.id });
+      expect(calls.nodes.map(({ consult }) => consult)).toContainEqual({ who: 'Joe', status: 'TALKING' });
+    });
+
+    it('and when she is gone in the middle of it, Joe has the caller', async () => {
+      await consultJoe();
+      await jane.hangUp();
+      await jane.is('idle');
+      await app.services.calls.apply(application.id);
+      await app.services.calls.runDue();
+      await talk(joe, caller);
+      await talk(caller, joe);
+    });
+
+    it('and when she is gone before Joe answers, the caller is told, and nobody is left in the dark', async () => {
+      await callJoe();
+      await jane.hangUp();
+      await app.services.calls.apply(application.id);
+      await app.services.calls.runDue();
+      await caller.hears('said', { text: 'Sorry, we have lost the person you were talking to. Please call again.' });
+      await caller.is('idle');
+      await joe.is('idle');
+    });
+
+    it('and when the caller is gone, there is nobody to take back', async () => {
+      const own = await consultJoe();
+      await caller.hangUp();
+      await fares(own, 'TALKING', false);
+      expect((await app.refused(END_CONSULT, { leg: own, how: 'BACK' }, asJane)).extensions.rule).toBe('nobodyThere');
+      await talk(joe, jane);
+    });
+
+    it('and only she can see and end it, and cannot ask two at once', async () => {
+      const own = await consultJoe();
+      const asJoe = { slot: 'joe' };
+      expect((await app.refused(END_CONSULT, { leg: own, how: 'BACK' }, asJoe)).extensions.code).toBe('NOT_FOUND');
+      expect((await app.refused(CONSULT_NOW, { leg: own }, asJoe)).extensions.code).toBe('NOT_FOUND');
+      const again = await app.refused(CONSULT, { leg: own, target: { number: '447700900009' } }, asJane);
+      expect(again.extensions.code).toBe('CONFLICT');
+    });
+  });
+
+  it('writes down what the caller wants: it stays with the call, also when it is over, and is nobody else’s to change', async () => {
+    const own = await callJane();
+    await app.ask(NOTE, { leg: own, text: 'Wants' }, asJane);
+    await caller.hangUp();
+    await jane.is('idle');
+    await app.ask(NOTE, { leg: own, text: 'Wants a callback at five.' }, asJane);
+    const { calls } = await app.ask<Shown>(CONSULT_OF_CALLS, { id: application.id });
+    expect(calls.nodes[0]!.notes).toEqual([{ userName: 'Jane', text: 'Wants a callback at five.' }]);
+    expect((await app.refused(NOTE, { leg: own, text: 'x' }, { slot: 'joe' })).extensions.code).toBe('NOT_FOUND');
+    expect((await app.refused(NOTE, { leg: own, text: 'x'.repeat(5001) }, asJane)).extensions.rule).toBe('tooLong');
   });
 
   it('hangs up her own leg while the far end still rings', async () => {

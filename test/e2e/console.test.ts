@@ -1,71 +1,36 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
-import { type Desk, earOf, openDesk, openEaredTab, openTelephone, type Telephone } from '../helpers/desk.js';
-import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { openBrowser, sees } from '../helpers/browser.js';
+import { type Desk, earOf, openEaredTab, type Telephone } from '../helpers/desk.js';
+import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-const SET_PRESET = /* GraphQL */ `
-  mutation ($applicationId: ID!, $kind: PresetKind!, $slot: PresetSlot!) {
-    setLivePreset(applicationId: $applicationId, kind: $kind, slot: $slot) { id }
-  }
-`;
-const SAVE_CUSTOM = /* GraphQL */ `
-  mutation ($applicationId: ID!, $ncco: JSON!) {
-    savePreset(applicationId: $applicationId, kind: CUSTOM, input: { basedOn: 0, ncco: $ncco }) { version }
-  }
-`;
-const EVENTS = /* GraphQL */ `
-  query ($applicationId: ID!) { events(applicationId: $applicationId, first: 20) { nodes { door body } } }
-`;
-type Events = { events: { nodes: { door: string; body: { dtmf?: { digits?: string } } }[] } };
-
-let app: TestApp;
-let applicationId: string;
-let agents: { name: string; password: string }[];
-let browser: TestBrowser;
-let number: string;
+let office: Switchboard;
 let jane: Desk;
 let joe: Desk;
 let caller: Telephone;
 
 beforeAll(async () => {
-  app = await createTestApp({ web: true });
-  const application = await (await app.connectAccount()).createApplication();
-  number = `+${(await application.rentNumber()).msisdn}`;
-  browser = await openBrowser(app.url);
-  applicationId = application.id;
-  agents = [];
-  for (const name of ['Jane', 'Joe']) {
-    await application.addUser(name);
-    agents.push(await application.signInAgent(name, name.toLowerCase()));
-  }
-  jane = await openDesk(browser, 'jane', agents[0]!);
-  joe = await openDesk(browser, 'joe', agents[1]!);
-  caller = await openTelephone(browser, '+44 7700 900001');
+  office = await openSwitchboard();
+  [jane, joe, caller] = await Promise.all([office.desk('Jane'), office.desk('Joe'), office.telephone()]);
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+afterAll(() => office?.close());
 
 /** Everybody hangs up, whatever the test has left. */
 afterEach(async () => {
   await caller.hangsUp();
   for (const desk of [jane, joe]) await desk.hangsUp();
-  // Two who hang up at once, and the SDK's questions about a call that is over by then, are answered with 404.
-  const complaints = browser.complaints.splice(0).filter((one) => !one.endsWith('status of 404 (Not Found)'));
-  expect(complaints).toEqual([]);
+  expect(office.complaints()).toEqual([]);
 });
 
 /** The caller and Jane talk. */
 async function talking(): Promise<void> {
-  await caller.dial(number);
+  await caller.dial(office.number);
   await jane.answer();
 }
 
 test('a caller hears ring-back, Jane answers, and both hear each other', async () => {
-  await caller.dial(number);
+  await caller.dial(office.number);
   await jane.sees('A call for you');
   await jane.sees('United Kingdom · Inbound Call');
   await caller.hearsSomebody();
@@ -88,7 +53,7 @@ test('the caller hangs up', async () => {
 });
 
 test('Jane rejects', async () => {
-  await caller.dial(number);
+  await caller.dial(office.number);
   await jane.sees('A call for you');
   await jane.press('Reject');
   await jane.sees('Ready for calls');
@@ -96,15 +61,15 @@ test('Jane rejects', async () => {
 });
 
 test('a caller who presses 1 in the menu rings at Jane and not at Joe', async () => {
-  await app.ask(SET_PRESET, { applicationId, kind: 'IVR', slot: 'FROM_OUTSIDE' });
-  await caller.dial(number);
+  await office.goLive('IVR', 'FROM_OUTSIDE');
+  await caller.dial(office.number);
   await caller.hears(/please press 1/);
   await caller.press('1');
   await jane.sees('A call for you');
   await joe.sees('Ready for calls');
   await jane.answer();
   await jane.hearsSomebody();
-  await app.ask(SET_PRESET, { applicationId, kind: 'INBOUND', slot: 'FROM_OUTSIDE' });
+  await office.goLive('INBOUND', 'FROM_OUTSIDE');
 });
 
 test('Jane calls a number as it is written at home, and both hear each other', async () => {
@@ -127,62 +92,34 @@ test('whom Jane calls and who rejects: she is told', async () => {
 });
 
 test('keys that Jane presses arrive at a menu of the other side', async () => {
-  const menu = [
+  await office.saveCustom([
     { action: 'talk', text: 'Enter your number.' },
     { action: 'input', type: ['dtmf'], dtmf: { maxDigits: 2, timeOut: 10 }, eventUrl: ['DTMF_URL'] },
-  ];
-  await app.ask(SAVE_CUSTOM, { applicationId, ncco: menu });
-  await app.ask(SET_PRESET, { applicationId, kind: 'CUSTOM', slot: 'FROM_AGENT' });
+  ]);
+  await office.goLive('CUSTOM', 'FROM_AGENT');
   await jane.dial('+44 7700 900001');
   await jane.sees('Calling');
   await jane.press('Keys');
   for (const key of ['7', '5']) await jane.page.locator('.dw-key', { hasText: key }).first().click();
-  await waitFor(async () => {
-    const { events } = await app.ask<Events>(EVENTS, { applicationId });
-    return events.nodes.some(({ door, body }) => door === 'dtmf' && body.dtmf?.digits === '75');
-  });
-  await app.ask(SET_PRESET, { applicationId, kind: 'OUTBOUND', slot: 'FROM_AGENT' });
+  await waitFor(async () =>
+    (await office.events()).some(({ door, body }) => door === 'dtmf' && body.dtmf?.digits === '75'),
+  );
+  await office.goLive('OUTBOUND', 'FROM_AGENT');
 });
 
 test('Answer is pressed twice, and the caller hangs up in the instant in which it is pressed: neither confuses her', async () => {
-  await caller.dial(number);
+  await caller.dial(office.number);
   await jane.sees('A call for you');
   await jane.page.getByRole('button', { name: 'Answer', exact: true }).dblclick();
   await jane.hearsSomebody();
   await caller.press('Hang up');
   await jane.sees('Ready for calls');
 
-  await caller.dial(number);
+  await caller.dial(office.number);
   await jane.sees('A call for you');
   await Promise.all([caller.press('Hang up'), jane.page.keyboard.press('Control+Shift+A')]);
   await jane.sees('Ready for calls');
   expect(await jane.page.getByRole('alert').count()).toBe(0);
-});
-
-test('her token is exchanged before it ends, and the call goes on', async () => {
-  const slots = await openBrowser(app.url);
-  const page = await openEaredTab(slots, 'about:blank');
-  let tokens = 0;
-  await page.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes('createAgentToken')) return route.continue();
-    tokens += 1;
-    const response = await route.fetch();
-    const body = await response.json();
-    body.data.createAgentToken.expiresAt = new Date(Date.now() + 4000).toISOString();
-    return route.fulfill({ response, json: body });
-  });
-  const refreshed = page.waitForRequest((request) => request.method() === 'PUT' && /sessions/.test(request.url()));
-  const desk = await openDesk(slots, 'short', agents[1]!, page);
-  await desk.dial('+44 7700 900001');
-  await caller.is('Ringing');
-  await caller.press('Answer');
-  await desk.sees('You talk with');
-  await refreshed;
-  const before = tokens;
-  await waitFor(() => tokens > before, 10_000);
-  await desk.hearsSomebody();
-  await desk.press('Hang up');
-  await slots.close();
 });
 
 test('mute: the caller hears nothing, and then hears her again', async () => {
@@ -214,15 +151,32 @@ test('blind transfer: Jane passes the caller on to Joe and is out of it', async 
   await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });
 
-test('warm transfer: Jane asks Joe while the caller hears music, then hands over', async () => {
+test('warm transfer: Jane asks Joe while the caller hears music, sees him answer, and hands over', async () => {
   await talking();
   await jane.transfer('Joe', 'Ask first');
+  await joe.sees('A call for you');
+  await jane.sees('You ask Joe: it rings there');
   await joe.answer();
-  await jane.sees('You ask Joe');
+  await jane.sees('You talk with Joe');
   await Promise.all([jane.hearsSomebody(), joe.hearsSomebody(), caller.hears('A sound')]);
   await jane.press('Hand over');
   await jane.sees('Ready for calls');
   await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('a second caller is announced while Jane talks, and rings when she has hung up; her notes are kept', async () => {
+  await talking();
+  await office.app.control('POST', '/phones', { number: '447700900002' });
+  await office.app.control('POST', '/phones/447700900002/dial', { to: office.number.slice(1) });
+  await jane.sees('+44 7700 900002 is calling, too. It rings here when this call ends.');
+  await jane.page.getByLabel('Notes on the call').fill('Wants a callback.');
+  await jane.sees('Kept with the call.');
+  await jane.press('Hang up');
+  await jane.answer();
+  await jane.sees('+44 7700 900002');
+  expect(await jane.page.getByLabel('Notes on the call').inputValue()).toBe('');
+  await jane.press('Hang up');
+  await jane.sees('Ready for calls');
 });
 
 test('the page is loaded anew in the middle of a call, and the call goes on', async () => {
@@ -248,7 +202,7 @@ test('while the far end rings Jane closes her tab: it stops ringing', async () =
 });
 
 test('a caller whose page is closed while Jane rings leaves nobody ringing; one who talks comes back', async () => {
-  await caller.dial(number);
+  await caller.dial(office.number);
   await jane.sees('A call for you');
   await caller.page.reload();
   await jane.sees(/the caller hung up first/);
@@ -263,7 +217,7 @@ test('a caller whose page is closed while Jane rings leaves nobody ringing; one 
 
 test('a second tab of Jane asks before it takes her line over, in the middle of a call', async () => {
   await talking();
-  const second = await openEaredTab(browser, '/u/jane/console');
+  const second = await openEaredTab(office.browser, '/u/jane/console');
   await second.getByRole('button', { name: 'Turn the microphone on' }).click();
   await sees(second, 'Your line is in another tab');
   await second.getByRole('button', { name: 'Use this tab' }).click();
@@ -278,9 +232,9 @@ test('a second tab of Jane asks before it takes her line over, in the middle of 
 });
 
 test('on a second device it rings as well, until one of them answers', async () => {
-  const elsewhere = await openBrowser(app.url);
-  const tablet = await openDesk(elsewhere, 'tablet', agents[0]!);
-  await caller.dial(number);
+  const elsewhere = await openBrowser(office.app.url);
+  const tablet = await office.desk('Jane', elsewhere);
+  await caller.dial(office.number);
   await tablet.sees('A call for you');
   await jane.answer();
   await tablet.sees(/answered on another device/);

@@ -1,7 +1,7 @@
-import { useMutation, useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useApolloClient, useMutation, useQuery, useSubscription } from '@apollo/client/react';
+import { useEffect, useState } from 'react';
 import { graphql } from '../generated/gql';
-import type { ConsultEnd, TransferTargetInput } from '../generated/graphql';
+import type { ConsultEnd, ConsultUnderWayQuery, TransferTargetInput } from '../generated/graphql';
 import type { Line } from '../voice/line';
 import type { LineCall } from '../voice/line-state';
 
@@ -22,12 +22,37 @@ const TransferCallDocument = graphql(`
 `);
 const ConsultCallDocument = graphql(`
   mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {
-    consultCall(legUuid: $legUuid, target: $target)
+    consultCall(legUuid: $legUuid, target: $target) {
+      id
+      who
+      status
+      customerWaits
+    }
   }
 `);
 const EndConsultDocument = graphql(`
-  mutation EndConsult($handle: String!, $how: ConsultEnd!) {
-    endConsult(handle: $handle, how: $how)
+  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {
+    endConsult(legUuid: $legUuid, how: $how)
+  }
+`);
+const ConsultDocument = graphql(`
+  query ConsultUnderWay($legUuid: ID!) {
+    consult(legUuid: $legUuid) {
+      id
+      who
+      status
+      customerWaits
+    }
+  }
+`);
+const ConsultChangedDocument = graphql(`
+  subscription ConsultChanged($legUuid: ID!) {
+    consultChanged(legUuid: $legUuid) {
+      id
+      who
+      status
+      customerWaits
+    }
   }
 `);
 const ColleaguesDocument = graphql(`
@@ -45,13 +70,33 @@ export function useColleagues(applicationId: string, userName: string): string[]
   return (data?.colleagues ?? []).map(({ name }) => name).filter((name) => name !== userName);
 }
 
-/** A consultation under way: whom the agent asks, while the other side waits. */
-export interface Consult {
-  handle: string;
-  who: string;
-}
+/** A consultation under way: whom the agent asks, and how that one fares, while the other side waits. */
+export type Consult = NonNullable<ConsultUnderWayQuery['consult']>;
 
-const kept = (legId: string) => `denwaban.consult.${legId}`;
+/** Follows the consultation that the agent is in, also after a reload. */
+function useConsult(legUuid: string, talking: boolean) {
+  const [consult, setConsult] = useState<Consult | null>(null);
+  const apollo = useApolloClient();
+  useEffect(() => {
+    if (!talking) return;
+    let left = false;
+    const request = apollo.query({ query: ConsultDocument, variables: { legUuid }, fetchPolicy: 'network-only' });
+    request.then(
+      ({ data }) => !left && setConsult(data?.consult ?? null),
+      // The server does not know the leg yet: then there is none.
+      () => {},
+    );
+    return () => {
+      left = true;
+    };
+  }, [apollo, legUuid, talking]);
+  useSubscription(ConsultChangedDocument, {
+    variables: { legUuid },
+    skip: consult === null,
+    onData: ({ data }) => setConsult(data.data?.consultChanged ?? null),
+  });
+  return [consult, setConsult] as const;
+}
 
 /** What the server does with the agent's call: hold, pass on, consult. */
 export function useCallOperations(line: Line, call: LineCall) {
@@ -61,16 +106,8 @@ export function useCallOperations(line: Line, call: LineCall) {
   const [transfer, transferring] = useMutation(TransferCallDocument);
   const [begin, beginning] = useMutation(ConsultCallDocument);
   const [end, ending] = useMutation(EndConsultDocument);
-  const [consult, setConsult] = useState<Consult | null>(() =>
-    JSON.parse(sessionStorage.getItem(kept(legUuid)) ?? 'null'),
-  );
+  const [consult, setConsult] = useConsult(legUuid, call.phase === 'talking');
   const all = [holding, resuming, transferring, beginning, ending];
-
-  function keep(next: Consult | null): void {
-    if (next) sessionStorage.setItem(kept(legUuid), JSON.stringify(next));
-    else sessionStorage.removeItem(kept(legUuid));
-    setConsult(next);
-  }
 
   /** Errors are shown where `error` is. */
   const quietly = (work: Promise<unknown>): void => void work.catch(() => {});
@@ -88,17 +125,15 @@ export function useCallOperations(line: Line, call: LineCall) {
     passOn: (target: TransferTargetInput): void =>
       quietly(transfer({ variables: { legUuid, target, held: call.held } })),
 
-    askFirst: (target: TransferTargetInput, who: string): void =>
+    askFirst: (target: TransferTargetInput): void =>
       quietly(
         begin({ variables: { legUuid, target } }).then(({ data }) => {
           line.held(false);
-          if (data) keep({ handle: data.consultCall, who });
+          if (data) setConsult(data.consultCall);
         }),
       ),
 
-    endConsult: (how: ConsultEnd): void => {
-      if (consult) quietly(end({ variables: { handle: consult.handle, how } }).then(() => keep(null)));
-    },
+    endConsult: (how: ConsultEnd): void => quietly(end({ variables: { legUuid, how } }).then(() => setConsult(null))),
   };
 }
 

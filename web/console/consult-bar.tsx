@@ -1,27 +1,59 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { IconPhoneOff, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatPhone } from '../lib/format';
+import type { Line } from '../voice/line';
 import type { CallOperations, Consult } from './call-operations';
 
-/** The agent asks somebody while the other side waits: join, hand over, or go back. */
-export function ConsultBar({ consult, operations }: { consult: Consult; operations: CallOperations }) {
+interface ConsultBarProps {
+  line: Line;
+  consult: Consult;
+  operations: CallOperations;
+}
+
+/** Of these, nobody comes any more. */
+const NOT_THERE = ['DECLINED', 'BUSY', 'UNANSWERED', 'GONE'];
+
+/** The agent asks somebody while the other side waits: how that one fares; join, hand over, or go back. */
+export function ConsultBar({ line, consult, operations }: ConsultBarProps) {
   const { t } = useTranslation();
   const { busy, endConsult } = operations;
+  const { status, customerWaits } = consult;
+  const who = formatPhone(consult.who) || consult.who;
+  const talking = status === 'TALKING';
+  const alone = NOT_THERE.includes(status);
   return (
-    <Alert color="ai" icon={<IconUsers aria-hidden />} title={t('console.consulting', { who: consult.who })} maw={460}>
+    <Alert
+      color={alone ? 'yellow' : 'ai'}
+      role="status"
+      icon={<IconUsers aria-hidden />}
+      title={t(`console.consult.${status}`, { who })}
+      maw={460}
+    >
       <Text size="sm" mb="sm">
-        {t('console.consultingHint')}
+        {customerWaits ? t('console.consultingHint') : t('console.customerGone')}
       </Text>
       <Group gap="xs">
-        <Button size="sm" disabled={busy} onClick={() => endConsult('HAND_OVER')}>
-          {t('console.handOver')}
-        </Button>
-        <Button size="sm" variant="default" disabled={busy} onClick={() => endConsult('JOIN')}>
-          {t('console.joinAll')}
-        </Button>
-        <Button size="sm" variant="default" disabled={busy} onClick={() => endConsult('BACK')}>
-          {t('console.takeBack')}
-        </Button>
+        {customerWaits && !alone && (
+          <>
+            <Button size="sm" disabled={busy || !talking} onClick={() => endConsult('HAND_OVER')}>
+              {t('console.handOver')}
+            </Button>
+            <Button size="sm" variant="default" disabled={busy || !talking} onClick={() => endConsult('JOIN')}>
+              {t('console.joinAll')}
+            </Button>
+          </>
+        )}
+        {customerWaits && (
+          <Button size="sm" variant={alone ? 'filled' : 'default'} disabled={busy} onClick={() => endConsult('BACK')}>
+            {t('console.takeBack')}
+          </Button>
+        )}
+        {!customerWaits && (
+          <Button size="sm" color="red" leftSection={<IconPhoneOff size={18} aria-hidden />} onClick={line.hangUp}>
+            {t('console.hangUp')}
+          </Button>
+        )}
       </Group>
     </Alert>
   );

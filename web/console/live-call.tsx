@@ -28,7 +28,9 @@ export function LiveCall({ line, call, status, other, applicationId, userName }:
     useMemo(
       () => ({
         ...(ringing && { KeyA: line.answer, KeyR: line.reject }),
-        ...(!ringing && { KeyE: line.hangUp, KeyD: () => setPanel('keys') }),
+        ...(!ringing && { KeyD: () => setPanel('keys') }),
+        // While somebody is asked, it would leave the other side to whom?
+        ...(!ringing && !consult && { KeyE: line.hangUp }),
         ...(talking && { KeyM: () => line.mute(!call.muted) }),
         ...(talking && !busy && !consult && { KeyH: toggleHold, KeyX: () => setPanel('transfer') }),
       }),

@@ -55,7 +55,7 @@ export function TalkingCall(props: TalkingCallProps) {
       </div>
       <CallStates call={call} />
       <ProblemAlert error={operations.error} />
-      {consult && <ConsultBar consult={consult} operations={operations} />}
+      {consult && <ConsultBar line={line} consult={consult} operations={operations} />}
       <Group justify="center" gap="xs" style={{ pointerEvents: settled ? undefined : 'none' }}>
         {talking && (
           <>
@@ -90,15 +90,17 @@ export function TalkingCall(props: TalkingCallProps) {
             {t('console.transfer')}
           </Toggle>
         )}
-        <Button size="md" color="red" leftSection={<IconPhoneOff size={20} aria-hidden />} onClick={line.hangUp}>
-          {t('console.hangUp')}
-        </Button>
+        {!consult && (
+          <Button size="md" color="red" leftSection={<IconPhoneOff size={20} aria-hidden />} onClick={line.hangUp}>
+            {t('console.hangUp')}
+          </Button>
+        )}
       </Group>
       {panel === 'keys' && call.id && <Keypad onKey={line.sendKeys} />}
       {panel === 'transfer' && talking && !consult && (
         <TransferPanel colleagues={colleagues} operations={operations} onDone={() => onPanel(null)} />
       )}
-      <Shortcuts keys={talking ? ['M', 'H', 'E'] : ['E']} />
+      <Shortcuts keys={consult ? ['M'] : talking ? ['M', 'H', 'X', 'E'] : ['E']} />
     </Stack>
   );
 }

@@ -70,11 +70,7 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
           <Button type="submit" disabled={operations.busy}>
             {t('console.passOn')}
           </Button>
-          <Button
-            variant="default"
-            disabled={operations.busy}
-            onClick={() => act((to) => operations.askFirst(to, typed.trim()))}
-          >
+          <Button variant="default" disabled={operations.busy} onClick={() => act(operations.askFirst)}>
             {t('console.askFirst')}
           </Button>
         </Group>

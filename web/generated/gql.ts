@@ -32,11 +32,15 @@ type Documents = {
     "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
     "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n": typeof types.LiveCallFactsDocument,
     "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n": typeof types.CallFactsChangedDocument,
+    "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": typeof types.CallNoteDocument,
+    "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
     "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": typeof types.HoldCallDocument,
     "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n": typeof types.ResumeCallDocument,
     "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n": typeof types.TransferCallDocument,
-    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n": typeof types.ConsultCallDocument,
-    "\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n": typeof types.EndConsultDocument,
+    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultCallDocument,
+    "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n": typeof types.EndConsultDocument,
+    "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultUnderWayDocument,
+    "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": typeof types.ColleaguesDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": typeof types.AvailableNumbersDocument,
@@ -77,11 +81,15 @@ const documents: Documents = {
     "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": types.CreateAgentTokenDocument,
     "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n": types.LiveCallFactsDocument,
     "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n": types.CallFactsChangedDocument,
+    "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": types.CallNoteDocument,
+    "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
     "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": types.HoldCallDocument,
     "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n": types.ResumeCallDocument,
     "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n": types.TransferCallDocument,
-    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n": types.ConsultCallDocument,
-    "\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n": types.EndConsultDocument,
+    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultCallDocument,
+    "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n": types.EndConsultDocument,
+    "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultUnderWayDocument,
+    "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": types.ColleaguesDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": types.AvailableNumbersDocument,
@@ -193,6 +201,14 @@ export function graphql(source: "\n  subscription CallFactsChanged($applicationI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n"): (typeof documents)["\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -205,11 +221,19 @@ export function graphql(source: "\n  mutation TransferCall($legUuid: ID!, $targe
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n"): (typeof documents)["\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target)\n  }\n"];
+export function graphql(source: "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"): (typeof documents)["\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n"): (typeof documents)["\n  mutation EndConsult($handle: String!, $how: ConsultEnd!) {\n    endConsult(handle: $handle, how: $how)\n  }\n"];
+export function graphql(source: "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n"): (typeof documents)["\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"): (typeof documents)["\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"): (typeof documents)["\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -3,7 +3,7 @@ import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
 import { type EndReason, isLive, type LineNews, SIGNED_OUT, withNews } from './line-state';
-import { CANCELS, HANG_UPS, sdkRegion } from './sdk-words';
+import { CANCELS, HANG_UPS, sdkRegion, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
 /** Milliseconds that the sound of a call may take to come back after a reload. */
@@ -169,9 +169,10 @@ export function openLine(options: LineOptions): Line {
       const { id } = call;
       tell({ type: 'answering', at: now() });
       if (!(await attempt('answer', () => client.answer(id)))) {
-        // Nothing to complain of when the caller hung up in the same instant.
-        if (state.call?.id !== id || !isLive(state.call)) become({ ...state, problem: null });
-        return over(id, 'failed');
+        // Nothing to complain of when the caller hung up in the same instant, or another device was quicker.
+        const taken = TAKEN.test(state.problem?.code ?? '');
+        if (taken || state.call?.id !== id || !isLive(state.call)) become({ ...state, problem: null });
+        return over(id, taken ? 'answeredElsewhere' : 'failed');
       }
       tell({ type: 'connected', id, at: now() });
       await talks(id);

@@ -17,6 +17,9 @@ export const CANCELS: Record<string, EndReason> = {
   RejectedElsewhere: 'rejectedElsewhere',
 };
 
+/** An answer that came too late: another device of the user has the call. */
+export const TAKEN = /member-already-joined/;
+
 /** Vonage's region of an application → the SDK's. */
 export function sdkRegion(region: string | null): ConfigRegion {
   if (region?.startsWith('eu')) return ConfigRegion.EU;

@@ -21,9 +21,14 @@ interface SessionOptions {
   onNewsBack(): void;
 }
 
-const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '');
-/** Trying again would bring the same answer: the token, or its user, is not taken. */
-const REFUSED = /invalid-token|expired-token|permission|authorization_error|max-open-sessions/;
+/** The SDK's code, or our server's. */
+function codeOf(error: unknown): string {
+  const { code, errors } = error as { code?: unknown; errors?: { extensions?: { code?: string } }[] };
+  return String(code ?? errors?.[0]?.extensions?.code ?? '');
+}
+/** Trying again would bring the same answer: the token, or its user, is not taken, or no token is given. */
+const REFUSED =
+  /invalid-token|expired-token|invalid-user|permission|authorization_error|max-open-sessions|NOT_FOUND|FORBIDDEN/;
 
 /** Signed in at Vonage: keeps it so, with fresh tokens, and comes back by itself when the connection breaks. */
 export function createSession(options: SessionOptions) {

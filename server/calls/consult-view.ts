@@ -1,0 +1,40 @@
+import type { LegView } from './call-state.js';
+import type { ConsultRow } from './consults.table.js';
+
+/** How the one who is asked fares. */
+export type ConsultStatus = 'calling' | 'ringing' | 'talking' | 'declined' | 'busy' | 'unanswered' | 'gone';
+
+/** A consultation as it is shown. */
+export interface ConsultView {
+  id: string;
+  /** A user's name, or E.164 digits without `+`. */
+  who: string;
+  status: ConsultStatus;
+  /** Whether the other side still waits. */
+  customerWaits: boolean;
+  startedAt: Date;
+}
+
+type Fate = Pick<LegView, 'status' | 'answeredAt' | 'live'>;
+
+/**
+ * @param target the leg of the one who is asked; null while nothing is known of it
+ * @param customer the leg of the one who waits; null when it is forgotten
+ */
+export function viewConsult(row: ConsultRow, target: Fate | null, customer: Fate | null): ConsultView {
+  return {
+    id: row.id,
+    who: row.who,
+    status: statusOf(target),
+    customerWaits: customer?.live ?? false,
+    startedAt: row.startedAt,
+  };
+}
+
+function statusOf(target: Fate | null): ConsultStatus {
+  if (!target) return 'calling';
+  if (target.live) return target.answeredAt ? 'talking' : target.status === 'ringing' ? 'ringing' : 'calling';
+  if (target.answeredAt) return 'gone';
+  if (target.status === 'rejected') return 'declined';
+  return target.status === 'busy' ? 'busy' : 'unanswered';
+}
