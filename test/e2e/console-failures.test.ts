@@ -1,36 +1,26 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, type TestBrowser } from '../helpers/browser.js';
-import { type Desk, openEaredTab, type Telephone } from '../helpers/desk.js';
+import { openBrowser } from '../helpers/browser.js';
+import type { Desk, Telephone } from '../helpers/desk.js';
 import { openHandset } from '../helpers/handset.js';
-import { openProxy } from '../helpers/proxy.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-/** What goes wrong while somebody sits at the console; the line to Vonage can be cut. */
+/** What goes wrong while somebody sits at the console; Jane's way to Vonage can be cut. */
 let office: Switchboard;
-let proxy: Awaited<ReturnType<typeof openProxy>>;
-let hers: TestBrowser;
+let line: Awaited<ReturnType<Switchboard['deskOnProxy']>>;
 let jane: Desk;
 let caller: Telephone;
 
 beforeAll(async () => {
   office = await openSwitchboard();
-  proxy = await openProxy(office.app.simulator.url);
-  // What the server says of the account's addresses is right for everybody but Jane, whose way can be cut.
-  hers = await openBrowser(office.app.url, { bypassCSP: true });
-  const tab = await openEaredTab(hers, 'about:blank');
-  await tab.route('**/graphql', async (route) => {
-    const response = await route.fetch();
-    const text = await response.text();
-    await route.fulfill({ response, body: text.replace(/"clientWsUrl":"[^"]+"/, `"clientWsUrl":"${proxy.url}"`) });
-  });
-  [jane, caller] = [await office.desk('Jane', hers, tab), await office.telephone()];
+  line = await office.deskOnProxy('Jane');
+  jane = line.desk;
+  caller = await office.telephone();
 }, 120_000);
 
 afterAll(async () => {
-  await hers?.close();
+  await line?.close();
   await office?.close();
-  await proxy?.close();
 });
 
 afterEach(async () => {
@@ -47,11 +37,11 @@ async function talking(): Promise<void> {
 test('the socket is cut in a call: both go on hearing each other, and what happened meanwhile is made up for', async () => {
   await talking();
   await jane.hearsSomebody();
-  proxy.block();
+  line.proxy.block();
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
   await jane.sees('No news from Vonage');
   await caller.press('Hang up');
-  proxy.unblock();
+  line.proxy.unblock();
   await jane.sees(/has ended: the other side hung up/);
 });
 

@@ -25,6 +25,9 @@ const NOTE_SOUND = `
     tracks.push(...stream.getTracks());
     return stream;
   };
+  window.keepSilent = (silent) => {
+    for (const track of tracks) track.enabled = !silent;
+  };
   window.pullOutMicrophone = () => {
     pulledOut = true;
     for (const track of tracks.splice(0)) {
@@ -56,6 +59,20 @@ const RECEIVED_ENERGY = `(async () => {
   }
   return energy;
 })()`;
+
+/** The person at the page says nothing any more, or speaks again: at the microphone, so that the page notices nothing. */
+const speaks = (page: Page, on: boolean) => page.evaluate(`window.keepSilent(${!on})`);
+
+/** Only one of them speaks: that one hears nobody, and all others hear that one. */
+export async function isHeardByAll(
+  speaker: Pick<Desk, 'page' | 'hearsNothing'>,
+  others: Pick<Desk, 'page' | 'hearsSomebody'>[],
+) {
+  for (const { page } of others) await speaks(page, false);
+  await speaks(speaker.page, true);
+  await Promise.all([speaker.hearsNothing(), ...others.map((other) => other.hearsSomebody())]);
+  for (const { page } of others) await speaks(page, true);
+}
 
 /** What a page hears. */
 export function earOf(page: Page) {

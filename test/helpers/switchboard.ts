@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from './browser.js';
-import { openDesk, openTelephone } from './desk.js';
+import { openDesk, openEaredTab, openTelephone } from './desk.js';
+import { openProxy } from './proxy.js';
 import { createTestApp, type TestAppOptions } from './test-app.js';
 
 const SET_PRESET = /* GraphQL */ `
@@ -55,6 +56,29 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
     /** An agent at the console, in the common browser unless told otherwise. */
     desk: (name: 'Jane' | 'Joe', elsewhere: TestBrowser = browser, tab?: Page) =>
       openDesk(elsewhere, name.toLowerCase(), signIns[name]!, tab),
+
+    /** An agent in a browser of her own, whose way to Vonage's socket can be cut. */
+    async deskOnProxy(name: 'Jane' | 'Joe') {
+      const proxy = await openProxy(app.simulator.url);
+      // Her page is told another address than the server's policy for pages allows.
+      const own = await openBrowser(app.url, { bypassCSP: true });
+      const tab = await openEaredTab(own, 'about:blank');
+      await tab.route('**/graphql', async (route) => {
+        const response = await route.fetch();
+        const text = await response.text();
+        await route.fulfill({ response, body: text.replace(/"clientWsUrl":"[^"]+"/, `"clientWsUrl":"${proxy.url}"`) });
+      });
+      const desk = await openDesk(own, name.toLowerCase(), signIns[name]!, tab);
+      return {
+        desk,
+        proxy,
+        async close(): Promise<void> {
+          await own.close();
+          await proxy.close();
+        },
+      };
+    },
+
     telephone: (number = '+44 7700 900001') => openTelephone(browser, number),
 
     /** From now on calls are answered with that. */

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../helpers/browser.js';
+import { type Desk, isHeardByAll, openEaredTab, type Telephone } from '../helpers/desk.js';
+import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+/** What takes its time at the console: lost connections, closed tabs, three who talk. */
+let office: Switchboard;
+let line: Awaited<ReturnType<Switchboard['deskOnProxy']>>;
+let jane: Desk;
+let joe: Desk;
+let caller: Telephone;
+
+beforeAll(async () => {
+  office = await openSwitchboard();
+  line = await office.deskOnProxy('Jane');
+  jane = line.desk;
+  [joe, caller] = await Promise.all([office.desk('Joe'), office.telephone()]);
+}, 120_000);
+
+afterAll(async () => {
+  await line?.close();
+  await office?.close();
+});
+
+afterEach(async () => {
+  await caller.hangsUp();
+  for (const desk of [jane, joe]) await desk.hangsUp();
+  expect(office.complaints()).toEqual([]);
+});
+
+async function talking(): Promise<void> {
+  await caller.dial(office.number);
+  await jane.answer();
+}
+
+/** Jane asks Joe, who is there; the caller waits. */
+async function consulting(): Promise<void> {
+  await talking();
+  await jane.transfer('Joe', 'Ask first');
+  await joe.answer();
+  await jane.sees('You talk with Joe');
+}
+
+test('the socket is cut while it rings: the call can be answered as soon as it is back', async () => {
+  await caller.dial(office.number);
+  await jane.sees('A call for you');
+  line.proxy.cut();
+  await jane.answer();
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('one of two tabs that ring is closed: the other rings on, and nobody left means unanswered', async () => {
+  await office.saveCustom([
+    { action: 'connect', endpoint: [{ type: 'app', user: 'Joe' }] },
+    { action: 'talk', text: 'Nobody is there.' },
+  ]);
+  await office.goLive('CUSTOM', 'FROM_OUTSIDE');
+  const [here, there] = [await openBrowser(office.app.url), await openBrowser(office.app.url)];
+  const [desk, tablet] = [await office.desk('Joe', here), await office.desk('Joe', there)];
+  await caller.dial(office.number);
+  await Promise.all([desk.sees('A call for you'), tablet.sees('A call for you')]);
+  await here.close();
+  await office.app.control('POST', '/clock', { advance_ms: 20_000 });
+  await tablet.sees('A call for you');
+  await there.close();
+  // A socket may come back for 20 s.
+  await waitFor(async () => {
+    await office.app.control('POST', '/clock', { advance_ms: 5000 });
+    return (await office.events()).some(({ body }) => body.status === 'unanswered');
+  }, 10_000);
+  await caller.hears('Nobody is there.');
+  await office.goLive('INBOUND', 'FROM_OUTSIDE');
+});
+
+test('the caller hangs up while the socket is cut and it rings: it stops ringing when the socket is back', async () => {
+  await caller.dial(office.number);
+  await jane.sees('A call for you');
+  line.proxy.block();
+  await caller.press('Hang up');
+  await caller.is('Ready');
+  line.proxy.unblock();
+  await jane.sees(/the caller hung up first/);
+});
+
+test('her token is exchanged before it ends, and the call goes on', async () => {
+  const page = await openEaredTab(office.browser, 'about:blank');
+  let tokens = 0;
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('createAgentToken')) return route.continue();
+    tokens += 1;
+    const response = await route.fetch();
+    const body = await response.json();
+    body.data.createAgentToken.expiresAt = new Date(Date.now() + 4000).toISOString();
+    return route.fulfill({ response, json: body });
+  });
+  const refreshed = page.waitForRequest((request) => request.method() === 'PUT' && /sessions/.test(request.url()));
+  const desk = await office.desk('Joe', office.browser, page);
+  await desk.dial('+44 7700 900001');
+  await caller.is('Ringing');
+  await caller.press('Answer');
+  await desk.sees('You talk with');
+  await refreshed;
+  const before = tokens;
+  await waitFor(() => tokens > before, 10_000);
+  await desk.hearsSomebody();
+  await desk.press('Hang up');
+  await page.close();
+});
+
+test('while Jane asks Joe, the caller hears music and neither of them', async () => {
+  await consulting();
+  await isHeardByAll(jane, [joe]);
+  await isHeardByAll(joe, [jane]);
+  await jane.page.evaluate('window.keepSilent(true)');
+  await joe.page.evaluate('window.keepSilent(true)');
+  await Promise.all([jane.hearsNothing(), joe.hearsNothing(), caller.hearsSomebody()]);
+  for (const { page } of [jane, joe]) await page.evaluate('window.keepSilent(false)');
+});
+
+test('warm transfer, all three: each is heard by the two others', async () => {
+  await consulting();
+  await jane.press('Talk together');
+  await jane.sees('You talk with');
+  await isHeardByAll(caller, [jane, joe]);
+  await isHeardByAll(joe, [jane, caller]);
+  await isHeardByAll(jane, [joe, caller]);
+  await jane.press('Hang up');
+  await isHeardByAll(joe, [caller]);
+});
+
+test('warm transfer, handed over: Joe and the caller hear each other, Jane is free', async () => {
+  await consulting();
+  await jane.press('Hand over');
+  await jane.sees('Ready for calls');
+  await isHeardByAll(joe, [caller]);
+  await isHeardByAll(caller, [joe]);
+});
+
+test('warm transfer, taken back: Jane and the caller hear each other, Joe is free', async () => {
+  await consulting();
+  await jane.press('Take back');
+  await joe.sees('Ready for calls');
+  await isHeardByAll(jane, [caller]);
+  await isHeardByAll(caller, [jane]);
+});
+
+test('warm transfer: Joe declines, Jane sees it and takes the caller back', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Ask first');
+  await joe.sees('A call for you');
+  await joe.press('Reject');
+  await jane.sees('Joe has declined');
+  await jane.press('Take back');
+  await isHeardByAll(caller, [jane]);
+});
+
+test('warm transfer: the page is loaded anew meanwhile, still knows whom she asks, and hands over', async () => {
+  await consulting();
+  await jane.page.reload();
+  await jane.sees('You talk with Joe');
+  await jane.hearsSomebody();
+  await jane.press('Hand over');
+  await isHeardByAll(joe, [caller]);
+});
+
+test('warm transfer: the caller hangs up meanwhile, and Jane is told', async () => {
+  await consulting();
+  await caller.press('Hang up');
+  await jane.sees('The other side has hung up meanwhile.');
+  await isHeardByAll(joe, [jane]);
+});
+
+test('her tab is closed in a call: after 20 seconds her leg ends, and the caller’s with it', async () => {
+  const elsewhere = await openBrowser(office.app.url);
+  const desk = await office.desk('Joe', elsewhere);
+  await office.goLive('IVR', 'FROM_OUTSIDE');
+  await caller.dial(office.number);
+  await caller.hears(/please press 1/);
+  await caller.press('2');
+  await desk.answer();
+  await Promise.all([desk.hearsSomebody(), caller.hearsSomebody()]);
+  const closed = performance.now();
+  await elsewhere.close();
+  await caller.hearsNothing();
+  await waitFor(async () => (await office.events()).some(lost), 40_000);
+  expect(performance.now() - closed).toBeGreaterThan(15_000);
+  expect(performance.now() - closed).toBeLessThan(30_000);
+  await caller.is('Ready');
+  await office.goLive('INBOUND', 'FROM_OUTSIDE');
+});
+
+/** The end of a user's leg that nobody hung up. */
+const lost = ({ body }: { body: Record<string, unknown> }) =>
+  body.status === 'completed' && body.to === 'Joe' && body.disconnected_by === 'platform';
