@@ -102,9 +102,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { requestsPerMinute } = config;
   await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl, requestsPerMinute, longestMs });
   await app.register(apiJwt, { tokens: services.tokens, requestsPerMinute });
-  const { calls, routing, testCalls, dialling, senders } = services;
+  const { calls, routing, testCalls, dialling, senders, reachability } = services;
   const signatures = config.webhookSignatures;
-  await app.register(webhooksPlugin, { calls, routing, testCalls, dialling, senders, signatures });
+  const doors = { calls, routing, testCalls, dialling, senders, reachability, signatures };
+  await app.register(webhooksPlugin, doors);
   await serveWeb(app, webRoot);
   return app;
 }

@@ -5,6 +5,8 @@ import { createAccounts } from './accounts/accounts.service.js';
 import { createAudit } from './accounts/audit.js';
 import { createRetention } from './accounts/retention.js';
 import { createApplications } from './applications/applications.service.js';
+import { createReachability } from './applications/reachability.js';
+import { createVonageSetUp } from './applications/vonage-set-up.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createAskVonage } from './calls/ask-vonage.js';
 import { createCallOperations } from './calls/call-operations.js';
@@ -51,6 +53,8 @@ export function createServices(wanted: Deps) {
   setMaxListeners(0, signal);
   const accounts = createAccounts({ ...deps, signal });
   const applications = createApplications({ ...deps, accounts });
+  const setUp = createVonageSetUp({ ...deps, accounts, applications });
+  const reachability = createReachability(deps);
   const users = createUsers({ ...deps, accounts, applications });
   const tokens = createTokens({ ...deps, applications, users });
 
@@ -73,6 +77,8 @@ export function createServices(wanted: Deps) {
     retention,
     accounts,
     applications,
+    setUp,
+    reachability,
     users,
     tokens,
     numbers,

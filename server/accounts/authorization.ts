@@ -61,9 +61,12 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   // Applications
   'Query.application': { roles: STAFF, scope: 'applications:read' },
   'Query.applications': { roles: STAFF, scope: 'applications:read' },
+  'Query.webhooksReachable': { roles: STAFF, scope: 'applications:read' },
   'Mutation.createApplication': { roles: ADMIN, scope: 'applications:write' },
   'Mutation.deleteApplication': { roles: ADMIN },
   'Mutation.rotateMobileApiKey': { roles: ADMIN, scope: 'applications:write' },
+  'Mutation.rotateKeyPair': { roles: ADMIN },
+  'Mutation.storePushCredential': { roles: ADMIN, scope: 'applications:write' },
   'Mutation.updateApplication': { roles: ADMIN, scope: 'applications:write' },
   'Application.mobileApiKey': { roles: ADMIN, scope: 'applications:write' },
   'Application.numbers': { roles: STAFF, scope: 'numbers:read' },

@@ -4,11 +4,16 @@ export type PublicUrlProblem = 'notHttps' | 'loopback';
 
 const PRIVATE = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[?(::1?$|f[cd]|fe80))/i;
 
+/** Whether a host's name or address is one that only this machine, or its own network, can mean. */
+export function isPrivateHost(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return /(^|\.)localhost$|\.local$/.test(bare) || (isIP(bare) !== 0 && PRIVATE.test(bare));
+}
+
 /** Why Vonage's cloud could not, or should not, send its webhooks to an address; null when it can. */
 export function publicUrlProblem(publicUrl: string): PublicUrlProblem | null {
   const { hostname, protocol } = new URL(publicUrl);
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  if (/(^|\.)localhost$|\.local$/.test(bare) || (isIP(bare) && PRIVATE.test(bare))) return 'loopback';
+  if (isPrivateHost(hostname)) return 'loopback';
   return protocol === 'https:' ? null : 'notHttps';
 }
 

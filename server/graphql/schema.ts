@@ -11,7 +11,8 @@ import { RetentionResolver } from '../accounts/retention.resolver.js';
 import { SessionsResolver } from '../accounts/sessions.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
-import { CallOperationsResolver, CallWorkResolver } from '../calls/call-operations.resolver.js';
+import { VonageSetUpResolver } from '../applications/vonage-set-up.resolver.js';
+import { CallOperationsResolver, CallOperationsResolver, CallWorkResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
@@ -32,6 +33,7 @@ const resolvers = [
   SessionsResolver,
   ApplicationsResolver,
   RemovalResolver,
+  VonageSetUpResolver,
   UsersResolver,
   TokensResolver,
   PresetsResolver,

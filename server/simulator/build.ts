@@ -15,6 +15,7 @@ import { filesApi } from './api/files.js';
 import { membersApi } from './api/members.js';
 import { numbersApi } from './api/numbers.js';
 import { phonesApi } from './api/phones.js';
+import { pushApi } from './api/push.js';
 import { usersApi } from './api/users.js';
 import { createAuth } from './auth.js';
 import { createSimClock, type SimClock } from './clock.js';
@@ -89,6 +90,7 @@ export async function buildSimulator(options: SimulatorOptions) {
   applicationsApi(app, deps);
   numbersApi(app, deps);
   usersApi(app, deps);
+  pushApi(app, deps);
   conversationsApi(app, deps);
   membersApi(app, deps);
   eventsApi(app, deps);

@@ -46,6 +46,8 @@ export interface Application {
   publicKey: string;
   improveAi: boolean;
   capabilities: Capabilities;
+  /** What its mobile apps are woken with. */
+  push?: Partial<Record<'ios' | 'android', { token: string; projectId?: string }>>;
 }
 
 export interface OwnedNumber {

@@ -37,8 +37,8 @@ interface ApplicationApiDeps {
   sdk: Sdk;
   voice: Sdk['voice'];
   send: Send;
-  /** The host of the API itself, which may serve recordings. */
-  ownHost: string;
+  /** The address of the API itself, which may serve recordings. */
+  apiHost: string;
 }
 
 type UserPage = Awaited<ReturnType<Sdk['users']['getUserPage']>>;
@@ -49,7 +49,7 @@ const DOWNLOAD_TIME_OUT = 60_000;
 const VONAGE_HOST = /\.(nexmo|vonage)\.com$/;
 
 /** Users, calls and recordings of one application. */
-export function createApplicationApi({ access, sdk, voice, send, ownHost }: ApplicationApiDeps) {
+export function createApplicationApi({ access, sdk, voice, send, apiHost }: ApplicationApiDeps) {
   function bearer(): string {
     const iat = Math.floor(Date.now() / 1000);
     const claims = { application_id: access.vonageId, iat, exp: iat + TOKEN_LIFE, jti: randomUUID() };
@@ -106,6 +106,19 @@ export function createApplicationApi({ access, sdk, voice, send, ownHost }: Appl
 
     deleteUser: (id: string): Promise<void> => send(() => sdk.users.deleteUser(id)),
 
+    /** What mobile apps of the application are woken with (Vonage: jwt-acl §5); Vonage checks nothing of it. */
+    storePushCredential: (platform: 'ios' | 'android', credential: { token: string; projectId?: string }) =>
+      send(async () => {
+        const response = await fetch(`${apiHost}/v1/applications/${access.vonageId}/push_tokens/${platform}`, {
+          method: 'PUT',
+          headers: { authorization: `Bearer ${bearer()}`, 'content-type': 'application/json' },
+          body: JSON.stringify(credential),
+          redirect: 'error',
+          signal: AbortSignal.timeout(DOWNLOAD_TIME_OUT),
+        });
+        if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { response });
+      }),
+
     /** Live legs: hold, transfer, hang up, and new ones. */
     live: createCallControlApi(voice, send),
 
@@ -148,7 +161,7 @@ export function createApplicationApi({ access, sdk, voice, send, ownHost }: Appl
     downloadRecording: (url: string): Promise<Response> =>
       send(async () => {
         const { protocol, host, hostname } = new URL(url);
-        const allowed = host === ownHost || (protocol === 'https:' && VONAGE_HOST.test(hostname));
+        const allowed = host === new URL(apiHost).host || (protocol === 'https:' && VONAGE_HOST.test(hostname));
         if (!allowed)
           throw fail('FORBIDDEN', `Recordings are not fetched from ${host}.`, { rule: 'host', params: { host } });
         const response = await fetch(url, {

@@ -110,7 +110,7 @@ export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDe
         sdk: new Sdk(credentials, { apiHost, restHost, timeout: timeOut }),
         voice: new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: timeOut }).voice,
         send: sender(access),
-        ownHost: new URL(apiHost).host,
+        apiHost,
       });
     },
   };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { CheckReachability } from '../applications/reachability.js';
 import type { Senders } from '../applications/webhook-senders.js';
 import type { Calls } from '../calls/calls.service.js';
 import { type Clock, systemClock } from '../clock.js';
@@ -8,6 +9,7 @@ import type { TestCalls } from '../presets/test-calls.service.js';
 import { createAnswerDoors, refuseOrApologise } from './answer-doors.js';
 import { createCheckSender } from './check-sender.js';
 import { createEventDoors, refuse } from './event-doors.js';
+import { reachableDoor } from './reachable-door.js';
 
 export interface WebhookOptions {
   calls: Calls;
@@ -15,6 +17,7 @@ export interface WebhookOptions {
   testCalls: TestCalls;
   dialling: Dialling;
   senders: Senders;
+  reachability: CheckReachability;
   /** False takes unsigned webhooks everywhere: for a server behind something that checks them. */
   signatures: boolean;
   /** Real time: signatures are dated in it whatever the application's clock says. */
@@ -26,10 +29,12 @@ const BODY_LIMIT = 512 * 1024;
 
 /** The doors that Vonage calls: `/webhooks/:applicationId/<door>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
-  const { calls, routing, testCalls, dialling, senders, signatures, clock = systemClock } = options;
+  const { calls, routing, testCalls, dialling, senders, reachability, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
   const answers = createAnswerDoors({ calls, routing, testCalls, dialling, checkSender });
   const events = createEventDoors({ calls, checkSender });
+
+  reachableDoor(app, reachability);
 
   // The signature is of the bytes, so the body stays as it came, whatever type it says to be.
   app.removeAllContentTypeParsers();
