@@ -12,6 +12,7 @@ import { SessionsResolver } from '../accounts/sessions.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { RemovalResolver } from '../applications/removal.resolver.js';
 import { VonageSetUpResolver } from '../applications/vonage-set-up.resolver.js';
+import { CallOperationsResolver, CallWorkResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
