@@ -21,6 +21,7 @@ const routes: RouteObject[] = [
     element: <SlotLayout />,
     children: [
       { path: 'sign-in', element: page(async () => (await import('./accounts/sign-in-page')).SignInPage) },
+      { path: 'join', element: page(async () => (await import('./accounts/join-page')).JoinPage) },
       { path: 'phone', element: page(async () => (await import('./simulator/phone-page')).PhonePage) },
       { path: 'console', element: <ConsoleRoute /> },
       {
@@ -40,7 +41,14 @@ const routes: RouteObject[] = [
           {
             path: 'people',
             element: page(async () => (await import('./accounts/people-page')).PeoplePage),
-            children: [{ index: true, element: page(async () => (await import('./accounts/members-tab')).MembersTab) }],
+            children: [
+              { index: true, element: page(async () => (await import('./accounts/members-tab')).MembersTab) },
+              {
+                path: 'invitations',
+                element: page(async () => (await import('./accounts/invitations-tab')).InvitationsTab),
+              },
+              { path: 'sessions', element: page(async () => (await import('./accounts/sessions-tab')).SessionsTab) },
+            ],
           },
         ],
       },

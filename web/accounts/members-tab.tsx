@@ -1,27 +1,16 @@
 import { useQuery } from '@apollo/client/react';
-import { Table, Text } from '@mantine/core';
+import { Badge, Table, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { graphql } from '../generated/gql';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
-
-const MembersDocument = graphql(`
-  query Members {
-    members {
-      id
-      name
-      displayName
-      role
-      applicationId
-      userName
-    }
-  }
-`);
+import { MemberMenu } from './member-menu';
+import { MembersDocument } from './people';
+import { Person } from './person';
 
 /** The people who sign in here. */
 export function MembersTab() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(MembersDocument);
+  const { data, error, refetch } = useQuery(MembersDocument, { fetchPolicy: 'cache-and-network' });
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
   return (
@@ -31,21 +20,33 @@ export function MembersTab() {
           <Table.Th>{t('people.person')}</Table.Th>
           <Table.Th>{t('people.role')}</Table.Th>
           <Table.Th>{t('people.user')}</Table.Th>
+          <Table.Th>
+            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {data.members.map(({ id, name, displayName, role, userName }) => (
-          <Table.Tr key={id}>
+        {data.members.map((member) => (
+          <Table.Tr key={member.id}>
             <Table.Td>
-              <div>
-                <Text fw={600}>{displayName}</Text>
-                <Text size="sm" c="dimmed">
-                  {name}
-                </Text>
-              </div>
+              <Person name={member.name} displayName={member.displayName}>
+                {member.owner && (
+                  <Badge variant="light" className="dw-badge">
+                    {t('people.owner')}
+                  </Badge>
+                )}
+                {member.state !== 'ACTIVE' && (
+                  <Badge variant="light" color="gray" className="dw-badge">
+                    {t(`people.state.${member.state}`)}
+                  </Badge>
+                )}
+              </Person>
             </Table.Td>
-            <Table.Td data-label={t('people.role')}>{t(`accounts.role.${role}`)}</Table.Td>
-            <Table.Td data-label={t('people.user')}>{userName ?? '–'}</Table.Td>
+            <Table.Td data-label={t('people.role')}>{t(`accounts.role.${member.role}`)}</Table.Td>
+            <Table.Td data-label={t('people.user')}>{member.userName ?? '–'}</Table.Td>
+            <Table.Td ta="right">
+              <MemberMenu member={member} />
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

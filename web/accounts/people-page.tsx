@@ -1,11 +1,18 @@
-import { Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
+import { IconLock, IconUserPlus } from '@tabler/icons-react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSlotPath } from '../lib/slot';
+import { Dialog } from '../ui/dialog';
+import { Empty } from '../ui/empty';
+import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
+import { InviteForm } from './invite-form';
+import { useViewer } from './viewer';
 
 /** The tabs in their order: the last part of their path, and of the key of their name. The first one is the page itself. */
-const TABS = ['members'] as const;
+const TABS = ['members', 'invitations', 'sessions'] as const;
 
 /** Who may come in and what happens around it; each tab is a route of its own. */
 export function PeoplePage() {
@@ -15,8 +22,30 @@ export function PeoplePage() {
   const { pathname } = useLocation();
   const current = TABS.find((tab) => pathname.startsWith(inSlot(`people/${tab}`))) ?? TABS[0];
   const open = (tab: string | null) => navigate(inSlot(tab === TABS[0] ? 'people' : `people/${tab}`));
+  const [inviting, setInviting] = useState(false);
+  const { role } = useViewer();
+  if (role !== 'ADMIN') {
+    return (
+      <Page title={t('people.title')} purpose={t('people.purpose')}>
+        <Empty icon={<IconLock size={28} />} title={t('people.adminsOnlyTitle')}>
+          {t('people.adminsOnlyHint')}
+        </Empty>
+      </Page>
+    );
+  }
+  const aboutPeople = current === 'members' || current === 'invitations';
   return (
-    <Page title={t('people.title')} purpose={t('people.purpose')}>
+    <Page
+      title={t('people.title')}
+      purpose={t('people.purpose')}
+      action={
+        aboutPeople && (
+          <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setInviting(true)}>
+            {t('people.invite')}
+          </Button>
+        )
+      }
+    >
       <Tabs value={current} onChange={open} activateTabWithKeyboard={false} className="dw-tabs">
         <Tabs.List mb="lg">
           {TABS.map((tab) => (
@@ -26,9 +55,14 @@ export function PeoplePage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={current}>
-          <Outlet />
+          <Suspense fallback={<LoadingRows />}>
+            <Outlet />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
+      <Dialog opened={inviting} onClose={() => setInviting(false)} title={t('people.invite')}>
+        <InviteForm onDone={() => setInviting(false)} />
+      </Dialog>
     </Page>
   );
 }

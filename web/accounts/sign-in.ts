@@ -1,6 +1,6 @@
+import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
-import type { SignInInput, VonageSignInInput } from '../generated/graphql';
 
 const SignInWithVonageDocument = graphql(`
   mutation SignInWithVonage($input: VonageSignInInput!) {
@@ -18,41 +18,43 @@ const SignInDocument = graphql(`
   }
 `);
 
+const AcceptInvitationDocument = graphql(`
+  mutation AcceptInvitation($input: AcceptInvitationInput!) {
+    acceptInvitation(input: $input) {
+      id
+    }
+  }
+`);
+
 const SignOutDocument = graphql(`
   mutation SignOut {
     signOut
   }
 `);
 
-/** @returns a function that connects the account and signs in; it answers whether that went well. */
-export function useVonageSignIn() {
+/** What was shown to the person before is forgotten. @returns a function that enters; it answers whether that went well. */
+function useEnter<Data, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
   const client = useApolloClient();
-  const [run, result] = useMutation(SignInWithVonageDocument);
-  const signIn = async (input: VonageSignInInput): Promise<boolean> => {
-    const signedIn = await run({ variables: { input } }).then(
+  const [run, result] = useMutation<Data, { input: Input }>(document);
+  const enter = async (input: Input): Promise<boolean> => {
+    const entered = await run({ variables: { input } }).then(
       () => true,
       () => false,
     );
-    if (signedIn) await client.resetStore();
-    return signedIn;
+    if (entered) await client.resetStore();
+    return entered;
   };
-  return [signIn, result] as const;
+  return [enter, result] as const;
 }
 
-/** @returns a function that signs a member in; it answers whether that went well. */
-export function useSignIn() {
-  const client = useApolloClient();
-  const [run, result] = useMutation(SignInDocument);
-  const signIn = async (input: SignInInput): Promise<boolean> => {
-    const signedIn = await run({ variables: { input } }).then(
-      () => true,
-      () => false,
-    );
-    if (signedIn) await client.resetStore();
-    return signedIn;
-  };
-  return [signIn, result] as const;
-}
+/** Connects the account, and signs its owner in. */
+export const useVonageSignIn = () => useEnter(SignInWithVonageDocument);
+
+/** Signs a member in by name and password. */
+export const useSignIn = () => useEnter(SignInDocument);
+
+/** Sets a password through a one-time link, and signs the person in. */
+export const useAcceptInvitation = () => useEnter(AcceptInvitationDocument);
 
 /** @returns a function that signs out and leaves for the given path; a fresh page forgets everything that was shown. */
 export function useSignOut() {

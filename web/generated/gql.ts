@@ -15,9 +15,22 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
-    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": typeof types.MembersDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
+    "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
+    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n": typeof types.MembersDocument,
+    "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n": typeof types.InvitationsDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
+    "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {\n    updateMember(id: $id, input: $input) {\n      id\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": typeof types.UpdateMemberDocument,
+    "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": typeof types.RevokeInvitationDocument,
+    "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
+    "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
+    "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
@@ -64,9 +77,22 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
-    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": types.MembersDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
+    "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
+    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n": types.MembersDocument,
+    "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n": types.InvitationsDocument,
+    "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.InviteMemberDocument,
+    "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.ResetPasswordDocument,
+    "\n  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {\n    updateMember(id: $id, input: $input) {\n      id\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": types.UpdateMemberDocument,
+    "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": types.RevokeInvitationDocument,
+    "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
+    "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
+    "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
@@ -133,7 +159,55 @@ export function graphql(source: "\n  mutation SetSignatureSecret($signatureSecre
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n"): (typeof documents)["\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {\n    updateMember(id: $id, input: $input) {\n      id\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {\n    updateMember(id: $id, input: $input) {\n      id\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n"): (typeof documents)["\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n"): (typeof documents)["\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n"): (typeof documents)["\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -142,6 +216,10 @@ export function graphql(source: "\n  mutation SignInWithVonage($input: VonageSig
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,110 @@
+import { useQuery } from '@apollo/client/react';
+import { Autocomplete, Select, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { useCurrentApplication } from '../applications/current-application';
+import { graphql } from '../generated/gql';
+import type { MemberDetailsInput, Role } from '../generated/graphql';
+
+const UserNamesDocument = graphql(`
+  query UserNames($applicationId: ID!, $search: String!) {
+    users(applicationId: $applicationId, search: $search, first: 20) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const ROLES: Role[] = ['AGENT', 'SUPERVISOR', 'ADMIN'];
+/** Milliseconds without a key before the server is asked. */
+const PAUSE = 200;
+
+export interface MemberDetails {
+  displayName: string;
+  role: Role;
+  applicationId: string | null;
+  userName: string;
+}
+
+/** @returns what the form's rules are; they are the server's. */
+export function useMemberRules() {
+  const { t } = useTranslation();
+  const ofAgents = (missing: string) => (value: string | null, all: MemberDetails) =>
+    all.role === 'AGENT' && !value?.trim() ? missing : null;
+  return {
+    displayName: (value: string) => (value.trim() ? null : t('people.displayNameMissing')),
+    applicationId: ofAgents(t('people.applicationMissing')),
+    userName: ofAgents(t('people.userMissing')),
+  };
+}
+
+/** @returns the fields as the server takes them. */
+export function toInput({ displayName, role, applicationId, userName }: MemberDetails): MemberDetailsInput {
+  const agent = role === 'AGENT';
+  return {
+    displayName: displayName.trim(),
+    role,
+    applicationId: agent ? applicationId : null,
+    userName: agent ? userName.trim() : null,
+  };
+}
+
+interface MemberFieldsProps<Values extends MemberDetails> {
+  form: UseFormReturnType<Values>;
+  /** Why the role cannot be changed. */
+  roleFixed?: string;
+}
+
+/** What an admin decides about a person: what others read, the role and, for an agent, the Vonage user. */
+export function MemberFields<Values extends MemberDetails>({ form, roleFixed }: MemberFieldsProps<Values>) {
+  const { t } = useTranslation();
+  const { role, applicationId, userName } = form.getValues();
+  return (
+    <>
+      <TextInput label={t('people.displayName')} {...form.getInputProps('displayName')} />
+      <Select
+        label={t('people.role')}
+        description={roleFixed ?? t(`people.roleHint.${role}`)}
+        disabled={roleFixed !== undefined}
+        data={ROLES.map((value) => ({ value, label: t(`accounts.role.${value}`) }))}
+        allowDeselect={false}
+        {...form.getInputProps('role')}
+      />
+      {role === 'AGENT' && <AgentFields form={form} applicationId={applicationId} userName={userName} />}
+    </>
+  );
+}
+
+interface AgentFieldsProps<Values extends MemberDetails> extends Pick<MemberDetails, 'applicationId' | 'userName'> {
+  form: UseFormReturnType<Values>;
+}
+
+function AgentFields<Values extends MemberDetails>({ form, applicationId, userName }: AgentFieldsProps<Values>) {
+  const { t } = useTranslation();
+  const { applications } = useCurrentApplication();
+  const [search] = useDebouncedValue(userName.trim(), PAUSE);
+  const { data, previousData } = useQuery(UserNamesDocument, {
+    variables: { applicationId: applicationId ?? '', search },
+    skip: !applicationId,
+  });
+  const names = (data ?? previousData)?.users.nodes.map(({ name }) => name) ?? [];
+  return (
+    <>
+      <Select
+        label={t('people.application')}
+        data={applications.map(({ id, name }) => ({ value: id, label: name }))}
+        allowDeselect={false}
+        {...form.getInputProps('applicationId')}
+      />
+      <Autocomplete
+        label={t('people.user')}
+        description={t('people.userHint')}
+        data={names}
+        {...form.getInputProps('userName')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMutation } from '@apollo/client/react';
+import { graphql } from '../generated/gql';
+import type { MembersQuery } from '../generated/graphql';
+
+export const MembersDocument = graphql(`
+  query Members {
+    members {
+      id
+      name
+      displayName
+      role
+      applicationId
+      userName
+      owner
+      state
+    }
+  }
+`);
+
+export type Member = MembersQuery['members'][number];
+
+export const InvitationsDocument = graphql(`
+  query Invitations {
+    invitations {
+      id
+      purpose
+      createdAt
+      expiresAt
+      expired
+      member {
+        id
+        name
+        displayName
+        role
+      }
+    }
+  }
+`);
+
+const InviteMemberDocument = graphql(`
+  mutation InviteMember($input: InviteMemberInput!) {
+    inviteMember(input: $input) {
+      link
+      invitation {
+        id
+        expiresAt
+      }
+    }
+  }
+`);
+
+const ResetPasswordDocument = graphql(`
+  mutation ResetPassword($memberId: ID!) {
+    resetPassword(memberId: $memberId) {
+      link
+      invitation {
+        id
+        expiresAt
+      }
+    }
+  }
+`);
+
+const UpdateMemberDocument = graphql(`
+  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {
+    updateMember(id: $id, input: $input) {
+      id
+      displayName
+      role
+      applicationId
+      userName
+    }
+  }
+`);
+
+const RemoveMemberDocument = graphql(`
+  mutation RemoveMember($id: ID!) {
+    removeMember(id: $id)
+  }
+`);
+
+const RevokeInvitationDocument = graphql(`
+  mutation RevokeInvitation($id: ID!) {
+    revokeInvitation(id: $id)
+  }
+`);
+
+const EndSessionsDocument = graphql(`
+  mutation EndSessions($memberId: ID) {
+    endSessions(memberId: $memberId)
+  }
+`);
+
+const refresh = { refetchQueries: ['Members', 'Invitations'], awaitRefetchQueries: true };
+
+export const useInviteMember = () => useMutation(InviteMemberDocument, refresh);
+export const useResetPassword = () => useMutation(ResetPasswordDocument, refresh);
+export const useUpdateMember = () => useMutation(UpdateMemberDocument);
+export const useRemoveMember = () => useMutation(RemoveMemberDocument, refresh);
+export const useRevokeInvitation = () => useMutation(RevokeInvitationDocument, refresh);
+export const useEndSessions = () => useMutation(EndSessionsDocument, { refetchQueries: ['Sessions'] });

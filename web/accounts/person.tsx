@@ -1,0 +1,25 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface PersonProps {
+  name: string;
+  displayName: string;
+  children?: ReactNode;
+}
+
+/** A person in a table: what others read, and what is typed to sign in. */
+export function Person({ name, displayName, children }: PersonProps) {
+  return (
+    <div className="dw-person">
+      <Group gap="xs">
+        <Text fw={600} className="dw-wrap">
+          {displayName}
+        </Text>
+        {children}
+      </Group>
+      <Text size="sm" c="dimmed" className="dw-wrap">
+        {name}
+      </Text>
+    </div>
+  );
+}
