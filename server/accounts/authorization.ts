@@ -49,6 +49,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.resetPassword': { roles: ADMIN },
   'Mutation.revokeInvitation': { roles: ADMIN },
   'Mutation.revokeApiKey': { roles: ADMIN },
+  'Mutation.eraseCaller': { roles: ADMIN },
   'Mutation.setRetention': { roles: ADMIN },
   'Mutation.setSignatureSecret': { roles: ADMIN },
   'Mutation.updateMember': { roles: ADMIN },

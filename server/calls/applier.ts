@@ -11,7 +11,7 @@ import { markApplied } from './write-calls.js';
 /** Rows of one transaction. */
 const BATCH = 200;
 /** First part of the advisory lock; the second is the application. */
-const LOCK = 4_000_109;
+export const APPLIER_LOCK = 4_000_109;
 /** Rows that another server accepted are its own to apply, unless it has not done so after this. */
 const FORGOTTEN_MS = 5000;
 
@@ -34,7 +34,7 @@ export function createApplier(deps: {
     let applied: Applied = { calls: [], events: [] };
     try {
       await db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${applicationId}))`);
+        await tx.execute(sql`select pg_advisory_xact_lock(${APPLIER_LOCK}, hashtext(${applicationId}))`);
         rows = await tx
           .select()
           .from(events)

@@ -203,7 +203,7 @@ function userOf(state: LegState): string | null {
   if (state.details.user) return state.details.user.value;
   const inbound = state.details.direction?.value === 'inbound';
   const party = (inbound ? state.details.from : state.details.to)?.value;
-  return party && !/^\+?\d+$|^(sips?|wss?):/.test(party) ? party : null;
+  return party && !/^\+?\d+$|^(sips?|wss?|erased):/.test(party) ? party : null;
 }
 
 function earliestOf<T extends LegStatus>(words: readonly T[], at: (word: T) => string | null): T | null {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Audit } from '../accounts/audit.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { createApplier } from './applier.js';
 import { createApplyRetention } from './apply-retention.js';
+import { createEraseCaller } from './erase-caller.js';
 import { forgetCalls } from './forget-calls.js';
 import { createInbox } from './inbox.js';
 import { ensurePartitions } from './partitions.js';
@@ -22,6 +24,7 @@ const LAST_LOOK_MS = 1000;
  */
 export function createCalls(deps: {
   db: Db;
+  audit: Audit;
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
@@ -54,6 +57,8 @@ export function createCalls(deps: {
 
   return {
     ...createReadCalls(deps),
+
+    eraseCaller: createEraseCaller(deps),
 
     /** Everything that was kept of an application's calls goes; for deleting it. */
     forget: (applicationId: string) => forgetCalls(db, applicationId),

@@ -14,6 +14,7 @@ import { RemovalResolver } from '../applications/removal.resolver.js';
 import { VonageSetUpResolver } from '../applications/vonage-set-up.resolver.js';
 import { CallOperationsResolver, CallWorkResolver } from '../calls/call-operations.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
+import { EraseCallerResolver } from '../calls/erase-caller.resolver.js';
 import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
@@ -46,6 +47,7 @@ const resolvers = [
   CallOperationsResolver,
   CallWorkResolver,
   EventsResolver,
+  EraseCallerResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];
 
 /** Subscriptions listen to `realtime` by themselves; type-graphql's own publisher is never used. */

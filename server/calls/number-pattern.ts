@@ -1,0 +1,43 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+
+/** What may stand between the digits of a written number, also in an address or a form. */
+const BETWEEN = String.raw`(?:[\s()./+-]|%20|%28|%29){0,3}`;
+const BETWEEN_SQL = '([[:space:]()./+-]|%20|%28|%29){0,3}';
+
+/**
+ * How a telephone number is found in texts: `447700900123`, `+44 7700 900123`, `%2B447700900123`, `07700 900123`.
+ * @param msisdn E.164 digits without `+`
+ */
+export function numberPattern(msisdn: string) {
+  const national = parsePhoneNumberFromString(`+${msisdn}`)?.formatNational().replace(/\D/g, '');
+  const forms = [msisdn, ...(national?.startsWith('0') ? [national] : [])];
+  const spaced = (between: string) => forms.map((form) => [...form].join(between)).join('|');
+  // Digits before it would make another number, unless they end an escape: %20, \u00a0.
+  const start = String.raw`(?:(?<!\d)|(?<=%20|\\u[\da-f]{4}))(?:\+|%2B|00)?`;
+  const exact = new RegExp(String.raw`${start}(?:${spaced(BETWEEN)})(?!\d)`, 'gi');
+  const inJson = new RegExp(String.raw`(?<=[:[,]\s*)${msisdn}(?=\s*[,}\]])`, 'g');
+
+  return {
+    /** For PostgreSQL's `~`: finds all that is looked for, and now and then more. */
+    sql: spaced(BETWEEN_SQL),
+
+    /** The text with a placeholder in place of the number. */
+    replace: (text: string, placeholder: string): string =>
+      text.replace(inJson, `"${placeholder}"`).replace(exact, placeholder),
+  };
+}
+
+export type NumberPattern = ReturnType<typeof numberPattern>;
+
+/** The value with every text and number in it replaced, at any depth, also where a key is the number. */
+export function replaceDeep<T>(value: T, pattern: NumberPattern, placeholder: string): T {
+  const replace = (text: string) => pattern.replace(text, placeholder);
+  const walk = (item: unknown): unknown => {
+    if (typeof item === 'string') return replace(item);
+    if (typeof item === 'number') return replace(String(item)) === String(item) ? item : placeholder;
+    if (Array.isArray(item)) return item.map(walk);
+    if (item === null || typeof item !== 'object') return item;
+    return Object.fromEntries(Object.entries(item).map(([key, inner]) => [replace(key), walk(inner)]));
+  };
+  return walk(value) as T;
+}
