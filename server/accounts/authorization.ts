@@ -70,6 +70,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.storePushCredential': { roles: ADMIN, scope: 'applications:write' },
   'Mutation.updateApplication': { roles: ADMIN, scope: 'applications:write' },
   'Application.mobileApiKey': { roles: ADMIN, scope: 'applications:write' },
+  'Application.previousMobileApiKey': { roles: ADMIN, scope: 'applications:read' },
   'Application.numbers': { roles: STAFF, scope: 'numbers:read' },
   'Application.presets': { roles: STAFF, scope: 'presets:read' },
   'Application.privateKey': { roles: ADMIN },

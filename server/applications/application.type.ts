@@ -1,6 +1,34 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../page.type.js';
+import type { PreviousMobileKey } from './mobile-keys.js';
 import type { Application } from './read-applications.js';
+
+export const KeyOverlapEnum = { NONE: 'none', HOUR: 'hour', DAY: 'day', WEEK: 'week' } as const;
+registerEnumType(KeyOverlapEnum, {
+  name: 'KeyOverlap',
+  description: 'How long an old key still works beside its successor.',
+  valuesConfig: {
+    NONE: { description: 'Not any more.' },
+    HOUR: { description: '60 minutes.' },
+    DAY: { description: '24 hours.' },
+    WEEK: { description: '7 days.' },
+  },
+});
+
+@ObjectType({ description: 'A mobile key that has a successor and still works.' })
+export class PreviousMobileApiKey implements PreviousMobileKey {
+  @Field(() => Date, { description: 'Until when it works.' })
+  until!: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When a client last came with it, to the minute; null = none since it has a successor.',
+  })
+  lastUsedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'The user that this client asked for.' })
+  lastUsedBy!: string | null;
+}
 
 @ObjectType('Application', { description: 'A Vonage application: what answers the calls of its numbers.' })
 export class ApplicationType {
@@ -31,6 +59,10 @@ export class ApplicationType {
   /** Sealed; resolvers open them for admins. */
   privateKey!: Application['privateKey'];
   mobileApiKey!: Application['mobileApiKey'];
+  previousMobileKey!: Application['previousMobileKey'];
+  previousMobileKeyUntil!: Date | null;
+  previousMobileKeyUsedAt!: Date | null;
+  previousMobileKeyUsedBy!: string | null;
   defaultOutgoingNumber!: string | null;
   /** The presets' resolver shows them. */
   presetFromOutside!: Application['presetFromOutside'];

@@ -2,7 +2,8 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolve
 import type { Context } from '../context.js';
 import { PageArgs } from '../page.type.js';
 import { CreateApplicationInput, UpdateApplicationInput } from './application.input.js';
-import { ApplicationConnection, ApplicationType } from './application.type.js';
+import { ApplicationConnection, ApplicationType, KeyOverlapEnum, PreviousMobileApiKey } from './application.type.js';
+import type { KeyOverlap } from './mobile-keys.js';
 
 @Authorized()
 @Resolver(() => ApplicationType)
@@ -40,13 +41,29 @@ export class ApplicationsResolver {
   }
 
   @Mutation(() => ApplicationType, {
-    description: 'A new mobile key; apps that have the old one are refused from now on.',
+    description: 'A new mobile key; apps that have the old one are refused when the overlap is over.',
   })
   rotateMobileApiKey(
     @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('overlap', () => KeyOverlapEnum, {
+      defaultValue: 'day',
+      description: 'How long the old key still works. A still older one does not any more.',
+    })
+    overlap: KeyOverlap,
     @Ctx() { actor, services }: Context,
   ): Promise<ApplicationType> {
-    return services.applications.rotateMobileApiKey(actor!, applicationId);
+    return services.applications.rotateMobileApiKey(actor!, applicationId, overlap);
+  }
+
+  @FieldResolver(() => PreviousMobileApiKey, {
+    nullable: true,
+    description: 'The mobile key before this one, while it still works; for admins only.',
+  })
+  previousMobileApiKey(
+    @Root() application: ApplicationType,
+    @Ctx() { services }: Context,
+  ): PreviousMobileApiKey | null {
+    return services.applications.mobileKeys.previous(application);
   }
 
   @FieldResolver(() => String, { description: 'PEM; for admins only.' })

@@ -19,6 +19,7 @@ import { isRefusal } from '../vonage/vonage-errors.js';
 import { type ApplicationRow, applications } from './applications.table.js';
 import { createHealing } from './heal-applications.js';
 import { generateKeyPair } from './key-pair.js';
+import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
 import { checkPhoneNumber } from './phone-number.js';
 import { type Application, createReadApplications } from './read-applications.js';
 import { webhookUrls } from './webhook-urls.js';
@@ -58,6 +59,7 @@ export function createApplications(deps: ApplicationsDeps) {
   const { db, vonage, accounts, audit, realtime, clock, secrets, config, log } = deps;
   const { find, list, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
+  const mobileKeys = createMobileKeys(deps);
 
   const own = (actor: Actor, id: string): Promise<Application> => {
     requireRole(actor, 'admin');
@@ -183,11 +185,14 @@ export function createApplications(deps: ApplicationsDeps) {
       return Object.keys(values).length > 0 ? changeBy(actor, 'application.changed', row, values) : row;
     },
 
-    /** A new mobile key; the old one is refused from now on. */
-    async rotateMobileApiKey(actor: Actor, id: string): Promise<Application> {
+    mobileKeys,
+
+    /** A new mobile key; the old one is refused when the overlap is over. */
+    async rotateMobileApiKey(actor: Actor, id: string, overlap: KeyOverlap): Promise<Application> {
       const row = await own(actor, id);
-      const changed = await change(id, { mobileApiKey: secrets.encrypt(randomSecret()) });
-      await audit.record(actor, { action: 'application.mobileKeyRotated', target: target(row) });
+      const changed = await change(id, mobileKeys.rotated(row, overlap));
+      const after = { oldKeyUntil: changed.previousMobileKeyUntil?.toISOString() ?? null };
+      await audit.record(actor, { action: 'application.mobileKeyRotated', target: target(row), after });
       return changed;
     },
 

@@ -19,6 +19,12 @@ export const applications = pgTable(
     privateKey: text('private_key').notNull(),
     /** Encrypted; selects the application at POST /api/jwt. */
     mobileApiKey: text('mobile_api_key').notNull(),
+    /** Encrypted; the one before, which still works until then. */
+    previousMobileKey: text('previous_mobile_key'),
+    previousMobileKeyUntil: instant('previous_mobile_key_until'),
+    /** The last client that came with it: when, and for which user. */
+    previousMobileKeyUsedAt: instant('previous_mobile_key_used_at'),
+    previousMobileKeyUsedBy: text('previous_mobile_key_used_by'),
     region: text('region'),
     signedCallbacks: boolean('signed_callbacks').notNull(),
     /** Whether a user that nobody knows is created when a client asks for its token. */

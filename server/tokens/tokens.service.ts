@@ -1,13 +1,10 @@
-import { isNotNull } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
 import type { Applications } from '../applications/applications.service.js';
-import { applications as table } from '../applications/applications.table.js';
 import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
-import type { Db } from '../db/connect.js';
 import { badInput, fail } from '../errors.js';
-import { type Secrets, sameSecret } from '../secrets.js';
+import type { Secrets } from '../secrets.js';
 import type { Users } from '../users/users.service.js';
 import { createKeyCache, mintToken } from './mint-token.js';
 
@@ -27,7 +24,6 @@ export interface AgentToken {
 }
 
 interface TokensDeps {
-  db: Db;
   secrets: Secrets;
   clock: Clock;
   applications: Applications;
@@ -36,7 +32,7 @@ interface TokensDeps {
 }
 
 /** Tokens by which agents' apps sign in at Vonage. */
-export function createTokens({ db, secrets, clock, applications, users, audit }: TokensDeps) {
+export function createTokens({ secrets, clock, applications, users, audit }: TokensDeps) {
   const keyOf = createKeyCache(secrets.decrypt);
 
   /** @param until seconds since 1970, or null for the longest life */
@@ -54,13 +50,11 @@ export function createTokens({ db, secrets, clock, applications, users, audit }:
     };
   }
 
-  /** Looks at every key, so that the time tells nothing of where one differs. */
-  async function applicationOf(mobileApiKey: string): Promise<Application> {
-    const rows = await db.select().from(table).where(isNotNull(table.vonageId));
-    if (rows.length === 0) throw fail('UNAVAILABLE', 'There is no application yet; create one first.');
-    const matching = rows.filter((row) => sameSecret(secrets.decrypt(row.mobileApiKey), mobileApiKey));
-    if (!matching[0]) throw fail('UNAUTHENTICATED', 'mobile_api_key is not the key of any application here.');
-    return matching[0] as Application;
+  async function applicationOf(mobileApiKey: string, userName: string): Promise<Application> {
+    const found = await applications.mobileKeys.find(mobileApiKey, userName);
+    if (found === 'none') throw fail('UNAVAILABLE', 'There is no application yet; create one first.');
+    if (!found) throw fail('UNAUTHENTICATED', 'mobile_api_key is not the key of any application here.');
+    return found;
   }
 
   return {
@@ -72,7 +66,7 @@ export function createTokens({ db, secrets, clock, applications, users, audit }:
      */
     async forMobileKey(mobileApiKey: string, userName: string, expiresAt: string | null): Promise<AgentToken> {
       const until = expiresAt === null ? null : readExpiry(expiresAt, clock.now());
-      return issue(await applicationOf(mobileApiKey), userName, until);
+      return issue(await applicationOf(mobileApiKey, userName), userName, until);
     },
 
     /**

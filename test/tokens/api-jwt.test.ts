@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 const SEVEN = ['users', 'conversations', 'sessions', 'devices', 'push', 'knocking', 'legs'];
 const DAY = 24 * 3600;
@@ -117,14 +118,68 @@ describe('POST /api/jwt', () => {
     expect(first.user_id).not.toBe(reply.user_id);
   });
 
-  it('refuses the old key after a rotation', async () => {
-    const rotated = await createApplication('Rotated');
-    await app.ask('mutation ($id: ID!) { rotateMobileApiKey(applicationId: $id) { id } }', { id: rotated.id });
-    expect(await post({ mobile_api_key: rotated.mobileApiKey, user_name: 'Jane' })).toMatchObject({ status: 401 });
+  describe('after its key was replaced', () => {
+    type Rotated = {
+      rotateMobileApiKey: {
+        mobileApiKey: string;
+        previousMobileApiKey: { until: string; lastUsedAt: string | null; lastUsedBy: string | null } | null;
+      };
+    };
+    const KEYS = 'mobileApiKey previousMobileApiKey { until lastUsedAt lastUsedBy }';
+    const rotate = async (id: string, overlap?: string) => {
+      const query = `mutation ($id: ID!, $overlap: KeyOverlap) { rotateMobileApiKey(applicationId: $id, overlap: $overlap) { ${KEYS} } }`;
+      return (await app.ask<Rotated>(query, { id, ...(overlap && { overlap }) })).rotateMobileApiKey;
+    };
+    const previous = async (id: string) => {
+      type Read = { application: Rotated['rotateMobileApiKey'] };
+      return (await app.ask<Read>(`query ($id: ID!) { application(id: $id) { ${KEYS} } }`, { id })).application
+        .previousMobileApiKey;
+    };
+    const status = async (mobile_api_key: string, user_name = 'Jane') =>
+      (await post({ mobile_api_key, user_name })).status;
+
+    it('takes the old one for a day, as long as it is not told otherwise', async () => {
+      const application = await createApplication('Rotated for a day');
+      const rotated = await rotate(application.id);
+      expect(new Date(rotated.previousMobileApiKey!.until).getTime() - app.clock.now().getTime()).toBeCloseTo(
+        86_400_000,
+        -5,
+      );
+      expect([await status(application.mobileApiKey), await status(rotated.mobileApiKey)]).toEqual([200, 200]);
+      app.clock.advance(86_300_000);
+      expect(await status(application.mobileApiKey)).toBe(200);
+      app.clock.advance(101_000);
+      expect([await status(application.mobileApiKey), await status(rotated.mobileApiKey)]).toEqual([401, 200]);
+      expect(await previous(application.id)).toBeNull();
+    });
+
+    it('refuses the old one at once when nobody may have it any more', async () => {
+      const application = await createApplication('Rotated now');
+      const { previousMobileApiKey, mobileApiKey } = await rotate(application.id, 'NONE');
+      expect(previousMobileApiKey).toBeNull();
+      expect([await status(application.mobileApiKey), await status(mobileApiKey)]).toEqual([401, 200]);
+    });
+
+    it('tells when a client last came with the old one, and for whom', async () => {
+      const application = await createApplication('Rotated for a week');
+      const { mobileApiKey } = await rotate(application.id, 'WEEK');
+      await status(mobileApiKey, 'Joe');
+      expect(await previous(application.id)).toMatchObject({ lastUsedAt: null, lastUsedBy: null });
+      await status(application.mobileApiKey, 'Jane');
+      await waitFor(async () => (await previous(application.id))!.lastUsedBy === 'Jane');
+    });
+
+    it('takes the last but one no more, whatever it was promised', async () => {
+      const application = await createApplication('Rotated twice');
+      const second = await rotate(application.id, 'WEEK');
+      const third = await rotate(application.id, 'HOUR');
+      const keys = [application.mobileApiKey, second.mobileApiKey, third.mobileApiKey];
+      expect(await Promise.all(keys.map((key) => status(key)))).toEqual([401, 200, 200]);
+    });
   });
 
   it('lets a client shorten the life of its token, and cuts a longer one to 24 hours', async () => {
-    const inAnHour = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000);
+    const inAnHour = new Date(Math.ceil(app.clock.now().getTime() / 1000) * 1000 + 3_600_000);
     const short = await post(keyed('Jane', { expires_at: inAnHour.toISOString() }));
     expect(short.reply.expires_at).toBe(inAnHour.toISOString());
     expect(claims(short.reply.jwt, demo).exp).toBe(inAnHour.getTime() / 1000);

@@ -1,0 +1,93 @@
+import { eq, isNotNull } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db/connect.js';
+import { randomSecret } from '../ids.js';
+import { type Secrets, sameSecret } from '../secrets.js';
+import { type ApplicationRow, applications } from './applications.table.js';
+import type { Application } from './read-applications.js';
+
+/** How long the old key still works beside a new one; milliseconds. */
+export const KEY_OVERLAPS = { none: 0, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+export type KeyOverlap = keyof typeof KEY_OVERLAPS;
+
+/** The old key, while it still works. */
+export interface PreviousMobileKey {
+  until: Date;
+  /** To the minute; null = no client has come with it since it was replaced. */
+  lastUsedAt: Date | null;
+  /** The user that this client asked for. */
+  lastUsedBy: string | null;
+}
+
+type MobileKeyColumns = Pick<
+  ApplicationRow,
+  | 'mobileApiKey'
+  | 'previousMobileKey'
+  | 'previousMobileKeyUntil'
+  | 'previousMobileKeyUsedAt'
+  | 'previousMobileKeyUsedBy'
+>;
+
+interface MobileKeysDeps {
+  db: Db;
+  secrets: Secrets;
+  clock: Clock;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}
+
+const USE_EVERY = 60_000;
+
+/** The keys by which mobile and web clients select an application at POST /api/jwt; an old one may overlap with its successor. */
+export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
+  const works = ({ previousMobileKeyUntil: until }: MobileKeyColumns) => until !== null && until > clock.now();
+
+  /** Nobody waits for it, and one write a minute is enough. */
+  function oldKeyUsed({ id, previousMobileKeyUsedAt: before }: Application, userName: string): void {
+    const now = clock.now();
+    if (before && now.getTime() - before.getTime() < USE_EVERY) return;
+    db.update(applications)
+      .set({ previousMobileKeyUsedAt: now, previousMobileKeyUsedBy: userName.slice(0, 200) })
+      .where(eq(applications.id, id))
+      .catch((error) => log.warn({ err: error }, 'The use of an old mobile API key could not be noted'));
+  }
+
+  return {
+    /** What changes in the row for a new key. A still older one stops working, whatever overlap it was given. */
+    rotated({ mobileApiKey }: MobileKeyColumns, overlap: KeyOverlap): MobileKeyColumns {
+      const overlaps = KEY_OVERLAPS[overlap];
+      return {
+        mobileApiKey: secrets.encrypt(randomSecret()),
+        previousMobileKey: overlaps > 0 ? mobileApiKey : null,
+        previousMobileKeyUntil: overlaps > 0 ? new Date(clock.now().getTime() + overlaps) : null,
+        previousMobileKeyUsedAt: null,
+        previousMobileKeyUsedBy: null,
+      };
+    },
+
+    /** The old key, while it still works. */
+    previous(row: MobileKeyColumns): PreviousMobileKey | null {
+      if (!works(row)) return null;
+      const { previousMobileKeyUntil, previousMobileKeyUsedAt: lastUsedAt, previousMobileKeyUsedBy: lastUsedBy } = row;
+      return { until: previousMobileKeyUntil!, lastUsedAt, lastUsedBy };
+    },
+
+    /**
+     * The application of a key. Looks at every key, so that the time tells nothing of where one differs.
+     * @param userName who the client says it is for
+     * @returns null when no application has it, 'none' when there is no application at all
+     */
+    async find(key: string, userName: string): Promise<Application | 'none' | null> {
+      const rows = (await db.select().from(applications).where(isNotNull(applications.vonageId))) as Application[];
+      if (rows.length === 0) return 'none';
+      const current = rows.filter((row) => sameSecret(secrets.decrypt(row.mobileApiKey), key));
+      const old = rows
+        .filter(works)
+        .filter((row) => row.previousMobileKey !== null && sameSecret(secrets.decrypt(row.previousMobileKey), key));
+      if (!current[0] && old[0]) oldKeyUsed(old[0], userName);
+      return current[0] ?? old[0] ?? null;
+    },
+  };
+}
+
+export type MobileKeys = ReturnType<typeof createMobileKeys>;
