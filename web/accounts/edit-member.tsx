@@ -1,7 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { useCurrentApplication } from '../applications/current-application';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type MemberDetails, MemberFields, toInput, useMemberRules } from './member-fields';
 import { type Member, useUpdateMember } from './people';
@@ -12,14 +11,13 @@ export function EditMember({ member, onDone }: { member: Member; onDone: () => v
   const { t } = useTranslation();
   const tell = useTell();
   const viewer = useViewer();
-  const { application } = useCurrentApplication();
   const [update, { loading, error }] = useUpdateMember();
   const { id, displayName, role, applicationId, userName, owner } = member;
   const form = useForm<MemberDetails>({
     initialValues: {
       displayName,
       role,
-      applicationId: applicationId ?? application?.id ?? null,
+      applicationId,
       userName: userName ?? '',
     },
     validate: useMemberRules(),

@@ -2,10 +2,10 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCurrentApplication } from '../applications/current-application';
+import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
 import { type Issued, IssuedLink } from './issued-link';
-import { type MemberDetails, MemberFields, toInput, useMemberRules } from './member-fields';
+import { type MemberDetails, MemberFields, toInput, useApplicationNames, useMemberRules } from './member-fields';
 import { useInviteMember } from './people';
 
 interface InviteValues extends MemberDetails {
@@ -14,13 +14,18 @@ interface InviteValues extends MemberDetails {
 
 /** Adds a person, and shows the link by which this person sets a password. */
 export function InviteForm({ onDone }: { onDone: () => void }) {
+  const applications = useApplicationNames();
+  if (!applications) return <LoadingRows />;
+  return <Form applicationId={applications[0]?.id ?? null} onDone={onDone} />;
+}
+
+function Form({ applicationId, onDone }: { applicationId: string | null; onDone: () => void }) {
   const { t } = useTranslation();
-  const { application } = useCurrentApplication();
   const rules = useMemberRules();
   const [invite, { loading, error }] = useInviteMember();
   const [issued, setIssued] = useState<Issued>();
   const form = useForm<InviteValues>({
-    initialValues: { name: '', displayName: '', role: 'AGENT', applicationId: application?.id ?? null, userName: '' },
+    initialValues: { name: '', displayName: '', role: 'AGENT', applicationId, userName: '' },
     validate: { ...rules, name: (value) => (value.trim() ? null : t('people.nameMissing')) },
   });
 

@@ -3,13 +3,23 @@ import { Autocomplete, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useCurrentApplication } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 import type { MemberDetailsInput, Role } from '../generated/graphql';
 
 const UserNamesDocument = graphql(`
   query UserNames($applicationId: ID!, $search: String!) {
     users(applicationId: $applicationId, search: $search, first: 20) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const ApplicationNamesDocument = graphql(`
+  query ApplicationNames {
+    applications(first: 100) {
       nodes {
         id
         name
@@ -27,6 +37,11 @@ export interface MemberDetails {
   role: Role;
   applicationId: string | null;
   userName: string;
+}
+
+/** @returns the applications that an agent may belong to; undefined until they are known. */
+export function useApplicationNames() {
+  return useQuery(ApplicationNamesDocument).data?.applications.nodes;
 }
 
 /** @returns what the form's rules are; they are the server's. */
@@ -84,7 +99,7 @@ interface AgentFieldsProps<Values extends MemberDetails> extends Pick<MemberDeta
 
 function AgentFields<Values extends MemberDetails>({ form, applicationId, userName }: AgentFieldsProps<Values>) {
   const { t } = useTranslation();
-  const { applications } = useCurrentApplication();
+  const applications = useApplicationNames() ?? [];
   const [search] = useDebouncedValue(userName.trim(), PAUSE);
   const { data, previousData } = useQuery(UserNamesDocument, {
     variables: { applicationId: applicationId ?? '', search },

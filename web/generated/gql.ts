@@ -18,6 +18,7 @@ type Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
+    "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ApplicationNamesDocument,
     "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n": typeof types.MembersDocument,
     "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n": typeof types.InvitationsDocument,
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
@@ -80,6 +81,7 @@ const documents: Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
+    "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.ApplicationNamesDocument,
     "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n": types.MembersDocument,
     "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n": types.InvitationsDocument,
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.InviteMemberDocument,
@@ -168,6 +170,10 @@ export function graphql(source: "\n  query Invitation($token: String!) {\n    si
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
