@@ -1,21 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allOperations } from '../helpers/operations.js';
+import type { Role } from '../../server/accounts/actor.js';
+import { AUTHORIZATION } from '../../server/accounts/authorization.js';
+import { type Operation, operationsByKind } from '../helpers/operations.js';
+import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
-const PUBLIC = ['viewer', 'signInOptions', 'acceptInvitation', 'signIn', 'signInWithVonage', 'signOut'];
-/** What a supervisor may read, and an agent. */
-const READS = ['account', 'application', 'applications', 'call', 'calls', 'checkNcco', 'colleagues', 'events'];
+const ROOT = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+const ruleOf = ({ kind, name }: Pick<Operation, 'kind' | 'name'>) => AUTHORIZATION[`${ROOT[kind]}.${name}`];
+const mayBe = (role: Role) => (operation: Operation) => {
+  const rule = ruleOf(operation);
+  return rule === 'public' || Boolean(rule?.roles.includes(role));
+};
+const mayNot = (role: Role) => (operation: Operation) => !mayBe(role)(operation);
+const agents = (operation: Operation) => {
+  const rule = ruleOf(operation);
+  return rule === 'public' ? undefined : rule?.agent;
+};
+/** As rows of it.each, whose title takes the name. */
+const rows = (operations: Operation[]) => operations.map(({ name, kind, text }) => ({ name, kind, text }));
 
+const { query, mutation, subscription } = operationsByKind((name) => (name === 'after' ? null : 'x'));
+const all = [...query, ...mutation];
+const closed = rows(all.filter((operation) => ruleOf(operation) !== 'public'));
 /** Of a call that one is in oneself: whoever is in none is told that there is none. */
-const OWN_CALL = ['holdCall', 'resumeCall', 'transferCall', 'hangUpLeg', 'consultCall', 'endConsult'];
-/** Of one's own password and sessions: whoever means another's is told that there is none, or that it may not be. */
-const OWN_SELF = ['changePassword', 'endSession', 'endSessions'];
-
-const all = allOperations((name) => (name === 'after' ? null : 'x'));
-const closed = all.filter(({ name }) => !PUBLIC.includes(name)).map(({ name, kind, text }) => ({ name, kind, text }));
-const ownCall = closed.filter(({ name }) => OWN_CALL.includes(name));
-const mutations = closed.filter(({ kind, name }) => kind === 'mutation' && ![...OWN_CALL, ...OWN_SELF].includes(name));
-const adminsQueries = closed.filter(({ name }) => ['members', 'invitations', 'availableNumbers'].includes(name));
+const ownCall = rows(mutation.filter((operation) => agents(operation) === 'own calls'));
 
 let app: TestApp;
 beforeAll(async () => {
@@ -33,31 +42,41 @@ const codeOf = async (text: string, slot: string) => {
   return errors[0]?.extensions.code ?? 'allowed';
 };
 
+/** What a subscription is refused with. */
+async function refusedOver(slot: string, query: string): Promise<string> {
+  const { refused, stop } = await subscribe(app.url, { query, slot, cookie: app.cookie(slot)! });
+  await waitFor(() => refused.length > 0);
+  stop();
+  return JSON.stringify(refused);
+}
+
 describe('closed by default', () => {
-  it('knows of every public operation, and of many others', () => {
-    expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(PUBLIC));
-    expect(closed.length).toBeGreaterThan(30);
+  it('knows of many operations', () => {
+    expect(closed.length).toBeGreaterThan(40);
+    expect(ownCall.length).toBeGreaterThan(5);
   });
 
   it.each(closed)('lets nobody $name without signing in', async ({ text }) => {
     expect(await codeOf(text, 'stranger')).toBe('UNAUTHENTICATED');
   });
 
-  it.each(mutations)('lets no agent $name', async ({ text }) => {
+  it.each(rows(all.filter(mayNot('agent'))))('lets no agent $name', async ({ text }) => {
     expect(await codeOf(text, 'jane')).toBe('FORBIDDEN');
   });
 
-  it.each([...mutations, ...adminsQueries])('lets no supervisor $name', async ({ text }) => {
+  it.each(rows(all.filter(mayNot('supervisor'))))('lets no supervisor $name', async ({ text }) => {
     expect(await codeOf(text, 'sue')).toBe('FORBIDDEN');
   });
 
-  it.each(ownCall)('lets neither $name in a call of others', async ({ name, text }) => {
-    const code = name === 'endConsult' ? 'BAD_INPUT' : 'NOT_FOUND';
-    expect([await codeOf(text, 'jane'), await codeOf(text, 'sue')]).toEqual([code, code]);
+  it.each(rows(query.filter(mayBe('supervisor'))))('lets a supervisor read: $name', async ({ text }) => {
+    expect(await codeOf(text, 'sue')).not.toMatch(/FORBIDDEN|UNAUTHENTICATED|INTERNAL/);
   });
 
-  it.each(READS)('lets a supervisor read: %s', async (name) => {
-    const { text } = closed.find((operation) => operation.name === name)!;
-    expect(await codeOf(text, 'sue')).toMatch(/^(allowed|NOT_FOUND)$/);
+  it.each(ownCall)('lets neither $name in a call of others', async ({ text }) => {
+    expect([await codeOf(text, 'jane'), await codeOf(text, 'sue')]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+  });
+
+  it.each(rows(subscription.filter(mayNot('agent'))))('lets no agent listen to $name', async ({ text }) => {
+    expect(await refusedOver('jane', text)).toContain('"code":"FORBIDDEN"');
   });
 });

@@ -17,20 +17,33 @@ export type TextOf = (name: string) => string | null;
 
 export interface Operation {
   name: string;
-  kind: 'query' | 'mutation';
+  kind: 'query' | 'mutation' | 'subscription';
   /** The whole document. */
   text: string;
 }
 
-/** Every query and mutation of the schema, ready to be sent, with a value of the right type for each argument. */
-export function allOperations(textOf: TextOf): Operation[] {
+/**
+ * Every query and mutation of the schema, ready to be sent, with a value of the right type for each argument.
+ * @param levels how many levels of objects to ask for with all their fields; 0 = only that there is something
+ */
+export function allOperations(textOf: TextOf, levels = 0): Operation[] {
+  const { query, mutation } = operationsByKind(textOf, levels);
+  return [...query, ...mutation];
+}
+
+/** Those and the subscriptions, by kind. */
+export function operationsByKind(textOf: TextOf, levels = 0) {
   const schema = createSchema();
-  return [...operations(schema.getQueryType()!, 'query'), ...operations(schema.getMutationType()!, 'mutation')];
+  return {
+    query: operations(schema.getQueryType()!, 'query'),
+    mutation: operations(schema.getMutationType()!, 'mutation'),
+    subscription: operations(schema.getSubscriptionType()!, 'subscription'),
+  };
 
   function operations(root: GraphQLObjectType, kind: Operation['kind']): Operation[] {
     return Object.values(root.getFields()).map(({ name, args, type }) => {
       const given = values(args);
-      return { name, kind, text: `${kind} { ${name}${given && `(${given})`} ${selection(type)} }` };
+      return { name, kind, text: `${kind} { ${name}${given && `(${given})`} ${selection(type, levels)} }` };
     });
   }
 
@@ -51,6 +64,16 @@ export function allOperations(textOf: TextOf): Operation[] {
     const text = textOf(name);
     return plain ?? (text === null ? null : JSON.stringify(text));
   }
-}
 
-const selection = (type: GraphQLOutputType) => (isObjectType(getNamedType(type)) ? '{ __typename }' : '');
+  /** All fields of an object, and of the objects in it as deep as asked for. */
+  function selection(output: GraphQLOutputType, deeper: number): string {
+    const type = getNamedType(output);
+    if (!isObjectType(type)) return '';
+    if (deeper === 0) return '{ __typename }';
+    const fields = Object.values(type.getFields()).map((field) => {
+      const given = values(field.args);
+      return `${field.name}${given && `(${given})`} ${selection(field.type, deeper - 1)}`;
+    });
+    return `{ ${fields.join(' ')} }`;
+  }
+}

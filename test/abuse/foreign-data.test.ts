@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AUTHORIZATION } from '../../server/accounts/authorization.js';
+import { hasScope, SCOPES, type Scope } from '../../server/accounts/scopes.js';
+import { type Operation, operationsByKind } from '../helpers/operations.js';
+import { subscribe } from '../helpers/subscription.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+import { fingerprint } from './fingerprint.js';
+import { type ForeignIds, HIDDEN, putAccount, putApplication, putCall } from './hidden-data.js';
+
+/** They end a session or begin one; and what everybody may read says no more than the sign-in page. */
+const SESSIONS = /^(sign|acceptInvitation|endSession)/;
+const EVERY_FIELD = 4;
+
+let app: TestApp;
+let own: { applicationId: string; callId: string; legUuid: string };
+const foreign: Record<string, ForeignIds> = {};
+let marks: Record<string, string>;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  const { accountId, createApplication } = await app.connectAccount();
+  const demo = await createApplication();
+  const { memberId } = await demo.signInAgent('Joe', 'joe');
+  await demo.signInAgent('Jane', 'jane');
+  const input = '{ name: "sue", displayName: "Sue", role: SUPERVISOR, password: "long enough" }';
+  await app.ask(`mutation { createMember(input: ${input}) { password } }`);
+  await app.ask('mutation { signIn(input: { name: "sue", password: "long enough" }) { id } }', {}, { slot: 'sue' });
+
+  own = { applicationId: demo.id, ...(await putCall(app, demo.id, 'Jane')) };
+  const joes = { applicationId: demo.id, ...(await putCall(app, demo.id, 'Joe')) };
+  foreign['a colleague'] = { ...joes, userId: 'USR-joe', userName: 'Joe', memberId, msisdn: '447700900123' };
+  foreign['another application'] = await putApplication(app, accountId);
+  foreign['another account'] = await putAccount(app);
+  marks = await fingerprint(app);
+});
+afterAll(() => app?.close());
+
+/** Whatever is named in a request is somebody else's; `id` may be of any kind. */
+function texts(ids: ForeignIds, id: string) {
+  const named: Record<string, string | null> = { ...ids, id, handle: ids.legUuid, after: null, search: null };
+  return (name: string) => named[name] ?? (name in named ? null : ids.userName);
+}
+const kindsOfId = ['applicationId', 'callId', 'userId', 'memberId'] as const;
+
+/** Every operation of the schema with every id of somebody else's, with all fields of the answer. */
+function attempts(whose: string): Operation[] {
+  const ids = foreign[whose]!;
+  const operations = kindsOfId.flatMap((kind) => {
+    const { query, mutation } = operationsByKind(texts(ids, ids[kind]), EVERY_FIELD);
+    return [...query, ...mutation].filter(({ text }) => kind === 'applicationId' || /\bid: /.test(text));
+  });
+  return operations.filter(({ name }) => !SESSIONS.test(name));
+}
+
+/** What came back, and whether it is refused everywhere. */
+async function send({ text }: Operation, slot: string) {
+  const { data, errors } = await app.graphql(text, {}, { slot });
+  const codes = errors.map(({ extensions }) => extensions.code);
+  return { text, seen: JSON.stringify(data), codes };
+}
+
+/** Answers in which something of somebody else's stands, and those that were not understood or broke something. */
+async function leaks(slot: string, whose: string) {
+  const answers = [];
+  for (const operation of attempts(whose)) answers.push(await send(operation, slot));
+  return {
+    seen: answers
+      .filter(({ seen }) => HIDDEN.test(seen))
+      .map(({ text, seen }) => [text.slice(0, 80), seen.slice(0, 200)]),
+    broken: answers.filter(({ codes }) => codes.some((code) => /INTERNAL|VALIDATION|PARSE/.test(code))),
+    count: answers.length,
+  };
+}
+
+describe('an agent who runs every operation of the schema with all its fields', () => {
+  it.each(['a colleague', 'another application', 'another account'])(
+    'sees and changes nothing of %s',
+    async (whose) => {
+      const { seen, broken, count } = await leaks('jane', whose);
+      expect({ seen, broken }).toEqual({ seen: [], broken: [] });
+      expect(count).toBeGreaterThan(60);
+      expect(await fingerprint(app)).toEqual(marks);
+    },
+  );
+
+  it('sees nothing of theirs over a socket either, and hears nothing', async () => {
+    const listen = ({ text }: Operation) =>
+      subscribe(app.url, { query: text, slot: 'jane', cookie: app.cookie('jane')! });
+    for (const ids of Object.values(foreign)) {
+      const { query, subscription } = operationsByKind(texts(ids, ids.callId), EVERY_FIELD);
+      const asked = await Promise.all(query.filter(({ name }) => !SESSIONS.test(name)).map(listen));
+      const listening = await Promise.all(subscription.map(listen));
+      await waitFor(() => asked.every(({ received, refused }) => received.length + refused.length > 0));
+      await app.servers[0]!.realtime.publish('call', ids);
+      for (const { received, stop } of [...asked, ...listening]) {
+        expect(JSON.stringify(received)).not.toMatch(HIDDEN);
+        stop();
+      }
+    }
+  });
+
+  it('sees the own call, which shows that the requests are right', async () => {
+    const ids = { ...foreign['a colleague']!, ...own };
+    const { query } = operationsByKind(texts(ids, own.callId), EVERY_FIELD);
+    const call = await send(query.find(({ name }) => name === 'call')!, 'jane');
+    expect(call).toMatchObject({ codes: [], seen: expect.stringContaining('99900011001') });
+  });
+
+  it('learns of the account no more than its phone needs', async () => {
+    const { viewer } = await app.ask<{ viewer: { account: object } }>(
+      `{ viewer { account { id kind apiKey balance publicUrl publicUrlProblem signatureSecretKnown clientApiUrl } } }`,
+      {},
+      { slot: 'jane' },
+    );
+    expect(viewer.account).toMatchObject({
+      apiKey: null,
+      balance: null,
+      publicUrl: null,
+      publicUrlProblem: null,
+      signatureSecretKnown: null,
+      clientApiUrl: expect.any(String),
+    });
+  });
+});
+
+describe('a supervisor who runs every operation of the schema', () => {
+  it('sees nothing of another account and changes nothing anywhere', async () => {
+    const elsewhere = await leaks('sue', 'another account');
+    expect({ seen: elsewhere.seen, broken: elsewhere.broken }).toEqual({ seen: [], broken: [] });
+    const here = await leaks('sue', 'another application');
+    expect(here.broken).toEqual([]);
+    // The list of numbers follows Vonage's, which does not know the invented one.
+    const own = ({ numbers, ...others }: Record<string, string>) => others;
+    expect(own(await fingerprint(app))).toEqual(own(marks));
+  });
+
+  it.each(['privateKey', 'mobileApiKey'])('gets no %s', async (field) => {
+    const { extensions } = await app.refused(`{ applications { nodes { ${field} } } }`, {}, { slot: 'sue' });
+    expect(extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('an admin', () => {
+  it('sees and changes nothing of another account', async () => {
+    const ids = foreign['another account']!;
+    const { query } = operationsByKind(texts(ids, ids.applicationId), EVERY_FIELD);
+    for (const operation of query.filter(({ name }) => !SESSIONS.test(name))) {
+      expect(await send(operation, 'a'), operation.name).not.toMatchObject({
+        seen: expect.stringMatching(ids.userName),
+      });
+    }
+  });
+});
+
+describe('an API key', () => {
+  const CREATE = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key } }';
+  const keys: Partial<Record<Scope, string>> = {};
+  beforeAll(async () => {
+    for (const scope of SCOPES) {
+      const input = { name: scope, scopes: [scope.replace(':', '_').toUpperCase()] };
+      keys[scope] = (await app.ask<{ createApiKey: { key: string } }>(CREATE, { input })).createApiKey.key;
+    }
+  });
+  beforeEach(async () => {
+    marks = await fingerprint(app);
+  });
+
+  const { query, mutation } = operationsByKind((name) => (name === 'after' ? null : 'x'));
+  const beyond = (scope: Scope) =>
+    [...query, ...mutation].filter(({ kind, name }) => {
+      const rule = AUTHORIZATION[`${kind === 'query' ? 'Query' : 'Mutation'}.${name}`]!;
+      return rule !== 'public' && !(rule.scope && hasScope([scope], rule.scope));
+    });
+
+  it.each(SCOPES)('of %s does nothing beyond it', async (scope) => {
+    const allowed = [];
+    for (const { name, text } of beyond(scope)) {
+      const { errors } = await app.graphql(text, {}, { bearer: keys[scope]! });
+      if (errors[0]?.extensions.code !== 'FORBIDDEN') allowed.push(name);
+    }
+    expect(allowed).toEqual([]);
+    expect(withoutUse(await fingerprint(app))).toEqual(withoutUse(marks));
+  });
+
+  it.each([
+    ['numbers { msisdn }', 'numbers:read'],
+    ['presets { kind }', 'presets:read'],
+    ['mobileApiKey', 'applications:write'],
+    ['privateKey', undefined],
+  ])('that may read applications gets no { %s } of them', async (field, scope) => {
+    const query = `{ applications { nodes { ${field} } } }`;
+    const { extensions } = await app.refused(query, {}, { bearer: keys['applications:read']! });
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', ...(scope && { params: { scope } }) });
+  });
+
+  /** That a key was used is noted, and nothing else. */
+  const withoutUse = ({ api_keys, ...others }: Record<string, string>) => others;
+});
