@@ -1,65 +1,70 @@
-import { Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
-import { formatDuration, formatMoment } from '../lib/format';
+import { formatDuration } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
 import { Elapsed } from '../ui/elapsed';
+import { type LongRow, LongTable } from '../ui/long-table';
+import { Moment } from '../ui/moment';
 import { PhoneNumber } from '../ui/phone-number';
 import { CallStatus } from './call-status';
 import { type CallRow, outsideParty } from './calls';
 
 /** Calls as rows; cards on a phone. */
 export function CallList({ calls }: { calls: CallRow[] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
-    <Table className="dw-table" verticalSpacing="sm" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
+    <LongTable
+      rows={calls}
+      keyOf={({ id }) => id}
+      columns={5}
+      head={
+        <>
           <Table.Th>{t('calls.who')}</Table.Th>
           <Table.Th>{t('calls.agent')}</Table.Th>
           <Table.Th>{t('calls.result')}</Table.Th>
           <Table.Th>{t('calls.began')}</Table.Th>
           <Table.Th ta="right">{t('calls.length')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {calls.map((call) => {
-          const other = outsideParty(call);
-          const Direction = call.direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
-          return (
-            <Table.Tr key={call.id} data-live={call.live || undefined}>
-              <Table.Td>
-                <CallLink id={call.id}>
-                  <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
-                  {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
-                </CallLink>
-              </Table.Td>
-              <Table.Td data-label={t('calls.agent')}>{call.userName ?? '–'}</Table.Td>
-              <Table.Td data-label={t('calls.result')}>
-                <CallStatus status={call.status} />
-              </Table.Td>
-              <Table.Td data-label={t('calls.began')}>
-                <Text size="sm" className="dw-figures" component="span">
-                  {formatMoment(call.startedAt, i18n.language)}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right" data-label={t('calls.length')}>
-                {call.live && call.answeredAt ? (
-                  <Elapsed since={call.answeredAt} />
-                ) : (
-                  <span className="dw-figures">
-                    {call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds)}
-                  </span>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
+        </>
+      }
+    >
+      {(call, place) => <Row key={call.id} call={call} place={place} />}
+    </LongTable>
+  );
+}
+
+function Row({ call, place }: { call: CallRow; place: LongRow }) {
+  const { t } = useTranslation();
+  const other = outsideParty(call);
+  const Direction = call.direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
+  return (
+    <Table.Tr {...place} data-live={call.live || undefined}>
+      <Table.Td>
+        <CallLink id={call.id}>
+          <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
+          {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
+        </CallLink>
+      </Table.Td>
+      <Table.Td data-label={t('calls.agent')}>{call.userName ?? '–'}</Table.Td>
+      <Table.Td data-label={t('calls.result')}>
+        <CallStatus status={call.status} />
+      </Table.Td>
+      <Table.Td data-label={t('calls.began')}>
+        <Moment at={call.startedAt} />
+      </Table.Td>
+      <Table.Td ta="right" data-label={t('calls.length')}>
+        {call.live && call.answeredAt ? (
+          <Elapsed since={call.answeredAt} />
+        ) : (
+          <span className="dw-figures">
+            {call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds)}
+          </span>
+        )}
+      </Table.Td>
+    </Table.Tr>
   );
 }
 

@@ -1,18 +1,24 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Button } from '@mantine/core';
-import { IconPhoneCall } from '@tabler/icons-react';
+import { IconFilterOff, IconPhoneCall } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { RequireApplication } from '../applications/require-application';
+import { useLongList } from '../lib/long-list';
+import { problemOf } from '../lib/problem';
 import { useSlotPath } from '../lib/slot';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { More } from '../ui/more';
 import { Page } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
+import { CallFilters, useCallFilter } from './call-filters';
 import { CallList } from './call-list';
-import { useCalls } from './calls';
+import { CallsDocument, useCalls } from './calls';
 
-/** Every call of the application, newest first. */
+const A_PAGE = 50;
+
+/** Calls of the application, newest first: those that are wanted, as they happen. */
 export function CallsPage() {
   const { t } = useTranslation();
   return (
@@ -23,38 +29,60 @@ export function CallsPage() {
 }
 
 function Calls({ applicationId }: { applicationId: string }) {
+  const client = useApolloClient();
+  const filtering = useCallFilter();
+  const { wanted } = filtering;
+  const key = JSON.stringify(wanted);
+  const { data, previousData, error, refetch } = useCalls(applicationId, {
+    ...wanted,
+    first: A_PAGE,
+    onChanged: (call) => list.patch(call),
+  });
+  const list = useLongList(key, data?.calls, async (after) => {
+    const variables = { applicationId, ...wanted, first: A_PAGE, after };
+    const page = await client.query({ query: CallsDocument, variables, fetchPolicy: 'no-cache' });
+    return page.data!.calls;
+  });
+  const problem = error && problemOf(error);
+  // While another filter is being read, what was shown stays.
+  const nodes = list.nodes ?? (problem ? undefined : previousData?.calls.nodes);
+  return (
+    <>
+      <CallFilters applicationId={applicationId} filtering={filtering} problem={problem} />
+      {problem && problem.field !== 'number' && <ProblemAlert error={error} onRetry={() => refetch()} />}
+      {!nodes && !problem && <LoadingRows rows={6} />}
+      {nodes?.length === 0 && <NoCalls filtered={filtering.filtered} onClear={filtering.clear} />}
+      {nodes && nodes.length > 0 && <CallList calls={nodes} />}
+      {list.hasMore && <More key={key} auto onMore={list.more} />}
+    </>
+  );
+}
+
+function NoCalls({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
-  const { data, error, refetch, fetchMore } = useCalls(applicationId, { first: 50 });
-  if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
-  if (!data) return <LoadingRows rows={6} />;
-  const { nodes, pageInfo } = data.calls;
-  if (nodes.length === 0) {
+  if (filtered) {
     return (
       <Empty
-        icon={<IconPhoneCall size={28} />}
-        title={t('calls.noneTitle')}
-        action={
-          <Button component={Link} to={inSlot('phone')} target="_blank">
-            {t('calls.tryOne')}
-          </Button>
-        }
+        icon={<IconFilterOff size={28} />}
+        title={t('calls.noneMatch')}
+        action={<Button onClick={onClear}>{t('calls.filter.clear')}</Button>}
       >
-        {t('calls.noneHint')}
+        {t('calls.noneMatchHint')}
       </Empty>
     );
   }
-  const older = () =>
-    fetchMore({
-      variables: { after: pageInfo.endCursor },
-      updateQuery: (before, { fetchMoreResult }) => ({
-        calls: { ...fetchMoreResult.calls, nodes: [...before.calls.nodes, ...fetchMoreResult.calls.nodes] },
-      }),
-    });
   return (
-    <>
-      <CallList calls={nodes} />
-      {pageInfo.hasNextPage && <More onMore={older} />}
-    </>
+    <Empty
+      icon={<IconPhoneCall size={28} />}
+      title={t('calls.noneTitle')}
+      action={
+        <Button component={Link} to={inSlot('phone')} target="_blank">
+          {t('calls.tryOne')}
+        </Button>
+      }
+    >
+      {t('calls.noneHint')}
+    </Empty>
   );
 }

@@ -1,11 +1,34 @@
 import { useQuery, useSubscription } from '@apollo/client/react';
+import { useRef } from 'react';
 import { graphql } from '../generated/gql';
-import type { CallsQuery } from '../generated/graphql';
+import type { CallDirection, CallStatus, CallsQuery } from '../generated/graphql';
 import { useOnReconnect } from '../lib/live';
 
 export const CallsDocument = graphql(`
-  query Calls($applicationId: ID!, $live: Boolean, $first: Int!, $after: String) {
-    calls(applicationId: $applicationId, live: $live, first: $first, after: $after) {
+  query Calls(
+    $applicationId: ID!
+    $live: Boolean
+    $number: String
+    $userName: String
+    $direction: CallDirection
+    $status: [CallStatus!]
+    $since: DateTime
+    $until: DateTime
+    $first: Int!
+    $after: String
+  ) {
+    calls(
+      applicationId: $applicationId
+      live: $live
+      number: $number
+      userName: $userName
+      direction: $direction
+      status: $status
+      since: $since
+      until: $until
+      first: $first
+      after: $after
+    ) {
       nodes {
         id
         direction
@@ -49,17 +72,53 @@ const CallChangedDocument = graphql(`
 
 export type CallRow = CallsQuery['calls']['nodes'][number];
 
-/** A page of calls, newest first, that follows what happens: a call that changed changes here, a new one appears. */
-export function useCalls(applicationId: string, { live, first }: { live?: boolean; first: number }) {
-  const calls = useQuery(CallsDocument, { variables: { applicationId, live: live ?? null, first, after: null } });
+/** Which calls are wanted; what is left out does not matter. */
+export interface CallFilter {
+  live?: boolean;
+  number?: string;
+  userName?: string;
+  direction?: CallDirection;
+  status?: CallStatus[];
+  /** ISO 8601: began at this instant or later. */
+  since?: string;
+  /** ISO 8601: began before this instant. */
+  until?: string;
+}
+
+/**
+ * A page of calls, newest first, that follows what happens: a call that changed changes here, a new one appears.
+ * @param onChanged is told of every call that changed, also of those further down
+ */
+export function useCalls(
+  applicationId: string,
+  { first, onChanged, ...filter }: CallFilter & { first: number; onChanged?: (call: CallRow) => void },
+) {
+  const calls = useQuery(CallsDocument, { variables: { applicationId, ...filter, first, after: null } });
   const shown = calls.data?.calls.nodes ?? [];
+  const reading = useRef(false);
+  const again = useRef(false);
+
+  /** However many calls begin meanwhile, one request is under way, and one more follows. */
+  async function refresh(): Promise<void> {
+    again.current = true;
+    if (reading.current) return;
+    reading.current = true;
+    while (again.current) {
+      again.current = false;
+      await calls.refetch().catch(() => {});
+    }
+    reading.current = false;
+  }
+
   useSubscription(CallChangedDocument, {
     variables: { applicationId },
     onData: ({ data }) => {
       const changed = data.data?.callChanged;
+      if (!changed) return;
+      onChanged?.(changed);
       // The cache has updated a row that is shown; a row that enters or leaves the list needs the list again.
-      const listed = shown.some(({ id }) => id === changed?.id);
-      if (changed && (!listed || (live && !changed.live))) calls.refetch();
+      const listed = shown.some(({ id }) => id === changed.id);
+      if (!listed || (filter.live && !changed.live)) void refresh();
     },
   });
   useOnReconnect(calls.refetch);

@@ -1,32 +1,75 @@
-import { Badge, UnstyledButton } from '@mantine/core';
+import { Anchor, Badge, Button, CopyButton, Group, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatClock, formatPhone } from '../lib/format';
+import { Link } from 'react-router';
+import { formatPhone } from '../lib/format';
+import { useSlotPath } from '../lib/slot';
 import { Json } from '../ui/json';
+import { Moment } from '../ui/moment';
+import { useNearRows } from '../ui/near-rows';
 import './calls.css';
 import type { EventRow } from './events';
 
-/** Events as lines; each opens to what Vonage sent, as it came. */
-export function EventRows({ events, fresh }: { events: EventRow[]; fresh?: ReadonlySet<string> }) {
+interface EventRowsProps {
+  events: EventRow[];
+  /** Those that have just come. */
+  fresh?: ReadonlySet<string>;
+  withCall?: boolean;
+}
+
+/** Pixels. */
+const LINE = 45;
+
+/** Events as lines; each opens to what Vonage sent, as it came. @param withCall each leads to its call */
+export function EventRows({ events, fresh, withCall }: EventRowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const { near, above, below, ref } = useNearRows(list, {
+    count: events.length,
+    height: LINE,
+    keyOf: (index) => events[index]!.id,
+  });
+  const toggle = (id: string) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
   return (
-    <ul className="dw-events">
-      {events.map((event) => (
-        <Row key={event.id} event={event} fresh={fresh?.has(event.id) ?? false} />
-      ))}
+    <ul ref={list} className="dw-events" style={{ paddingTop: above, paddingBottom: below }}>
+      {near.map((index) => {
+        const event = events[index]!;
+        return (
+          <li key={event.id} ref={ref} data-index={index} data-fresh={fresh?.has(event.id) || undefined}>
+            <Line
+              event={event}
+              open={open.has(event.id)}
+              onToggle={() => toggle(event.id)}
+              withCall={withCall ?? false}
+            />
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function Row({ event, fresh }: { event: EventRow; fresh: boolean }) {
-  const { t, i18n } = useTranslation();
-  const [open, setOpen] = useState(false);
+interface LineProps {
+  event: EventRow;
+  open: boolean;
+  onToggle: () => void;
+  withCall: boolean;
+}
+
+function Line({ event, open, onToggle, withCall }: LineProps) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
   const word = event.status ?? event.kind;
   return (
-    <li data-fresh={fresh || undefined}>
-      <UnstyledButton className="dw-event" onClick={() => setOpen(!open)} aria-expanded={open}>
+    <>
+      <UnstyledButton className="dw-event" onClick={onToggle} aria-expanded={open}>
         <IconChevronRight size={16} className="dw-event-mark" aria-hidden />
-        <time className="dw-figures">{formatClock(event.receivedAt, i18n.language)}</time>
+        <Moment at={event.receivedAt} clock />
         <Badge variant="light" color={colourOf(word)} className="dw-badge">
           {word}
         </Badge>
@@ -35,8 +78,26 @@ function Row({ event, fresh }: { event: EventRow; fresh: boolean }) {
           {t([`events.door.${event.door}`, 'events.door.other'], { door: event.door })}
         </span>
       </UnstyledButton>
-      {open && <Json value={event.body} label={t('events.raw')} maxHeight={420} />}
-    </li>
+      {open && (
+        <div className="dw-event-raw">
+          <Group gap="sm">
+            <CopyButton value={JSON.stringify(event.body, null, 2)}>
+              {({ copied, copy }) => (
+                <Button size="compact-sm" variant="default" onClick={copy}>
+                  {copied ? t('common.copied') : t('events.copy')}
+                </Button>
+              )}
+            </CopyButton>
+            {withCall && event.callId && (
+              <Anchor component={Link} to={inSlot(`calls/${event.callId}`)} size="sm">
+                {t('events.toCall')}
+              </Anchor>
+            )}
+          </Group>
+          <Json value={event.body} label={t('events.raw')} maxHeight={420} />
+        </div>
+      )}
+    </>
   );
 }
 

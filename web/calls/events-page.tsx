@@ -1,18 +1,31 @@
-import { useQuery, useSubscription } from '@apollo/client/react';
-import { Button, Group, SegmentedControl } from '@mantine/core';
-import { IconBroadcast, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconBroadcast, IconCopy, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { RequireApplication } from '../applications/require-application';
 import { useOnReconnect } from '../lib/live';
+import { useLongList } from '../lib/long-list';
+import { useUrlFilter } from '../lib/url-filter';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { More } from '../ui/more';
 import { Page } from '../ui/page';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { SearchField } from '../ui/search-field';
 import { EventRows } from './event-rows';
-import { EventAddedDocument, type EventRow, EventsDocument } from './events';
+import { EventAddedDocument, type EventRow, EventsDocument, wants } from './events';
+
+const A_PAGE = 50;
+/** News on top of the list before it is read anew, and rows altogether: the page does not grow for ever. */
+const NEWS = 300;
+const MOST = 5000;
+const NAMES = ['kind', 'about', 'text'] as const;
+const KINDS = [
+  ...['answer', 'status', 'input', 'record', 'transcription', 'transfer'],
+  ...['notify', 'payment', 'error', 'fallback', 'unknown'],
+];
 
 /** What Vonage tells, as it comes. */
 export function EventsPage() {
@@ -24,72 +37,141 @@ export function EventsPage() {
   );
 }
 
-/** What the reader wants to see: everything, or only one kind of news. */
-const FILTERS = ['all', 'status', 'input', 'other'] as const;
-
-const passes = (filter: string) => (event: EventRow) =>
-  filter === 'all' || (filter === 'other' ? !['status', 'input'].includes(event.kind) : event.kind === filter);
-
 function Events({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch, fetchMore } = useQuery(EventsDocument, {
-    variables: { applicationId, first: 50, after: null },
-    fetchPolicy: 'cache-and-network',
+  const client = useApolloClient();
+  const url = useUrlFilter(NAMES);
+  const { kind, about, text } = url.filter;
+  const variables = { applicationId, kind: kind || null, about: about || null, text: text || null, first: A_PAGE };
+  const key = JSON.stringify(variables);
+  // Bodies are large and read once: none of them stays in the cache.
+  const { data, error, refetch } = useQuery(EventsDocument, {
+    variables: { ...variables, after: null },
+    fetchPolicy: 'no-cache',
   });
-  const [news, setNews] = useState<EventRow[]>([]);
-  const [pausedAt, setPausedAt] = useState<number | null>(null);
-  const [search, setSearch] = useSearchParams();
-  const filter = FILTERS.find((known) => known === search.get('show')) ?? 'all';
+  const list = useLongList(key, data?.events, async (after) => {
+    const page = await client.query({
+      query: EventsDocument,
+      variables: { ...variables, after },
+      fetchPolicy: 'no-cache',
+    });
+    return page.data!.events;
+  });
+  const [news, setNews] = useState<{ key: string; events: EventRow[] }>({ key, events: [] });
+  /** How many have come since the list is held still. */
+  const [held, setHeld] = useState<number | null>(null);
+  const fresh = news.key === key ? news.events : [];
+
+  async function readAnew(): Promise<void> {
+    await refetch();
+    setNews({ key, events: [] });
+  }
+
   useSubscription(EventAddedDocument, {
     variables: { applicationId },
+    fetchPolicy: 'no-cache',
     onData: ({ data: { data: added } }) => {
-      if (added) setNews((before) => [added.eventAdded, ...before]);
+      if (!added || !wants(url.filter, added.eventAdded)) return;
+      if (held !== null) setHeld(held + 1);
+      else if (fresh.length >= NEWS) void readAnew();
+      else setNews({ key, events: [added.eventAdded, ...fresh] });
     },
   });
-  useOnReconnect(refetch);
-  if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
-  if (!data) return <LoadingRows rows={6} />;
+  useOnReconnect(readAnew);
 
-  const { nodes, pageInfo } = data.events;
-  const waiting = pausedAt === null ? 0 : news.length - pausedAt;
-  const fresh = news.slice(waiting);
-  const known = new Set(nodes.map(({ id }) => id));
-  const events = [...fresh.filter(({ id }) => !known.has(id)), ...nodes].filter(passes(filter));
-  const older = () =>
-    fetchMore({
-      variables: { after: pageInfo.endCursor },
-      updateQuery: (before, { fetchMoreResult }) => ({
-        events: { ...fetchMoreResult.events, nodes: [...before.events.nodes, ...fetchMoreResult.events.nodes] },
-      }),
-    });
-
+  const goOn = () => {
+    setHeld(null);
+    void readAnew();
+  };
+  const known = new Set(list.nodes?.map(({ id }) => id));
+  const events = list.nodes && [...fresh.filter(({ id }) => !known.has(id)), ...list.nodes];
   return (
     <>
-      <Group justify="space-between" gap="sm">
-        <SegmentedControl
-          value={filter}
-          onChange={(show) => setSearch(show === 'all' ? {} : { show }, { replace: true })}
-          data={FILTERS.map((value) => ({ value, label: t(`events.show.${value}`) }))}
-          aria-label={t('events.filter')}
+      <search className="dw-filters">
+        <NativeSelect
+          label={t('events.kindOf')}
+          value={kind}
+          onChange={(event) => url.set({ kind: event.currentTarget.value })}
+          data={[
+            { value: '', label: t('events.anyKind') },
+            ...KINDS.map((value) => ({ value, label: t(`events.kind.${value}`) })),
+          ]}
         />
+        <SearchField
+          label={t('events.about')}
+          placeholder={t('events.aboutHint')}
+          value={about}
+          onSearch={(value) => url.set({ about: value })}
+        />
+        <SearchField
+          label={t('events.text')}
+          placeholder={t('events.textHint')}
+          value={text}
+          onSearch={(value) => url.set({ text: value })}
+        />
+        {url.filtered && (
+          <Button variant="subtle" onClick={url.clear}>
+            {t('events.clear')}
+          </Button>
+        )}
+      </search>
+      <Group gap="sm">
         <Button
           variant="default"
           leftSection={
-            pausedAt === null ? <IconPlayerPause size={16} aria-hidden /> : <IconPlayerPlay size={16} aria-hidden />
+            held === null ? <IconPlayerPause size={16} aria-hidden /> : <IconPlayerPlay size={16} aria-hidden />
           }
-          onClick={() => setPausedAt(pausedAt === null ? news.length : null)}
+          onClick={held === null ? () => setHeld(0) : goOn}
         >
-          {pausedAt === null ? t('events.pause') : t('events.resume', { count: waiting })}
+          {held === null ? t('events.pause') : t('events.resume', { count: held })}
         </Button>
+        {events && events.length > 0 && <CopyShown events={events} />}
       </Group>
-      {events.length === 0 ? (
-        <Empty icon={<IconBroadcast size={28} />} title={t('events.noneTitle')}>
-          {t('events.noneHint')}
-        </Empty>
-      ) : (
-        <EventRows events={events} fresh={new Set(fresh.map(({ id }) => id))} />
-      )}
-      {pageInfo.hasNextPage && <More onMore={older} />}
+      <ProblemAlert error={error} onRetry={() => refetch()} />
+      {!events && !error && <LoadingRows rows={6} />}
+      {events && events.length > 0 && <EventRows events={events} fresh={new Set(fresh.map(({ id }) => id))} withCall />}
+      {events?.length === 0 && (list.hasMore ? <Text c="dimmed">{t('events.notYet')}</Text> : <NoEvents url={url} />)}
+      {list.hasMore &&
+        (known.size < MOST ? (
+          <More key={key} auto={text === ''} onMore={list.more} label={text ? t('events.further') : undefined} />
+        ) : (
+          <Text c="dimmed">{t('events.enough', { count: MOST })}</Text>
+        ))}
     </>
+  );
+}
+
+function CopyShown({ events }: { events: EventRow[] }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const { copy } = useClipboard();
+  const copyAll = () => {
+    copy(JSON.stringify(events, null, 2));
+    tell.done(t('events.copiedShown', { count: events.length }));
+  };
+  return (
+    <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={copyAll}>
+      {t('events.copyShown')}
+    </Button>
+  );
+}
+
+function NoEvents({ url }: { url: { filtered: boolean; clear: () => void } }) {
+  const { t } = useTranslation();
+  if (url.filtered) {
+    return (
+      <Empty
+        icon={<IconFilterOff size={28} />}
+        title={t('events.noneMatch')}
+        action={<Button onClick={url.clear}>{t('events.clear')}</Button>}
+      >
+        {t('events.noneMatchHint')}
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={<IconBroadcast size={28} />} title={t('events.noneTitle')}>
+      {t('events.noneHint')}
+    </Empty>
   );
 }

@@ -2,8 +2,8 @@ import { graphql } from '../generated/gql';
 import type { EventsQuery } from '../generated/graphql';
 
 export const EventsDocument = graphql(`
-  query Events($applicationId: ID!, $first: Int!, $after: String) {
-    events(applicationId: $applicationId, first: $first, after: $after) {
+  query Events($applicationId: ID!, $kind: String, $about: String, $text: String, $first: Int!, $after: String) {
+    events(applicationId: $applicationId, kind: $kind, about: $about, text: $text, first: $first, after: $after) {
       nodes {
         id
         callId
@@ -38,3 +38,20 @@ export const EventAddedDocument = graphql(`
 `);
 
 export type EventRow = EventsQuery['events']['nodes'][number];
+
+/** Which events are wanted; '' does not matter. */
+export interface EventFilter {
+  kind: string;
+  /** Our id of a call, or Vonage's of a leg. */
+  about: string;
+  text: string;
+}
+
+/** Whether an event that has just come is one of those that are wanted. */
+export function wants({ kind, about, text }: EventFilter, event: EventRow): boolean {
+  return (
+    (kind === '' || event.kind === kind) &&
+    (about === '' || event.callId === about || event.legUuid === about) &&
+    (text === '' || JSON.stringify(event.body).toLowerCase().includes(text.trim().toLowerCase()))
+  );
+}

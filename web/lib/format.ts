@@ -57,6 +57,11 @@ export function formatClock(iso: string, language: string): string {
   );
 }
 
+/** @returns day and month, in the reader's zone. */
+export function formatDay(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' }).format(new Date(iso));
+}
+
 /** @returns day and time to the minute, in the reader's zone. */
 export function formatMoment(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, {
@@ -65,6 +70,16 @@ export function formatMoment(iso: string, language: string): string {
     hour: 'numeric',
     minute: '2-digit',
   }).format(new Date(iso));
+}
+
+/** @returns the instant to the millisecond, with the reader's offset: `2026-11-22 21:04:05.120 +09:00`. */
+export function formatExact(iso: string): string {
+  const date = new Date(iso);
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString();
+  const pad = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const zone = `${offset < 0 ? '-' : '+'}${pad(Math.abs(offset) / 60)}:${pad(Math.abs(offset) % 60)}`;
+  return `${local.slice(0, 10)} ${local.slice(11, 23)} ${zone}`;
 }
 
 /** @param seconds may have a fraction. @returns `0:42`, `3:15`, `1:02:03`. */

@@ -1,21 +1,53 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTell } from './problem-alert';
 
-/** Shows older rows. */
-export function More({ onMore }: { onMore: () => Promise<unknown> }) {
+interface MoreProps {
+  onMore: () => Promise<unknown>;
+  /** Loads by itself when the reader comes near. */
+  auto?: boolean;
+  /** What the button says; else "Show older". */
+  label?: string;
+}
+
+/** How far below the window the button may be when it presses itself. */
+const NEAR = '800px';
+
+/** Shows further rows. */
+export function More({ onMore, auto, label }: MoreProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const [loading, setLoading] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const more = async () => {
     setLoading(true);
-    await onMore().catch(tell.problem);
+    setFailed(false);
+    await onMore().catch((error) => {
+      setFailed(true);
+      tell.problem(error);
+    });
     setLoading(false);
   };
+  const latest = useRef(more);
+  latest.current = more;
+
+  useEffect(() => {
+    if (!auto || loading || failed || !button.current) return;
+    const watch = new IntersectionObserver(
+      ([seen]) => {
+        if (seen?.isIntersecting) latest.current();
+      },
+      { rootMargin: NEAR },
+    );
+    watch.observe(button.current);
+    return () => watch.disconnect();
+  }, [auto, loading, failed]);
+
   return (
-    <Button variant="default" onClick={more} loading={loading} className="dw-more">
-      {t('common.older')}
+    <Button ref={button} variant="default" onClick={more} loading={loading} className="dw-more">
+      {label ?? t('common.older')}
     </Button>
   );
 }

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
-import { countryName, countryOfPhone, formatPhone } from '../lib/format';
+import { countryOfPhone, formatPhone } from '../lib/format';
+import { Flag } from './flag';
 
 interface PhoneNumberProps {
   /** E.164 without `+`. */
@@ -9,16 +9,10 @@ interface PhoneNumberProps {
 
 /** A phone number for people: country, `+`, groups. */
 export function PhoneNumber({ digits, withCountry }: PhoneNumberProps) {
-  const { i18n } = useTranslation();
   const country = withCountry && countryOfPhone(digits);
   return (
     <span className="dw-figures">
-      {country && (
-        <abbr className="dw-country" title={countryName(country, i18n.language)}>
-          {country}
-        </abbr>
-      )}{' '}
-      {formatPhone(digits)}
+      {country && <Flag country={country} />} {formatPhone(digits)}
     </span>
   );
 }

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+
+/** A page of a list, as the API gives it. */
+export interface ListPage<Node> {
+  nodes: Node[];
+  pageInfo: { endCursor: string | null; hasNextPage: boolean };
+}
+
+/**
+ * What is known of a list after its front was read anew: rows that came, went or changed at the front do so, and the older
+ * pages that follow it stay. When the front does not reach what was known, the older pages are dropped.
+ */
+export function withFront<Node extends { id: string }>(known: ListPage<Node>, front: ListPage<Node>): ListPage<Node> {
+  const last = front.nodes.at(-1);
+  const at = known.nodes.findIndex(({ id }) => id === last?.id);
+  if (at < 0 || !front.pageInfo.hasNextPage) return front;
+  const fresh = new Set(front.nodes.map(({ id }) => id));
+  const older = known.nodes.slice(at + 1).filter(({ id }) => !fresh.has(id));
+  return older.length === 0 ? front : { nodes: [...front.nodes, ...older], pageInfo: known.pageInfo };
+}
+
+/**
+ * A list that grows page by page as its reader goes down, while its front follows what happens.
+ * @param front its first page, as it is now; another `key` (other filters) begins another list
+ * @param load reads the page after a cursor
+ */
+export function useLongList<Node extends { id: string }>(
+  key: string,
+  front: ListPage<Node> | undefined,
+  load: (after: string) => Promise<ListPage<Node>>,
+) {
+  const [state, setState] = useState({ key, front, known: front });
+  let { known } = state;
+  if (state.front !== front || state.key !== key) {
+    const goesOn = state.key === key && known && front;
+    known = goesOn ? withFront(known!, front) : front;
+    setState({ key, front, known });
+  }
+
+  return {
+    nodes: known?.nodes,
+    hasMore: known?.pageInfo.hasNextPage ?? false,
+
+    /** Reads the next page. */
+    async more(): Promise<void> {
+      const after = known?.pageInfo.endCursor;
+      if (!after) return;
+      const page = await load(after);
+      setState((now) => {
+        if (now.key !== key || !now.known || now.known.pageInfo.endCursor !== after) return now;
+        const there = new Set(now.known.nodes.map(({ id }) => id));
+        const nodes = [...now.known.nodes, ...page.nodes.filter(({ id }) => !there.has(id))];
+        return { ...now, known: { nodes, pageInfo: page.pageInfo } };
+      });
+    },
+
+    /** Takes over what changed of a row, wherever it stands. */
+    patch(changed: Node): void {
+      setState((now) => {
+        if (!now.known?.nodes.some(({ id }) => id === changed.id)) return now;
+        const nodes = now.known.nodes.map((node) => (node.id === changed.id ? changed : node));
+        return { ...now, known: { ...now.known, nodes } };
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+
+interface SearchFieldProps {
+  label: string;
+  value: string;
+  /** Called a moment after the last key. */
+  onSearch: (text: string) => void;
+  placeholder?: string;
+  error?: ReactNode;
+  /** What can be chosen, by the id of a `datalist`. */
+  list?: string;
+  maxLength?: number;
+}
+
+/** Milliseconds. */
+const A_MOMENT = 300;
+
+/** A field whose words are looked for while one types. */
+export function SearchField({ value, onSearch, maxLength = 200, ...field }: SearchFieldProps) {
+  const [typed, setTyped] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const [sent, setSent] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    // The address changed by another way, such as the back button.
+    if (value !== sent) setTyped(value);
+  }
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = window.setTimeout(() => {
+      setSent(typed);
+      onSearch(typed);
+    }, A_MOMENT);
+    return () => window.clearTimeout(timer);
+  }, [typed, value, onSearch]);
+
+  return (
+    <TextInput
+      {...field}
+      type="search"
+      maxLength={maxLength}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
+}
