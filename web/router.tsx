@@ -28,6 +28,14 @@ const routes: RouteObject[] = [
         element: <AdminLayout />,
         children: [
           { index: true, element: page(async () => (await import('./home/home-page')).HomePage) },
+          {
+            path: 'applications',
+            element: page(async () => (await import('./applications/applications-page')).ApplicationsPage),
+          },
+          {
+            path: 'applications/:id',
+            element: page(async () => (await import('./applications/application-page')).ApplicationPage),
+          },
           { path: 'calls', element: page(async () => (await import('./calls/calls-page')).CallsPage) },
           { path: 'calls/:id', element: page(async () => (await import('./calls/call-page')).CallPage) },
           {
@@ -38,6 +46,8 @@ const routes: RouteObject[] = [
           { path: 'users', element: page(async () => (await import('./users/users-page')).UsersPage) },
           { path: 'events', element: page(async () => (await import('./calls/events-page')).EventsPage) },
           { path: 'sdk', element: page(async () => (await import('./tokens/sdk-page')).SdkPage) },
+          { path: 'api', element: page(async () => (await import('./api/api-page')).ApiPage) },
+          { path: 'account', element: page(async () => (await import('./accounts/settings-page')).SettingsPage) },
           {
             path: 'people',
             element: page(async () => (await import('./accounts/people-page')).PeoplePage),

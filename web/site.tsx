@@ -3,6 +3,8 @@ import { Button, Text } from '@mantine/core';
 import {
   IconActivity,
   IconAdjustments,
+  IconApi,
+  IconApps,
   IconCode,
   IconDeviceLandlinePhone,
   IconHeadset,
@@ -11,6 +13,7 @@ import {
   IconPhone,
   IconPhoneCall,
   IconPlugConnectedX,
+  IconSettings,
   IconUserShield,
   IconUsers,
 } from '@tabler/icons-react';
@@ -82,11 +85,13 @@ function FramedPage() {
   const menu: MenuEntry[] = [
     { to: '', label: t('frame.home'), icon: IconHome },
     { to: 'calls', label: t('calls.title'), icon: IconPhoneCall },
+    { to: 'applications', label: t('applications.title'), icon: IconApps },
     { to: 'settings', label: t('presets.appSettings'), icon: IconAdjustments },
     { to: 'numbers', label: t('numbers.title'), icon: IconPhone },
     { to: 'users', label: t('users.title'), icon: IconUsers },
     { to: 'events', label: t('events.title'), icon: IconActivity },
     { to: 'sdk', label: t('tokens.title'), icon: IconCode },
+    { to: 'api', label: t('api.title'), icon: IconApi },
   ];
   const tools: MenuEntry[] = [
     { to: 'console', label: t('console.title'), icon: IconHeadset, ownTab: true },
@@ -94,6 +99,7 @@ function FramedPage() {
       ? [{ to: 'phone', label: t('phone.title'), icon: IconDeviceLandlinePhone, ownTab: true }]
       : []),
     ...(role === 'ADMIN' ? [{ to: 'people', label: t('people.title'), icon: IconUserShield }] : []),
+    { to: 'account', label: t('settings.title'), icon: IconSettings },
   ];
   return (
     <Frame

@@ -1,25 +1,30 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useCreateApplication } from './create-application';
 
+/** Vonage's. */
+const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'];
+
 interface ApplicationFormProps {
   /** The name that is filled in. */
   name: string;
+  /** Whether to ask where its calls shall live. */
+  withRegion?: boolean;
   onCreated?: (id: string) => void;
 }
 
 /** Creates a Vonage application by name. */
-export function ApplicationForm({ name, onCreated }: ApplicationFormProps) {
+export function ApplicationForm({ name, withRegion, onCreated }: ApplicationFormProps) {
   const { t } = useTranslation();
   const [create, { loading, error }] = useCreateApplication();
   const form = useForm({
-    initialValues: { name },
+    initialValues: { name, region: '' },
     validate: { name: (value) => (value.trim() ? null : t('applications.nameMissing')) },
   });
   const submit = form.onSubmit((values) => {
-    create({ variables: { input: { name: values.name.trim() } } }).then(
+    create({ variables: { input: { name: values.name.trim(), region: values.region || null } } }).then(
       ({ data }) => data && onCreated?.(data.createApplication.id),
       () => {},
     );
@@ -31,6 +36,14 @@ export function ApplicationForm({ name, onCreated }: ApplicationFormProps) {
           {t('applications.hint')}
         </Text>
         <TextInput label={t('applications.name')} {...form.getInputProps('name')} data-autofocus />
+        {withRegion && (
+          <NativeSelect
+            label={t('applications.region')}
+            description={t('applications.regionHint')}
+            data={[{ value: '', label: t('applications.anyRegion') }, ...REGIONS]}
+            {...form.getInputProps('region')}
+          />
+        )}
         <ProblemAlert error={error} />
         <Button type="submit" loading={loading}>
           {t('applications.create')}

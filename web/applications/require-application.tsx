@@ -10,9 +10,13 @@ import { type Application, useCurrentApplication } from './current-application';
 /** Shows what belongs to the current application, or where to create the first one. */
 export function RequireApplication({ children }: { children: (application: Application) => ReactNode }) {
   const { application } = useCurrentApplication();
+  return application ? children(application) : <NoApplication />;
+}
+
+/** What an application is, and where to create the first one. */
+export function NoApplication() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
-  if (application) return children(application);
   return (
     <Empty
       icon={<IconApps size={28} />}

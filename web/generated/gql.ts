@@ -27,6 +27,7 @@ type Documents = {
     "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": typeof types.RemoveMemberDocument,
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": typeof types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
@@ -34,10 +35,16 @@ type Documents = {
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
+    "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
+    "\n  query PublicKey($id: ID!) {\n    application(id: $id) {\n      id\n      publicKey\n    }\n  }\n": typeof types.PublicKeyDocument,
+    "\n  query PrivateKey($id: ID!) {\n    application(id: $id) {\n      id\n      privateKey\n    }\n  }\n": typeof types.PrivateKeyDocument,
+    "\n  mutation RotateKeyPair($applicationId: ID!) {\n    rotateKeyPair(applicationId: $applicationId) {\n      id\n    }\n  }\n": typeof types.RotateKeyPairDocument,
     "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateApplicationDocument,
     "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": typeof types.ApplicationsDocument,
+    "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.DeleteApplicationDocument,
     "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n": typeof types.SetOutgoingNumberDocument,
+    "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n": typeof types.WebhooksReachableDocument,
+    "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": typeof types.RenameApplicationDocument,
     "\n  query Call($id: ID!) {\n    call(id: $id) {\n      id\n      applicationId\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      price\n      endedBy\n      reason\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n      }\n      events {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": typeof types.CallDocument,
     "\n  query Calls(\n    $applicationId: ID!\n    $live: Boolean\n    $number: String\n    $userName: String\n    $direction: CallDirection\n    $status: [CallStatus!]\n    $since: DateTime\n    $until: DateTime\n    $first: Int!\n    $after: String\n  ) {\n    calls(\n      applicationId: $applicationId\n      live: $live\n      number: $number\n      userName: $userName\n      direction: $direction\n      status: $status\n      since: $since\n      until: $until\n      first: $first\n      after: $after\n    ) {\n      nodes {\n        id\n        direction\n        from\n        to\n        userName\n        status\n        live\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        reason\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.CallsDocument,
     "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n": typeof types.CallChangedDocument,
@@ -56,6 +63,7 @@ type Documents = {
     "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultUnderWayDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": typeof types.ColleaguesDocument,
+    "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.FirstCallDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": typeof types.AvailableNumbersDocument,
     "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n": typeof types.RentNumberDocument,
@@ -91,6 +99,7 @@ const documents: Documents = {
     "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": types.RemoveMemberDocument,
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
+    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.ResetDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
@@ -98,10 +107,16 @@ const documents: Documents = {
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
-    "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
+    "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
+    "\n  query PublicKey($id: ID!) {\n    application(id: $id) {\n      id\n      publicKey\n    }\n  }\n": types.PublicKeyDocument,
+    "\n  query PrivateKey($id: ID!) {\n    application(id: $id) {\n      id\n      privateKey\n    }\n  }\n": types.PrivateKeyDocument,
+    "\n  mutation RotateKeyPair($applicationId: ID!) {\n    rotateKeyPair(applicationId: $applicationId) {\n      id\n    }\n  }\n": types.RotateKeyPairDocument,
     "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateApplicationDocument,
     "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": types.ApplicationsDocument,
+    "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.DeleteApplicationDocument,
     "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n": types.SetOutgoingNumberDocument,
+    "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n": types.WebhooksReachableDocument,
+    "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": types.RenameApplicationDocument,
     "\n  query Call($id: ID!) {\n    call(id: $id) {\n      id\n      applicationId\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      price\n      endedBy\n      reason\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n      }\n      events {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": types.CallDocument,
     "\n  query Calls(\n    $applicationId: ID!\n    $live: Boolean\n    $number: String\n    $userName: String\n    $direction: CallDirection\n    $status: [CallStatus!]\n    $since: DateTime\n    $until: DateTime\n    $first: Int!\n    $after: String\n  ) {\n    calls(\n      applicationId: $applicationId\n      live: $live\n      number: $number\n      userName: $userName\n      direction: $direction\n      status: $status\n      since: $since\n      until: $until\n      first: $first\n      after: $after\n    ) {\n      nodes {\n        id\n        direction\n        from\n        to\n        userName\n        status\n        live\n        startedAt\n        answeredAt\n        endedAt\n        durationSeconds\n        reason\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.CallsDocument,
     "\n  subscription CallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      direction\n      from\n      to\n      userName\n      status\n      live\n      startedAt\n      answeredAt\n      endedAt\n      durationSeconds\n      reason\n    }\n  }\n": types.CallChangedDocument,
@@ -120,6 +135,7 @@ const documents: Documents = {
     "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultUnderWayDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": types.ColleaguesDocument,
+    "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.FirstCallDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": types.AvailableNumbersDocument,
     "\n  mutation RentNumber($input: RentNumberInput!) {\n    rentNumber(input: $input) {\n      msisdn\n    }\n  }\n": types.RentNumberDocument,
@@ -211,6 +227,10 @@ export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -239,7 +259,19 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n"): (typeof documents)["\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      publicKey\n      privateKey\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n"];
+export function graphql(source: "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n"): (typeof documents)["\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      signedCallbacks\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PublicKey($id: ID!) {\n    application(id: $id) {\n      id\n      publicKey\n    }\n  }\n"): (typeof documents)["\n  query PublicKey($id: ID!) {\n    application(id: $id) {\n      id\n      publicKey\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PrivateKey($id: ID!) {\n    application(id: $id) {\n      id\n      privateKey\n    }\n  }\n"): (typeof documents)["\n  query PrivateKey($id: ID!) {\n    application(id: $id) {\n      id\n      privateKey\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateKeyPair($applicationId: ID!) {\n    rotateKeyPair(applicationId: $applicationId) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation RotateKeyPair($applicationId: ID!) {\n    rotateKeyPair(applicationId: $applicationId) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -251,7 +283,19 @@ export function graphql(source: "\n  query Applications {\n    applications(firs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n"): (typeof documents)["\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n"): (typeof documents)["\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -324,6 +368,10 @@ export function graphql(source: "\n  subscription ConsultChanged($legUuid: ID!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n"): (typeof documents)["\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,15 +1,17 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconExternalLink, IconHeadset, IconKey } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconExternalLink, IconHeadset, IconKey, IconWorldOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { AccountNotices } from '../accounts/account-notices';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
+import { useReachable } from '../applications/reachable';
 import { formatPhone } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
 import { FirstPhone } from '../simulator/first-phone';
 import { CopyValue } from '../ui/copy-value';
 import { Fact, Facts } from '../ui/facts';
+import { Checklist } from './checklist';
 import './home.css';
 import { Page } from '../ui/page';
 import { PhoneNumber } from '../ui/phone-number';
@@ -35,6 +37,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
     <div className="dw-first-run">
       <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: formatPhone(number.msisdn) })}>
         <AccountNotices />
+        <Unreachable />
         <Paper withBorder p="md" className="dw-card">
           <Stack gap="md">
             <div>
@@ -79,6 +82,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
           </Stack>
         </Paper>
         {signIns.length > 0 && <SignIns signIns={signIns} />}
+        <Checklist application={application} users={users} numbers={numbers} />
         <LastCalls applicationId={application.id} />
       </Page>
       <aside className="dw-first-run-phone">
@@ -118,5 +122,23 @@ function SignIns({ signIns }: { signIns: NewSignIn[] }) {
         ))}
       </Facts>
     </Paper>
+  );
+}
+
+/** Calls cannot come in: said at the top, with the cure. */
+function Unreachable() {
+  const { t } = useTranslation();
+  const { ok, found, sentence, check, loading } = useReachable();
+  // What the account's own notices say already is not said twice.
+  if (ok !== false || found?.state === 'THIS_MACHINE') return null;
+  return (
+    <Alert color="red" icon={<IconWorldOff aria-hidden />} title={t('home.unreachable')}>
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{sentence}</Text>
+        <Button size="compact-sm" variant="default" onClick={check} loading={loading}>
+          {t('applications.checkAgain')}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

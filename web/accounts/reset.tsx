@@ -1,0 +1,77 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { Button, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { NOTHING_AT_VONAGE, WhatGoes } from '../applications/what-goes';
+import { graphql } from '../generated/gql';
+import { useSlotPath } from '../lib/slot';
+import { useTell } from '../ui/problem-alert';
+import { TypedConfirm } from '../ui/typed-confirm';
+
+const ResetDocument = graphql(`
+  mutation Reset($input: ResetInput!) {
+    reset(input: $input) {
+      applications
+      leftAtVonage
+    }
+  }
+`);
+
+/** The server asks for this word, in every language. */
+const WORD = 'reset';
+const LOST = ['applications', 'calls', 'people', 'keys'] as const;
+
+/** Back to the beginning: everything of the account goes, except the connection and its owner. */
+export function Reset() {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const client = useApolloClient();
+  const navigate = useNavigate();
+  const inSlot = useSlotPath();
+  const [asking, setAsking] = useState(false);
+  const [atVonage, setAtVonage] = useState(NOTHING_AT_VONAGE);
+  const [reset] = useMutation(ResetDocument);
+
+  async function confirm(): Promise<void> {
+    const { data } = await reset({ variables: { input: { confirm: WORD, ...atVonage } } });
+    const left = data?.reset.leftAtVonage ?? [];
+    tell.done(left.length > 0 ? t('settings.resetLeft', { left: left.join(', ') }) : t('settings.resetDone'));
+    navigate(inSlot(''));
+    await client.resetStore();
+  }
+
+  const lost = (
+    <List size="sm">
+      {LOST.map((what) => (
+        <List.Item key={what}>{t(`settings.lost.${what}`)}</List.Item>
+      ))}
+    </List>
+  );
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Stack gap="sm" align="flex-start">
+        <Title order={2}>{t('settings.reset')}</Title>
+        <Text size="sm" c="dimmed">
+          {t('settings.resetPurpose')}
+        </Text>
+        {lost}
+        <Button color="red" variant="outline" onClick={() => setAsking(true)}>
+          {t('settings.resetOpen')}
+        </Button>
+      </Stack>
+      <TypedConfirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('settings.reset')}
+        word={WORD}
+        action={t('settings.resetNow')}
+        onConfirm={confirm}
+      >
+        <Text size="sm">{t('settings.resetHint')}</Text>
+        {lost}
+        <WhatGoes value={atVonage} onChange={setAtVonage} />
+      </TypedConfirm>
+    </Paper>
+  );
+}

@@ -1,0 +1,94 @@
+import { Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Reachable } from '../applications/reachable';
+import { formatEuro } from '../lib/format';
+import { changeLanguage, LANGUAGES, type Language } from '../lib/i18n';
+import { CopyValue } from '../ui/copy-value';
+import { Fact, Facts } from '../ui/facts';
+import { Page } from '../ui/page';
+import { AccountNotices } from './account-notices';
+import { Reset } from './reset';
+import { useViewer } from './viewer';
+
+const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ja: '日本語' };
+const SCHEMES = ['auto', 'light', 'dark'] as const;
+
+/** The connected account, how this browser shows the pages, and the way back to the beginning. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const { role } = useViewer();
+  return (
+    <Page title={t('settings.title')} purpose={t('settings.purpose')}>
+      <AccountNotices />
+      <ConnectedAccount />
+      <ThisBrowser />
+      {role === 'ADMIN' && <Reset />}
+    </Page>
+  );
+}
+
+function ConnectedAccount() {
+  const { t, i18n } = useTranslation();
+  const { account } = useViewer();
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Title order={2} mb="sm">
+        {t('settings.account')}
+      </Title>
+      <Facts>
+        <Fact label={t('settings.kind')}>{t(`accounts.kind.${account.kind}`)}</Fact>
+        <Fact label={t('accounts.apiKey')}>
+          <CopyValue value={account.apiKey ?? ''} label={t('accounts.apiKey')} />
+        </Fact>
+        {account.balance !== null && (
+          <Fact label={t('settings.balance')}>
+            <span className="dw-figures">{formatEuro(account.balance.toFixed(2), i18n.language)}</span>
+          </Fact>
+        )}
+        <Fact label={t('accounts.signatureSecret')}>
+          {t(account.signatureSecretKnown ? 'settings.secretKnown' : 'settings.secretUnknown')}
+        </Fact>
+        <Fact label="PUBLIC_URL">
+          <Stack gap="xs">
+            <CopyValue value={account.publicUrl ?? ''} label="PUBLIC_URL" />
+            <Reachable />
+          </Stack>
+        </Fact>
+      </Facts>
+    </Paper>
+  );
+}
+
+function ThisBrowser() {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Title order={2}>{t('settings.browser')}</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('settings.browserHint')}
+      </Text>
+      <Facts>
+        <Fact label={t('settings.language')}>
+          <SegmentedControl
+            aria-label={t('settings.language')}
+            value={i18n.language}
+            onChange={(value) => {
+              const language = LANGUAGES.find((known) => known === value);
+              if (language) void changeLanguage(language, { remember: true });
+            }}
+            data={LANGUAGES.map((value) => ({ value, label: <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
+          />
+        </Fact>
+        <Fact label={t('settings.colours')}>
+          <SegmentedControl
+            aria-label={t('settings.colours')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(SCHEMES.find((known) => known === value) ?? 'auto')}
+            data={SCHEMES.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}
+          />
+        </Fact>
+      </Facts>
+    </Paper>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Group, Kbd, NativeSelect, Text, Textarea, Title } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSlot } from '../lib/slot';
+import { Json } from '../ui/json';
+import { LoadingRows } from '../ui/loading';
+import { ProblemAlert } from '../ui/problem-alert';
+import { APPLICATION, EXAMPLES, type Example } from './examples';
+
+const QueryEditor = lazy(async () => ({ default: (await import('./query-editor')).QueryEditor }));
+
+interface Answer {
+  body: unknown;
+  status: number;
+  milliseconds: number;
+}
+
+const [FIRST] = EXAMPLES;
+
+/** Asks the API whatever one writes, as the person who is signed in. @param applicationId stands in the examples' variables */
+export function Explorer({ applicationId }: { applicationId: string | undefined }) {
+  const { t } = useTranslation();
+  const slot = useSlot();
+  const variablesOf = ({ variables }: Example) =>
+    variables ? JSON.stringify(variables, null, 2).replaceAll(APPLICATION, applicationId ?? APPLICATION) : '';
+  const [query, setQuery] = useState(FIRST?.query ?? '');
+  const [variables, setVariables] = useState('');
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<Answer>();
+  const [error, setError] = useState<unknown>();
+  const [running, setRunning] = useState(false);
+
+  function choose(area: string): void {
+    const example = EXAMPLES.find((one) => one.area === area);
+    if (!example) return;
+    setQuery(example.query);
+    setVariables(variablesOf(example));
+    setWrong(null);
+  }
+
+  async function run(): Promise<void> {
+    let given: unknown;
+    try {
+      given = variables.trim() ? JSON.parse(variables) : {};
+    } catch (cause) {
+      setWrong(t('presets.noJson', { reason: cause instanceof Error ? cause.message : String(cause) }));
+      return;
+    }
+    setWrong(null);
+    setRunning(true);
+    setError(undefined);
+    const start = performance.now();
+    try {
+      const reply = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-denwaban-slot': slot },
+        body: JSON.stringify({ query, variables: given }),
+      });
+      setAnswer({ body: await reply.json(), status: reply.status, milliseconds: performance.now() - start });
+    } catch (problem) {
+      setError(problem);
+    }
+    setRunning(false);
+  }
+
+  return (
+    <div className="dw-explorer">
+      <div>
+        <NativeSelect
+          label={t('api.example')}
+          mb="sm"
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={EXAMPLES.map(({ area }) => ({ value: area, label: t(`api.area.${area}`) }))}
+        />
+        <Suspense fallback={<LoadingRows />}>
+          <QueryEditor value={query} onChange={setQuery} onRun={run} label={t('api.query')} />
+        </Suspense>
+        <Textarea
+          mt="sm"
+          label={t('api.variables')}
+          value={variables}
+          onChange={(event) => setVariables(event.currentTarget.value)}
+          error={wrong}
+          autosize
+          minRows={3}
+          maxRows={12}
+          spellCheck={false}
+          classNames={{ input: 'dw-mono' }}
+        />
+        <Group mt="sm" gap="sm">
+          <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} loading={running} onClick={run}>
+            {t('api.run')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            <Kbd>Ctrl</Kbd> + <Kbd>Enter</Kbd>
+          </Text>
+        </Group>
+      </div>
+      <section aria-live="polite" aria-labelledby="answer">
+        <Group justify="space-between" mb="xs">
+          <Title order={2} size="h3" id="answer">
+            {t('api.answer')}
+          </Title>
+          {answer && (
+            <Text size="sm" c="dimmed" className="dw-figures">
+              {t('api.took', { status: answer.status, ms: Math.round(answer.milliseconds) })}
+            </Text>
+          )}
+        </Group>
+        <ProblemAlert error={error} />
+        {answer ? (
+          <Json label={t('api.answer')} value={answer.body} maxHeight={560} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('api.noAnswer')}
+          </Text>
+        )}
+      </section>
+    </div>
+  );
+}

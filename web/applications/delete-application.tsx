@@ -1,0 +1,62 @@
+import { useMutation } from '@apollo/client/react';
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../generated/gql';
+import { useTell } from '../ui/problem-alert';
+import { TypedConfirm } from '../ui/typed-confirm';
+import { type Application, ApplicationsDocument } from './current-application';
+import { NOTHING_AT_VONAGE, WhatGoes } from './what-goes';
+
+const DeleteApplicationDocument = graphql(`
+  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {
+    deleteApplication(id: $id, input: $input) {
+      applications
+      leftAtVonage
+    }
+  }
+`);
+
+interface DeleteApplicationProps {
+  application: Application;
+  opened: boolean;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+/** Deletes an application with its calls and events; its name is typed first. */
+export function DeleteApplication({ application, opened, onClose, onDeleted }: DeleteApplicationProps) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const [atVonage, setAtVonage] = useState(NOTHING_AT_VONAGE);
+  const [remove] = useMutation(DeleteApplicationDocument, {
+    refetchQueries: [ApplicationsDocument],
+    awaitRefetchQueries: true,
+  });
+  const { id, name } = application;
+
+  async function confirm(): Promise<void> {
+    const { data } = await remove({ variables: { id, input: atVonage } });
+    const left = data?.deleteApplication.leftAtVonage ?? [];
+    tell.done(
+      left.length > 0
+        ? t('applications.deletedLeft', { name, left: left.join(', ') })
+        : t('applications.deleted', { name }),
+    );
+    onDeleted();
+  }
+
+  return (
+    <TypedConfirm
+      opened={opened}
+      onClose={onClose}
+      title={t('applications.delete')}
+      word={name}
+      action={t('applications.delete')}
+      onConfirm={confirm}
+    >
+      <Text size="sm">{t('applications.deleteHint', { name })}</Text>
+      <WhatGoes value={atVonage} onChange={setAtVonage} />
+    </TypedConfirm>
+  );
+}
