@@ -14,6 +14,7 @@ import { createApiKeys } from './api-keys.js';
 import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
 import { createConnectedAccounts, type VonageSignIn } from './connected-accounts.js';
+import { createKeyAttempts } from './guessing.js';
 import { createInvitations } from './invitations.js';
 import { createMembers } from './members.js';
 import { createOwnPassword } from './own-password.js';
@@ -54,7 +55,8 @@ export function createAccounts(deps: AccountsDeps) {
   const apiKeys = createApiKeys({ db, audit, realtime, clock, log, signal });
   const invitations = createInvitations({ db, clock });
   const people = createMembers({ db, realtime, clock, invitations });
-  const passwords = createOwnPassword({ db, clock, invitations, sessionList });
+  const keyAttempts = createKeyAttempts();
+  const passwords = createOwnPassword({ db, invitations, sessionList });
 
   /** What may be shown of an account: no secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
@@ -92,11 +94,11 @@ export function createAccounts(deps: AccountsDeps) {
 
     /**
      * Who asks: by API key or HTTP Basic, else by the cookie of their slot. Null when nobody valid does.
-     * @throws UNAUTHENTICATED for an API key that is not valid
+     * @throws UNAUTHENTICATED for an API key that is not valid, LIMIT after too many wrong ones
      */
     async actorOf({ authorization, token, slot, address }: Credentials): Promise<Actor | null> {
       if (!authorization) return token ? sessions.actor(token, { slot, address }) : null;
-      const actor = await actorOfProgram(authorization);
+      const actor = await keyAttempts.run({ key: authorization, address }, () => actorOfProgram(authorization));
       return actor && { ...actor, address };
     },
 
@@ -105,15 +107,17 @@ export function createAccounts(deps: AccountsDeps) {
     /**
      * Connects a Vonage account, or signs its owner in again.
      * @param local whether a person at this machine asks
-     * @throws BAD_INPUT, FORBIDDEN, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
+     * @throws BAD_INPUT, FORBIDDEN, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE, LIMIT
      */
     async signInWithVonage(input: VonageSignIn, visit: Visit, local: boolean) {
-      return signedIn(await connected.connect(input, local), visit);
+      const key = [input.kind, input.apiKey, input.apiSecret, input.setupCode].join('\n');
+      const owner = await keyAttempts.run({ key, address: visit.address }, () => connected.connect(input, local));
+      return signedIn(owner!, visit);
     },
 
     /** @throws UNAUTHENTICATED, LIMIT, BAD_INPUT */
     async signIn({ name, password }: { name: string; password: string }, visit: Visit) {
-      return signedIn(await passwords.withPassword(name, password), visit);
+      return signedIn(await passwords.withPassword(name, password, visit.address), visit);
     },
 
     /** Sets a password through a one-time link, and signs in. @throws BAD_INPUT, NOT_FOUND */

@@ -1,37 +1,36 @@
 import { eq } from 'drizzle-orm';
-import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
 import { type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
-import { createAttempts } from './attempts.js';
+import { createPasswordAttempts } from './guessing.js';
 import type { Invitations } from './invitations.js';
 import { checkNewPassword, checkPasswordLength, hashPassword, passwordMatches } from './passwords.js';
 import type { createSessionList } from './session-list.js';
 
 interface OwnPasswordDeps {
   db: Db;
-  clock: Clock;
   invitations: Invitations;
   sessionList: ReturnType<typeof createSessionList>;
 }
 
 /** What people do with their own passwords: sign in by it, set it by a one-time link, change it. */
-export function createOwnPassword({ db, clock, invitations, sessionList }: OwnPasswordDeps) {
-  const attempts = createAttempts(clock);
+export function createOwnPassword({ db, invitations, sessionList }: OwnPasswordDeps) {
+  const attempts = createPasswordAttempts();
 
   return {
     /**
      * @throws UNAUTHENTICATED without saying which of the two was wrong; LIMIT after too many tries; BAD_INPUT for a
      * password longer than any
      */
-    async withPassword(typedName: string, password: string): Promise<MemberRow> {
+    async withPassword(typedName: string, password: string, address: string): Promise<MemberRow> {
       checkPasswordLength('input.password', password);
       const name = typedName.trim().toLowerCase().slice(0, 200);
-      attempts.check(name);
-      const [member] = await db.select().from(members).where(eq(members.name, name));
-      if (await passwordMatches(member?.passwordHash ?? null, password)) return member!;
-      attempts.failed(name);
+      const found = await attempts.run({ name, address }, async () => {
+        const [member] = await db.select().from(members).where(eq(members.name, name));
+        return (await passwordMatches(member?.passwordHash ?? null, password)) ? member! : null;
+      });
+      if (found) return found;
       throw fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
     },
 
@@ -55,9 +54,11 @@ export function createOwnPassword({ db, clock, invitations, sessionList }: OwnPa
       checkPasswordLength('input.current', current);
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
       if (!member?.name) throw fail('CONFLICT', 'The owner signs in with key and secret.', { rule: 'ownerPassword' });
-      attempts.check(member.name);
-      if (!(await passwordMatches(member.passwordHash, current))) {
-        attempts.failed(member.name);
+      const attempt = { name: member.name, address: actor.address ?? '' };
+      const isRight = await attempts.run(attempt, async () =>
+        (await passwordMatches(member.passwordHash, current)) ? true : null,
+      );
+      if (!isRight) {
         throw fail('BAD_INPUT', 'This is not your password.', { field: 'input.current', rule: 'password' });
       }
       const passwordHash = await hashPassword(password);

@@ -40,11 +40,12 @@ export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }
   app.post('/api/jwt', { bodyLimit: BODY_LIMIT, handlerTimeout: LONGEST_MS }, async (request) => {
     refuseFor(await ofPlace.take(networkOf(request.ip)), 'requests', 'Too many requests.');
     const body = readBody(request.body);
-    const token = await tokens.forMobileKey(
-      text(body, 'mobile_api_key'),
-      text(body, 'user_name'),
-      body.expires_at === undefined || body.expires_at === null ? null : text(body, 'expires_at'),
-    );
+    const token = await tokens.forMobileKey({
+      mobileApiKey: text(body, 'mobile_api_key'),
+      userName: text(body, 'user_name'),
+      expiresAt: body.expires_at === undefined || body.expires_at === null ? null : text(body, 'expires_at'),
+      address: request.ip,
+    });
     return {
       user_id: token.userId,
       user_name: token.userName,

@@ -1,5 +1,6 @@
 import type { Actor } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
+import { createKeyAttempts } from '../accounts/guessing.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
@@ -23,6 +24,16 @@ export interface AgentToken {
   expiresAt: Date;
 }
 
+/** What a mobile or web client asks with. */
+export interface MobileRequest {
+  mobileApiKey: string;
+  userName: string;
+  /** ISO 8601 with its zone; shortens the 24 hours that a token lives. */
+  expiresAt: string | null;
+  /** The client's network address. */
+  address: string;
+}
+
 interface TokensDeps {
   secrets: Secrets;
   clock: Clock;
@@ -33,6 +44,7 @@ interface TokensDeps {
 
 /** Tokens by which agents' apps sign in at Vonage. */
 export function createTokens({ secrets, clock, applications, users, audit }: TokensDeps) {
+  const attempts = createKeyAttempts();
   const keyOf = createKeyCache(secrets.decrypt);
 
   /** @param until seconds since 1970, or null for the longest life */
@@ -50,8 +62,9 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
     };
   }
 
-  async function applicationOf(mobileApiKey: string, userName: string): Promise<Application> {
-    const found = await applications.mobileKeys.find(mobileApiKey, userName);
+  async function applicationOf(mobileApiKey: string, userName: string, address: string): Promise<Application> {
+    const attempt = { key: mobileApiKey, address };
+    const found = await attempts.run(attempt, () => applications.mobileKeys.find(mobileApiKey, userName));
     if (found === 'none') throw fail('UNAVAILABLE', 'There is no application yet; create one first.');
     if (!found) throw fail('UNAUTHENTICATED', 'mobile_api_key is not the key of any application here.');
     return found;
@@ -61,12 +74,11 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
     /**
      * A token for a mobile or web client that knows the application's key; an unknown user is created
      * unless the application is set otherwise.
-     * @param expiresAt ISO 8601 with its zone; shortens the 24 hours that a token lives
-     * @throws BAD_INPUT, UNAUTHENTICATED, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
+     * @throws BAD_INPUT, UNAUTHENTICATED, LIMIT, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
-    async forMobileKey(mobileApiKey: string, userName: string, expiresAt: string | null): Promise<AgentToken> {
+    async forMobileKey({ mobileApiKey, userName, expiresAt, address }: MobileRequest): Promise<AgentToken> {
       const until = expiresAt === null ? null : readExpiry(expiresAt, clock.now());
-      return issue(await applicationOf(mobileApiKey, userName), userName, until);
+      return issue(await applicationOf(mobileApiKey, userName, address), userName, until);
     },
 
     /**
