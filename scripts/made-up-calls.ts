@@ -1,5 +1,5 @@
 import type { Body } from '../server/calls/classify-event.js';
-import { GUIDE_PRESETS } from '../server/presets/guide-presets.js';
+import { GUIDE_PRESETS, menuReply } from '../server/presets/guide-presets.js';
 
 /** What happens in one made-up call, in the order in which Vonage would tell it. */
 export interface Told {
@@ -103,7 +103,8 @@ export function tellCall(name: string, start: Date, { number, userNames }: Cast,
   caller.is('answered', between(100, 900));
   if (menu) {
     const dtmf = { digits: random() < 0.7 ? '1' : '2', timed_out: false };
-    say('input', { ...asked, from: customer, dtmf }, between(4000, 9000));
+    const reply = { preset: 'ivr', version: 0, ncco: menuReply(user) };
+    say('input', { ...asked, from: customer, dtmf, answered: reply }, between(4000, 9000));
   }
   const callee = fromOutside ? leg('b', 'outbound', customer, user) : leg('b', 'outbound', number, customer);
   callee.is('started', between(2000, 4000));

@@ -3,12 +3,12 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { formatPhone } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
 import { Json } from '../ui/json';
 import { Moment } from '../ui/moment';
 import { useNearRows } from '../ui/near-rows';
 import './calls.css';
+import { colourOf, wordOf, wordsOf } from './event-words';
 import type { EventRow } from './events';
 
 interface EventRowsProps {
@@ -64,7 +64,7 @@ interface LineProps {
 function Line({ event, open, onToggle, withCall }: LineProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
-  const word = event.status ?? event.kind;
+  const word = wordOf(event);
   return (
     <>
       <UnstyledButton className="dw-event" onClick={onToggle} aria-expanded={open}>
@@ -99,21 +99,4 @@ function Line({ event, open, onToggle, withCall }: LineProps) {
       )}
     </>
   );
-}
-
-function colourOf(word: string): string {
-  if (word === 'ringing') return 'shu';
-  if (word === 'answered') return 'green';
-  if (word === 'failed' || word === 'error') return 'red';
-  return 'gray';
-}
-
-function wordsOf({ body }: EventRow): string {
-  const { from, from_user, to, dtmf, direction } = (body ?? {}) as Record<string, unknown>;
-  const digits = typeof dtmf === 'object' && dtmf !== null && 'digits' in dtmf ? dtmf.digits : dtmf;
-  const party = (value: unknown) => (typeof value === 'string' ? formatPhone(value) : '');
-  const route = [party(from_user ?? from), party(to)].filter(Boolean).join(' → ');
-  return [route, typeof direction === 'string' && direction, typeof digits === 'string' && digits && `⌨ ${digits}`]
-    .filter(Boolean)
-    .join(' · ');
 }

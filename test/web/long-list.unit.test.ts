@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { type ListPage, withFront } from '../../web/lib/long-list.js';
+
+const page = (ids: string, hasNextPage = true): ListPage<{ id: string }> => ({
+  nodes: [...ids].map((id) => ({ id })),
+  pageInfo: { endCursor: `after ${ids.at(-1)}`, hasNextPage },
+});
+const shown = ({ nodes, pageInfo }: ListPage<{ id: string }>) =>
+  `${nodes.map(({ id }) => id).join('')} ${pageInfo.endCursor}`;
+
+describe('a list whose front is read anew', () => {
+  it('keeps the older pages below what is new', () => {
+    expect(shown(withFront(page('abcdef'), page('xab')))).toBe('xabcdef after f');
+  });
+  it('drops a row that has left the front', () => {
+    expect(shown(withFront(page('abcdef'), page('acd')))).toBe('acdef after f');
+  });
+  it('begins anew when more is new than the front shows, or the front is all there is', () => {
+    expect(shown(withFront(page('abcdef'), page('xyz')))).toBe('xyz after z');
+    expect(shown(withFront(page('abcdef'), page('ab', false)))).toBe('ab after b');
+  });
+});

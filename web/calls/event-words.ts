@@ -1,0 +1,26 @@
+import { formatPhone } from '../lib/format';
+import type { EventRow } from './events';
+
+/** The word that an event is known by: its status, or what kind it is. */
+export function wordOf({ status, kind }: Pick<EventRow, 'status' | 'kind'>): string {
+  return status ?? kind;
+}
+
+/** @param word see `wordOf` */
+export function colourOf(word: string): string {
+  if (word === 'ringing') return 'shu';
+  if (word === 'answered') return 'green';
+  if (word === 'failed' || word === 'error') return 'red';
+  return 'gray';
+}
+
+/** @returns from whom to whom, which way, which keys */
+export function wordsOf({ body }: Pick<EventRow, 'body'>): string {
+  const { from, from_user, to, dtmf, direction } = (body ?? {}) as Record<string, unknown>;
+  const digits = typeof dtmf === 'object' && dtmf !== null && 'digits' in dtmf ? dtmf.digits : dtmf;
+  const party = (value: unknown) => (typeof value === 'string' ? formatPhone(value) : '');
+  const route = [party(from_user ?? from), party(to)].filter(Boolean).join(' → ');
+  return [route, typeof direction === 'string' && direction, typeof digits === 'string' && digits && `⌨ ${digits}`]
+    .filter(Boolean)
+    .join(' · ');
+}

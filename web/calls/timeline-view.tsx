@@ -1,0 +1,142 @@
+import { Text } from '@mantine/core';
+import { type KeyboardEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatClock, formatDuration, formatPhone } from '../lib/format';
+import { colourOf, wordOf } from './event-words';
+import { type Lane, type Mark, type Timeline } from './timeline';
+import './timeline.css';
+
+interface TimelineViewProps {
+  timeline: Timeline;
+  /** The id of the event under the cursor. */
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+/** The call on one axis: a lane a leg, blocks for what it did, marks for webhooks. Arrow keys go from mark to mark. */
+export function TimelineView({ timeline, chosen, onChoose }: TimelineViewProps) {
+  const { t } = useTranslation();
+  const axis = useRef<HTMLDivElement>(null);
+  const { from, to, ticks, lanes, marks } = timeline;
+  const place = (at: number) => `${(((at - from) / (to - from)) * 100).toFixed(3)}%`;
+  const cursor = marks.find(({ event }) => event.id === chosen);
+
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const end = { Home: 0, End: marks.length - 1 }[event.key];
+    if (step === undefined && end === undefined) return;
+    event.preventDefault();
+    const at = marks.findIndex((mark) => mark.event.id === chosen);
+    const next = marks[end ?? Math.min(marks.length - 1, Math.max(0, at + step!))];
+    if (!next) return;
+    onChoose(next.event.id);
+    axis.current?.querySelector<HTMLElement>(`[data-event="${next.event.id}"]`)?.focus();
+  };
+
+  return (
+    <div ref={axis} className="dw-timeline" role="toolbar" aria-label={t('calls.timeline.title')} onKeyDown={walk}>
+      <div className="dw-lane dw-axis" aria-hidden>
+        <span className="dw-lane-name" />
+        <div className="dw-track">
+          {ticks.map((tick) => (
+            <span key={tick} className="dw-tick" style={{ left: place(from + tick * 1000) }}>
+              {formatDuration(tick)}
+            </span>
+          ))}
+        </div>
+      </div>
+      {lanes.map((lane) => (
+        <LaneView
+          key={lane.key}
+          lane={lane}
+          place={place}
+          cursor={cursor}
+          first={marks[0]?.event.id}
+          onChoose={onChoose}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface LaneViewProps {
+  lane: Lane;
+  place: (at: number) => string;
+  cursor: Mark | undefined;
+  /** Where the Tab key comes in while there is no cursor. */
+  first: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
+  const { t, i18n } = useTranslation();
+  const rows = Math.max(0, ...lane.marks.map(({ row }) => row));
+  return (
+    <div className="dw-lane">
+      <span className="dw-lane-name">
+        {lane.leg ? partyOf(lane.leg) : t('calls.timeline.flow')}
+        {lane.leg && (
+          <Text component="span" size="xs" c="dimmed">
+            {t([`calls.status.${lane.leg.status.toUpperCase()}`, 'calls.status.other'], { status: lane.leg.status })}
+          </Text>
+        )}
+      </span>
+      <div className="dw-track" style={{ height: `${44 + rows * 16}px` }}>
+        {lane.blocks.map(({ kind, from, to, actions }) => {
+          const words = actions.length > 0 ? actions.join(' · ') : t(`calls.timeline.${kind as 'setup'}`);
+          return (
+            <span
+              key={`${kind}${from}${to}`}
+              className="dw-block"
+              data-kind={kind}
+              style={{ left: place(from), right: `calc(100% - ${place(to)})` }}
+              title={`${words} · ${formatDuration((to - from) / 1000)}`}
+            >
+              {words}
+            </span>
+          );
+        })}
+        {cursor && <span className="dw-cursor" style={{ left: place(cursor.at) }} />}
+        {lane.marks.map((mark) => {
+          const { event, at, received, late, row } = mark;
+          const here = event.id === cursor?.event.id;
+          const top = `${26 + row * 16}px`;
+          return (
+            <span key={event.id}>
+              {late && (
+                <span
+                  className="dw-gap"
+                  style={{ left: place(at), right: `calc(100% - ${place(received)})`, top: `${32 + row * 16}px` }}
+                />
+              )}
+              <button
+                type="button"
+                className="dw-mark"
+                data-event={event.id}
+                data-colour={colourOf(wordOf(event))}
+                data-late={late || undefined}
+                style={{ left: place(at), top }}
+                tabIndex={here || (!cursor && event.id === first) ? 0 : -1}
+                aria-pressed={here}
+                aria-label={[
+                  formatClock(new Date(at).toISOString(), i18n.language),
+                  wordOf(event),
+                  late && t('calls.timeline.late', { seconds: ((received - at) / 1000).toFixed(1) }),
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
+                title={wordOf(event)}
+                onClick={() => onChoose(event.id)}
+              />
+            </span>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Who is at the far end of a leg. */
+export function partyOf({ userName, direction, from, to }: NonNullable<Lane['leg']>): string {
+  return userName ?? (formatPhone(direction === 'INBOUND' ? from : to) || '–');
+}

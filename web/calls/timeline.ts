@@ -1,0 +1,158 @@
+import type { CallQuery } from '../generated/graphql';
+
+export type Call = CallQuery['call'];
+export type CallEvent = Call['events'][number];
+type Leg = Call['legs'][number];
+
+/** A stretch of time: what a leg was doing, or what the call flow did. Instants in milliseconds. */
+export interface Block {
+  from: number;
+  to: number;
+  kind: 'setup' | 'ringing' | 'talking' | 'flow';
+  /** For `flow`: the actions of the NCCO. */
+  actions: string[];
+}
+
+/** A webhook on the axis. */
+export interface Mark {
+  event: CallEvent;
+  /** When it happened, by Vonage's clock where it says so. */
+  at: number;
+  /** When it came here. */
+  received: number;
+  /** It came so long after it happened that the gap is worth seeing. */
+  late: boolean;
+  /** Milliseconds since the event before it. */
+  after: number | null;
+  /** Marks that would lie on one another are put on rows of their own: 0, 1, 2 … */
+  row: number;
+}
+
+export interface Lane {
+  /** A leg's id; '' for the call flow. */
+  key: string;
+  leg: Leg | null;
+  blocks: Block[];
+  marks: Mark[];
+}
+
+export interface Timeline {
+  from: number;
+  to: number;
+  /** Seconds since the beginning, at round places. */
+  ticks: number[];
+  lanes: Lane[];
+  /** All marks, in the order of their happening. */
+  marks: Mark[];
+}
+
+const LATE_MS = 2000;
+/** Of the axis: marks that are nearer than this share a place. */
+const NEAR = 0.014;
+const ROWS = 4;
+const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200];
+const MOST_TICKS = 7;
+
+/**
+ * Lays a call out on one axis: a lane for the call flow and one for each leg.
+ * @param now where a live call ends for the time being, in milliseconds
+ */
+export function layOut(call: Call, now: number): Timeline {
+  const happened = call.events
+    .map((event) => ({ event, at: time(event.timestamp ?? event.receivedAt), received: time(event.receivedAt) }))
+    .sort((left, right) => left.at - right.at);
+  const instants = [
+    time(call.startedAt),
+    ...happened.flatMap(({ at, received }) => [at, received]),
+    ...call.legs.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt].flatMap((one) => (one ? [time(one)] : []))),
+    ...(call.live ? [now] : []),
+  ];
+  const from = Math.min(...instants);
+  const to = Math.max(...instants, from + 1000);
+
+  const legIds = new Set(call.legs.map(({ uuid }) => uuid));
+  const laneOf = ({ legUuid, door }: CallEvent) =>
+    door !== 'answer' && door !== 'dtmf' && legUuid && legIds.has(legUuid) ? legUuid : '';
+  const marks = happened.map(({ event, at, received }, index) => ({
+    event,
+    at,
+    received,
+    late: received - at > LATE_MS,
+    after: index === 0 ? null : at - happened[index - 1]!.at,
+    row: 0,
+  }));
+  const lanes = [
+    { key: '', leg: null, blocks: flowOf(call, to) },
+    ...call.legs.map((leg) => ({ key: leg.uuid, leg, blocks: statesOf(leg, to) })),
+  ].map((lane) => ({
+    ...lane,
+    marks: apart(
+      marks.filter(({ event }) => laneOf(event) === lane.key),
+      (to - from) * NEAR,
+    ),
+  }));
+  return { from, to, ticks: ticksOf((to - from) / 1000), lanes, marks };
+}
+
+const time = (iso: string) => Date.parse(iso);
+
+function statesOf({ startedAt, ringingAt, answeredAt, endedAt }: Leg, end: number): Block[] {
+  const over = endedAt ? time(endedAt) : end;
+  const steps = [
+    { kind: 'setup', at: startedAt },
+    { kind: 'ringing', at: ringingAt },
+    { kind: 'talking', at: answeredAt },
+  ] as const;
+  const known = steps.flatMap(({ kind, at }) => (at ? [{ kind, from: time(at) }] : []));
+  return known.map(({ kind, from }, index) => ({
+    kind,
+    from,
+    to: Math.max(from, known[index + 1]?.from ?? over),
+    actions: [],
+  }));
+}
+
+/** Each NCCO that was answered lasts until the next; its `connect` begins with the leg that it made. */
+function flowOf(call: Call, end: number): Block[] {
+  const answers = call.events.flatMap((event) => {
+    const actions = actionsOf(event);
+    return actions.length > 0 ? [{ at: time(event.receivedAt), actions }] : [];
+  });
+  return answers.flatMap(({ at, actions }, index) => {
+    const over = answers[index + 1]?.at ?? (call.endedAt ? time(call.endedAt) : end);
+    const made = call.legs
+      .filter(({ direction, startedAt }) => direction === 'OUTBOUND' && startedAt && time(startedAt) >= at)
+      .map((leg) => ({ from: time(leg.startedAt!), to: leg.endedAt ? time(leg.endedAt) : over }))
+      .filter((leg) => leg.from < over);
+    const connects = actions.includes('connect') ? made : [];
+    const spoken = actions.filter((action) => action !== 'connect');
+    const first = Math.max(at, connects[0]?.from ?? over);
+    return [
+      ...(spoken.length > 0 ? [{ kind: 'flow' as const, from: at, to: first, actions: spoken }] : []),
+      ...connects.map((leg) => ({ kind: 'flow' as const, ...leg, actions: ['connect'] })),
+    ];
+  });
+}
+
+/** The actions that we answered, by name. */
+function actionsOf({ body }: CallEvent): string[] {
+  const { answered } = (body ?? {}) as Record<string, unknown>;
+  const ncco = typeof answered === 'object' && answered !== null && 'ncco' in answered ? answered.ncco : null;
+  if (!Array.isArray(ncco)) return [];
+  return ncco.flatMap((one: { action?: unknown }) => (typeof one?.action === 'string' ? [one.action] : []));
+}
+
+function apart(marks: Mark[], near: number): Mark[] {
+  const ends: number[] = [];
+  return marks.map((mark) => {
+    const free = Array.from({ length: ROWS }, (_, row) => row).find((row) => (ends[row] ?? -Infinity) <= mark.at);
+    const row = free ?? 0;
+    ends[row] = mark.at + near;
+    return { ...mark, row };
+  });
+}
+
+function ticksOf(seconds: number): number[] {
+  const step = STEPS.find((one) => seconds / one <= MOST_TICKS) ?? Math.ceil(seconds / MOST_TICKS / 3600) * 3600;
+  return Array.from({ length: Math.floor(seconds / step) + 1 }, (_, index) => index * step);
+}
