@@ -10,7 +10,7 @@ import { migrate } from './db/migrate.js';
 import { forFastify, logToStderr } from './log.js';
 import { createRealtime } from './realtime/pubsub.js';
 import { redactText } from './redact.js';
-import { createSecrets, keptAppSecret } from './secrets.js';
+import { createSecrets, keptAppSecrets } from './secrets.js';
 import { createSimulatorFile, type SimulatorFile } from './vonage/simulator-file.js';
 import { startSimulatorProcess } from './vonage/simulator-process.js';
 
@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   const { db, sql } = opened('connections', connect(databaseUrl), (it) => it.close());
   // One embedded server has nobody else to tell.
   const realtime = opened('realtime', await createRealtime({ ...(!embedded && { sql }), log }), (it) => it.close());
-  const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : [keptAppSecret(config.dataDir)]);
+  const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : keptAppSecrets(config.dataDir));
   const vonage = createVonage({ config, simulator });
   const deps = { db, vonage, realtime, clock: systemClock, secrets, config, simulator, log };
   const services = opened('services', createServices(deps), (it) => it.close());

@@ -6,6 +6,7 @@ import { createAudit } from './accounts/audit.js';
 import { createRetention } from './accounts/retention.js';
 import { createApplications } from './applications/applications.service.js';
 import { createReachability } from './applications/reachability.js';
+import { checkSecrets } from './applications/sealed-columns.js';
 import { createVonageSetUp } from './applications/vonage-set-up.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createAskVonage } from './calls/ask-vonage.js';
@@ -92,6 +93,7 @@ export function createServices(wanted: Deps) {
 
     /** Reads what the doors answer from memory; call it before listening. */
     async start(): Promise<void> {
+      await checkSecrets(deps);
       await routing.start();
       await senders.start();
       await dialling.start();

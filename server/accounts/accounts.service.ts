@@ -8,10 +8,10 @@ import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { AccountAccess, Vonage } from '../vonage/client.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
-import { type AccountRow, accounts, type MemberRow, members } from './accounts.table.js';
+import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { createApiKeys } from './api-keys.js';
-import type { Audit } from './audit.js';
+import { type Audit, BLANKED } from './audit.js';
 import { checkText } from './check-text.js';
 import { createConnectedAccounts, type VonageSignIn } from './connected-accounts.js';
 import { createKeyAttempts } from './guessing.js';
@@ -166,21 +166,24 @@ export function createAccounts(deps: AccountsDeps) {
     },
 
     /** Keeps the secret that webhooks are signed with. Whoever calls this switches signatures on at Vonage. */
-    async setSignatureSecret(actor: Actor, signatureSecret: string) {
+    async setSignatureSecret(actor: Actor, typed: string) {
       requireRole(actor, 'admin');
-      const text = checkText('signatureSecret', signatureSecret, { max: 512 });
-      const [row] = await db
-        .update(accounts)
-        .set({ signatureSecret: secrets.encrypt(text) })
-        .where(eq(accounts.id, actor.accountId))
-        .returning();
+      const text = checkText('signatureSecret', typed, { max: 512 });
+      const before = await connected.read(actor.accountId);
+      const signatureSecret = secrets.encrypt(text, accountSecret('signatureSecret', before));
+      const [row] = await db.transaction(async (tx) => {
+        const target = { kind: 'account', id: before.id, name: before.apiKey };
+        const after = { signatureSecret: BLANKED };
+        await audit.record(actor, { action: 'account.signatureSecretChanged', target, after }, tx);
+        return tx.update(accounts).set({ signatureSecret }).where(eq(accounts.id, actor.accountId)).returning();
+      });
       return view(row!);
     },
 
     /** What signs requests of an account. For services only: no access check. */
     async access(accountId: string): Promise<AccountAccess> {
       const { kind, apiKey, apiSecret } = await connected.read(accountId);
-      return { kind, apiKey, apiSecret: secrets.decrypt(apiSecret) };
+      return { kind, apiKey, apiSecret: secrets.decrypt(apiSecret, accountSecret('apiSecret', { kind, apiKey })) };
     },
 
     /** Why Vonage could not reach our webhooks under PUBLIC_URL; null when it could. */

@@ -19,6 +19,12 @@ export const accounts = pgTable(
 );
 export type AccountRow = typeof accounts.$inferSelect;
 
+/** The place of a sealed column, known before the row has an id. */
+export const accountSecret = (
+  column: 'apiSecret' | 'signatureSecret',
+  { kind, apiKey }: Pick<AccountRow, 'kind' | 'apiKey'>,
+) => `accounts.${column} ${kind} ${apiKey}`;
+
 /** A person who signs in here. */
 export const members = pgTable(
   'members',

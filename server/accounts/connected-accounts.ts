@@ -9,7 +9,7 @@ import { type Secrets, sameSecret } from '../secrets.js';
 import type { AccountAccess, Vonage } from '../vonage/client.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
-import { type AccountRow, accounts, type MemberRow, members } from './accounts.table.js';
+import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
 import { checkText } from './check-text.js';
 import { createSetupCode } from './setup-code.js';
@@ -81,8 +81,8 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     const createdAt = clock.now();
     const known = signatureSecret ?? configured({ kind, apiKey })?.signatureSecret;
     const sealed = {
-      apiSecret: secrets.encrypt(apiSecret),
-      ...(known && { signatureSecret: secrets.encrypt(known) }),
+      apiSecret: secrets.encrypt(apiSecret, accountSecret('apiSecret', { kind, apiKey })),
+      ...(known && { signatureSecret: secrets.encrypt(known, accountSecret('signatureSecret', { kind, apiKey })) }),
     };
     return db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
@@ -125,7 +125,11 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
 
   async function withKey(apiKey: string, apiSecret: string, kind?: AccountRow['kind']): Promise<AccountRow[]> {
     const rows = await db.select().from(accounts).where(eq(accounts.apiKey, apiKey));
-    return rows.filter((row) => (!kind || row.kind === kind) && sameSecret(secrets.decrypt(row.apiSecret), apiSecret));
+    return rows.filter(
+      (row) =>
+        (!kind || row.kind === kind) &&
+        sameSecret(secrets.decrypt(row.apiSecret, accountSecret('apiSecret', row)), apiSecret),
+    );
   }
 
   return {

@@ -16,7 +16,7 @@ import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import { type ApplicationAccess, REGIONS, type Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
-import { type ApplicationRow, applications } from './applications.table.js';
+import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
 import { createHealing } from './heal-applications.js';
 import { generateKeyPair } from './key-pair.js';
 import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
@@ -144,8 +144,8 @@ export function createApplications(deps: ApplicationsDeps) {
         accountId: actor.accountId,
         name,
         publicKey,
-        privateKey: secrets.encrypt(privateKey),
-        mobileApiKey: secrets.encrypt(await firstMobileApiKey()),
+        privateKey: secrets.encrypt(privateKey, applicationSecret('privateKey', id)),
+        mobileApiKey: secrets.encrypt(await firstMobileApiKey(), applicationSecret('mobileApiKey', id)),
         region,
         signedCallbacks: account.signatureSecretKnown,
         createdAt: clock.now(),
@@ -205,9 +205,11 @@ export function createApplications(deps: ApplicationsDeps) {
     },
 
     /** What only an admin may see, in the clear. */
-    secretsOf(actor: Actor, { privateKey, mobileApiKey }: Pick<ApplicationRow, 'privateKey' | 'mobileApiKey'>) {
+    secretsOf(actor: Actor, row: Pick<ApplicationRow, 'id' | 'privateKey' | 'mobileApiKey'>) {
       requireRole(actor, 'admin');
-      return { privateKey: secrets.decrypt(privateKey), mobileApiKey: secrets.decrypt(mobileApiKey) };
+      const open = (column: 'privateKey' | 'mobileApiKey') =>
+        secrets.decrypt(row[column], applicationSecret(column, row.id));
+      return { privateKey: open('privateKey'), mobileApiKey: open('mobileApiKey') };
     },
 
     signCallbacks,
@@ -248,7 +250,8 @@ export function createApplications(deps: ApplicationsDeps) {
       const [row] = await db.select().from(applications).where(eq(applications.id, id));
       if (!row?.vonageId) throw notFound('application', id);
       const { vonageId, region, accountId } = row;
-      return { ...(await accounts.access(accountId)), vonageId, region, privateKey: secrets.decrypt(row.privateKey) };
+      const privateKey = secrets.decrypt(row.privateKey, applicationSecret('privateKey', id));
+      return { ...(await accounts.access(accountId)), vonageId, region, privateKey };
     },
   };
 

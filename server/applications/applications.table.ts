@@ -44,3 +44,6 @@ export const applications = pgTable(
   (table) => [unique('applications_vonage_id').on(table.vonageId), index('applications_account').on(table.accountId)],
 );
 export type ApplicationRow = typeof applications.$inferSelect;
+
+/** The place of a sealed column of an application; a mobile key keeps its place when it becomes the previous one. */
+export const applicationSecret = (column: 'privateKey' | 'mobileApiKey', id: string) => `applications.${column} ${id}`;

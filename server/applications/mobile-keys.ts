@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { randomSecret } from '../ids.js';
 import { type Secrets, sameSecret } from '../secrets.js';
-import { type ApplicationRow, applications } from './applications.table.js';
+import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
 import type { Application } from './read-applications.js';
 
 /** How long the old key still works beside a new one; milliseconds. */
@@ -54,10 +54,10 @@ export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
 
   return {
     /** What changes in the row for a new key. A still older one stops working, whatever overlap it was given. */
-    rotated({ mobileApiKey }: MobileKeyColumns, overlap: KeyOverlap): MobileKeyColumns {
+    rotated({ id, mobileApiKey }: MobileKeyColumns & { id: string }, overlap: KeyOverlap): MobileKeyColumns {
       const overlaps = KEY_OVERLAPS[overlap];
       return {
-        mobileApiKey: secrets.encrypt(randomSecret()),
+        mobileApiKey: secrets.encrypt(randomSecret(), applicationSecret('mobileApiKey', id)),
         previousMobileKey: overlaps > 0 ? mobileApiKey : null,
         previousMobileKeyUntil: overlaps > 0 ? new Date(clock.now().getTime() + overlaps) : null,
         previousMobileKeyUsedAt: null,
@@ -80,10 +80,10 @@ export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
     async find(key: string, userName: string): Promise<Application | 'none' | null> {
       const rows = (await db.select().from(applications).where(isNotNull(applications.vonageId))) as Application[];
       if (rows.length === 0) return 'none';
-      const current = rows.filter((row) => sameSecret(secrets.decrypt(row.mobileApiKey), key));
-      const old = rows
-        .filter(works)
-        .filter((row) => row.previousMobileKey !== null && sameSecret(secrets.decrypt(row.previousMobileKey), key));
+      const same = (sealed: string | null, { id }: Application) =>
+        sealed !== null && sameSecret(secrets.decrypt(sealed, applicationSecret('mobileApiKey', id)), key);
+      const current = rows.filter((row) => same(row.mobileApiKey, row));
+      const old = rows.filter(works).filter((row) => same(row.previousMobileKey, row));
       if (!current[0] && old[0]) oldKeyUsed(old[0], userName);
       return current[0] ?? old[0] ?? null;
     },

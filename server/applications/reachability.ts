@@ -42,7 +42,7 @@ export function createReachability({ config, secrets, clock }: ReachabilityDeps)
   async function ask(): Promise<Reachability> {
     const url = config.publicUrl;
     const nonce = randomId();
-    const sealed = secrets.encrypt(`reachable ${nonce}`);
+    const sealed = secrets.encrypt(`reachable ${nonce}`, REACHABLE_PATH);
     try {
       const reply = await fetch(`${url}${REACHABLE_PATH}?nonce=${encodeURIComponent(sealed)}`, {
         redirect: 'manual',
@@ -69,7 +69,7 @@ export function createReachability({ config, secrets, clock }: ReachabilityDeps)
     /** What one of our servers answers to a sealed nonce; null to anything else. */
     proof(sealed: string): string | null {
       try {
-        return NONCE.exec(secrets.decrypt(sealed))?.[1] ?? null;
+        return NONCE.exec(secrets.decrypt(sealed, REACHABLE_PATH))?.[1] ?? null;
       } catch {
         return null;
       }

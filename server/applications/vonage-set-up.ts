@@ -8,7 +8,7 @@ import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Vonage } from '../vonage/client.js';
 import type { Applications } from './applications.service.js';
-import { applications as table } from './applications.table.js';
+import { applicationSecret, applications as table } from './applications.table.js';
 import { generateKeyPair } from './key-pair.js';
 import type { Application } from './read-applications.js';
 
@@ -54,7 +54,7 @@ export function createVonageSetUp({ db, vonage, accounts, applications, secrets,
       const { publicKey, privateKey } = await generateKeyPair();
       await vonage.account(await accounts.access(accountId)).updateApplication(vonageId, { publicKey });
       const changed = await db.transaction(async (tx) => {
-        const sealed = { publicKey, privateKey: secrets.encrypt(privateKey) };
+        const sealed = { publicKey, privateKey: secrets.encrypt(privateKey, applicationSecret('privateKey', id)) };
         const [row] = await tx.update(table).set(sealed).where(eq(table.id, id)).returning();
         if (!row) throw notFound('application', id);
         const after = row as Application;

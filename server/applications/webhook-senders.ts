@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
-import { accounts } from '../accounts/accounts.table.js';
+import { accountSecret, accounts } from '../accounts/accounts.table.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -44,7 +44,9 @@ export function createSenders(deps: {
         senders = new Map(
           rows.map(({ applications: application, accounts: account }) => {
             const { id, vonageId, signedCallbacks } = application;
-            const key = account.signatureSecret ? signatureKey(secrets.decrypt(account.signatureSecret)) : null;
+            const { signatureSecret } = account;
+            const place = accountSecret('signatureSecret', account);
+            const key = signatureSecret ? signatureKey(secrets.decrypt(signatureSecret, place)) : null;
             return [id, { applicationId: id, vonageId, apiKey: account.apiKey, signed: signedCallbacks, key }];
           }),
         );

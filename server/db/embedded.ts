@@ -70,6 +70,13 @@ export async function embeddedUrl(dataDir: string): Promise<string> {
   return cluster.url(ROLE, running.port);
 }
 
+/** The address of a DATA_DIR's database while it runs, for programs beside the server; null when it does not run. */
+export async function runningDatabase(dataDir: string, log: Log): Promise<string | null> {
+  const cluster = clusterIn(await findHome(dataDir, log));
+  const running = cluster.running();
+  return running?.status === 'ready' ? cluster.url(ROLE, running.port) : null;
+}
+
 function clusterIn(home: Home) {
   const folder = join(home.folder, 'postgres');
   const data = join(folder, 'data');

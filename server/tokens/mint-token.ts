@@ -41,10 +41,10 @@ export function mintToken(key: KeyObject, { applicationId, userName, issuedAt, e
  * Private keys, ready to sign: to read a PEM for every token would cost three times as much as to sign.
  * @param decrypt opens the sealed PEM
  */
-export function createKeyCache(decrypt: (sealed: string) => string) {
+export function createKeyCache(decrypt: (sealed: string, place: string) => string) {
   const keys = new Map<string, KeyObject>();
-  return (sealed: string): KeyObject => {
-    const key = keys.get(sealed) ?? createPrivateKey(decrypt(sealed));
+  return (sealed: string, place: string): KeyObject => {
+    const key = keys.get(sealed) ?? createPrivateKey(decrypt(sealed, place));
     keys.set(sealed, key);
     return key;
   };

@@ -2,6 +2,7 @@ import type { Actor } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
 import { createKeyAttempts } from '../accounts/guessing.js';
 import type { Applications } from '../applications/applications.service.js';
+import { applicationSecret } from '../applications/applications.table.js';
 import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import { badInput, fail } from '../errors.js';
@@ -54,7 +55,7 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
     const expiresAt = Math.min(until ?? Number.POSITIVE_INFINITY, issuedAt + LONGEST);
     const claims = { applicationId: application.vonageId, userName: user.name, issuedAt, expiresAt };
     return {
-      jwt: mintToken(keyOf(application.privateKey), claims),
+      jwt: mintToken(keyOf(application.privateKey, applicationSecret('privateKey', application.id)), claims),
       userId: user.id,
       userName: user.name,
       region: application.region,

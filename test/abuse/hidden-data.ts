@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accounts, members } from '../../server/accounts/accounts.table.js';
-import { applications } from '../../server/applications/applications.table.js';
+import { applicationSecret, applications } from '../../server/applications/applications.table.js';
 import { generateKeyPair } from '../../server/applications/key-pair.js';
 import { foldLeg, NO_LEG } from '../../server/calls/call-state.js';
 import { calls, legs } from '../../server/calls/calls.table.js';
@@ -75,8 +75,8 @@ export async function putApplication(app: TestApp, accountId: string): Promise<F
     vonageId: randomUUID(),
     name: 'HIDDEN',
     publicKey: 'HIDDEN',
-    privateKey: encrypt(privateKey),
-    mobileApiKey: encrypt('HIDDEN'),
+    privateKey: encrypt(privateKey, applicationSecret('privateKey', applicationId)),
+    mobileApiKey: encrypt('HIDDEN', applicationSecret('mobileApiKey', applicationId)),
     signedCallbacks: true,
     createdAt: at,
   });

@@ -87,7 +87,7 @@ it('tells the story of what an admin did, with no secret in it', async () => {
     ['number.assigned', msisdn, { application: null }, { application: 'Demo' }],
     ['user.created', 'Jane', null, { displayName: null }],
     ['application.changed', 'Front desk', { name: 'Demo' }, { name: 'Front desk' }],
-    ['application.mobileKeyRotated', 'Front desk', null, null],
+    ['application.mobileKeyRotated', 'Front desk', null, { oldKeyUntil: expect.any(String) }],
     ['application.presetChosen', 'Front desk', { presetFromOutside: 'inbound' }, { presetFromOutside: 'ivr' }],
     ['number.presetChosen', msisdn, { preset: null }, { preset: 'inbound' }],
     ['preset.saved', 'Front desk', { version: 0 }, { version: 1, live: false }],

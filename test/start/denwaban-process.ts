@@ -101,6 +101,7 @@ export function readSimulatorFile(dataDir: string) {
     pid: number;
     apiKey: string;
     apiSecret: string;
+    signatureSecret: string;
   };
 }
 

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { createSecrets } from '../../server/secrets.js';
+
+const OLD = 'a-secret-of-the-tests-long-enough';
+const NEW = 'another-secret-of-the-tests';
+const FIRST_VERSION = '1.8644f134.toE9bCapKApgIFqV.Rlbl3Vki-Sk1z8ItLVGxZw.8lYRXQ';
+
+it('opens what it sealed, in its place only', () => {
+  const secrets = createSecrets([OLD]);
+  const sealed = secrets.encrypt('hush', 'applications.privateKey a');
+  expect(secrets.decrypt(sealed, 'applications.privateKey a')).toBe('hush');
+  for (const place of ['applications.privateKey b', 'applications.mobileApiKey a', '']) {
+    expect(() => secrets.decrypt(sealed, place)).toThrow();
+  }
+  expect(sealed).not.toContain('hush');
+  expect(secrets.encrypt('hush', 'a')).not.toBe(secrets.encrypt('hush', 'a'));
+});
+
+it('opens what an older secret sealed, and what was sealed before places were bound', () => {
+  const sealed = createSecrets([OLD]).encrypt('hush', 'a');
+  const both = createSecrets([NEW, OLD]);
+  expect(both.decrypt(sealed, 'a')).toBe('hush');
+  expect(both.decrypt(FIRST_VERSION, 'anywhere')).toBe('hush');
+  expect([sealed, FIRST_VERSION, both.encrypt('x', 'a')].map(both.isFresh)).toEqual([false, false, true]);
+  expect(createSecrets([OLD]).isFresh(FIRST_VERSION)).toBe(false);
+});
+
+it('opens nothing that another secret sealed, that was changed, or that is no sealed text', () => {
+  const secrets = createSecrets([OLD]);
+  const sealed = secrets.encrypt('hush', 'a');
+  const [version, id, iv, tag, text] = sealed.split('.');
+  const changed = [version, id, iv, tag, Buffer.from('x').toString('base64url') + text!.slice(2)].join('.');
+  const pretended = ['1', id, iv, tag, text].join('.');
+  for (const wrong of [createSecrets([NEW]).encrypt('hush', 'a'), changed, pretended, '', 'hush', '2.a.b.c.d']) {
+    expect(() => secrets.decrypt(wrong, 'a')).toThrow();
+  }
+});
