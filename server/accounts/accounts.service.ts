@@ -102,7 +102,7 @@ export function createAccounts(deps: AccountsDeps) {
       return actor && { ...actor, address };
     },
 
-    onSessionEnd: sessions.onEnd,
+    onSessionChange: sessions.onChange,
 
     /**
      * Connects a Vonage account, or signs its owner in again.

@@ -31,6 +31,15 @@ interface Known {
   believedUntil: number;
 }
 
+/** A socket, and as whom it was opened. */
+interface Watcher {
+  actor: Actor;
+  changed(actor: Actor | null): void;
+}
+
+const rightsOf = ({ accountId, role, applicationId, userName }: Actor) =>
+  JSON.stringify([accountId, role, applicationId, userName]);
+
 interface SessionDeps {
   db: Db;
   realtime: Realtime;
@@ -46,7 +55,9 @@ interface SessionDeps {
  */
 export function createSessions({ db, realtime, clock, log, signal }: SessionDeps) {
   const cache = new Map<string, Known>();
-  const watchers = new Map<string, Set<() => void>>();
+  const watchers = new Map<string, Set<Watcher>>();
+  /** Counts what was heard: an answer of the database that was on its way meanwhile is believed by nobody. */
+  let news = 0;
 
   const byHash = db
     .select({
@@ -64,6 +75,7 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
 
   async function read(idHash: string): Promise<Known | null> {
     const now = clock.now();
+    const before = news;
     const [row] = await byHash.where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, now)));
     if (!row) {
       cache.delete(idHash);
@@ -74,7 +86,7 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
     prune(now.getTime());
     const believedUntil = Math.min(now.getTime() + BELIEVED, expiresAt.getTime());
     const known = { actor, slot, lastSeen: lastSeenAt.getTime(), believedUntil };
-    cache.set(idHash, known);
+    if (before === news) cache.set(idHash, known);
     return known;
   }
 
@@ -90,20 +102,27 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
       .catch((error) => log.warn({ err: error }, 'It could not be noted that a session was used'));
   }
 
-  /** Forgets what is cached of a member, and tells the sockets whose session is gone. */
+  /** Forgets what is cached of a member, and lets the sockets look again. */
   async function recheck(memberId: string): Promise<void> {
-    const hashes = [...cache].filter(([, entry]) => entry.actor.memberId === memberId).map(([hash]) => hash);
-    for (const hash of hashes) cache.delete(hash);
-    for (const hash of hashes) {
-      const ended = watchers.has(hash) && !(await read(hash));
-      if (ended) for (const end of watchers.get(hash) ?? []) end();
+    news += 1;
+    for (const [hash, { actor }] of cache) if (actor.memberId === memberId) cache.delete(hash);
+    for (const [hash, watching] of watchers) {
+      if ([...watching].some((watcher) => watcher.actor.memberId === memberId)) await tell(hash);
     }
   }
 
-  /** Some messages may have been lost: nothing is believed, and every socket is looked at. */
+  /** Some messages may have been lost: nothing is believed, and every socket looks again. */
   async function recheckAll(): Promise<void> {
+    news += 1;
     cache.clear();
-    for (const [hash, ends] of watchers) if (!(await read(hash))) for (const end of ends) end();
+    for (const hash of [...watchers.keys()]) await tell(hash);
+  }
+
+  async function tell(hash: string): Promise<void> {
+    const actor = (await read(hash))?.actor ?? null;
+    for (const watcher of watchers.get(hash) ?? []) {
+      if (!actor || rightsOf(actor) !== rightsOf(watcher.actor)) watcher.changed(actor);
+    }
   }
 
   async function listen<T extends 'session' | 'missed'>(topic: T, heard: (ids: Topics[T]) => Promise<void>) {
@@ -154,15 +173,21 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
       if (gone) await realtime.publish('session', { memberId: gone.memberId });
     },
 
-    /** Calls back once when the session of this cookie ends, unless the signal aborts before. */
-    onEnd(token: string, until: AbortSignal, callback: () => void): void {
-      const idHash = sha256(token);
-      const ends = watchers.get(idHash) ?? new Set();
-      watchers.set(idHash, ends.add(callback));
+    /**
+     * Calls back when the session of this cookie has ended (null), or its person has other rights than the actor had,
+     * unless the signal aborts before.
+     */
+    async onChange(token: string, actor: Actor, until: AbortSignal, changed: Watcher['changed']): Promise<void> {
+      const hash = sha256(token);
+      const watcher = { actor, changed };
+      const watching = watchers.get(hash) ?? new Set();
+      watchers.set(hash, watching.add(watcher));
       until.addEventListener('abort', () => {
-        ends.delete(callback);
-        if (ends.size === 0) watchers.delete(idHash);
+        watching.delete(watcher);
+        if (watching.size === 0 && watchers.get(hash) === watching) watchers.delete(hash);
       });
+      // Something may have happened since the actor was found.
+      await tell(hash);
     },
 
     /** Resolves when the listening has ended. */

@@ -29,12 +29,12 @@ interface SocketState extends Record<PropertyKey, unknown> {
 /** A page has a handful. */
 const OPEN_AT_ONCE = 100;
 
-/** Close code of graphql-transport-ws for a session that is missing or has ended. */
+/** Close code of graphql-transport-ws for a session that is missing, has ended, or has other rights by now. */
 const FORBIDDEN = 4403;
 
 /**
  * The socket's side of /graphql. The session is the slot's cookie, as over HTTP; when it ends (sign-out here or on
- * another server) the socket is closed, and with it every open subscription.
+ * another server) or its person's role changes, the socket is closed, and with it every open subscription.
  */
 export function createSocketHandler(options: SocketOptions) {
   const { services, schema, formatError, publicUrl, doorLimit } = options;
@@ -62,7 +62,10 @@ export function createSocketHandler(options: SocketOptions) {
       const ended = new AbortController();
       socket.once('close', () => ended.abort());
       if (token && actor.via === 'session') {
-        services.accounts.onSessionEnd(token, ended.signal, () => socket.close(FORBIDDEN, 'Signed out'));
+        // With other rights it may come again at once; every subscription is then checked anew.
+        await services.accounts.onSessionChange(token, actor, ended.signal, (now) =>
+          socket.close(FORBIDDEN, now ? 'Other rights' : 'Signed out'),
+        );
       }
       if (actor.apiKey) {
         const { apiKeys } = services.accounts;
