@@ -51,12 +51,12 @@ export function createAccounts(deps: AccountsDeps) {
   const { db, audit, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
   const connected = createConnectedAccounts(deps);
   const sessions = createSessions({ db, realtime, clock, log, signal });
-  const sessionList = createSessionList({ db, realtime, clock });
+  const sessionList = createSessionList({ db, audit, realtime, clock });
   const apiKeys = createApiKeys({ db, audit, realtime, clock, log, signal });
-  const invitations = createInvitations({ db, clock });
-  const people = createMembers({ db, realtime, clock, invitations });
+  const invitations = createInvitations({ db, audit, clock });
+  const people = createMembers({ db, audit, realtime, clock, invitations });
   const keyAttempts = createKeyAttempts();
-  const passwords = createOwnPassword({ db, invitations, sessionList });
+  const passwords = createOwnPassword({ db, audit, invitations, sessionList });
 
   /** What may be shown of an account: no secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
@@ -122,7 +122,7 @@ export function createAccounts(deps: AccountsDeps) {
 
     /** Sets a password through a one-time link, and signs in. @throws BAD_INPUT, NOT_FOUND */
     async acceptInvitation({ token, password }: { token: string; password: string }, visit: Visit) {
-      return signedIn(await passwords.byInvitation(token, password), visit);
+      return signedIn(await passwords.byInvitation(token, password, visit.address), visit);
     },
 
     /** Ends the session on every server, and its open subscriptions. */

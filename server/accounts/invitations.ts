@@ -6,6 +6,7 @@ import { isUuid, randomSecret, uuidv7 } from '../ids.js';
 import { sha256 } from '../secrets.js';
 import { type InvitationRow, invitations, type MemberRow, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
+import type { Audit } from './audit.js';
 
 /** Milliseconds: how long a link can be used, and how long it is known why an old one cannot. */
 const LIFETIME = 7 * 24 * 3600 * 1000;
@@ -33,7 +34,7 @@ const SENTENCES = {
 };
 
 /** One-time links by which a person sets a password. */
-export function createInvitations({ db, clock }: { db: Db; clock: Clock }) {
+export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; clock: Clock }) {
   const withMember = db
     .select({ invitation: invitations, member: members })
     .from(invitations)
@@ -92,20 +93,18 @@ export function createInvitations({ db, clock }: { db: Db; clock: Clock }) {
      * Withdraws a link. Somebody who never joined is forgotten with it.
      * @throws NOT_FOUND, also for one that is used or withdrawn
      */
-    async revoke(actor: Actor, id: string): Promise<{ invitation: InvitationRow; member: MemberRow | null }> {
+    async revoke(actor: Actor, id: string): Promise<void> {
       requireRole(actor, 'admin');
       if (!isUuid(id)) throw notFound('invitation', id);
-      return db.transaction(async (tx) => {
-        const [invitation] = await tx
-          .update(invitations)
-          .set({ revokedAt: clock.now() })
-          .where(and(eq(invitations.id, id), eq(invitations.accountId, actor.accountId), open()))
-          .returning();
-        if (!invitation) throw notFound('invitation', id);
-        if (!invitation.memberId) return { invitation, member: null };
-        const never = and(eq(members.id, invitation.memberId), isNull(members.joinedAt));
-        const [member] = await tx.delete(members).where(never).returning();
-        return { invitation, member: member ?? null };
+      await db.transaction(async (tx) => {
+        const own = and(eq(invitations.id, id), eq(invitations.accountId, actor.accountId), open());
+        const [invitation] = await tx.update(invitations).set({ revokedAt: clock.now() }).where(own).returning();
+        const memberId = invitation?.memberId;
+        if (!memberId) throw notFound('invitation', id);
+        const [member] = await tx.select().from(members).where(eq(members.id, memberId));
+        if (member && !member.joinedAt) await tx.delete(members).where(eq(members.id, memberId));
+        const target = { kind: 'member', id: memberId, name: member?.displayName ?? '' };
+        await audit.record(actor, { action: 'invitation.withdrawn', target }, tx);
       });
     },
 

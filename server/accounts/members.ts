@@ -7,9 +7,11 @@ import { isUuid, uuidv7 } from '../ids.js';
 import type { Realtime } from '../realtime/topics.js';
 import { type MemberRow, members, sessions } from './accounts.table.js';
 import { type Actor, type Role, requireRole } from './actor.js';
+import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
 import type { Invitations, IssuedInvitation } from './invitations.js';
 import { checkNewPassword, generatePassword, hashPassword } from './passwords.js';
+import { memberTarget } from './view-member.js';
 
 /** What an admin decides about a person, and may change later. */
 export interface MemberDetails {
@@ -32,6 +34,7 @@ export interface CreateMember extends InviteMember {
 
 interface MembersDeps {
   db: Db;
+  audit: Audit;
   realtime: Realtime;
   clock: Clock;
   invitations: Invitations;
@@ -41,7 +44,7 @@ const NAME = { max: 64, pattern: /^[a-z0-9][a-z0-9._@-]*$/, sentence: 'Use lette
 const MEMBERS_SHOWN = 1000;
 
 /** The people who sign in here. */
-export function createMembers({ db, realtime, clock, invitations }: MembersDeps) {
+export function createMembers({ db, audit, realtime, clock, invitations }: MembersDeps) {
   const changed = ({ id: memberId }: Pick<MemberRow, 'id'>) => realtime.publish('session', { memberId });
 
   return {
@@ -58,7 +61,12 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
       const row = await newRow(actor, input);
       const password = input.password ?? generatePassword();
       checkNewPassword('input.password', password);
-      const member = await insert({ ...row, passwordHash: await hashPassword(password), joinedAt: row.createdAt }, db);
+      const passwordHash = await hashPassword(password);
+      const member = await db.transaction(async (tx) => {
+        const added = await insert({ ...row, passwordHash, joinedAt: row.createdAt }, tx);
+        await audit.record(actor, { action: 'member.created', target: memberTarget(added), after: shown(added) }, tx);
+        return added;
+      });
       return { member, password };
     },
 
@@ -68,7 +76,11 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
      */
     async invite(actor: Actor, input: InviteMember): Promise<IssuedInvitation> {
       const row = await newRow(actor, input);
-      return db.transaction(async (tx) => invitations.issue(await insert(row, tx), 'join', tx));
+      return db.transaction(async (tx) => {
+        const member = await insert(row, tx);
+        await audit.record(actor, { action: 'member.invited', target: memberTarget(member), after: shown(member) }, tx);
+        return invitations.issue(member, 'join', tx);
+      });
     },
 
     /**
@@ -81,6 +93,7 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
         const [member] = await tx.update(members).set({ passwordHash: null }).where(eq(members.id, id)).returning();
         if (!member) throw notFound('member', id);
         await tx.delete(sessions).where(eq(sessions.memberId, id));
+        await audit.record(actor, { action: 'member.passwordReset', target: memberTarget(member) }, tx);
         return invitations.issue(member, joinedAt ? 'reset' : 'join', tx);
       });
       await changed(issued.member);
@@ -96,8 +109,13 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
       if (input.role !== before.role) checkIsAnother(actor, before);
       const displayName = checkText('input.displayName', input.displayName, { max: 100 });
       const set = { displayName, role: input.role, ...(await agentOf(actor, input)) };
-      const [member] = await db.update(members).set(set).where(eq(members.id, id)).returning();
-      if (!member) throw notFound('member', id);
+      const member = await db.transaction(async (tx) => {
+        const [after] = await tx.update(members).set(set).where(eq(members.id, id)).returning();
+        if (!after) throw notFound('member', id);
+        const seen = { before: shown(before), after: shown(after) };
+        await audit.record(actor, { action: 'member.changed', target: memberTarget(after), ...seen }, tx);
+        return after;
+      });
       await changed(member);
       return member;
     },
@@ -108,6 +126,11 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
       await db.transaction(async (tx) => {
         await invitations.revokeOf(id, tx);
         await tx.delete(members).where(eq(members.id, id));
+        await audit.record(
+          actor,
+          { action: 'member.removed', target: memberTarget(member), before: shown(member) },
+          tx,
+        );
       });
       await changed(member);
       return member;
@@ -117,8 +140,11 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
     async removeAll(actor: Actor): Promise<void> {
       requireRole(actor, 'admin');
       const everyone = and(eq(members.accountId, actor.accountId), isNotNull(members.name));
-      const gone = await db.delete(members).where(everyone).returning({ id: members.id });
-      for (const member of gone) await changed(member);
+      const gone = await db.delete(members).where(everyone).returning();
+      for (const member of gone) {
+        await audit.record(actor, { action: 'member.removed', target: memberTarget(member), before: shown(member) });
+        await changed(member);
+      }
     },
 
     /** Agents follow their Vonage user to its new name. */
@@ -183,6 +209,10 @@ export function createMembers({ db, realtime, clock, invitations }: MembersDeps)
     return { applicationId, userName: checkText('input.userName', userName, { max: 200 }) };
   }
 }
+
+const shown = ({ name, displayName, role, applicationId, userName }: MemberRow) => {
+  return { name, displayName, role, applicationId, userName };
+};
 
 /** Nobody locks himself out, and nobody the owner, whose way in is the account's key and secret. */
 function checkIsAnother(actor: Actor, member: MemberRow): void {

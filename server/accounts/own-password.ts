@@ -3,19 +3,22 @@ import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
 import { type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
+import type { Audit } from './audit.js';
 import { createPasswordAttempts } from './guessing.js';
 import type { Invitations } from './invitations.js';
 import { checkNewPassword, checkPasswordLength, hashPassword, passwordMatches } from './passwords.js';
 import type { createSessionList } from './session-list.js';
+import { memberTarget } from './view-member.js';
 
 interface OwnPasswordDeps {
   db: Db;
+  audit: Audit;
   invitations: Invitations;
   sessionList: ReturnType<typeof createSessionList>;
 }
 
 /** What people do with their own passwords: sign in by it, set it by a one-time link, change it. */
-export function createOwnPassword({ db, invitations, sessionList }: OwnPasswordDeps) {
+export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPasswordDeps) {
   const attempts = createPasswordAttempts();
 
   return {
@@ -38,10 +41,16 @@ export function createOwnPassword({ db, invitations, sessionList }: OwnPasswordD
      * Uses a one-time link up.
      * @throws BAD_INPUT for the password; NOT_FOUND for a link that is used, expired, withdrawn or none
      */
-    async byInvitation(token: string, password: string): Promise<MemberRow> {
+    async byInvitation(token: string, password: string, address: string): Promise<MemberRow> {
       checkNewPassword('input.password', password);
       const { invitation } = await invitations.read(token);
-      return invitations.use(invitation, await hashPassword(password));
+      const member = await invitations.use(invitation, await hashPassword(password));
+      const { id: memberId, accountId } = member;
+      await audit.record(
+        { accountId, memberId, via: 'session', address },
+        { action: 'invitation.used', target: memberTarget(member) },
+      );
+      return member;
     },
 
     /**
@@ -64,6 +73,7 @@ export function createOwnPassword({ db, invitations, sessionList }: OwnPasswordD
       const passwordHash = await hashPassword(password);
       await db.update(members).set({ passwordHash }).where(eq(members.id, member.id));
       await sessionList.endAll(member.id, token);
+      await audit.record(actor, { action: 'member.passwordChanged', target: memberTarget(member) });
       return member;
     },
   };

@@ -7,6 +7,8 @@ import type { Realtime } from '../realtime/topics.js';
 import { sha256 } from '../secrets.js';
 import { type MemberRow, members, type SessionRow, sessions } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
+import type { Audit } from './audit.js';
+import { memberTarget } from './view-member.js';
 
 /** A session as its list shows it. */
 export interface SessionView extends Omit<SessionRow, 'idHash'> {
@@ -15,10 +17,17 @@ export interface SessionView extends Omit<SessionRow, 'idHash'> {
   current: boolean;
 }
 
+interface SessionListDeps {
+  db: Db;
+  audit: Audit;
+  realtime: Realtime;
+  clock: Clock;
+}
+
 const SHOWN = 500;
 
 /** Where people are signed in, and how that is ended from elsewhere. */
-export function createSessionList({ db, realtime, clock }: { db: Db; realtime: Realtime; clock: Clock }) {
+export function createSessionList({ db, audit, realtime, clock }: SessionListDeps) {
   /** Tells every server, so that the cookie counts no more and the sockets close. */
   async function ended(gone: { memberId: string }[]): Promise<number> {
     for (const memberId of new Set(gone.map((session) => session.memberId))) {
@@ -51,10 +60,9 @@ export function createSessionList({ db, realtime, clock }: { db: Db; realtime: R
 
     /**
      * Ends one session: the actor's own, or for an admin anybody's of the account.
-     * @returns whose it was
      * @throws NOT_FOUND
      */
-    async end(actor: Actor, id: string): Promise<MemberRow> {
+    async end(actor: Actor, id: string): Promise<void> {
       if (!isUuid(id)) throw notFound('session', id);
       const own = actor.role === 'admin' ? undefined : eq(members.id, actor.memberId);
       const whose = and(eq(members.accountId, actor.accountId), own);
@@ -65,7 +73,11 @@ export function createSessionList({ db, realtime, clock }: { db: Db; realtime: R
         .where(and(whose, eq(sessions.id, id)));
       if (!found) throw notFound('session', id);
       await ended(await db.delete(sessions).where(eq(sessions.id, id)).returning());
-      return found.member;
+      await audit.record(actor, {
+        action: 'session.ended',
+        target: memberTarget(found.member),
+        after: { sessions: 1 },
+      });
     },
 
     /**
@@ -75,13 +87,19 @@ export function createSessionList({ db, realtime, clock }: { db: Db; realtime: R
      * @throws NOT_FOUND
      */
     async endOthers(actor: Actor, memberId: string, token: string | null): Promise<number> {
-      if (memberId !== actor.memberId) {
-        requireRole(actor, 'admin');
-        const own = and(eq(members.id, memberId), eq(members.accountId, actor.accountId));
-        const [member] = isUuid(memberId) ? await db.select({ id: members.id }).from(members).where(own) : [];
-        if (!member) throw notFound('member', memberId);
+      if (memberId !== actor.memberId) requireRole(actor, 'admin');
+      const own = and(eq(members.id, memberId), eq(members.accountId, actor.accountId));
+      const [member] = isUuid(memberId) ? await db.select().from(members).where(own) : [];
+      if (!member) throw notFound('member', memberId);
+      const count = await endAll(memberId, token);
+      if (count > 0) {
+        await audit.record(actor, {
+          action: 'session.ended',
+          target: memberTarget(member),
+          after: { sessions: count },
+        });
       }
-      return endAll(memberId, token);
+      return count;
     },
 
     endAll,

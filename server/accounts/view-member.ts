@@ -18,3 +18,8 @@ export function viewMember(row: MemberRow, apiKey: string): MemberView {
   const state = owner || passwordHash !== null ? 'active' : joinedAt ? 'reset' : 'invited';
   return { id, name: name ?? apiKey, displayName, role, applicationId, userName, owner, state };
 }
+
+/** A person as the audit log names one. */
+export const memberTarget = ({ id, displayName }: Pick<MemberRow, 'id' | 'displayName'>) => {
+  return { kind: 'member', id, name: displayName };
+};

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -67,6 +67,25 @@ it('does not take the cookie of one slot for another', async () => {
   expect(await app.ask(WHO, {}, { slot: 'e', cookie: app.cookie('b')! })).toEqual({ viewer: null });
 });
 
+it.each(['a', 'c', 'zz'])("does not take it under slot %s's name either", async (slot) => {
+  const [, value] = app.cookie('b')!.split('=');
+  for (const server of [0, 1]) {
+    expect(await app.ask(WHO, {}, { slot, server, cookie: `dw_${slot}=${value}` })).toEqual({ viewer: null });
+  }
+});
+
+it.each([
+  ['cut short', (cookie: string) => cookie.slice(0, -1)],
+  ['made longer', (cookie: string) => `${cookie}x`],
+  ['of another server', (cookie: string) => cookie.replace(/=.*/, `=${'A'.repeat(43)}`)],
+  ['empty', (cookie: string) => cookie.replace(/=.*/, '=')],
+  ['with SQL in it', (cookie: string) => cookie.replace(/=.*/, "=' or 1=1 --")],
+])('takes no cookie %s', async (_what, changed) => {
+  const cookie = changed(app.cookie('b')!);
+  expect(await app.ask(WHO, {}, { slot: 'b', cookie })).toEqual({ viewer: null });
+  expect((await app.refused('{ sessions { id } }', {}, { slot: 'b', cookie })).extensions.code).toBe('UNAUTHENTICATED');
+});
+
 it('refuses a slot that is none', async () => {
   const { status, errors } = await app.graphql(WHO, {}, { slot: '../etc' });
   expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_INPUT' });
@@ -98,6 +117,77 @@ it('ends the session everywhere at sign-out, also the sockets on the other serve
   );
   expect(other.closed).toBeNull();
   expect(await app.ask(WHO, {}, { slot: 'c', server: 1 })).toMatchObject({ viewer: { name: 'joe' } });
+});
+
+describe('the list of sessions', () => {
+  const LIST = /* GraphQL */ `
+    query List($everybody: Boolean! = false) {
+      sessions(everybody: $everybody) { id current slot browser system address lastSeenAt member { name } }
+    }
+  `;
+  interface Listed {
+    id: string;
+    current: boolean;
+    slot: string;
+    lastSeenAt: string;
+    member: { name: string };
+  }
+  const list = async (slot: string, everybody = false) =>
+    (await app.ask<{ sessions: Listed[] }>(LIST, { everybody }, { slot })).sessions;
+  const END = 'mutation End($id: ID!) { endSession(id: $id) }';
+  const again = async (slot: string) => {
+    const input = { kind: 'SIMULATOR', ...app.simulator.credentials };
+    const { apiKey, apiSecret, kind } = input;
+    const signIn = 'mutation In($input: VonageSignInInput!) { signInWithVonage(input: $input) { id } }';
+    await app.ask(signIn, { input: { kind, apiKey, apiSecret } }, { slot });
+  };
+
+  it('shows a person the own ones only, and which of them asks', async () => {
+    const mine = await list('c');
+    expect(mine).toMatchObject([{ current: true, slot: 'c', address: '127.0.0.1', member: { name: 'joe' } }]);
+    expect((await app.refused(LIST, { everybody: true }, { slot: 'c' })).extensions.code).toBe('FORBIDDEN');
+    expect((await list('a', true)).map(({ member }) => member.name)).toContain('joe');
+  });
+
+  it('notes to the minute when one was last used', async () => {
+    const seen = async () => (await list('c'))[0]!.lastSeenAt;
+    const before = await seen();
+    app.clock.advance(30_000);
+    expect(await seen()).toBe(before);
+    app.clock.advance(90_000);
+    await waitFor(async () => (await seen()) > before);
+  });
+
+  it('lets a person end one elsewhere, and its socket closes; this one and those of others stay', async () => {
+    await again('e');
+    const socket = openSocket({ slot: 'e', server: 1 });
+    await waitFor(() => socket.acknowledged);
+    const cookie = app.cookie('e')!;
+    const there = (await list('a')).find(({ slot }) => slot === 'e')!;
+    await app.ask(END, { id: there.id });
+    await waitFor(() => socket.closed === 4403);
+    expect(await app.ask(WHO, {}, { slot: 'e', cookie })).toEqual({ viewer: null });
+    expect(await app.ask(WHO, {}, { slot: 'a' })).toMatchObject({ viewer: { slot: 'a' } });
+    expect((await app.refused(END, { id: there.id })).extensions.code).toBe('NOT_FOUND');
+  });
+
+  it("lets nobody but an admin end another's", async () => {
+    const [owners] = await list('a');
+    const ends = 'mutation End($id: ID!) { endSessions(memberId: $id) }';
+    expect((await app.refused(END, { id: owners!.id }, { slot: 'c' })).extensions.code).toBe('NOT_FOUND');
+    const { members } = await app.ask<{ members: { id: string }[] }>('{ members { id } }');
+    expect((await app.refused(ends, { id: members[0]!.id }, { slot: 'c' })).extensions.code).toBe('FORBIDDEN');
+    expect(await app.ask(WHO, {}, { slot: 'a' })).toMatchObject({ viewer: { slot: 'a' } });
+  });
+
+  it('lets a person end all others at once', async () => {
+    await again('f');
+    await again('g');
+    const { endSessions } = await app.ask<{ endSessions: number }>('mutation { endSessions }');
+    expect(endSessions).toBeGreaterThanOrEqual(2);
+    expect(await list('a')).toMatchObject([{ current: true, slot: 'a' }]);
+    expect(await app.ask(WHO, {}, { slot: 'c' })).toMatchObject({ viewer: { name: 'joe' } });
+  });
 });
 
 it('ends a session after thirty days', async () => {

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeededApplication } from '../helpers/seed.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+const SIGN_IN = 'mutation SignIn($input: VonageSignInInput!) { signInWithVonage(input: $input) { account { kind } } }';
+const OPTIONS = '{ signInOptions { cloud setupCode simulator { apiKey apiSecret url } } }';
+
+describe('an account of the simulator and one of the cloud on one server', () => {
+  let app: TestApp;
+  let inSimulator: SeededApplication;
+  let inCloud: SeededApplication;
+  beforeAll(async () => {
+    app = await createTestApp({ env: { PUBLIC_URL: 'https://calls.example' } });
+    const first = await (await app.connectAccount({ slot: 's' })).createApplication('Simulated');
+    const second = await (await app.connectAccount({ slot: 'c' }, 'CLOUD')).createApplication('Real');
+    for (const application of [first, second]) {
+      await application.rentNumber();
+      await application.addUser('Jane');
+    }
+    await first.signInAgent('Sim', 'sim');
+    await second.signInAgent('Rea', 'rea');
+    inSimulator = first;
+    inCloud = second;
+  });
+  afterAll(() => app?.close());
+
+  it('see nothing of each other in any list', async () => {
+    const lists = /* GraphQL */ `{
+      applications { nodes { id name } }
+      numbers { nodes { msisdn application { id } } }
+      members { id displayName }
+      sessions(everybody: true) { id member { displayName } }
+      invitations { id }
+      apiKeys { id }
+      auditLog(first: 100) { nodes { targetName } }
+    }`;
+    const seen = JSON.stringify(await app.ask(lists, {}, { slot: 's' }));
+    expect(seen).toContain('Simulated');
+    expect(seen).not.toMatch(new RegExp(`Real|Rea\\b|${inCloud.id}`));
+    const other = JSON.stringify(await app.ask(lists, {}, { slot: 'c' }));
+    expect(other).toContain('Real');
+    expect(other).not.toMatch(new RegExp(`Simulated|Sim\\b|${inSimulator.id}`));
+  });
+
+  it('reach nothing of each other by its id', async () => {
+    type People = { members: { id: string; owner: boolean }[]; sessions: { id: string }[] };
+    const theirs = await app.ask<People>(
+      '{ members { id owner } sessions(everybody: true) { id } }',
+      {},
+      { slot: 'c' },
+    );
+    const member = theirs.members.find(({ owner }) => !owner)!.id;
+    const session = theirs.sessions[0]!.id;
+    const { id } = inCloud;
+    const details = '{ displayName: "Mine", role: ADMIN }';
+    const tries = [
+      `{ application(id: "${id}") { name } }`,
+      `{ users(applicationId: "${id}") { nodes { name } } }`,
+      `{ calls(applicationId: "${id}") { nodes { id } } }`,
+      `{ events(applicationId: "${id}") { nodes { id } } }`,
+      `mutation { rotateMobileApiKey(applicationId: "${id}") { id } }`,
+      `mutation { createAgentToken(applicationId: "${id}", userName: "Jane") { jwt } }`,
+      `mutation { updateMember(id: "${member}", input: ${details}) { id } }`,
+      `mutation { removeMember(id: "${member}") }`,
+      `mutation { resetPassword(memberId: "${member}") { link } }`,
+      `mutation { endSession(id: "${session}") }`,
+      `mutation { endSessions(memberId: "${member}") }`,
+    ];
+    for (const text of tries) {
+      const { extensions } = await app.refused(text, {}, { slot: 's' });
+      expect([text, extensions.code]).toEqual([text, expect.stringMatching(/^(NOT_FOUND|FORBIDDEN)$/)]);
+    }
+    expect(await app.ask('{ viewer { name } }', {}, { slot: 'rea' })).toEqual({ viewer: { name: 'rea' } });
+  });
+
+  it('belong to the first of their kind: another one is told that the application does not belong to it', async () => {
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    await app.db.execute("update accounts set api_key = 'somebody else' where kind = 'cloud'");
+    const { message, extensions } = await app.refused(SIGN_IN, { input: { kind: 'CLOUD', apiKey, apiSecret } });
+    expect(message).toBe('The application does not belong to this account.');
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', rule: 'boundToAnother' });
+    const [{ count }] = (await app.db.execute('select count(*)::int from accounts')) as unknown as [{ count: number }];
+    expect(count).toBe(2);
+  });
+});
+
+describe('a fresh server without a simulator', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await createTestApp({ env: { SIMULATOR: 'off' } });
+  });
+  afterAll(() => app?.close());
+
+  it('is claimed only by the code that it printed, and asks for it no more after that', async () => {
+    expect(await app.ask(OPTIONS)).toEqual({ signInOptions: { cloud: true, setupCode: true, simulator: null } });
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    const input = { kind: 'CLOUD', apiKey, apiSecret };
+    for (const [setupCode, rule] of [
+      [null, 'required'],
+      ['aaaa-aaaa-aaaa', 'setupCode'],
+      ["' or 1=1 --", 'setupCode'],
+    ]) {
+      const { extensions } = await app.refused(SIGN_IN, { input: { ...input, setupCode } });
+      expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.setupCode', rule });
+    }
+    const printed = await app.services.accounts.setupCodeToPrint();
+    expect(printed).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/);
+    const typed = ` ${printed!.toUpperCase()} `;
+    await app.ask(SIGN_IN, { input: { ...input, setupCode: typed } });
+
+    expect(await app.services.accounts.setupCodeToPrint()).toBeNull();
+    expect(await app.ask(OPTIONS)).toMatchObject({ signInOptions: { setupCode: false } });
+    await app.ask(SIGN_IN, { input }, { slot: 'b' });
+  });
+});
+
+describe("the simulator's secret", () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await createTestApp();
+  });
+  afterAll(() => app?.close());
+
+  /** What is offered to who sends these headers; fetch lets nobody choose the host. */
+  async function offered(headers: Record<string, string>) {
+    const reply = await app.servers[0]!.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { host: 'localhost:4000', ...headers },
+      payload: { query: OPTIONS },
+    });
+    return reply.json().data.signInOptions as { setupCode: boolean; simulator: { apiSecret: string | null } };
+  }
+
+  it('is offered to who sits at this machine', async () => {
+    const { apiSecret } = app.simulator.credentials;
+    expect(await offered({})).toMatchObject({ setupCode: false, simulator: { apiSecret } });
+  });
+
+  it.each([
+    ['whose request a proxy passed on', { 'x-forwarded-for': '203.0.113.7' }],
+    ['who came by another name of this machine', { host: 'calls.example' }],
+    ['behind a standard header of proxies', { forwarded: 'for=203.0.113.7' }],
+  ])('is not offered to somebody %s, who also needs the set-up code', async (_who, headers) => {
+    expect(await offered(headers)).toMatchObject({ setupCode: true, simulator: { apiKey: null, apiSecret: null } });
+  });
+
+  it('is offered to nobody where PUBLIC_URL leads here from elsewhere', async () => {
+    const { config } = app.servers[0]!;
+    const before = config.publicUrl;
+    config.publicUrl = 'https://calls.example';
+    expect(await offered({})).toMatchObject({ simulator: { apiSecret: null } });
+    config.publicUrl = before;
+  });
+});
