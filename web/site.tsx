@@ -28,6 +28,7 @@ import { LiveCalls } from './calls/live-calls';
 import { createApolloClient } from './lib/apollo';
 import { formatEuro } from './lib/format';
 import { useSlot, useSlotPath } from './lib/slot';
+import { SearchButton } from './search/search-button';
 import { Boundary } from './ui/boundary';
 import { Empty } from './ui/empty';
 import { Frame, type MenuEntry } from './ui/frame';
@@ -106,6 +107,7 @@ function FramedPage() {
       menu={menu}
       tools={tools}
       switcher={<ApplicationSwitch />}
+      search={<SearchButton pages={[...menu, ...tools]} />}
       person={<PersonMenu />}
       brief={balance}
       foot={

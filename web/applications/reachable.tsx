@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { graphql } from '../generated/gql';
 import { ProblemAlert } from '../ui/problem-alert';
+import './applications.css';
 
 export const WebhooksReachableDocument = graphql(`
   query WebhooksReachable {
@@ -45,8 +46,8 @@ export function Reachable() {
       <ProblemAlert error={error} />
       <Group gap="sm" align="center">
         {found && (
-          <Text size="sm" c={ok ? 'green' : 'red'} component="span" className="dw-with-icon" flex={1}>
-            <Icon size={18} aria-hidden />
+          <Text size="sm" c={ok ? 'green' : 'red'} component="span" className="dw-with-icon" flex="1 1 220px">
+            <Icon size={18} aria-hidden className="dw-icon" />
             {sentence}
           </Text>
         )}

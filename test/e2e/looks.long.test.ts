@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { faults } from '../helpers/looks.js';
+import { openOffice, pagesOf, signIn } from '../helpers/pages.js';
+
+/** Where the pictures go: `SCREENSHOTS=folder npm run check:long`. */
+const folder = process.env.SCREENSHOTS ?? 'test-results/screenshots';
+let office: Awaited<ReturnType<typeof openOffice>>;
+let browser: TestBrowser | undefined;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  office = await openOffice();
+});
+afterEach(async (context) => {
+  await browser?.keepScreenshots(context);
+  await browser?.close();
+});
+afterAll(() => office?.app.close());
+
+const LOOKS = (['en', 'ja'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((scheme) => [1440, 360].map((width) => ({ language, scheme, width }))),
+);
+
+test.each(LOOKS)(
+  'every page can be read and used, and has its picture taken: $language, $scheme, $width px',
+  async ({ language, scheme, width }) => {
+    browser = await openBrowser(office.app.url, {
+      locale: language,
+      colorScheme: scheme,
+      viewport: { width, height: width < 500 ? 780 : 900 },
+    });
+    const page = await browser.tab('/u/a/sign-in');
+    const found: string[] = [];
+    const look = async (name: string) => {
+      found.push(...(await faults(page)));
+      await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}-${language}.png`, fullPage: width < 500 });
+    };
+    await page.getByRole('button').first().waitFor();
+    await look('sign-in');
+    await signIn(page, language);
+    for (const place of pagesOf(office)) {
+      await page.goto(`/u/a/${place.path}`);
+      await sees(page, place[language]);
+      await page.waitForLoadState('networkidle');
+      const name = place.path.replace(office.callId, 'one').replace(office.applicationId, 'one');
+      await look(name.replace(/\W+/g, '-') || 'home');
+    }
+    expect(found).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  },
+);

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { createTestApp, type TestApp } from './test-app.js';
+import { waitFor } from './wait-for.js';
+
+const FIRST_CALL = /* GraphQL */ `
+  query FirstCall($applicationId: ID!) {
+    calls(applicationId: $applicationId, first: 5) { nodes { id live } }
+  }
+`;
+
+/** A set-up contact center with two agents, where one caller has called and hung up. */
+export async function openOffice() {
+  const app: TestApp = await createTestApp({ web: true });
+  const application = await (await app.connectAccount()).createApplication();
+  const { msisdn } = await application.rentNumber();
+  for (const name of ['Jane', 'Joe']) await application.addUser(name);
+  const agent = await application.signInAgent('Jane', 'j');
+  const callId = await callOnce(app, application.id, msisdn);
+  return { app, applicationId: application.id, callId, agent, msisdn };
+}
+
+/** @returns the id of the call, which is over */
+async function callOnce(app: TestApp, applicationId: string, to: string): Promise<string> {
+  const control = async (path: string, body: object): Promise<{ id: string }> => {
+    const headers = { 'content-type': 'application/json' };
+    const url = `${app.simulator.url}/simulator/phones${path}`;
+    const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return reply.status === 204 ? { id: '' } : ((await reply.json()) as { id: string });
+  };
+  type Calls = { calls: { nodes: { id: string; live: boolean }[] } };
+  const calls = async () => (await app.ask<Calls>(FIRST_CALL, { applicationId })).calls.nodes;
+  const { id } = await control('', { number: '447700900001' });
+  await control(`/${id}/dial`, { to });
+  await waitFor(async () => (await calls()).length > 0);
+  await control(`/${id}/hangup`, {});
+  const [call] = await waitFor(async () => {
+    const all = await calls();
+    return all.length > 0 && all.every(({ live }) => !live) ? all : undefined;
+  });
+  return call!.id;
+}
+
+export interface Place {
+  path: string;
+  /** A text that stands there, in English and in Japanese. */
+  en: string;
+  ja: string;
+}
+
+/** Every page of the app, as it is in the office above. */
+export function pagesOf({ applicationId, callId }: { applicationId: string; callId: string }): Place[] {
+  return [
+    { path: '', en: 'Your contact center answers', ja: '電話を受ける準備ができました' },
+    { path: 'applications', en: 'New application', ja: '新しいアプリケーション' },
+    { path: `applications/${applicationId}`, en: 'Make a new key pair', ja: '鍵を作り直す' },
+    { path: 'calls', en: '+44 7700 900001', ja: '+44 7700 900001' },
+    { path: `calls/${callId}`, en: '+44 7700 900001', ja: '+44 7700 900001' },
+    { path: 'settings', en: 'App Settings', ja: 'アプリ設定' },
+    { path: 'settings?calls=FROM_OUTSIDE&preset=IVR', en: 'After a key is pressed', ja: 'キーが押された後' },
+    { path: 'numbers', en: 'The phone numbers that people can call.', ja: '電話がかかってくる番号です。' },
+    { path: 'users', en: 'New User', ja: '新規ユーザー' },
+    { path: 'events', en: 'Events', ja: 'イベント' },
+    { path: 'sdk', en: 'SDK Integration', ja: 'SDK Integration' },
+    { path: 'api', en: 'How a program signs in', ja: 'プログラムからのサインイン' },
+    { path: 'people', en: 'People and keys', ja: 'メンバーとキー' },
+    { path: 'account', en: 'Start from the beginning', ja: '最初からやり直す' },
+    { path: 'phone', en: 'Simulated telephones', ja: '模擬の電話機です' },
+    { path: 'console', en: 'Log in as Joe', ja: 'Joe としてログイン' },
+    { path: 'console?user=Jane', en: 'First, your microphone', ja: 'まずマイクの準備をします' },
+  ];
+}
+
+/** Connects the simulator's account, in the language of the page. */
+export async function signIn(page: Page, language: 'en' | 'ja'): Promise<void> {
+  const name = language === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator';
+  await page.getByRole('button', { name }).click();
+  await page.waitForURL('**/u/a/');
+}
