@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
@@ -32,6 +32,8 @@ interface ConsultsDeps {
 
 const room = (name: string): Ncco => [{ action: 'conversation', name }];
 const callRoom = ({ callId }: Pick<Talk, 'callId'>) => room(`call-${callId}`);
+/** The customer's way into it: when he leaves, the call is over for all. */
+const waitingRoom = ({ callId }: Talk): Ncco => [{ action: 'conversation', name: `call-${callId}`, endOnExit: true }];
 const SORRY: Ncco = [
   { action: 'talk', text: 'Sorry, we have lost the person you were talking to. Please call again.' },
 ];
@@ -84,6 +86,11 @@ export function createConsults(deps: ConsultsDeps) {
     return ended.length > 0;
   }
 
+  async function hasWaited({ applicationId, customer }: Talk): Promise<boolean> {
+    const his = and(eq(consults.applicationId, applicationId), eq(consults.customerLeg, customer));
+    return (await db.select({ id: consults.id }).from(consults).where(his).limit(1)).length > 0;
+  }
+
   async function connectTarget({ applicationId, agent }: Talk, to: AppEndpoint | PhoneEndpoint): Promise<string> {
     const api = await live(applicationId);
     const from = to.type === 'phone' ? outgoingNumber(applicationId) : null;
@@ -115,7 +122,8 @@ export function createConsults(deps: ConsultsDeps) {
       }
       const to = endpointOf(wanted, talk, 'consult');
       const api = await live(applicationId);
-      await api.transfer(customer, callRoom(talk));
+      // He who is in it already would end it by leaving.
+      if (!(await hasWaited(talk))) await api.transfer(customer, waitingRoom(talk));
       await api.playForever(customer, `${config.publicUrl}/hold.wav`);
       await Promise.all([api.unearmuff(agent), api.unmute(agent)]);
       let target: string;
@@ -201,7 +209,7 @@ export function createConsults(deps: ConsultsDeps) {
 
     /**
      * An agent who is gone in the middle of it has handed over, where the asked one is there; otherwise the one who waits
-     * is told, and his call ends.
+     * is told, and his call ends. Who is left alone after a consultation is not kept waiting for nobody.
      */
     async endForsaken(): Promise<void> {
       const forsaken = await found()
@@ -209,15 +217,36 @@ export function createConsults(deps: ConsultsDeps) {
         .where(and(isNull(consults.endedAt), eq(agentLegs.live, false)));
       for (const one of forsaken) {
         const { row } = one;
-        if (!(await close(row))) continue;
-        try {
-          await settle(row, seen(one));
-        } catch (error) {
-          log.warn({ err: error, call: row.callId }, 'A consultation whose agent is gone could not be ended.');
-        }
+        if (await close(row)) await quietly(row, () => settle(row, seen(one)));
+      }
+      const others = db
+        .select({ one: sql`1` })
+        .from(legs)
+        .where(and(eq(legs.callId, consults.callId), eq(legs.live, true), ne(legs.uuid, consults.customerLeg)));
+      const alone = await found()
+        .innerJoin(agentLegs, sameLeg(agentLegs, consults.agentLeg))
+        .where(
+          and(
+            isNotNull(consults.endedAt),
+            eq(customerLegs.live, true),
+            eq(targetLegs.live, false),
+            eq(agentLegs.live, false),
+            notExists(others),
+          ),
+        );
+      for (const { row } of alone) {
+        await quietly(row, async () => hangUp(await live(row.applicationId), row.customerLeg));
       }
     },
   };
+
+  async function quietly(row: ConsultRow, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ err: error, call: row.callId }, 'A consultation whose agent is gone could not be ended.');
+    }
+  }
 
   async function settle(row: ConsultRow, { status, customerWaits }: ConsultView): Promise<void> {
     const api = await live(row.applicationId);

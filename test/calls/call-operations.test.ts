@@ -186,6 +186,14 @@ describe('what an agent does with the call that she is in', () => {
         return status ? consult?.status === status && consult.customerWaits === customerWaits : consult === null;
       });
 
+    /** Waits until the server has noticed that a consultation's agent is gone. */
+    const settled = () =>
+      waitFor(async () => {
+        await app.services.calls.runDue();
+        const { calls } = await app.ask<Shown>(CONSULT_OF_CALLS, { id: application.id });
+        return calls.nodes.every(({ consult }) => consult === null);
+      });
+
     it('then all three talk', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'JOIN' }, asJane);
@@ -247,18 +255,33 @@ describe('what an agent does with the call that she is in', () => {
     it('and when she is gone in the middle of it, Joe has the caller', async () => {
       await consultJoe();
       await jane.hangUp();
-      await jane.is('idle');
-      await app.services.calls.apply(application.id);
-      await app.services.calls.runDue();
+      await settled();
       await talk(joe, caller);
       await talk(caller, joe);
+    });
+
+    it('then whoever of the two is left hangs up: when the caller goes, it is over; when Joe goes, too', async () => {
+      const own = await consultJoe();
+      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await joe.is('idle');
+      await talk(caller, jane);
+      await caller.hangUp();
+      await jane.is('idle');
+
+      const again = await consultJoe();
+      await app.ask(END_CONSULT, { leg: again, how: 'HAND_OVER' }, asJane);
+      await talk(joe, caller);
+      await joe.hangUp();
+      await waitFor(async () => {
+        await app.services.calls.runDue();
+        return (await caller.now()).state === 'idle';
+      });
     });
 
     it('and when she is gone before Joe answers, the caller is told, and nobody is left in the dark', async () => {
       await callJoe();
       await jane.hangUp();
-      await app.services.calls.apply(application.id);
-      await app.services.calls.runDue();
+      await settled();
       await caller.hears('said', { text: 'Sorry, we have lost the person you were talking to. Please call again.' });
       await caller.is('idle');
       await joe.is('idle');

@@ -129,11 +129,14 @@ export async function openDesk(
     /** Ends what is left, if anything is, and waits until the line is free. */
     async hangsUp(): Promise<void> {
       const ready = page.getByText('Ready for calls').first();
-      const hangUp = button(page, 'Hang up');
-      await ready.or(hangUp).first().waitFor();
-      // The other side may be quicker.
-      if (await hangUp.isVisible()) await hangUp.click({ timeout: 2000 }).catch(() => {});
-      await ready.waitFor();
+      await waitFor(async () => {
+        if (await ready.isVisible()) return true;
+        // The other side may be quicker.
+        await button(page, 'Hang up')
+          .click({ timeout: 2000 })
+          .catch(() => {});
+        return ready.isVisible();
+      }, 20_000);
     },
     async dial(number: string): Promise<void> {
       await page.getByLabel('Call a number').fill(number);
@@ -150,9 +153,10 @@ export async function openDesk(
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-/** One telephone on the page of handsets. */
-export async function openTelephone(browser: TestBrowser, number: string) {
-  const page = await openEaredTab(browser, '/phone');
+/** One telephone on the page of handsets. @param tab where, unless in a new one */
+export async function openTelephone(browser: TestBrowser, number: string, tab?: Page) {
+  const page = tab ?? (await openEaredTab(browser, 'about:blank'));
+  await page.goto('/phone');
   const telephone = page.getByRole('region', { name: `Telephone ${number}` });
   await telephone.waitFor();
   const press = (name: string) => telephone.getByRole('button', { name, exact: true }).click();

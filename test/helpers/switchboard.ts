@@ -38,10 +38,11 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
   const { msisdn } = await application.rentNumber();
   const signIns: Record<string, AgentSignIn> = {};
   const userIds: Record<string, string> = {};
-  for (const name of ['Jane', 'Joe']) {
+  async function addAgent(name: string): Promise<void> {
     userIds[name] = (await application.addUser(name)).id;
     signIns[name] = await application.signInAgent(name, name.toLowerCase());
   }
+  for (const name of ['Jane', 'Joe']) await addAgent(name);
   const browser = await openBrowser(app.url);
   const applicationId = application.id;
   let version = 0;
@@ -53,12 +54,14 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
     /** As it is written: `+44…`. */
     number: `+${msisdn}`,
 
+    addAgent,
+
     /** An agent at the console, in the common browser unless told otherwise. */
-    desk: (name: 'Jane' | 'Joe', elsewhere: TestBrowser = browser, tab?: Page) =>
+    desk: (name: string, elsewhere: TestBrowser = browser, tab?: Page) =>
       openDesk(elsewhere, name.toLowerCase(), signIns[name]!, tab),
 
     /** An agent in a browser of her own, whose way to Vonage's socket can be cut. */
-    async deskOnProxy(name: 'Jane' | 'Joe') {
+    async deskOnProxy(name: string) {
       const proxy = await openProxy(app.simulator.url);
       // Her page is told another address than the server's policy for pages allows.
       const own = await openBrowser(app.url, { bypassCSP: true });
@@ -72,6 +75,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
       return {
         desk,
         proxy,
+        keepScreenshots: own.keepScreenshots,
         async close(): Promise<void> {
           await own.close();
           await proxy.close();

@@ -28,7 +28,7 @@ export function ConsultBar({ line, consult, operations }: ConsultBarProps) {
       role="status"
       icon={<IconUsers aria-hidden />}
       title={t(`console.consult.${status}`, { who })}
-      maw={460}
+      maw={520}
     >
       <Text size="sm" mb="sm">
         {customerWaits ? t('console.consultingHint') : t('console.customerGone')}

@@ -47,15 +47,12 @@ export function TalkingCall(props: TalkingCallProps) {
     <Stack align="center" gap="lg">
       <CallMark call={call} status={status} />
       <div className="dw-party">
-        <Text c="dimmed">{talking ? t('console.talkingWith') : callingWords(call, t)}</Text>
+        <Text c="dimmed">{consult ? t('console.waitsMeanwhile') : whatHappens(call, t)}</Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text className="dw-party-time">
           <Elapsed since={call.since} />
         </Text>
       </div>
-      <CallStates call={call} />
-      <ProblemAlert error={operations.error} />
-      {consult && <ConsultBar line={line} consult={consult} operations={operations} />}
       <Group justify="center" gap="xs" style={{ pointerEvents: settled ? undefined : 'none' }}>
         {talking && (
           <>
@@ -66,14 +63,16 @@ export function TalkingCall(props: TalkingCallProps) {
             >
               {t('console.mute')}
             </Toggle>
-            <Toggle
-              on={call.held}
-              disabled={operations.busy || consult !== null}
-              icon={<IconPlayerPause size={20} aria-hidden />}
-              onClick={operations.toggleHold}
-            >
-              {t('console.hold')}
-            </Toggle>
+            {!consult && (
+              <Toggle
+                on={call.held}
+                disabled={operations.busy}
+                icon={<IconPlayerPause size={20} aria-hidden />}
+                onClick={operations.toggleHold}
+              >
+                {t('console.hold')}
+              </Toggle>
+            )}
           </>
         )}
         {call.id && (
@@ -96,6 +95,9 @@ export function TalkingCall(props: TalkingCallProps) {
           </Button>
         )}
       </Group>
+      <CallStates call={call} />
+      <ProblemAlert error={operations.error} />
+      {consult && <ConsultBar line={line} consult={consult} operations={operations} />}
       {panel === 'keys' && call.id && <Keypad onKey={line.sendKeys} />}
       {panel === 'transfer' && talking && !consult && (
         <TransferPanel colleagues={colleagues} operations={operations} onDone={() => onPanel(null)} />
@@ -118,21 +120,24 @@ function useSettled(): boolean {
   return settled;
 }
 
-function callingWords(call: LineCall, t: ReturnType<typeof useTranslation>['t']): string {
+function whatHappens(call: LineCall, t: ReturnType<typeof useTranslation>['t']): string {
+  if (call.phase === 'talking') return t(call.held ? 'console.waitsMeanwhile' : 'console.talkingWith');
   if (call.direction === 'inbound') return t('console.connectingCall');
   return call.farRings ? t('console.farRings') : t('console.calling');
 }
 
 function CallMark({ call, status }: { call: LineCall; status: LineStatus }) {
-  const Icon = call.held ? IconPlayerPause : call.phase === 'talking' ? IconPhone : IconPhoneCalling;
+  const muted = call.muted && !call.held;
+  const talking = muted ? IconMicrophoneOff : IconPhone;
+  const Icon = call.held ? IconPlayerPause : call.phase === 'talking' ? talking : IconPhoneCalling;
   return (
-    <span className="dw-talk-mark" data-state={status} aria-hidden>
+    <span className="dw-talk-mark" data-state={muted ? 'muted' : status} aria-hidden>
       <Icon size={40} />
     </span>
   );
 }
 
-/** Muted, on hold, sound lost: to be seen from two metres. */
+/** Muted, on hold, sound lost: below the buttons, so that none of them moves when it is pressed. */
 function CallStates({ call }: { call: LineCall }) {
   const { t } = useTranslation();
   if (!call.muted && !call.held && !call.soundLost) return null;

@@ -8,13 +8,19 @@ import { type Handset, openHandset } from '../helpers/handset.js';
 import { faults, LOOKS } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
-/** A folder for pictures of each moment; none are taken without it. */
+/** A folder for pictures of each moment, in four ways of looking; none are taken without it. */
 const PICTURES = process.env.SCREENSHOTS;
+const ALL_LOOKS = [
+  ...LOOKS,
+  { name: 'English, dark, on a desk', locale: 'en', colorScheme: 'dark', width: 1440 },
+  { name: 'Japanese, light, on a telephone', locale: 'ja', colorScheme: 'light', width: 360 },
+] as const;
 
 let app: TestApp;
 let browser: TestBrowser | undefined;
 let number: string;
 let caller: Handset;
+let joe: Handset;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
@@ -22,16 +28,20 @@ beforeAll(async () => {
   number = (await application.rentNumber()).msisdn;
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   caller = await openHandset(app.control, { number: '447700900001' });
+  joe = await openHandset(app.control, { user: 'Joe', application_id: application.vonageId });
 });
-afterEach(() => browser?.close());
+afterEach(async (context) => {
+  await browser?.keepScreenshots(context);
+  await browser?.close();
+});
 afterAll(() => app?.close());
 
 const wordsOf = (language: string, file: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../web/locales/${language}/${file}.json`), 'utf8'));
 
-test.each(LOOKS)(
+test.each(PICTURES ? ALL_LOOKS : LOOKS)(
   'every moment of a call can be read and used: $name',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async ({ locale, colorScheme, width }) => {
     const words = wordsOf(locale, 'console');
     const common = wordsOf(locale, 'common');
@@ -39,10 +49,14 @@ test.each(LOOKS)(
     const page: Page = await openEaredTab(browser, '/u/a/sign-in');
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
     const found: string[] = [];
-    async function look(moment: string, text: string): Promise<void> {
+    async function look(moment: string, text: string | RegExp): Promise<void> {
       await sees(page, text);
       found.push(...(await faults(page)).map((fault) => `${moment}: ${fault}`));
-      if (PICTURES) await page.screenshot({ path: join(PICTURES, `${locale}-${moment}.png`), fullPage: true });
+      if (PICTURES)
+        await page.screenshot({
+          path: join(PICTURES, `${moment}-${locale}-${colorScheme}-${width}.png`),
+          fullPage: true,
+        });
     }
 
     await press(locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator');
@@ -60,6 +74,13 @@ test.each(LOOKS)(
     await look('devices', words.tryBell);
     await page.keyboard.press('Escape');
 
+    await page.getByLabel(words.callNumber).fill('+44 7700 900001');
+    await page.keyboard.press('Enter');
+    await look('calling', words.farRings);
+    await caller.reject();
+    await look('rejected', words.ready);
+    await press(common.close);
+
     await caller.dial(number);
     await look('ringing', words.rings);
     await page.keyboard.press('Control+Shift+A');
@@ -70,9 +91,25 @@ test.each(LOOKS)(
     await look('held', words.onHoldHint);
     await page.keyboard.press('Control+Shift+X');
     await look('transfer', words.passOn);
-    await press(words.transfer);
+    await page.getByLabel(words.transferTo).fill('Joe');
+    await press(words.askFirst);
+    await joe.is('ringing');
+    await look('asking', words.consult.RINGING.replace('{{who}}', 'Joe'));
+    await joe.answer();
+    await look('consulting', words.consult.TALKING.replace('{{who}}', 'Joe'));
+    await joe.hangUp();
+    await look('joe-gone', words.consult.GONE.replace('{{who}}', 'Joe'));
+    await press(words.takeBack);
     await press(words.keys);
     await look('keys', 'PQRS');
+    await press(words.keys);
+    const another = await openHandset(app.control, { number: '447700900002' });
+    await another.dial(number);
+    await look('second-caller', /\+44 7700 900002/);
+    await another.remove();
+    await page.evaluate('window.pullOutMicrophone()');
+    await look('no-microphone', words.microphone.noDevice);
+    await page.evaluate('window.plugMicrophoneIn()');
     await caller.hangUp();
     await look('ended', words.endReason.hungUp);
     await press(common.close);
