@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
@@ -47,6 +48,10 @@ export interface OperationsDeps {
   dial: Dialling['dial'];
 }
 
+/** Together the time for which an event may be late. */
+const PAUSE_MS = 200;
+const MOST_PAUSES = 10;
+
 const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
 
 /**
@@ -69,31 +74,34 @@ export function createCallOperations(deps: OperationsDeps) {
 
   /** Also one that is over. */
   async function legOf(actor: Actor, uuid: string): Promise<LegRow> {
-    const own =
-      actor.role === 'admin'
-        ? undefined
-        : and(eq(legs.userName, actor.userName ?? ''), eq(legs.applicationId, actor.applicationId ?? ''));
-    const [row] = await db
-      .select({ leg: legs })
-      .from(legs)
-      .innerJoin(applications, eq(applications.id, legs.applicationId))
-      .where(and(eq(legs.uuid, uuid), eq(applications.accountId, actor.accountId), own));
-    if (!row) throw notFound('leg', uuid);
-    return row.leg;
+    const leg = await patiently(async () => {
+      const [row] = await db
+        .select({ leg: legs })
+        .from(legs)
+        .innerJoin(applications, eq(applications.id, legs.applicationId))
+        .where(and(eq(legs.uuid, uuid), eq(applications.accountId, actor.accountId)));
+      return row?.leg;
+    });
+    const own = leg?.userName === actor.userName && leg?.applicationId === actor.applicationId;
+    if (!leg || (actor.role !== 'admin' && !own)) throw notFound('leg', uuid);
+    return leg;
   }
 
   /** The one at the other end: rather somebody from outside than a colleague. */
   async function talkOf(actor: Actor, uuid: string): Promise<Talk> {
-    const agent = await ownLeg(actor, uuid);
-    const all = await db
-      .select()
-      .from(legs)
-      .where(and(eq(legs.callId, agent.callId), eq(legs.live, true)));
-    const others = all.filter((leg) => leg.uuid !== uuid && viewLeg(leg.uuid, leg.state).answeredAt !== null);
-    const customer = others.find(({ userName }) => userName === null) ?? others[0];
-    if (!customer) throw fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' });
-    const { applicationId, callId, userName } = agent;
-    return { applicationId, callId, agent: uuid, customer: customer.uuid, userName: userName ?? '' };
+    const talk = await patiently(async () => {
+      const agent = await ownLeg(actor, uuid);
+      const all = await db
+        .select()
+        .from(legs)
+        .where(and(eq(legs.callId, agent.callId), eq(legs.live, true)));
+      const others = all.filter((leg) => leg.uuid !== uuid && viewLeg(leg.uuid, leg.state).answeredAt !== null);
+      const customer = others.find(({ userName }) => userName === null) ?? others[0];
+      return customer && { agent, customer };
+    });
+    if (!talk) throw fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' });
+    const { applicationId, callId, userName } = talk.agent;
+    return { applicationId, callId, agent: uuid, customer: talk.customer.uuid, userName: userName ?? '' };
   }
 
   /** Where the call goes on; to a phone number only if it may be dialled. */
@@ -188,6 +196,15 @@ export function createCallOperations(deps: OperationsDeps) {
       void deps.realtime.publish('call', { applicationId, callId });
     },
   };
+}
+
+/** Vonage's events come late: what an agent does in the first moments of a call waits for them. */
+async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (let pauses = 0; ; pauses += 1) {
+    const found = await look();
+    if (found || pauses === MOST_PAUSES) return found;
+    await sleep(PAUSE_MS);
+  }
 }
 
 /** @throws BAD_INPUT (phoneNumber) */

@@ -345,6 +345,6 @@ describe('what an agent does with the call that she is in', () => {
   it('refuses to hold a call whose caller has just gone', async () => {
     const own = await callJane();
     await caller.hangUp();
-    await waitFor(async () => (await app.graphql(leg('holdCall'), { leg: own }, asJane)).errors.length > 0);
+    await waitFor(async () => (await app.graphql(leg('holdCall'), { leg: own }, asJane)).errors.length > 0, 10_000);
   });
 });
