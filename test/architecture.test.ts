@@ -49,6 +49,7 @@ const WEB_RANKS = [
   ['tokens'],
   ['presets'],
   ['numbers'],
+  ['dialling'],
   ['calls'],
   ['simulator'],
   ['console', 'home'],

@@ -58,6 +58,8 @@ const routes: RouteObject[] = [
                 element: page(async () => (await import('./accounts/invitations-tab')).InvitationsTab),
               },
               { path: 'sessions', element: page(async () => (await import('./accounts/sessions-tab')).SessionsTab) },
+              { path: 'keys', element: page(async () => (await import('./accounts/api-keys-tab')).ApiKeysTab) },
+              { path: 'dialling', element: page(async () => (await import('./dialling/dialling-tab')).DiallingTab) },
             ],
           },
         ],

@@ -113,7 +113,8 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
       const { rule, country, limit } = refused.refusal;
       const params = { ...(country && { country }), ...(limit !== null && { limit }) };
       const code = rule === 'hourly' || rule === 'daily' ? 'LIMIT' : 'FORBIDDEN';
-      throw fail(code, refusalSentence(refused.refusal), { field: 'target.number', rule: `dialling_${rule}`, params });
+      const name = rule === 'country' && !country ? 'nowhere' : rule;
+      throw fail(code, refusalSentence(refused.refusal), { field: 'target.number', rule: `dialling_${name}`, params });
     },
 
     /** What the account allows, and how much of a day's calls is used. */

@@ -15,6 +15,9 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
+    "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": typeof types.ApiKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
@@ -63,6 +66,9 @@ type Documents = {
     "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultUnderWayDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": typeof types.ColleaguesDocument,
+    "\n  query DiallingRules {\n    diallingRules {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n": typeof types.DiallingRulesDocument,
+    "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.DiallingRefusalsDocument,
+    "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n": typeof types.UpdateDiallingRulesDocument,
     "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": typeof types.FirstCallDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": typeof types.AvailableNumbersDocument,
@@ -78,8 +84,10 @@ type Documents = {
     "\n  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {\n    resetPreset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      version\n    }\n  }\n": typeof types.ResetPresetDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": typeof types.FindDocument,
     "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
+    "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.KeyOptionsDocument,
+    "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": typeof types.SetCreatesUsersDocument,
+    "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
-    "\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
     "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateUserDocument,
@@ -88,6 +96,9 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
+    "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": types.ApiKeysDocument,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": types.RevokeApiKeyDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
@@ -136,6 +147,9 @@ const documents: Documents = {
     "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultUnderWayDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": types.ColleaguesDocument,
+    "\n  query DiallingRules {\n    diallingRules {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n": types.DiallingRulesDocument,
+    "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.DiallingRefusalsDocument,
+    "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n": types.UpdateDiallingRulesDocument,
     "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n": types.FirstCallDocument,
     "\n  query Numbers {\n    numbers(first: 100) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.NumbersDocument,
     "\n  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {\n    availableNumbers(country: $country, pattern: $pattern, first: $first) {\n      nodes {\n        msisdn\n        country\n        type\n        monthlyPrice\n        setUpPrice\n      }\n    }\n  }\n": types.AvailableNumbersDocument,
@@ -151,8 +165,10 @@ const documents: Documents = {
     "\n  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {\n    resetPreset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      version\n    }\n  }\n": types.ResetPresetDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": types.FindDocument,
     "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": types.SimulatorDocument,
+    "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.KeyOptionsDocument,
+    "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": types.SetCreatesUsersDocument,
+    "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
-    "\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
     "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateUserDocument,
@@ -178,6 +194,18 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"): (typeof documents)["\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -373,6 +401,18 @@ export function graphql(source: "\n  query Colleagues($applicationId: ID!) {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query DiallingRules {\n    diallingRules {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n"): (typeof documents)["\n  query DiallingRules {\n    diallingRules {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      chosenCountries\n      countries\n      callsPerUserPerHour\n      callsPerDay\n      callsInLastDay\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -433,11 +473,19 @@ export function graphql(source: "\n  query Simulator {\n    signInOptions {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n"): (typeof documents)["\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n"];
+export function graphql(source: "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n"): (typeof documents)["\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n"): (typeof documents)["\n  mutation RotateMobileApiKey($applicationId: ID!) {\n    rotateMobileApiKey(applicationId: $applicationId) {\n      id\n      mobileApiKey\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n"): (typeof documents)["\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n"): (typeof documents)["\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -45,6 +45,17 @@ export function countryOfPhone(digits: string): string | undefined {
   return other?.[0] ?? found?.plan.of;
 }
 
+/** Every country that has telephone numbers: ISO 3166 alpha-2. */
+export const phoneCountries = (): string[] => [
+  ...new Set(
+    Object.values(plans).flatMap((plan) => [plan?.of ?? [], ...(plan?.others ?? []).map(([other]) => other)].flat()),
+  ),
+];
+
+/** @param country ISO 3166 alpha-2. @returns its flag, which some systems show as the two letters. */
+export const countryFlag = (country: string): string =>
+  String.fromCodePoint(...[...country].map((letter) => (letter.codePointAt(0) ?? 0) + 0x1f1a5));
+
 /** @param country ISO 3166 alpha-2. @returns its name in the reader's language. */
 export function countryName(country: string, language: string): string {
   return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;

@@ -1,5 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import type { i18n } from 'i18next';
+import { countryName } from './format';
 import { SimulatorAway } from './handset';
 
 /** What went wrong, as the server tells it: the page makes the sentence from code, rule and params. */
@@ -33,12 +34,14 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** @returns the sentence in the reader's language; the server's own where there is none. */
-export function problemSentence(problem: Problem, { t, exists }: i18n): string {
+export function problemSentence(problem: Problem, { t, exists, language }: i18n): string {
   const { code, field, rule, params, vonage, retryAfter } = problem;
   const keys = [...(rule ? [`errors.${code}.${rule}`] : []), `errors.${code}.general`];
   const known = keys.find((key) => exists(key));
   if (!known) return problem.message;
-  const sentence = t(known, { name: '', msisdn: '', title: '', detail: '', ...params, ...vonage, retryAfter });
+  const country = params?.country && countryName(String(params.country), language);
+  const none = { name: '', msisdn: '', title: '', detail: '' };
+  const sentence = t(known, { ...none, ...params, ...(country && { country }), ...vonage, retryAfter });
   const label = `errors.field.${field?.split('.').pop()}`;
   return code === 'BAD_INPUT' && exists(label) ? t('errors.inField', { field: t(label), sentence }) : sentence;
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { Box, Button, CopyButton, Group, Paper, Tabs, Title } from '@mantine/core';
 import { IconEye, IconEyeOff, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,27 +6,19 @@ import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { RequireApplication } from '../applications/require-application';
 import { graphql } from '../generated/gql';
-import { Confirm } from '../ui/confirm';
 import { CopyValue } from '../ui/copy-value';
 import { Fact, Facts } from '../ui/facts';
 import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/problem-alert';
+import { KeyOptions } from './key-options';
+import { RotateKey } from './rotate-key';
 import { snippets } from './snippets';
 
 const MobileKeyDocument = graphql(`
   query MobileKey($id: ID!) {
     application(id: $id) {
-      id
-      mobileApiKey
-    }
-  }
-`);
-
-const RotateMobileApiKeyDocument = graphql(`
-  mutation RotateMobileApiKey($applicationId: ID!) {
-    rotateMobileApiKey(applicationId: $applicationId) {
       id
       mobileApiKey
     }
@@ -45,10 +37,8 @@ export function SdkPage() {
 
 function Integration({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
-  const tell = useTell();
   const { account } = useViewer();
   const { data, error, refetch } = useQuery(MobileKeyDocument, { variables: { id: applicationId } });
-  const [rotate] = useMutation(RotateMobileApiKeyDocument);
   const [shown, setShown] = useState(false);
   const [asking, setAsking] = useState(false);
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
@@ -57,8 +47,6 @@ function Integration({ applicationId }: { applicationId: string }) {
   const dots = '•'.repeat(24);
   const url = `${account.publicUrl}/api/jwt`;
   const examples = snippets(url, shown ? mobileApiKey : 'YOUR_MOBILE_API_KEY');
-
-  const rotateNow = () => rotate({ variables: { applicationId } }).then(() => tell.done(t('tokens.rotated')));
 
   return (
     <>
@@ -89,6 +77,7 @@ function Integration({ applicationId }: { applicationId: string }) {
             {t('tokens.rotate')}
           </Button>
         </Group>
+        <KeyOptions applicationId={applicationId} />
       </Paper>
       <section>
         <Title order={2} mb="xs">
@@ -127,15 +116,7 @@ function Integration({ applicationId }: { applicationId: string }) {
           value={{ user_id: 'USR-…', user_name: 'Jane', jwt: 'eyJ…', expires_at: '2026-11-23T12:00:00.000Z' }}
         />
       </section>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('tokens.rotate')}
-        action={t('tokens.rotate')}
-        onConfirm={rotateNow}
-      >
-        {t('tokens.rotateHint')}
-      </Confirm>
+      <RotateKey applicationId={applicationId} opened={asking} onClose={() => setAsking(false)} />
     </>
   );
 }

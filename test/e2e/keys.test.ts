@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { faults } from '../helpers/looks.js';
+import type { SeededApplication } from '../helpers/seed.js';
+import { createSender } from '../helpers/sender.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+let app: TestApp;
+let browser: TestBrowser;
+let page: Page;
+let application: SeededApplication;
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const made = await (await app.connectAccount()).createApplication();
+  application = made;
+  await made.rentNumber();
+  await made.addUser('Jane');
+  browser = await openBrowser(app.url);
+  page = await browser.tab('/u/a/sign-in');
+  await button('Start with the simulator').click();
+  await page.waitForURL('**/u/a/');
+});
+afterEach((context) => browser?.keepScreenshots(context));
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+/** What a program with this key is answered. */
+async function askWith(key: string) {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({ query: '{ applications { nodes { name } } }' }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+test('a key is made, opens the API to a program, and opens nothing after it is revoked', async () => {
+  await page.goto('/u/a/people/keys');
+  await sees(page, 'There are no API keys yet');
+  expect(await faults(page)).toEqual([]);
+  await button('Make an API key').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make an API key' }).click();
+  await sees(page, 'Enter a name.');
+  await sees(page, 'Choose at least one right.');
+  await dialog.getByLabel('Name').fill('Customer list');
+  await dialog.getByRole('radiogroup', { name: 'Applications' }).getByText('Read').click();
+  await dialog.getByRole('button', { name: 'Make an API key' }).click();
+  await sees(page, 'The key “Customer list” is made');
+  expect(await faults(page)).toEqual([]);
+  const key = await dialog.locator('code').innerText();
+  expect(await askWith(key)).toEqual({ status: 200, text: expect.stringContaining('Demo') });
+  await button('Close').last().click();
+  await sees(page, 'Applications: Read');
+  expect(await page.content()).not.toContain(key);
+
+  await button('Revoke Customer list').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+  await sees(page, '“Customer list” opens nothing any more.');
+  expect(await askWith(key)).toEqual({ status: 401, text: expect.stringContaining('UNAUTHENTICATED') });
+  await sees(page, 'There are no API keys yet');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('a country is allowed, a senseless limit is refused where it stands, and a refused call is shown', async () => {
+  const sender = createSender({ url: app.url, ...app.simulator.credentials, vonageId: application.vonageId });
+  const dials = async (uuid: string) => {
+    const body = { from_user: 'Jane', endpoint_type: 'app', to: '81312345678', uuid, conversation_uuid: `CON-${uuid}` };
+    return (await sender.post(`/webhooks/${application.id}/answer`, body)).text;
+  };
+  expect(await dials('one')).toContain('Calls to Japan are not allowed here.');
+  await page.goto('/u/a/people/dialling');
+  await sees(page, 'The country is not allowed: Japan');
+  expect(await faults(page)).toEqual([]);
+
+  await page.getByLabel('The countries of our own numbers').uncheck();
+  await page.getByLabel('Countries', { exact: true }).first().fill('japa');
+  await page.getByRole('option', { name: /Japan/ }).click();
+  await page.getByLabel('Calls per user and hour').fill('many');
+  await button('Save').click();
+  await sees(page, 'Enter a whole number from 0 to 1000.');
+  await page.getByLabel('Calls per user and hour').fill('30');
+  await button('Save').click();
+  await sees(page, 'From the next call on, these rules hold.');
+  expect(await dials('two')).toContain('"number":"81312345678"');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('a new mobile key leaves the old one its time, and tells who still comes with it', async () => {
+  await page.goto('/u/a/sdk');
+  await button('Make a new key').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('7 days').click();
+  await dialog.getByRole('button', { name: 'Make a new key' }).click();
+  await sees(page, 'No app has come with it since there is a new one.');
+  const body = JSON.stringify({ mobile_api_key: application.mobileApiKey, user_name: 'Jane' });
+  const token = await fetch(`${app.url}/api/jwt`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(token.status).toBe(200);
+  await page.reload();
+  await sees(page, /An app last came with it on .*, for Jane\./);
+
+  await page.getByLabel('Create users that are not known yet').uncheck();
+  await sees(page, 'is refused: only users that you have created get a token.');
+  expect(await faults(page)).toEqual([]);
+  expect(browser.complaints).toEqual([]);
+});

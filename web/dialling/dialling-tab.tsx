@@ -1,0 +1,20 @@
+import { useQuery } from '@apollo/client/react';
+import { Stack } from '@mantine/core';
+import { LoadingRows } from '../ui/loading';
+import { ProblemAlert } from '../ui/problem-alert';
+import { DiallingRulesDocument } from './dialling';
+import { Refusals } from './refusals';
+import { RulesForm } from './rules-form';
+
+/** Dialling is money: which numbers agents may call, how often, and which calls were not placed. */
+export function DiallingTab() {
+  const { data, error, refetch } = useQuery(DiallingRulesDocument, { fetchPolicy: 'network-only' });
+  if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
+  if (!data) return <LoadingRows />;
+  return (
+    <Stack gap="xl">
+      <RulesForm rules={data.diallingRules} />
+      <Refusals />
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMutation } from '@apollo/client/react';
+import { graphql } from '../generated/gql';
+import type { DiallingRulesQuery } from '../generated/graphql';
+
+export const DiallingRulesDocument = graphql(`
+  query DiallingRules {
+    diallingRules {
+      chosenCountries
+      countries
+      callsPerUserPerHour
+      callsPerDay
+      callsInLastDay
+    }
+  }
+`);
+
+export const DiallingRefusalsDocument = graphql(`
+  query DiallingRefusals($after: String) {
+    diallingRefusals(first: 25, after: $after) {
+      nodes {
+        id
+        at
+        userName
+        way
+        rule
+        number
+        country
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+const UpdateDiallingRulesDocument = graphql(`
+  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {
+    updateDiallingRules(input: $input) {
+      chosenCountries
+      countries
+      callsPerUserPerHour
+      callsPerDay
+      callsInLastDay
+    }
+  }
+`);
+
+export type Rules = DiallingRulesQuery['diallingRules'];
+
+export const useUpdateDiallingRules = () =>
+  useMutation(UpdateDiallingRulesDocument, { refetchQueries: ['DiallingRules'], awaitRefetchQueries: true });
