@@ -94,7 +94,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
               <IconHelp size={20} />
             </ActionIcon>
           </Tooltip>
-          {onLeave && (
+          {onLeave && !live && (
             <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
               {t('console.somebodyElse')}
             </Button>
