@@ -8,6 +8,9 @@ const RUNS = Number(process.env.RUNS ?? 30);
 /** Milliseconds: above them somebody would say "hello?" a second time. The figures themselves are printed. */
 const PATIENCE = 3000;
 
+/** For so long it must be heard: a tone that begins is a short noise at every pitch. */
+const SURE_MS = 150;
+
 /**
  * Notes when a voice is heard first: its second harmonic at 280 Hz is in nothing that the platform plays meanwhile (ring-back
  * is 400 and 450 Hz). And when Answer was pressed.
@@ -31,9 +34,11 @@ const NOTE_VOICE = `
         context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
         const levels = new Float32Array(analyser.frequencyBinCount);
         const bin = Math.round((280 * analyser.fftSize) / context.sampleRate);
+        let since = null;
         const listening = setInterval(() => {
           analyser.getFloatFrequencyData(levels);
-          if (window.voiceAt === null && levels[bin] > -60) window.voiceAt = now();
+          since = levels[bin] > -60 ? (since ?? now()) : null;
+          if (window.voiceAt === null && since && now() - since > ${SURE_MS}) window.voiceAt = since;
           if (track.readyState === 'ended') {
             clearInterval(listening);
             void context.close();
