@@ -36,13 +36,18 @@ export function JoinPage() {
   const navigate = useNavigate();
   const token = hash.slice(1);
   const [joining, setJoining] = useState(false);
-  const { data: who } = useQuery(ViewerDocument);
+  const { data: who, error: unknown } = useQuery(ViewerDocument);
+  const taken = Boolean(who?.viewer) && !joining;
   // Not kept in the cache: the token would be a key of it.
-  const { data, error } = useQuery(InvitationDocument, { variables: { token }, fetchPolicy: 'no-cache' });
+  const { data, error = unknown } = useQuery(InvitationDocument, {
+    variables: { token },
+    skip: !who || taken,
+    fetchPolicy: 'no-cache',
+  });
   useDocumentTitle(t('people.joinTitle'));
 
   // Somebody else works in this slot of the browser, and goes on.
-  if (who?.viewer && !joining) return <Navigate replace to={`/u/${anotherSlot(slot)}/join${hash}`} />;
+  if (taken) return <Navigate replace to={`/u/${anotherSlot(slot)}/join${hash}`} />;
   const invitation = data?.signInOptions.invitation;
   return (
     <>

@@ -41,7 +41,10 @@ function useEnter<Data, Input>(document: TypedDocumentNode<Data, { input: Input 
       () => true,
       () => false,
     );
-    if (entered) await client.resetStore();
+    if (entered) {
+      await client.clearStore();
+      await client.refetchQueries({ include: ['Viewer'] });
+    }
     return entered;
   };
   return [enter, result] as const;

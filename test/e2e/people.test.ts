@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+let app: TestApp;
+let browser: TestBrowser;
+/** The admin's tab. */
+let admin: Page;
+const agents: Record<string, { name: string; password: string }> = {};
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const application = await (await app.connectAccount()).createApplication();
+  for (const name of ['Jane', 'Joe']) {
+    await application.addUser(name);
+    agents[name] = await application.signInAgent(name, name.toLowerCase());
+  }
+  browser = await openBrowser(app.url);
+  admin = await browser.tab('/u/a/sign-in');
+  await admin.getByRole('button', { name: 'Start with the simulator' }).click();
+  await admin.waitForURL('**/u/a/');
+});
+afterEach((context) => browser?.keepScreenshots(context));
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+async function signIn(page: Page, name: string, password: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Name and password' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Who the tab's menu says is signed in. */
+const isSignedIn = (page: Page, name: string) =>
+  page.getByRole('button', { name: `${name}: account menu` }).waitFor({ state: 'visible' });
+
+test('an invited person opens the link, sets a password and is in; the link works once', {
+  timeout: 90_000,
+}, async () => {
+  await admin.goto('/u/a/people');
+  await admin.getByRole('button', { name: 'Invite' }).click();
+  await admin.getByLabel('Sign-in name').fill('sam');
+  await admin.getByRole('button', { name: 'Make the link' }).click();
+  await sees(admin, 'Enter the name that others read.');
+  await admin.getByLabel('Name shown to others').fill('Sam Reed');
+  await admin.getByRole('combobox', { name: 'Role' }).click();
+  await admin.getByRole('option', { name: 'Supervisor' }).click();
+  await admin.getByRole('button', { name: 'Make the link' }).click();
+  await sees(admin, 'The link for Sam Reed');
+  const link = await admin.locator('.dw-copy-value').innerText();
+  await admin.getByRole('button', { name: 'Close' }).last().click();
+  await admin.getByRole('row', { name: /Sam Reed.*Invited/ }).waitFor();
+
+  // The admin works in slot a of this browser, and goes on: the link finds another.
+  const sam = await browser.tab(link);
+  await sees(sam, 'Welcome, Sam Reed.');
+  expect(new URL(sam.url()).pathname).toBe('/u/b/join');
+  await sam.getByLabel('New password', { exact: true }).fill('short');
+  await sam.getByRole('button', { name: 'Set password and sign in' }).click();
+  await sees(sam, 'At least 8 characters are needed.');
+  await sam.getByLabel('New password', { exact: true }).fill('long enough for Sam');
+  await sam.keyboard.press('Enter');
+  await sam.waitForURL('**/u/b/');
+  await isSignedIn(sam, 'Sam Reed');
+  await sam.goto('/u/b/people');
+  await sees(sam, 'This page is for admins');
+
+  const again = await browser.tab(link.replace('/u/a/', '/u/z/'));
+  await sees(again, 'This link was used already.');
+  await admin.reload();
+  await isSignedIn(admin, 'Owner');
+
+  await admin.getByRole('tab', { name: 'Sessions' }).click();
+  await admin.getByRole('button', { name: /^Sign out Sam Reed: Chrome/ }).click();
+  await admin.getByRole('button', { name: 'Sign out…' }).last().click();
+  await sees(admin, 'Sam Reed is signed out there.');
+  await sam.waitForURL('**/u/b/sign-in**');
+  for (const page of [sam, again]) await page.close();
+});
+
+test('admin, Jane and Joe are signed in at once in three tabs; one signs out, the others are untouched', {
+  timeout: 90_000,
+}, async () => {
+  const tabs: Record<string, Page> = {};
+  for (const [name, slot] of [
+    ['Jane', 'c'],
+    ['Joe', 'd'],
+  ] as const) {
+    const page = await browser.tab(`/u/${slot}/sign-in`);
+    await signIn(page, agents[name]!.name, agents[name]!.password);
+    await page.waitForURL(`**/u/${slot}/console`);
+    tabs[name] = page;
+  }
+  const { Jane: jane, Joe: joe } = tabs as { Jane: Page; Joe: Page };
+  for (const page of [admin, jane, joe]) await page.reload();
+  await isSignedIn(admin, 'Owner');
+  await isSignedIn(jane, 'Jane');
+  await isSignedIn(joe, 'Joe');
+
+  await jane.getByRole('button', { name: 'Jane: account menu' }).click();
+  await jane.getByRole('menuitem', { name: 'Log out' }).click();
+  await jane.waitForURL('**/u/c/sign-in');
+  await jane.goBack();
+  await jane.waitForURL('**/u/c/sign-in**');
+
+  for (const page of [admin, joe]) await page.reload();
+  await isSignedIn(admin, 'Owner');
+  await isSignedIn(joe, 'Joe');
+  expect(browser.complaints).toEqual([]);
+});
