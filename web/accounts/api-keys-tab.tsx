@@ -68,9 +68,11 @@ function Keys({ keys }: { keys: readonly ApiKey[] }) {
           <Table.Tr key={key.id}>
             <Table.Td>
               <div className="dw-person">
-                <Text fw={600} className="dw-wrap">
-                  {key.name}
-                </Text>
+                <Group>
+                  <Text fw={600} className="dw-wrap">
+                    {key.name}
+                  </Text>
+                </Group>
                 <Text size="sm" c="dimmed">
                   <Moment at={key.createdAt} /> {key.createdBy && t('keys.by', { name: key.createdBy })}
                 </Text>

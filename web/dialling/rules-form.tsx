@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, MultiSelect, Paper, Stack, Text, TextInput, Ti
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countryFlag, countryName, phoneCountries } from '../lib/format';
+import { countryName, phoneCountries } from '../lib/format';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type Rules, useUpdateDiallingRules } from './dialling';
 
@@ -13,7 +13,7 @@ export function RulesForm({ rules }: { rules: Rules }) {
   const { t, i18n } = useTranslation();
   const tell = useTell();
   const [update, { loading, error }] = useUpdateDiallingRules();
-  const named = (country: string) => `${countryFlag(country)} ${countryName(country, i18n.language)}`;
+  const named = (country: string) => `${countryName(country, i18n.language)} (${country})`;
   const countries = useCountries();
   const form = useForm({
     initialValues: {
@@ -109,6 +109,6 @@ function useCountries() {
   return useMemo(() => {
     const list = phoneCountries().map((value) => ({ value, name: countryName(value, language) }));
     list.sort((left, right) => left.name.localeCompare(right.name, language));
-    return list.map(({ value, name }) => ({ value, label: `${countryFlag(value)} ${name}` }));
+    return list.map(({ value, name }) => ({ value, label: `${name} (${value})` }));
   }, [language]);
 }

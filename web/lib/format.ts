@@ -52,10 +52,6 @@ export const phoneCountries = (): string[] => [
   ),
 ];
 
-/** @param country ISO 3166 alpha-2. @returns its flag, which some systems show as the two letters. */
-export const countryFlag = (country: string): string =>
-  String.fromCodePoint(...[...country].map((letter) => (letter.codePointAt(0) ?? 0) + 0x1f1a5));
-
 /** @param country ISO 3166 alpha-2. @returns its name in the reader's language. */
 export function countryName(country: string, language: string): string {
   return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;

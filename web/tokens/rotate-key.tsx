@@ -59,6 +59,7 @@ function RotateForm({ applicationId, onDone }: { applicationId: string; onDone: 
       <Input.Wrapper label={t('tokens.overlap')} labelElement="div" labelProps={{ id: label }}>
         <SegmentedControl
           fullWidth
+          size="xs"
           aria-labelledby={label}
           value={overlap}
           onChange={(value) => setOverlap(value as KeyOverlap)}
