@@ -1,6 +1,7 @@
 /**
  * `npm test`: all that CI runs, and gets what it lacks by itself. `npm test -- unit lint` runs these parts only.
- * `npm run check:long` is `build` and `long`, the tests that take minutes.
+ * `npm run check:long` is `build` and `long`, the tests that take minutes. With `--leaks` (`npm run check:leaks`) every
+ * test file fails that leaves a secret in the clear in its database, its DATA_DIR or its log.
  * Ends with one line, `N passed, N failed`: every test counts, every static check counts as one.
  */
 import { spawn } from 'node:child_process';
@@ -90,7 +91,8 @@ async function timed({ name, run }) {
   return { name, passed, failed, seconds: (performance.now() - start) / 1000 };
 }
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => word !== '--leaks');
+if (process.argv.includes('--leaks')) process.env.CHECK_LEAKS = 'on';
 const unknown = wanted.filter((name) => !STAGES.flat().some((part) => part.name === name));
 if (unknown.length > 0) {
   console.error(

@@ -81,12 +81,14 @@ function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | 
     if (claim) process.stdout.write(`${claim}\n`);
     return;
   }
+  // A terminal forgets; what is written elsewhere is kept by somebody.
+  const terminal = process.stdout.isTTY;
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(config.host);
   const lines = [
     `Denwaban is ready:  http://${everywhere ? 'localhost' : config.host}:${port}`,
     simulator && `Simulator:          ${simulator.url}`,
-    simulator && `  API key           ${simulator.apiKey}`,
-    simulator && `  API secret        ${simulator.apiSecret}`,
+    terminal && simulator && `  API key           ${simulator.apiKey}`,
+    terminal && simulator && `  API secret        ${simulator.apiSecret}`,
     claim,
     `Data:               ${config.databaseUrl ? 'your database, and ' : ''}${config.dataDir}`,
     'Ctrl-C ends it.',

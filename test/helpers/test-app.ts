@@ -16,6 +16,7 @@ import { createTestDatabase } from './database.js';
 import { createDatabaseLine } from './database-line.js';
 import { createDrivenClock } from './driven-clock.js';
 import { createGraphqlClient } from './graphql-client.js';
+import { createLeakWatch } from './leak-watch.js';
 import { createSeed } from './seed.js';
 
 const APP_SECRET = 'a-secret-of-the-tests-long-enough';
@@ -45,9 +46,15 @@ export interface TestAppOptions {
 export async function createTestApp(options: TestAppOptions = {}) {
   const { servers = 1, web = false, env: given = {}, longestMs, logged } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
-  const log = logged
-    ? createLog({ level: 'trace', readable: false, write: logged })
-    : pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const leaks = createLeakWatch();
+  const watched = (line: string) => {
+    logged?.(line);
+    leaks?.logged(line);
+  };
+  const log =
+    logged || leaks
+      ? createLog({ level: 'trace', readable: false, write: watched })
+      : pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
   const line = await createDatabaseLine(database.url);
   const clock = createDrivenClock();
@@ -156,6 +163,10 @@ export async function createTestApp(options: TestAppOptions = {}) {
       for (const server of running) await server.close();
       await simulator.close();
       await line.close();
+      const { apiSecret, signatureSecret } = simulator.credentials;
+      const { appSecrets } = first!.config;
+      const secrets = { 'the API secret': apiSecret, 'the signature secret': signatureSecret, APP_SECRET };
+      await leaks?.search({ databaseUrl: database.url, dataDir, appSecrets, secrets });
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
