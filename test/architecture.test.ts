@@ -43,6 +43,7 @@ const SIMULATOR_MAY = ['vonage/ncco.ts', 'vonage/ncco-rules.ts', 'vonage/check-n
 /** The web app in the same way; files of the first row may import from each other. */
 const WEB_RANKS = [
   ['ui', 'lib', 'voice', 'generated', 'locales'],
+  ['simulator'],
   ['accounts'],
   ['applications'],
   ['users'],
@@ -51,7 +52,6 @@ const WEB_RANKS = [
   ['numbers'],
   ['dialling'],
   ['calls'],
-  ['simulator'],
   ['console', 'home'],
   ['site'],
   ['router'],

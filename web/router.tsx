@@ -42,6 +42,7 @@ const routes: RouteObject[] = [
             path: 'settings',
             element: page(async () => (await import('./presets/app-settings-page')).AppSettingsPage),
           },
+          { path: 'presets/:kind?', element: page(async () => (await import('./presets/presets-page')).PresetsPage) },
           { path: 'numbers', element: page(async () => (await import('./numbers/numbers-page')).NumbersPage) },
           { path: 'users', element: page(async () => (await import('./users/users-page')).UsersPage) },
           { path: 'events', element: page(async () => (await import('./calls/events-page')).EventsPage) },

@@ -1,6 +1,9 @@
-import { badInput } from '../errors.js';
+import { badInput, fail } from '../errors.js';
 import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
+import { checkMenu } from './check-menu.js';
 import { compilePreset } from './compile-preset.js';
+import type { PresetText } from './guide-presets.js';
+import type { MenuChoice } from './presets.table.js';
 
 const MOST_CHARACTERS = 100_000;
 const MOST_LEVELS = 30;
@@ -29,6 +32,18 @@ export function checkTemplate(template: unknown, field: string): NccoFinding[] {
   if (!Array.isArray(template) || template.length === 0) return checkNcco(template);
   const filled = compilePreset({ kind: 'custom', ncco: template, menu: [] }, SAMPLE);
   return checkNcco(filled, { unknownKeys: 'error' });
+}
+
+/**
+ * A text that somebody has written, once it is sound.
+ * @throws INVALID_NCCO with the findings, BAD_INPUT
+ */
+export function checkedText({ ncco, menu }: { ncco: unknown; menu: MenuChoice[] }): PresetText {
+  const findings = checkTemplate(ncco, 'input.ncco');
+  if (findings.some((one) => one.severity === 'error')) {
+    throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
+  }
+  return { ncco: ncco as unknown[], menu: checkMenu(menu, 'input.menu') };
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -31,6 +31,15 @@ export class SavePresetInput {
   makeLive!: boolean;
 }
 
+@InputType({ description: 'A text that is not saved.' })
+export class DraftInput {
+  @Field(() => GraphQLJSON, { description: 'An NCCO with its placeholders, without errors.' })
+  ncco!: unknown;
+
+  @Field(() => [MenuChoiceInput], { description: "Empty for the IVR's menu." })
+  menu!: MenuChoiceInput[];
+}
+
 @InputType({ description: 'A call, or a key press in it, that has not happened.' })
 export class PreviewInput {
   @Field(() => ID, { description: 'The application that is called.' })
@@ -56,4 +65,7 @@ export class PreviewInput {
 
   @Field(() => PresetKindEnum, { nullable: true, description: 'This preset, and not the live one.' })
   kind?: PresetKind | null;
+
+  @Field(() => DraftInput, { nullable: true, description: 'This text in place of the one of `kind` that answers.' })
+  draft?: DraftInput | null;
 }

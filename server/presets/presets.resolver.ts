@@ -36,8 +36,8 @@ export class PresetsResolver {
     @Arg('input', () => PreviewInput) input: PreviewInput,
     @Ctx() { services, actor }: Context,
   ): Promise<Preview> {
-    const { applicationId, digits = null, attempt, kind = null, ...facts } = input;
-    const request = { facts, digits, attempt: attempt ?? 0, kind };
+    const { applicationId, digits = null, attempt, kind = null, draft = null, ...facts } = input;
+    const request = { facts, digits, attempt: attempt ?? 0, kind, draft };
     const answer = await services.presets.preview(actor!, applicationId, request);
     return { ...answer, findings: checkNcco(answer.ncco, { unknownKeys: 'error' }) };
   }

@@ -10,8 +10,7 @@ import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
 import type { Realtime } from '../realtime/topics.js';
-import { checkMenu } from './check-menu.js';
-import { checkTemplate } from './check-template.js';
+import { checkedText } from './check-template.js';
 import type { CallFacts } from './compile-preset.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
 import { loadRoutes } from './load-routes.js';
@@ -35,6 +34,8 @@ export interface PreviewRequest {
   attempt: number;
   /** This preset in place of the live one. */
   kind: PresetKind | null;
+  /** This text in place of the one of `kind` that answers. */
+  draft: { ncco: unknown; menu: MenuChoice[] } | null;
 }
 
 const SLOT_KINDS: Record<PresetSlot, readonly PresetKind[]> = {
@@ -151,14 +152,9 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
     async save(actor: Actor, applicationId: string, kind: PresetKind, input: SavePreset): Promise<PresetView> {
       requireRole(actor, 'admin');
       const application = await applications.find(actor, applicationId);
-      const findings = checkTemplate(input.ncco, 'input.ncco');
-      if (findings.some((one) => one.severity === 'error')) {
-        throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
-      }
-      const menu = input.menu
-        ? checkMenu(input.menu, 'input.menu')
-        : ((await newestVersion(db, applicationId, kind))?.menu ?? GUIDE_PRESETS[kind].menu);
-      const text = { ncco: input.ncco as unknown[], menu };
+      const { ncco } = input;
+      const menu = input.menu ?? (await newestVersion(db, applicationId, kind))?.menu ?? GUIDE_PRESETS[kind].menu;
+      const text = checkedText({ ncco, menu });
       return write(actor, application, kind, text, { basedOn: input.basedOn, live: input.makeLive });
     },
 
@@ -215,6 +211,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       await applications.find(actor, applicationId);
       const route = (await loadRoutes(db, [applicationId])).get(applicationId);
       if (!route) throw notFound('application', applicationId);
+      if (request.kind && request.draft) route.presets[request.kind] = { ...checkedText(request.draft), version: 0 };
       const dtmfUrl = webhookUrls(config.publicUrl, applicationId).dtmf;
       const answer = answerCall(route, request.facts, dtmfUrl, request.kind ?? undefined);
       if (request.digits === null) return answer;

@@ -9,8 +9,7 @@ import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
 import type { Ncco } from '../vonage/ncco.js';
-import { checkMenu } from './check-menu.js';
-import { checkTemplate } from './check-template.js';
+import { checkedText } from './check-template.js';
 import { type CallFacts, compileChoice, compilePreset, readMenuQuery } from './compile-preset.js';
 import type { MenuChoice, PresetKind } from './presets.table.js';
 import type { KeyPress, Routing } from './routing.js';
@@ -103,17 +102,12 @@ export function createTestCalls({ db, accounts, applications, routing, clock, co
           rule: 'noHandsets',
         });
       }
-      const findings = checkTemplate(input.ncco, 'input.ncco');
-      if (findings.some((one) => one.severity === 'error')) {
-        throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
-      }
-      const menu = checkMenu(input.menu, 'input.menu');
+      const text = checkedText(input);
       const now = clock.now().getTime();
       await db.delete(testCalls).where(lt(testCalls.expiresAt, new Date(now - KEPT_MS)));
       const id = `999${String(randomInt(10 ** 12)).padStart(12, '0')}`;
       const expiresAt = new Date(now + LASTS_MS);
-      const ncco = input.ncco as unknown[];
-      await db.insert(testCalls).values({ id, applicationId, kind, ncco, menu, startedBy: actor.memberId, expiresAt });
+      await db.insert(testCalls).values({ id, applicationId, kind, ...text, startedBy: actor.memberId, expiresAt });
       return { id, to: routing.outgoingNumber(applicationId) ?? NO_NUMBER, expiresAt };
     },
 

@@ -17,6 +17,9 @@ export const APOLOGY: Ncco = [
   { action: 'talk', text: 'We are sorry, your call cannot be taken at the moment. Please try again later.' },
 ];
 
+/** Milliseconds that a draft may take to be found; the answer is waited for 5 seconds (Vonage: webhooks §1). */
+const TEST_CALL_MS = 3_000;
+
 type Door = 'answer' | 'fallback' | 'dtmf';
 type DoorAnswer = Answer | TestAnswer;
 type Answering = (applicationId: string, webhook: Webhook) => DoorAnswer | null | Promise<DoorAnswer | null>;
@@ -91,7 +94,7 @@ export function createAnswerDoors(deps: {
     const facts = factsOf(body);
     const test = testCalls.callerOf(facts);
     if (test === null) return live(applicationId, body, facts);
-    return within(LOOK_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts)).then(
+    return within(TEST_CALL_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts)).then(
       (draft) => draft ?? live(applicationId, body, facts),
     );
   };
@@ -110,7 +113,7 @@ export function createAnswerDoors(deps: {
     const press = { digits: digitsOf(body), query };
     const test = testCalls.menuOf(query);
     if (test === null) return routing.dtmf(applicationId, press, facts);
-    return within(LOOK_MS, testCalls.dtmf(applicationId, test, legOf(body) ?? '', press, facts));
+    return within(TEST_CALL_MS, testCalls.dtmf(applicationId, test, legOf(body) ?? '', press, facts));
   };
 
   return {

@@ -307,6 +307,17 @@ describe('what would be answered', () => {
     expect(await keys('9', 2)).toMatchObject({ reason: 'menu-goodbye', ncco: talk('Goodbye.') });
   });
 
+  it('tells of a text that is not saved what it would answer, and nothing comes of it', async () => {
+    const menu = [{ digits: '7', user: 'Joe' }];
+    const ncco = [...talk('Press 7.'), { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] }];
+    const asked = { kind: 'INBOUND', draft: { ncco, menu } };
+    expect((await preview(asked)).ncco[0]).toEqual({ action: 'talk', text: 'Press 7.' });
+    expect((await preview({ ...asked, digits: '7' })).ncco[0]?.text).toBe('Please wait while we connect you to Joe');
+    expect(await preview({})).toMatchObject({ ncco: [{ text: 'Thank you for calling Jane' }, {}], version: 0 });
+    const broken = { input: { applicationId, ...asked, draft: { ncco: [{}], menu } } };
+    expect(await refused(PREVIEW, broken)).toMatchObject({ extensions: { code: 'INVALID_NCCO' } });
+  });
+
   it('uses the IVR’s menu for Custom, unless Custom brings its own', async () => {
     const ncco = [...talk('Press 0'), { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] }];
     await save('CUSTOM', { ncco, basedOn: 0 });

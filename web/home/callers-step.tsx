@@ -3,7 +3,8 @@ import { Button, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetKind } from '../generated/graphql';
-import { FlowWords } from '../presets/flow-words';
+import { readFlow } from '../presets/flow';
+import { FlowPicture } from '../presets/flow-picture';
 import { PRESETS_OF, PresetDocument, useSetLivePreset } from '../presets/presets';
 import { ProblemAlert } from '../ui/problem-alert';
 
@@ -51,5 +52,7 @@ export function CallersStep({ applicationId, live, onDone }: CallersStepProps) {
 
 function Heard({ applicationId, kind }: { applicationId: string; kind: PresetKind }) {
   const { data } = useQuery(PresetDocument, { variables: { applicationId, kind } });
-  return <div className="dw-choice-more">{data && <FlowWords ncco={data.preset.ncco} />}</div>;
+  return (
+    <div className="dw-choice-more">{data && <FlowPicture flow={readFlow(data.preset.ncco, data.preset.menu)} />}</div>
+  );
 }

@@ -44,7 +44,10 @@ export interface HeardEvent {
 }
 
 export type HandsetCommand =
-  | { type: 'dial'; to: string }
+  /** With an application's id at Vonage that application is called, whosever the number is. */
+  | { type: 'dial'; to: string; application_id?: string }
+  /** A user's call to the application, with what the application shall know of it. */
+  | { type: 'dial'; context: Record<string, unknown> }
   | { type: 'answer' | 'reject' | 'hangup' }
   | { type: 'keys'; digits: string }
   | { type: 'say'; text: string }
@@ -74,15 +77,16 @@ async function request<T>(url: string, init?: RequestInit): Promise<T> {
   return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
 }
 
-/** Whose handset it is: a telephone's number, E.164 without `+`. */
-export interface HandsetOwner {
-  number: string;
-}
+/** Whose handset it is: a telephone's number, E.164 without `+`, or a user of an application (its id at Vonage). */
+export type HandsetOwner = { number: string } | { user: string; application_id: string };
 
-/** @param simulator its base URL. @returns all telephones with a number; users' handsets are left out. */
+/** Test calls come from numbers of a country code that nobody has. */
+const TEST_CALLER = /^999/;
+
+/** @param simulator its base URL. @returns all telephones that people dial with; users' handsets and those of test calls are left out. */
 export async function listPhones(simulator: string): Promise<Handset[]> {
   const { phones } = await request<{ phones: Handset[] }>(`${simulator}/simulator/phones`);
-  return phones.filter(({ number }) => number !== null);
+  return phones.filter(({ number }) => number !== null && !TEST_CALLER.test(number));
 }
 
 /** Makes the handset; one that exists already is returned as it is. */

@@ -1,58 +1,73 @@
 import { ActionIcon, Button, Fieldset, Group, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MenuChoiceInput } from '../generated/graphql';
-
-/** A choice while it is typed: its place and its parts may change, its id stays. */
-export interface MenuRow extends MenuChoiceInput {
-  id: number;
-}
+import { problemOf, problemSentence } from '../lib/problem';
 
 interface MenuEditorProps {
-  menu: MenuRow[];
+  menu: MenuChoiceInput[];
   /** What it means that there is no choice. */
   whenEmpty: string;
-  onChange: (menu: MenuRow[]) => void;
+  /** Why saving was refused; shown at the choice that it is about. */
+  problem: unknown;
+  readOnly: boolean;
+  onChange: (menu: MenuChoiceInput[]) => void;
 }
 
 /** What each key press at DTMF_URL leads to. */
-export function MenuEditor({ menu, whenEmpty, onChange }: MenuEditorProps) {
-  const { t } = useTranslation();
-  const change = (id: number, part: Partial<MenuChoiceInput>) =>
-    onChange(menu.map((row) => (row.id === id ? { ...row, ...part } : row)));
+export function MenuEditor({ menu, whenEmpty, problem, readOnly, onChange }: MenuEditorProps) {
+  const { t, i18n } = useTranslation();
+  // A choice keeps its id while others come and go, so that nothing loses the focus.
+  const [ids, setIds] = useState(() => menu.map((_, index) => index));
+  const rows = menu.map((choice, index) => ({ ...choice, index, id: ids[index] ?? index }));
+  const refused = problem ? problemOf(problem) : null;
+
+  const change = (at: number, part: Partial<MenuChoiceInput>) =>
+    onChange(menu.map((choice, index) => (index === at ? { ...choice, ...part } : choice)));
   const add = () => {
-    const id = Math.max(0, ...menu.map((row) => row.id)) + 1;
-    onChange([...menu, { id, digits: nextKey(menu), user: '' }]);
+    setIds([...rows.map(({ id }) => id), Math.max(-1, ...rows.map(({ id }) => id)) + 1]);
+    onChange([...menu, { digits: nextKey(menu), user: '' }]);
   };
+  const remove = (at: number) => {
+    setIds(rows.filter(({ index }) => index !== at).map(({ id }) => id));
+    onChange(menu.filter((_, index) => index !== at));
+  };
+  const errorOf = (index: number, part: string) =>
+    refused?.field === `input.menu.${index}.${part}` ? problemSentence(refused, i18n) : undefined;
 
   return (
-    <Fieldset legend={t('presets.menu')}>
+    <Fieldset legend={t('presets.menu')} disabled={readOnly}>
       {menu.length === 0 && (
         <Text size="sm" c="dimmed" mb="xs">
           {whenEmpty}
         </Text>
       )}
-      {menu.map(({ id, digits, user }) => (
-        <Group key={id} gap="sm" align="flex-end" mb="xs" wrap="nowrap">
+      {rows.map(({ id, index, digits, user }) => (
+        <Group key={id} gap="sm" align="flex-start" mb="xs" wrap="nowrap">
           <TextInput
             w={90}
             label={t('presets.menuKeys')}
+            data-menu-keys
             inputMode="tel"
             value={digits}
-            onChange={(event) => change(id, { digits: event.currentTarget.value })}
+            error={errorOf(index, 'digits')}
+            onChange={(event) => change(index, { digits: event.currentTarget.value })}
           />
           <TextInput
             flex={1}
             label={t('presets.menuUser')}
             value={user}
-            onChange={(event) => change(id, { user: event.currentTarget.value })}
+            error={errorOf(index, 'user')}
+            onChange={(event) => change(index, { user: event.currentTarget.value })}
           />
           <ActionIcon
             variant="subtle"
             color="gray"
             size={36}
+            mt={24}
             aria-label={t('presets.menuRemove', { digits })}
-            onClick={() => onChange(menu.filter((row) => row.id !== id))}
+            onClick={() => remove(index)}
           >
             <IconTrash size={16} aria-hidden />
           </ActionIcon>
@@ -66,6 +81,6 @@ export function MenuEditor({ menu, whenEmpty, onChange }: MenuEditorProps) {
 }
 
 /** The first key that leads nowhere yet. */
-function nextKey(menu: MenuRow[]): string {
+function nextKey(menu: MenuChoiceInput[]): string {
   return [...'1234567890'].find((key) => !menu.some(({ digits }) => digits === key)) ?? '';
 }

@@ -1,16 +1,16 @@
 import { useQuery } from '@apollo/client/react';
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBroadcast, IconEdit } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
+import { useSlotPath } from '../lib/slot';
 import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
-import { FindingList } from './finding-list';
-import { FlowWords } from './flow-words';
-import { NccoForm } from './ncco-form';
-import { PresetDocument, useSetLivePreset } from './presets';
+import { readFlow } from './flow';
+import { FlowPicture } from './flow-picture';
+import { PresetDocument, useSetLivePreset, wordOf } from './presets';
 
 interface PresetPanelProps {
   applicationId: string;
@@ -19,17 +19,18 @@ interface PresetPanelProps {
   live: boolean;
 }
 
-/** One preset: in words, as NCCO, and the button that makes it answer. */
+/** One preset as it answers: the picture of its flow, its NCCO with those behind its keys, and the button that makes it answer. */
 export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProps) {
   const { t } = useTranslation();
   const tell = useTell();
+  const inSlot = useSlotPath();
   const { data, error, refetch } = useQuery(PresetDocument, { variables: { applicationId, kind } });
   const [setLive, { loading }] = useSetLivePreset();
-  const [editing, setEditing] = useState(false);
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
-  const { preset } = data;
+  const { answering, version } = data.preset;
   const name = t(`presets.kind.${kind}`);
+  const word = (one: number) => (one === 0 ? t('presets.guideText') : t('presets.version', { version: one }));
 
   const makeLive = () =>
     setLive({ variables: { applicationId, slot, kind } }).then(
@@ -54,19 +55,19 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
               </Badge>
             )}
             <Text size="sm" c="dimmed">
-              {preset.isGuideText ? t('presets.guideText') : t('presets.version', { version: preset.liveVersion })}
+              {word(answering.version)}
+              {version > answering.version && ` · ${t('presets.newerSaved', { version })}`}
             </Text>
           </Group>
           <Group gap="sm">
-            {!editing && (
-              <Button
-                variant="default"
-                leftSection={<IconEdit size={16} aria-hidden />}
-                onClick={() => setEditing(true)}
-              >
-                {t('presets.edit')}
-              </Button>
-            )}
+            <Button
+              component={Link}
+              to={inSlot(`presets/${wordOf(kind)}`)}
+              variant="default"
+              leftSection={<IconEdit size={16} aria-hidden />}
+            >
+              {t('presets.edit')}
+            </Button>
             {!live && (
               <Button
                 color="green"
@@ -79,30 +80,20 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
             )}
           </Group>
         </Group>
-        {editing ? (
-          <NccoForm applicationId={applicationId} preset={preset} onClose={() => setEditing(false)} />
-        ) : (
-          <div className="dw-preset-text">
-            <FlowWords ncco={preset.ncco} />
-            <Json value={preset.ncco} label={t('presets.nccoOf', { preset: name })} />
-          </div>
-        )}
-        {!editing && !preset.isGuideText && <FindingList findings={preset.findings} color="gray" />}
-        {preset.branches.length > 0 && !editing && (
-          <div>
-            <Title order={3} mb="xs">
-              {t('presets.branches')}
-            </Title>
-            <div className="dw-branches">
-              {preset.branches.map(({ digits, ncco }) => (
-                <div key={digits} className="dw-branch">
-                  <span className="dw-branch-key dw-figures">{digits}</span>
-                  <FlowWords ncco={ncco} />
-                </div>
-              ))}
-            </div>
-          </div>
-        )}
+        <div className="dw-preset-text">
+          <FlowPicture flow={readFlow(answering.ncco, answering.menu)} />
+          <Stack gap="md">
+            <Json value={answering.ncco} label={t('presets.nccoOf', { preset: name })} />
+            {answering.menu.map(({ digits, user, ncco }) => (
+              <div key={digits}>
+                <Title order={3} mb="xs" size="h5">
+                  {t('presets.flow.whenPressed', { digits, user })}
+                </Title>
+                <Json value={ncco} label={t('presets.nccoOfKey', { digits, user })} />
+              </div>
+            ))}
+          </Stack>
+        </div>
       </Stack>
     </Paper>
   );

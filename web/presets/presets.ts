@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
+import type { Application } from '../applications/current-application';
 import { graphql } from '../generated/gql';
-import type { PresetKind, PresetSlot } from '../generated/graphql';
+import type { PresetKind, PresetQuery, PresetSlot } from '../generated/graphql';
 
 export const PresetDocument = graphql(`
   query Preset($applicationId: ID!, $kind: PresetKind!) {
@@ -16,18 +17,67 @@ export const PresetDocument = graphql(`
         digits
         user
       }
-      branches {
-        digits
-        user
+      answering {
+        version
         ncco
+        menu {
+          digits
+          user
+          ncco
+        }
       }
-      findings {
-        path
-        severity
-        code
-        message
-        params
+      guideText {
+        ncco
+        menu {
+          digits
+          user
+        }
       }
+    }
+  }
+`);
+
+/** The four presets at a glance. */
+export const PresetListDocument = graphql(`
+  query PresetList($applicationId: ID!) {
+    application(id: $applicationId) {
+      id
+      presets {
+        applicationId
+        kind
+        version
+        liveVersion
+        isGuideText
+      }
+    }
+  }
+`);
+
+export const PresetVersionsDocument = graphql(`
+  query PresetVersions($applicationId: ID!, $kind: PresetKind!) {
+    preset(applicationId: $applicationId, kind: $kind) {
+      applicationId
+      kind
+      versions {
+        version
+        savedAt
+        savedBy
+        ncco
+        menu {
+          digits
+          user
+        }
+      }
+    }
+  }
+`);
+
+const PublishPresetDocument = graphql(`
+  mutation PublishPreset($applicationId: ID!, $kind: PresetKind!, $version: Int!) {
+    publishPreset(applicationId: $applicationId, kind: $kind, version: $version) {
+      applicationId
+      kind
+      liveVersion
     }
   }
 `);
@@ -52,21 +102,34 @@ const SavePresetDocument = graphql(`
   }
 `);
 
-const ResetPresetDocument = graphql(`
-  mutation ResetPreset($applicationId: ID!, $kind: PresetKind!) {
-    resetPreset(applicationId: $applicationId, kind: $kind) {
-      applicationId
-      kind
-      version
-    }
-  }
-`);
-
-const refresh = { refetchQueries: [PresetDocument], awaitRefetchQueries: true };
+const refresh = { refetchQueries: [PresetDocument, PresetVersionsDocument], awaitRefetchQueries: true };
 
 export const useSetLivePreset = () => useMutation(SetLivePresetDocument, refresh);
 export const useSavePreset = () => useMutation(SavePresetDocument, refresh);
-export const useResetPreset = () => useMutation(ResetPresetDocument, refresh);
+export const usePublishPreset = () => useMutation(PublishPresetDocument, refresh);
+
+export type PresetText = PresetQuery['preset'];
+
+/** The four presets, in the order of the guide. */
+export const KINDS: PresetKind[] = ['INBOUND', 'IVR', 'CUSTOM', 'OUTBOUND'];
+
+/** The word of a preset in its address: `IVR` ↔ `ivr`. */
+export const wordOf = (kind: PresetKind): string => kind.toLowerCase();
+export const kindOf = (word: string | undefined): PresetKind | undefined => KINDS.find((kind) => wordOf(kind) === word);
+
+/** Which calls a preset may answer. */
+export const slotsOf = (kind: PresetKind): PresetSlot[] =>
+  (['FROM_OUTSIDE', 'FROM_AGENT'] as const).filter((slot) => PRESETS_OF[slot].includes(kind));
+
+/** Where a preset is live: the calls that it answers, and the numbers that have it of their own. */
+export function liveFor({ fromOutside, fromAgent, numbers }: LivePresets, kind: PresetKind) {
+  const slots: PresetSlot[] = [];
+  if (fromOutside === kind) slots.push('FROM_OUTSIDE');
+  if (fromAgent === kind) slots.push('FROM_AGENT');
+  return { slots, numbers: numbers.filter(({ preset }) => preset === kind).map(({ msisdn }) => msisdn) };
+}
+
+type LivePresets = Pick<Application, 'fromOutside' | 'fromAgent' | 'numbers'>;
 
 /** Which presets may answer which calls, in the order of the guide's buttons. */
 export const PRESETS_OF: Record<PresetSlot, PresetKind[]> = {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBackspace, IconMessage2, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPhone, phoneDigits } from '../lib/format';
 import { playKey, ring } from '../lib/tones';
@@ -23,7 +23,8 @@ interface TelephoneProps {
 /** A telephone to pick up: display, twelve keys, call and hang-up, and what is heard. */
 export function Telephone({ simulator, number, dialTo = '', onRemove }: TelephoneProps) {
   const { t } = useTranslation();
-  const { handset, heard, refusal, connected, send, listenIn } = useHandset(simulator, number);
+  const owner = useMemo(() => ({ number }), [number]);
+  const { handset, heard, refusal, connected, send, listenIn } = useHandset(simulator, owner);
   const [dialled, setDialled] = useState(dialTo && `+${dialTo}`);
   const [problem, setProblem] = useState<string | null>(null);
   const state = handset?.state ?? 'idle';

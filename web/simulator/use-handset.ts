@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { connectHandset, type Handset, type HandsetCommand, type HeardEvent, hangUpLate } from '../lib/handset';
+import {
+  connectHandset,
+  type Handset,
+  type HandsetCommand,
+  type HandsetOwner,
+  type HeardEvent,
+  hangUpLate,
+} from '../lib/handset';
 import { createHandsetSound, speak, stopSpeaking } from '../lib/handset-sound';
 import { unlockSound } from '../lib/tones';
 
@@ -25,8 +32,11 @@ function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
   return [...heard, event].sort((one, other) => one.n - other.n);
 }
 
-/** Picks up a telephone of the simulator: its state, what is heard at it, and what one can do with it. */
-export function useHandset(simulator: string, number: string) {
+/**
+ * Picks up a telephone of the simulator: its state, what is heard at it, and what one can do with it.
+ * @param owner whose it is; the same object as long as it is the same telephone
+ */
+export function useHandset(simulator: string, owner: HandsetOwner) {
   const [view, setView] = useState(NOTHING);
   const connection = useRef<{ send: (command: HandsetCommand) => void; listenIn: () => void }>(undefined);
 
@@ -51,24 +61,20 @@ export function useHandset(simulator: string, number: string) {
       speak(event.text, event.language);
     }
 
-    const opened = connectHandset(
-      simulator,
-      { number },
-      {
-        onHandset(handset) {
-          now = handset;
-          change({ handset, refusal: null });
-        },
-        onHeard: hear,
-        onSound: (sdp) => void sound.answered(sdp),
-        onRefused: (refusal) => change({ refusal }),
-        onConnected(connected) {
-          there = connected;
-          change({ connected });
-          if (connected && wanted) void sound.connect();
-        },
+    const opened = connectHandset(simulator, owner, {
+      onHandset(handset) {
+        now = handset;
+        change({ handset, refusal: null });
       },
-    );
+      onHeard: hear,
+      onSound: (sdp) => void sound.answered(sdp),
+      onRefused: (refusal) => change({ refusal }),
+      onConnected(connected) {
+        there = connected;
+        change({ connected });
+        if (connected && wanted) void sound.connect();
+      },
+    });
     connection.current = {
       send: opened.send,
       listenIn() {
@@ -91,7 +97,7 @@ export function useHandset(simulator: string, number: string) {
       stopSpeaking();
       setView(NOTHING);
     };
-  }, [simulator, number]);
+  }, [simulator, owner]);
 
   return {
     ...view,

@@ -1,0 +1,160 @@
+import { eq } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accounts } from '../../server/accounts/accounts.table.js';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { faults } from '../helpers/looks.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+let app: TestApp;
+let browser: TestBrowser;
+let accountId: string;
+let applicationId: string;
+let number: string;
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const office = await app.connectAccount();
+  accountId = office.accountId;
+  const application = await office.createApplication();
+  applicationId = application.id;
+  number = (await application.rentNumber()).msisdn;
+  for (const name of ['Jane', 'Joe']) await application.addUser(name);
+});
+beforeEach(async () => {
+  browser = await openBrowser(app.url);
+});
+afterEach(async (context) => {
+  await browser.keepScreenshots(context);
+  await browser.close();
+});
+afterAll(() => app?.close());
+
+async function signIn(words = 'Start with the simulator'): Promise<Page> {
+  const page = await browser.tab('/u/a/sign-in');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: words }).click();
+  await page.waitForURL('**/u/a/');
+  return page;
+}
+
+/** Writes a text in place of the one that stands there. */
+async function write(page: Page, text: string): Promise<void> {
+  const editor = page.getByRole('textbox', { name: /NCCO/ });
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+const SAVE = `mutation ($id: ID!, $kind: PresetKind!, $input: SavePresetInput!) {
+  savePreset(applicationId: $id, kind: $kind, input: $input) { version } }`;
+const talk = (text: string) => [{ action: 'talk', text }];
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+test('on a telephone, in Japanese and in the dark: what is wrong, where, and the cure', async () => {
+  await browser.close();
+  browser = await openBrowser(app.url, { locale: 'ja', colorScheme: 'dark', viewport: { width: 360, height: 800 } });
+  const page = await signIn('シミュレーターで始める');
+  await page.goto('/u/a/presets/ivr');
+  await write(page, '[{"action":"connect","endpoint":[{"type":"phone","number":"+44"}]}]');
+  await sees(page, '国番号から始まる7〜15桁の電話番号');
+  await page.getByRole('button', { name: '$[0].endpoint[0].number' }).click();
+  await page.locator('.cm-lintRange-error').waitFor();
+
+  await write(page, '[{"action":"input","type":["dtmf"],"eventUrl":["DTMF_URL"]}]');
+  await button(page, 'キーを追加').click();
+  await page.getByLabel('キー', { exact: true }).last().fill('x');
+  await page.getByLabel('呼び出すユーザー').last().fill('Joe');
+  await button(page, 'バージョン1として保存').click();
+  await sees(page, '電話機のキー（0～9、*、#）を1～20個');
+  await page.getByLabel('キー', { exact: true }).last().fill('7');
+  expect(await faults(page)).toEqual([]);
+  await button(page, 'バージョン1として保存').click();
+  await sees(page, 'IVR をバージョン1として保存しました。');
+  expect(await page.locator('.dw-flow-key kbd').allInnerTexts()).toEqual(['1', '2', '7', '…']);
+  expect(browser.complaints).toEqual([]);
+});
+
+test('versions are compared, and an old one comes back as a new one that is not live', async () => {
+  for (const [basedOn, text] of [
+    [0, 'Good morning'],
+    [1, 'Good evening'],
+  ] as const) {
+    await app.ask(SAVE, { id: applicationId, kind: 'INBOUND', input: { ncco: talk(text), basedOn } });
+  }
+  const page = await signIn();
+  await page.goto('/u/a/presets/inbound');
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await versions.getByRole('listitem').filter({ hasText: 'version 2' }).getByText('Answers').waitFor();
+  await button(page, 'Compare with version 1').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('.cm-deletedChunk', { hasText: 'Good morning' }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Go back: save as version 3' }).click();
+  await sees(page, 'Inbound Call is saved as version 3.');
+  await sees(page, 'version 3 is saved; version 2 answers calls.');
+
+  await button(page, 'Make live').click();
+  await dialog.getByText('version 3 will answer in place of version 2:').waitFor();
+  await dialog.getByText('Calls from outside').waitFor();
+  await dialog.getByRole('button', { name: 'Make live' }).click();
+  await sees(page, 'Inbound Call is live: version 3.');
+  expect(app.services.routing.answer(applicationId, { to: number })).toMatchObject({ version: 3 });
+  expect(browser.complaints).toEqual([]);
+});
+
+test('who saves after somebody else is told, sees the difference, and decides', async () => {
+  const page = await signIn();
+  await page.goto('/u/a/presets/outbound');
+  await write(page, JSON.stringify(talk('Mine')));
+  await app.ask(SAVE, { id: applicationId, kind: 'OUTBOUND', input: { ncco: talk('Theirs'), basedOn: 0 } });
+  await button(page, 'Save as version 1').click();
+  await sees(page, 'Somebody else has saved');
+  await page.reload();
+  await sees(page, 'Version 1 was saved meanwhile');
+  await button(page, 'Save mine as version 2').click();
+  await button(page, 'Save as version 2').click();
+  await sees(page, 'Outbound Call is saved as version 2.');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('an agent’s call is tried with a customer’s telephone that rings', async () => {
+  const page = await signIn();
+  await page.goto('/u/a/presets/outbound');
+  await write(
+    page,
+    '[{"action":"talk","text":"Calling PARAMS_TO"},{"action":"connect","from":"YOUR_NEXMO_NUMBER","endpoint":[{"type":"phone","number":"PARAMS_TO"}]}]',
+  );
+  const phone = await browser.tab('/phone');
+  await phone.getByRole('button', { name: 'Call', exact: true }).waitFor();
+  await button(page, 'Test call').click();
+  await button(page, 'Call with this text').click();
+  await phone.getByRole('button', { name: 'Answer', exact: true }).click();
+  const heard = page.getByRole('log', { name: 'What is heard' });
+  await heard.getByText('Calling 447700900001').waitFor();
+  await page.locator('.dw-flow-step[data-active][data-kind="connect"]').waitFor();
+  await button(page, 'Hang up').click();
+  await sees(page, 'The call is over');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('without handsets there is a preview, and it says so', async () => {
+  const page = await signIn();
+  await app.db.update(accounts).set({ kind: 'cloud' }).where(eq(accounts.id, accountId));
+  await page.goto('/u/a/presets/custom');
+  await write(
+    page,
+    '[{"action":"talk","text":"Press a key."},{"action":"input","type":["dtmf"],"eventUrl":["DTMF_URL"]}]',
+  );
+  await sees(page, 'Nothing is wrong with it.');
+  await button(page, 'Test call').click();
+  await sees(page, 'Preview, not a call');
+  await button(page, 'Show the answer').click();
+  const log = page.getByRole('log');
+  await log.getByText('“Press a key.”').waitFor();
+  await page.getByRole('region', { name: 'Test call' }).getByRole('button', { name: '2 ABC' }).click();
+  await log.getByText('“Please wait while we connect you to Joe”').waitFor();
+  expect(await faults(page)).toEqual([]);
+  await app.db.update(accounts).set({ kind: 'simulator' }).where(eq(accounts.id, accountId));
+  expect(browser.complaints).toEqual([]);
+});

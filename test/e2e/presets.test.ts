@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { faults } from '../helpers/looks.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+
+let app: TestApp;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const application = await (await app.connectAccount()).createApplication();
+  await application.rentNumber();
+  for (const name of ['Jane', 'Joe']) await application.addUser(name);
+  browser = await openBrowser(app.url);
+  page = await browser.tab('/u/a/sign-in');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Start with the simulator' }).click();
+  await page.waitForURL('**/u/a/');
+});
+afterEach((context) => browser?.keepScreenshots(context));
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+const press = (...keys: string[]) =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const editor = () => page.getByRole('textbox', { name: /^NCCO of/ });
+
+/** Presses Tab until what has the focus bears this name. */
+async function tabTo(name: RegExp): Promise<void> {
+  const seen: string[] = [];
+  for (let step = 0; step < 80; step += 1) {
+    const focused = await page.evaluate<string>(
+      `(() => { const at = document.activeElement; return at?.getAttribute('aria-label') || at?.textContent || ''; })()`,
+    );
+    if (name.test(focused)) return;
+    seen.push(focused.replace(/\s+/g, ' ').slice(0, 40));
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to ${name}, only to ${seen.join(' | ')}`);
+}
+
+test('with the keyboard alone a preset is written, mended, saved, tried by a call and made live', async () => {
+  await page.goto('/u/a/presets');
+  await sees(page, 'Call flows: what callers hear');
+  await tabTo(/^Custom/);
+  await press('Enter');
+  await editor().waitFor();
+  await tabTo(/^NCCO of Custom/);
+
+  await press('ArrowRight', 'Control+Space');
+  await page.getByRole('option', { name: 'talk' }).waitFor();
+  await press('Enter');
+  await page.keyboard.type('Press 1 for Jane.');
+  await press('Control+End', 'ArrowLeft');
+  await page.keyboard.type(', {"action": "input", "type": ["dtmf"], "dtmf": {"maxDigits": 1}, "eventUrl": ["DTMF');
+  await sees(page, 'web address that begins with http');
+  await page.locator('.cm-lintRange-error').first().waitFor();
+  await page.keyboard.type('_URL');
+  await sees(page, 'Nothing is wrong with it.');
+  const picture = page.getByRole('region', { name: 'What happens in the call' });
+  await picture.getByText('“Press 1 for Jane.”').waitFor();
+
+  await press('Escape', 'Tab');
+  expect(await editor().evaluate((node) => node === node.ownerDocument.activeElement)).toBe(false);
+  await tabTo(/^Add a key$/);
+  await press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type('Jane');
+  await picture.getByText('Rings Jane').waitFor();
+  await tabTo(/^Save as version 1$/);
+  await press('Enter');
+  await sees(page, 'Custom is saved as version 1.');
+
+  await tabTo(/^Test call$/);
+  await press('Enter');
+  await tabTo(/^Call with this text$/);
+  await press('Enter');
+  const heard = page.getByRole('log', { name: 'What is heard' });
+  await heard.getByText('Press 1 for Jane.').waitFor();
+  await picture.locator('[data-active][data-kind="input"]').waitFor();
+  await page.locator('.cm-line.dw-active-line').first().waitFor();
+  await press('1');
+  await heard.getByText('Please wait while we connect you to Jane').waitFor();
+  await picture.locator('[data-active]').getByText('Please wait while we connect you to Jane').waitFor();
+  await tabTo(/^Hang up$/);
+  await press('Enter');
+  await sees(page, 'The call is over');
+  expect(await faults(page)).toEqual([]);
+
+  await tabTo(/^Make live$/);
+  await press('Enter');
+  await sees(page, 'Now answered with Inbound Call.');
+  await press('Enter');
+  await sees(page, 'Custom is live: version 1.');
+  await page.getByRole('link', { name: /^Custom Live: calls from outside/ }).waitFor();
+  expect(browser.complaints).toEqual([]);
+});
+
+test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or when the session ends', async () => {
+  await page.goto('/u/a/presets');
+  await page.getByRole('link', { name: /^IVR/ }).click();
+  await editor().click();
+  await press('Control+End');
+  await page.keyboard.type(' oops');
+  await sees(page, 'This is not JSON');
+  const picture = page.getByRole('region', { name: 'What happens in the call' });
+  await picture.getByText('this is the picture from before').waitFor();
+  await picture.getByText('“Thank you for calling my contact center.”').waitFor();
+
+  await page.getByRole('link', { name: 'Users' }).click();
+  await sees(page, 'This text is not saved');
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await page.goBack();
+  await sees(page, 'This text is not saved');
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await page.reload();
+  await sees(page, 'Your unsaved text is here again');
+  await editor().getByText('oops').waitFor();
+
+  await app.ask('mutation { signOut }', {}, { cookie: await cookieOf(page) });
+  await page.goto('/u/a/presets/ivr');
+  await page.getByRole('button', { name: 'Start with the simulator' }).click();
+  await page.waitForURL('**/presets/ivr');
+  await editor().getByText('oops').waitFor();
+  await page.getByRole('button', { name: 'Give it up' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
+  await editor().getByText('oops').waitFor({ state: 'detached' });
+
+  await page.getByLabel('Key', { exact: true }).first().fill('x');
+  await page.getByRole('button', { name: 'Save as version 1' }).click();
+  await sees(page, 'A choice is 1 to 20 keys');
+  expect(await page.getByLabel('Key', { exact: true }).first().inputValue()).toBe('x');
+  expect(browser.complaints).toEqual([]);
+});
+
+async function cookieOf(tab: Page): Promise<string> {
+  const cookies = await tab.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}

@@ -1,0 +1,186 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconBroadcast, IconDeviceFloppy, IconPhoneCall } from '@tabler/icons-react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
+import type { Application } from '../applications/current-application';
+import { LoadingRows } from '../ui/loading';
+import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { AskBeforeLeaving } from './ask-before-leaving';
+import { readFlow } from './flow';
+import { FlowPicture } from './flow-picture';
+import { FoundDraft } from './found-draft';
+import { LiveBadges } from './live-badges';
+import { MakeLive } from './make-live';
+import { MenuEditor } from './menu-editor';
+import { PresetDocument, type PresetText, useSavePreset } from './presets';
+import { RemarkList } from './remark-list';
+import { TestCall } from './test-call';
+import { useCheck } from './use-check';
+import { useDraft } from './use-draft';
+import { VersionList } from './version-list';
+
+const JsonEditor = lazy(() => import('./json-editor'));
+
+/** Where a preset is written: its text, the picture of it, a telephone to try it with, and what it was before. */
+export function PresetDesk({ application, preset }: { application: Application; preset: PresetText }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const viewer = useViewer();
+  const { kind, version } = preset;
+  const applicationId = application.id;
+  const draft = useDraft({ viewerId: viewer.id, applicationId, kind }, preset);
+  const check = useCheck(draft.text);
+  const [save, saving] = useSavePreset();
+  const [problem, setProblem] = useState<unknown>(null);
+  const [goTo, setGoTo] = useState<{ path: string } | null>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [testing, setTesting] = useState(false);
+
+  // A preset without a menu of its own uses the IVR's.
+  const ivr = useQuery(PresetDocument, { variables: { applicationId, kind: 'IVR' }, skip: kind === 'IVR' });
+  const menu = draft.menu.length > 0 ? draft.menu : (ivr.data?.preset.answering.menu ?? draft.menu);
+  const lastGood = useRef<unknown>(preset.ncco);
+  if (!check.broken) lastGood.current = check.ncco;
+  const flow = useMemo(
+    () => readFlow(check.broken ? lastGood.current : check.ncco, menu),
+    [check.broken, check.ncco, menu],
+  );
+  const name = t(`presets.kind.${kind}`);
+  const mayWrite = viewer.role === 'ADMIN';
+  const newer = draft.dirty && draft.basedOn < version;
+
+  function select(id: string): void {
+    setSelected(id);
+    const [, choice] = /^menu\[(\d+)\]/.exec(id) ?? [];
+    if (choice === undefined) setGoTo({ path: id });
+    else document.querySelectorAll<HTMLElement>('[data-menu-keys]')[Number(choice)]?.focus();
+  }
+
+  async function saveDraft(): Promise<void> {
+    setProblem(null);
+    if (check.broken) return setGoTo({ path: '$' });
+    const input = { ncco: check.ncco, menu: draft.menu, basedOn: draft.basedOn, makeLive: false };
+    const { data } = await save({ variables: { applicationId, kind, input } });
+    draft.forget();
+    tell.done(t('presets.savedAs', { preset: name, version: data?.savePreset.version }));
+  }
+
+  return (
+    <Stack gap="md">
+      <AskBeforeLeaving dirty={draft.dirty} />
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Group gap="sm">
+            <Title order={2}>{name}</Title>
+            <LiveBadges application={application} kind={kind} />
+          </Group>
+          <Text size="sm" c="dimmed" role="status">
+            {draft.dirty ? t('presets.unsaved') : <VersionWords preset={preset} />}
+          </Text>
+        </div>
+        {mayWrite && (
+          <Group gap="sm">
+            <Button
+              variant={testing ? 'light' : 'default'}
+              leftSection={<IconPhoneCall size={16} aria-hidden />}
+              aria-expanded={testing}
+              onClick={() => setTesting(!testing)}
+            >
+              {t('presets.test.title')}
+            </Button>
+            <Button
+              variant={draft.dirty ? 'filled' : 'default'}
+              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+              {...unless(draft.dirty && !newer)}
+              onClick={() => !saving.loading && draft.dirty && !newer && saveDraft().catch(setProblem)}
+            >
+              {t('presets.saveAs', { version: version + 1 })}
+            </Button>
+            <Button
+              color="green"
+              variant={draft.dirty ? 'default' : 'filled'}
+              leftSection={<IconBroadcast size={16} aria-hidden />}
+              {...unless(!draft.dirty)}
+              onClick={() => !draft.dirty && setChoosing(true)}
+            >
+              {t('presets.makeLive')}
+            </Button>
+          </Group>
+        )}
+      </Group>
+
+      <FoundDraft draft={draft} newer={newer} preset={preset} />
+      <ProblemAlert error={problem} />
+      <div className="dw-desk" data-testing={testing || undefined}>
+        <Stack gap="sm" className="dw-desk-text">
+          <Text size="sm" c="dimmed" id="dw-editor-help">
+            {t('presets.placeholders')} {t('presets.editor.leave')}
+          </Text>
+          <Suspense fallback={<LoadingRows rows={6} />}>
+            <JsonEditor
+              value={draft.text}
+              onChange={(text) => draft.change({ text })}
+              label={t('presets.nccoOf', { preset: name })}
+              describedBy="dw-editor-help"
+              readOnly={!mayWrite}
+              remarks={check.remarks}
+              marked={active?.startsWith('$') ? active : null}
+              goTo={goTo}
+              onPlace={(action) => setSelected(action === null ? null : `$[${action}]`)}
+            />
+          </Suspense>
+          <RemarkList check={check} onSelect={(path) => setGoTo({ path })} />
+          {(kind === 'IVR' || kind === 'CUSTOM') && (
+            <MenuEditor
+              menu={draft.menu}
+              whenEmpty={t(`presets.menuEmpty.${kind}`)}
+              problem={problem}
+              readOnly={!mayWrite}
+              onChange={(menu) => draft.change({ menu })}
+            />
+          )}
+        </Stack>
+        <Paper withBorder p="md" className="dw-card" component="section" aria-label={t('presets.flow.title')}>
+          <Title order={3} mb="sm">
+            {t('presets.flow.title')}
+          </Title>
+          {check.broken && (
+            <Text size="sm" mb="sm" role="status">
+              {t('presets.flow.stale')}
+            </Text>
+          )}
+          <FlowPicture flow={flow} stale={check.broken} selected={selected} active={active} onSelect={select} />
+        </Paper>
+        {testing && (
+          <TestCall
+            application={application}
+            kind={kind}
+            draft={check.broken ? null : { ncco: check.ncco, menu: draft.menu }}
+            flow={flow}
+            onStep={setActive}
+          />
+        )}
+      </div>
+
+      <VersionList application={application} preset={preset} draft={draft} mayWrite={mayWrite} />
+      <MakeLive application={application} preset={preset} opened={choosing} onClose={() => setChoosing(false)} />
+      {!mayWrite && <Alert color="gray">{t('presets.readOnly')}</Alert>}
+    </Stack>
+  );
+}
+
+/** A button that does nothing now keeps the focus of whoever has just pressed it. */
+const unless = (possible: boolean) => (possible ? {} : { 'data-disabled': true, 'aria-disabled': true });
+
+/** Which version this is, and which one answers where that is another. */
+function VersionWords({ preset: { version, liveVersion } }: { preset: PresetText }) {
+  const { t } = useTranslation();
+  const word = (one: number) => (one === 0 ? t('presets.guideText') : t('presets.version', { version: one }));
+  return version === liveVersion
+    ? word(version)
+    : t('presets.notYetLive', { newest: word(version), live: word(liveVersion) });
+}
