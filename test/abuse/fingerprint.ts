@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { TestApp } from '../helpers/test-app.js';
 
+/** What the server writes by itself: when it last looked for what is too old. */
+const OWN = ['retention'];
+
 /** Every table with the number of its rows and a hash of what stands in them: the same before and after = nothing was written. */
 export async function fingerprint({ db }: Pick<TestApp, 'db'>): Promise<Record<string, string>> {
   const tables = await db.execute<{ name: string }>(
@@ -8,6 +11,7 @@ export async function fingerprint({ db }: Pick<TestApp, 'db'>): Promise<Record<s
   );
   const marks: Record<string, string> = {};
   for (const { name } of tables) {
+    if (OWN.includes(name)) continue;
     const [row] = await db.execute<{ mark: string }>(
       sql.raw(
         `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as mark from ${name} t`,
