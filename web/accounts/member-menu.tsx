@@ -52,7 +52,7 @@ export function MemberMenu({ member }: { member: Member }) {
               )}
               <Menu.Divider />
               <Menu.Item
-                color="red"
+                c="var(--mantine-color-red-text)"
                 leftSection={<IconUserMinus size={16} aria-hidden />}
                 onClick={() => setOpen('remove')}
               >
