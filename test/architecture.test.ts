@@ -17,6 +17,7 @@ const RANKS = [
     'redact.ts',
     'secrets.ts',
     'rate-limit.ts',
+    'in-time.ts',
   ],
   ['vonage', 'db', 'realtime'],
   ['accounts'],

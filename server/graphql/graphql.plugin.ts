@@ -1,9 +1,11 @@
+import { HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
 import { isDatabaseAway } from '../db/is-database-away.js';
 import { DenwabanError, ERRORS } from '../errors.js';
+import { inTime } from '../in-time.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
@@ -73,38 +75,42 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
     context(request, reply).catch((error) => {
       const known = error instanceof DenwabanError ? error.status : isDatabaseAway(error) && ERRORS.UNAVAILABLE;
       if (!known) throw error;
-      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: known } } });
+      const { retryAfter } = error instanceof DenwabanError ? error.details : {};
+      const headers = new HeaderMap(retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]]);
+      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: known, headers } } });
     });
 
   app.setErrorHandler(sendError);
-  const handler = fastifyApolloHandler(apollo, { context: contextOrStatus });
-  const limits = { bodyLimit: BODY_LIMIT, handlerTimeout: longestMs };
+  const answer = fastifyApolloHandler(apollo, { context: contextOrStatus });
+  const handler = (request: FastifyRequest, reply: FastifyReply) =>
+    inTime(longestMs, Promise.resolve(answer.call(app, request, reply)));
   app.route({
     method: 'GET',
     url: '/graphql',
-    ...limits,
+    bodyLimit: BODY_LIMIT,
     handler,
     wsHandler: createSocketHandler({ services, schema, formatError, publicUrl, doorLimit }),
   });
-  app.route({ method: 'POST', url: '/graphql', ...limits, handler });
+  app.route({ method: 'POST', url: '/graphql', bodyLimit: BODY_LIMIT, handler });
 }
 
 /** What went wrong before Apollo saw the request, or because it takes too long; in the words that Apollo would use. */
-function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const status = error.statusCode ?? 500;
+function sendError(error: FastifyError | DenwabanError, request: FastifyRequest, reply: FastifyReply) {
   const type = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
+  const { status, ...told } = describe(error);
   if (status >= 500) request.log.error({ err: error }, 'A GraphQL request was not answered');
   return reply
     .code(status)
     .type(type)
-    .send({ errors: [describe(error, status)] });
+    .send({ errors: [told] });
 }
 
-function describe(error: FastifyError, status: number) {
-  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') {
-    const message = 'This takes too long. It may still be done; look before you try again.';
-    return { message, extensions: { code: 'UNAVAILABLE', rule: 'slow' } };
+function describe(error: FastifyError | DenwabanError) {
+  const { message } = error;
+  if (error instanceof DenwabanError) {
+    return { status: error.status, message, extensions: { code: error.code, ...error.details } };
   }
-  if (status < 500) return { message: error.message, extensions: { code: 'BAD_REQUEST' } };
-  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL' } };
+  const status = error.statusCode ?? 500;
+  if (status < 500) return { status, message, extensions: { code: 'BAD_REQUEST' } };
+  return { status, message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL' } };
 }

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '../db/is-database-away.js';
 import { badInput, DenwabanError, fail } from '../errors.js';
+import { inTime } from '../in-time.js';
 import { createRateLimit, networkOf, refuseFor } from '../rate-limit.js';
 import type { Tokens } from './tokens.service.js';
 
@@ -37,15 +38,16 @@ export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }
       .send(),
   );
 
-  app.post('/api/jwt', { bodyLimit: BODY_LIMIT, handlerTimeout: LONGEST_MS }, async (request) => {
+  app.post('/api/jwt', { bodyLimit: BODY_LIMIT }, async (request) => {
     refuseFor(await ofPlace.take(networkOf(request.ip)), 'requests', 'Too many requests.');
     const body = readBody(request.body);
-    const token = await tokens.forMobileKey({
+    const asked = tokens.forMobileKey({
       mobileApiKey: text(body, 'mobile_api_key'),
       userName: text(body, 'user_name'),
       expiresAt: body.expires_at === undefined || body.expires_at === null ? null : text(body, 'expires_at'),
       address: request.ip,
     });
+    const token = await inTime(LONGEST_MS, asked);
     return {
       user_id: token.userId,
       user_name: token.userName,
@@ -86,9 +88,6 @@ function describe(error: FastifyError): { status: number; code: string; message:
   }
   if (isDatabaseAway(error)) {
     return { status: 503, code: 'UNAVAILABLE', message: 'The database does not answer; please try again in a moment.' };
-  }
-  if (error.code === 'FST_ERR_HANDLER_TIMEOUT') {
-    return { status: 503, code: 'UNAVAILABLE', message: 'This takes too long; please try again in a moment.' };
   }
   const status = error.statusCode ?? 500;
   if (status < 500) return { status, code: 'BAD_INPUT', message: error.message };

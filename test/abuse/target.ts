@@ -60,7 +60,7 @@ export function createTarget(app: TestApp) {
     },
 
     /** The same over a socket. */
-    subscribe: (query: string, cookie: string) => subscribe(app.url, { query, cookie }),
+    subscribe: (query: string, cookie: string, slot = 'a') => subscribe(app.url, { query, cookie, slot }),
 
     /** From here on nothing may be written. */
     async mark(): Promise<void> {
