@@ -76,13 +76,13 @@ async function all(...work: unknown[]): Promise<void> {
 function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | null, setupCode: string | null): void {
   const { port } = new URL(app.listeningOrigin);
   if (new URL(config.publicUrl).port === '0') config.publicUrl = `http://localhost:${port}`;
-  const claim = setupCode && `Set-up code:        ${setupCode}  (asked for when your Vonage account is connected)`;
+  // A terminal forgets; what is written elsewhere is kept by somebody.
+  const terminal = process.stdout.isTTY;
+  const claim = setupCode && `Set-up code:        ${terminal ? setupCode : 'npm run setup-code prints it'}`;
   if (config.production) {
     if (claim) process.stdout.write(`${claim}\n`);
     return;
   }
-  // A terminal forgets; what is written elsewhere is kept by somebody.
-  const terminal = process.stdout.isTTY;
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(config.host);
   const lines = [
     `Denwaban is ready:  http://${everywhere ? 'localhost' : config.host}:${port}`,

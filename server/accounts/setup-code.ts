@@ -5,13 +5,18 @@ import { isLoopback } from './loopback.js';
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+/** Twelve letters and digits that only who has the newest application secret can know. */
+export function setupCodeOf(secrets: Secrets): string {
+  const letters = Array.from(secrets.derive('set-up code').subarray(0, 12), (byte) => ALPHABET[byte % ALPHABET.length]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4, 8).join('')}-${letters.slice(8).join('')}`;
+}
+
 /**
  * What the server prints at its start and asks of who connects the first account of the cloud, so that a stranger who
  * finds a fresh server cannot claim it. It is made from the application secret: all servers of one database know it.
  */
 export function createSetupCode({ secrets, config }: { secrets: Secrets; config: Config }) {
-  const letters = Array.from(secrets.derive('set-up code').subarray(0, 12), (byte) => ALPHABET[byte % ALPHABET.length]);
-  const code = `${letters.slice(0, 4).join('')}-${letters.slice(4, 8).join('')}-${letters.slice(8).join('')}`;
+  const code = setupCodeOf(secrets);
   /** An account that stands in the settings needs no code: only that one may be connected. */
   const bySettings = config.vonage.apiKey !== null;
   const reachable = !isLoopback(config.host) || !isLoopback(new URL(config.publicUrl).hostname);
