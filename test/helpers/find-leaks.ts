@@ -28,7 +28,7 @@ const LOOKS: Record<string, RegExp> = {
  */
 export function findLeaks(haystacks: Haystack[], secrets: Record<string, string>, looksLike = LOOKS): Leak[] {
   const needles = Object.entries(secrets).flatMap(([secret, value]) =>
-    [...new Set(forms(value))].map((form) => ({ secret, form: Buffer.from(form) })),
+    [...new Set([value, ...linesOf(value)].flatMap(forms))].map((form) => ({ secret, form: Buffer.from(form) })),
   );
   return haystacks.flatMap(({ name, bytes }) => {
     const found = needles.filter(({ form }) => bytes.includes(form)).map(({ secret }) => secret);
@@ -37,6 +37,9 @@ export function findLeaks(haystacks: Haystack[], secrets: Record<string, string>
     return [...new Set([...found, ...looks.map(([look]) => look)])].map((secret) => ({ secret, where: name }));
   });
 }
+
+/** A key stands on many lines, and how they are joined is anybody's guess; its first and last line are the same in all. */
+const linesOf = (value: string) => value.split('\n').filter((line) => line.length > 40 && !line.startsWith('-----'));
 
 function forms(value: string): string[] {
   const bytes = Buffer.from(value);
@@ -63,7 +66,7 @@ export async function dumpDatabase(sql: postgres.Sql): Promise<Haystack[]> {
     where table_schema in ('public', 'drizzle') and table_type = 'BASE TABLE'`;
   return Promise.all(
     tables.map(async ({ name }) => {
-      const rows = await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t`;
+      const rows = await sql<{ row: string }[]>`select to_jsonb(t)::text as row from ${sql(name)} t`;
       const text = rows.map(({ row }) => row).join('\n');
       const bytes = [...text.matchAll(/\\\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex!, 'hex'));
       return { name: `table ${name}`, bytes: Buffer.concat([Buffer.from(text), ...bytes]) };
