@@ -61,6 +61,8 @@ const routes: RouteObject[] = [
               { path: 'sessions', element: page(async () => (await import('./accounts/sessions-tab')).SessionsTab) },
               { path: 'keys', element: page(async () => (await import('./accounts/api-keys-tab')).ApiKeysTab) },
               { path: 'dialling', element: page(async () => (await import('./dialling/dialling-tab')).DiallingTab) },
+              { path: 'retention', element: page(async () => (await import('./accounts/retention-tab')).RetentionTab) },
+              { path: 'audit', element: page(async () => (await import('./accounts/audit-tab')).AuditTab) },
             ],
           },
         ],

@@ -12,7 +12,7 @@ import { InviteForm } from './invite-form';
 import { useViewer } from './viewer';
 
 /** The tabs in their order: the last part of their path, and of the key of their name. The first one is the page itself. */
-const TABS = ['members', 'invitations', 'sessions', 'keys', 'dialling'] as const;
+const TABS = ['members', 'invitations', 'sessions', 'keys', 'dialling', 'retention', 'audit'] as const;
 
 /** Who may come in and what happens around it; each tab is a route of its own. */
 export function PeoplePage() {

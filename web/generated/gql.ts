@@ -18,7 +18,9 @@ type Documents = {
     "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": typeof types.EraseCallerDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ApplicationNamesDocument,
@@ -31,6 +33,8 @@ type Documents = {
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": typeof types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.ResetDocument,
+    "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": typeof types.RetentionDocument,
+    "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": typeof types.SetRetentionDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
@@ -103,7 +107,9 @@ const documents: Documents = {
     "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": types.ApiKeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditLogDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": types.EraseCallerDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.ApplicationNamesDocument,
@@ -116,6 +122,8 @@ const documents: Documents = {
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.ResetDocument,
+    "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": types.RetentionDocument,
+    "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": types.SetRetentionDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
@@ -217,7 +225,15 @@ export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revo
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n"): (typeof documents)["\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -266,6 +282,14 @@ export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n"): (typeof documents)["\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"): (typeof documents)["\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,86 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Card, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../generated/gql';
+import { formatPhone, phoneDigits } from '../lib/format';
+import { useTell } from '../ui/problem-alert';
+import { TypedConfirm } from '../ui/typed-confirm';
+
+const EraseCallerDocument = graphql(`
+  mutation EraseCaller($input: EraseCallerInput!) {
+    eraseCaller(input: $input) {
+      placeholder
+      calls
+      events
+    }
+  }
+`);
+
+/** Takes a caller's number out of everything that is kept, after a typed word. */
+export function EraseCaller() {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const [erase] = useMutation(EraseCallerDocument);
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const digits = phoneDigits(typed);
+  const number = digits ? formatPhone(digits) : '';
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setWrong(!digits);
+    setAsking(Boolean(digits));
+  }
+
+  async function confirm(): Promise<void> {
+    const { data } = await erase({ variables: { input: { number, confirm: 'erase' } } });
+    const { calls = 0, placeholder = '' } = data?.eraseCaller ?? {};
+    tell.done(t('retention.erased', { count: calls, placeholder }));
+    setTyped('');
+  }
+
+  return (
+    <Card withBorder>
+      <form onSubmit={submit}>
+        <Stack>
+          <div>
+            <Title order={2} size="h4">
+              {t('retention.eraseTitle')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t('retention.eraseHint')}
+            </Text>
+          </div>
+          <TextInput
+            label={t('retention.number')}
+            description={t('retention.numberHint')}
+            placeholder="+44 7700 900123"
+            inputMode="tel"
+            autoComplete="off"
+            maxLength={40}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={wrong && !digits && t('retention.noNumber')}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" variant="light" color="red">
+              {t('retention.erase')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <TypedConfirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('retention.eraseAsk', { number })}
+        word={t('retention.eraseWord')}
+        action={t('retention.eraseNow')}
+        onConfirm={confirm}
+      >
+        <Text size="sm">{t('retention.eraseAskHint')}</Text>
+      </TypedConfirm>
+    </Card>
+  );
+}
