@@ -97,10 +97,13 @@ type Documents = {
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
-    "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UsersDocument,
+    "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n": typeof types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateUserDocument,
+    "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n": typeof types.CreateUsersDocument,
+    "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n": typeof types.UpdateUserDocument,
     "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n": typeof types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": typeof types.CreateMemberDocument,
+    "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": typeof types.IssueTokenDocument,
 };
 const documents: Documents = {
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
@@ -186,10 +189,13 @@ const documents: Documents = {
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
-    "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UsersDocument,
+    "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n": types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateUserDocument,
+    "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n": types.CreateUsersDocument,
+    "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n": types.UpdateUserDocument,
     "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n": types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": types.CreateMemberDocument,
+    "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": types.IssueTokenDocument,
 };
 
 /**
@@ -541,11 +547,19 @@ export function graphql(source: "\n  query UserOptions($applicationId: ID!, $sea
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Users($applicationId: ID!) {\n    users(applicationId: $applicationId, first: 100) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n"): (typeof documents)["\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -554,6 +568,10 @@ export function graphql(source: "\n  mutation DeleteUser($id: ID!) {\n    delete
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,31 +1,43 @@
-import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Anchor, Button, Table, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconHeadset, IconTrash, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { Button, SegmentedControl, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { IconUserPlus, IconUserSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
-import { useSlotPath } from '../lib/slot';
-import { Confirm } from '../ui/confirm';
+import { useLongList } from '../lib/long-list';
+import { useUrlFilter } from '../lib/url-filter';
 import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
+import { LongTable } from '../ui/long-table';
+import { More } from '../ui/more';
 import { Page } from '../ui/page';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/problem-alert';
+import { SearchField } from '../ui/search-field';
+import { ManyUsersForm } from './many-users-form';
 import { NewUserForm } from './new-user-form';
-import { UsersDocument, useDeleteUser } from './users';
+import { UserMenu } from './user-menu';
+import { UsersDocument } from './users';
+
+const A_PAGE = 50;
+/** Milliseconds between two looks while the server reads Vonage's list. */
+const LOOK_EVERY = 1000;
 
 /** The application's users: who can be rung, and who can place calls. */
 export function UsersPage() {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const { application } = useCurrentApplication();
+  const { role } = useViewer();
   return (
     <Page
       title={t('users.title')}
       purpose={t('users.purpose')}
       action={
-        application && (
+        application &&
+        role === 'ADMIN' && (
           <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
             {t('users.new')}
           </Button>
@@ -35,10 +47,8 @@ export function UsersPage() {
       <RequireApplication>
         {({ id }) => (
           <>
-            <Users applicationId={id} />
-            <Dialog opened={adding} onClose={() => setAdding(false)} title={t('users.new')}>
-              <NewUserForm applicationId={id} onDone={() => setAdding(false)} />
-            </Dialog>
+            <Users key={id} applicationId={id} />
+            <NewUsers applicationId={id} opened={adding} onClose={() => setAdding(false)} />
           </>
         )}
       </RequireApplication>
@@ -46,78 +56,131 @@ export function UsersPage() {
   );
 }
 
-function Users({ applicationId }: { applicationId: string }) {
+function NewUsers({ applicationId, opened, onClose }: { applicationId: string; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const inSlot = useSlotPath();
-  const { data, error, refetch } = useQuery(UsersDocument, { variables: { applicationId } });
-  if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
-  if (!data) return <LoadingRows />;
-  if (data.users.nodes.length === 0) {
-    return (
-      <Empty icon={<IconUserPlus size={28} />} title={t('users.noneTitle')}>
-        {t('users.noneHint')}
-      </Empty>
-    );
-  }
+  const [many, setMany] = useState('one');
+  const [busy, setBusy] = useState(false);
   return (
-    <Table className="dw-table" verticalSpacing="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('users.name')}</Table.Th>
-          <Table.Th>{t('users.displayName')}</Table.Th>
-          <Table.Th>{t('console.title')}</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {data.users.nodes.map(({ id, name, displayName }) => (
-          <Table.Tr key={id}>
-            <Table.Td className="dw-strong">{name}</Table.Td>
-            <Table.Td data-label={t('users.displayName')}>{displayName ?? '–'}</Table.Td>
-            <Table.Td data-label={t('console.title')}>
-              <Anchor
-                size="sm"
-                href={`${inSlot('console')}?user=${encodeURIComponent(name)}`}
-                target="_blank"
-                className="dw-with-icon"
-              >
-                <IconHeadset size={16} aria-hidden /> {t('console.logInAs', { name })}
-              </Anchor>
-            </Table.Td>
-            <Table.Td ta="right">
-              <DeleteUser id={id} name={name} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Dialog opened={opened} onClose={busy ? () => {} : onClose} title={t('users.new')} size="lg">
+      <Stack>
+        <SegmentedControl
+          value={many}
+          onChange={setMany}
+          disabled={busy}
+          data={['one', 'many'].map((value) => ({ value, label: t(`users.howMany.${value as 'one'}`) }))}
+          aria-label={t('users.howMany.title')}
+        />
+        {many === 'one' ? (
+          <NewUserForm applicationId={applicationId} onDone={onClose} />
+        ) : (
+          <ManyUsersForm applicationId={applicationId} onDone={onClose} onBusy={setBusy} />
+        )}
+      </Stack>
+    </Dialog>
   );
 }
 
-function DeleteUser({ id, name }: { id: string; name: string }) {
+function Users({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
-  const tell = useTell();
-  const [deleteUser] = useDeleteUser();
-  const [asking, setAsking] = useState(false);
-  const label = t('users.delete', { name });
+  const client = useApolloClient();
+  const { filter, set } = useUrlFilter(['search']);
+  const variables = { applicationId, search: filter.search || null, first: A_PAGE };
+  const { data, previousData, error, refetch, startPolling, stopPolling } = useQuery(UsersDocument, {
+    variables: { ...variables, after: null },
+    fetchPolicy: 'cache-and-network',
+  });
+  const list = useLongList(filter.search, data?.users, async (after) => {
+    const page = await client.query({
+      query: UsersDocument,
+      variables: { ...variables, after },
+      fetchPolicy: 'no-cache',
+    });
+    return page.data!.users;
+  });
+  const reading = data?.users.reading ?? null;
+  const isReading = reading !== null;
+  useEffect(() => {
+    if (!isReading) return;
+    startPolling(LOOK_EVERY);
+    return stopPolling;
+  }, [isReading, startPolling, stopPolling]);
+
+  // While another search is under way, what was shown stays.
+  const nodes = list.nodes ?? (error ? undefined : previousData?.users.nodes);
+  const nobody = nodes?.length === 0;
   return (
     <>
-      <Tooltip label={label}>
-        <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={() => setAsking(true)}>
-          <IconTrash size={18} />
-        </ActionIcon>
-      </Tooltip>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('users.deleteTitle', { name })}
-        action={t('common.delete')}
-        onConfirm={() => deleteUser({ variables: { id } }).then(() => tell.done(t('users.deleted', { name })))}
-      >
-        {t('users.deleteHint')}
-      </Confirm>
+      {!(nobody && filter.search === '') && (
+        <div className="dw-filters">
+          <SearchField
+            label={t('users.search')}
+            value={filter.search}
+            onSearch={(search) => set({ search })}
+            placeholder={t('users.searchHint')}
+          />
+        </div>
+      )}
+      {reading !== null && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('users.reading', { count: reading })}
+        </Text>
+      )}
+      <ProblemAlert error={error} onRetry={() => refetch()} />
+      {!nodes && !error && <LoadingRows />}
+      {nobody && (filter.search ? <NobodyFound onClear={() => set({ search: '' })} /> : <NoUsers />)}
+      {nodes && nodes.length > 0 && (
+        <LongTable
+          rows={nodes}
+          keyOf={({ id }) => id}
+          columns={3}
+          head={
+            <>
+              <Table.Th>{t('users.name')}</Table.Th>
+              <Table.Th>{t('users.displayName')}</Table.Th>
+              <Table.Th>
+                <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+              </Table.Th>
+            </>
+          }
+        >
+          {(user, place) => (
+            <Table.Tr key={user.id} {...place}>
+              <Table.Td className="dw-strong dw-pasted">
+                <bdi>{user.name}</bdi>
+              </Table.Td>
+              <Table.Td data-label={t('users.displayName')} className="dw-pasted">
+                <bdi>{user.displayName ?? '–'}</bdi>
+              </Table.Td>
+              <Table.Td ta="right">
+                <UserMenu applicationId={applicationId} user={user} />
+              </Table.Td>
+            </Table.Tr>
+          )}
+        </LongTable>
+      )}
+      {list.hasMore && <More key={filter.search} auto onMore={list.more} label={t('users.moreRows')} />}
     </>
+  );
+}
+
+function NoUsers() {
+  const { t } = useTranslation();
+  return (
+    <Empty icon={<IconUserPlus size={28} />} title={t('users.noneTitle')}>
+      {t('users.noneHint')}
+    </Empty>
+  );
+}
+
+function NobodyFound({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Empty
+      icon={<IconUserSearch size={28} />}
+      title={t('users.noneFound')}
+      action={<Button onClick={onClear}>{t('users.all')}</Button>}
+    >
+      {t('users.noneFoundHint')}
+    </Empty>
   );
 }

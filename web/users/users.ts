@@ -1,14 +1,20 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
+import type { UsersQuery } from '../generated/graphql';
 
 export const UsersDocument = graphql(`
-  query Users($applicationId: ID!) {
-    users(applicationId: $applicationId, first: 100) {
+  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {
+    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {
       nodes {
         id
         name
         displayName
       }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      reading
     }
   }
 `);
@@ -18,6 +24,34 @@ export const CreateUserDocument = graphql(`
     createUser(applicationId: $applicationId, input: $input) {
       id
       name
+    }
+  }
+`);
+
+export const CreateUsersDocument = graphql(`
+  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {
+    createUsers(applicationId: $applicationId, input: $input) {
+      user {
+        id
+      }
+      refusal {
+        code
+        message
+        field
+        rule
+        params
+        vonage
+      }
+    }
+  }
+`);
+
+const UpdateUserDocument = graphql(`
+  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
+    updateUser(id: $id, input: $input) {
+      id
+      name
+      displayName
     }
   }
 `);
@@ -41,8 +75,22 @@ const CreateMemberDocument = graphql(`
   }
 `);
 
+const IssueTokenDocument = graphql(`
+  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {
+    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {
+      jwt
+      userId
+      expiresAt
+    }
+  }
+`);
+
+export type UserRow = UsersQuery['users']['nodes'][number];
+
 const refresh = { refetchQueries: [UsersDocument], awaitRefetchQueries: true };
 
 export const useCreateUser = () => useMutation(CreateUserDocument, refresh);
+export const useUpdateUser = () => useMutation(UpdateUserDocument);
 export const useDeleteUser = () => useMutation(DeleteUserDocument, refresh);
 export const useCreateMember = () => useMutation(CreateMemberDocument);
+export const useIssueToken = () => useMutation(IssueTokenDocument);

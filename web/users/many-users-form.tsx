@@ -1,0 +1,144 @@
+import { Alert, Box, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDraft } from '../lib/draft';
+import { problemSentence } from '../lib/problem';
+import { ProblemAlert } from '../ui/problem-alert';
+import { type Progress, type RefusedLine, readLines, useManyUsers } from './many-users';
+
+interface ManyUsersFormProps {
+  applicationId: string;
+  onDone: () => void;
+  /** While it works, the window around it must stay. */
+  onBusy: (busy: boolean) => void;
+}
+
+/** Refused lines that are shown; all of them can be left in the field. */
+const SHOWN = 100;
+
+/** Creates a user of each pasted line; what is refused says why, and stays. */
+export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormProps) {
+  const { t } = useTranslation();
+  const draft = useDraft('users');
+  const { progress, run, stop, forget } = useManyUsers(applicationId);
+  const [empty, setEmpty] = useState(false);
+  const running = progress?.state === 'running';
+
+  const start = async (text: string) => {
+    const lines = readLines(text);
+    setEmpty(lines.length === 0);
+    if (lines.length === 0) return;
+    onBusy(true);
+    await run(lines);
+    onBusy(false);
+  };
+  /** What is made goes from the field: what is left can be mended, and tried again. */
+  const keepRest = () => {
+    const lines = readLines(draft.text);
+    const rest = [...(progress?.refused ?? []), ...lines.slice(progress?.tried)];
+    draft.set(rest.map(({ text }) => text).join('\n'));
+    forget();
+  };
+
+  return (
+    <Stack>
+      <Textarea
+        label={t('users.many.lines')}
+        description={t('users.many.hint')}
+        placeholder={'Jane, Jane Doe\nJoe'}
+        rows={8}
+        classNames={{ input: 'dw-code-input' }}
+        spellCheck={false}
+        wrap="off"
+        value={draft.text}
+        disabled={running}
+        error={empty && t('users.many.empty')}
+        onChange={(event) => draft.set(event.currentTarget.value)}
+        data-autofocus
+      />
+      {progress && <HowFar progress={progress} />}
+      {progress && progress.refused.length > 0 && <Refused lines={progress.refused} />}
+      <Group justify="flex-end">
+        {running && (
+          <Button variant="default" onClick={stop}>
+            {t('users.many.stop')}
+          </Button>
+        )}
+        {progress && !running && progress.made + progress.refused.length > 0 && progress.made < progress.total && (
+          <Button variant="default" onClick={keepRest}>
+            {t('users.many.keepRest')}
+          </Button>
+        )}
+        {progress?.state === 'done' && progress.refused.length === 0 ? (
+          <Button
+            onClick={() => {
+              draft.clear();
+              onDone();
+            }}
+          >
+            {t('common.close')}
+          </Button>
+        ) : (
+          <Button loading={running} onClick={() => start(draft.text)}>
+            {t('users.many.create')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+function HowFar({ progress }: { progress: Progress }) {
+  const { t } = useTranslation();
+  const { state, total, tried, made, refused, error } = progress;
+  const words = t('users.many.progress', { tried, total, made, refused: refused.length });
+  return (
+    <>
+      <ProblemAlert error={error} />
+      {state === 'done' && refused.length === 0 ? (
+        <Alert color="green" icon={<IconCheck aria-hidden />} role="status">
+          {t('users.many.done', { count: made })}
+        </Alert>
+      ) : (
+        <div role="status">
+          <progress className="dw-progress" value={tried} max={total} aria-label={words} />
+          <Text size="sm">{words}</Text>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Refused({ lines }: { lines: RefusedLine[] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <Box component="section" className="dw-refused" aria-label={t('users.many.refused')} tabIndex={0}>
+      <Table verticalSpacing={4} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('users.many.line')}</Table.Th>
+            <Table.Th>{t('users.name')}</Table.Th>
+            <Table.Th>{t('users.many.why')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.slice(0, SHOWN).map(({ number, name, problem }) => (
+            <Table.Tr key={number}>
+              <Table.Td className="dw-figures">{number}</Table.Td>
+              <Table.Td className="dw-pasted">
+                <bdi>{name}</bdi>
+              </Table.Td>
+              <Table.Td>{problemSentence(problem, i18n)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {lines.length > SHOWN && (
+        <Text size="sm" c="dimmed" p="xs">
+          {t('users.many.more', { count: lines.length - SHOWN })}
+        </Text>
+      )}
+    </Box>
+  );
+}

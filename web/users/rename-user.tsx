@@ -1,0 +1,38 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { type UserRow, useUpdateUser } from './users';
+
+/** What people read in place of a user's name. */
+export function RenameUser({ user, onDone }: { user: UserRow; onDone: () => void }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const [update, { loading, error }] = useUpdateUser();
+  const form = useForm({ initialValues: { displayName: user.displayName ?? '' } });
+  const submit = form.onSubmit(({ displayName }) =>
+    update({ variables: { id: user.id, input: { displayName: displayName.trim() || user.name } } }).then(
+      ({ data }) => {
+        tell.done(t('users.renamed', { name: user.name, displayName: data?.updateUser.displayName ?? user.name }));
+        onDone();
+      },
+      () => {},
+    ),
+  );
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={t('users.displayName')}
+          description={t('users.renameHint', { name: user.name })}
+          data-autofocus
+          {...form.getInputProps('displayName')}
+        />
+        <ProblemAlert error={error} />
+        <Button type="submit" loading={loading}>
+          {t('users.save')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

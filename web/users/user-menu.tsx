@@ -1,0 +1,68 @@
+import { Anchor, Button, Group, Menu } from '@mantine/core';
+import { IconDots, IconHeadset } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
+import { useSlotPath } from '../lib/slot';
+import { Confirm } from '../ui/confirm';
+import { Dialog } from '../ui/dialog';
+import { useTell } from '../ui/problem-alert';
+import { RenameUser } from './rename-user';
+import { UserToken } from './user-token';
+import { type UserRow, useDeleteUser } from './users';
+
+/** What can be done with a user. */
+export function UserMenu({ applicationId, user }: { applicationId: string; user: UserRow }) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const inSlot = useSlotPath();
+  const { role } = useViewer();
+  const [deleteUser] = useDeleteUser();
+  const [open, setOpen] = useState<'rename' | 'token' | 'delete'>();
+  const close = () => setOpen(undefined);
+  const { id, name } = user;
+  if (role !== 'ADMIN') return null;
+  return (
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
+      <Anchor
+        size="sm"
+        href={`${inSlot('console')}?user=${encodeURIComponent(name)}`}
+        target="_blank"
+        className="dw-with-icon"
+        aria-label={t('console.logInAs', { name })}
+      >
+        <IconHeadset size={16} aria-hidden /> {t('console.title')}
+      </Anchor>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <Button variant="subtle" color="gray" size="compact-md" aria-label={t('users.menu', { name })}>
+            <IconDots size={18} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setOpen('rename')}>{t('users.rename')}</Menu.Item>
+          <Menu.Item onClick={() => setOpen('token')}>{t('users.token.issue')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" onClick={() => setOpen('delete')}>
+            {t('users.delete', { name })}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Dialog opened={open === 'rename'} onClose={close} title={t('users.renameTitle', { name })}>
+        <RenameUser user={user} onDone={close} />
+      </Dialog>
+      <Dialog opened={open === 'token'} onClose={close} title={t('users.token.title', { name })} size="lg">
+        <UserToken applicationId={applicationId} name={name} />
+      </Dialog>
+      <Confirm
+        opened={open === 'delete'}
+        onClose={close}
+        title={t('users.deleteTitle', { name })}
+        action={t('common.delete')}
+        onConfirm={() => deleteUser({ variables: { id } }).then(() => tell.done(t('users.deleted', { name })))}
+      >
+        {t('users.deleteHint')}
+      </Confirm>
+    </Group>
+  );
+}
