@@ -19,6 +19,9 @@ registerEnumType(NumberMatchEnum, {
   description: 'Where in the number the digits are looked for.',
 });
 
+export const MessageFeatureEnum = { SMS: 'SMS', MMS: 'MMS' } as const;
+registerEnumType(MessageFeatureEnum, { name: 'MessageFeature', description: 'What a number may do beside calls.' });
+
 @ObjectType('Number', { description: 'A rented number.' })
 export class NumberType implements Pick<NumberRow, 'msisdn' | 'country' | 'type' | 'features'> {
   @Field(() => ID, { description: 'E.164 digits without +.' })
@@ -88,6 +91,9 @@ export class AvailableNumbersArgs extends PageArgs implements AvailableQuery {
 
   @Field(() => NumberTypeEnum, { nullable: true })
   type?: string | null;
+
+  @Field(() => [MessageFeatureEnum], { nullable: true, description: 'All of these, beside VOICE.' })
+  features?: ('SMS' | 'MMS')[] | null;
 }
 
 @InputType({ description: 'A number to rent. It costs money.' })

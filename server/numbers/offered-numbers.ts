@@ -10,6 +10,8 @@ export interface AvailableQuery extends PageRequest {
   pattern?: string | null;
   match?: OfferQuery['match'] | null;
   type?: string | null;
+  /** What it must be able to do beside taking calls. */
+  features?: ('SMS' | 'MMS')[] | null;
 }
 
 export interface OfferPage extends Page<OfferedNumber> {
@@ -29,6 +31,7 @@ export async function offeredNumbers(api: ReturnType<Vonage['account']>, query: 
     pattern: query.pattern ? checkPattern(query.pattern) : null,
     match: query.match ?? 'contains',
     type: query.type ?? null,
+    features: [...new Set(query.features ?? [])],
     size,
   } as const;
 

@@ -46,12 +46,16 @@ export interface OfferQuery {
   pattern?: string | null;
   match: 'starts' | 'contains' | 'ends';
   type?: string | null;
+  /** Beside VOICE. */
+  features?: readonly ('SMS' | 'MMS')[];
   /** 1, 2, 3 … and at most 100 on a page. */
   page: number;
   size: number;
 }
 
 const MATCH = { starts: 0, contains: 1, ends: 2 } as const;
+/** The only spellings that Vonage knows (Vonage: http-api §2.2). */
+const FEATURES = [['VOICE'], ['SMS', 'VOICE'], ['VOICE', 'MMS'], ['SMS', 'MMS', 'VOICE']];
 const KEPT = ['moHttpUrl', 'moSmppSysType', 'voiceCallbackType', 'voiceCallbackValue', 'voiceStatusCallback'];
 
 type SdkApplication = Awaited<ReturnType<Sdk['applications']['getApplication']>>;
@@ -150,11 +154,13 @@ export function createAccountApi(sdk: Sdk, send: Send) {
 
     /** Numbers with VOICE that are to be had; `count` is the total over all pages. */
     offeredNumbers: async (query: OfferQuery): Promise<{ count: number; numbers: OfferedNumber[] }> => {
-      const { country, pattern, match, type, page, size } = query;
+      const { country, pattern, match, type, features = [], page, size } = query;
       type Filter = Parameters<Sdk['numbers']['getAvailableNumbers']>[0];
       const filter = {
         country,
-        features: ['VOICE'],
+        features: FEATURES.find(
+          (known) => known.length === features.length + 1 && features.every((one) => known.includes(one)),
+        ),
         size,
         index: page,
         ...(pattern && { pattern, searchPattern: MATCH[match] }),

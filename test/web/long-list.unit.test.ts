@@ -5,18 +5,19 @@ const page = (ids: string, hasNextPage = true): ListPage<{ id: string }> => ({
   nodes: [...ids].map((id) => ({ id })),
   pageInfo: { endCursor: `after ${ids.at(-1)}`, hasNextPage },
 });
+const front = (ids: string, more = true) => withFront(page('abcdef'), page(ids, more), ({ id }) => id);
 const shown = ({ nodes, pageInfo }: ListPage<{ id: string }>) =>
   `${nodes.map(({ id }) => id).join('')} ${pageInfo.endCursor}`;
 
 describe('a list whose front is read anew', () => {
   it('keeps the older pages below what is new', () => {
-    expect(shown(withFront(page('abcdef'), page('xab')))).toBe('xabcdef after f');
+    expect(shown(front('xab'))).toBe('xabcdef after f');
   });
   it('drops a row that has left the front', () => {
-    expect(shown(withFront(page('abcdef'), page('acd')))).toBe('acdef after f');
+    expect(shown(front('acd'))).toBe('acdef after f');
   });
   it('begins anew when more is new than the front shows, or the front is all there is', () => {
-    expect(shown(withFront(page('abcdef'), page('xyz')))).toBe('xyz after z');
-    expect(shown(withFront(page('abcdef'), page('ab', false)))).toBe('ab after b');
+    expect(shown(front('xyz'))).toBe('xyz after z');
+    expect(shown(front('ab', false))).toBe('ab after b');
   });
 });

@@ -38,11 +38,16 @@ function Calls({ applicationId }: { applicationId: string }) {
     first: A_PAGE,
     onChanged: (call) => list.patch(call),
   });
-  const list = useLongList(key, data?.calls, async (after) => {
-    const variables = { applicationId, ...wanted, first: A_PAGE, after };
-    const page = await client.query({ query: CallsDocument, variables, fetchPolicy: 'no-cache' });
-    return page.data!.calls;
-  });
+  const list = useLongList(
+    key,
+    data?.calls,
+    ({ id }) => id,
+    async (after) => {
+      const variables = { applicationId, ...wanted, first: A_PAGE, after };
+      const page = await client.query({ query: CallsDocument, variables, fetchPolicy: 'no-cache' });
+      return page.data!.calls;
+    },
+  );
   const problem = error && problemOf(error);
   // While another filter is being read, what was shown stays.
   const nodes = list.nodes ?? (problem ? undefined : previousData?.calls.nodes);

@@ -49,14 +49,19 @@ function Events({ applicationId }: { applicationId: string }) {
     variables: { ...variables, after: null },
     fetchPolicy: 'no-cache',
   });
-  const list = useLongList(key, data?.events, async (after) => {
-    const page = await client.query({
-      query: EventsDocument,
-      variables: { ...variables, after },
-      fetchPolicy: 'no-cache',
-    });
-    return page.data!.events;
-  });
+  const list = useLongList(
+    key,
+    data?.events,
+    ({ id }) => id,
+    async (after) => {
+      const page = await client.query({
+        query: EventsDocument,
+        variables: { ...variables, after },
+        fetchPolicy: 'no-cache',
+      });
+      return page.data!.events;
+    },
+  );
   const [news, setNews] = useState<{ key: string; events: EventRow[] }>({ key, events: [] });
   /** How many have come since the list is held still. */
   const [held, setHeld] = useState<number | null>(null);

@@ -10,12 +10,16 @@ export interface ListPage<Node> {
  * What is known of a list after its front was read anew: rows that came, went or changed at the front do so, and the older
  * pages that follow it stay. When the front does not reach what was known, the older pages are dropped.
  */
-export function withFront<Node extends { id: string }>(known: ListPage<Node>, front: ListPage<Node>): ListPage<Node> {
+export function withFront<Node>(
+  known: ListPage<Node>,
+  front: ListPage<Node>,
+  idOf: (node: Node) => string,
+): ListPage<Node> {
   const last = front.nodes.at(-1);
-  const at = known.nodes.findIndex(({ id }) => id === last?.id);
+  const at = last ? known.nodes.findIndex((node) => idOf(node) === idOf(last)) : -1;
   if (at < 0 || !front.pageInfo.hasNextPage) return front;
-  const fresh = new Set(front.nodes.map(({ id }) => id));
-  const older = known.nodes.slice(at + 1).filter(({ id }) => !fresh.has(id));
+  const fresh = new Set(front.nodes.map(idOf));
+  const older = known.nodes.slice(at + 1).filter((node) => !fresh.has(idOf(node)));
   return older.length === 0 ? front : { nodes: [...front.nodes, ...older], pageInfo: known.pageInfo };
 }
 
@@ -24,16 +28,17 @@ export function withFront<Node extends { id: string }>(known: ListPage<Node>, fr
  * @param front its first page, as it is now; another `key` (other filters) begins another list
  * @param load reads the page after a cursor
  */
-export function useLongList<Node extends { id: string }>(
+export function useLongList<Node>(
   key: string,
   front: ListPage<Node> | undefined,
+  idOf: (node: Node) => string,
   load: (after: string) => Promise<ListPage<Node>>,
 ) {
   const [state, setState] = useState({ key, front, known: front });
   let { known } = state;
   if (state.front !== front || state.key !== key) {
     const goesOn = state.key === key && known && front;
-    known = goesOn ? withFront(known!, front) : front;
+    known = goesOn ? withFront(known!, front, idOf) : front;
     setState({ key, front, known });
   }
 
@@ -48,8 +53,8 @@ export function useLongList<Node extends { id: string }>(
       const page = await load(after);
       setState((now) => {
         if (now.key !== key || !now.known || now.known.pageInfo.endCursor !== after) return now;
-        const there = new Set(now.known.nodes.map(({ id }) => id));
-        const nodes = [...now.known.nodes, ...page.nodes.filter(({ id }) => !there.has(id))];
+        const there = new Set(now.known.nodes.map(idOf));
+        const nodes = [...now.known.nodes, ...page.nodes.filter((node) => !there.has(idOf(node)))];
         return { ...now, known: { nodes, pageInfo: page.pageInfo } };
       });
     },
@@ -57,8 +62,8 @@ export function useLongList<Node extends { id: string }>(
     /** Takes over what changed of a row, wherever it stands. */
     patch(changed: Node): void {
       setState((now) => {
-        if (!now.known?.nodes.some(({ id }) => id === changed.id)) return now;
-        const nodes = now.known.nodes.map((node) => (node.id === changed.id ? changed : node));
+        if (!now.known?.nodes.some((node) => idOf(node) === idOf(changed))) return now;
+        const nodes = now.known.nodes.map((node) => (idOf(node) === idOf(changed) ? changed : node));
         return { ...now, known: { ...now.known, nodes } };
       });
     },

@@ -1,10 +1,11 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '../applications/current-application';
 import type { NumbersQuery, PresetKind } from '../generated/graphql';
 import { formatPhone } from '../lib/format';
+import { problemOf } from '../lib/problem';
 import { PRESETS_OF } from '../presets/presets';
 import { Confirm } from '../ui/confirm';
 import { useTell } from '../ui/problem-alert';
@@ -20,13 +21,18 @@ export function NumberMenu({ number, application }: { number: OwnedNumber; appli
   const [unassign] = useUnassignNumber();
   const [setPreset] = useSetNumberPreset();
   const [cancel] = useCancelNumber();
-  const [cancelling, setCancelling] = useState(false);
+  const [asking, setAsking] = useState<'move' | 'unassign' | 'cancel'>();
+  const close = () => setAsking(undefined);
   const { msisdn } = number;
   const shown = formatPhone(msisdn);
+  const take = (move: boolean) =>
+    assign({ variables: { input: { msisdn, applicationId: application.id, move } } }).then(() =>
+      tell.done(t('numbers.assigned', { number: shown, application: application.name })),
+    );
+  /** A number that answers for somebody else is moved only when that is said. */
   const assignHere = () =>
-    assign({ variables: { input: { msisdn, applicationId: application.id, move: true } } }).then(
-      () => tell.done(t('numbers.assigned', { number: shown, application: application.name })),
-      tell.problem,
+    take(false).catch((error) =>
+      problemOf(error).rule === 'linkedElsewhere' ? setAsking('move') : tell.problem(error),
     );
   const answerWith = (kind: PresetKind | null) =>
     setPreset({ variables: { msisdn, kind } }).then(() => {
@@ -46,13 +52,16 @@ export function NumberMenu({ number, application }: { number: OwnedNumber; appli
         </Menu.Target>
         <Menu.Dropdown>
           {number.application?.id !== application.id && (
-            <Menu.Item onClick={assignHere}>{t('numbers.assign', { application: application.name })}</Menu.Item>
-          )}
-          {number.application && (
-            <Menu.Item onClick={() => unassign({ variables: { msisdn } }).catch(tell.problem)}>
-              {t('numbers.unassign')}
+            <Menu.Item onClick={number.canVoice ? assignHere : undefined} disabled={!number.canVoice}>
+              {t('numbers.assign', { application: application.name })}
+              {!number.canVoice && (
+                <Text size="xs" c="dimmed">
+                  {t('numbers.noCalls')}
+                </Text>
+              )}
             </Menu.Item>
           )}
+          {number.application && <Menu.Item onClick={() => setAsking('unassign')}>{t('numbers.unassign')}</Menu.Item>}
           {number.application && (
             <>
               <Menu.Divider />
@@ -69,14 +78,34 @@ export function NumberMenu({ number, application }: { number: OwnedNumber; appli
               <Menu.Divider />
             </>
           )}
-          <Menu.Item color="red" onClick={() => setCancelling(true)}>
+          <Menu.Item color="red" onClick={() => setAsking('cancel')}>
             {t('numbers.cancel')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Confirm
-        opened={cancelling}
-        onClose={() => setCancelling(false)}
+        opened={asking === 'move'}
+        onClose={close}
+        title={t('numbers.moveTitle', { number: shown, application: application.name })}
+        action={t('numbers.move')}
+        onConfirm={() => take(true)}
+      >
+        {t('numbers.moveHint', { from: number.application?.name ?? t('numbers.elsewhere') })}
+      </Confirm>
+      <Confirm
+        opened={asking === 'unassign'}
+        onClose={close}
+        title={t('numbers.unassignTitle', { number: shown, application: number.application?.name })}
+        action={t('numbers.unassign')}
+        onConfirm={() =>
+          unassign({ variables: { msisdn } }).then(() => tell.done(t('numbers.unassigned', { number: shown })))
+        }
+      >
+        {t('numbers.unassignHint')}
+      </Confirm>
+      <Confirm
+        opened={asking === 'cancel'}
+        onClose={close}
         title={t('numbers.cancelTitle', { number: shown })}
         action={t('numbers.cancel')}
         onConfirm={giveUp}

@@ -1,11 +1,14 @@
-import { useQuery } from '@apollo/client/react';
-import { NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AvailableNumbersQuery } from '../generated/graphql';
+import type { AvailableNumbersQuery, MessageFeature, NumberMatch, NumberType } from '../generated/graphql';
 import { countryName, formatEuro, formatPhone } from '../lib/format';
+import { useLongList } from '../lib/long-list';
+import { Flag } from '../ui/flag';
 import { LoadingRows } from '../ui/loading';
+import { More } from '../ui/more';
 import { ProblemAlert } from '../ui/problem-alert';
 import { AvailableNumbersDocument, COUNTRIES } from './numbers';
 
@@ -14,19 +17,44 @@ export type AvailableNumber = AvailableNumbersQuery['availableNumbers']['nodes']
 interface NumberPickerProps {
   chosen: AvailableNumber | null;
   onChoose: (number: AvailableNumber | null) => void;
-  /** How many to offer. */
+  /** How many to offer at a time. */
   count: number;
+  /** With all that can be searched by, and further pages. */
+  full?: boolean;
 }
 
+const TYPES: NumberType[] = ['LANDLINE', 'MOBILE_LVN', 'LANDLINE_TOLL_FREE'];
+const MATCHES: NumberMatch[] = ['CONTAINS', 'STARTS', 'ENDS'];
+const FEATURES: MessageFeature[] = ['SMS', 'MMS'];
+
 /** Numbers that can be rented, by country and digits; the first one is chosen already. */
-export function NumberPicker({ chosen, onChoose, count }: NumberPickerProps) {
+export function NumberPicker({ chosen, onChoose, count, full = false }: NumberPickerProps) {
   const { t, i18n } = useTranslation();
+  const client = useApolloClient();
   const [country, setCountry] = useState('GB');
   const [pattern, setPattern] = useState('');
+  const [match, setMatch] = useState<NumberMatch>('CONTAINS');
+  const [type, setType] = useState<NumberType | ''>('');
+  const [features, setFeatures] = useState<MessageFeature[]>([]);
+  const variables = { country, pattern: pattern || null, match, type: type || null, features, first: count };
   const { data, loading, error, refetch } = useQuery(AvailableNumbersDocument, {
-    variables: { country, pattern: pattern || null, first: count },
+    variables: { ...variables, after: null },
   });
-  const offered = data?.availableNumbers.nodes;
+  const key = JSON.stringify(variables);
+  const list = useLongList(
+    key,
+    data?.availableNumbers,
+    ({ msisdn }) => msisdn,
+    async (after) => {
+      const page = await client.query({
+        query: AvailableNumbersDocument,
+        variables: { ...variables, after },
+        fetchPolicy: 'no-cache',
+      });
+      return page.data!.availableNumbers;
+    },
+  );
+  const offered = list.nodes;
   const listed = offered?.some(({ msisdn }) => msisdn === chosen?.msisdn) ?? false;
 
   useEffect(() => {
@@ -43,17 +71,55 @@ export function NumberPicker({ chosen, onChoose, count }: NumberPickerProps) {
           data={COUNTRIES.map((code) => ({ value: code, label: `${code} · ${countryName(code, i18n.language)}` }))}
         />
         <TextInput
-          label={t('numbers.contains')}
+          label={t(`numbers.match.${match}`)}
           placeholder={t('numbers.anyDigits')}
           inputMode="numeric"
+          maxLength={15}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={pattern}
           onChange={(event) => setPattern(event.currentTarget.value.replace(/\D/g, ''))}
         />
+        {full && (
+          <>
+            <NativeSelect
+              label={t('numbers.where')}
+              value={match}
+              onChange={(event) => setMatch(event.currentTarget.value as NumberMatch)}
+              data={MATCHES.map((value) => ({ value, label: t(`numbers.match.${value}`) }))}
+            />
+            <NativeSelect
+              label={t('numbers.kind')}
+              value={type}
+              onChange={(event) => setType(event.currentTarget.value as NumberType | '')}
+              data={[
+                { value: '', label: t('numbers.anyKind') },
+                ...TYPES.map((value) => ({ value, label: t(`numbers.type.${value}`) })),
+              ]}
+            />
+          </>
+        )}
       </div>
+      {full && (
+        <Checkbox.Group
+          label={t('numbers.also')}
+          value={features}
+          onChange={(chosenFeatures) => setFeatures(chosenFeatures as MessageFeature[])}
+        >
+          <Group gap="md" mt={4}>
+            {FEATURES.map((value) => (
+              <Checkbox key={value} value={value} label={value} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+      )}
       <ProblemAlert error={error} onRetry={() => refetch()} />
-      {loading && !data && <LoadingRows rows={count} />}
+      {loading && !offered && <LoadingRows rows={count} />}
       {offered?.length === 0 && <Text size="sm">{t('numbers.noneAvailable')}</Text>}
+      {full && data && data.availableNumbers.totalCount > 0 && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('numbers.found', { count: data.availableNumbers.totalCount })}
+        </Text>
+      )}
       <div className="dw-choices" role="radiogroup" aria-label={t('numbers.available')}>
         {offered?.map((number) => (
           <label key={number.msisdn} className="dw-choice">
@@ -63,14 +129,20 @@ export function NumberPicker({ chosen, onChoose, count }: NumberPickerProps) {
               checked={number.msisdn === chosen?.msisdn}
               onChange={() => onChoose(number)}
             />
-            <span className="dw-figures dw-choice-title">{formatPhone(number.msisdn)}</span>
-            <span className="dw-choice-note">{t(`numbers.type.${number.type}`)}</span>
+            <span className="dw-figures dw-choice-title">
+              <Flag country={number.country} /> {formatPhone(number.msisdn)}
+            </span>
+            <span className="dw-choice-note">
+              {t(`numbers.type.${number.type}`)}
+              {full && ` · ${number.features.join(', ')}`}
+            </span>
             <span className="dw-figures dw-choice-end">
               {t('numbers.perMonth', { price: formatEuro(number.monthlyPrice, i18n.language) })}
             </span>
           </label>
         ))}
       </div>
+      {full && list.hasMore && <More key={key} onMore={list.more} label={t('numbers.more')} />}
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
-import { useQuery } from '@apollo/client/react';
-import { Button, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconPhonePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,13 +8,15 @@ import { RequireApplication } from '../applications/require-application';
 import { formatEuro, formatPhone } from '../lib/format';
 import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
+import { Flag } from '../ui/flag';
 import { LoadingRows } from '../ui/loading';
+import { LongTable } from '../ui/long-table';
+import { More } from '../ui/more';
 import { Page } from '../ui/page';
-import { PhoneNumber } from '../ui/phone-number';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/problem-alert';
 import { NumberMenu, type OwnedNumber } from './number-menu';
-import { type AvailableNumber, NumberPicker } from './number-picker';
-import { NumbersDocument, useRentNumber } from './numbers';
+import { NumbersDocument } from './numbers';
+import { RentForm } from './rent-form';
 
 /** The phone numbers of the account, and which application answers each. */
 export function NumbersPage() {
@@ -49,10 +51,20 @@ export function NumbersPage() {
 
 function Numbers({ application }: { application: Application }) {
   const { t, i18n } = useTranslation();
-  const { data, error, refetch } = useQuery(NumbersDocument);
+  const client = useApolloClient();
+  const { data, error, refetch } = useQuery(NumbersDocument, { variables: { after: null } });
+  const older = async () => {
+    const after = data?.numbers.pageInfo.endCursor ?? null;
+    const page = await client.query({ query: NumbersDocument, variables: { after }, fetchPolicy: 'no-cache' });
+    const { numbers } = page.data!;
+    client.cache.updateQuery({ query: NumbersDocument, variables: { after: null } }, (before) =>
+      before ? { numbers: { ...numbers, nodes: [...before.numbers.nodes, ...numbers.nodes] } } : before,
+    );
+  };
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
-  if (data.numbers.nodes.length === 0) {
+  const { nodes, pageInfo } = data.numbers;
+  if (nodes.length === 0) {
     return (
       <Empty icon={<IconPhonePlus size={28} />} title={t('numbers.noneTitle')}>
         {t('numbers.noneHint')}
@@ -60,27 +72,41 @@ function Numbers({ application }: { application: Application }) {
     );
   }
   return (
-    <Table className="dw-table" verticalSpacing="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('numbers.number')}</Table.Th>
-          <Table.Th>{t('numbers.kind')}</Table.Th>
-          <Table.Th>{t('numbers.answeredBy')}</Table.Th>
-          <Table.Th ta="right">{t('numbers.price')}</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {data.numbers.nodes.map((number) => (
-          <Table.Tr key={number.msisdn}>
+    <>
+      <LongTable
+        rows={nodes}
+        keyOf={({ msisdn }) => msisdn}
+        columns={6}
+        head={
+          <>
+            <Table.Th>{t('numbers.number')}</Table.Th>
+            <Table.Th>{t('numbers.kind')}</Table.Th>
+            <Table.Th>{t('numbers.features')}</Table.Th>
+            <Table.Th>{t('numbers.answeredBy')}</Table.Th>
+            <Table.Th ta="right">{t('numbers.price')}</Table.Th>
+            <Table.Th>
+              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
+            </Table.Th>
+          </>
+        }
+      >
+        {(number, place) => (
+          <Table.Tr key={number.msisdn} {...place}>
             <Table.Td>
-              <span className="dw-strong">
-                <PhoneNumber digits={number.msisdn} withCountry />
+              <span className="dw-strong dw-figures">
+                <Flag country={number.country} /> {formatPhone(number.msisdn)}
               </span>
             </Table.Td>
             <Table.Td data-label={t('numbers.kind')}>{t(`numbers.type.${number.type}`)}</Table.Td>
+            <Table.Td data-label={t('numbers.features')}>
+              {number.features.join(', ')}
+              {!number.canVoice && (
+                <Text size="sm" c="red" component="span">
+                  {' '}
+                  {t('numbers.noCalls')}
+                </Text>
+              )}
+            </Table.Td>
             <Table.Td data-label={t('numbers.answeredBy')}>
               <AnsweredBy number={number} />
             </Table.Td>
@@ -93,9 +119,10 @@ function Numbers({ application }: { application: Application }) {
               <NumberMenu number={number} application={application} />
             </Table.Td>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        )}
+      </LongTable>
+      {pageInfo.hasNextPage && <More auto onMore={older} label={t('numbers.more')} />}
+    </>
   );
 }
 
@@ -110,38 +137,5 @@ function AnsweredBy({ number: { application, linkedElsewhere, preset } }: { numb
         {preset ? t(`presets.kind.${preset}`) : t('numbers.asApplication')}
       </Text>
     </span>
-  );
-}
-
-function RentForm({ application, onDone }: { application: Application; onDone: () => void }) {
-  const { t, i18n } = useTranslation();
-  const tell = useTell();
-  const [chosen, setChosen] = useState<AvailableNumber | null>(null);
-  const [rent, { loading, error }] = useRentNumber();
-
-  const submit = () => {
-    if (!chosen) return;
-    const { country, msisdn, monthlyPrice } = chosen;
-    rent({ variables: { input: { country, msisdn, monthlyPrice, applicationId: application.id } } }).then(
-      () => {
-        tell.done(t('numbers.rented', { number: formatPhone(msisdn), application: application.name }));
-        onDone();
-      },
-      () => {},
-    );
-  };
-  return (
-    <Stack>
-      <NumberPicker chosen={chosen} onChoose={setChosen} count={6} />
-      <ProblemAlert error={error} />
-      <Button loading={loading} disabled={!chosen} onClick={submit}>
-        {chosen
-          ? t('numbers.rentFor', {
-              number: formatPhone(chosen.msisdn),
-              price: formatEuro(chosen.monthlyPrice, i18n.language),
-            })
-          : t('numbers.rent')}
-      </Button>
-    </Stack>
   );
 }

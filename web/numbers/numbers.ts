@@ -4,12 +4,13 @@ import { ApplicationsDocument } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 
 export const NumbersDocument = graphql(`
-  query Numbers {
-    numbers(first: 100) {
+  query Numbers($after: String) {
+    numbers(first: 100, after: $after) {
       nodes {
         msisdn
         country
         type
+        features
         monthlyPrice
         canVoice
         linkedElsewhere
@@ -19,17 +20,43 @@ export const NumbersDocument = graphql(`
           name
         }
       }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
     }
   }
 `);
 
 export const AvailableNumbersDocument = graphql(`
-  query AvailableNumbers($country: String!, $pattern: String, $first: Int!) {
-    availableNumbers(country: $country, pattern: $pattern, first: $first) {
+  query AvailableNumbers(
+    $country: String!
+    $pattern: String
+    $match: NumberMatch
+    $type: NumberType
+    $features: [MessageFeature!]
+    $first: Int!
+    $after: String
+  ) {
+    availableNumbers(
+      country: $country
+      pattern: $pattern
+      match: $match
+      type: $type
+      features: $features
+      first: $first
+      after: $after
+    ) {
+      totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       nodes {
         msisdn
         country
         type
+        features
         monthlyPrice
         setUpPrice
       }

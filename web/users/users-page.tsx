@@ -89,14 +89,19 @@ function Users({ applicationId }: { applicationId: string }) {
     variables: { ...variables, after: null },
     fetchPolicy: 'cache-and-network',
   });
-  const list = useLongList(filter.search, data?.users, async (after) => {
-    const page = await client.query({
-      query: UsersDocument,
-      variables: { ...variables, after },
-      fetchPolicy: 'no-cache',
-    });
-    return page.data!.users;
-  });
+  const list = useLongList(
+    filter.search,
+    data?.users,
+    ({ id }) => id,
+    async (after) => {
+      const page = await client.query({
+        query: UsersDocument,
+        variables: { ...variables, after },
+        fetchPolicy: 'no-cache',
+      });
+      return page.data!.users;
+    },
+  );
   const reading = data?.users.reading ?? null;
   const isReading = reading !== null;
   useEffect(() => {

@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seedCalls } from '../../scripts/seed-many.js';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { faults } from '../helpers/looks.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+let app: TestApp;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  app = await createTestApp({ web: true });
+  const application = await (await app.connectAccount()).createApplication();
+  const { msisdn } = await application.rentNumber();
+  for (const name of ['Jane', 'Joe']) await application.addUser(name);
+  await seedCalls(app.db.$client, { id: application.id, number: msisdn, userNames: ['Jane', 'Joe'] }, 300);
+  browser = await openBrowser(app.url);
+  page = await browser.tab('/u/a/sign-in');
+  await page.getByRole('button', { name: 'Start with the simulator' }).click();
+  await page.waitForURL('**/u/a/');
+});
+beforeEach(() => app.clearFaults());
+afterEach(async (context) => {
+  await browser.keepScreenshots(context);
+  expect(await faults(page)).toEqual([]);
+  expect(browser.complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+const rows = () => page.locator('.dw-table tbody tr:not(.dw-room)');
+
+test('calls: filters stand in the address, the list goes on while one scrolls, and few of its rows are in the page', async () => {
+  await page.goto('/u/a/calls');
+  await page.getByLabel('Result').selectOption('COMPLETED');
+  await page.waitForURL('**/calls?result=COMPLETED');
+  await waitFor(async () => (await page.getByText('Timed out').count()) === 1);
+  const loaded = async () => Number(await page.locator('.dw-table').getAttribute('aria-rowcount'));
+  await waitFor(async () => {
+    await page.mouse.wheel(0, 3000);
+    return (await loaded()) > 150;
+  });
+  expect(await rows().count()).toBeLessThan(60);
+
+  await page.reload();
+  await waitFor(async () => (await page.getByLabel('Result').inputValue()) === 'COMPLETED');
+  const first = rows().first().getByRole('link');
+  const number = (await first.innerText()).replace(/\D/g, '');
+  await page.getByLabel('Number').fill(number.slice(-6));
+  await page.waitForURL(`**number=${number.slice(-6)}`);
+  await waitFor(async () => (await rows().allInnerTexts()).every((row) => row.replace(/\D/g, '').includes(number)));
+});
+
+test('calls: a number that is none says so where it stands, and no match shows the way back', async () => {
+  await page.goto('/u/a/calls?number=nobody');
+  await sees(page, 'Enter digits of a phone number');
+  expect(await page.getByLabel('Number').inputValue()).toBe('nobody');
+  await page.getByLabel('Number').fill('99999999');
+  await sees(page, 'No call matches');
+  await page.getByRole('main').getByRole('button', { name: 'Clear the filters' }).last().click();
+  await waitFor(async () => (await rows().count()) > 10);
+});
+
+test('a call: the axis, walked by keys, and the table point at the same event and show it raw', async () => {
+  await page.goto('/u/a/calls?result=COMPLETED&direction=INBOUND');
+  await rows().first().getByRole('link').click();
+  await sees(page, 'What happened');
+  await page.locator('.dw-mark[tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  await sees(page, '"disconnected_by"');
+  expect(await page.locator('.dw-steps tr[data-chosen]').innerText()).toContain('completed');
+  await page.keyboard.press('Home');
+  await sees(page, '"answered"');
+  await page.locator('.dw-steps tbody tr').nth(2).getByRole('button').click();
+  expect(await page.locator('.dw-mark[aria-pressed="true"]').count()).toBe(1);
+  expect(await page.locator('.dw-lane').count()).toBe(4);
+});
+
+test('a call that there is not says so', async () => {
+  await page.goto('/u/a/calls/00000000-0000-7000-8000-000000000000');
+  await sees(page, 'It is not there any more.');
+});
+
+test('events: filtered by kind, held still while they come, and gone on with', async () => {
+  await page.goto('/u/a/events?kind=input');
+  await page.locator('.dw-event').first().click();
+  await sees(page, '"digits"');
+  await page.getByRole('button', { name: 'Hold the list still' }).click();
+  const [call] = await app.db.$client<{ application_id: string }[]>`select application_id from calls limit 1`;
+  const raw = Buffer.from(JSON.stringify({ uuid: 'new', conversation_uuid: 'CON-new', dtmf: { digits: '9' } }));
+  const body = JSON.parse(raw.toString()) as Record<string, unknown>;
+  await app.services.calls.accept({ applicationId: call!.application_id, door: 'dtmf', kind: 'input', raw, body });
+  await page.getByRole('button', { name: 'Go on (1 new)' }).click();
+  await sees(page, '⌨ 9');
+});
+
+test('events: words that stand nowhere find nothing, and say so', async () => {
+  await page.goto('/u/a/events');
+  await page.getByLabel('Words in it').fill("'; drop table events --");
+  await sees(page, 'No event matches');
+});
+
+test('users: pasted lines are made or refused one by one, and what was refused stays to be mended', async () => {
+  await page.goto('/u/a/users');
+  await page.getByRole('button', { name: 'New User' }).click();
+  await page.getByText('Many, pasted').click();
+  const field = page.getByLabel('One user a line');
+  await field.fill('Anna, Anna Abe\nme\n😀\nمحمد\n\u202eevil\nJane');
+  await page.reload();
+  await page.getByRole('button', { name: 'New User' }).click();
+  await page.getByText('Many, pasted').click();
+  await page.getByRole('button', { name: 'Create the users' }).click();
+  await sees(page, '6 of 6 lines: 3 made, 3 refused');
+  await sees(page, 'Vonage keeps the name');
+  await sees(page, 'is taken already');
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Leave only what was not made' }).click();
+  expect((await field.inputValue()).split('\n')).toEqual(['me', '\u202eevil', 'Jane']);
+  await field.fill('');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByLabel('Search').fill('abe');
+  await sees(page, 'Anna Abe');
+  await waitFor(async () => (await rows().count()) === 1);
+});
+
+test('users: a token is shown once with what it says; a user that Vonage will not delete stays', async () => {
+  await page.goto('/u/a/users?search=Joe');
+  await page.getByRole('button', { name: 'Joe: actions' }).click();
+  await page.getByRole('menuitem', { name: 'Issue a token' }).click();
+  await page.getByRole('button', { name: 'Issue the token' }).click();
+  await sees(page, '"Joe"');
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await app.fault({ path: '/v1/users', status: 500, times: 3, body: {} });
+  await page.getByRole('button', { name: 'Joe: actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete Joe' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await sees(page, 'Vonage cannot be reached');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  expect(await rows().count()).toBe(1);
+  browser.complaints.length = 0;
+});
+
+test('numbers: renting names the price and asks, a number of another application is moved when that is said', async () => {
+  await page.goto('/u/a/numbers');
+  await page.getByRole('button', { name: 'Rent a number' }).click();
+  await page.getByLabel('Country').selectOption('JP');
+  await page.getByLabel('Where the digits stand').selectOption('ENDS');
+  await page.getByRole('button', { name: /^Use \+81/ }).click();
+  await sees(page, /^Rent \+81 .* for €.* a month\?$/);
+  await page.getByRole('button', { name: /^Rent \+81 .* for €/ }).click();
+  await sees(page, /is yours and answers for Demo/);
+
+  const { numbers } = await app.ask<{ numbers: { nodes: { msisdn: string; country: string }[] } }>(
+    '{ numbers { nodes { msisdn country } } }',
+  );
+  const japanese = numbers.nodes.find(({ country }) => country === 'JP')!;
+  const owned = app.simulator.cloud.numbers.get(japanese.msisdn)!;
+  owned.app_id = '00000000-0000-4000-8000-000000000000';
+  app.clock.advance(6000);
+  await page.reload();
+  await sees(page, 'An application outside Denwaban');
+  const row = rows().filter({ hasText: '+81' });
+  await row.getByRole('button', { name: /actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Let Demo answer' }).click();
+  await page.getByRole('button', { name: 'Move the number' }).click();
+  await sees(page, /now answers for Demo/);
+
+  await row.getByRole('button', { name: /actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Cancel the number' }).click();
+  await sees(page, 'This cannot be undone.');
+  await page.getByRole('button', { name: 'Cancel the number' }).click();
+  await waitFor(async () => (await row.count()) === 0);
+});
+
+test('numbers: one that somebody else took meanwhile says so, and the choice stays', async () => {
+  await page.goto('/u/a/numbers');
+  await page.getByRole('button', { name: 'Rent a number' }).click();
+  await page.getByRole('button', { name: /^Use \+44/ }).click();
+  await app.fault({
+    path: '/number/buy',
+    status: 420,
+    times: 1,
+    body: { 'error-code': '420', 'error-code-label': 'method failed' },
+  });
+  await page.getByRole('button', { name: /^Rent \+44/ }).click();
+  await sees(page, /is taken already|not to be had/);
+  await page.getByRole('button', { name: 'Choose another' }).click();
+  await page.getByRole('button', { name: /^Use \+44/ }).waitFor();
+});
