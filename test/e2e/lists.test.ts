@@ -122,7 +122,7 @@ test('users: pasted lines are made or refused one by one, and what was refused s
   expect((await field.inputValue()).split('\n')).toEqual(['me', '\u202eevil', 'Jane']);
   await field.fill('');
   await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByLabel('Search').fill('abe');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('abe');
   await sees(page, 'Anna Abe');
   await waitFor(async () => (await rows().count()) === 1);
 });
@@ -189,6 +189,6 @@ test('numbers: one that somebody else took meanwhile says so, and the choice sta
   });
   await page.getByRole('button', { name: /^Rent \+44/ }).click();
   await sees(page, /is taken already|not to be had/);
-  await page.getByRole('button', { name: 'Choose another' }).click();
+  await page.getByRole('button', { name: 'Choose another', exact: true }).click();
   await page.getByRole('button', { name: /^Use \+44/ }).waitFor();
 });

@@ -24,7 +24,6 @@ import { partyOf, TimelineView } from './timeline-view';
 export function CallPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
-  const inSlot = useSlotPath();
   const { data, error, refetch } = useQuery(CallDocument, { variables: { id } });
   useSubscription(EventAddedDocument, {
     variables: { applicationId: data?.call.applicationId ?? '' },
@@ -34,7 +33,13 @@ export function CallPage() {
     },
   });
   useOnReconnect(refetch);
-  if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
+  if (error) {
+    return (
+      <Page title={t('calls.title')} purpose={<BackToCalls />}>
+        <ProblemAlert error={error} onRetry={() => refetch()} />
+      </Page>
+    );
+  }
   if (!data) return <LoadingRows rows={6} />;
   const { call } = data;
   const party = (number: string | null, user: string | null) => formatPhone(number) || user || t('calls.unknownParty');
@@ -42,11 +47,7 @@ export function CallPage() {
   return (
     <Page
       title={t('calls.fromTo', { from: party(call.from, call.userName), to: party(call.to, call.userName) })}
-      purpose={
-        <Anchor component={Link} to={inSlot('calls')} size="sm">
-          <IconArrowLeft size={14} aria-hidden /> {t('calls.all')}
-        </Anchor>
-      }
+      purpose={<BackToCalls />}
       action={<CallStatus status={call.status} />}
     >
       <Paper withBorder p="md" className="dw-card">
@@ -68,6 +69,16 @@ export function CallPage() {
         </section>
       )}
     </Page>
+  );
+}
+
+function BackToCalls() {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  return (
+    <Anchor component={Link} to={inSlot('calls')} size="sm">
+      <IconArrowLeft size={14} aria-hidden /> {t('calls.all')}
+    </Anchor>
   );
 }
 
