@@ -5,7 +5,7 @@ import { type DiallingRulesRow, diallingRules } from './dialling.table.js';
 import type { Allowance } from './may-dial.js';
 
 /** What counts for an account that changed nothing. */
-export const DEFAULTS = { callsPerUserPerHour: 60, callsPerDay: 1000 };
+const DEFAULTS = { callsPerUserPerHour: 60, callsPerDay: 1000 };
 
 /** What an account allows, and what of it is its own choice. */
 export interface AccountAllowance extends Allowance {

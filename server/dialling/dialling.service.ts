@@ -10,7 +10,7 @@ import { uuidv7 } from '../ids.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Ncco } from '../vonage/ncco.js';
-import { type AccountAllowance, allowanceOf, DEFAULTS } from './allowances.js';
+import { type AccountAllowance, allowanceOf } from './allowances.js';
 import { createAttempts } from './attempts.js';
 import { type DiallingAttemptRow, diallingAttempts, diallingRules } from './dialling.table.js';
 import { createKnownAllowances } from './known-allowances.js';
@@ -144,12 +144,11 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
           .insert(diallingRules)
           .values({ accountId, ...row })
           .onConflictDoUpdate({ target, set: row });
-        const shown = { ...DEFAULTS, ...before, countries: before.chosenCountries };
-        const { callsPerUserPerHour, callsPerDay } = shown;
+        const { chosenCountries, callsPerUserPerHour, callsPerDay } = before;
         const change = {
           action: 'dialling.changed',
           target: { kind: 'dialling', id: accountId, name: '' },
-          before: { countries: shown.countries, callsPerUserPerHour, callsPerDay },
+          before: { countries: chosenCountries, callsPerUserPerHour, callsPerDay },
           after: row,
         };
         await audit.record(actor, change, tx);

@@ -29,7 +29,9 @@ describe('while the database is away', () => {
 
   beforeAll(async () => {
     app = await createTestApp();
-    application = await (await app.connectAccount()).createApplication();
+    const made = await (await app.connectAccount()).createApplication();
+    await made.rentNumber('GB');
+    application = made;
     const { apiKey, signatureSecret } = app.simulator.credentials;
     vonage = createSender({ url: app.url, apiKey, signatureSecret, vonageId: application.vonageId });
     await vonage.post(`/webhooks/${application.id}/answer`, facts('warm'));
@@ -49,6 +51,15 @@ describe('while the database is away', () => {
     expect(Math.min(...times)).toBeLessThan(ANSWER_MS);
     return reply;
   }
+
+  it('still knows which numbers agents may call', async () => {
+    const places = async (to: string) => {
+      const call = { ...facts(`to-${to}`), from: 'Jane', from_user: 'Jane', endpoint_type: 'app', to };
+      return (await vonage.post(`/webhooks/${application.id}/answer`, call)).text;
+    };
+    expect(await places('447700900456')).toContain('"number":"447700900456"');
+    expect(await places('81312345678')).toContain('Calls to Japan are not allowed here.');
+  });
 
   it('still answers calls and key presses, within 100 ms', async () => {
     const legs = Array.from({ length: 30 }, (_, n) => `away-${n}`);
