@@ -39,6 +39,7 @@ const rounds = option('--rounds', 3);
 
 const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-bench-'));
 const server = start();
+server.once('exit', (code, signal) => process.stdout.write(`The server ended (${code ?? signal}).\n`));
 try {
   const url = await listening(server);
   const simulator = JSON.parse(await readFile(join(dataDir, 'simulator.json'), 'utf8')) as Simulator;
@@ -186,14 +187,16 @@ async function paced(
   await Promise.all(begun);
 }
 
+/** @returns the status; 0 when the connection was lost */
 async function post(address: string, body: string, headers: Record<string, string>): Promise<number> {
-  const response = await fetch(address, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'application/json', ...headers },
-  });
-  await response.arrayBuffer();
-  return response.status;
+  const all = { 'content-type': 'application/json', ...headers };
+  try {
+    const response = await fetch(address, { method: 'POST', body, headers: all });
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return 0;
+  }
 }
 
 function percentile(values: number[], percent: number): number {

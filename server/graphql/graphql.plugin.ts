@@ -13,7 +13,7 @@ import { readClient } from './client.js';
 import { createDoorLimit } from './door-limit.js';
 import { createFormatError } from './format-error.js';
 import { createSchema } from './schema.js';
-import { cookieName, readSlot } from './slots.js';
+import { cookieOf, readSlot } from './slots.js';
 import { createSocketHandler } from './subscriptions.js';
 
 interface GraphqlOptions {
@@ -44,9 +44,10 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
 
   const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const slot = readSlot(request.headers['x-denwaban-slot']);
+    const { name, secure, token } = cookieOf(request, slot, publicUrl());
     const actor = await services.accounts.actorOf({
       authorization: request.headers.authorization,
-      token: request.cookies[cookieName(slot)],
+      token,
       slot,
       address: request.ip,
     });
@@ -56,16 +57,14 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
       loaders: createLoaders(services),
       actor,
       slot,
-      sessionToken: request.cookies[cookieName(slot)] ?? null,
+      sessionToken: token ?? null,
       address: request.ip,
       client: readClient(request, publicUrl()),
       signal: new AbortController().signal,
-      setSession(token) {
-        // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.
-        const secure = (request.headers.origin ?? publicUrl()).startsWith('https:') || request.protocol === 'https';
+      setSession(opened) {
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-        if (token) void reply.setCookie(cookieName(slot), token, { ...options, maxAge: COOKIE_SECONDS });
-        else void reply.clearCookie(cookieName(slot), options);
+        if (opened) void reply.setCookie(name, opened, { ...options, maxAge: COOKIE_SECONDS });
+        else void reply.clearCookie(name, options);
       },
     };
   };

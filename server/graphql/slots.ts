@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { badInput } from '../errors.js';
 
 const SLOT = /^[a-z0-9]{1,12}$/;
@@ -9,4 +10,13 @@ export function readSlot(value: unknown): string {
   throw badInput('x-denwaban-slot', 'pattern', 'A slot is 1 to 12 small letters or digits.');
 }
 
-export const cookieName = (slot: string) => `dw_${slot}`;
+/**
+ * The cookie of a slot's session, and whether it is for https only. There its name says `__Host-`: no other host of the
+ * same domain can put one in its place.
+ */
+export function cookieOf(request: FastifyRequest, slot: string, publicUrl: string) {
+  // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.
+  const secure = (request.headers.origin ?? publicUrl).startsWith('https:') || request.protocol === 'https';
+  const name = `${secure ? '__Host-' : ''}dw_${slot}`;
+  return { name, secure, token: request.cookies[name] };
+}

@@ -10,7 +10,7 @@ import type { DoorLimit } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
 import { readOperation } from './read-operation.js';
 import { createSharedSubscribe } from './share-subscriptions.js';
-import { cookieName, readSlot } from './slots.js';
+import { cookieOf, readSlot } from './slots.js';
 
 interface SocketOptions {
   services: Services;
@@ -53,7 +53,7 @@ export function createSocketHandler(options: SocketOptions) {
       if (!isOwnOrigin(request, publicUrl())) return false;
       const slot = slotOrNull(connectionParams?.slot);
       if (slot === null) return false;
-      const token = request.cookies[cookieName(slot)];
+      const { token } = cookieOf(request, slot, publicUrl());
       const authorization = request.headers.authorization ?? asText(connectionParams?.authorization);
       const asking = { authorization, token, slot, address: request.ip };
       const actor = await services.accounts.actorOf(asking).catch(nobody);

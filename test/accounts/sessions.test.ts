@@ -60,7 +60,7 @@ it('gives a cookie that no script can read and no other site can send', async ()
   };
   const plain = /^dw_d=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/;
   expect(await cookieFor('http://localhost:4000')).toMatch(plain);
-  expect(await cookieFor('https://desk.example')).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
+  expect(await cookieFor('https://desk.example')).toMatch(/^__Host-dw_d=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
 });
 
 it('does not take the cookie of one slot for another', async () => {

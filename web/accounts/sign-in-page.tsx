@@ -3,6 +3,7 @@ import { Paper, Tabs, Text, Title } from '@mantine/core';
 import { IconPlugConnected, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { ownPath } from '../lib/own-path';
 import { useSlotPath } from '../lib/slot';
 import { Top } from '../ui/frame';
 import { LoadingRows } from '../ui/loading';
@@ -21,9 +22,7 @@ export function SignInPage() {
   const navigate = useNavigate();
   useDocumentTitle(t('accounts.signIn'));
 
-  const wanted = search.get('next');
-  // Only paths of this app: an address elsewhere in `next` is a trap.
-  const next = wanted?.startsWith('/u/') ? wanted : undefined;
+  const next = ownPath(search.get('next'));
   const home = data?.viewer?.role === 'AGENT' ? inSlot('console') : inSlot('');
   if (data?.viewer) return <Navigate replace to={next ?? home} />;
   const enter = () => navigate(next ?? inSlot(''), { replace: true });
