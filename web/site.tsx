@@ -45,7 +45,7 @@ export function SlotLayout() {
   const client = useMemo(() => createApolloClient(slot), [slot]);
   const { pathname } = useLocation();
   return (
-    <ApolloProvider client={client}>
+    <ApolloProvider key={slot} client={client}>
       <Boundary place={pathname} broken={(error) => <Broken error={error} />}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />

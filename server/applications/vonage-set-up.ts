@@ -85,7 +85,7 @@ export type VonageSetUp = ReturnType<typeof createVonageSetUp>;
 
 function readCertificate({ token }: PushCredential): { token: string; projectId?: string } {
   checkLength(token);
-  if (!P12.test(token)) throw badInput('input.token', 'p12', 'This is no .p12 file in hexadecimal.');
+  if (!P12.test(token)) throw badInput('input.token', 'certificate', 'This is no .p12 file in hexadecimal.');
   return { token: token.toLowerCase() };
 }
 

@@ -72,7 +72,7 @@ describe('what mobile apps are woken with', () => {
   it('is refused when it cannot be one, with what is wrong', async () => {
     const rule = async (input: object) => (await app.refused(STORE, store(input))).extensions.rule;
     expect(await rule({ platform: 'IOS', token: ' ' })).toBe('required');
-    expect(await rule({ platform: 'IOS', token: 'a photograph' })).toBe('p12');
+    expect(await rule({ platform: 'IOS', token: 'a photograph' })).toBe('certificate');
     expect(await rule({ platform: 'ANDROID', token: '{"type":"something"}' })).toBe('firebaseKey');
     expect(await rule({ platform: 'ANDROID', token: 'x'.repeat(152) })).toBe('firebaseProject');
     expect(await rule({ platform: 'ANDROID', token: 'x'.repeat(100_001) })).toBe('tooLong');

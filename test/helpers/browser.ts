@@ -1,6 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { connectChromium } from './chromium.js';
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 /**
  * A person's browser: its tabs share cookies, as tabs do. What a page complains about in its console is kept.
@@ -42,6 +44,10 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
         await page.screenshot({ path: `test-results/${name}-${at + 1}.png` });
       }
     },
+
+    /** Who is signed in here can be taken to another browser. */
+    cookies: () => context.cookies(),
+    setCookies: (cookies: Cookies) => context.addCookies(cookies),
 
     close: () => browser.close(),
   };

@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient, useMutation } from '@apollo/client/react';
+import { createContext, use } from 'react';
 import { graphql } from '../generated/gql';
 
 const SignInWithVonageDocument = graphql(`
@@ -32,20 +33,27 @@ const SignOutDocument = graphql(`
   }
 `);
 
-/** What was shown to the person before is forgotten. @returns a function that enters; it answers whether that went well. */
-function useEnter<Data, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
+/** Id of the person whose page waits behind the form; null where a sign-in begins anew. */
+export const StayingContext = createContext<string | null>(null);
+
+/**
+ * What was shown to the person before is forgotten, unless it is the same person who goes on.
+ * @returns a function that enters; it answers whether that went well
+ */
+function useEnter<Data extends object, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
   const client = useApolloClient();
+  const staying = use(StayingContext);
   const [run, result] = useMutation<Data, { input: Input }>(document);
   const enter = async (input: Input): Promise<boolean> => {
-    const entered = await run({ variables: { input } }).then(
-      () => true,
-      () => false,
-    );
-    if (entered) {
+    const { data } = await run({ variables: { input } }).catch(() => ({ data: undefined }));
+    if (!data) return false;
+    const [person] = Object.values(data as Record<string, { id: string }>);
+    if (staying === null) {
       await client.clearStore();
       await client.refetchQueries({ include: ['Viewer'] });
-    }
-    return entered;
+    } else if (person?.id === staying) await client.refetchQueries({ include: 'active' });
+    else window.location.reload();
+    return true;
   };
   return [enter, result] as const;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { createContext, type ReactNode, use } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, use, useRef } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { graphql } from '../generated/gql';
 import type { ViewerQuery } from '../generated/graphql';
@@ -55,23 +55,39 @@ export function useViewer(): Viewer {
   return viewer;
 }
 
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
+
 interface RequireViewerProps {
   /** What somebody sees who is not signed in, in place of the sign-in page; null sends there after all. */
   whenNobody?: (options: ViewerQuery['signInOptions']) => ReactNode;
   children: ReactNode;
 }
 
-/** Shows its children to people who are signed in; others go to the sign-in page and come back from there. */
+/**
+ * Shows its children to people who are signed in; others go to the sign-in page and come back from there. Whose session
+ * ends while the page is open signs in again in place: nothing that was typed is lost.
+ */
 export function RequireViewer({ whenNobody, children }: RequireViewerProps) {
   const { data, error, refetch } = useQuery(ViewerDocument);
   const inSlot = useSlotPath();
   const { pathname, search } = useLocation();
+  const before = useRef<Viewer>(null);
+  if (data?.viewer) before.current = data.viewer;
+  const who = before.current;
+  if (who) {
+    return (
+      <ViewerContext value={who}>
+        {children}
+        {data && !data.viewer && (
+          <Suspense>
+            <SignInAgain who={who} options={data.signInOptions} />
+          </Suspense>
+        )}
+      </ViewerContext>
+    );
+  }
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingPage />;
-  if (!data.viewer) {
-    const instead = whenNobody?.(data.signInOptions);
-    if (instead) return instead;
-    return <Navigate replace to={`${inSlot('sign-in')}?next=${encodeURIComponent(pathname + search)}`} />;
-  }
-  return <ViewerContext value={data.viewer}>{children}</ViewerContext>;
+  const signIn = <Navigate replace to={`${inSlot('sign-in')}?next=${encodeURIComponent(pathname + search)}`} />;
+  return whenNobody?.(data.signInOptions) ?? signIn;
 }

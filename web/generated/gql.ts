@@ -94,6 +94,7 @@ type Documents = {
     "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.KeyOptionsDocument,
     "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": typeof types.SetCreatesUsersDocument,
+    "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n": typeof types.StorePushCredentialDocument,
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
@@ -186,6 +187,7 @@ const documents: Documents = {
     "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": types.SimulatorDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.KeyOptionsDocument,
     "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": types.SetCreatesUsersDocument,
+    "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n": types.StorePushCredentialDocument,
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
@@ -532,6 +534,10 @@ export function graphql(source: "\n  query KeyOptions($id: ID!) {\n    applicati
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n"): (typeof documents)["\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n"): (typeof documents)["\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

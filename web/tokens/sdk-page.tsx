@@ -1,6 +1,5 @@
-import { useQuery } from '@apollo/client/react';
-import { Box, Button, CopyButton, Group, Paper, Tabs, Title } from '@mantine/core';
-import { IconEye, IconEyeOff, IconRefresh } from '@tabler/icons-react';
+import { useLazyQuery } from '@apollo/client/react';
+import { Box, Button, CopyButton, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
@@ -8,13 +7,13 @@ import { RequireApplication } from '../applications/require-application';
 import { graphql } from '../generated/gql';
 import { CopyValue } from '../ui/copy-value';
 import { Fact, Facts } from '../ui/facts';
-import { Json } from '../ui/json';
-import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
-import { ProblemAlert } from '../ui/problem-alert';
+import { useTell } from '../ui/problem-alert';
 import { KeyOptions } from './key-options';
-import { RotateKey } from './rotate-key';
+import { MobileKey } from './mobile-key';
+import { PushCredentials } from './push-credentials';
 import { snippets } from './snippets';
+import { TryIt } from './try-it';
 
 const MobileKeyDocument = graphql(`
   query MobileKey($id: ID!) {
@@ -24,6 +23,9 @@ const MobileKeyDocument = graphql(`
     }
   }
 `);
+
+/** Stands in the snippets while the key is hidden. */
+const HIDDEN = 'YOUR_MOBILE_API_KEY';
 
 /** The guide's SDK Integration: where an app of one's own gets an agent's token. */
 export function SdkPage() {
@@ -37,16 +39,26 @@ export function SdkPage() {
 
 function Integration({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
-  const { account } = useViewer();
-  const { data, error, refetch } = useQuery(MobileKeyDocument, { variables: { id: applicationId } });
+  const tell = useTell();
+  const { account, role } = useViewer();
+  const [read, { data }] = useLazyQuery(MobileKeyDocument);
   const [shown, setShown] = useState(false);
-  const [asking, setAsking] = useState(false);
-  if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
-  if (!data) return <LoadingRows />;
-  const { mobileApiKey } = data.application;
-  const dots = '•'.repeat(24);
+  const [user, setUser] = useState('Jane');
+  const key = shown ? (data?.application.mobileApiKey ?? null) : null;
   const url = `${account.publicUrl}/api/jwt`;
-  const examples = snippets(url, shown ? mobileApiKey : 'YOUR_MOBILE_API_KEY');
+  const { clientApiUrl, clientWsUrl } = account;
+  const client = clientApiUrl && clientWsUrl ? { apiUrl: clientApiUrl, websocketUrl: clientWsUrl } : null;
+  const examples = snippets({ url, key: key ?? HIDDEN, user, client });
+
+  async function readKey(): Promise<string | undefined> {
+    const { data: answer, error } = await read({ variables: { id: applicationId } });
+    if (error) tell.problem(error);
+    return answer?.application.mobileApiKey;
+  }
+
+  async function show(wanted: boolean): Promise<void> {
+    if (!wanted || (await readKey())) setShown(wanted);
+  }
 
   return (
     <>
@@ -56,33 +68,18 @@ function Integration({ applicationId }: { applicationId: string }) {
             <CopyValue value={url} label={t('tokens.url')} />
           </Fact>
           <Fact label={t('tokens.key')}>
-            <CopyValue value={mobileApiKey} label={t('tokens.key')} shown={shown ? mobileApiKey : dots} />
+            <Stack gap="xs">
+              <MobileKey applicationId={applicationId} value={key} onShow={show} />
+            </Stack>
           </Fact>
         </Facts>
-        <Group gap="sm" mt="md">
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={shown ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
-            onClick={() => setShown(!shown)}
-          >
-            {shown ? t('tokens.hide') : t('tokens.show')}
-          </Button>
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={<IconRefresh size={16} aria-hidden />}
-            onClick={() => setAsking(true)}
-          >
-            {t('tokens.rotate')}
-          </Button>
-        </Group>
         <KeyOptions applicationId={applicationId} />
       </Paper>
       <section>
-        <Title order={2} mb="xs">
-          {t('tokens.snippets')}
-        </Title>
+        <Title order={2}>{t('tokens.snippets')}</Title>
+        <Text size="sm" c="dimmed" mb="xs">
+          {t(key ? 'tokens.snippetsReady' : 'tokens.snippetsHidden')}
+        </Text>
         <Tabs defaultValue="curl" keepMounted={false}>
           <Tabs.List mb="sm">
             {examples.map(({ name }) => (
@@ -111,12 +108,9 @@ function Integration({ applicationId }: { applicationId: string }) {
         <Title order={2} mb="xs">
           {t('tokens.reply')}
         </Title>
-        <Json
-          label={t('tokens.reply')}
-          value={{ user_id: 'USR-…', user_name: 'Jane', jwt: 'eyJ…', expires_at: '2026-11-23T12:00:00.000Z' }}
-        />
+        <TryIt readKey={readKey} user={user} onUser={setUser} />
       </section>
-      <RotateKey applicationId={applicationId} opened={asking} onClose={() => setAsking(false)} />
+      {role === 'ADMIN' && <PushCredentials applicationId={applicationId} />}
     </>
   );
 }

@@ -1,11 +1,21 @@
-/** How an app of one's own gets its agent's token and logs in with it, by platform. @param url of `POST /api/jwt` */
-export function snippets(url: string, key: string): { name: string; code: string }[] {
+export interface SnippetFacts {
+  /** Of `POST /api/jwt`. */
+  url: string;
+  key: string;
+  user: string;
+  /** Where the Client SDK goes when it shall not go to Vonage's own hosts: the simulator. */
+  client: { apiUrl: string; websocketUrl: string } | null;
+}
+
+/** How an app of one's own gets its agent's token and logs in with it, by platform; to be pasted as it stands. */
+export function snippets({ url, key, user, client }: SnippetFacts): { name: string; code: string }[] {
+  const hosts = client ? `{ apiUrl: '${client.apiUrl}', websocketUrl: '${client.websocketUrl}' }` : '';
   return [
     {
       name: 'curl',
       code: `curl ${url} \\
   -H 'content-type: application/json' \\
-  -d '{"mobile_api_key":"${key}","user_name":"Jane"}'`,
+  -d '{"mobile_api_key":"${key}","user_name":"${user}"}'`,
     },
     {
       name: 'Web',
@@ -14,34 +24,40 @@ export function snippets(url: string, key: string): { name: string; code: string
 const reply = await fetch('${url}', {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ mobile_api_key: '${key}', user_name: 'Jane' }),
+  body: JSON.stringify({ mobile_api_key: '${key}', user_name: '${user}' }),
 });
 const { jwt } = await reply.json();
 
-const client = new VonageClient();
-await client.createSession(jwt);`,
+const client = new VonageClient(${hosts});
+client.on('callInvite', (callId) => client.answer(callId));
+const sessionId = await client.createSession(jwt);`,
     },
     {
       name: 'iOS',
       code: `import VonageClientSDKVoice
 
+struct Token: Decodable { let jwt: String }
+
 var request = URLRequest(url: URL(string: "${url}")!)
 request.httpMethod = "POST"
 request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-request.httpBody = try JSONEncoder().encode(["mobile_api_key": "${key}", "user_name": "Jane"])
+request.httpBody = try JSONEncoder().encode(["mobile_api_key": "${key}", "user_name": "${user}"])
 let (data, _) = try await URLSession.shared.data(for: request)
 let token = try JSONDecoder().decode(Token.self, from: data)
 
 let client = VGVoiceClient()
-client.createSession(token.jwt) { error, sessionId in }
-
-struct Token: Decodable { let jwt: String }`,
+client.createSession(token.jwt) { error, sessionId in }`,
     },
     {
       name: 'Android',
       code: `import com.vonage.voice.api.VoiceClient
+import okhttp3.MediaType.Companion.toMediaType
+import okhttp3.OkHttpClient
+import okhttp3.Request
+import okhttp3.RequestBody.Companion.toRequestBody
+import org.json.JSONObject
 
-val body = """{"mobile_api_key":"${key}","user_name":"Jane"}"""
+val body = """{"mobile_api_key":"${key}","user_name":"${user}"}"""
     .toRequestBody("application/json".toMediaType())
 val request = Request.Builder().url("${url}").post(body).build()
 val jwt = OkHttpClient().newCall(request).execute().use {
