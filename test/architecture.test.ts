@@ -53,7 +53,7 @@ const WEB_RANKS = [
   ['numbers'],
   ['dialling'],
   ['calls'],
-  ['console', 'home'],
+  ['console', 'home', 'api', 'settings', 'search'],
   ['site'],
   ['router'],
   ['main'],
@@ -121,6 +121,7 @@ describe('imports go one way', () => {
   it('lets the web import nothing of the server, and a page only from below', () => {
     const rankOfWeb = (path: string) => WEB_RANKS.findIndex((row) => row.includes(part(path).replace(/\.tsx?$/, '')));
     const wrong = imports('web').filter((one) => {
+      if (one.to === 'schema.graphql?raw') return false;
       if (!one.to.startsWith('web/')) return true;
       const [from, to] = [rankOfWeb(one.from), rankOfWeb(one.to)];
       if (from < 0 || to < 0) return true;

@@ -48,7 +48,7 @@ const routes: RouteObject[] = [
           { path: 'events', element: page(async () => (await import('./calls/events-page')).EventsPage) },
           { path: 'sdk', element: page(async () => (await import('./tokens/sdk-page')).SdkPage) },
           { path: 'api', element: page(async () => (await import('./api/api-page')).ApiPage) },
-          { path: 'account', element: page(async () => (await import('./accounts/settings-page')).SettingsPage) },
+          { path: 'account', element: page(async () => (await import('./settings/settings-page')).SettingsPage) },
           {
             path: 'people',
             element: page(async () => (await import('./accounts/people-page')).PeoplePage),

@@ -58,7 +58,7 @@ export function pagesOf({ applicationId, callId }: { applicationId: string; call
     { path: 'settings', en: 'App Settings', ja: 'アプリ設定' },
     { path: 'settings?calls=FROM_OUTSIDE&preset=IVR', en: 'Key 1: Jane', ja: 'キー1: Jane' },
     { path: 'presets', en: 'Call flows: what callers hear', ja: '通話の流れ（かけてきた人に' },
-    { path: 'presets/ivr', en: 'Nothing is wrong with it.', ja: '問題はありません。' },
+    { path: 'presets/ivr', en: 'Key 2: Joe', ja: 'キー2: Joe' },
     { path: 'numbers', en: 'The phone numbers that people can call.', ja: '電話がかかってくる番号です。' },
     { path: 'users', en: 'New User', ja: '新規ユーザー' },
     { path: 'events', en: 'Events', ja: 'イベント' },

@@ -32,7 +32,6 @@ type Documents = {
     "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": typeof types.RemoveMemberDocument,
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": typeof types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
-    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": typeof types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": typeof types.SetRetentionDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
@@ -91,6 +90,7 @@ type Documents = {
     "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n": typeof types.StartTestCallDocument,
     "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": typeof types.CheckNccoDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": typeof types.FindDocument,
+    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.KeyOptionsDocument,
     "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": typeof types.SetCreatesUsersDocument,
@@ -125,7 +125,6 @@ const documents: Documents = {
     "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": types.RemoveMemberDocument,
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
-    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.ResetDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": types.SetRetentionDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
@@ -184,6 +183,7 @@ const documents: Documents = {
     "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n": types.StartTestCallDocument,
     "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": types.CheckNccoDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": types.FindDocument,
+    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.ResetDocument,
     "\n  query Simulator {\n    signInOptions {\n      simulator {\n        url\n      }\n    }\n  }\n": types.SimulatorDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.KeyOptionsDocument,
     "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": types.SetCreatesUsersDocument,
@@ -286,10 +286,6 @@ export function graphql(source: "\n  mutation RevokeInvitation($id: ID!) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n"): (typeof documents)["\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -522,6 +518,10 @@ export function graphql(source: "\n  query CheckNcco($ncco: JSON!) {\n    checkN
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

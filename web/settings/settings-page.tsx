@@ -1,14 +1,14 @@
 import { Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AccountNotices } from '../accounts/account-notices';
+import { useViewer } from '../accounts/viewer';
 import { Reachable } from '../applications/reachable';
 import { formatEuro } from '../lib/format';
 import { changeLanguage, LANGUAGES, type Language } from '../lib/i18n';
 import { CopyValue } from '../ui/copy-value';
 import { Fact, Facts } from '../ui/facts';
 import { Page } from '../ui/page';
-import { AccountNotices } from './account-notices';
 import { Reset } from './reset';
-import { useViewer } from './viewer';
 
 const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ja: '日本語' };
 const SCHEMES = ['auto', 'light', 'dark'] as const;
