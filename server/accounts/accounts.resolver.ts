@@ -48,8 +48,8 @@ export class AccountsResolver {
   @Mutation(() => Boolean, {
     description: 'Ends the session of this slot on every server, with its open subscriptions.',
   })
-  async signOut(@Ctx() { services, sessionToken, setSession }: Context): Promise<boolean> {
-    if (sessionToken) await services.accounts.signOut(sessionToken);
+  async signOut(@Ctx() { actor, services, sessionToken, setSession }: Context): Promise<boolean> {
+    if (sessionToken) await services.accounts.signOut(actor, sessionToken);
     setSession(null);
     return true;
   }

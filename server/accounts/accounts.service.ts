@@ -21,7 +21,7 @@ import { createOwnPassword } from './own-password.js';
 import { publicUrlProblem } from './public-url.js';
 import { createSessionList } from './session-list.js';
 import { createSessions, type Visit } from './sessions.js';
-import { viewMember } from './view-member.js';
+import { memberTarget, viewMember } from './view-member.js';
 
 interface AccountsDeps {
   db: Db;
@@ -56,7 +56,7 @@ export function createAccounts(deps: AccountsDeps) {
   const invitations = createInvitations({ db, audit, clock });
   const people = createMembers({ db, audit, realtime, clock, invitations });
   const keyAttempts = createKeyAttempts();
-  const passwords = createOwnPassword({ db, audit, invitations, sessionList });
+  const passwords = createOwnPassword({ db, audit, log, invitations, sessionList });
 
   /** What may be shown of an account: no secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
@@ -82,7 +82,9 @@ export function createAccounts(deps: AccountsDeps) {
     const { id: memberId, accountId, role, applicationId, userName } = member;
     const person = { memberId, accountId, role, applicationId, userName };
     const actor: Actor = { ...person, via: 'session', scopes: null, apiKey: null, address: visit.address };
-    return { actor, token: await sessions.open(memberId, visit) };
+    const token = await sessions.open(memberId, visit);
+    await audit.record(actor, { action: 'session.begun', target: memberTarget(member) });
+    return { actor, token };
   }
 
   return {
@@ -125,8 +127,12 @@ export function createAccounts(deps: AccountsDeps) {
       return signedIn(await passwords.byInvitation(token, password, visit.address), visit);
     },
 
-    /** Ends the session on every server, and its open subscriptions. */
-    signOut: sessions.end,
+    /** Ends the session on every server, and its open subscriptions. @param actor null when it has ended already */
+    async signOut(actor: Actor | null, token: string): Promise<void> {
+      await sessions.end(token);
+      const [member] = actor ? await db.select().from(members).where(eq(members.id, actor.memberId)) : [];
+      if (actor && member) await audit.record(actor, { action: 'session.left', target: memberTarget(member) });
+    },
 
     /** The signed-in person, and the account. */
     async viewer(actor: Actor, slot: string) {

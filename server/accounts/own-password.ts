@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
 import { type MemberRow, members } from './accounts.table.js';
@@ -13,13 +14,21 @@ import { memberTarget } from './view-member.js';
 interface OwnPasswordDeps {
   db: Db;
   audit: Audit;
+  log: Pick<FastifyBaseLogger, 'warn'>;
   invitations: Invitations;
   sessionList: ReturnType<typeof createSessionList>;
 }
 
 /** What people do with their own passwords: sign in by it, set it by a one-time link, change it. */
-export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPasswordDeps) {
+export function createOwnPassword({ db, audit, log, invitations, sessionList }: OwnPasswordDeps) {
   const attempts = createPasswordAttempts();
+
+  /** Nobody waits for it, so that the time does not tell whether there is such a person. */
+  function refused(member: MemberRow, address: string): void {
+    audit
+      .record({ accountId: member.accountId, address }, { action: 'session.refused', target: memberTarget(member) })
+      .catch((error) => log.warn({ err: error }, 'A refused sign-in could not be written down'));
+  }
 
   return {
     /**
@@ -31,7 +40,9 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
       const name = typedName.trim().toLowerCase().slice(0, 200);
       const found = await attempts.run({ name, address }, async () => {
         const [member] = await db.select().from(members).where(eq(members.name, name));
-        return (await passwordMatches(member?.passwordHash ?? null, password)) ? member! : null;
+        if (await passwordMatches(member?.passwordHash ?? null, password)) return member!;
+        if (member) refused(member, address);
+        return null;
       });
       if (found) return found;
       throw fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BLANKED } from '../../server/accounts/audit.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 let app: TestApp;
 let owner: { accountId: string; memberId: string };
@@ -104,6 +105,30 @@ it('tells the story of what an admin did, with no secret in it', async () => {
   for (const secret of [demo.mobileApiKey, demo.privateKey, 'eyJ']) expect(text).not.toContain(secret);
 });
 
+it('tells who came in and left, and at whose name a password was guessed', async () => {
+  const { createApplication } = await app.connectAccount();
+  const demo = await createApplication('Second');
+  await demo.addUser('Joe');
+  const { password } = await demo.signInAgent('Joe', 'joe');
+  const signIn = 'mutation In($input: SignInInput!) { signIn(input: $input) { id } }';
+  await app.refused(signIn, { input: { name: 'joe', password: `${password}!` } }, { slot: 'x' });
+  await app.ask('mutation { signOut }', {}, { slot: 'joe' });
+  const read = async () => (await log({ filter: { action: 'session.' }, first: 3 })).nodes;
+  await waitFor(async () => (await read()).some(({ action }) => action === 'session.refused'));
+  const entries = (await read()).map(({ action, actorKind, actorName, targetName }) => [
+    action,
+    actorKind,
+    actorName,
+    targetName,
+  ]);
+  expect(entries.sort()).toEqual([
+    ['session.begun', 'MEMBER', 'Joe', 'Joe'],
+    ['session.left', 'MEMBER', 'Joe', 'Joe'],
+    ['session.refused', 'STRANGER', null, 'Joe'],
+  ]);
+  expect(JSON.stringify(await log({ first: 100 }))).not.toContain(password);
+});
+
 it('names an API key by its own name, and a stranger not at all', async () => {
   const { audit } = app.services;
   await audit.record(
@@ -128,7 +153,7 @@ it('is read page by page and by filter, and never by anyone but an admin of the 
   }
   expect(read).toEqual(all);
 
-  const actions = async (filter: object) => (await log({ filter })).nodes.map(({ action }) => action);
+  const actions = async (filter: object) => (await log({ filter, first: 100 })).nodes.map(({ action }) => action);
   expect(await actions({ action: 'a.' })).toEqual(['a.c', 'a.b']);
   expect(await actions({ action: 'a.b' })).toEqual(['a.b']);
   expect(await actions({ actor: 'k1' })).toEqual(['a.b']);
