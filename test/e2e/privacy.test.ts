@@ -58,7 +58,7 @@ test('an admin reads who changed what, before and after, and finds it again by i
 test('an admin keeps things for less time, after being asked, and erases a caller by a typed word', async () => {
   await page.goto('/u/a/people/retention');
   await page.getByLabel('Events', { exact: true }).fill('30');
-  await page.getByRole('switch', { name: 'Calls: for ever' }).click({ force: true });
+  await page.getByRole('checkbox', { name: 'Calls: for ever' }).check();
   await page.getByRole('button', { name: 'Change…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
   await sees(page, 'The new times hold from now on.');

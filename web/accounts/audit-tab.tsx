@@ -39,8 +39,10 @@ export function AuditTab() {
             {log.nodes.map((entry) => (
               <Table.Tr key={entry.id}>
                 <Table.Td>
-                  <AuditSentence entry={entry} />
-                  <AuditChanges entry={entry} />
+                  <div>
+                    <AuditSentence entry={entry} />
+                    <AuditChanges entry={entry} />
+                  </div>
                 </Table.Td>
                 <Table.Td data-label={t('audit.when')}>
                   <Moment at={entry.at} clock />

@@ -40,7 +40,9 @@ export function AuditChanges({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation();
   const before = (entry.before ?? {}) as Values;
   const after = (entry.after ?? {}) as Values;
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => name in before || after[name] !== null,
+  );
   if (names.length === 0) return null;
   return (
     <dl className="dw-changes">
@@ -50,11 +52,11 @@ export function AuditChanges({ entry }: { entry: AuditEntry }) {
           <dd>
             {name in before && (
               <>
-                <span className="dw-was">{valueText(t, i18n, before[name])}</span>
+                <span className="dw-was">{valueText(t, i18n, name, before[name])}</span>
                 {name in after && <IconArrowRight size={14} role="img" aria-label={t('audit.became')} />}
               </>
             )}
-            {name in after && <span>{valueText(t, i18n, after[name])}</span>}
+            {name in after && <span>{valueText(t, i18n, name, after[name])}</span>}
           </dd>
         </div>
       ))}
@@ -62,7 +64,8 @@ export function AuditChanges({ entry }: { entry: AuditEntry }) {
   );
 }
 
-function valueText(t: TFunction, { language }: i18n, value: unknown): string {
+function valueText(t: TFunction, { language }: i18n, name: string, value: unknown): string {
+  if (value === null && (name === 'eventDays' || name === 'callDays')) return t('retention.forEver');
   if (value === null || value === undefined || value === '') return t('audit.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
   if (typeof value === 'number') return value.toLocaleString(language);

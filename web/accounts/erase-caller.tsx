@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Card, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
@@ -42,7 +42,7 @@ export function EraseCaller() {
   }
 
   return (
-    <Card withBorder>
+    <Paper withBorder p="md" className="dw-card">
       <form onSubmit={submit}>
         <Stack>
           <div>
@@ -81,6 +81,6 @@ export function EraseCaller() {
       >
         <Text size="sm">{t('retention.eraseAskHint')}</Text>
       </TypedConfirm>
-    </Card>
+    </Paper>
   );
 }

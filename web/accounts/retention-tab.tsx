@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Card, Group, NumberInput, Stack, Switch, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
@@ -61,7 +61,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
     setAsking(true);
   };
   return (
-    <Card withBorder>
+    <Paper withBorder p="md" className="dw-card">
       <form onSubmit={submit}>
         <Stack>
           <div>
@@ -112,7 +112,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
       >
         {t('retention.askHint')}
       </Confirm>
-    </Card>
+    </Paper>
   );
 }
 
@@ -142,7 +142,7 @@ function Days({ label, hint, value, usual, onChange }: DaysProps) {
         onChange={(typed) => onChange(Number(typed) || 1)}
         flex="1 1 220px"
       />
-      <Switch
+      <Checkbox
         label={t('retention.forEver')}
         aria-label={t('retention.forEverOf', { label })}
         checked={value === null}
