@@ -99,7 +99,7 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await sees(page, 'Custom is live: version 1.');
   await page.getByRole('link', { name: /^Custom Live: calls from outside/ }).waitFor();
   expect(browser.complaints).toEqual([]);
-});
+}, 120_000);
 
 test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or when the session ends', async () => {
   await page.goto('/u/a/presets');

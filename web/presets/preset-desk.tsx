@@ -1,10 +1,11 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBroadcast, IconDeviceFloppy, IconPhoneCall } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
+import { problemOf } from '../lib/problem';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { AskBeforeLeaving } from './ask-before-leaving';
@@ -14,7 +15,7 @@ import { FoundDraft } from './found-draft';
 import { LiveBadges } from './live-badges';
 import { MakeLive } from './make-live';
 import { MenuEditor } from './menu-editor';
-import { PresetDocument, type PresetText, useSavePreset } from './presets';
+import { PresetDocument, type PresetText, PresetVersionsDocument, useSavePreset } from './presets';
 import { RemarkList } from './remark-list';
 import { TestCall } from './test-call';
 import { useCheck } from './use-check';
@@ -27,6 +28,7 @@ const JsonEditor = lazy(() => import('./json-editor'));
 export function PresetDesk({ application, preset }: { application: Application; preset: PresetText }) {
   const { t } = useTranslation();
   const tell = useTell();
+  const client = useApolloClient();
   const viewer = useViewer();
   const { kind, version } = preset;
   const applicationId = application.id;
@@ -58,6 +60,12 @@ export function PresetDesk({ application, preset }: { application: Application; 
     const [, choice] = /^menu\[(\d+)\]/.exec(id) ?? [];
     if (choice === undefined) setGoTo({ path: id });
     else document.querySelectorAll<HTMLElement>('[data-menu-keys]')[Number(choice)]?.focus();
+  }
+
+  /** Somebody else was first: their version is shown, and nothing of this one is lost. */
+  async function refused(error: unknown): Promise<void> {
+    if (problemOf(error).code !== 'CONFLICT') return setProblem(error);
+    await client.refetchQueries({ include: [PresetDocument, PresetVersionsDocument] });
   }
 
   async function saveDraft(): Promise<void> {
@@ -96,7 +104,7 @@ export function PresetDesk({ application, preset }: { application: Application; 
               variant={draft.dirty ? 'filled' : 'default'}
               leftSection={<IconDeviceFloppy size={16} aria-hidden />}
               {...unless(draft.dirty && !newer)}
-              onClick={() => !saving.loading && draft.dirty && !newer && saveDraft().catch(setProblem)}
+              onClick={() => !saving.loading && draft.dirty && !newer && saveDraft().catch(refused)}
             >
               {t('presets.saveAs', { version: version + 1 })}
             </Button>

@@ -43,7 +43,7 @@ function PresetList({ application, shown }: { application: Application; shown?: 
   return (
     <nav aria-label={t('presets.title')}>
       <ProblemAlert error={error} onRetry={() => refetch()} />
-      <ul className="dw-preset-list">
+      <ul className="dw-preset-list" data-chosen={shown !== undefined || undefined}>
         {KINDS.map((kind) => {
           const preset = presets?.find((one) => one.kind === kind);
           return (

@@ -14,6 +14,7 @@ import type { Flow } from './flow';
 import { slotsOf } from './presets';
 import { PreviewCall } from './preview-call';
 import { TestPhone } from './test-phone';
+import { asText } from './use-draft';
 
 const StartTestCallDocument = graphql(`
   mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {
@@ -122,7 +123,7 @@ export function TestCall(props: TestCallProps) {
             simulator={account.simulatorUrl}
             owner={call.owner}
             dial={call.dial}
-            flow={call.flow === flow ? flow : null}
+            flow={asText(call.flow) === asText(flow) ? flow : null}
             onStep={onStep}
             onAgain={() => setCall(null)}
           />

@@ -72,7 +72,7 @@ export function TestPhone({ simulator, owner, dial, flow, onStep, onAgain }: Tes
         </Text>
       )}
       <Transcript heard={heard} />
-      {!flow && (
+      {!flow && !over && (
         <Text size="sm" c="dimmed">
           {t('presets.test.changed')}
         </Text>

@@ -91,7 +91,9 @@ export function VersionList({ application, preset, draft, mayWrite }: VersionLis
         opened={compared !== null}
         onClose={() => setCompared(null)}
         size="lg"
-        title={t('presets.versions.compareTitle', { version: rows.find(({ text }) => text === compared)?.what ?? '' })}
+        title={t('presets.versions.compareTitle', {
+          version: rows.find(({ text }) => text.version === compared?.version)?.what ?? '',
+        })}
       >
         {compared && (
           <Compared
