@@ -46,12 +46,11 @@ function endsWith(digits: string): SQL | undefined {
   return or(sql`reverse(${calls.from}) like ${pattern}`, sql`reverse(${calls.to}) like ${pattern}`);
 }
 
-/** A national spelling begins with 0, which is not part of the number. */
+/** So long is what may be a whole number in its national spelling, which begins with a 0 that is not part of it. */
+const WHOLE = 9;
+
 function digitsOf(typed: string): string {
-  const digits = typed
-    .normalize('NFKC')
-    .replace(/[\s+().\-‐-―]/g, '')
-    .replace(/^0+/, '');
-  if (!/^\d{1,15}$/.test(digits)) throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15.');
-  return digits;
+  const digits = typed.normalize('NFKC').replace(/[\s+().\-‐-―]/g, '');
+  if (!/^\d{1,16}$/.test(digits)) throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15.');
+  return digits.length >= WHOLE ? digits.replace(/^0/, '') : digits;
 }

@@ -6,6 +6,9 @@ import { faults } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
+/** Milliseconds, on a busy machine. */
+const PATIENCE = 20_000;
+
 let app: TestApp;
 let browser: TestBrowser;
 let page: Page;
@@ -38,21 +41,24 @@ test('calls: filters stand in the address, the list goes on while one scrolls, a
   await page.goto('/u/a/calls');
   await page.getByLabel('Result').selectOption('COMPLETED');
   await page.waitForURL('**/calls?result=COMPLETED');
-  await waitFor(async () => (await page.getByText('Timed out').count()) === 1);
+  await waitFor(async () => (await page.getByText('Timed out').count()) === 1, PATIENCE);
   const loaded = async () => Number(await page.locator('.dw-table').getAttribute('aria-rowcount'));
   await waitFor(async () => {
     await page.mouse.wheel(0, 3000);
     return (await loaded()) > 150;
-  });
+  }, PATIENCE);
   expect(await rows().count()).toBeLessThan(60);
 
   await page.reload();
-  await waitFor(async () => (await page.getByLabel('Result').inputValue()) === 'COMPLETED');
+  await waitFor(async () => (await page.getByLabel('Result').inputValue()) === 'COMPLETED', PATIENCE);
   const first = rows().first().getByRole('link');
   const number = (await first.innerText()).replace(/\D/g, '');
   await page.getByLabel('Number').fill(number.slice(-6));
   await page.waitForURL(`**number=${number.slice(-6)}`);
-  await waitFor(async () => (await rows().allInnerTexts()).every((row) => row.replace(/\D/g, '').includes(number)));
+  await waitFor(
+    async () => (await rows().allInnerTexts()).every((row) => row.replace(/\D/g, '').includes(number)),
+    PATIENCE,
+  );
 });
 
 test('calls: a number that is none says so where it stands, and no match shows the way back', async () => {
@@ -62,7 +68,7 @@ test('calls: a number that is none says so where it stands, and no match shows t
   await page.getByLabel('Number').fill('99999999');
   await sees(page, 'No call matches');
   await page.getByRole('main').getByRole('button', { name: 'Clear the filters' }).last().click();
-  await waitFor(async () => (await rows().count()) > 10);
+  await waitFor(async () => (await rows().count()) > 10, PATIENCE);
 });
 
 test('a call: the axis, walked by keys, and the table point at the same event and show it raw', async () => {
@@ -124,7 +130,7 @@ test('users: pasted lines are made or refused one by one, and what was refused s
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('searchbox', { name: 'Search' }).fill('abe');
   await sees(page, 'Anna Abe');
-  await waitFor(async () => (await rows().count()) === 1);
+  await waitFor(async () => (await rows().count()) === 1, PATIENCE);
 });
 
 test('users: a token is shown once with what it says; a user that Vonage will not delete stays', async () => {
@@ -174,7 +180,7 @@ test('numbers: renting names the price and asks, a number of another application
   await page.getByRole('menuitem', { name: 'Cancel the number' }).click();
   await sees(page, 'This cannot be undone.');
   await page.getByRole('button', { name: 'Cancel the number' }).click();
-  await waitFor(async () => (await row.count()) === 0);
+  await waitFor(async () => (await row.count()) === 0, PATIENCE);
 });
 
 test('numbers: one that somebody else took meanwhile says so, and the choice stays', async () => {

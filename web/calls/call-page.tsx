@@ -85,6 +85,7 @@ function BackToCalls() {
 /** What happened, on an axis and as a table; both point at the same event. */
 function Course({ call }: { call: Call }) {
   const { t } = useTranslation();
+  const inSlot = useSlotPath();
   const [chosen, setChosen] = useState<string>();
   const timeline = layOut(call, Date.now());
   const legs = new Map(call.legs.map((leg) => [leg.uuid, partyOf(leg)]));
@@ -103,6 +104,9 @@ function Course({ call }: { call: Call }) {
         onChoose={setChosen}
         partyOf={(legUuid) => legs.get(legUuid ?? '') ?? ''}
       />
+      <Anchor component={Link} to={`${inSlot('events')}?about=${call.id}`} size="sm">
+        {t('calls.allEvents')}
+      </Anchor>
     </Stack>
   );
 }
