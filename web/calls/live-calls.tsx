@@ -3,6 +3,7 @@ import { IconBell, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatPhone } from '../lib/format';
+import { isTestCaller } from '../lib/handset';
 import { useSlotPath } from '../lib/slot';
 import { Elapsed } from '../ui/elapsed';
 import './calls.css';
@@ -33,7 +34,9 @@ export function LiveCalls({ applicationId }: { applicationId: string }) {
             <Icon size={20} aria-hidden />
             <div>
               <Text size="sm" fw={600} className="dw-figures">
-                {formatPhone(outsideParty(call)) || t('calls.unknownParty')}
+                {isTestCaller(outsideParty(call))
+                  ? t('calls.testCall')
+                  : formatPhone(outsideParty(call)) || t('calls.unknownParty')}
               </Text>
               <Group gap={6}>
                 <Text size="xs">{t(`calls.status.${call.status}`)}</Text>
