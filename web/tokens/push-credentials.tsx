@@ -25,7 +25,7 @@ export function PushCredentials({ applicationId }: { applicationId: string }) {
       <Text size="sm" c="dimmed" mb="sm">
         {t('tokens.pushHint')}
       </Text>
-      <div className="dw-pair">
+      <div className="dw-push">
         <Credential applicationId={applicationId} platform="IOS" accept=".p12,application/x-pkcs12" />
         <Credential applicationId={applicationId} platform="ANDROID" accept=".json,application/json" />
       </div>
