@@ -11,7 +11,7 @@ import type { Media } from './media.js';
 import type { Ringing } from './ringing.js';
 import type { Rooms } from './rooms.js';
 import { createSdkCalls } from './signalling/calls.js';
-import { createConnections } from './signalling/connections.js';
+import { createConnections, READ_WITHIN_MS } from './signalling/connections.js';
 import { type CallMember, createCallMembers } from './signalling/members.js';
 import {
   legStatus,
@@ -23,9 +23,6 @@ import {
   transferred,
 } from './signalling/messages.js';
 import { createSessions, type Session } from './signalling/sessions.js';
-
-/** So long after an HTTP reply its receiver has surely read it. */
-const AFTER_THE_REPLY_MS = 50;
 
 export interface SignallingDeps {
   auth: Auth;
@@ -134,7 +131,7 @@ export function createSignalling(deps: SignallingDeps) {
           for (const message of ownEnd(leg, members.of(leg), by, reason)) tellOf(leg, [session], message);
         };
         // Which of the user's sessions has refused is not known: it must have the reply before it is told.
-        if (reason.startsWith('rejected')) setTimeout(tell, AFTER_THE_REPLY_MS).unref();
+        if (reason.startsWith('rejected')) setTimeout(tell, READ_WITHIN_MS).unref();
         else tell();
       },
 
@@ -182,7 +179,8 @@ export function createSignalling(deps: SignallingDeps) {
     },
     moved(leg, from): void {
       const was = members.former(leg);
-      tellOf(leg, sessionsAround(leg), transferred(leg, from, was, members.of(leg)));
+      const member = members.of(leg);
+      connections.onceHeard(leg, () => tellOf(leg, sessionsAround(leg), transferred(leg, from, was, member), member));
     },
     muted: (leg, on) => setting('mute', leg, on),
     earmuffed: (leg, on) => setting('earmuff', leg, on),

@@ -94,6 +94,23 @@ describe('in a call', () => {
   });
 });
 
+describe('a user who is called into a conversation', () => {
+  it('is told of the move and, when the application ends the call, of its end', async () => {
+    const { telephony, pages } = scene;
+    const jane = await pages.user('Jane');
+    await telephony.sdk.voice.createOutboundCall({
+      to: [{ type: 'app', user: 'Jane' }],
+      from: { type: 'phone', number: NUMBER },
+      ncco: [{ action: 'conversation', name: 'asked' }],
+    } as never);
+    const call = await jane.rings();
+    await jane.does('answer', call);
+    await jane.expect('callTransfer', call);
+    await telephony.sdk.voice.hangupCall(call);
+    await jane.expect('callHangup', call);
+  });
+});
+
 describe('a conversation of three', () => {
   it('keeps who may hear whom', async () => {
     const { telephony, pages, caller } = scene;

@@ -34,10 +34,15 @@ export function createPeer(loopbackOnly: boolean) {
   let timestamp = 0;
   let lastPacket = performance.now();
   let closed = false;
+  let noteFirstPacket = () => {};
+  const firstPacket = new Promise<void>((resolve) => {
+    noteFirstPacket = resolve;
+  });
 
   connection.onTrack.subscribe((incoming) => {
     incoming.onReceiveRtp.subscribe(({ header, payload }) => {
       lastPacket = performance.now();
+      noteFirstPacket();
       jitter.push(header.sequenceNumber, payload);
     });
   });
@@ -83,6 +88,9 @@ export function createPeer(loopbackOnly: boolean) {
 
     /** What was said so far is nobody's business: a call begins. */
     forgetVoice: (): void => jitter.empty(),
+
+    /** Resolves when the browser is first heard of. */
+    firstPacket,
 
     /** Milliseconds since the browser was last heard of. */
     quietFor: (): number => performance.now() - lastPacket,

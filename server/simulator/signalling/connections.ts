@@ -2,20 +2,33 @@ import type { Leg } from '../leg.js';
 import type { Peer } from '../media/peer.js';
 import type { Media } from '../media.js';
 
+/** So long after an HTTP reply its receiver has surely read it; and after its first sound the SDK says that it talks. */
+export const READ_WITHIN_MS = 50;
+
 /** The WebRTC connections of the Client SDK's legs, by the leg's id. */
 export function createConnections({ media }: { media: Media }) {
   const peers = new Map<string, Peer>();
   const offers = new Map<string, Promise<string>>();
+  /** What an invited browser is told when its sound flows. */
+  const untold = new Map<string, (() => void)[]>();
 
   function keep(id: string, peer: Peer): void {
     peers.get(id)?.close();
     peers.set(id, peer);
   }
 
+  function flush(id: string): void {
+    const tells = untold.get(id) ?? [];
+    untold.delete(id);
+    for (const tell of tells) tell();
+  }
+
   async function makeOffer(leg: Leg): Promise<string> {
     const peer = await media.newPeer();
     const sdp = await peer.offer();
     keep(leg.uuid, peer);
+    untold.set(leg.uuid, []);
+    void peer.firstPacket.then(() => setTimeout(() => flush(leg.uuid), READ_WITHIN_MS).unref());
     return sdp;
   }
 
@@ -32,6 +45,13 @@ export function createConnections({ media }: { media: Media }) {
       const peer = peers.get(leg.uuid);
       if (!peer) throw new Error('Nothing was offered.');
       await peer.accept(sdp);
+    },
+
+    /** Tells now, or once the sound of an invited leg flows: until then the SDK loses the news that it is moved. */
+    onceHeard(leg: Leg, tell: () => void): void {
+      const waiting = untold.get(leg.uuid);
+      if (waiting) waiting.push(tell);
+      else tell();
     },
 
     /**
@@ -64,6 +84,7 @@ export function createConnections({ media }: { media: Media }) {
       peers.get(id)?.close();
       peers.delete(id);
       offers.delete(id);
+      untold.delete(id);
     },
 
     closeAll(): void {
