@@ -32,7 +32,7 @@ test('every page can be read and used in Japanese, in the dark, on a telephone',
   }
   expect(found).toEqual([]);
   expect(browser.complaints).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test('an address that leads nowhere says so, and shows the way home', async () => {
   browser = await openBrowser(app.url);
