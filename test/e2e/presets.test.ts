@@ -29,8 +29,8 @@ const press = (...keys: string[]) =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 const editor = () => page.getByRole('textbox', { name: /^NCCO of/ });
 
-/** Presses Tab until what has the focus bears this name. */
-async function tabTo(name: RegExp): Promise<void> {
+/** Presses Tab, or Shift+Tab, until what has the focus bears this name. */
+async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const seen: string[] = [];
   for (let step = 0; step < 80; step += 1) {
     const focused = await page.evaluate<string>(
@@ -38,7 +38,7 @@ async function tabTo(name: RegExp): Promise<void> {
     );
     if (name.test(focused)) return;
     seen.push(focused.replace(/\s+/g, ' ').slice(0, 40));
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`Tab never came to ${name}, only to ${seen.join(' | ')}`);
 }
@@ -72,11 +72,11 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.type('Jane');
   await picture.getByText('Rings Jane').waitFor();
-  await tabTo(/^Save as version 1$/);
+  await tabTo(/^Save as version 1$/, 'Shift+Tab');
   await press('Enter');
   await sees(page, 'Custom is saved as version 1.');
 
-  await tabTo(/^Test call$/);
+  await tabTo(/^Test call$/, 'Shift+Tab');
   await press('Enter');
   await tabTo(/^Call with this text$/);
   await press('Enter');
@@ -92,7 +92,7 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await sees(page, 'The call is over');
   expect(await faults(page)).toEqual([]);
 
-  await tabTo(/^Make live$/);
+  await tabTo(/^Make live$/, 'Shift+Tab');
   await press('Enter');
   await sees(page, 'Now answered with Inbound Call.');
   await press('Enter');
