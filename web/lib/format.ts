@@ -54,24 +54,22 @@ export const phoneCountries = (): string[] => [
 
 /** @param country ISO 3166 alpha-2. @returns its name in the reader's language. */
 export function countryName(country: string, language: string): string {
-  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+  return regionNames(language).of(country) ?? country;
 }
 
 /** @returns the time of day to the second, in the reader's zone. */
 export function formatClock(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(
-    new Date(iso),
-  );
+  return dateFormat(language, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
 }
 
 /** @returns day and month, in the reader's zone. */
 export function formatDay(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' }).format(new Date(iso));
+  return dateFormat(language, { month: 'short', day: 'numeric' }).format(new Date(iso));
 }
 
 /** @returns day and time to the minute, in the reader's zone. */
 export function formatMoment(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return dateFormat(language, {
     month: 'short',
     day: 'numeric',
     hour: 'numeric',
@@ -106,4 +104,22 @@ export function formatEuro(amount: number | string, language: string): string {
     minimumFractionDigits: 2,
     maximumFractionDigits: 4,
   }).format(Number(amount));
+}
+
+/** Making one costs more than using it a hundred times, and a list uses several in each row. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  dateFormats.set(key, format);
+  return format;
+}
+
+const regions = new Map<string, Intl.DisplayNames>();
+
+function regionNames(language: string): Intl.DisplayNames {
+  const names = regions.get(language) ?? new Intl.DisplayNames(language, { type: 'region' });
+  regions.set(language, names);
+  return names;
 }
