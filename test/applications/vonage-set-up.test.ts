@@ -109,7 +109,9 @@ describe('whether webhooks arrive', () => {
     const before = config.publicUrl;
     config.publicUrl = url;
     app.clock.advance(10_000);
-    const { webhooksReachable } = await app.ask<Answer>(REACHABLE);
+    // By key: a session's cookie has another name where PUBLIC_URL is https.
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    const { webhooksReachable } = await app.ask<Answer>(REACHABLE, {}, { basic: `${apiKey}:${apiSecret}` });
     config.publicUrl = before;
     return webhooksReachable;
   }

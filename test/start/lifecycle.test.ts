@@ -40,10 +40,10 @@ beforeEach(() => {
 });
 
 describe('a server with nothing set', () => {
-  it('prints where it is and how to sign in at the simulator, answers there, and leaves nothing running', async () => {
+  it('prints where it is, but no secret where its output may be kept, answers there, and leaves nothing running', async () => {
     const server = await startDenwaban({ dataDir });
-    expect(server.output()).toContain(server.simulator.apiKey);
-    expect(server.output()).toContain(server.simulator.apiSecret);
+    expect(server.output()).toContain(server.url);
+    expect(server.output()).not.toContain(server.simulator.apiSecret);
     expect(server.output()).toContain(server.simulator.url);
     expect(server.output().trim().split('\n').length).toBeLessThanOrEqual(7);
     expect(await server.ready()).toEqual({ status: 'ready', database: 'ok' });
