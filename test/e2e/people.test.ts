@@ -76,7 +76,7 @@ test('an invited person opens the link, sets a password and is in; the link work
 
   await admin.getByRole('tab', { name: 'Sessions' }).click();
   await admin.getByRole('button', { name: /^Sign out Sam Reed: Chrome/ }).click();
-  await admin.getByRole('button', { name: 'Sign out' }).last().click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
   await sees(admin, 'Sam Reed is signed out there.');
   await sees(sam, 'You were signed out');
   for (const page of [sam, again]) await page.close();
