@@ -91,11 +91,12 @@ const EndSessionsDocument = graphql(`
   }
 `);
 
-const refresh = { refetchQueries: ['Members', 'Invitations'], awaitRefetchQueries: true };
+/** Members and invitations stand on tabs of their own: what is shown is asked for again. */
+const refresh = { refetchQueries: 'active', awaitRefetchQueries: true } as const;
 
 export const useInviteMember = () => useMutation(InviteMemberDocument, refresh);
 export const useResetPassword = () => useMutation(ResetPasswordDocument, refresh);
 export const useUpdateMember = () => useMutation(UpdateMemberDocument);
 export const useRemoveMember = () => useMutation(RemoveMemberDocument, refresh);
 export const useRevokeInvitation = () => useMutation(RevokeInvitationDocument, refresh);
-export const useEndSessions = () => useMutation(EndSessionsDocument, { refetchQueries: ['Sessions'] });
+export const useEndSessions = () => useMutation(EndSessionsDocument, refresh);
