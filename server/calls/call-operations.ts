@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
@@ -48,6 +48,8 @@ export interface OperationsDeps {
   dial: Dialling['dial'];
 }
 
+/** Vonage's ids are opaque, but are one word. */
+const LEG_ID = /^[\w-]{8,64}$/;
 /** Together the time for which an event may be late. */
 const PAUSE_MS = 200;
 const MOST_PAUSES = 10;
@@ -74,16 +76,20 @@ export function createCallOperations(deps: OperationsDeps) {
 
   /** Also one that is over. */
   async function legOf(actor: Actor, uuid: string): Promise<LegRow> {
-    const leg = await patiently(async () => {
+    if (!LEG_ID.test(uuid)) throw notFound('leg', uuid);
+    // One that is somebody else's is not waited for.
+    const found = await patiently(async () => {
       const [row] = await db
-        .select({ leg: legs })
+        .select({ leg: legs, accountId: applications.accountId })
         .from(legs)
         .innerJoin(applications, eq(applications.id, legs.applicationId))
-        .where(and(eq(legs.uuid, uuid), eq(applications.accountId, actor.accountId)));
-      return row?.leg;
+        .where(eq(legs.uuid, uuid))
+        .orderBy(desc(eq(applications.accountId, actor.accountId)));
+      return row;
     });
+    const { leg, accountId } = found ?? {};
     const own = leg?.userName === actor.userName && leg?.applicationId === actor.applicationId;
-    if (!leg || (actor.role !== 'admin' && !own)) throw notFound('leg', uuid);
+    if (!leg || accountId !== actor.accountId || (actor.role !== 'admin' && !own)) throw notFound('leg', uuid);
     return leg;
   }
 
