@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { SILENCE, setTheScene, talking, toJane } from '../helpers/scene.js';
+import { SILENCE, setTheScene, toJane } from '../helpers/scene.js';
 import { NUMBER } from '../helpers/telephony.js';
 
 const scene = setTheScene();

@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees } from '../helpers/browser.js';
+import { type Desk, earOf, openEaredTab, type Telephone } from '../helpers/desk.js';
+import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
+
+let office: Switchboard;
+let jane: Desk;
+let joe: Desk;
+let caller: Telephone;
+
+beforeAll(async () => {
+  office = await openSwitchboard();
+  [jane, joe, caller] = await Promise.all([office.desk('Jane'), office.desk('Joe'), office.telephone()]);
+}, 120_000);
+
+afterAll(() => office?.close());
+
+/** Everybody hangs up, whatever the test has left. */
+afterEach(async () => {
+  await caller.hangsUp();
+  for (const desk of [jane, joe]) await desk.hangsUp();
+  expect(office.complaints()).toEqual([]);
+});
+
+/** The caller and Jane talk. */
+async function talking(): Promise<void> {
+  await caller.dial(office.number);
+  await jane.answer();
+}
+
+test('blind transfer: Jane passes the caller on to Joe and is out of it', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Pass on now');
+  await jane.sees('Ready for calls');
+  await joe.answer();
+  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('warm transfer: Jane asks Joe while the caller hears music, sees him answer, and hands over', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Ask first');
+  await joe.sees('A call for you');
+  await jane.sees('You ask Joe: it rings there');
+  await joe.answer();
+  await jane.sees('You talk with Joe');
+  await Promise.all([jane.hearsSomebody(), joe.hearsSomebody(), caller.hears('A sound')]);
+  await jane.press('Hand over');
+  await jane.sees('Ready for calls');
+  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('a second caller is announced while Jane talks, and rings when she has hung up; her notes are kept', async () => {
+  await talking();
+  await office.app.control('POST', '/phones', { number: '447700900002' });
+  await office.app.control('POST', '/phones/447700900002/dial', { to: office.number.slice(1) });
+  await jane.sees('+44 7700 900002 is calling, too. It rings here when this call ends.');
+  await jane.page.getByLabel('Notes on the call').fill('Wants a callback.');
+  await jane.sees('Kept with the call.');
+  await jane.press('Hang up');
+  await jane.answer();
+  await jane.sees('+44 7700 900002');
+  expect(await jane.page.getByLabel('Notes on the call').inputValue()).toBe('');
+  await jane.press('Hang up');
+  await jane.sees('Ready for calls');
+});
+
+test('the page is loaded anew in the middle of a call, and the call goes on', async () => {
+  await talking();
+  await jane.press('Mute');
+  await jane.sees('You are muted');
+  const asked = jane.page.waitForEvent('dialog');
+  await jane.page.reload();
+  expect((await asked).type()).toBe('beforeunload');
+  await jane.sees('You talk with');
+  await jane.sees('You are muted');
+  await jane.hearsSomebody();
+  await caller.hearsNothing();
+  await jane.press('Mute');
+  await caller.hearsSomebody();
+});
+
+test('while the far end rings Jane closes her tab: it stops ringing', async () => {
+  await jane.dial('+44 7700 900001');
+  await caller.is('Ringing');
+  await jane.page.reload();
+  await caller.is('Ready');
+});
+
+test('a caller whose page is closed while Jane rings leaves nobody ringing; one who talks comes back', async () => {
+  await caller.dial(office.number);
+  await jane.sees('A call for you');
+  await caller.page.reload();
+  await jane.sees(/the caller hung up first/);
+  await caller.is('Ready');
+
+  await talking();
+  await caller.hearsSomebody();
+  await caller.page.reload();
+  await caller.is('Connected');
+  await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
+});
+
+test('a second tab of Jane asks before it takes her line over, in the middle of a call', async () => {
+  await talking();
+  const second = await openEaredTab(office.browser, '/u/jane/console');
+  await second.getByRole('button', { name: 'Turn the microphone on' }).click();
+  await sees(second, 'Your line is in another tab');
+  await second.getByRole('button', { name: 'Use this tab' }).click();
+  await sees(second, 'You talk with');
+  await jane.sees('Your line is in another tab');
+  await earOf(second).hearsSomebody();
+  await second.getByRole('button', { name: 'Hang up', exact: true }).click();
+  await caller.is('Ready');
+  await jane.press('Use this tab');
+  await jane.sees('Ready for calls');
+  await second.close();
+});
+
+test('on a second device it rings as well, until one of them answers', async () => {
+  const elsewhere = await openBrowser(office.app.url);
+  const tablet = await office.desk('Jane', elsewhere);
+  await caller.dial(office.number);
+  await tablet.sees('A call for you');
+  await jane.answer();
+  await tablet.sees(/answered on another device/);
+  await elsewhere.close();
+});
