@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees } from '../helpers/browser.js';
+import { sees } from '../helpers/browser.js';
 import { type Desk, earOf, openEaredTab, type Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 
@@ -28,27 +28,6 @@ async function talking(): Promise<void> {
   await jane.answer();
 }
 
-test('blind transfer: Jane passes the caller on to Joe and is out of it', async () => {
-  await talking();
-  await jane.transfer('Joe', 'Pass on now');
-  await jane.sees('Ready for calls');
-  await joe.answer();
-  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
-});
-
-test('warm transfer: Jane asks Joe while the caller hears music, sees him answer, and hands over', async () => {
-  await talking();
-  await jane.transfer('Joe', 'Ask first');
-  await joe.sees('A call for you');
-  await jane.sees('You ask Joe: it rings there');
-  await joe.answer();
-  await jane.sees('You talk with Joe');
-  await Promise.all([jane.hearsSomebody(), joe.hearsSomebody(), caller.hears('A sound')]);
-  await jane.press('Hand over');
-  await jane.sees('Ready for calls');
-  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
-});
-
 test('a second caller is announced while Jane talks, and rings when she has hung up; her notes are kept', async () => {
   await talking();
   await office.app.control('POST', '/phones', { number: '447700900002' });
@@ -62,21 +41,6 @@ test('a second caller is announced while Jane talks, and rings when she has hung
   expect(await jane.page.getByLabel('Notes on the call').inputValue()).toBe('');
   await jane.press('Hang up');
   await jane.sees('Ready for calls');
-});
-
-test('the page is loaded anew in the middle of a call, and the call goes on', async () => {
-  await talking();
-  await jane.press('Mute');
-  await jane.sees('You are muted');
-  const asked = jane.page.waitForEvent('dialog');
-  await jane.page.reload();
-  expect((await asked).type()).toBe('beforeunload');
-  await jane.sees('You talk with');
-  await jane.sees('You are muted');
-  await jane.hearsSomebody();
-  await caller.hearsNothing();
-  await jane.press('Mute');
-  await caller.hearsSomebody();
 });
 
 test('while the far end rings Jane closes her tab: it stops ringing', async () => {
@@ -114,14 +78,4 @@ test('a second tab of Jane asks before it takes her line over, in the middle of 
   await jane.press('Use this tab');
   await jane.sees('Ready for calls');
   await second.close();
-});
-
-test('on a second device it rings as well, until one of them answers', async () => {
-  const elsewhere = await openBrowser(office.app.url);
-  const tablet = await office.desk('Jane', elsewhere);
-  await caller.dial(office.number);
-  await tablet.sees('A call for you');
-  await jane.answer();
-  await tablet.sees(/answered on another device/);
-  await elsewhere.close();
 });
