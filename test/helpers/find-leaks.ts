@@ -59,17 +59,21 @@ function forms(value: string): string[] {
   ].filter((form) => form.length >= 8);
 }
 
-/** Every row of every table as text, and what is kept as bytes in the clear. */
+const newLine = Buffer.from('\n');
+
+/** Every value of every table as text, and what is kept as bytes in the clear. */
 export async function dumpDatabase(sql: postgres.Sql): Promise<Haystack[]> {
   const tables = await sql<{ name: string }[]>`
     select table_schema || '.' || table_name as name from information_schema.tables
     where table_schema in ('public', 'drizzle') and table_type = 'BASE TABLE'`;
   return Promise.all(
     tables.map(async ({ name }) => {
-      const rows = await sql<{ row: string }[]>`select to_jsonb(t)::text as row from ${sql(name)} t`;
-      const text = rows.map(({ row }) => row).join('\n');
-      const bytes = [...text.matchAll(/\\\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex!, 'hex'));
-      return { name: `table ${name}`, bytes: Buffer.concat([Buffer.from(text), ...bytes]) };
+      // As PostgreSQL sends them: JSON may hold what cannot become text, such as \u0000; bytes come in hexadecimal.
+      const values = (await sql`select * from ${sql(name)}`.raw()).flat().filter((value) => value !== null) as Buffer[];
+      const bytes = values
+        .filter((value) => value.subarray(0, 2).toString() === '\\x')
+        .map((value) => Buffer.from(value.subarray(2).toString(), 'hex'));
+      return { name: `table ${name}`, bytes: Buffer.concat([...values, ...bytes].flatMap((part) => [part, newLine])) };
     }),
   );
 }
