@@ -78,10 +78,10 @@ test('a call: the axis, walked by keys, and the table point at the same event an
   await page.locator('.dw-mark[tabindex="0"]').focus();
   await page.keyboard.press('End');
   await sees(page, '"disconnected_by"');
-  expect(await page.locator('.dw-steps tr[data-chosen]').innerText()).toContain('completed');
+  expect(await page.locator('.dw-step-table tr[data-chosen]').innerText()).toContain('completed');
   await page.keyboard.press('Home');
   await sees(page, '"answered"');
-  await page.locator('.dw-steps tbody tr').nth(2).getByRole('button').click();
+  await page.locator('.dw-step-table tbody tr').nth(2).getByRole('button').click();
   expect(await page.locator('.dw-mark[aria-pressed="true"]').count()).toBe(1);
   expect(await page.locator('.dw-lane').count()).toBe(4);
 });

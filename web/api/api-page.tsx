@@ -5,7 +5,6 @@ import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
 import { useSlotPath } from '../lib/slot';
 import { Page } from '../ui/page';
-import './api.css';
 import { Explorer } from './explorer';
 
 const curl = (url: string, who: string) =>

@@ -7,6 +7,7 @@ import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
 import { APPLICATION, EXAMPLES, type Example } from './examples';
+import './api.css';
 
 const QueryEditor = lazy(async () => ({ default: (await import('./query-editor')).QueryEditor }));
 

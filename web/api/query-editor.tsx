@@ -9,6 +9,7 @@ import { graphql } from 'cm6-graphql';
 import { buildSchema } from 'graphql';
 import { useEffect, useRef } from 'react';
 import schemaText from '../../schema.graphql?raw';
+import './api.css';
 
 const schema = buildSchema(schemaText);
 

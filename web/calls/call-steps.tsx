@@ -4,6 +4,7 @@ import { Json } from '../ui/json';
 import { Moment } from '../ui/moment';
 import { colourOf, wordOf, wordsOf } from './event-words';
 import type { Mark } from './timeline';
+import './timeline.css';
 
 interface CallStepsProps {
   marks: Mark[];
@@ -19,7 +20,7 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
   const open = marks.find(({ event }) => event.id === chosen)?.event;
   return (
     <div className="dw-call-steps">
-      <Table className="dw-table dw-steps" verticalSpacing={6}>
+      <Table className="dw-table dw-step-table" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('calls.timeline.time')}</Table.Th>

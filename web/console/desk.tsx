@@ -18,6 +18,7 @@ import { MicrophoneCure, MicrophoneStep } from './microphone-step';
 import { ShortcutHelp } from './shortcuts';
 import { SoundBar } from './sound-bar';
 import { useSoundDevices } from './sound-devices';
+import './console.css';
 
 interface DeskProps {
   applicationId: string;

@@ -8,6 +8,7 @@ import { Keypad } from '../simulator/keypad';
 import type { Line } from '../voice/line';
 import type { LineCall, LineFacts, LineStatus } from '../voice/line-state';
 import { recentNumbers, rememberNumber } from './recent-numbers';
+import './console.css';
 
 interface IdleLineProps {
   line: Line | undefined;

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconMicrophone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MicrophoneProblem } from '../voice/microphone';
 import type { Microphone } from './microphone';
+import './console.css';
 
 /** Before the first call: one click that asks for the microphone and lets the page sound. */
 export function MicrophoneStep({ microphone }: { microphone: Microphone }) {

@@ -7,6 +7,7 @@ import type { Line } from '../voice/line';
 import type { LineCall } from '../voice/line-state';
 import { useCallFacts } from './call-facts';
 import { Shortcuts } from './shortcuts';
+import './console.css';
 
 interface RingingCallProps {
   line: Line;

@@ -7,6 +7,7 @@ import type { Line } from '../voice/line';
 import { createMeter } from '../voice/microphone';
 import type { Quality } from '../voice/quality';
 import { type SoundDevices, useDeviceList } from './sound-devices';
+import './console.css';
 
 interface SoundBarProps {
   stream: MediaStream;

@@ -20,6 +20,7 @@ import type { CallOperations } from './call-operations';
 import { ConsultBar } from './consult-bar';
 import { Shortcuts } from './shortcuts';
 import { TransferPanel } from './transfer-panel';
+import './console.css';
 
 /** What is open under the buttons of a call. */
 export type CallPanel = 'keys' | 'transfer' | null;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TransferTargetInput } from '../generated/graphql';
 import { homeCountry, readNumber } from '../lib/dial-number';
 import type { CallOperations } from './call-operations';
+import './console.css';
 
 /** Colleagues who can be chosen by a click; the others by their name. */
 const SHOWN = 12;

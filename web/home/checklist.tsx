@@ -10,6 +10,7 @@ import { useReachable } from '../applications/reachable';
 import { graphql } from '../generated/gql';
 import { formatPhone } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
+import './home.css';
 
 const FirstCallDocument = graphql(`
   query FirstCall($applicationId: ID!) {

@@ -9,6 +9,7 @@ import { useSlotPath } from '../lib/slot';
 import { LoadingRows } from '../ui/loading';
 import { PhoneNumber } from '../ui/phone-number';
 import { ProblemAlert } from '../ui/problem-alert';
+import './home.css';
 
 /** The newest calls, in short; each leads to its page. */
 export function LastCalls({ applicationId }: { applicationId: string }) {

@@ -11,6 +11,7 @@ import type { PresetKind, PresetSlot } from '../generated/graphql';
 import { Page } from '../ui/page';
 import { PresetPanel } from './preset-panel';
 import { PRESETS_OF } from './presets';
+import './presets.css';
 
 /** The guide's App Settings: what callers hear, what happens when an agent calls, and the application at Vonage. */
 export function AppSettingsPage() {

@@ -5,6 +5,7 @@ import { Decoration, EditorView, hoverTooltip } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { type Place, pathAt } from './json-places';
 import { type Schema, schemasAt, typeOf, wordsAt } from './ncco-words';
+import './editor.css';
 
 const KINDS = { action: 'class', key: 'property', value: 'enum', placeholder: 'variable' };
 

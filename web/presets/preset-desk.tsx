@@ -21,6 +21,7 @@ import { TestCall } from './test-call';
 import { useCheck } from './use-check';
 import { useDraft } from './use-draft';
 import { VersionList } from './version-list';
+import './presets.css';
 
 const JsonEditor = lazy(() => import('./json-editor'));
 
@@ -123,8 +124,8 @@ export function PresetDesk({ application, preset }: { application: Application; 
 
       <FoundDraft draft={draft} newer={newer} preset={preset} />
       <ProblemAlert error={problem} />
-      <div className="dw-desk" data-testing={testing || undefined}>
-        <Stack gap="sm" className="dw-desk-text">
+      <div className="dw-editor-desk" data-testing={testing || undefined}>
+        <Stack gap="sm" className="dw-editor-desk-text">
           <Text size="sm" c="dimmed" id="dw-editor-help">
             {t('presets.placeholders')} {t('presets.editor.leave')}
           </Text>

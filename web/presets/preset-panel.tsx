@@ -11,6 +11,7 @@ import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { readFlow } from './flow';
 import { FlowPicture } from './flow-picture';
 import { PresetDocument, useSetLivePreset, wordOf } from './presets';
+import './presets.css';
 
 interface PresetPanelProps {
   applicationId: string;

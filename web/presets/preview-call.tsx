@@ -11,6 +11,7 @@ import { ProblemAlert } from '../ui/problem-alert';
 import { type Action, readFlow } from './flow';
 import { FlowPicture } from './flow-picture';
 import type { DraftText } from './test-call';
+import './presets.css';
 
 const PreviewAnswerDocument = graphql(`
   query PreviewAnswer($input: PreviewInput!) {

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ui/problem-alert';
 import type { Check } from './use-check';
+import './presets.css';
 
 /** What the server says of the text, each with its place; for people who do not see what is underlined. */
 export function RemarkList({ check, onSelect }: { check: Check; onSelect: (path: string) => void }) {

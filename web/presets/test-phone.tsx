@@ -10,6 +10,8 @@ import { useHandset } from '../simulator/use-handset';
 import { Elapsed } from '../ui/elapsed';
 import type { Flow } from './flow';
 import { follow } from './follow-call';
+import './presets.css';
+import '../simulator/simulator.css';
 
 interface TestPhoneProps {
   simulator: string;

@@ -11,6 +11,7 @@ import { LoadingRows } from '../ui/loading';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type PresetText, PresetVersionsDocument, useSavePreset } from './presets';
 import { asText, type Draft } from './use-draft';
+import './presets.css';
 
 const VersionDiff = lazy(() => import('./version-diff'));
 

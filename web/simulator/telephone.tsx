@@ -8,6 +8,7 @@ import { Elapsed } from '../ui/elapsed';
 import { Keypad } from './keypad';
 import { Transcript } from './transcript';
 import { useHandset } from './use-handset';
+import './simulator.css';
 
 interface TelephoneProps {
   /** The simulator's base URL. */

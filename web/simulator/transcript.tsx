@@ -19,6 +19,7 @@ import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatPhone } from '../lib/format';
 import type { HeardEvent } from '../lib/handset';
+import './simulator.css';
 
 const ICONS: Record<string, ComponentType<{ size?: number }>> = {
   dialling: IconPhoneCalling,
