@@ -70,6 +70,7 @@ export function createServices(wanted: Deps) {
     access: applications.access,
     outgoingNumber: routing.outgoingNumber,
     dial: dialling.dial,
+    applySoon: calls.applySoon,
   });
   const senders = createSenders({ ...deps, signal });
 

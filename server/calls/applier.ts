@@ -6,14 +6,20 @@ import { codeOf, isRefusal } from '../db/failures.js';
 import type { Realtime } from '../realtime/topics.js';
 import { type Applied, applyEvents } from './apply-events.js';
 import { type EventRow, events } from './events.table.js';
+import type { Tx } from './known-legs.js';
 import { markApplied } from './write-calls.js';
 
 /** Rows of one transaction. */
 const BATCH = 200;
 /** First part of the advisory lock; the second is the application. */
-export const APPLIER_LOCK = 4_000_109;
+const APPLIER_LOCK = 4_000_109;
 /** Rows that another server accepted are its own to apply, unless it has not done so after this. */
 const FORGOTTEN_MS = 5000;
+
+/** Until the transaction ends, nobody else writes the application's calls and legs. */
+export async function lockCalls(tx: Tx, applicationId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${APPLIER_LOCK}, hashtext(${applicationId}))`);
+}
 
 /**
  * Folds what the inbox has accepted into calls and legs, one application at a time: an advisory lock per application
@@ -34,7 +40,7 @@ export function createApplier(deps: {
     let applied: Applied = { calls: [], events: [] };
     try {
       await db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(${APPLIER_LOCK}, hashtext(${applicationId}))`);
+        await lockCalls(tx, applicationId);
         rows = await tx
           .select()
           .from(events)

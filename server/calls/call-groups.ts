@@ -3,13 +3,15 @@ import { type LegState, type LegView, viewLeg } from './call-state.js';
 /** A leg, and since when it was in each conversation. */
 export interface PlacedLeg {
   leg: LegView;
+  /** The leg of the caller for whose sake we placed this one (whom an agent asks); null for all others. */
+  placedFor: string | null;
   stays: { conversation: string; since: string }[];
 }
 
 /** The leg with its stays, read from what is known of it. */
-export function placeLeg(uuid: string, state: LegState): PlacedLeg {
+export function placeLeg(uuid: string, state: LegState, placedFor: string | null = null): PlacedLeg {
   const stays = Object.entries(state.conversations).map(([conversation, seen]) => ({ conversation, since: seen.at }));
-  return { leg: viewLeg(uuid, state), stays };
+  return { leg: viewLeg(uuid, state), placedFor, stays };
 }
 
 /** Vonage ends every call after 24 hours: who came to a room earlier than that is no longer there. */
@@ -18,13 +20,16 @@ export const LONGEST_CALL = 24 * 60 * 60 * 1000;
 /**
  * Says which legs are one call. A call begins with its anchor: the leg of the customer (or agent) who dialled, or the
  * first leg that we created. A leg that Vonage made for another one (`connect`) begins in that one's conversation; where
- * the other had been moved there, its call is the one that this other belongs to. Two legs that came from outside are
+ * the other had been moved there, its call is the one that this other belongs to. A leg that we placed for the sake of
+ * another belongs to that one's call, wherever it begins. Two legs that came from outside are
  * never one call, also when they meet in a named room that lives on for days.
  * @param legs all legs that began in, or were moved to, the conversations in question
  */
 export function createGroups(legs: PlacedLeg[]) {
   const founders = new Map<string, LegView[]>();
   const visitors = new Map<string, { leg: LegView; since: string }[]>();
+  const byUuid = new Map(legs.map(({ leg }) => [leg.uuid, leg]));
+  const placedFor = new Map(legs.map((one) => [one.leg.uuid, byUuid.get(one.placedFor ?? '')]));
   for (const { leg, stays } of legs) {
     add(founders, leg.home, leg);
     for (const { conversation, since } of stays) {
@@ -57,11 +62,14 @@ export function createGroups(legs: PlacedLeg[]) {
   function anchorAt(conversation: string, at: string, seen: ReadonlySet<string> = new Set()): LegView | null {
     const founder = founderOf(conversation, at);
     if (founder?.direction === 'inbound' || seen.has(conversation)) return founder;
+    if (founder && placedFor.get(founder.uuid)) return anchorOf(founder, seen);
     const visitor = visitorOf(conversation, founder?.startedAt ?? at);
     return visitor ? anchorOf(visitor, new Set([...seen, conversation])) : founder;
   }
 
   function anchorOf(leg: LegView, seen?: ReadonlySet<string>): LegView {
+    const other = placedFor.get(leg.uuid);
+    if (other) return anchorOf(other, seen);
     return leg.direction === 'inbound' ? leg : (anchorAt(leg.home, leg.startedAt, seen) ?? leg);
   }
 

@@ -46,6 +46,8 @@ export interface OperationsDeps {
   access: (applicationId: string) => Promise<ApplicationAccess>;
   outgoingNumber: (applicationId: string) => string | null;
   dial: Dialling['dial'];
+  /** Applies the application's events soon. */
+  applySoon: (applicationId: string) => void;
 }
 
 /** Vonage's ids are opaque, but are one word. */
@@ -101,7 +103,13 @@ export function createCallOperations(deps: OperationsDeps) {
         .select()
         .from(legs)
         .where(and(eq(legs.callId, agent.callId), eq(legs.live, true)));
-      const others = all.filter((leg) => leg.uuid !== uuid && viewLeg(leg.uuid, leg.state).answeredAt !== null);
+      const asked = await consults.asked(agent.callId);
+      if (asked.includes(uuid)) return undefined;
+      const others = all
+        .filter((leg) => leg.uuid !== uuid && !asked.includes(leg.uuid))
+        .map((leg) => ({ ...leg, ...viewLeg(leg.uuid, leg.state) }))
+        .filter(({ answeredAt }) => answeredAt !== null)
+        .sort((left, right) => (left.startedAt < right.startedAt ? -1 : 1));
       const customer = others.find(({ userName }) => userName === null) ?? others[0];
       return customer && { agent, customer };
     });
@@ -158,7 +166,9 @@ export function createCallOperations(deps: OperationsDeps) {
       const api = await live(applicationId);
       const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
       if (held) await api.stopPlaying(customer);
-      await api.transfer(customer, [CONNECTING, { action: 'connect', endpoint: [endpoint], ...(from && { from }) }]);
+      await consults.passOn(talk, () =>
+        api.transfer(customer, [CONNECTING, { action: 'connect', endpoint: [endpoint], ...(from && { from }) }]),
+      );
       await api.hangUp(agent);
     },
 

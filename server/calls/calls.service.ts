@@ -69,6 +69,9 @@ export function createCalls(deps: {
     /** Applies what was accepted so far, for who must know what came of it. @throws when the database does not answer */
     apply: applier.apply,
 
+    /** Applies it soon; nobody waits. */
+    applySoon: applier.start,
+
     /** Stores what was answered already; nobody waits. @throws BAD_INPUT when it never can be */
     later: inbox.later,
 

@@ -30,6 +30,9 @@ export class Consult implements ConsultView {
   @Field(() => ID, { description: 'Our id.' })
   id!: string;
 
+  @Field(() => String, { nullable: true, description: 'The user who asks.' })
+  by!: string | null;
+
   @Field(() => String, { description: "Who is asked: a user's name, or E.164 digits without `+`." })
   who!: string;
 
@@ -41,6 +44,9 @@ export class Consult implements ConsultView {
 
   @Field(() => Date, { description: 'When it began.' })
   startedAt!: Date;
+
+  @Field(() => ID, { description: 'The leg of the one who is asked.' })
+  targetLeg!: string;
 }
 
 @ObjectType({ description: 'What an agent has written down during a call.' })

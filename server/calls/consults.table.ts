@@ -21,10 +21,13 @@ export const consults = pgTable(
     startedAt: instant('started_at').notNull(),
     /** Null while it goes on. */
     endedAt: instant('ended_at'),
+    /** When the one who waited was passed on, out of the call's room; null while he is there. */
+    leftAt: instant('left_at'),
   },
   (table) => [
     index('consults_open').on(table.applicationId, table.agentLeg).where(sql`${table.endedAt} is null`),
     index('consults_call').on(table.callId),
+    index('consults_target').on(table.applicationId, table.targetLeg),
   ],
 );
 export type ConsultRow = typeof consults.$inferSelect;

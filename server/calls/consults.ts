@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
-import { and, desc, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
-import { alias, type PgColumn } from 'drizzle-orm/pg-core';
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
@@ -9,12 +8,15 @@ import { fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { CallControlApi } from '../vonage/call-control-api.js';
-import type { AppEndpoint, Ncco, PhoneEndpoint } from '../vonage/ncco.js';
+import type { AppEndpoint, PhoneEndpoint } from '../vonage/ncco.js';
+import { lockCalls } from './applier.js';
 import type { Talk, TransferTarget } from './call-operations.js';
-import { viewLeg } from './call-state.js';
-import { type LegRow, legs } from './calls.table.js';
 import { type ConsultView, viewConsult } from './consult-view.js';
 import { type ConsultRow, consults } from './consults.table.js';
+import { events } from './events.table.js';
+import { type FoundConsult, findConsults, viewFound } from './find-consults.js';
+import { createForsakenConsults } from './forsaken-consults.js';
+import { callRoom, room, waitingRoom } from './rooms.js';
 
 export type ConsultEnd = 'join' | 'handOver' | 'back';
 
@@ -28,47 +30,19 @@ interface ConsultsDeps {
   outgoingNumber: (applicationId: string) => string | null;
   resume: (talk: Omit<Talk, 'callId' | 'userName'>) => Promise<void>;
   endpointOf: (target: TransferTarget, talk: Talk, way: 'consult') => AppEndpoint | PhoneEndpoint;
+  /** Applies the application's events soon. */
+  applySoon: (applicationId: string) => void;
 }
-
-const room = (name: string): Ncco => [{ action: 'conversation', name }];
-const callRoom = ({ callId }: Pick<Talk, 'callId'>) => room(`call-${callId}`);
-/** The customer's way into it: when he leaves, the call is over for all. */
-const waitingRoom = ({ callId }: Talk): Ncco => [{ action: 'conversation', name: `call-${callId}`, endOnExit: true }];
-const SORRY: Ncco = [
-  { action: 'talk', text: 'Sorry, we have lost the person you were talking to. Please call again.' },
-];
-
-const targetLegs = alias(legs, 'target_legs');
-const customerLegs = alias(legs, 'customer_legs');
-const agentLegs = alias(legs, 'agent_legs');
-
-interface Found {
-  row: ConsultRow;
-  target: LegRow | null;
-  customer: LegRow | null;
-}
-
-const sameLeg = (leg: typeof targetLegs | typeof customerLegs | typeof agentLegs, uuid: PgColumn) =>
-  and(eq(leg.applicationId, consults.applicationId), eq(leg.uuid, uuid));
-const view = (leg: LegRow | null) => leg && viewLeg(leg.uuid, leg.state);
-const seen = ({ row, target, customer }: Found): ConsultView => viewConsult(row, view(target), view(customer));
 
 /**
  * Warm transfer: the other side waits in the conversation `call-<id>`, the agent consults in `consult-<leg>`. Each one is a
  * row, so that a page that was loaded anew, and whoever looks at the call, sees it.
  */
 export function createConsults(deps: ConsultsDeps) {
-  const { db, clock, realtime, log, config, live, outgoingNumber, resume, endpointOf } = deps;
+  const { db, clock, realtime, log, config, live, outgoingNumber, resume, endpointOf, applySoon } = deps;
 
-  const found = () =>
-    db
-      .select({ row: consults, target: targetLegs, customer: customerLegs })
-      .from(consults)
-      .leftJoin(targetLegs, sameLeg(targetLegs, consults.targetLeg))
-      .leftJoin(customerLegs, sameLeg(customerLegs, consults.customerLeg));
-
-  async function open(applicationId: string, agentLeg: string): Promise<Found | null> {
-    const [one] = await found()
+  async function open(applicationId: string, agentLeg: string): Promise<FoundConsult | null> {
+    const [one] = await findConsults(db)
       .where(and(eq(consults.applicationId, applicationId), eq(consults.agentLeg, agentLeg), isNull(consults.endedAt)))
       .orderBy(desc(consults.id))
       .limit(1);
@@ -87,8 +61,9 @@ export function createConsults(deps: ConsultsDeps) {
   }
 
   async function hasWaited({ applicationId, customer }: Talk): Promise<boolean> {
-    const his = and(eq(consults.applicationId, applicationId), eq(consults.customerLeg, customer));
-    return (await db.select({ id: consults.id }).from(consults).where(his).limit(1)).length > 0;
+    return (
+      (await db.select({ id: consults.id }).from(consults).where(waiting(applicationId, customer)).limit(1)).length > 0
+    );
   }
 
   async function connectTarget({ applicationId, agent }: Talk, to: AppEndpoint | PhoneEndpoint): Promise<string> {
@@ -105,15 +80,32 @@ export function createConsults(deps: ConsultsDeps) {
     return target;
   }
 
+  /** What was heard of the target before this row is applied again, since from now on it belongs to the caller's call. */
+  async function keep(row: ConsultRow): Promise<void> {
+    const { applicationId, targetLeg } = row;
+    await db.transaction(async (tx) => {
+      await lockCalls(tx, applicationId);
+      await tx.insert(consults).values(row);
+      const early = and(eq(events.applicationId, applicationId), eq(events.legUuid, targetLeg));
+      await tx
+        .update(events)
+        .set({ appliedAt: null })
+        .where(and(early, isNotNull(events.appliedAt)));
+    });
+    applySoon(applicationId);
+  }
+
   const ofCalls = new DataLoader<string, ConsultView | null>(
     async (callIds) => {
-      const open = await found().where(and(inArray(consults.callId, [...callIds]), isNull(consults.endedAt)));
-      return callIds.map((callId) => open.filter(({ row }) => row.callId === callId).map(seen)[0] ?? null);
+      const open = await findConsults(db).where(and(inArray(consults.callId, [...callIds]), isNull(consults.endedAt)));
+      return callIds.map((callId) => open.filter(({ row }) => row.callId === callId).map(viewFound)[0] ?? null);
     },
     { cache: false },
   );
 
   return {
+    endForsaken: createForsakenConsults({ db, log, live, close }),
+
     /** @throws CONFLICT (consulting) while there is one, and what Vonage refuses; then both talk as before */
     async begin(talk: Talk, wanted: TransferTarget): Promise<ConsultView> {
       const { applicationId, callId, agent, customer } = talk;
@@ -147,16 +139,26 @@ export function createConsults(deps: ConsultsDeps) {
         who: to.type === 'phone' ? to.number : to.user,
         startedAt: now,
         endedAt: null,
+        leftAt: null,
       };
-      await db.insert(consults).values(row);
+      await keep(row);
       void realtime.publish('call', { applicationId, callId });
-      return viewConsult(row, null, { live: true, answeredAt: null, status: 'answered' });
+      return viewConsult(row, talk.userName, null, { live: true, answeredAt: null, status: 'answered' });
     },
 
     /** The one under way of the agent with that leg. */
     async of(applicationId: string, agentLeg: string): Promise<ConsultView | null> {
       const one = await open(applicationId, agentLeg);
-      return one && seen(one);
+      return one && viewFound(one);
+    },
+
+    /** The legs of those who are being asked about a call: they are not in it yet. */
+    async asked(callId: string): Promise<string[]> {
+      const rows = await db
+        .select({ targetLeg: consults.targetLeg })
+        .from(consults)
+        .where(and(eq(consults.callId, callId), isNull(consults.endedAt)));
+      return rows.map(({ targetLeg }) => targetLeg);
     },
 
     /** The one under way in a call that the reader may see. */
@@ -168,7 +170,7 @@ export function createConsults(deps: ConsultsDeps) {
       const published = realtime.subscribe('call', signal);
       const look = async () => {
         const one = await open(applicationId, agentLeg);
-        return one && seen(one);
+        return one && viewFound(one);
       };
       const first = await look();
       told = JSON.stringify(first);
@@ -190,12 +192,12 @@ export function createConsults(deps: ConsultsDeps) {
       const one = await open(applicationId, agentLeg);
       const nobody = () => fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' });
       if (!one) throw nobody();
-      const { status, customerWaits } = seen(one);
+      const { status, customerWaits } = viewFound(one);
       const { row } = one;
       if (!customerWaits || (how !== 'back' && status !== 'talking')) throw nobody();
       const api = await live(applicationId);
       if (how !== 'back') await api.transfer(row.targetLeg, callRoom(row));
-      else if (!['declined', 'busy', 'unanswered', 'gone'].includes(status)) await hangUp(api, row.targetLeg);
+      else if (!['declined', 'busy', 'unanswered', 'gone'].includes(status)) await api.hangUp(row.targetLeg);
       if (how === 'handOver') {
         await api.stopPlaying(row.customerLeg);
         await close(row);
@@ -207,62 +209,24 @@ export function createConsults(deps: ConsultsDeps) {
       await close(row);
     },
 
-    /**
-     * An agent who is gone in the middle of it has handed over, where the asked one is there; otherwise the one who waits
-     * is told, and his call ends. Who is left alone after a consultation is not kept waiting for nobody.
-     */
-    async endForsaken(): Promise<void> {
-      const forsaken = await found()
-        .innerJoin(agentLegs, sameLeg(agentLegs, consults.agentLeg))
-        .where(and(isNull(consults.endedAt), eq(agentLegs.live, false)));
-      for (const one of forsaken) {
-        const { row } = one;
-        if (await close(row)) await quietly(row, () => settle(row, seen(one)));
-      }
-      const others = db
-        .select({ one: sql`1` })
-        .from(legs)
-        .where(and(eq(legs.callId, consults.callId), eq(legs.live, true), ne(legs.uuid, consults.customerLeg)));
-      const alone = await found()
-        .innerJoin(agentLegs, sameLeg(agentLegs, consults.agentLeg))
-        .where(
-          and(
-            isNotNull(consults.endedAt),
-            eq(customerLegs.live, true),
-            eq(targetLegs.live, false),
-            eq(agentLegs.live, false),
-            notExists(others),
-          ),
-        );
-      for (const { row } of alone) {
-        await quietly(row, async () => hangUp(await live(row.applicationId), row.customerLeg));
+    /** Does what takes the one who waits out of the call's room, and notes it first: he is not left alone meanwhile. */
+    async passOn({ applicationId, customer }: Talk, pass: () => Promise<void>): Promise<void> {
+      const left = await db
+        .update(consults)
+        .set({ leftAt: clock.now() })
+        .where(waiting(applicationId, customer))
+        .returning({ id: consults.id });
+      try {
+        await pass();
+      } catch (error) {
+        const ids = left.map(({ id }) => id);
+        if (ids.length > 0) await db.update(consults).set({ leftAt: null }).where(inArray(consults.id, ids));
+        throw error;
       }
     },
   };
-
-  async function quietly(row: ConsultRow, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      log.warn({ err: error, call: row.callId }, 'A consultation whose agent is gone could not be ended.');
-    }
-  }
-
-  async function settle(row: ConsultRow, { status, customerWaits }: ConsultView): Promise<void> {
-    const api = await live(row.applicationId);
-    if (status === 'talking' && customerWaits) {
-      await api.transfer(row.targetLeg, callRoom(row));
-      await api.stopPlaying(row.customerLeg);
-      return;
-    }
-    if (['calling', 'ringing', 'talking'].includes(status)) await hangUp(api, row.targetLeg);
-    if (customerWaits) await api.transfer(row.customerLeg, SORRY);
-  }
 }
 
-/** Who has gone in the same moment is gone. */
-async function hangUp(api: CallControlApi, leg: string): Promise<void> {
-  await api.hangUp(leg).catch((error) => {
-    if (error.code !== 'VONAGE_REFUSED') throw error;
-  });
-}
+/** The consultations during which he waited in the room of the call, where he still is. */
+const waiting = (applicationId: string, customer: string) =>
+  and(eq(consults.applicationId, applicationId), eq(consults.customerLeg, customer), isNull(consults.leftAt));

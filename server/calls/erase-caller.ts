@@ -12,7 +12,7 @@ import { badInput, fail } from '../errors.js';
 import { numbers } from '../numbers/numbers.table.js';
 import type { Realtime } from '../realtime/topics.js';
 import { sha256 } from '../secrets.js';
-import { APPLIER_LOCK } from './applier.js';
+import { lockCalls } from './applier.js';
 import { calls, legs } from './calls.table.js';
 import { consults, notes } from './consults.table.js';
 import { eventKeys, events } from './events.table.js';
@@ -89,7 +89,7 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
     const ids = found.map(({ id }) => id);
     for (let at = 0; at < ids.length; at += BATCH) {
       await db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(${APPLIER_LOCK}, hashtext(${applicationId}))`);
+        await lockCalls(tx, applicationId);
         const batch = ids.slice(at, at + BATCH);
         for (const { id, from, to, ncco, reason } of await tx.select().from(calls).where(inArray(calls.id, batch))) {
           await tx.update(calls).set(put({ from, to, ncco, reason })).where(eq(calls.id, id));

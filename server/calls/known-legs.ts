@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.js';
 import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
 import { type Fact, foldLeg, type LegState, NO_LEG } from './call-state.js';
 import { legs, stays } from './calls.table.js';
+import { consults } from './consults.table.js';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
@@ -28,17 +29,25 @@ const VISITORS = 100;
 export async function foldFacts(tx: Tx, applicationId: string, facts: Fact[]): Promise<KnownLegs> {
   const uuids = [...new Set(facts.map((fact) => fact.leg))];
   const known = await loadLegs(tx, applicationId, uuids.length > 0 ? inArray(legs.uuid, uuids) : null);
+  const placed = await findPlaced(
+    tx,
+    applicationId,
+    uuids.filter((uuid) => !known.has(uuid)),
+  );
   for (const fact of facts) {
     const leg = known.get(fact.leg);
     const state = foldLeg(leg?.state ?? NO_LEG, fact);
-    known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state), callId: leg?.callId ?? null });
+    const placedFor = leg ? leg.placed.placedFor : placed.get(fact.leg);
+    const callId = leg?.callId ?? null;
+    known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state, placedFor), callId });
   }
   return known;
 }
 
 /**
  * Loads, into the map, every leg that has a say in which calls its legs belong to (see call-groups.ts): those of the same
- * calls, those that began in a conversation where one of them was, and those that had come to where one of them began.
+ * calls, those for whose sake one of them was placed, those that began in a conversation where one of them was, and those
+ * that had come to where one of them began.
  */
 export async function loadRelatives(tx: Tx, applicationId: string, known: KnownLegs, places: Place[]): Promise<void> {
   for (;;) {
@@ -50,7 +59,9 @@ export async function loadRelatives(tx: Tx, applicationId: string, known: KnownL
         ...places.map((p) => p.conversation),
       ]),
     ];
+    const others = list.flatMap((leg) => leg.placed.placedFor ?? []).filter((uuid) => !known.has(uuid));
     const conditions: (SQL | undefined)[] = [
+      others.length > 0 ? inArray(legs.uuid, others) : undefined,
       callIds.length > 0 ? inArray(legs.callId, callIds) : undefined,
       rooms.length > 0 ? inArray(legs.uuid, founders(tx, applicationId, rooms)) : undefined,
     ];
@@ -65,12 +76,25 @@ export async function loadRelatives(tx: Tx, applicationId: string, known: KnownL
 async function loadLegs(tx: Tx, applicationId: string, which: SQL | null, except: string[] = []): Promise<KnownLegs> {
   if (!which) return new Map();
   const rows = await tx
-    .select({ uuid: legs.uuid, state: legs.state, callId: legs.callId })
+    .select({ uuid: legs.uuid, state: legs.state, callId: legs.callId, placedFor: consults.customerLeg })
     .from(legs)
+    .leftJoin(consults, and(eq(consults.applicationId, legs.applicationId), eq(consults.targetLeg, legs.uuid)))
     .where(
       and(eq(legs.applicationId, applicationId), which, except.length > 0 ? notInArray(legs.uuid, except) : undefined),
     );
-  return new Map(rows.map((row) => [row.uuid, { ...row, placed: placeLeg(row.uuid, row.state) }]));
+  return new Map(
+    rows.map(({ placedFor, ...row }) => [row.uuid, { ...row, placed: placeLeg(row.uuid, row.state, placedFor) }]),
+  );
+}
+
+/** Of legs that are not stored yet, those that we placed for the sake of a caller, with that caller's leg. */
+async function findPlaced(tx: Tx, applicationId: string, uuids: string[]): Promise<Map<string, string>> {
+  if (uuids.length === 0) return new Map();
+  const rows = await tx
+    .select({ leg: consults.targetLeg, placedFor: consults.customerLeg })
+    .from(consults)
+    .where(and(eq(consults.applicationId, applicationId), inArray(consults.targetLeg, uuids)));
+  return new Map(rows.map(({ leg, placedFor }) => [leg, placedFor]));
 }
 
 function founders(tx: Tx, applicationId: string, conversations: string[]) {

@@ -1,7 +1,7 @@
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import type { Send } from './client.js';
 import type { AppEndpoint, Ncco, PhoneEndpoint } from './ncco.js';
-import { unreadable } from './vonage-errors.js';
+import { isRefusal, unreadable } from './vonage-errors.js';
 
 type Voice = Sdk['voice'];
 type SdkNcco = Parameters<Voice['transferCallWithNCCO']>[1];
@@ -16,7 +16,10 @@ export interface PlacedCall {
   ncco: Ncco;
 }
 
-/** What can be done with a leg that lives (Vonage: http-api §4.3–4.5). Each refuses a leg that is over: VONAGE_REFUSED. */
+/**
+ * What can be done with a leg that lives (Vonage: http-api §4.3–4.5). Each but the hang-up refuses a leg that is over:
+ * VONAGE_REFUSED.
+ */
 export function createCallControlApi(voice: Voice, send: Send) {
   return {
     mute: (uuid: string) => send(() => voice.muteCall(uuid)),
@@ -24,7 +27,15 @@ export function createCallControlApi(voice: Voice, send: Send) {
     /** The leg hears nothing any more. */
     earmuff: (uuid: string) => send(() => voice.earmuffCall(uuid)),
     unearmuff: (uuid: string) => send(() => voice.unearmuffCall(uuid)),
-    hangUp: (uuid: string) => send(() => voice.hangupCall(uuid)),
+
+    /** Ends the leg. One that has ended in the same moment is as it should be. */
+    async hangUp(uuid: string): Promise<void> {
+      try {
+        await send(() => voice.hangupCall(uuid));
+      } catch (error) {
+        if (!isRefusal(error, 400) && !isRefusal(error, 404)) throw error;
+      }
+    },
 
     /** Takes the leg out of its conversation; another NCCO runs on it. */
     transfer: (uuid: string, ncco: Ncco) => send(() => voice.transferCallWithNCCO(uuid, ncco as unknown as SdkNcco)),

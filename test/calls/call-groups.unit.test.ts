@@ -18,8 +18,8 @@ interface Line {
   to?: string;
 }
 
-/** Which legs are one call, by its key, after these lines in this order. */
-function grouped(lines: Line[]): Record<string, string[]> {
+/** Which legs are one call, by its key, after these lines in this order. @param placedFor by leg, for whose sake it was placed */
+function grouped(lines: Line[], placedFor: Record<string, string> = {}): Record<string, string[]> {
   const states = new Map<string, LegState>();
   for (const { leg, ms, in: room, status, direction, to } of lines) {
     const body = to
@@ -28,7 +28,7 @@ function grouped(lines: Line[]): Record<string, string[]> {
     const fact = factOf({ door: 'event', kind: classifyEvent(body), receivedAt: new Date(NOON), body });
     states.set(leg, foldLeg(states.get(leg) ?? NO_LEG, fact!));
   }
-  const placed = [...states].map(([uuid, state]) => placeLeg(uuid, state));
+  const placed = [...states].map(([uuid, state]) => placeLeg(uuid, state, placedFor[uuid]));
   const groups = createGroups(placed);
   const calls: Record<string, string[]> = {};
   for (const { leg } of placed) calls[groups.callOf(leg)] = [...(calls[groups.callOf(leg)] ?? []), leg.uuid].sort();
@@ -53,6 +53,24 @@ const isRung = (leg: string, room: string, ms: number): Line => ({
 describe('which legs are one call', () => {
   it('takes a caller and whoever is rung for him', () => {
     expect(grouped([isRung('jane', 'A', 2), dials('caller', 'A', 1)])).toEqual({ A: ['caller', 'jane'] });
+  });
+
+  it('takes whoever we placed for the sake of a caller, wherever he begins, and whoever is rung for that one', () => {
+    const lines = [
+      dials('caller', 'A', 1),
+      isRung('jane', 'A', 2),
+      isRung('joe', 'C', 5),
+      { leg: 'joe', in: 'C', to: 'D', ms: 6 },
+      { leg: 'jane', in: 'A', to: 'D', ms: 7 },
+      isRung('ann', 'C', 8),
+    ];
+    const placedFor = { joe: 'caller' };
+    expect(grouped(lines, placedFor)).toEqual({ A: ['ann', 'caller', 'jane', 'joe'] });
+    expect(grouped(lines.toReversed(), placedFor)).toEqual({ A: ['ann', 'caller', 'jane', 'joe'] });
+  });
+
+  it('takes one whom nobody knows that we placed for another as a call of his own', () => {
+    expect(grouped([isRung('joe', 'C', 5)], { joe: 'caller' })).toEqual({ C: ['joe'] });
   });
 
   it('takes whoever is rung for a caller that was moved to a new conversation', () => {

@@ -38,7 +38,9 @@ const LIVE = /* GraphQL */ `
 `;
 type Now = { consult: { status: string; customerWaits: boolean } | null };
 type Shown = { calls: { nodes: { consult: object | null; notes: object[] }[] } };
-type Live = { calls: { nodes: { legs: { uuid: string; answeredAt: string | null; endedAt: string | null }[] }[] } };
+type Live = {
+  calls: { nodes: { id: string; legs: { uuid: string; answeredAt: string | null; endedAt: string | null }[] }[] };
+};
 
 describe('what an agent does with the call that she is in', () => {
   let app: TestApp;
@@ -49,6 +51,7 @@ describe('what an agent does with the call that she is in', () => {
   let joe: Handset;
 
   const asJane = { slot: 'jane' };
+  const asJoe = { slot: 'joe' };
 
   beforeAll(async () => {
     app = await createTestApp();
@@ -210,6 +213,46 @@ describe('what an agent does with the call that she is in', () => {
       await talk(joe, caller);
     });
 
+    it('and Joe is in her call from the first ring on, and cannot do with the caller what is still hers to do', async () => {
+      await callJoe();
+      const joes = (await joe.now()).call!.leg;
+      const callOf = async (uuid: string) => {
+        const { calls } = await app.ask<Live>(LIVE, { id: application.id });
+        return calls.nodes.filter(({ legs }) => legs.some((one) => one.uuid === uuid)).map(({ id }) => id);
+      };
+      await waitFor(async () => (await callOf(joes)).length === 1);
+      expect(await callOf(joes)).toEqual(await callOf((await caller.now()).call!.leg));
+      await joe.answer();
+      await jane.hears('joined', { who: 'Joe' });
+      expect((await app.refused(leg('holdCall'), { leg: joes }, asJoe)).extensions.rule).toBe('nobodyThere');
+    });
+
+    it('then Joe, who has the caller now, holds him, passes him on to Jane, and she can ask him once more', async () => {
+      const own = await consultJoe();
+      const joes = (await joe.now()).call!.leg;
+      await app.ask(END_CONSULT, { leg: own, how: 'HAND_OVER' }, asJane);
+      await jane.is('idle');
+      await app.ask(leg('holdCall'), { leg: joes }, asJoe);
+      await caller.hears('playing', { url: `${app.url}/hold.wav` });
+      await app.ask(leg('resumeCall'), { leg: joes }, asJoe);
+      await talk(joe, caller);
+      await app.ask(TRANSFER, { leg: joes, target: { userName: 'Jane' } }, asJoe);
+      await joe.is('idle');
+      await jane.is('ringing');
+      await app.services.calls.runDue();
+      await jane.answer();
+      await talk(jane, caller);
+
+      const again = (await jane.now()).call!.leg;
+      await app.ask(CONSULT, { leg: again, target: { userName: 'Joe' } }, asJane);
+      await joe.is('ringing');
+      await joe.answer();
+      await fares(again, 'TALKING');
+      await app.ask(END_CONSULT, { leg: again, how: 'HAND_OVER' }, asJane);
+      await jane.is('idle');
+      await talk(joe, caller);
+    });
+
     it('then she takes the caller back, and Joe is out of it', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
@@ -297,7 +340,6 @@ describe('what an agent does with the call that she is in', () => {
 
     it('and only she can see and end it, and cannot ask two at once', async () => {
       const own = await consultJoe();
-      const asJoe = { slot: 'joe' };
       expect((await app.refused(END_CONSULT, { leg: own, how: 'BACK' }, asJoe)).extensions.code).toBe('NOT_FOUND');
       expect((await app.refused(CONSULT_NOW, { leg: own }, asJoe)).extensions.code).toBe('NOT_FOUND');
       const again = await app.refused(CONSULT, { leg: own, target: { number: '447700900009' } }, asJane);
