@@ -152,7 +152,7 @@ test('warm transfer, taken back: Jane and the caller hear each other, Joe is fre
 test('warm transfer: Joe declines, Jane sees it and takes the caller back', async () => {
   await talking();
   await jane.transfer('Joe', 'Ask first');
-  await joe.sees('A call for you');
+  await joe.sees('Jane asks you about a call');
   await joe.press('Reject');
   await jane.sees('Joe has declined');
   await jane.press('Take back');

@@ -154,9 +154,11 @@ test('blind transfer: Jane passes the caller on to Joe and is out of it', async 
 test('warm transfer: Jane asks Joe while the caller hears music, sees him answer, and hands over', async () => {
   await talking();
   await jane.transfer('Joe', 'Ask first');
-  await joe.sees('A call for you');
+  await joe.sees('Jane asks you about a call');
+  await joe.sees('+44 7700 900001');
   await jane.sees('You ask Joe: it rings there');
-  await joe.answer();
+  await joe.press('Answer');
+  await joe.sees('You talk with Jane about');
   await jane.sees('You talk with Joe');
   await Promise.all([jane.hearsSomebody(), joe.hearsSomebody(), caller.hears('A sound')]);
   await jane.press('Hand over');

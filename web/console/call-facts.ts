@@ -10,6 +10,11 @@ const LiveCallFactsDocument = graphql(`
         startedAt
         direction
         from
+        to
+        consult {
+          by
+          targetLeg
+        }
         legs {
           uuid
         }
@@ -26,7 +31,10 @@ const CallFactsChangedDocument = graphql(`
   }
 `);
 
-/** What the server knows of the call that an agent's leg belongs to: since when the caller waits, and the preset that answered. */
+/**
+ * What the server knows of the call that an agent's leg belongs to: who the customer is and since when he waits, the preset
+ * that answered, and the colleague who asks this agent about it, until the customer is handed over.
+ */
 export function useCallFacts(applicationId: string, legId: string | null) {
   const { data, refetch } = useQuery(LiveCallFactsDocument, {
     variables: { applicationId },
@@ -36,8 +44,18 @@ export function useCallFacts(applicationId: string, legId: string | null) {
   const found = data?.calls.nodes.find(({ legs }) => legs.some(({ uuid }) => uuid === legId));
   useSubscription(CallFactsChangedDocument, {
     variables: { applicationId },
-    skip: legId === null || found !== undefined,
-    onData: () => void refetch(),
+    skip: legId === null,
+    onData: ({ data: { data } }) => {
+      if (!found || data?.callChanged?.id === found.id) void refetch();
+    },
   });
-  return found ?? null;
+  if (!found) return null;
+  const { consult, direction, from, to, ...facts } = found;
+  return {
+    ...facts,
+    customer: direction === 'INBOUND' ? from : to,
+    askedBy: consult?.targetLeg === legId ? consult.by : null,
+  };
 }
+
+export type CallFacts = NonNullable<ReturnType<typeof useCallFacts>>;

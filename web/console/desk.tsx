@@ -8,6 +8,7 @@ import { formatPhone } from '../lib/format';
 import { isLive, statusOf } from '../voice/line-state';
 import { useAgentLine } from './agent-line';
 import { useRinging, useShortcuts } from './attention';
+import { useCallFacts } from './call-facts';
 import { CallNotes } from './call-notes';
 import { IdleLine } from './idle-line';
 import { useAskBeforeLeaving } from './leaving';
@@ -47,7 +48,9 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const status = statusOf(state);
   const { call, problem } = state;
   const live = isLive(call);
-  const other = formatPhone(call?.other) || t('calls.unknownParty');
+  // Whoever is rung by us sees one of our own numbers: the server knows who the customer is.
+  const facts = useCallFacts(applicationId, live && call.direction === 'inbound' ? call.id : null);
+  const other = formatPhone(facts?.customer ?? call?.other) || t('calls.unknownParty');
   const shown = !ready ? 'microphone' : elsewhere ? 'elsewhere' : status;
 
   useRinging(status === 'ringing' ? t('console.ringingTitle', { other }) : null);
@@ -126,6 +129,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
               call={call}
               status={status}
               other={other}
+              facts={facts}
               applicationId={applicationId}
               userName={userName}
             />

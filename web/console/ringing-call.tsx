@@ -5,29 +5,30 @@ import { countryName, countryOfPhone } from '../lib/format';
 import { Elapsed } from '../ui/elapsed';
 import type { Line } from '../voice/line';
 import type { LineCall } from '../voice/line-state';
-import { useCallFacts } from './call-facts';
+import type { CallFacts } from './call-facts';
 import { Shortcuts } from './shortcuts';
 import './console.css';
 
 interface RingingCallProps {
   line: Line;
   call: LineCall;
+  /** The caller, whose number it is, as it is shown. */
   other: string;
-  applicationId: string;
+  facts: CallFacts | null;
 }
 
 /** A call is offered: who it is, Answer (focused, so Enter takes it), Reject. */
-export function RingingCall({ line, call, other, applicationId }: RingingCallProps) {
+export function RingingCall({ line, call, other, facts }: RingingCallProps) {
   const { t, i18n } = useTranslation();
-  const facts = useCallFacts(applicationId, call.id);
-  const country = call.other && /^\d+$/.test(call.other) ? countryOfPhone(call.other) : undefined;
+  const number = facts?.customer ?? call.other;
+  const country = number && /^\d+$/.test(number) ? countryOfPhone(number) : undefined;
   return (
     <Stack align="center" gap="lg" role="alertdialog" aria-label={t('console.ringingTitle', { other })}>
       <span className="dw-bell" aria-hidden>
         <IconBell size={44} />
       </span>
       <div className="dw-party">
-        <Text c="dimmed">{t('console.rings')}</Text>
+        <Text c="dimmed">{facts?.askedBy ? t('console.asksYou', { who: facts.askedBy }) : t('console.rings')}</Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text c="dimmed" mih={24}>
           {country && countryName(country, i18n.language)}

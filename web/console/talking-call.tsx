@@ -30,6 +30,8 @@ interface TalkingCallProps {
   call: LineCall;
   status: LineStatus;
   other: string;
+  /** The colleague who asks about this call, and with whom alone the agent talks. */
+  askedBy: string | null;
   operations: CallOperations;
   colleagues: string[];
   panel: CallPanel;
@@ -38,17 +40,19 @@ interface TalkingCallProps {
 
 /** A call under way: who, how long, mute, hold, keys, pass on, hang up. */
 export function TalkingCall(props: TalkingCallProps) {
-  const { line, call, status, other, operations, colleagues, panel, onPanel } = props;
+  const { line, call, status, other, askedBy, operations, colleagues, panel, onPanel } = props;
   const { t } = useTranslation();
   const talking = call.phase === 'talking';
   const toggle = (one: CallPanel) => () => onPanel(panel === one ? null : one);
   const { consult } = operations;
   const settled = useSettled();
+  /** What is done to the customer is done by whoever talks with him. */
+  const own = talking && !consult && !askedBy;
   return (
     <Stack align="center" gap="lg">
       <CallMark call={call} status={status} />
       <div className="dw-party">
-        <Text c="dimmed">{consult ? t('console.waitsMeanwhile') : whatHappens(call, t)}</Text>
+        <Text c="dimmed">{consult ? t('console.waitsMeanwhile') : whatHappens(call, askedBy, t)}</Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text className="dw-party-time">
           <Elapsed since={call.since} />
@@ -64,7 +68,7 @@ export function TalkingCall(props: TalkingCallProps) {
             >
               {t('console.mute')}
             </Toggle>
-            {!consult && (
+            {own && (
               <Toggle
                 on={call.held}
                 disabled={operations.busy}
@@ -81,7 +85,7 @@ export function TalkingCall(props: TalkingCallProps) {
             {t('console.keys')}
           </Toggle>
         )}
-        {talking && !consult && (
+        {own && (
           <Toggle
             on={panel === 'transfer'}
             icon={<IconArrowRight size={20} aria-hidden />}
@@ -100,10 +104,10 @@ export function TalkingCall(props: TalkingCallProps) {
       <ProblemAlert error={operations.error} />
       {consult && <ConsultBar line={line} consult={consult} operations={operations} />}
       {panel === 'keys' && call.id && <Keypad onKey={line.sendKeys} />}
-      {panel === 'transfer' && talking && !consult && (
+      {panel === 'transfer' && own && (
         <TransferPanel colleagues={colleagues} operations={operations} onDone={() => onPanel(null)} />
       )}
-      <Shortcuts keys={consult ? ['M'] : talking ? ['M', 'H', 'X', 'E'] : ['E']} />
+      <Shortcuts keys={consult ? ['M'] : own ? ['M', 'H', 'X', 'E'] : talking ? ['M', 'E'] : ['E']} />
     </Stack>
   );
 }
@@ -121,7 +125,8 @@ function useSettled(): boolean {
   return settled;
 }
 
-function whatHappens(call: LineCall, t: ReturnType<typeof useTranslation>['t']): string {
+function whatHappens(call: LineCall, askedBy: string | null, t: ReturnType<typeof useTranslation>['t']): string {
+  if (call.phase === 'talking' && askedBy) return t('console.talkingAbout', { who: askedBy });
   if (call.phase === 'talking') return t(call.held ? 'console.waitsMeanwhile' : 'console.talkingWith');
   if (call.direction === 'inbound') return t('console.connectingCall');
   return call.farRings ? t('console.farRings') : t('console.calling');
