@@ -123,6 +123,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.holdCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
   'Mutation.resumeCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
   'Mutation.transferCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
+  'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
   'Subscription.callChanged': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
   'Subscription.eventAdded': { roles: STAFF, scope: 'calls:read' },
 };

@@ -2,6 +2,7 @@ import {
   Arg,
   Authorized,
   Ctx,
+  Extensions,
   Field,
   FieldResolver,
   ID,
@@ -97,6 +98,7 @@ export class CallOperationsResolver {
       return context.services.operations.watchConsult(context.actor, args.legUuid, context.signal);
     },
   })
+  @Extensions({ beginsWithNow: true })
   consultChanged(@Root() consult: Consult | null, @Arg('legUuid', () => ID) _legUuid: string): Consult | null {
     return consult;
   }

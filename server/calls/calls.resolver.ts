@@ -1,4 +1,16 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  Extensions,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
 import { PAGE_LIMIT } from '../page.js';
@@ -9,8 +21,8 @@ import { CallEvent, EventConnection, toEvent } from './event.type.js';
 import type { EventRow } from './events.table.js';
 
 /** What `subscribe` of a subscription is given. */
-interface Watching {
-  args: { applicationId: string };
+interface Watching<Args = { applicationId: string }> {
+  args: Args;
   context: Context & { actor: Actor };
 }
 
@@ -35,6 +47,18 @@ export class CallsResolver {
     },
   })
   callChanged(@Root() row: CallRow, @Arg('applicationId', () => ID) _applicationId: string): Call {
+    return row;
+  }
+
+  @Subscription(() => Call, {
+    description: 'The call that a leg belongs to, as it is now or as soon as it is known, and whenever it changes.',
+    subscribe: (watching) => {
+      const { args, context } = watching as unknown as Watching<{ legUuid: string }>;
+      return context.services.calls.watchOfLeg(context.actor, args.legUuid, context.signal);
+    },
+  })
+  @Extensions({ beginsWithNow: true })
+  callOfLeg(@Root() row: CallRow, @Arg('legUuid', () => ID) _legUuid: string): Call {
     return row;
   }
 

@@ -46,6 +46,16 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     return row?.call ?? null;
   }
 
+  async function findOfLeg(actor: Actor, legUuid: string): Promise<CallRow | null> {
+    const [row] = await db
+      .select({ call: calls })
+      .from(legs)
+      .innerJoin(calls, eq(calls.id, legs.callId))
+      .innerJoin(applications, eq(applications.id, legs.applicationId))
+      .where(and(eq(legs.uuid, legUuid), eq(applications.accountId, actor.accountId), visible(actor)));
+    return row?.call ?? null;
+  }
+
   /** @throws NOT_FOUND, also for a call that the actor may not see */
   async function get(actor: Actor, id: string): Promise<CallRow> {
     const call = await find(actor, id);
@@ -119,6 +129,19 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
       await checkApplication(actor, applicationId);
       const published = realtime.subscribe('call', signal);
       return loaded(published, (ids) => (ids.applicationId === applicationId ? find(actor, ids.callId) : null));
+    },
+
+    /** The call that a leg belongs to, as soon as it is known and may be seen, and whenever it changes. */
+    async *watchOfLeg(actor: Actor, legUuid: string, signal: AbortSignal): AsyncIterable<CallRow> {
+      // Before the first look: what changes in between is not missed.
+      const published = realtime.subscribe('call', signal);
+      let call = await findOfLeg(actor, legUuid);
+      if (call) yield call;
+      for await (const { callId } of published) {
+        if (call && call.id !== callId) continue;
+        call = await findOfLeg(actor, legUuid);
+        if (call) yield call;
+      }
     },
 
     /** Each event when it has been applied. @throws FORBIDDEN for an agent, NOT_FOUND for an unknown application */

@@ -3,6 +3,8 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  getOperationAST,
+  Kind,
   print,
   type SubscriptionArgs,
 } from 'graphql';
@@ -18,6 +20,8 @@ interface Shared {
   /** How many have asked for it and not left yet. */
   members: number;
   queues: Set<Queue>;
+  /** What was told last. */
+  latest?: ExecutionResult;
   stop: AbortController;
 }
 
@@ -76,6 +80,7 @@ export function createSharedSubscribe() {
     for await (const rootValue of source) {
       const contextValue: Context = { ...context, loaders: createLoaders(context.services) };
       const answer = await execute({ ...args, rootValue, contextValue });
+      one.latest = answer;
       for (const queue of one.queues) {
         queue.waiting.push(answer);
         if (queue.waiting.length > WAITING_LIMIT) queue.open = false;
@@ -122,7 +127,8 @@ export function createSharedSubscribe() {
       leave(one);
       return refusal;
     }
-    const queue: Queue = { waiting: [], wake() {}, open: !signal.aborted && !one.stop.signal.aborted };
+    const known = one.latest && tellsHowItIs(args) ? [one.latest] : [];
+    const queue: Queue = { waiting: known, wake() {}, open: !signal.aborted && !one.stop.signal.aborted };
     one.queues.add(queue);
     signal.addEventListener('abort', () => {
       queue.open = false;
@@ -130,4 +136,11 @@ export function createSharedSubscribe() {
     });
     return listen(one, queue);
   };
+}
+
+/** Whether what is subscribed to begins with how it is now, as its field says: then whoever comes later is told, too. */
+function tellsHowItIs({ schema, document, operationName }: ExecutionArgs): boolean {
+  const [field] = getOperationAST(document, operationName)?.selectionSet.selections ?? [];
+  const name = field?.kind === Kind.FIELD ? field.name.value : '';
+  return schema.getSubscriptionType()?.getFields()[name]?.extensions.beginsWithNow === true;
 }

@@ -114,3 +114,23 @@ it('closes the socket of a slot that is none', async () => {
     code: 4403,
   });
 });
+
+it('tells of the call of a leg as it is, also whoever asks when others listen already, and as soon as it is known', async () => {
+  const query = 'subscription ($legUuid: ID!) { callOfLeg(legUuid: $legUuid) { from } }';
+  type Told = { callOfLeg: { from: string } };
+  const watch = (slot: string) =>
+    subscribe<Told>(app.url, { query, variables: { legUuid: 'early' }, slot, cookie: app.cookie(slot)! });
+  const told = { callOfLeg: { from: '447700900001' } };
+  const first = await watch('a');
+  await callBegins('early');
+  await waitFor(() => first.received.length > 0);
+  const later = await watch('a');
+  await waitFor(() => later.received.length > 0);
+  expect([first.received[0], later.received[0]]).toEqual([told, told]);
+
+  const stranger = await watch('jane');
+  await callBegins('early-too');
+  await callBegins('early');
+  expect(stranger.received).toEqual([]);
+  for (const one of [first, later, stranger]) one.stop();
+});

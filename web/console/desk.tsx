@@ -49,7 +49,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const { call, problem } = state;
   const live = isLive(call);
   // Whoever is rung by us sees one of our own numbers: the server knows who the customer is.
-  const facts = useCallFacts(applicationId, live && call.direction === 'inbound' ? call.id : null);
+  const facts = useCallFacts(live && call.direction === 'inbound' ? call.id : null);
   const other = formatPhone(facts?.customer ?? call?.other) || t('calls.unknownParty');
   const shown = !ready ? 'microphone' : elsewhere ? 'elsewhere' : status;
 

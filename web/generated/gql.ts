@@ -57,8 +57,7 @@ type Documents = {
     "\n  query Events($applicationId: ID!, $kind: String, $about: String, $text: String, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, kind: $kind, about: $about, text: $text, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n": typeof types.EventAddedDocument,
     "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
-    "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        to\n        consult {\n          by\n          targetLeg\n        }\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n": typeof types.LiveCallFactsDocument,
-    "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n": typeof types.CallFactsChangedDocument,
+    "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      consult {\n        by\n        targetLeg\n      }\n    }\n  }\n": typeof types.CallOfLegDocument,
     "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": typeof types.CallNoteDocument,
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
     "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": typeof types.HoldCallDocument,
@@ -150,8 +149,7 @@ const documents: Documents = {
     "\n  query Events($applicationId: ID!, $kind: String, $about: String, $text: String, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, kind: $kind, about: $about, text: $text, first: $first, after: $after) {\n      nodes {\n        id\n        callId\n        receivedAt\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  subscription EventAdded($applicationId: ID!) {\n    eventAdded(applicationId: $applicationId) {\n      id\n      callId\n      receivedAt\n      kind\n      status\n      legUuid\n      door\n      body\n    }\n  }\n": types.EventAddedDocument,
     "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": types.CreateAgentTokenDocument,
-    "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        to\n        consult {\n          by\n          targetLeg\n        }\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n": types.LiveCallFactsDocument,
-    "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n": types.CallFactsChangedDocument,
+    "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      consult {\n        by\n        targetLeg\n      }\n    }\n  }\n": types.CallOfLegDocument,
     "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": types.CallNoteDocument,
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
     "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": types.HoldCallDocument,
@@ -389,11 +387,7 @@ export function graphql(source: "\n  mutation CreateAgentToken($applicationId: I
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        to\n        consult {\n          by\n          targetLeg\n        }\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query LiveCallFacts($applicationId: ID!) {\n    calls(applicationId: $applicationId, live: true, first: 20) {\n      nodes {\n        id\n        preset\n        startedAt\n        direction\n        from\n        to\n        consult {\n          by\n          targetLeg\n        }\n        legs {\n          uuid\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n"): (typeof documents)["\n  subscription CallFactsChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n    }\n  }\n"];
+export function graphql(source: "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      consult {\n        by\n        targetLeg\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      consult {\n        by\n        targetLeg\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
