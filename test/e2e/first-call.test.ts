@@ -132,6 +132,7 @@ test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
   await sees(joe, 'A call for you');
   await sees(jane, 'Ready for calls');
   await button(joe, 'Answer').click();
+  await sees(joe, 'You talk with');
   await sees(home, 'Joe is on the line');
   await button(home, 'Hang up').click();
   await sees(joe, 'Ready for calls');

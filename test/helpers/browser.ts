@@ -20,12 +20,29 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
   });
   context.setDefaultTimeout(20_000);
   const complaints: string[] = [];
+  /** An empty page that opens the others. */
+  const door = await context.newPage();
+  let opened: Promise<unknown> = Promise.resolve();
+
+  /** In a window of its own: a tab behind another one is painted once a second, and every click waits for that. */
+  function openWindow(): Promise<Page> {
+    // One after another, so that none is taken for another one.
+    const opening = opened.then(async () => {
+      const [page] = await Promise.all([
+        context.waitForEvent('page'),
+        door.evaluate("void window.open('about:blank', '_blank', 'popup,noopener')"),
+      ]);
+      return page;
+    });
+    opened = opening.catch(() => {});
+    return opening;
+  }
 
   return {
     complaints,
 
     async tab(path: string): Promise<Page> {
-      const page = await context.newPage();
+      const page = await openWindow();
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error}`));
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') {
@@ -40,7 +57,10 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
     async keepScreenshots({ task }: TestContext): Promise<void> {
       if (task.result?.state !== 'fail') return;
       const name = task.name.replace(/\W+/g, '-').slice(0, 60);
-      for (const [at, page] of context.pages().entries()) {
+      for (const [at, page] of context
+        .pages()
+        .filter((one) => one !== door)
+        .entries()) {
         await page.screenshot({ path: `test-results/${name}-${at + 1}.png` });
       }
     },
