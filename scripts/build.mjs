@@ -1,6 +1,7 @@
 /**
- * Builds what is stale into dist/: the server and the scripts (tsc), the web app (typed documents, then Vite). What was
- * built from which files is kept in dist/.build.json, so that nothing is built twice. By hand: `npm run build`.
+ * Builds what is stale into dist/: the server and the scripts (tsc, then the two programs of a start into one file each),
+ * the web app (typed documents, then Vite). What was built from which files is kept in dist/.build.json, so that nothing
+ * is built twice. By hand: `npm run build`.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,9 +18,12 @@ const bin = (name, path) => [process.execPath, join(root, 'node_modules', name, 
 const PARTS = {
   server: {
     what: 'the server',
-    inputs: ['server', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    inputs: ['server', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'vite.server.config.ts', 'package-lock.json'],
     output: 'dist/server/main.js',
-    steps: [[...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json']],
+    steps: [
+      [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json'],
+      [...bin('vite', 'bin/vite.js'), 'build', '--config', 'vite.server.config.ts', '--logLevel', 'error'],
+    ],
   },
   web: {
     what: 'the web app',
