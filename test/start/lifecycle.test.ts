@@ -1,25 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { startEmbeddedPostgres } from '../../server/db/embedded.js';
-import { migrate } from '../../server/db/migrate.js';
 import { waitFor } from '../helpers/wait-for.js';
 import {
   checkout,
   cleanUp,
-  databaseFolder,
   databasePid,
   isAlive,
   PATIENCE_MS,
   passableFolder,
   readSimulatorFile,
-  refusedStart,
   secondsOfWork,
   startDenwaban,
 } from './denwaban-process.js';
@@ -27,7 +19,6 @@ import {
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 const VIEWER = '{ viewer { id } }';
-const log = { info: () => {} };
 
 beforeAll(() => {
   execFileSync(process.execPath, [join(checkout, 'scripts/build.mjs')], { stdio: 'inherit' });
@@ -163,77 +154,5 @@ describe('a server with nothing set', () => {
     expect((await fetch(`${next.url}/simulator/healthz`)).status).toBe(200);
     expect(await server.pressCtrlC()).toBe(0);
     expect(isAlive(next.pid)).toBe(false);
-  });
-});
-
-describe('a start that cannot be', () => {
-  it('is refused on a DATA_DIR that another server uses, which goes on unharmed', async () => {
-    const first = await startDenwaban({ dataDir });
-    const { said, code } = await refusedStart({ dataDir });
-    expect(said).toMatch(/^Another Denwaban uses .* already \(process \d+\)\. End it first, or set DATA_DIR/);
-    expect(code).toBe(1);
-    expect(await first.ready()).toEqual({ status: 'ready', database: 'ok' });
-    expect((await fetch(`${first.simulator.url}/simulator/healthz`)).status).toBe(200);
-    await first.pressCtrlC();
-  });
-
-  it.each(['PORT', 'SIMULATOR_PORT'])('names %s when that is taken, and leaves nothing running', async (setting) => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => other.once('listening', resolve));
-    const { port } = other.address() as AddressInfo;
-    const { said, code } = await refusedStart({ dataDir, env: { [setting]: String(port) } });
-    expect(said).toMatch(new RegExp(`port.*taken.*set ${setting} to another port\\.$`, 'is'));
-    const sentences = said.split('\n').filter((line) => !line.startsWith('{'));
-    expect(sentences, 'a sentence and no stack').toHaveLength(1);
-    expect(code).toBe(1);
-    expect(databasePid(dataDir)).toBe(null);
-    other.close();
-  });
-
-  it.each([
-    ['PUBLIC_URL', 'contact.example.com', /^PUBLIC_URL is "contact\.example\.com"; .*https:\/\//],
-    ['PORT', 'many', /^PORT is "many"; it must be a whole number/],
-    ['SIMULATOR', 'perhaps', /^SIMULATOR is "perhaps"; it must be one of: on, off\./],
-  ])('names %s when its value makes no sense', async (setting, value, sentence) => {
-    const { said, code } = await refusedStart({ dataDir, env: { [setting]: value } });
-    expect(said).toMatch(sentence);
-    expect(code).toBe(1);
-  });
-
-  it('names DATABASE_URL when no database answers there', async () => {
-    const env = { DATABASE_URL: 'postgres://denwaban:hush@127.0.0.1:1/denwaban', APP_SECRET: 'long enough for a test' };
-    const { said, code } = await refusedStart({ dataDir, env });
-    expect(said).toMatch(/^The database of DATABASE_URL cannot be used: .*ECONNREFUSED/);
-    expect(said).not.toContain('hush');
-    expect(code).toBe(1);
-  });
-
-  it('names DATA_DIR when that is no folder to write to', async () => {
-    const file = join(passableFolder(), 'file');
-    writeFileSync(file, '');
-    const { said, code } = await refusedStart({ dataDir: join(file, 'data') });
-    expect(said).toMatch(/^DATA_DIR is .*, and that is no folder that can be written to \(ENOTDIR\)\. /);
-    expect(code).toBe(1);
-  });
-
-  it('says so when the database was written by a newer PostgreSQL', async () => {
-    await (await startEmbeddedPostgres({ dataDir, log })).stop();
-    writeFileSync(join(databaseFolder(dataDir), 'data/PG_VERSION'), '99\n');
-    const { said, code } = await refusedStart({ dataDir });
-    expect(said).toMatch(/written by PostgreSQL 99, newer than the \d+ of this version\. Start the newer version/);
-    expect(code).toBe(1);
-  });
-
-  it('says so when the data were written by a newer version of Denwaban', async () => {
-    const database = await startEmbeddedPostgres({ dataDir, log });
-    await migrate(database.url);
-    const sql = postgres(database.url, { max: 1 });
-    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('future', 9999999999999)`;
-    await sql.end();
-    await database.stop();
-    const { said, code } = await refusedStart({ dataDir });
-    expect(said).toMatch(/^The data was written by a newer version of Denwaban\. Start that version/);
-    expect(code).toBe(1);
-    expect(databasePid(dataDir)).toBe(null);
   });
 });
