@@ -16,7 +16,7 @@ export default defineConfig({
     // The files of a worker share what they import: a quarter less work, and nothing of ours is kept in modules.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: unit } },
+      { extends: true, test: { name: 'unit', include: unit, maxWorkers: 2 } },
       {
         extends: true,
         test: {
