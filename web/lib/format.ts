@@ -21,15 +21,24 @@ function planOf(digits: string): { code: string; national: string; plan: Plan } 
   return undefined;
 }
 
+const regExps = new Map<string, RegExp>();
+
+/** Making one costs more than using it, and each row of a list tries a dozen. */
+function regExp(pattern: string): RegExp {
+  const made = regExps.get(pattern) ?? new RegExp(pattern);
+  regExps.set(pattern, made);
+  return made;
+}
+
 /** @param digits E.164 without `+`, as Vonage writes numbers. @returns `+44 7700 900123`; what is no phone number comes back as it is. */
 export function formatPhone(digits: string | null | undefined): string {
   const found = planOf(digits ?? '');
   if (!found) return digits ?? '';
   const { code, national, plan } = found;
   const format = plan.formats.find(([pattern, , beginning]) => {
-    return new RegExp(`^(?:${pattern})$`).test(national) && new RegExp(`^(?:${beginning})`).test(national);
+    return regExp(`^(?:${pattern})$`).test(national) && regExp(`^(?:${beginning})`).test(national);
   });
-  return `+${code} ${format ? national.replace(new RegExp(format[0]), format[1]) : national}`;
+  return `+${code} ${format ? national.replace(regExp(`^(?:${format[0]})$`), format[1]) : national}`;
 }
 
 /** @param typed what a person typed: `+44 7700 900123`, `447700900123`. @returns E.164 without `+`, or undefined when it has not 7–15 digits. */
@@ -41,7 +50,7 @@ export function phoneDigits(typed: string): string | undefined {
 /** @param digits E.164 without `+`. @returns its country (ISO 3166 alpha-2), or undefined when it has none. */
 export function countryOfPhone(digits: string): string | undefined {
   const found = planOf(digits);
-  const other = found?.plan.others.find(([, looks]) => new RegExp(`^(?:${looks})`).test(found.national));
+  const other = found?.plan.others.find(([, looks]) => regExp(`^(?:${looks})`).test(found.national));
   return other?.[0] ?? found?.plan.of;
 }
 
