@@ -133,6 +133,17 @@ test('users: pasted lines are made or refused one by one, and what was refused s
   await waitFor(async () => (await rows().count()) === 1, PATIENCE);
 });
 
+test("users: a row's menu opens by a key, and closing it leads back to its button", async () => {
+  await page.goto('/u/a/users?search=Joe');
+  const button = page.getByRole('button', { name: 'Joe: actions' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Change the display name' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menuitem', { name: 'Change the display name' }).waitFor({ state: 'detached' });
+  await waitFor(() => button.evaluate((own) => own === own.ownerDocument.activeElement), PATIENCE);
+});
+
 test('users: a token is shown once with what it says; a user that Vonage will not delete stays', async () => {
   await page.goto('/u/a/users?search=Joe');
   await page.getByRole('button', { name: 'Joe: actions' }).click();

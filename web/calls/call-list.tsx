@@ -19,7 +19,7 @@ export function CallList({ calls }: { calls: CallRow[] }) {
   return (
     <LongTable
       rows={calls}
-      keyOf={({ id }) => id}
+      keyOf={idOf}
       columns={5}
       head={
         <>
@@ -31,31 +31,34 @@ export function CallList({ calls }: { calls: CallRow[] }) {
         </>
       }
     >
-      {(call, place) => <Row key={call.id} call={call} place={place} />}
+      {drawRow}
     </LongTable>
   );
 }
+
+const idOf = ({ id }: CallRow) => id;
+const drawRow = (call: CallRow, place: LongRow) => <Row call={call} place={place} />;
 
 function Row({ call, place }: { call: CallRow; place: LongRow }) {
   const { t } = useTranslation();
   const other = outsideParty(call);
   const Direction = call.direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
   return (
-    <Table.Tr {...place} data-live={call.live || undefined}>
-      <Table.Td>
+    <tr {...place}>
+      <td>
         <CallLink id={call.id}>
           <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
           {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
         </CallLink>
-      </Table.Td>
-      <Table.Td data-label={t('calls.agent')}>{call.userName ?? '–'}</Table.Td>
-      <Table.Td data-label={t('calls.result')}>
+      </td>
+      <td data-label={t('calls.agent')}>{call.userName ?? '–'}</td>
+      <td data-label={t('calls.result')}>
         <CallStatus status={call.status} />
-      </Table.Td>
-      <Table.Td data-label={t('calls.began')}>
+      </td>
+      <td data-label={t('calls.began')}>
         <Moment at={call.startedAt} />
-      </Table.Td>
-      <Table.Td ta="right" data-label={t('calls.length')}>
+      </td>
+      <td className="dw-end" data-label={t('calls.length')}>
         {call.live && call.answeredAt ? (
           <Elapsed since={call.answeredAt} />
         ) : (
@@ -63,8 +66,8 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
             {call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds)}
           </span>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }
 

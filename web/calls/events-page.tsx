@@ -2,7 +2,7 @@ import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconBroadcast, IconCopy, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireApplication } from '../applications/require-application';
 import { useOnReconnect } from '../lib/live';
@@ -21,6 +21,7 @@ const A_PAGE = 50;
 /** News on top of the list before it is read anew, and rows altogether: the page does not grow for ever. */
 const NEWS = 300;
 const MOST = 5000;
+const NONE: EventRow[] = [];
 const NAMES = ['kind', 'about', 'text'] as const;
 const KINDS = [
   ...['answer', 'status', 'input', 'record', 'transcription', 'transfer'],
@@ -65,7 +66,7 @@ function Events({ applicationId }: { applicationId: string }) {
   const [news, setNews] = useState<{ key: string; events: EventRow[] }>({ key, events: [] });
   /** How many have come since the list is held still. */
   const [held, setHeld] = useState<number | null>(null);
-  const fresh = news.key === key ? news.events : [];
+  const fresh = news.key === key ? news.events : NONE;
 
   async function readAnew(): Promise<void> {
     await refetch();
@@ -88,8 +89,11 @@ function Events({ applicationId }: { applicationId: string }) {
     setHeld(null);
     void readAnew();
   };
-  const known = new Set(list.nodes?.map(({ id }) => id));
-  const events = list.nodes && [...fresh.filter(({ id }) => !known.has(id)), ...list.nodes];
+  const events = useMemo(() => {
+    const known = new Set(list.nodes?.map(({ id }) => id));
+    return list.nodes && [...fresh.filter(({ id }) => !known.has(id)), ...list.nodes];
+  }, [list.nodes, fresh]);
+  const flashing = useMemo(() => new Set(fresh.map(({ id }) => id)), [fresh]);
   return (
     <>
       <search className="dw-filters">
@@ -134,10 +138,10 @@ function Events({ applicationId }: { applicationId: string }) {
       </Group>
       <ProblemAlert error={error} onRetry={() => refetch()} />
       {!events && !error && <LoadingRows rows={6} />}
-      {events && events.length > 0 && <EventRows events={events} fresh={new Set(fresh.map(({ id }) => id))} withCall />}
+      {events && events.length > 0 && <EventRows events={events} fresh={flashing} withCall />}
       {events?.length === 0 && (list.hasMore ? <Text c="dimmed">{t('events.notYet')}</Text> : <NoEvents url={url} />)}
       {list.hasMore &&
-        (known.size < MOST ? (
+        ((list.nodes?.length ?? 0) < MOST ? (
           <More key={key} auto={text === ''} onMore={list.more} label={text ? t('events.further') : undefined} />
         ) : (
           <Text c="dimmed">{t('events.enough', { count: MOST })}</Text>

@@ -1,5 +1,5 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { IconCheck, IconDots } from '@tabler/icons-react';
+import { Menu, Text } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '../applications/current-application';
@@ -9,12 +9,27 @@ import { problemOf } from '../lib/problem';
 import { PRESETS_OF } from '../presets/presets';
 import { Confirm } from '../ui/confirm';
 import { useTell } from '../ui/problem-alert';
+import { type OpenRowMenu, RowMenu } from '../ui/row-menu';
 import { useAssignNumber, useCancelNumber, useSetNumberPreset, useUnassignNumber } from './numbers';
 
 export type OwnedNumber = NumbersQuery['numbers']['nodes'][number];
 
+interface NumberMenuProps {
+  number: OwnedNumber;
+  application: Application;
+}
+
 /** What can be done with a rented number. */
-export function NumberMenu({ number, application }: { number: OwnedNumber; application: Application }) {
+export function NumberMenu(props: NumberMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <RowMenu label={t('numbers.menu', { number: formatPhone(props.number.msisdn) })}>
+      {(menu) => <OpenNumberMenu {...menu} {...props} />}
+    </RowMenu>
+  );
+}
+
+function OpenNumberMenu({ number, application, button, ...menu }: NumberMenuProps & OpenRowMenu) {
   const { t } = useTranslation();
   const tell = useTell();
   const [assign] = useAssignNumber();
@@ -44,12 +59,8 @@ export function NumberMenu({ number, application }: { number: OwnedNumber; appli
 
   return (
     <>
-      <Menu position="bottom-end" width={260}>
-        <Menu.Target>
-          <Button variant="subtle" color="gray" size="compact-md" aria-label={t('numbers.menu', { number: shown })}>
-            <IconDots size={18} />
-          </Button>
-        </Menu.Target>
+      <Menu position="bottom-end" width={260} {...menu}>
+        <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
           {number.application?.id !== application.id && (
             <Menu.Item onClick={number.canVoice ? assignHere : undefined} disabled={!number.canVoice}>

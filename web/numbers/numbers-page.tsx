@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconPhonePlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Application, useCurrentApplication } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { Flag } from '../ui/flag';
 import { LoadingRows } from '../ui/loading';
-import { LongTable } from '../ui/long-table';
+import { type LongRow, LongTable } from '../ui/long-table';
 import { More } from '../ui/more';
 import { Page } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
@@ -50,7 +50,7 @@ export function NumbersPage() {
 }
 
 function Numbers({ application }: { application: Application }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const client = useApolloClient();
   const { data, error, refetch } = useQuery(NumbersDocument, { variables: { after: null } });
   const older = async () => {
@@ -61,6 +61,10 @@ function Numbers({ application }: { application: Application }) {
       before ? { numbers: { ...numbers, nodes: [...before.numbers.nodes, ...numbers.nodes] } } : before,
     );
   };
+  const drawRow = useCallback(
+    (number: OwnedNumber, place: LongRow) => <Row number={number} application={application} place={place} />,
+    [application],
+  );
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
   const { nodes, pageInfo } = data.numbers;
@@ -75,7 +79,7 @@ function Numbers({ application }: { application: Application }) {
     <>
       <LongTable
         rows={nodes}
-        keyOf={({ msisdn }) => msisdn}
+        keyOf={msisdnOf}
         columns={6}
         head={
           <>
@@ -90,39 +94,50 @@ function Numbers({ application }: { application: Application }) {
           </>
         }
       >
-        {(number, place) => (
-          <Table.Tr key={number.msisdn} {...place}>
-            <Table.Td>
-              <span className="dw-strong dw-figures">
-                <Flag country={number.country} /> {formatPhone(number.msisdn)}
-              </span>
-            </Table.Td>
-            <Table.Td data-label={t('numbers.kind')}>{t(`numbers.type.${number.type}`)}</Table.Td>
-            <Table.Td data-label={t('numbers.features')}>
-              {number.features.join(', ')}
-              {!number.canVoice && (
-                <Text size="sm" c="red" component="span">
-                  {' '}
-                  {t('numbers.noCalls')}
-                </Text>
-              )}
-            </Table.Td>
-            <Table.Td data-label={t('numbers.answeredBy')}>
-              <AnsweredBy number={number} />
-            </Table.Td>
-            <Table.Td data-label={t('numbers.price')} ta="right" className="dw-figures">
-              {number.monthlyPrice
-                ? t('numbers.perMonth', { price: formatEuro(number.monthlyPrice, i18n.language) })
-                : '–'}
-            </Table.Td>
-            <Table.Td ta="right">
-              <NumberMenu number={number} application={application} />
-            </Table.Td>
-          </Table.Tr>
-        )}
+        {drawRow}
       </LongTable>
       {pageInfo.hasNextPage && <More auto onMore={older} label={t('numbers.more')} />}
     </>
+  );
+}
+
+const msisdnOf = ({ msisdn }: OwnedNumber) => msisdn;
+
+interface RowProps {
+  number: OwnedNumber;
+  application: Application;
+  place: LongRow;
+}
+
+function Row({ number, application, place }: RowProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <tr {...place}>
+      <td>
+        <span className="dw-strong dw-figures">
+          <Flag country={number.country} /> {formatPhone(number.msisdn)}
+        </span>
+      </td>
+      <td data-label={t('numbers.kind')}>{t(`numbers.type.${number.type}`)}</td>
+      <td data-label={t('numbers.features')}>
+        {number.features.join(', ')}
+        {!number.canVoice && (
+          <Text size="sm" c="red" component="span">
+            {' '}
+            {t('numbers.noCalls')}
+          </Text>
+        )}
+      </td>
+      <td data-label={t('numbers.answeredBy')}>
+        <AnsweredBy number={number} />
+      </td>
+      <td data-label={t('numbers.price')} className="dw-end dw-figures">
+        {number.monthlyPrice ? t('numbers.perMonth', { price: formatEuro(number.monthlyPrice, i18n.language) }) : '–'}
+      </td>
+      <td className="dw-end">
+        <NumberMenu number={number} application={application} />
+      </td>
+    </tr>
   );
 }
 

@@ -9,6 +9,7 @@ const AROUND = 12;
  * Which rows of a list are near the window of the browser, and how much room the others take.
  * @param list the element that holds the rows
  * @param height pixels: what a row is taken to be high before it was seen
+ * @param keyOf stays the same function while the rows do: with another one, every row's place is worked out anew
  * @returns indexes of the rows to show, pixels above and below them, and the `ref` that each row needs, with `data-index`
  */
 export function useNearRows(

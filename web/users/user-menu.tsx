@@ -1,5 +1,5 @@
-import { Anchor, Button, Group, Menu } from '@mantine/core';
-import { IconDots, IconHeadset } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconHeadset } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
@@ -7,38 +7,52 @@ import { useSlotPath } from '../lib/slot';
 import { Confirm } from '../ui/confirm';
 import { Dialog } from '../ui/dialog';
 import { useTell } from '../ui/problem-alert';
+import { type OpenRowMenu, RowMenu } from '../ui/row-menu';
 import { RenameUser } from './rename-user';
 import { UserToken } from './user-token';
 import { type UserRow, useDeleteUser } from './users';
 
+interface UserMenuProps {
+  applicationId: string;
+  user: UserRow;
+}
+
 /** What can be done with a user. */
-export function UserMenu({ applicationId, user }: { applicationId: string; user: UserRow }) {
+export function UserMenu({ applicationId, user }: UserMenuProps) {
   const { t } = useTranslation();
-  const tell = useTell();
   const inSlot = useSlotPath();
   const { role } = useViewer();
+  const { name } = user;
+  if (role !== 'ADMIN') return null;
+  return (
+    <div className="dw-row-actions">
+      <a
+        href={`${inSlot('console')}?user=${encodeURIComponent(name)}`}
+        target="_blank"
+        rel="noreferrer"
+        className="dw-row-action dw-with-icon"
+        aria-label={t('console.logInAs', { name })}
+      >
+        <IconHeadset size={16} aria-hidden /> {t('console.title')}
+      </a>
+      <RowMenu label={t('users.menu', { name })}>
+        {(menu) => <OpenUserMenu {...menu} applicationId={applicationId} user={user} />}
+      </RowMenu>
+    </div>
+  );
+}
+
+function OpenUserMenu({ applicationId, user, button, ...menu }: UserMenuProps & OpenRowMenu) {
+  const { t } = useTranslation();
+  const tell = useTell();
   const [deleteUser] = useDeleteUser();
   const [open, setOpen] = useState<'rename' | 'token' | 'delete'>();
   const close = () => setOpen(undefined);
   const { id, name } = user;
-  if (role !== 'ADMIN') return null;
   return (
-    <Group gap="xs" justify="flex-end" wrap="nowrap">
-      <Anchor
-        size="sm"
-        href={`${inSlot('console')}?user=${encodeURIComponent(name)}`}
-        target="_blank"
-        className="dw-with-icon"
-        aria-label={t('console.logInAs', { name })}
-      >
-        <IconHeadset size={16} aria-hidden /> {t('console.title')}
-      </Anchor>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <Button variant="subtle" color="gray" size="compact-md" aria-label={t('users.menu', { name })}>
-            <IconDots size={18} />
-          </Button>
-        </Menu.Target>
+    <>
+      <Menu position="bottom-end" width={220} {...menu}>
+        <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setOpen('rename')}>{t('users.rename')}</Menu.Item>
           <Menu.Item onClick={() => setOpen('token')}>{t('users.token.issue')}</Menu.Item>
@@ -63,6 +77,6 @@ export function UserMenu({ applicationId, user }: { applicationId: string; user:
       >
         {t('users.deleteHint')}
       </Confirm>
-    </Group>
+    </>
   );
 }

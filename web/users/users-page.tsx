@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Button, SegmentedControl, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconUserPlus, IconUserSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
@@ -11,7 +11,7 @@ import { useUrlFilter } from '../lib/url-filter';
 import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
-import { LongTable } from '../ui/long-table';
+import { type LongRow, LongTable } from '../ui/long-table';
 import { More } from '../ui/more';
 import { Page } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
@@ -19,7 +19,7 @@ import { SearchField } from '../ui/search-field';
 import { ManyUsersForm } from './many-users-form';
 import { NewUserForm } from './new-user-form';
 import { UserMenu } from './user-menu';
-import { UsersDocument } from './users';
+import { type UserRow, UsersDocument } from './users';
 
 const A_PAGE = 50;
 /** Milliseconds between two looks while the server reads Vonage's list. */
@@ -89,19 +89,14 @@ function Users({ applicationId }: { applicationId: string }) {
     variables: { ...variables, after: null },
     fetchPolicy: 'cache-and-network',
   });
-  const list = useLongList(
-    filter.search,
-    data?.users,
-    ({ id }) => id,
-    async (after) => {
-      const page = await client.query({
-        query: UsersDocument,
-        variables: { ...variables, after },
-        fetchPolicy: 'no-cache',
-      });
-      return page.data!.users;
-    },
-  );
+  const list = useLongList(filter.search, data?.users, idOf, async (after) => {
+    const page = await client.query({
+      query: UsersDocument,
+      variables: { ...variables, after },
+      fetchPolicy: 'no-cache',
+    });
+    return page.data!.users;
+  });
   const reading = data?.users.reading ?? null;
   const isReading = reading !== null;
   useEffect(() => {
@@ -110,6 +105,10 @@ function Users({ applicationId }: { applicationId: string }) {
     return stopPolling;
   }, [isReading, startPolling, stopPolling]);
 
+  const drawRow = useCallback(
+    (user: UserRow, place: LongRow) => <Row applicationId={applicationId} user={user} place={place} />,
+    [applicationId],
+  );
   // While another search is under way, what was shown stays.
   const nodes = list.nodes ?? (error ? undefined : previousData?.users.nodes);
   const nobody = nodes?.length === 0;
@@ -136,7 +135,7 @@ function Users({ applicationId }: { applicationId: string }) {
       {nodes && nodes.length > 0 && (
         <LongTable
           rows={nodes}
-          keyOf={({ id }) => id}
+          keyOf={idOf}
           columns={3}
           head={
             <>
@@ -148,23 +147,30 @@ function Users({ applicationId }: { applicationId: string }) {
             </>
           }
         >
-          {(user, place) => (
-            <Table.Tr key={user.id} {...place}>
-              <Table.Td className="dw-strong dw-pasted">
-                <bdi>{user.name}</bdi>
-              </Table.Td>
-              <Table.Td data-label={t('users.displayName')} className="dw-pasted">
-                <bdi>{user.displayName ?? '–'}</bdi>
-              </Table.Td>
-              <Table.Td ta="right">
-                <UserMenu applicationId={applicationId} user={user} />
-              </Table.Td>
-            </Table.Tr>
-          )}
+          {drawRow}
         </LongTable>
       )}
       {list.hasMore && <More key={filter.search} auto onMore={list.more} label={t('users.moreRows')} />}
     </>
+  );
+}
+
+const idOf = ({ id }: UserRow) => id;
+
+function Row({ applicationId, user, place }: { applicationId: string; user: UserRow; place: LongRow }) {
+  const { t } = useTranslation();
+  return (
+    <tr {...place}>
+      <td className="dw-strong dw-pasted">
+        <bdi>{user.name}</bdi>
+      </td>
+      <td data-label={t('users.displayName')} className="dw-pasted">
+        <bdi>{user.displayName ?? '–'}</bdi>
+      </td>
+      <td>
+        <UserMenu applicationId={applicationId} user={user} />
+      </td>
+    </tr>
   );
 }
 

@@ -1,0 +1,42 @@
+import { IconDots } from '@tabler/icons-react';
+import { type ReactElement, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+
+/** What the row's `Menu` is given: its target, and whether it is open. */
+export interface OpenRowMenu {
+  button: ReactElement;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+}
+
+interface RowMenuProps {
+  /** Says of which row it is. */
+  label: string;
+  /** Draws the menu and what it leads to. */
+  children: (menu: OpenRowMenu) => ReactNode;
+}
+
+/** What can be done with a row. The menu is made when somebody presses its button: a long list has many rows, few are changed. */
+export function RowMenu({ label, children }: RowMenuProps) {
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <Wanted label={label}>{children}</Wanted>;
+  return <Dots label={label} onClick={() => setWanted(true)} />;
+}
+
+function Wanted({ label, children }: RowMenuProps) {
+  const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // The pressed button is gone, this one stands in its place: the menu, when it closes, gives the focus back to it.
+  useEffect(() => {
+    button.current?.focus({ preventScroll: true });
+    setOpened(true);
+  }, []);
+  return children({ button: <Dots label={label} ref={button} />, opened, onChange: setOpened });
+}
+
+function Dots({ label, ...rest }: { label: string; ref?: Ref<HTMLButtonElement>; onClick?: () => void }) {
+  return (
+    <button type="button" className="dw-dots" aria-label={label} aria-haspopup="menu" {...rest}>
+      <IconDots size={18} aria-hidden />
+    </button>
+  );
+}
