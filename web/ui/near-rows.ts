@@ -8,7 +8,7 @@ const AROUND = 12;
 /**
  * Which rows of a list are near the window of the browser, and how much room the others take.
  * @param list the element that holds the rows
- * @param height pixels: what a row is taken to be high before it was seen
+ * @param height pixels: what a row is taken to be high before any was seen; then, what one was
  * @param keyOf stays the same function while the rows do: with another one, every row's place is worked out anew
  * @returns indexes of the rows to show, pixels above and below them, and the `ref` that each row needs, with `data-index`
  */
@@ -16,15 +16,17 @@ export function useNearRows(
   list: RefObject<HTMLElement | null>,
   { count, height, keyOf }: { count: number; height: number; keyOf: (index: number) => string },
 ) {
-  const [top, setTop] = useState(0);
+  const [{ top, usual }, setPlace] = useState({ top: 0, usual: height });
   const many = count > FEW;
   useLayoutEffect(() => {
-    const place = many && list.current?.getBoundingClientRect();
-    if (place) setTop(place.top + window.scrollY);
-  }, [many, list]);
+    if (!many || !list.current) return;
+    // Where the guess is wrong, each row that comes near moves all others and draws the list once more.
+    const row = list.current.querySelector<HTMLElement>('[data-index="1"]');
+    setPlace({ top: list.current.getBoundingClientRect().top + window.scrollY, usual: row?.offsetHeight ?? height });
+  }, [many, list, height]);
   const virtual = useWindowVirtualizer({
     count,
-    estimateSize: () => height,
+    estimateSize: () => usual,
     getItemKey: keyOf,
     overscan: AROUND,
     scrollMargin: top,
