@@ -3,8 +3,8 @@ import { createTestApp, type TestApp } from './test-app.js';
 import { waitFor } from './wait-for.js';
 
 const FIRST_CALL = /* GraphQL */ `
-  query FirstCall($applicationId: ID!) {
-    calls(applicationId: $applicationId, first: 5) { nodes { id live } }
+  query FirstCall($applicationId: ID!, $number: String!) {
+    calls(applicationId: $applicationId, number: $number, first: 5) { nodes { id live } }
   }
 `;
 
@@ -15,12 +15,16 @@ export async function openOffice() {
   const { msisdn } = await application.rentNumber();
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   const agent = await application.signInAgent('Jane', 'j');
-  const callId = await callOnce(app, application.id, msisdn);
+  const callId = await callOnce(app, application.id, { from: '447700900001', to: msisdn });
   return { app, applicationId: application.id, callId, agent, msisdn };
 }
 
-/** @returns the id of the call, which is over */
-async function callOnce(app: TestApp, applicationId: string, to: string): Promise<string> {
+/** @param from a caller who has not called before @returns the id of the call, which is over */
+export async function callOnce(
+  app: TestApp,
+  applicationId: string,
+  { from, to }: { from: string; to: string },
+): Promise<string> {
   const control = async (path: string, body: object): Promise<{ id: string }> => {
     const headers = { 'content-type': 'application/json' };
     const url = `${app.simulator.url}/simulator/phones${path}`;
@@ -28,8 +32,8 @@ async function callOnce(app: TestApp, applicationId: string, to: string): Promis
     return reply.status === 204 ? { id: '' } : ((await reply.json()) as { id: string });
   };
   type Calls = { calls: { nodes: { id: string; live: boolean }[] } };
-  const calls = async () => (await app.ask<Calls>(FIRST_CALL, { applicationId })).calls.nodes;
-  const { id } = await control('', { number: '447700900001' });
+  const calls = async () => (await app.ask<Calls>(FIRST_CALL, { applicationId, number: from })).calls.nodes;
+  const { id } = await control('', { number: from });
   await control(`/${id}/dial`, { to });
   await waitFor(async () => (await calls()).length > 0);
   await control(`/${id}/hangup`, {});

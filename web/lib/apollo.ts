@@ -3,13 +3,7 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
-import { createClient } from 'graphql-ws';
-import { setLive } from './live';
-
-/** How the server closes the socket of a session that has ended. */
-const SIGNED_OUT = 4403;
-/** What a socket says that nobody listens to any more. */
-const DONE = 1000;
+import { openLiveSocket } from './live-socket';
 
 /** @returns a client for one slot: its requests carry the slot, and with it the slot's own session cookie. */
 export function createApolloClient(slot: string): ApolloClient {
@@ -23,22 +17,7 @@ export function createApolloClient(slot: string): ApolloClient {
   });
 
   address.protocol = address.protocol.replace('http', 'ws');
-  const socket = createClient({
-    url: address.href,
-    connectionParams: { slot },
-    keepAlive: 10_000,
-    // A laptop may sleep for a night; the socket comes back by itself whenever it wakes.
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    on: {
-      connected: () => setLive('live'),
-      closed: (event) => {
-        const { code } = event as CloseEvent;
-        setLive(code === DONE ? 'quiet' : 'lost');
-        if (code === SIGNED_OUT) signedOut();
-      },
-    },
-  });
+  const socket = openLiveSocket({ url: address.href, slot, onSignedOut: signedOut });
 
   const client = new ApolloClient({
     link: errors.concat(

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { callOnce, openOffice, signIn } from '../helpers/pages.js';
+import { openProxy } from '../helpers/proxy.js';
+
+let office: Awaited<ReturnType<typeof openOffice>>;
+let line: Awaited<ReturnType<typeof openProxy>>;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  office = await openOffice();
+  line = await openProxy(office.app.url);
+  browser = await openBrowser(line.url);
+  page = await browser.tab('/u/a/sign-in');
+  await signIn(page, 'en');
+});
+afterEach((context) => browser.keepScreenshots(context));
+afterAll(async () => {
+  await browser?.close();
+  await line?.close();
+  await office?.app.close();
+});
+
+/** What the top of the page says of the connection. */
+const connection = (state: 'Live' | 'Reconnecting') => page.getByRole('status', { name: state });
+const calls = (from: string) => callOnce(office.app, office.applicationId, { from, to: office.msisdn });
+
+test('calls: a server that is gone for a while is missed, and the call that came meanwhile is there when it is back', async () => {
+  await page.goto('/u/a/calls');
+  await sees(page, '+44 7700 900001');
+  await connection('Live').waitFor();
+  line.block();
+  await connection('Reconnecting').waitFor();
+  await calls('447700900002');
+  expect(await page.getByText('+44 7700 900002').count()).toBe(0);
+  line.unblock();
+  await sees(page, '+44 7700 900002');
+  await connection('Live').waitFor();
+});
+
+test('events: a laptop that loses its network says so at once, and reads what it missed when the network is back', async () => {
+  await page.goto('/u/a/events');
+  await sees(page, /\+44 7700 900002/);
+  await connection('Live').waitFor();
+  await page.context().setOffline(true);
+  await connection('Reconnecting').waitFor();
+  await calls('447700900003');
+  expect(await page.getByText(/\+44 7700 900003/).count()).toBe(0);
+  await page.context().setOffline(false);
+  await sees(page, /\+44 7700 900003/);
+  await connection('Live').waitFor();
+});
