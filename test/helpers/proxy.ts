@@ -5,12 +5,13 @@ export async function openProxy(target: string) {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
   let blocked = false;
+  let silent = false;
   const server = createServer((near) => {
     if (blocked) return near.destroy();
+    if (silent) return void keep(near.on('close', () => open.delete(near)));
     const far = connect(Number(port), hostname);
     for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on('error', () => {});
+      keep(socket);
       socket.on('close', () => {
         open.delete(socket);
         near.destroy();
@@ -21,6 +22,11 @@ export async function openProxy(target: string) {
     far.pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  function keep(socket: Socket): void {
+    open.add(socket);
+    socket.on('error', () => {});
+  }
 
   function cut(): void {
     for (const socket of open) socket.destroy();
@@ -37,6 +43,16 @@ export async function openProxy(target: string) {
     },
     unblock(): void {
       blocked = false;
+    },
+    /** Every connection stays, and new ones are taken, but nothing goes through until `unhush`. */
+    hush(): void {
+      silent = true;
+      for (const socket of open) socket.unpipe().pause();
+    },
+    /** Ends every connection that was hushed; new ones are taken. */
+    unhush(): void {
+      silent = false;
+      cut();
     },
     close(): Promise<void> {
       cut();
