@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { startLanguage } from './lib/i18n';
+import { InLanguage } from './lib/language';
 import { Pages } from './router';
 import { Messages } from './ui/messages';
 import { cssVariables, theme } from './ui/theme';
@@ -16,9 +17,11 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Messages />
-      <BrowserRouter>
-        <Pages />
-      </BrowserRouter>
+      <InLanguage>
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
+      </InLanguage>
     </MantineProvider>
   </StrictMode>,
 );

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { countryName } from '../lib/format';
+import { useLanguage } from '../lib/language';
 
 /** A country's flag; its two letters where the system has no flags. @param country ISO 3166 alpha-2. */
 export function Flag({ country }: { country: string }) {
-  const { i18n } = useTranslation();
-  const name = countryName(country, i18n.language);
+  const language = useLanguage();
+  const name = countryName(country, language);
   return (
     <span role="img" className="dw-flag" aria-label={name} title={name}>
       {drawsFlags() ? flagOf(country) : country}

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { formatClock, formatDay, formatExact, formatMoment } from '../lib/format';
+import { useLanguage } from '../lib/language';
 
 interface MomentProps {
   /** ISO 8601. */
@@ -10,11 +10,11 @@ interface MomentProps {
 
 /** A moment in the reader's zone; the exact instant when one points at it. */
 export function Moment({ at, clock }: MomentProps) {
-  const { i18n } = useTranslation();
-  const day = clock && !isToday(at) ? `${formatDay(at, i18n.language)} ` : '';
+  const language = useLanguage();
+  const day = clock && !isToday(at) ? `${formatDay(at, language)} ` : '';
   return (
     <time dateTime={at} title={formatExact(at)} className="dw-figures">
-      {clock ? `${day}${formatClock(at, i18n.language)}` : formatMoment(at, i18n.language)}
+      {clock ? `${day}${formatClock(at, language)}` : formatMoment(at, language)}
     </time>
   );
 }
