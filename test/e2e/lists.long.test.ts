@@ -27,7 +27,7 @@ beforeAll(async () => {
     const id = `USR-00000000-0000-4000-8000-00000000${1000 + n}`;
     app.simulator.cloud.putUser({ id, applicationId: application.vonageId, name: `User ${1000 + n}` });
   }
-}, 120_000);
+}, 300_000);
 afterEach(async (context) => {
   await browser?.keepScreenshots(context);
   await browser?.close();
