@@ -31,8 +31,6 @@ export interface TestAppOptions {
   servers?: 1 | 2;
   /** With the built web app; `npm run build` has made it. */
   web?: boolean;
-  /** Milliseconds that an operation at /graphql may take. */
-  longestMs?: number;
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
   /** Takes every line of the log, down to trace, of servers and simulator. */
@@ -44,7 +42,7 @@ export interface TestAppOptions {
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
 export async function createTestApp(options: TestAppOptions = {}) {
-  const { servers = 1, web = false, env: given = {}, longestMs, logged } = options;
+  const { servers = 1, web = false, env: given = {}, logged } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const leaks = createLeakWatch();
   const watched = (line: string) => {
@@ -99,7 +97,6 @@ export async function createTestApp(options: TestAppOptions = {}) {
         log,
         simulator: simulatorFile,
         ...(web && { webRoot: WEB_ROOT }),
-        ...(longestMs && { longestMs }),
       });
       const url = await app.listen({ port: 0, host: '127.0.0.1' });
       if (!env.PUBLIC_URL) config.publicUrl = url;
