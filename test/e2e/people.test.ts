@@ -82,6 +82,25 @@ test('an invited person opens the link, sets a password and is in; the link work
   for (const page of [sam, again]) await page.close();
 });
 
+test('where every letter is the slot of somebody, a link finds one of two letters', async () => {
+  const crowded = await openBrowser(app.url);
+  const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
+  for (const slot of letters) if (!app.cookie(slot)) await app.connectAccount({ slot });
+  const cookies = letters.map((slot) => ({
+    name: `dw_${slot}`,
+    value: app.cookie(slot)!.split('=')[1]!,
+    url: app.url,
+  }));
+  await crowded.setCookies(cookies);
+  const { inviteMember } = await app.ask<{ inviteMember: { link: string } }>(
+    'mutation { inviteMember(input: { name: "tim", displayName: "Tim Hall", role: SUPERVISOR }) { link } }',
+  );
+  const tim = await crowded.tab(inviteMember.link);
+  await sees(tim, 'Welcome, Tim Hall.');
+  expect(new URL(tim.url()).pathname).toBe('/u/aa/join');
+  await crowded.close();
+});
+
 test('admin, Jane and Joe are signed in at once in three tabs; one signs out, the others are untouched', {
   timeout: 90_000,
 }, async () => {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import type { TestContext } from 'vitest';
 import { connectChromium } from './chromium.js';
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
 /**
  * A person's browser: its tabs share cookies, as tabs do. What a page complains about in its console is kept.

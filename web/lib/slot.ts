@@ -16,8 +16,15 @@ export function useSlotPath(): (path: string) => string {
   return (path) => `/u/${slot}/${path}`;
 }
 
-/** @returns another slot than this tab's, for signing in as somebody else in a new tab. */
+/**
+ * Another slot than this tab's, for signing in as somebody else in a new tab: a, b, … z, aa, ab, … One after the other they
+ * never come back to one that is in use, however many are.
+ */
 export function anotherSlot(slot: string): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz';
-  return letters[(letters.indexOf(slot) + 1) % letters.length] ?? FIRST_SLOT;
+  const [, kept = '', turn = ''] = /^(.*?)([^a-y]*)$/.exec(slot) ?? [];
+  const next = kept ? kept.slice(0, -1) + letterAfter(kept.at(-1)) : 'a';
+  const another = next + 'a'.repeat(turn.length);
+  return SLOT.test(another) ? another : FIRST_SLOT;
 }
+
+const letterAfter = (letter = '') => String.fromCharCode(letter.charCodeAt(0) + 1);
