@@ -134,39 +134,58 @@ describe('a page of another site', () => {
   );
 });
 
-/** Documents that would cost more than they look. */
-const doubling = Array.from({ length: 300 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
-const HOSTILE: [string, string][] = [
-  ['10 000 aliases', `{ ${Array.from({ length: 10_000 }, (_, n) => `a${n}: viewer { id }`).join(' ')} }`],
-  ['a hundred aliases of one field', `{ viewer { ${Array.from({ length: 100 }, (_, n) => `a${n}: id`).join(' ')} } }`],
-  ['a thousand levels', `{ ${'a { '.repeat(1000)} id ${'} '.repeat(1000)} }`],
-  ['a hundred thousand brackets', `{ ${'{'.repeat(100_000)}`],
-  ['a fragment in itself', '{ ...A } fragment A on Query { viewer { id } ...A }'],
-  ['fragments in each other', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
-  ['fragments that double 300 times', `{ ...F0 } ${doubling.join(' ')} fragment F300 on Query { viewer { id } }`],
-  ['a directive a thousand times', `{ viewer ${'@include(if: true) '.repeat(1000)} { id } }`],
-  ['an unknown directive 300 times', `{ viewer ${'@x '.repeat(300)} { id } }`],
+const repeat = (count: number, text: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => text(n)).join(' ');
+
+/** Documents that would cost more than they look, and what each is refused for: of several limits, its own. */
+const HOSTILE: [what: string, query: string, why: RegExp][] = [
+  ['10 000 aliases', `{ ${repeat(10_000, (n) => `a${n}: viewer { id }`)} }`, /more that 1500 tokens/],
+  ['a hundred aliases of one field', `{ viewer { ${repeat(100, (n) => `a${n}: id`)} } }`, /50 aliases/],
+  ['more than twenty questions', `{ ${repeat(21, (n) => `a${n}: viewer { id }`)} }`, /20 things at once/],
+  ['hundreds of levels', `{ ${'a { '.repeat(300)} id ${'} '.repeat(300)} }`, /10 deep/],
+  ['a thousand levels', `{ ${'a { '.repeat(1000)} id ${'} '.repeat(1000)} }`, /more that 1500 tokens/],
+  ['brackets without end', `{ viewer(a: ${'['.repeat(90_000)}`, /more that 1500 tokens/],
+  ['braces without end', '{ a '.repeat(20_000), /more that 1500 tokens/],
+  ['a fragment in itself', '{ ...A } fragment A on Query { viewer { id } ...A }', /Cannot spread/],
+  ['fragments in each other', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', /Cannot spread/],
+  [
+    'fragments that double 60 times',
+    `{ ...F0 } ${repeat(60, (n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`)} fragment F60 on Query { viewer { id } }`,
+    /20 things at once/,
+  ],
+  [
+    'fragments of one thing that double 60 times',
+    `{ viewer { ...F0 } } ${repeat(60, (n) => `fragment F${n} on Viewer { ...F${n + 1} ...F${n + 1} }`)} fragment F60 on Viewer { id }`,
+    /would cost/,
+  ],
+  ['a directive on sixty fields', `{ viewer { ${repeat(60, () => 'id @include(if: true)')} } }`, /50 directives/],
+  ['an unknown directive 300 times', `{ viewer ${'@x '.repeat(300)} { id } }`, /50 directives/],
   [
     'lists in lists',
     '{ applications(first: 100) { nodes { numbers { application { numbers { application { presets { ncco versions { ncco } } } } } } } } }',
+    /would cost \d+/,
   ],
-  ['nothing', ''],
+  ['nothing', '', /non-empty `query`|Unexpected <EOF>/],
 ];
 
-describe('a hostile document is refused at once', () => {
-  it.each(HOSTILE)('%s', async (_what, query) => {
+describe('a hostile document is refused at once, for what it is', () => {
+  it.each(HOSTILE)('%s', async (_what, query, why) => {
     const reply = await target.post('/graphql', { query }, owner);
     expect(reply.status).toBe(400);
     expect(reply.text).toMatch(/"code":"(GRAPHQL_\w+|BAD_REQUEST)"/);
+    expect(reply.text).toMatch(why);
     expect(reply.text.length).toBeLessThan(20_000);
   });
 
-  it.each(HOSTILE.filter(([, query]) => query.length > 0 && query.length < 90_000))(
+  it.each(HOSTILE.filter(([, query]) => query.length > 0 && query.length < 95_000))(
     'over a socket: %s',
-    async (_what, query) => {
+    async (_what, query, why) => {
       const { received, refused, stop } = await target.subscribe(query, owner.cookie);
       await waitFor(() => received.length + refused.length > 0);
-      expect(received).toEqual([]);
+      expect({ received, refused: JSON.stringify(refused) }).toEqual({
+        received: [],
+        refused: expect.stringMatching(why),
+      });
       stop();
     },
   );

@@ -150,9 +150,14 @@ it('what a caller puts into `to` changes no NCCO and no header', async () => {
 });
 
 it('__proto__ in custom_data reaches no object of ours', async () => {
-  const poison = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
-  const body = `{"to":"447700900123","from":"447700900001","uuid":"${randomUUID()}","custom_data":${poison}}`;
-  expect((await target.post(door('answer'), body, bearer(vonage.token(body)))).status).toBe(200);
+  const poison = '{"__proto__":{"to":"447700900123","polluted":true},"constructor":{"prototype":{"polluted":true}}}';
+  const body = `{"from_user":"Jane","uuid":"${randomUUID()}","custom_data":${poison},"__proto__":{"to":"447700900123"}}`;
+  const reply = await target.post(door('answer'), body, bearer(vonage.token(body)));
+  const sentence = expect.stringContaining('The number to call is missing.');
+  expect({ status: reply.status, ncco: JSON.parse(reply.text) }).toEqual({
+    status: 200,
+    ncco: [{ action: 'talk', text: sentence }],
+  });
   await applied();
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
