@@ -44,3 +44,13 @@ it('knows the account of the settings before anybody has signed in, and its sign
     },
   });
 });
+
+it('tells browsers to come by https only, and lets its pages talk to Vonage and to nobody else', async () => {
+  const { headers } = await fetch(`${app.url}/healthz`);
+  expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/);
+  const [policy] = /connect-src [^;]+/.exec(headers.get('content-security-policy') ?? '') ?? [];
+  expect(new Set(policy?.split(' '))).toEqual(
+    new Set(['connect-src', "'self'", 'https://*.vonage.com', 'wss://*.vonage.com']),
+  );
+  expect(headers.get('content-security-policy')).toContain("script-src 'self';");
+});
