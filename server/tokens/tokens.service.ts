@@ -48,19 +48,20 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
   const attempts = createKeyAttempts();
   const keyOf = createKeyCache(secrets.decrypt);
 
-  /** @param until seconds since 1970, or null for the longest life */
-  async function issue(application: Application, userName: string, until: number | null): Promise<AgentToken> {
+  /** @param endOf from when it is issued, when it shall end; in seconds since 1970 */
+  async function issue(application: Application, userName: string, endOf: (issuedAt: number) => number) {
     const user = await users.ensure(application.id, userName, application);
     const issuedAt = Math.floor(clock.now().getTime() / 1000);
-    const expiresAt = Math.min(until ?? Number.POSITIVE_INFINITY, issuedAt + LONGEST);
+    const expiresAt = Math.min(endOf(issuedAt), issuedAt + LONGEST);
     const claims = { applicationId: application.vonageId, userName: user.name, issuedAt, expiresAt };
-    return {
+    const token: AgentToken = {
       jwt: mintToken(keyOf(application.privateKey, applicationSecret('privateKey', application.id)), claims),
       userId: user.id,
       userName: user.name,
       region: application.region,
       expiresAt: new Date(expiresAt * 1000),
     };
+    return token;
   }
 
   async function applicationOf(mobileApiKey: string, userName: string, address: string): Promise<Application> {
@@ -78,8 +79,8 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
      * @throws BAD_INPUT, UNAUTHENTICATED, LIMIT, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async forMobileKey({ mobileApiKey, userName, expiresAt, address }: MobileRequest): Promise<AgentToken> {
-      const until = expiresAt === null ? null : readExpiry(expiresAt, clock.now());
-      return issue(await applicationOf(mobileApiKey, userName, address), userName, until);
+      const until = expiresAt === null ? Number.POSITIVE_INFINITY : readExpiry(expiresAt, clock.now());
+      return issue(await applicationOf(mobileApiKey, userName, address), userName, () => until);
     },
 
     /**
@@ -99,7 +100,7 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
         });
       }
       const application = await applications.find(actor, applicationId);
-      const token = await issue(application, userName, Math.floor(clock.now().getTime() / 1000) + seconds);
+      const token = await issue(application, userName, (issuedAt) => issuedAt + seconds);
       // Consoles fetch the own one again and again; that is no news.
       if (!own) {
         const target = { kind: 'user', id: token.userId, name: token.userName };

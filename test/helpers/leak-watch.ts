@@ -1,7 +1,7 @@
 import { accountSecret, accounts } from '../../server/accounts/accounts.table.js';
 import { applicationSecret, applications } from '../../server/applications/applications.table.js';
 import { connect } from '../../server/db/connect.js';
-import { createSecrets } from '../../server/secrets.js';
+import { createSecrets, sha256 } from '../../server/secrets.js';
 import { dumpDatabase, findLeaks, readFiles } from './find-leaks.js';
 
 /** Of DATA_DIR: the simulator's own. */
@@ -9,16 +9,23 @@ const MAY = ['simulator', 'simulator.json'];
 
 /**
  * For `npm run check:leaks`, which runs the tests with CHECK_LEAKS: what a test file leaves behind in its database, its
- * DATA_DIR and its log (down to trace) is searched for the secrets that the database holds sealed, and for the others that
- * the file knows. Not for tokens by their look: some tests send such as data.
+ * DATA_DIR and its log (down to trace) is searched for the secrets that the database holds sealed, for those that the servers
+ * gave away (sessions, passwords, keys, tokens, links), and for the others that the file knows. Not for tokens by their look:
+ * some tests send such as data.
  * @returns null unless it is wanted
  */
 export function createLeakWatch() {
   if (!process.env.CHECK_LEAKS) return null;
   const lines: string[] = [];
+  const given: Record<string, string> = {};
 
   return {
     logged: (line: string) => lines.push(line),
+
+    /** A server has given away a secret. */
+    learned(kind: string, secret: string): void {
+      if (secret) given[`${kind} ${sha256(secret).slice(0, 8)}`] = secret;
+    },
 
     /** @throws Error that names what was found where */
     async search(left: {
@@ -35,7 +42,7 @@ export function createLeakWatch() {
           ...readFiles(left.dataDir, MAY),
           { name: 'the log', bytes: Buffer.from(lines.join('')) },
         ];
-        const found = findLeaks(haystacks, { ...left.secrets, ...sealed }, {});
+        const found = findLeaks(haystacks, { ...given, ...left.secrets, ...sealed }, {});
         if (found.length > 0) throw new Error(`Secrets in the clear: ${JSON.stringify(found)}`);
       } finally {
         await close();

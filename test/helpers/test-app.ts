@@ -117,7 +117,10 @@ export async function createTestApp(options: TestAppOptions = {}) {
     }),
   );
 
-  const client = createGraphqlClient(running.map((server) => server.url));
+  const client = createGraphqlClient(
+    running.map((server) => server.url),
+    leaks?.learned,
+  );
   const [first] = running;
 
   return {
