@@ -92,6 +92,8 @@ describe('a key is nobody’s', () => {
 });
 
 describe('a page of another site', () => {
+  /** Behind https the cookie has another name. */
+  const both = () => ({ ...owner, cookie: `${owner.cookie}; __Host-${owner.cookie}` });
   const query = 'mutation { reset(input: { confirm: "reset" }) { usersDeleted } }';
 
   it.each([
@@ -100,21 +102,21 @@ describe('a page of another site', () => {
     ['multipart/form-data; boundary=x', `--x\r\ncontent-disposition: form-data; name="query"\r\n\r\n${query}\r\n--x--`],
     ['', JSON.stringify({ query })],
   ])('changes nothing by a form of type %s', async (type, body) => {
-    const headers = { ...owner, origin: 'https://evil.example', ...(type && { 'content-type': type }) };
+    const headers = { ...both(), origin: 'https://evil.example', ...(type && { 'content-type': type }) };
     const reply = await target.send('/graphql', { method: 'POST', headers, body: Buffer.from(body) });
     expect([400, 415]).toContain(reply.status);
   });
 
   it('changes and reads nothing by a link', async () => {
     const url = (text: string) => `/graphql?query=${encodeURIComponent(text)}`;
-    expect((await target.send(url(query), { headers: owner })).status).toBe(400);
-    expect((await target.send(url(WHO), { headers: owner })).status).toBe(400);
-    const asOurs = { ...owner, 'apollo-require-preflight': 'yes' };
+    expect((await target.send(url(query), { headers: both() })).status).toBe(400);
+    expect((await target.send(url(WHO), { headers: both() })).status).toBe(400);
+    const asOurs = { ...both(), 'apollo-require-preflight': 'yes' };
     expect((await target.send(url(query), { headers: asOurs })).status).toBe(405);
   });
 
   it('is not told by the browser what it would read', async () => {
-    const headers = { ...owner, origin: 'https://evil.example', 'access-control-request-method': 'POST' };
+    const headers = { ...both(), origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     const preflight = await target.send('/graphql', { method: 'OPTIONS', headers });
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
   });
@@ -123,7 +125,7 @@ describe('a page of another site', () => {
     'opens no socket: %s',
     async (origin) => {
       const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
-        headers: { ...owner, origin },
+        headers: { ...both(), origin },
       });
       const ended = new Promise<number>((resolve) => {
         socket.on('close', (code) => resolve(code));
