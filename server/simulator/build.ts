@@ -59,7 +59,8 @@ export async function buildSimulator(options: SimulatorOptions) {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: true },
+    // A handset's id holds its user's name: 200 characters, each up to twelve in an address.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 3000 },
   });
   const parts = {
     cloud,
