@@ -39,7 +39,13 @@ export function TimelineView({ timeline, chosen, onChoose }: TimelineViewProps) 
         <span className="dw-lane-name" />
         <div className="dw-track">
           {ticks.map((tick) => (
-            <span key={tick} className="dw-tick" style={{ left: place(from + tick * 1000) }}>
+            <span
+              key={tick}
+              className="dw-tick"
+              // Near the end its figures stand before the stroke: behind it they would leave the card.
+              data-last={tick * 1000 > (to - from) * 0.88 || undefined}
+              style={{ left: place(from + tick * 1000) }}
+            >
               {formatDuration(tick)}
             </span>
           ))}
@@ -74,7 +80,9 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
   return (
     <div className="dw-lane">
       <span className="dw-lane-name">
-        {lane.leg ? partyOf(lane.leg) : t('calls.timeline.flow')}
+        <span className="dw-lane-party" title={lane.leg ? partyOf(lane.leg) : undefined}>
+          {lane.leg ? partyOf(lane.leg) : t('calls.timeline.flow')}
+        </span>
         {lane.leg && (
           <Text component="span" size="xs" c="dimmed">
             {t([`calls.status.${lane.leg.status.toUpperCase()}`, 'calls.status.other'], { status: lane.leg.status })}
