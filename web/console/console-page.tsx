@@ -82,6 +82,7 @@ function ConsolePage({ children }: { children: React.ReactNode }) {
 
 function ChooseUser({ applicationId, onChoose }: { applicationId: string; onChoose: (user: string) => void }) {
   const { t } = useTranslation();
+  const inSlot = useSlotPath();
   const { data, error } = useQuery(UsersDocument, { variables: { applicationId } });
   const users = data?.users.nodes;
   return (
@@ -96,13 +97,22 @@ function ChooseUser({ applicationId, onChoose }: { applicationId: string; onChoo
             key={id}
             size="md"
             variant="default"
+            className="dw-name-button"
             leftSection={<IconHeadset size={20} aria-hidden />}
             onClick={() => onChoose(name)}
           >
             {t('console.logInAs', { name })}
           </Button>
         ))}
-        {users?.length === 0 && <Text>{t('users.noneTitle')}</Text>}
+        {users?.length === 0 && (
+          <>
+            <Text fw={600}>{t('users.noneTitle')}</Text>
+            <Text>{t('users.noneHint')}</Text>
+            <Button component={Link} to={inSlot('users')}>
+              {t('users.title')}
+            </Button>
+          </>
+        )}
       </Stack>
     </Paper>
   );

@@ -73,9 +73,9 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   return (
     <>
       <div className="dw-desk-head">
-        <Group gap="sm">
+        <Group gap="sm" wrap="nowrap">
           <IconHeadset size={22} aria-hidden />
-          <Title order={1} size="h2">
+          <Title order={1} size="h2" lineClamp={2} title={userName}>
             {userName}
           </Title>
           <Group gap={6} className="dw-line-state" data-state={shown} role="status">
@@ -83,7 +83,13 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
             <Text size="sm">{t(`console.state.${shown}`)}</Text>
           </Group>
         </Group>
+        {/* What comes and goes stands left: the buttons at the edge stay where they are. */}
         <Group gap="xs">
+          {onLeave && !live && (
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
+              {t('console.somebodyElse')}
+            </Button>
+          )}
           {microphone.stream && (
             <SoundBar stream={microphone.stream} line={line} inCall={live} devices={devices} onDevices={setDevices} />
           )}
@@ -98,11 +104,6 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
               <IconHelp size={20} />
             </ActionIcon>
           </Tooltip>
-          {onLeave && !live && (
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
-              {t('console.somebodyElse')}
-            </Button>
-          )}
         </Group>
       </div>
       <div className="dw-desk">

@@ -22,8 +22,8 @@ interface SoundBarProps {
 export function SoundBar({ stream, line, inCall, devices, onDevices }: SoundBarProps) {
   return (
     <Group gap="md" wrap="nowrap">
-      <Level stream={stream} />
       {inCall && line && <Signal line={line} />}
+      <Level stream={stream} />
       <DevicesMenu devices={devices} onDevices={onDevices} />
     </Group>
   );

@@ -50,6 +50,7 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
               <Button
                 key={name}
                 size="compact-md"
+                className="dw-name-button"
                 variant={typed === name ? 'light' : 'default'}
                 aria-pressed={typed === name}
                 onClick={() => setTyped(name)}
