@@ -35,7 +35,7 @@ export function ApiPage() {
         <Title order={2} mb="xs">
           {t('api.signIn')}
         </Title>
-        <Tabs defaultValue="basic" keepMounted={false}>
+        <Tabs defaultValue="basic" keepMounted={false} className="dw-tabs">
           <Tabs.List mb="sm">
             {NAMES.map((name) => (
               <Tabs.Tab key={name} value={name}>

@@ -54,6 +54,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
                   href={`${inSlot('console')}?user=${encodeURIComponent(name)}`}
                   target="_blank"
                   variant={place === 0 ? 'filled' : 'default'}
+                  className="dw-name-button"
                   leftSection={<IconHeadset size={18} aria-hidden />}
                   rightSection={<IconExternalLink size={14} aria-hidden />}
                 >

@@ -80,7 +80,7 @@ function Integration({ applicationId }: { applicationId: string }) {
         <Text size="sm" c="dimmed" mb="xs">
           {t(key ? 'tokens.snippetsReady' : 'tokens.snippetsHidden')}
         </Text>
-        <Tabs defaultValue="curl" keepMounted={false}>
+        <Tabs defaultValue="curl" keepMounted={false} className="dw-tabs">
           <Tabs.List mb="sm">
             {examples.map(({ name }) => (
               <Tabs.Tab key={name} value={name}>
