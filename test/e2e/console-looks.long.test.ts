@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openEaredTab } from '../helpers/desk.js';
 import { type Handset, openHandset } from '../helpers/handset.js';
-import { faults, LOOKS } from '../helpers/looks.js';
+import { faults, LOOKS, pictureName } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 /** A folder for pictures of each moment, in four ways of looking; none are taken without it. */
@@ -42,7 +42,8 @@ const wordsOf = (language: string, file: string) =>
 test.each(PICTURES ? ALL_LOOKS : LOOKS)(
   'every moment of a call can be read and used: $name',
   { timeout: 300_000 },
-  async ({ locale, colorScheme, width }) => {
+  async (how) => {
+    const { locale, colorScheme, width } = how;
     const words = wordsOf(locale, 'console');
     const common = wordsOf(locale, 'common');
     browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 900 } });
@@ -52,11 +53,9 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     async function look(moment: string, text: string | RegExp): Promise<void> {
       await sees(page, text);
       found.push(...(await faults(page)).map((fault) => `${moment}: ${fault}`));
-      if (PICTURES)
-        await page.screenshot({
-          path: join(PICTURES, `${moment}-${locale}-${colorScheme}-${width}.png`),
-          fullPage: true,
-        });
+      if (PICTURES) {
+        await page.screenshot({ path: join(PICTURES, pictureName(`console-${moment}`, how)), fullPage: true });
+      }
     }
 
     await press(locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator');

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
-import { faults } from '../helpers/looks.js';
+import { faults, pictureName } from '../helpers/looks.js';
 import { openOffice, pagesOf, signIn } from '../helpers/pages.js';
 
 /** Where the pictures go: `SCREENSHOTS=folder npm run check:long`. */
@@ -19,30 +20,31 @@ afterEach(async (context) => {
 });
 afterAll(() => office?.app.close());
 
-const LOOKS = (['en', 'ja'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((scheme) => [1440, 360].map((width) => ({ language, scheme, width }))),
+const ALL_LOOKS = (['en', 'ja'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) => [1440, 360].map((width) => ({ locale, colorScheme, width }))),
 );
 
-test.each(LOOKS)(
-  'every page can be read and used, and has its picture taken: $language, $scheme, $width px',
-  async ({ language, scheme, width }) => {
+test.each(ALL_LOOKS)(
+  'every page can be read and used, and has its picture taken: $locale, $colorScheme, $width px',
+  async (how) => {
+    const { locale, colorScheme, width } = how;
     browser = await openBrowser(office.app.url, {
-      locale: language,
-      colorScheme: scheme,
+      locale,
+      colorScheme,
       viewport: { width, height: width < 500 ? 780 : 900 },
     });
     const page = await browser.tab('/u/a/sign-in');
     const found: string[] = [];
     const look = async (name: string) => {
       found.push(...(await faults(page)));
-      await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}-${language}.png`, fullPage: width < 500 });
+      await page.screenshot({ path: join(folder, pictureName(name, how)), fullPage: width < 500 });
     };
     await page.getByRole('button').first().waitFor();
     await look('sign-in');
-    await signIn(page, language);
+    await signIn(page, locale);
     for (const place of pagesOf(office)) {
       await page.goto(`/u/a/${place.path}`);
-      await sees(page, place[language]);
+      await sees(page, place[locale]);
       await page.waitForLoadState('networkidle');
       const name = place.path.replace(office.callId, 'one').replace(office.applicationId, 'one');
       await look(name.replace(/\W+/g, '-') || 'home');

@@ -1,6 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
+/** The words of badges and buttons that do not show to their end. */
+const CUT_OFF = `[...document.querySelectorAll('.mantine-Badge-label, .mantine-Button-label')]
+  .filter((label) => label.checkVisibility() && label.scrollWidth > label.clientWidth)
+  .map((label) => label.textContent)`;
+
 /** What cannot be read or used on a page as it is now, and whether it is wider than its window. */
 export async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
@@ -8,7 +13,9 @@ export async function faults(page: Page): Promise<string[]> {
     .options({ resultTypes: ['violations'] })
     .analyze();
   const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  const cutOff = (await page.evaluate(CUT_OFF)) as string[];
   return [
+    ...cutOff.map((words) => `${page.url()}: cut off: ${words}`),
     ...violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     ...(Number(tooWide) > 0 ? [`${page.url()}: ${tooWide} px too wide`] : []),
   ];
@@ -19,3 +26,13 @@ export const LOOKS = [
   { name: 'English, light, on a desk', locale: 'en', colorScheme: 'light', width: 1440 },
   { name: 'Japanese, dark, on a telephone', locale: 'ja', colorScheme: 'dark', width: 360 },
 ] as const;
+
+interface Look {
+  locale: string;
+  colorScheme: string;
+  width: number;
+}
+
+/** What a picture is called, here and in docs/screenshots. */
+export const pictureName = (name: string, { locale, colorScheme, width }: Look): string =>
+  `${name}-${locale}-${colorScheme}-${width}.png`;
