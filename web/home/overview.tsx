@@ -33,9 +33,10 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
   const { account } = useViewer();
   const [number] = numbers;
   if (!number) return null;
+  const unbroken = formatPhone(number.msisdn).replaceAll(' ', '\u00a0');
   return (
     <div className="dw-first-run">
-      <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: formatPhone(number.msisdn) })}>
+      <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: unbroken })}>
         <AccountNotices />
         <Unreachable />
         <Paper withBorder p="md" className="dw-card">
