@@ -17,7 +17,9 @@ let target: ReturnType<typeof createTarget>;
 beforeAll(async () => {
   app = await createTestApp({ env: { TRUST_PROXY: '1' } });
   const { createApplication } = await app.connectAccount();
-  demo = await createApplication();
+  const made = await createApplication();
+  await made.rentNumber();
+  demo = made;
   other = await createApplication('Other');
   vonage = createSender({ url: app.url, ...app.simulator.credentials, vonageId: demo.vonageId });
   target = createTarget(app);
@@ -135,18 +137,24 @@ it('a sender that keeps failing hears 429 and when to come again; what is right 
   expect((await target.post(door('event'), body, bearer(vonage.token(body)), from)).status).toBe(200);
 });
 
-it('what a caller puts into `to` changes no NCCO and no header', async () => {
+it('what an agent’s app puts into `to` changes no NCCO and no header', async () => {
+  const dial = async (to: string) => {
+    const body = JSON.stringify({ to, from: 'Jane', from_user: 'Jane', uuid: randomUUID(), custom_data: { to } });
+    const reply = await target.post(door('answer'), body, bearer(vonage.token(body)));
+    expect(reply.headers.get('set-cookie')).toBeNull();
+    return JSON.parse(reply.text);
+  };
+  const refusal = 'Sorry, this call cannot be connected. The number to call is not a phone number.';
   for (const to of [
     '447700900123\r\nSet-Cookie: a=b',
     '1"}],"x":[{"action":"hangup"',
+    '447700900123"',
     '__proto__',
     'a'.repeat(10_000),
   ]) {
-    const body = JSON.stringify({ to, from: 'Jane', from_user: 'Jane', uuid: randomUUID(), custom_data: { to } });
-    const reply = await target.post(door('answer'), body, bearer(vonage.token(body)));
-    expect(JSON.parse(reply.text)).toEqual([{ action: 'talk', text: expect.stringMatching(/^Sorry, [\w .]+$/) }]);
-    expect(reply.headers.get('set-cookie')).toBeNull();
+    expect(await dial(to)).toEqual([{ action: 'talk', text: refusal }]);
   }
+  expect(await dial('+44 7700 900123')).toMatchObject([{}, { endpoint: [{ type: 'phone', number: '447700900123' }] }]);
 });
 
 it('__proto__ in custom_data reaches no object of ours', async () => {
