@@ -1,9 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/** The words of badges and buttons that do not show to their end. */
+/** The words of badges and buttons that do not show to their end, and of buttons that stick out of their card. */
 const CUT_OFF = `[...document.querySelectorAll('.mantine-Badge-label, .mantine-Button-label')]
-  .filter((label) => label.checkVisibility() && label.scrollWidth > label.clientWidth)
+  .filter((label) => label.checkVisibility())
+  .filter((label) => {
+    const card = label.closest('.dw-card, .dw-desk-call');
+    const button = label.closest('button');
+    const sticksOut = card && button && button.getBoundingClientRect().right > card.getBoundingClientRect().right;
+    return sticksOut || label.scrollWidth > label.clientWidth;
+  })
   .map((label) => label.textContent)`;
 
 /** What cannot be read or used on a page as it is now, and whether it is wider than its window. */
