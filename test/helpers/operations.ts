@@ -49,7 +49,7 @@ export function operationsByKind(textOf: TextOf, levels = 0) {
 
   function values(inputs: readonly Pick<GraphQLArgument, 'name' | 'type'>[]): string {
     const given = inputs.flatMap(({ name, type }) => {
-      const text = value(type, name);
+      const text = textOf(name) === null && !isNonNullType(type) ? null : value(type, name);
       return text === null && !isNonNullType(type) ? [] : [`${name}: ${text ?? '"x"'}`];
     });
     return given.join(', ');
@@ -60,7 +60,13 @@ export function operationsByKind(textOf: TextOf, levels = 0) {
     if (isListType(type)) return '[]';
     if (isEnumType(type)) return type.getValues()[0]!.name;
     if (isInputObjectType(type)) return `{ ${values(Object.values(type.getFields()))} }`;
-    const plain = { Int: '1', Float: '1', Boolean: 'false', JSON: '[]', DateTime: '"2100-01-01T00:00:00Z"' }[type.name];
+    const plain = {
+      Int: name === 'first' ? '5' : '1',
+      Float: '1',
+      Boolean: 'false',
+      JSON: '[]',
+      DateTime: '"2100-01-01T00:00:00Z"',
+    }[type.name];
     const text = textOf(name);
     return plain ?? (text === null ? null : JSON.stringify(text));
   }
