@@ -22,8 +22,10 @@ export interface EventQuery extends EventFilter, PageRequest {
 export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }) {
   const findEvents = createFindEvents(db);
 
-  function visible(actor: Actor): SQL | undefined {
-    return actor.role === 'agent' ? withLegOf(db, actor.userName ?? '') : undefined;
+  /** In another application somebody else may bear his name. */
+  function visible({ role, applicationId, userName }: Actor): SQL | undefined {
+    if (role !== 'agent') return undefined;
+    return and(eq(calls.applicationId, applicationId ?? ''), withLegOf(db, userName ?? ''));
   }
 
   /** @throws NOT_FOUND for an application of another account, or for an agent another one than his */

@@ -31,6 +31,9 @@ beforeAll(async () => {
   const joes = { applicationId: demo.id, ...(await putCall(app, demo.id, 'Joe')) };
   foreign['a colleague'] = { ...joes, userId: 'USR-joe', userName: 'Joe', memberId, msisdn: '447700900123' };
   foreign['another application'] = await putApplication(app, accountId);
+  const elsewhere = await putApplication(app, accountId);
+  const hers = await putCall(app, elsewhere.applicationId, 'Jane');
+  foreign['a namesake in another application'] = { ...elsewhere, ...hers, userName: 'Jane' };
   foreign['another account'] = await putAccount(app);
   marks = await fingerprint(app);
 });
@@ -79,7 +82,7 @@ async function leaks(slot: string, whose: string) {
 }
 
 describe('an agent who runs every operation of the schema with all its fields', () => {
-  it.each(['a colleague', 'another application', 'another account'])(
+  it.each(['a colleague', 'another application', 'a namesake in another application', 'another account'])(
     'sees and changes nothing of %s',
     async (whose) => {
       const { seen, broken, count } = await leaks('jane', whose);
