@@ -51,8 +51,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   // No new requests; those that run are answered, unless they take too long. To Node, a connection that was opened and
   // never used is busy, too.
+  let ending = false;
   app.addHook('preClose', async () => {
+    ending = true;
     setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+  });
+  // Kept alive after its answer, a connection would be waited for.
+  app.addHook('onSend', async (_request, reply) => {
+    if (ending) reply.header('connection', 'close');
   });
   const simulatorUrl = () => simulator()?.url ?? "'self'";
   /** Where the Client SDK goes: the simulator, what the settings say, or Vonage's hosts of every region. */

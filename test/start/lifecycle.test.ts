@@ -42,7 +42,7 @@ describe('a server with nothing set', () => {
     const database = databasePid(dataDir)!;
     expect(isAlive(database)).toBe(true);
     expect(await server.pressCtrlC()).toBe(0);
-    expect(isAlive(database)).toBe(false);
+    await waitFor(() => !isAlive(database));
     expect(databasePid(dataDir)).toBe(null);
     expect(isAlive(server.simulator.pid)).toBe(false);
     await expect(fetch(server.url)).rejects.toThrow();
