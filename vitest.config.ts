@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // type-graphql is loaded as CommonJS; without the alias a test gets a second copy of graphql ("another module or realm").
 const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
@@ -8,6 +9,34 @@ const browser = ['test/e2e/**/*.test.ts'];
 /** What takes minutes: `npm run check:long`. */
 const long = ['test/**/*.long.test.ts'];
 
+/** They begin first, so that at the end no worker waits for one of them. */
+const LONGEST = [
+  'start/lifecycle',
+  'start/users',
+  'graphql/bad-values',
+  'start/terminal',
+  'start/refused-start',
+  'calls/call-operations',
+  'presets/presets',
+  'e2e/console',
+  'e2e/pages',
+  'e2e/lists',
+  'e2e/first-call',
+  'e2e/people',
+  'e2e/presets',
+  'e2e/frame',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).toSorted((left, right) => rank(left) - rank(right));
+  }
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -15,6 +44,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The files of a worker share what they import: a quarter less work, and nothing of ours is kept in modules.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'unit', include: unit, maxWorkers: 2 } },
       {

@@ -73,7 +73,8 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     if (mine.has(event.id) || callId === event.callId) continue;
     await tx.update(events).set({ callId }).where(eq(events.id, event.id));
   }
-  return { calls: alive, events: [...mine] };
+  // Whoever looks at a call that is no more, hears where its legs are now.
+  return { calls: [...dirty], events: [...mine] };
 }
 
 /** The events without a leg among these rows, and those applied before on which the legs that were told of have a say. */

@@ -134,3 +134,21 @@ it('tells of the call of a leg as it is, also whoever asks when others listen al
   expect(stranger.received).toEqual([]);
   for (const one of [first, later, stranger]) one.stop();
 });
+
+it('tells who asks for the call of a leg when that leg turns out to be part of another call', async () => {
+  const query = 'subscription { callOfLeg(legUuid: "expert") { from } }';
+  type Told = { callOfLeg: { from: string } };
+  const { received, stop } = await subscribe<Told>(app.url, { query, cookie: app.cookie('a')! });
+  const tell = (body: object) => sender.post(`/webhooks/${applicationId}/event`, body);
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 25, 12, 0, second)).toISOString();
+  const rung = { uuid: 'expert', conversation_uuid: 'CON-new', from: '447700900100', to: 'Ann', direction: 'outbound' };
+  await tell({ ...rung, status: 'started', timestamp: at(9) });
+  await waitFor(() => received.at(-1)?.callOfLeg.from === '447700900100');
+
+  const dials = { uuid: 'moved', conversation_uuid: 'CON-old', from: '447700900007', to: '447700900100' };
+  await tell({ ...dials, direction: 'inbound', status: 'started', timestamp: at(1) });
+  const rooms = { conversation_uuid_from: 'CON-old', conversation_uuid_to: 'CON-new' };
+  await tell({ uuid: 'moved', ...rooms, timestamp: at(5) });
+  await waitFor(() => received.at(-1)?.callOfLeg.from === '447700900007');
+  stop();
+});
