@@ -3,7 +3,7 @@ import { connectDenwaban } from './denwaban-client.js';
 
 /**
  * How fast the long lists answer: `node scripts/run.mjs scripts/bench-lists [--requests 200]` against a running server that
- * was seeded (`npm run seed -- --users 10000 --calls 100000`). One request after the other, over HTTP, as a page asks;
+ * was started with REQUESTS_PER_MINUTE=100000 and seeded (`npm run seed -- --users 10000 --calls 100000`). One request after the other, over HTTP, as a page asks;
  * prints median, 95th percentile and slowest in milliseconds, of the first page, of a deep one, and with each filter.
  */
 const PAGE = 50;
