@@ -11,6 +11,7 @@ import type { CallControlApi } from '../vonage/call-control-api.js';
 import type { AppEndpoint, PhoneEndpoint } from '../vonage/ncco.js';
 import { lockCalls } from './applier.js';
 import type { Talk, TransferTarget } from './call-operations.js';
+import { legs } from './calls.table.js';
 import { type ConsultView, viewConsult } from './consult-view.js';
 import { type ConsultRow, consults } from './consults.table.js';
 import { events } from './events.table.js';
@@ -86,7 +87,12 @@ export function createConsults(deps: ConsultsDeps) {
     await db.transaction(async (tx) => {
       await lockCalls(tx, applicationId);
       await tx.insert(consults).values(row);
-      const early = and(eq(events.applicationId, applicationId), eq(events.legUuid, targetLeg));
+      // By its call, for which there is an index: an application may have a million events.
+      const own = tx
+        .select({ id: legs.callId })
+        .from(legs)
+        .where(and(eq(legs.applicationId, applicationId), eq(legs.uuid, targetLeg)));
+      const early = and(inArray(events.callId, own), eq(events.legUuid, targetLeg));
       await tx
         .update(events)
         .set({ appliedAt: null })
