@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EXAMPLES } from '../../web/api/examples.js';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openOffice, signIn } from '../helpers/pages.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -28,7 +28,7 @@ afterAll(async () => {
   await office?.app.close();
 });
 
-const go = (path: string) => page.goto(`/u/a/${path}`);
+const goTo = (path: string) => go(page, `/u/a/${path}`);
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 /** Server-side: the session that the tab has is ended. */
 const endSession = () => page.context().clearCookies();
@@ -63,7 +63,7 @@ test('the first load is at most 230 KiB of JavaScript, for the sign-in page and 
 });
 
 test('Home shows how the set-up stands, and says what to do when webhooks stop arriving', async () => {
-  await go('');
+  await goTo('');
   const checklist = page.getByRole('region', { name: /^Set-up/ });
   await checklist.getByText('8 of 8').waitFor();
   await checklist.getByText('On this machine only: enough for the simulator.').waitFor();
@@ -82,7 +82,7 @@ test('Home shows how the set-up stands, and says what to do when webhooks stop a
 });
 
 test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () => {
-  await go('events');
+  await goTo('events');
   await button('Search').waitFor();
   await page.keyboard.press('Control+k');
   const field = page.getByPlaceholder('Find a page, number, user or call');
@@ -106,7 +106,7 @@ test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () =
 });
 
 test('the menu and the skip link lead by keyboard to what is written on the page', async () => {
-  await go('calls');
+  await page.goto('/u/a/calls');
   await button('Search').waitFor();
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.className')).toBe('dw-skip');
@@ -119,7 +119,7 @@ test('the menu and the skip link lead by keyboard to what is written on the page
 });
 
 test('an application is created, gets a new key pair, and is deleted only by its typed name', async () => {
-  await go('applications');
+  await goTo('applications');
   await button('New application').click();
   await page.getByLabel('Name of the application').fill('Shop');
   await page.getByLabel('Region').selectOption('eu-west');
@@ -148,7 +148,7 @@ test('an application is created, gets a new key pair, and is deleted only by its
 });
 
 test('a session that ends in the middle of a form: one signs in again in place, and nothing typed is lost', async () => {
-  await go('applications');
+  await goTo('applications');
   await button('New application').click();
   await page.getByLabel('Name of the application').fill('Half typed 電話');
   await endSession();
@@ -162,7 +162,7 @@ test('a session that ends in the middle of a form: one signs in again in place, 
 });
 
 test('the explorer runs what is written, by keyboard, and shows what is wrong with it', async () => {
-  await go('api');
+  await goTo('api');
   const editor = page.getByRole('textbox', { name: 'GraphQL query' });
   await editor.click();
   await page.keyboard.press('Control+Enter');
@@ -197,7 +197,7 @@ async function openSite(files: Record<string, [type: string, text: string]>) {
 const NAMED = { iOS: ['createSession'], Android: ['createSession'] };
 
 test('each snippet, as it stands on the page, gets a token; the one for the web logs in', async () => {
-  await go('sdk');
+  await goTo('sdk');
   await sees(page, 'Show the key, and they carry it.');
   expect(await page.locator('pre').first().innerText()).toContain('YOUR_MOBILE_API_KEY');
   await button('Show the key').click();
@@ -256,7 +256,7 @@ test('every example of the API page runs as it stands', async () => {
 });
 
 test('the language changes at once and is remembered; reset asks for its word and leads back to the beginning', async () => {
-  await go('account');
+  await goTo('account');
   await page.getByText('日本語', { exact: true }).click();
   await sees(page, '最初からやり直す');
   await page.reload();

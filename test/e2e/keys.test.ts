@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults } from '../helpers/looks.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender } from '../helpers/sender.js';
@@ -41,7 +41,7 @@ async function askWith(key: string) {
 }
 
 test('a key is made, opens the API to a program, and opens nothing after it is revoked', async () => {
-  await page.goto('/u/a/people/keys');
+  await go(page, '/u/a/people/keys');
   await sees(page, 'There are no API keys yet');
   expect(await faults(page)).toEqual([]);
   await button('Make an API key').click();
@@ -75,7 +75,7 @@ test('a country is allowed, a senseless limit is refused where it stands, and a 
     return (await sender.post(`/webhooks/${application.id}/answer`, body)).text;
   };
   expect(await dials('one')).toContain('Calls to Japan are not allowed here.');
-  await page.goto('/u/a/people/dialling');
+  await go(page, '/u/a/people/dialling');
   await sees(page, 'The country is not allowed: Japan');
   expect(await faults(page)).toEqual([]);
 
@@ -93,7 +93,7 @@ test('a country is allowed, a senseless limit is refused where it stands, and a 
 });
 
 test('a new mobile key leaves the old one its time, and tells who still comes with it', async () => {
-  await page.goto('/u/a/sdk');
+  await go(page, '/u/a/sdk');
   await button('Make a new key').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('7 days').click();

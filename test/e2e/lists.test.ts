@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seedCalls } from '../../scripts/seed-many.js';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -38,7 +38,7 @@ afterAll(async () => {
 const rows = () => page.locator('.dw-table tbody tr:not(.dw-room)');
 
 test('calls: filters stand in the address, the list goes on while one scrolls, and few of its rows are in the page', async () => {
-  await page.goto('/u/a/calls');
+  await go(page, '/u/a/calls');
   await page.getByLabel('Result').selectOption('COMPLETED');
   await page.waitForURL('**/calls?result=COMPLETED');
   await waitFor(async () => (await page.getByText('Timed out').count()) === 1, PATIENCE);
@@ -62,7 +62,7 @@ test('calls: filters stand in the address, the list goes on while one scrolls, a
 });
 
 test('calls: a number that is none says so where it stands, and no match shows the way back', async () => {
-  await page.goto('/u/a/calls?number=nobody');
+  await go(page, '/u/a/calls?number=nobody');
   await sees(page, 'Enter digits of a phone number');
   expect(await page.getByLabel('Number').inputValue()).toBe('nobody');
   await page.getByLabel('Number').fill('99999999');
@@ -72,7 +72,7 @@ test('calls: a number that is none says so where it stands, and no match shows t
 });
 
 test('a call: the axis, walked by keys, and the table point at the same event and show it raw', async () => {
-  await page.goto('/u/a/calls?result=COMPLETED&direction=INBOUND');
+  await go(page, '/u/a/calls?result=COMPLETED&direction=INBOUND');
   await rows().first().getByRole('link').click();
   await sees(page, 'What happened');
   await page.locator('.dw-mark[tabindex="0"]').focus();
@@ -87,12 +87,12 @@ test('a call: the axis, walked by keys, and the table point at the same event an
 });
 
 test('a call that there is not says so', async () => {
-  await page.goto('/u/a/calls/00000000-0000-7000-8000-000000000000');
+  await go(page, '/u/a/calls/00000000-0000-7000-8000-000000000000');
   await sees(page, 'It is not there any more.');
 });
 
 test('events: filtered by kind, held still while they come, and gone on with', async () => {
-  await page.goto('/u/a/events?kind=input');
+  await go(page, '/u/a/events?kind=input');
   await page.locator('.dw-event').first().click();
   await sees(page, '"digits"');
   await page.getByRole('button', { name: 'Hold the list still' }).click();
@@ -105,13 +105,13 @@ test('events: filtered by kind, held still while they come, and gone on with', a
 });
 
 test('events: words that stand nowhere find nothing, and say so', async () => {
-  await page.goto('/u/a/events');
+  await go(page, '/u/a/events');
   await page.getByLabel('Words in it').fill("'; drop table events --");
   await sees(page, 'No event matches');
 });
 
 test('users: pasted lines are made or refused one by one, and what was refused stays to be mended', async () => {
-  await page.goto('/u/a/users');
+  await go(page, '/u/a/users');
   await page.getByRole('button', { name: 'New User' }).click();
   await page.getByText('Many, pasted').click();
   const field = page.getByLabel('One user a line');
@@ -134,7 +134,7 @@ test('users: pasted lines are made or refused one by one, and what was refused s
 });
 
 test("users: a row's menu opens by a key, and closing it leads back to its button", async () => {
-  await page.goto('/u/a/users?search=Joe');
+  await go(page, '/u/a/users?search=Joe');
   const button = page.getByRole('button', { name: 'Joe: actions' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -145,7 +145,7 @@ test("users: a row's menu opens by a key, and closing it leads back to its butto
 });
 
 test('users: a token is shown once with what it says; a user that Vonage will not delete stays', async () => {
-  await page.goto('/u/a/users?search=Joe');
+  await go(page, '/u/a/users?search=Joe');
   await page.getByRole('button', { name: 'Joe: actions' }).click();
   await page.getByRole('menuitem', { name: 'Issue a token' }).click();
   await page.getByRole('button', { name: 'Issue the token' }).click();
@@ -163,7 +163,7 @@ test('users: a token is shown once with what it says; a user that Vonage will no
 });
 
 test('numbers: renting names the price and asks, a number of another application is moved when that is said', async () => {
-  await page.goto('/u/a/numbers');
+  await go(page, '/u/a/numbers');
   await page.getByRole('button', { name: 'Rent a number' }).click();
   await page.getByLabel('Country').selectOption('JP');
   await page.getByLabel('Where the digits stand').selectOption('ENDS');
@@ -195,7 +195,7 @@ test('numbers: renting names the price and asks, a number of another application
 });
 
 test('numbers: one that somebody else took meanwhile says so, and the choice stays', async () => {
-  await page.goto('/u/a/numbers');
+  await go(page, '/u/a/numbers');
   await page.getByRole('button', { name: 'Rent a number' }).click();
   await page.getByRole('button', { name: /^Use \+44/ }).click();
   await app.fault({

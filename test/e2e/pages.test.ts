@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults } from '../helpers/looks.js';
 import { openOffice, pagesOf, signIn } from '../helpers/pages.js';
 import type { TestApp } from '../helpers/test-app.js';
@@ -26,7 +26,7 @@ test('every page can be read and used in Japanese, in the dark, on a telephone',
   const found = await faults(page);
   await signIn(page, 'ja');
   for (const { path, ja } of pagesOf(office)) {
-    await page.goto(`/u/a/${path}`);
+    await go(page, `/u/a/${path}`);
     await sees(page, ja);
     found.push(...(await faults(page)));
   }
@@ -55,7 +55,7 @@ test('a preset is made live by its button, and the button says so', async () => 
   const page = await browser.tab('/u/a/sign-in');
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/u/a/');
-  await page.goto('/u/a/settings');
+  await go(page, '/u/a/settings');
   const outside = page.getByRole('region', { name: 'Calls from outside' });
   await outside.getByRole('button', { name: /^IVR/ }).click();
   await sees(page, '“To talk to Jane, please press 1, or, to talk to Joe, press 2.”');

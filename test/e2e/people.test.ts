@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 let app: TestApp;
@@ -41,7 +41,7 @@ const isSignedIn = (page: Page, name: string) =>
 test('an invited person opens the link, sets a password and is in; the link works once', {
   timeout: 90_000,
 }, async () => {
-  await admin.goto('/u/a/people');
+  await go(admin, '/u/a/people');
   await admin.getByRole('button', { name: 'Invite' }).click();
   await admin.getByLabel('Sign-in name').fill('sam');
   await admin.getByRole('button', { name: 'Make the link' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { createSender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 test('an admin reads who changed what, before and after, and finds it again by its address', async () => {
-  await page.goto('/u/a/people');
+  await go(page, '/u/a/people');
   await page.getByRole('tab', { name: 'Audit log' }).click();
   const renamed = page.getByRole('row', { name: /Owner changed the application Reception\./ });
   await renamed.getByText('Front desk').waitFor();
@@ -56,7 +56,7 @@ test('an admin reads who changed what, before and after, and finds it again by i
 });
 
 test('an admin keeps things for less time, after being asked, and erases a caller by a typed word', async () => {
-  await page.goto('/u/a/people/retention');
+  await go(page, '/u/a/people/retention');
   await page.getByLabel('Events', { exact: true }).fill('30');
   await page.getByRole('checkbox', { name: 'Calls: for ever' }).check();
   await page.getByRole('button', { name: 'Change…' }).click();
@@ -77,6 +77,6 @@ test('an admin keeps things for less time, after being asked, and erases a calle
   await sees(page, /The number is gone\. erased:[a-z]{10} stands in 1 call now\./);
   const calls = `{ calls(applicationId: "${applicationId}") { nodes { from } } }`;
   expect(JSON.stringify(await app.ask(calls))).not.toContain(CALLER);
-  await page.goto('/u/a/people/audit');
+  await go(page, '/u/a/people/audit');
   await sees(page, /Owner erased a caller; erased:[a-z]{10} stands for the number now\./);
 });

@@ -1,6 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { connectChromium } from './chromium.js';
+import { waitFor } from './wait-for.js';
+
+/** Milliseconds, on a busy machine. */
+const PATIENCE = 20_000;
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
@@ -18,7 +22,7 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   /** An empty page that opens the others. */
   const door = await context.newPage();
@@ -75,7 +79,14 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
 
 export type TestBrowser = Awaited<ReturnType<typeof openBrowser>>;
 
-/** Waits until a text can be seen. */
+/** Goes to another page as a link does: the app is not loaded anew. @param path with the slot: `/u/a/calls` */
+export async function go(page: Page, path: string): Promise<void> {
+  const to = JSON.stringify(path);
+  await page.evaluate(`history.pushState(null, '', ${to}); dispatchEvent(new PopStateEvent('popstate'))`);
+}
+
+/** Waits until a text can be seen. Playwright's own waiting soon looks only twice a second. */
 export async function sees(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByText(text).filter({ visible: true }).first().waitFor();
+  const shown = page.getByText(text).filter({ visible: true }).first();
+  await waitFor(() => shown.isVisible(), PATIENCE);
 }

@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'denwaban-chromium-'));
   const microphone = join(folder, 'microphone.wav');
   await writeFile(microphone, spokenSound());
-  const chromium = await startChromium(findOrInstallChromium(), microphone);
+  const chromium = await startChromium(findOrInstallChromium(), { microphone, shortLived: project.name === 'browser' });
   project.provide('chromium', chromium.wsEndpoint());
   return async () => {
     await chromium.close();

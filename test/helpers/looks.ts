@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 /** The words of badges and buttons that do not show to their end, and of buttons that stick out of their card. */
@@ -12,12 +12,16 @@ const CUT_OFF = `[...document.querySelectorAll('.mantine-Badge-label, .mantine-B
   })
   .map((label) => label.textContent)`;
 
+/** But for one rule: the initials in a circle and the keys beside "Search" are seen, yet nobody would say them. */
+const RULES = {
+  resultTypes: ['violations'],
+  rules: { 'label-content-name-mismatch': { enabled: false } },
+} satisfies RunOptions;
+
 /** What cannot be read or used on a page as it is now, and whether it is wider than its window. */
 export async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(RULES)})`)) as AxeResults;
   const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   const cutOff = (await page.evaluate(CUT_OFF)) as string[];
   return [
