@@ -13,6 +13,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const record = join(root, 'dist/.build.json');
 const lock = join(root, 'dist/.building');
+/** Whoever starts a build, a test too, wants what is shipped. */
+const env = { ...process.env, NODE_ENV: 'production' };
 const bin = (name, path) => [process.execPath, join(root, 'node_modules', name, path)];
 
 const PARTS = {
@@ -77,7 +79,7 @@ function stale(name) {
 
 function step([command, ...args]) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
     child.once('error', reject);
