@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { generateKeyPair } from './applications/key-pair.js';
 import { systemClock } from './clock.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { connect } from './db/connect.js';
@@ -56,7 +57,17 @@ async function start(): Promise<void> {
   const realtime = opened('realtime', await createRealtime({ ...(!embedded && { sql }), log }), (it) => it.close());
   const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : keptAppSecrets(config.dataDir));
   const vonage = createVonage({ config, simulator });
-  const deps = { db, vonage, realtime, clock: systemClock, secrets, config, simulator, log };
+  const deps = {
+    db,
+    vonage,
+    realtime,
+    clock: systemClock,
+    makeKeyPair: generateKeyPair,
+    secrets,
+    config,
+    simulator,
+    log,
+  };
   const services = opened('services', createServices(deps), (it) => it.close());
   await services.start();
 

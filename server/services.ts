@@ -5,6 +5,7 @@ import { createAccounts } from './accounts/accounts.service.js';
 import { createAudit } from './accounts/audit.js';
 import { createRetention } from './accounts/retention.js';
 import { createApplications } from './applications/applications.service.js';
+import type { MakeKeyPair } from './applications/key-pair.js';
 import { createReachability } from './applications/reachability.js';
 import { checkSecrets } from './applications/sealed-columns.js';
 import { createVonageSetUp } from './applications/vonage-set-up.js';
@@ -30,12 +31,13 @@ import type { SimulatorFile } from './vonage/simulator-file.js';
 /** Milliseconds that the database may take to say that it is there. */
 const DATABASE_MS = 1_000;
 
-/** What the services stand on: the doors out, time, secrets, settings, the log. */
+/** What the services stand on: the doors out, time, keys, secrets, settings, the log. */
 export interface Deps {
   db: Db;
   vonage: Vonage;
   realtime: Realtime;
   clock: Clock;
+  makeKeyPair: MakeKeyPair;
   secrets: Secrets;
   config: Config;
   /** The simulator beside this server; null without one. */

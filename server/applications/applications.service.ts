@@ -18,7 +18,7 @@ import { type ApplicationAccess, REGIONS, type Vonage } from '../vonage/client.j
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
 import { createHealing } from './heal-applications.js';
-import { generateKeyPair } from './key-pair.js';
+import type { MakeKeyPair } from './key-pair.js';
 import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
 import { checkPhoneNumber } from './phone-number.js';
 import { type Application, createReadApplications } from './read-applications.js';
@@ -31,6 +31,7 @@ interface ApplicationsDeps {
   audit: Audit;
   realtime: Realtime;
   clock: Clock;
+  makeKeyPair: MakeKeyPair;
   secrets: Secrets;
   config: Config;
   log: FastifyBaseLogger;
@@ -56,7 +57,7 @@ const NAME = { max: 100 };
 
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
-  const { db, vonage, accounts, audit, realtime, clock, secrets, config, log } = deps;
+  const { db, vonage, accounts, audit, realtime, clock, makeKeyPair, secrets, config, log } = deps;
   const { find, list, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
   const mobileKeys = createMobileKeys(deps);
@@ -138,7 +139,7 @@ export function createApplications(deps: ApplicationsDeps) {
       refuseUnreachable(account.publicUrlProblem);
 
       const id = randomId();
-      const { publicKey, privateKey } = await generateKeyPair();
+      const { publicKey, privateKey } = await makeKeyPair();
       const row: typeof applications.$inferInsert = {
         id,
         accountId: actor.accountId,

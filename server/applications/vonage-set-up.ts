@@ -9,7 +9,7 @@ import type { Secrets } from '../secrets.js';
 import type { Vonage } from '../vonage/client.js';
 import type { Applications } from './applications.service.js';
 import { applicationSecret, applications as table } from './applications.table.js';
-import { generateKeyPair } from './key-pair.js';
+import type { MakeKeyPair } from './key-pair.js';
 import type { Application } from './read-applications.js';
 
 interface SetUpDeps {
@@ -17,6 +17,7 @@ interface SetUpDeps {
   vonage: Vonage;
   accounts: Accounts;
   applications: Applications;
+  makeKeyPair: MakeKeyPair;
   secrets: Secrets;
   audit: Audit;
   realtime: Realtime;
@@ -36,7 +37,8 @@ const LONGEST_TOKEN = 60_000;
 const P12 = /^30(?:[0-9a-f]{2}){64,}$/i;
 
 /** What an application has at Vonage besides its webhooks: its key pair, and what its apps are woken with. */
-export function createVonageSetUp({ db, vonage, accounts, applications, secrets, audit, realtime }: SetUpDeps) {
+export function createVonageSetUp(deps: SetUpDeps) {
+  const { db, vonage, accounts, applications, makeKeyPair, secrets, audit, realtime } = deps;
   const own = async (actor: Actor, id: string): Promise<Application> => {
     requireRole(actor, 'admin');
     return applications.find(actor, id);
@@ -51,7 +53,7 @@ export function createVonageSetUp({ db, vonage, accounts, applications, secrets,
      */
     async rotateKeyPair(actor: Actor, id: string): Promise<Application> {
       const { accountId, vonageId } = await own(actor, id);
-      const { publicKey, privateKey } = await generateKeyPair();
+      const { publicKey, privateKey } = await makeKeyPair();
       await vonage.account(await accounts.access(accountId)).updateApplication(vonageId, { publicKey });
       const changed = await db.transaction(async (tx) => {
         const sealed = { publicKey, privateKey: secrets.encrypt(privateKey, applicationSecret('privateKey', id)) };

@@ -16,6 +16,7 @@ import { createTestDatabase } from './database.js';
 import { createDatabaseLine } from './database-line.js';
 import { createDrivenClock } from './driven-clock.js';
 import { createGraphqlClient } from './graphql-client.js';
+import { createKeyStock } from './key-stock.js';
 import { createLeakWatch } from './leak-watch.js';
 import { createSeed } from './seed.js';
 
@@ -56,6 +57,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const database = await createTestDatabase();
   const line = await createDatabaseLine(database.url);
   const clock = createDrivenClock();
+  const makeKeyPair = createKeyStock();
 
   const simulator = await buildSimulator({
     dataDir,
@@ -88,7 +90,17 @@ export async function createTestApp(options: TestAppOptions = {}) {
       const simulatorFile = createSimulatorFile({ dataDir, on: config.simulator.on });
       const secrets = createSecrets(config.appSecrets);
       const vonage = createVonage({ config, simulator: simulatorFile });
-      const deps = { db: connection.db, vonage, realtime, clock, secrets, config, simulator: simulatorFile, log };
+      const deps = {
+        db: connection.db,
+        vonage,
+        realtime,
+        clock,
+        makeKeyPair,
+        secrets,
+        config,
+        simulator: simulatorFile,
+        log,
+      };
       const services = createServices(deps);
       await services.start();
       const app = await buildApp({
