@@ -23,7 +23,8 @@ const PARTS = {
     inputs: ['server', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'vite.server.config.ts', 'package-lock.json'],
     output: 'dist/server/main.js',
     steps: [
-      [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json'],
+      // The tests check the types; who starts the app need not wait for that.
+      [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json', '--noCheck'],
       [...bin('vite', 'bin/vite.js'), 'build', '--config', 'vite.server.config.ts', '--logLevel', 'error'],
     ],
   },

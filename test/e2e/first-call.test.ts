@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { earOf, openEaredTab } from '../helpers/desk.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -39,7 +39,7 @@ test('a fresh server is set up by pressing Enter five times', async () => {
     'Add the agents',
     'Use Inbound Call',
   ]) {
-    await button(home, step).waitFor();
+    await appears(button(home, step));
     await home.keyboard.press('Enter');
   }
   await sees(home, 'Your contact center answers');
@@ -93,13 +93,13 @@ test('Jane calls a number, and the telephone there is answered', async () => {
   const phones = await browser.tab('/phone');
   await button(phones, 'Add a phone').click();
   const other = phones.getByRole('region', { name: 'Telephone +44 7700 900002' });
-  await other.getByText('Ready', { exact: true }).waitFor();
+  await appears(other.getByText('Ready', { exact: true }));
 
   await jane.getByLabel('Call a number').fill('+44 7700 900002');
   await jane.keyboard.press('Enter');
-  await other.getByText('Ringing', { exact: true }).waitFor();
+  await appears(other.getByText('Ringing', { exact: true }));
   await other.getByRole('button', { name: 'Answer' }).click();
-  await other.getByText('Jane is on the line').waitFor();
+  await appears(other.getByText('Jane is on the line'));
   await sees(jane, 'You talk with');
 
   await other.getByRole('button', { name: 'Hang up' }).click();
@@ -111,9 +111,9 @@ test('a caller whom Jane rejects hears it end, and the list of calls says so', a
   await sees(jane, 'A call for you');
   await button(jane, 'Reject').click();
   await sees(jane, 'Ready for calls');
-  await home.getByText('Ready', { exact: true }).waitFor();
+  await appears(home.getByText('Ready', { exact: true }));
   const calls = await browser.tab('/u/a/calls');
-  await calls.getByRole('row', { name: /Rejected/ }).waitFor();
+  await appears(calls.getByRole('row', { name: /Rejected/ }));
 });
 
 test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
@@ -144,8 +144,8 @@ test('after a reload each tab is still its own person, and who logs out is out i
   await sees(jane, 'Ready for calls');
   await home.getByRole('button', { name: /account menu/ }).click();
   await home.getByRole('menuitem', { name: 'Log out' }).click();
-  await button(home, 'Start with the simulator').waitFor();
-  await button(events, 'Start with the simulator').waitFor();
+  await appears(button(home, 'Start with the simulator'));
+  await appears(button(events, 'Start with the simulator'));
   await jane.reload();
   await sees(jane, 'Ready for calls');
 });

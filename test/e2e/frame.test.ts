@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EXAMPLES } from '../../web/api/examples.js';
-import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openOffice, signIn } from '../helpers/pages.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -65,8 +65,8 @@ test('the first load is at most 230 KiB of JavaScript, for the sign-in page and 
 test('Home shows how the set-up stands, and says what to do when webhooks stop arriving', async () => {
   await goTo('');
   const checklist = page.getByRole('region', { name: /^Set-up/ });
-  await checklist.getByText('8 of 8').waitFor();
-  await checklist.getByText('On this machine only: enough for the simulator.').waitFor();
+  await appears(checklist.getByText('8 of 8'));
+  await appears(checklist.getByText('On this machine only: enough for the simulator.'));
 
   const { config } = office.app.servers[0]!;
   const before = config.publicUrl;
@@ -78,28 +78,25 @@ test('Home shows how the set-up stands, and says what to do when webhooks stop a
   config.publicUrl = before;
   office.app.clock.advance(6_000);
   await button('Check again').click();
-  await checklist.getByText('8 of 8').waitFor();
+  await appears(checklist.getByText('8 of 8'));
 });
 
 test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () => {
   await goTo('events');
-  await button('Search').waitFor();
+  await appears(button('Search'));
   await page.keyboard.press('Control+k');
   const field = page.getByPlaceholder('Find a page, number, user or call');
   const panel = page.getByRole('dialog');
   await field.fill('joe');
-  await panel.getByRole('button', { name: 'Joe' }).waitFor();
+  await appears(panel.getByRole('button', { name: 'Joe' }));
   await field.fill('900001');
-  await panel.getByRole('button', { name: /\+44 7700 900001/ }).waitFor();
+  await appears(panel.getByRole('button', { name: /\+44 7700 900001/ }));
   await field.fill('900100');
-  await page
-    .getByRole('button', { name: /\+44 7700 900100/ })
-    .first()
-    .waitFor();
+  await appears(page.getByRole('button', { name: /\+44 7700 900100/ }).first());
   await field.fill('zzzz');
   await sees(page, 'Nothing is called “zzzz”.');
   await field.fill('sdk');
-  await panel.getByRole('button', { name: 'SDK Integration' }).waitFor();
+  await appears(panel.getByRole('button', { name: 'SDK Integration' }));
   await page.keyboard.press('Enter');
   await page.waitForURL('**/u/a/sdk');
   await waitFor(async () => (await page.title()) === 'SDK Integration · Denwaban');
@@ -107,7 +104,7 @@ test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () =
 
 test('the menu and the skip link lead by keyboard to what is written on the page', async () => {
   await page.goto('/u/a/calls');
-  await button('Search').waitFor();
+  await appears(button('Search'));
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.className')).toBe('dw-skip');
   await page.getByRole('link', { name: 'Events' }).focus();
@@ -124,7 +121,7 @@ test('an application is created, gets a new key pair, and is deleted only by its
   await page.getByLabel('Name of the application').fill('Shop');
   await page.getByLabel('Region').selectOption('eu-west');
   await button('Create the application').click();
-  await page.getByRole('heading', { name: 'Shop' }).waitFor();
+  await appears(page.getByRole('heading', { name: 'Shop' }));
   await sees(page, 'eu-west');
 
   await button('Make a new key pair').click();
@@ -158,7 +155,7 @@ test('a session that ends in the middle of a form: one signs in again in place, 
   await page.getByText('You were signed out').waitFor({ state: 'detached' });
   expect(await page.getByLabel('Name of the application').inputValue()).toBe('Half typed 電話');
   await button('Create the application').click();
-  await page.getByRole('heading', { name: 'Half typed 電話' }).waitFor();
+  await appears(page.getByRole('heading', { name: 'Half typed 電話' }));
 });
 
 test('the explorer runs what is written, by keyboard, and shows what is wrong with it', async () => {

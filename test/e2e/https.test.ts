@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openDesk, openEaredTab, openTelephone } from '../helpers/desk.js';
 import { openHttpsProxy } from '../helpers/https-proxy.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
@@ -65,7 +65,7 @@ test('the editors work', async () => {
   await admin.goto('/u/a/presets/custom');
   await admin.getByRole('textbox', { name: /^NCCO of/ }).click();
   for (const key of ['Control+Home', 'ArrowRight', 'Control+Space']) await admin.keyboard.press(key);
-  await admin.getByRole('option', { name: 'talk' }).waitFor();
+  await appears(admin.getByRole('option', { name: 'talk' }));
   await admin.goto('/u/a/api');
   await admin.getByRole('textbox', { name: 'GraphQL query' }).click();
   await admin.keyboard.press('Control+Enter');

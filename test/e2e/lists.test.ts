@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seedCalls } from '../../scripts/seed-many.js';
-import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -138,7 +138,7 @@ test("users: a row's menu opens by a key, and closing it leads back to its butto
   const button = page.getByRole('button', { name: 'Joe: actions' });
   await button.focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Change the display name' }).waitFor();
+  await appears(page.getByRole('menuitem', { name: 'Change the display name' }));
   await page.keyboard.press('Escape');
   await page.getByRole('menuitem', { name: 'Change the display name' }).waitFor({ state: 'detached' });
   await waitFor(() => button.evaluate((own) => own === own.ownerDocument.activeElement), PATIENCE);
@@ -207,5 +207,5 @@ test('numbers: one that somebody else took meanwhile says so, and the choice sta
   await page.getByRole('button', { name: /^Rent \+44/ }).click();
   await sees(page, /is taken already|not to be had/);
   await page.getByRole('button', { name: 'Choose another', exact: true }).click();
-  await page.getByRole('button', { name: /^Use \+44/ }).waitFor();
+  await appears(page.getByRole('button', { name: /^Use \+44/ }));
 });

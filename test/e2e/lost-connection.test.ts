@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { callOnce, openOffice, signIn } from '../helpers/pages.js';
 import { openProxy } from '../helpers/proxy.js';
 
@@ -30,25 +30,25 @@ const calls = (from: string) => callOnce(office.app, office.applicationId, { fro
 test('calls: a server that is gone for a while is missed, and the call that came meanwhile is there when it is back', async () => {
   await page.goto('/u/a/calls');
   await sees(page, '+44 7700 900001');
-  await connection('Live').waitFor();
+  await appears(connection('Live'));
   line.block();
-  await connection('Reconnecting').waitFor();
+  await appears(connection('Reconnecting'));
   await calls('447700900002');
   expect(await page.getByText('+44 7700 900002').count()).toBe(0);
   line.unblock();
   await sees(page, '+44 7700 900002');
-  await connection('Live').waitFor();
+  await appears(connection('Live'));
 });
 
 test('events: a laptop that loses its network says so at once, and reads what it missed when the network is back', async () => {
   await page.goto('/u/a/events');
   await sees(page, /\+44 7700 900002/);
-  await connection('Live').waitFor();
+  await appears(connection('Live'));
   await page.context().setOffline(true);
-  await connection('Reconnecting').waitFor();
+  await appears(connection('Reconnecting'));
   await calls('447700900003');
   expect(await page.getByText(/\+44 7700 900003/).count()).toBe(0);
   await page.context().setOffline(false);
   await sees(page, /\+44 7700 900003/);
-  await connection('Live').waitFor();
+  await appears(connection('Live'));
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults } from '../helpers/looks.js';
 import { openOffice, pagesOf, signIn } from '../helpers/pages.js';
 import type { TestApp } from '../helpers/test-app.js';
@@ -22,7 +22,7 @@ afterAll(() => app?.close());
 test('every page can be read and used in Japanese, in the dark, on a telephone', async () => {
   browser = await openBrowser(app.url, { locale: 'ja', colorScheme: 'dark', viewport: { width: 360, height: 800 } });
   const page = await browser.tab('/u/a/sign-in');
-  await page.getByRole('button').first().waitFor();
+  await appears(page.getByRole('button').first());
   const found = await faults(page);
   await signIn(page, 'ja');
   for (const { path, ja } of pagesOf(office)) {
@@ -61,7 +61,7 @@ test('a preset is made live by its button, and the button says so', async () => 
   await sees(page, '“To talk to Jane, please press 1, or, to talk to Joe, press 2.”');
   await page.getByRole('button', { name: 'Make live' }).click();
   await sees(page, 'Calls from outside are now answered with IVR.');
-  await outside.getByRole('button', { name: /^IVR Live/ }).waitFor();
+  await appears(outside.getByRole('button', { name: /^IVR Live/ }));
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.waitForURL('**/presets/ivr');
   expect(browser.complaints).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 let app: TestApp;
@@ -53,7 +53,7 @@ test('an invited person opens the link, sets a password and is in; the link work
   await sees(admin, 'The link for Sam Reed');
   const link = await admin.locator('.dw-copy-value').innerText();
   await admin.getByRole('button', { name: 'Close' }).last().click();
-  await admin.getByRole('row', { name: /Sam Reed.*Invited/ }).waitFor();
+  await appears(admin.getByRole('row', { name: /Sam Reed.*Invited/ }));
 
   // The admin works in slot a of this browser, and goes on: the link finds another.
   const sam = await browser.tab(link);

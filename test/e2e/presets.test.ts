@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
@@ -48,21 +48,21 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await sees(page, 'Call flows: what callers hear');
   await tabTo(/^Custom/);
   await press('Enter');
-  await editor().waitFor();
+  await appears(editor());
   await tabTo(/^NCCO of Custom/);
 
   await press('ArrowRight', 'Control+Space');
-  await page.getByRole('option', { name: 'talk' }).waitFor();
+  await appears(page.getByRole('option', { name: 'talk' }));
   await press('Enter');
   await page.keyboard.type('Press 1 for Jane.');
   await press('Control+End', 'ArrowLeft');
   await page.keyboard.type(', {"action": "input", "type": ["dtmf"], "dtmf": {"maxDigits": 1}, "eventUrl": ["DTMF');
   await sees(page, 'web address that begins with http');
-  await page.locator('.cm-lintRange-error').first().waitFor();
+  await appears(page.locator('.cm-lintRange-error').first());
   await page.keyboard.type('_URL');
   await sees(page, 'Nothing is wrong with it.');
   const picture = page.getByRole('region', { name: 'What happens in the call' });
-  await picture.getByText('“Press 1 for Jane.”').waitFor();
+  await appears(picture.getByText('“Press 1 for Jane.”'));
 
   await press('Escape', 'Tab');
   expect(await editor().evaluate((node) => node === node.ownerDocument.activeElement)).toBe(false);
@@ -71,7 +71,7 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.type('Jane');
-  await picture.getByText('Rings Jane').waitFor();
+  await appears(picture.getByText('Rings Jane'));
   await tabTo(/^Save as version 1$/, 'Shift+Tab');
   await press('Enter');
   await sees(page, 'Custom is saved as version 1.');
@@ -81,12 +81,12 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await tabTo(/^Call with this text$/);
   await press('Enter');
   const heard = page.getByRole('log', { name: 'What is heard' });
-  await heard.getByText('Press 1 for Jane.').waitFor();
-  await picture.locator('[data-active][data-kind="input"]').waitFor();
-  await page.locator('.cm-line.dw-active-line').first().waitFor();
+  await appears(heard.getByText('Press 1 for Jane.'));
+  await appears(picture.locator('[data-active][data-kind="input"]'));
+  await appears(page.locator('.cm-line.dw-active-line').first());
   await press('1');
-  await heard.getByText('Please wait while we connect you to Jane').waitFor();
-  await picture.locator('[data-active]').getByText('Please wait while we connect you to Jane').waitFor();
+  await appears(heard.getByText('Please wait while we connect you to Jane'));
+  await appears(picture.locator('[data-active]').getByText('Please wait while we connect you to Jane'));
   await tabTo(/^Hang up$/);
   await press('Enter');
   await sees(page, 'The call is over');
@@ -97,7 +97,7 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await sees(page, 'Now answered with Inbound Call.');
   await press('Enter');
   await sees(page, 'Custom is live: version 1.');
-  await page.getByRole('link', { name: /^Custom Live: calls from outside/ }).waitFor();
+  await appears(page.getByRole('link', { name: /^Custom Live: calls from outside/ }));
   expect(browser.complaints).toEqual([]);
 }, 120_000);
 
@@ -109,8 +109,8 @@ test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or whe
   await page.keyboard.type(' oops');
   await sees(page, 'This is not JSON');
   const picture = page.getByRole('region', { name: 'What happens in the call' });
-  await picture.getByText('this is the picture from before').waitFor();
-  await picture.getByText('“Thank you for calling my contact center.”').waitFor();
+  await appears(picture.getByText('this is the picture from before'));
+  await appears(picture.getByText('“Thank you for calling my contact center.”'));
 
   await page.getByRole('link', { name: 'Users' }).click();
   await sees(page, 'This text is not saved');
@@ -120,13 +120,13 @@ test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or whe
   await page.getByRole('button', { name: 'Stay here' }).click();
   await page.reload();
   await sees(page, 'Your unsaved text is here again');
-  await editor().getByText('oops').waitFor();
+  await appears(editor().getByText('oops'));
 
   await app.ask('mutation { signOut }', {}, { cookie: await cookieOf(page) });
   await page.goto('/u/a/presets/ivr');
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/presets/ivr');
-  await editor().getByText('oops').waitFor();
+  await appears(editor().getByText('oops'));
   await page.getByRole('button', { name: 'Give it up' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
   await editor().getByText('oops').waitFor({ state: 'detached' });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { createSender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
@@ -40,7 +40,7 @@ test('an admin reads who changed what, before and after, and finds it again by i
   await go(page, '/u/a/people');
   await page.getByRole('tab', { name: 'Audit log' }).click();
   const renamed = page.getByRole('row', { name: /Owner changed the application Reception\./ });
-  await renamed.getByText('Front desk').waitFor();
+  await appears(renamed.getByText('Front desk'));
   await sees(page, /Owner rented \+44 7700 900/);
   expect(await renamed.locator('time').getAttribute('title')).toMatch(/\d{4}.*\d\d:\d\d:\d\d/);
 
@@ -52,7 +52,7 @@ test('an admin reads who changed what, before and after, and finds it again by i
   await page.getByLabel('What about').selectOption('Erased callers');
   await sees(page, 'No change fits');
   await page.getByRole('button', { name: 'Clear the filters' }).click();
-  await renamed.waitFor();
+  await appears(renamed);
 });
 
 test('an admin keeps things for less time, after being asked, and erases a caller by a typed word', async () => {

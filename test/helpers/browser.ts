@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
 import { connectChromium } from './chromium.js';
 import { waitFor } from './wait-for.js';
@@ -85,8 +85,17 @@ export async function go(page: Page, path: string): Promise<void> {
   await page.evaluate(`history.pushState(null, '', ${to}); dispatchEvent(new PopStateEvent('popstate'))`);
 }
 
-/** Waits until a text can be seen. Playwright's own waiting soon looks only twice a second. */
-export async function sees(page: Page, text: string | RegExp): Promise<void> {
-  const shown = page.getByText(text).filter({ visible: true }).first();
-  await waitFor(() => shown.isVisible(), PATIENCE);
+/** Waits until something can be seen. Playwright's own waiting soon looks only twice a second. */
+export async function appears(thing: Locator): Promise<void> {
+  await waitFor(() => thing.isVisible(), PATIENCE);
+}
+
+/** Waits until a text can be seen. */
+export const sees = (page: Page, text: string | RegExp): Promise<void> =>
+  appears(page.getByText(text).filter({ visible: true }).first());
+
+/** Waits until something can be seen, and clicks it. */
+export async function press(thing: Locator): Promise<void> {
+  await appears(thing);
+  await thing.click();
 }

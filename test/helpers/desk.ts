@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { TestBrowser } from './browser.js';
-import { sees } from './browser.js';
+import { appears, press, sees } from './browser.js';
 import { waitFor } from './wait-for.js';
 
 /** More than a silent line rises by while it is listened to, far less than what a voice does. */
@@ -112,18 +112,18 @@ export async function openDesk(
   await page.getByLabel('Name', { exact: true }).fill(agent.name);
   await page.getByLabel('Password', { exact: true }).fill(agent.password);
   await page.keyboard.press('Enter');
-  await button(page, 'Turn the microphone on').click();
+  await press(button(page, 'Turn the microphone on'));
   await sees(page, 'Ready for calls');
 
   return {
     page,
     ...earOf(page),
     sees: (text: string | RegExp) => sees(page, text),
-    press: (name: string | RegExp) => button(page, name).click(),
+    press: (name: string | RegExp) => press(button(page, name)),
     /** Waits until it rings, and answers. */
     async answer(): Promise<void> {
       await sees(page, 'A call for you');
-      await button(page, 'Answer').click();
+      await press(button(page, 'Answer'));
       await sees(page, 'You talk with');
     },
     /** Ends what is left, if anything is, and waits until the line is free. */
@@ -144,9 +144,9 @@ export async function openDesk(
     },
     /** Passes the call on: at once, or after asking. */
     async transfer(to: string, how: 'Pass on now' | 'Ask first'): Promise<void> {
-      await button(page, 'Pass on').click();
+      await press(button(page, 'Pass on'));
       await page.getByLabel('To whom').fill(to);
-      await button(page, how).click();
+      await press(button(page, how));
     },
   };
 }
@@ -158,25 +158,25 @@ export async function openTelephone(browser: TestBrowser, number: string, tab?: 
   const page = tab ?? (await openEaredTab(browser, 'about:blank'));
   await page.goto('/phone');
   const telephone = page.getByRole('region', { name: `Telephone ${number}` });
-  await telephone.waitFor();
-  const press = (name: string) => telephone.getByRole('button', { name, exact: true }).click();
+  await appears(telephone);
+  const pressKey = (name: string) => press(telephone.getByRole('button', { name, exact: true }));
   return {
     page,
     ...earOf(page),
-    press,
+    press: pressKey,
     async dial(to: string): Promise<void> {
       await telephone.getByLabel('Number to call').fill(to);
-      await press('Call');
+      await pressKey('Call');
     },
     /** Ends what is left, if anything is, and waits until the telephone is free. */
     async hangsUp(): Promise<void> {
       const hangUp = telephone.getByRole('button', { name: 'Hang up', exact: true });
       // The other side may be quicker.
       if (await hangUp.isVisible()) await hangUp.click({ timeout: 2000 }).catch(() => {});
-      await telephone.locator('output', { hasText: 'Ready' }).waitFor();
+      await appears(telephone.locator('output', { hasText: 'Ready' }));
     },
-    hears: (text: string | RegExp) => telephone.getByText(text).first().waitFor(),
-    is: (state: string) => telephone.locator('output', { hasText: state }).waitFor(),
+    hears: (text: string | RegExp) => appears(telephone.getByText(text).first()),
+    is: (state: string) => appears(telephone.locator('output', { hasText: state })),
   };
 }
 

@@ -46,7 +46,7 @@ export async function callOnce(
 
 export interface Place {
   path: string;
-  /** A text that stands there, in English and in Japanese. */
+  /** A text that stands there, and not on the page before: in English and in Japanese. */
   en: string;
   ja: string;
 }
@@ -58,7 +58,7 @@ export function pagesOf({ applicationId, callId }: { applicationId: string; call
     { path: 'applications', en: 'New application', ja: '新しいアプリケーション' },
     { path: `applications/${applicationId}`, en: 'Make a new key pair', ja: '鍵を作り直す' },
     { path: 'calls', en: '+44 7700 900001', ja: '+44 7700 900001' },
-    { path: `calls/${callId}`, en: '+44 7700 900001', ja: '+44 7700 900001' },
+    { path: `calls/${callId}`, en: 'Legs', ja: '接続（レッグ）' },
     { path: 'settings', en: 'App Settings', ja: 'アプリ設定' },
     { path: 'settings?calls=FROM_OUTSIDE&preset=IVR', en: 'Key 1: Jane', ja: 'キー1: Jane' },
     { path: 'presets', en: 'Call flows: what callers hear', ja: '通話の流れ（かけてきた人に' },
