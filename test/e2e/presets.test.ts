@@ -95,6 +95,7 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await tabTo(/^Make live$/, 'Shift+Tab');
   await press('Enter');
   await sees(page, 'Now answered with Inbound Call.');
+  await appears(page.getByRole('dialog').locator(':focus', { hasText: 'Make live' }));
   await press('Enter');
   await sees(page, 'Custom is live: version 1.');
   await appears(page.getByRole('link', { name: /^Custom Live: calls from outside/ }));
