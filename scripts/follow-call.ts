@@ -15,11 +15,15 @@ export interface Line {
   [key: string]: unknown;
 }
 
+/** Milliseconds: who hears a beep speaks or presses a key by then, unless he is told something more. */
+const REACTION_MS = 300;
+
 /** Turns the feed into the lines of one call: what its caller hears, who is rung, and which webhooks were sent. */
 export function followCall(caller: string, print: (line: Line) => void) {
   const conversations = new Set<string>();
   let begun = Date.now();
   let onAsked = () => {};
+  let reacting: NodeJS.Timeout | undefined;
   let onEnd = () => {};
 
   function tell(type: string, details: Record<string, unknown>): void {
@@ -31,7 +35,9 @@ export function followCall(caller: string, print: (line: Line) => void) {
     const { type, phone: _phone, n: _n, at: _at, ms: _ms, conversation: _conversation, ...details } = event;
     if (type === 'dialling') begun = Date.now();
     tell(type, details);
-    if (type === 'silence' || type === 'beep') onAsked();
+    clearTimeout(reacting);
+    if (type === 'beep') reacting = setTimeout(() => onAsked(), REACTION_MS);
+    if (type === 'silence') onAsked();
     if (type === 'ended') onEnd();
   }
 
@@ -52,7 +58,7 @@ export function followCall(caller: string, print: (line: Line) => void) {
         }
       }
     },
-    /** Nothing is said any more, or a beep asks for a message: the caller's turn. */
+    /** Nothing is said any more, or a beep asks for a message and nothing follows it: the caller's turn. */
     whenAsked(act: () => void): void {
       onAsked = act;
     },
