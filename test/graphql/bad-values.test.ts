@@ -46,6 +46,7 @@ it.each([
     const operations = allOperations(textOf).filter(
       ({ name, text: operation }) => placed(operation) && (inApplication || !COSTLY.includes(name)),
     );
+    expect(operations.length).toBeGreaterThan(20);
     const asked = operations.map(async ({ name, text: operation }) => {
       const { errors } = await app.graphql(operation, {}, { slot: /^sign/.test(name) ? 'other' : 'a' });
       const codes = errors.map(({ extensions }) => extensions.code);
