@@ -8,6 +8,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.js';
 import { graphqlPlugin } from './graphql/graphql.plugin.js';
+import { checkDepth } from './json-depth.js';
 import type { Services } from './services.js';
 import { apiJwt } from './tokens/api-jwt.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
@@ -98,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', PERMISSIONS);
   });
+  app.addHook('preValidation', async ({ body }) => checkDepth(body));
   await app.register(cookie);
   await app.register(compress);
   await app.register(websocket, { options: { maxPayload: 100_000 } });

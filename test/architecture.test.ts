@@ -18,6 +18,7 @@ const RANKS = [
     'secrets.ts',
     'rate-limit.ts',
     'in-time.ts',
+    'json-depth.ts',
   ],
   ['vonage', 'db', 'realtime'],
   ['accounts'],

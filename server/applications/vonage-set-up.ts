@@ -4,6 +4,7 @@ import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
 import type { Db } from '../db/connect.js';
 import { badInput, notFound } from '../errors.js';
+import { parseForeignJson } from '../json-depth.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Vonage } from '../vonage/client.js';
@@ -107,7 +108,7 @@ function readFirebaseKey({ token: text, projectId }: PushCredential): { token: s
 
 function readServiceAccount(text: string): { project_id: string } | null {
   try {
-    const account = JSON.parse(text);
+    const account = parseForeignJson(text) as Record<string, unknown> & { project_id: string };
     const whole = ['project_id', 'private_key', 'client_email'].every((key) => typeof account[key] === 'string');
     if (whole && account.type === 'service_account') return account;
   } catch {

@@ -12,6 +12,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { ComplexityEstimator } from 'graphql-query-complexity';
+import { isTooDeep, MAX_JSON_DEPTH } from '../json-depth.js';
 
 // As an ES module it brings a second copy of graphql ("another module or realm"); its CommonJS has ours.
 const { fieldExtensionsEstimator, getComplexity } = createRequire(import.meta.url)(
@@ -44,6 +45,7 @@ interface Weighed {
  * @throws GraphQLError (GRAPHQL_VALIDATION_FAILED) when it would cost more than any page or script asks for
  */
 export function checkComplexity({ schema, document, operationName, variables }: Weighed): void {
+  if (isTooDeep(variables)) throw refusal(`Variables may be nested ${MAX_JSON_DEPTH} deep.`, 'BAD_REQUEST');
   const operation = getOperationAST(document, operationName);
   // Values of a wrong type are the execution's to refuse: it names their place.
   const given = getVariableValues(schema, operation?.variableDefinitions ?? [], variables, { maxErrors: 1 });
@@ -51,9 +53,11 @@ export function checkComplexity({ schema, document, operationName, variables }: 
   const complexity = complexityOf(schema, document, operation.name?.value, variables);
   if (complexity <= MAX_COMPLEXITY) return;
   const cost = Number.isFinite(complexity) ? `This would cost ${complexity}` : 'This would cost too much';
-  throw new GraphQLError(`${cost}, and a request may cost ${MAX_COMPLEXITY}. Ask for less.`, {
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-  });
+  throw refusal(`${cost}, and a request may cost ${MAX_COMPLEXITY}. Ask for less.`);
+}
+
+function refusal(sentence: string, code = 'GRAPHQL_VALIDATION_FAILED'): GraphQLError {
+  return new GraphQLError(sentence, { extensions: { code, http: { status: 400 } } });
 }
 
 /** Infinity when fragments that name each other make it too large to count. */

@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type ValidationContext,
 } from 'graphql';
+import { MAX_JSON_DEPTH } from '../json-depth.js';
 
 /**
  * Words of a document; it is not read further. The longest of ours has 200; from some 2000 brackets on the parser, which
@@ -39,6 +40,7 @@ export function limits(context: ValidationContext): ASTVisitor {
   const measured = new Map<string, Size>();
   let aliases = 0;
   let directives = 0;
+  let values = 0;
 
   function sizeOf(selections: readonly SelectionNode[] = []): Size {
     return selections
@@ -67,6 +69,16 @@ export function limits(context: ValidationContext): ASTVisitor {
 
   const refuse = (node: ASTNode, message: string) => context.reportError(new GraphQLError(message, { nodes: node }));
 
+  const nested = {
+    enter(node: ASTNode) {
+      values += 1;
+      if (values === MAX_JSON_DEPTH + 1) refuse(node, `Values may be nested ${MAX_JSON_DEPTH} deep.`);
+    },
+    leave() {
+      values -= 1;
+    },
+  };
+
   return {
     OperationDefinition(node) {
       const { depth, fields } = sizeOf(node.selectionSet.selections);
@@ -77,6 +89,8 @@ export function limits(context: ValidationContext): ASTVisitor {
       if (node.alias) aliases += 1;
       if (aliases === MAX_ALIASES + 1) refuse(node, `A document may have ${MAX_ALIASES} aliases.`);
     },
+    ListValue: nested,
+    ObjectValue: nested,
     Directive(node) {
       directives += 1;
       if (directives === MAX_DIRECTIVES + 1) refuse(node, `A document may have ${MAX_DIRECTIVES} directives.`);

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
+import { checkDepth } from '../json-depth.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { isOwnOrigin as comesFrom, readClient } from './client.js';
@@ -41,6 +42,11 @@ export function createSocketHandler(options: SocketOptions) {
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
     subscribe: createSharedSubscribe(),
+    // A message that it throws at is answered 4400, whatever kind it is.
+    jsonMessageReviver(key, value) {
+      if (key === '') checkDepth(value);
+      return value;
+    },
     async onSubscribe({ extra, subscriptions }, _id, payload) {
       const { context } = extra as Required<SocketState>;
       const isCrowded = Object.keys(subscriptions).length > OPEN_AT_ONCE;

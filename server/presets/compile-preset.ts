@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../json-depth.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { menuReply, type PresetText } from './guide-presets.js';
 import { PRESET_KINDS, type PresetKind } from './presets.table.js';
@@ -147,7 +148,7 @@ function customData(value: unknown): Record<string, unknown> {
   let data = value;
   if (typeof value === 'string') {
     try {
-      data = JSON.parse(value);
+      data = parseForeignJson(value);
     } catch {
       return {};
     }

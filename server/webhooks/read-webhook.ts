@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Body, isBody } from '../calls/classify-event.js';
-import { badInput } from '../errors.js';
+import { badInput, DenwabanError } from '../errors.js';
+import { parseForeignJson } from '../json-depth.js';
 
 /** A webhook as it came, before anything in it is believed. */
 export interface Webhook {
@@ -17,7 +18,7 @@ const NESTED = ['custom_data', 'dtmf', 'speech', 'payload', 'headers', 'original
 
 /**
  * Reads a webhook; its parser has left the body as bytes.
- * @throws BAD_INPUT when the body is no JSON object
+ * @throws BAD_INPUT when the body is no JSON object, or is nested too deep
  */
 export function readWebhook(request: FastifyRequest): Webhook {
   const search = request.url.split('?', 2)[1] ?? '';
@@ -32,9 +33,9 @@ export function readWebhook(request: FastifyRequest): Webhook {
 function parse(raw: Buffer): Body {
   let body: unknown;
   try {
-    body = JSON.parse(raw.toString('utf8'));
+    body = parseForeignJson(raw.toString('utf8'));
   } catch (cause) {
-    throw notAnObject(cause);
+    throw cause instanceof DenwabanError ? cause : notAnObject(cause);
   }
   if (!isBody(body)) throw notAnObject();
   return body;
@@ -46,7 +47,7 @@ function unpack(query: Record<string, string>): Body {
     const text = query[name];
     if (!text?.startsWith('{')) continue;
     try {
-      body[name] = JSON.parse(text);
+      body[name] = parseForeignJson(text);
     } catch {
       // It stays the text that it is.
     }
