@@ -1,7 +1,9 @@
-import { setupCodeOf } from '../server/accounts/setup-code.js';
+import { openingAddress, setupCodeOf } from '../server/accounts/setup-code.js';
 import { readConfig } from '../server/config.js';
 import { createSecrets, keptAppSecrets } from '../server/secrets.js';
 
 /** Prints the set-up code of the server with this DATA_DIR or APP_SECRET, where its start was not seen in a terminal. */
-const { appSecrets, dataDir } = readConfig(process.env);
-console.log(setupCodeOf(createSecrets(appSecrets.length > 0 ? appSecrets : keptAppSecrets(dataDir))));
+const { appSecrets, dataDir, port, simulator } = readConfig(process.env);
+const code = setupCodeOf(createSecrets(appSecrets.length > 0 ? appSecrets : keptAppSecrets(dataDir)));
+console.log(code);
+if (simulator.on) console.log(`To sign in on this machine: ${openingAddress(`http://localhost:${port}`, code)}`);

@@ -8,7 +8,7 @@ export interface Client {
   userAgent: string | null;
   /** The address that the browser has us at; null for a program, and for a page of another site. */
   origin: string | null;
-  /** Whether it is surely a person at this machine. */
+  /** Whether the request seems to come from this machine; a proxy or a tunnel here can make a stranger's seem so. */
   isLocal: boolean;
 }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { openingAddress } from './accounts/setup-code.js';
 import { generateKeyPair } from './applications/key-pair.js';
 import { systemClock } from './clock.js';
 import { type Config, ConfigError, readConfig } from './config.js';
@@ -95,8 +96,9 @@ function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | 
     return;
   }
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(config.host);
+  const origin = `http://${everywhere ? 'localhost' : config.host}:${port}`;
   const lines = [
-    `Denwaban is ready:  http://${everywhere ? 'localhost' : config.host}:${port}`,
+    `Denwaban is ready:  ${terminal && setupCode && simulator ? openingAddress(origin, setupCode) : origin}`,
     simulator && `Simulator:          ${simulator.url}`,
     terminal && simulator && `  API key           ${simulator.apiKey}`,
     terminal && simulator && `  API secret        ${simulator.apiSecret}`,

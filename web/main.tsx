@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { startLanguage } from './lib/i18n';
 import { InLanguage } from './lib/language';
+import { takeSetupCode } from './lib/setup-code';
 import { Pages } from './router';
 import { Messages } from './ui/messages';
 import { cssVariables, theme } from './ui/theme';
@@ -12,6 +13,7 @@ import { cssVariables, theme } from './ui/theme';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+takeSetupCode();
 await startLanguage();
 createRoot(root).render(
   <StrictMode>

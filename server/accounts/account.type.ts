@@ -58,7 +58,7 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
 export class SimulatorOption {
   @Field(() => String, {
     nullable: true,
-    description: 'Goes into the sign-in; null for who is not at this machine, and reads it from the terminal.',
+    description: 'Goes into the sign-in; null for who is not at this machine, or does not show the set-up code.',
   })
   apiKey!: string | null;
 

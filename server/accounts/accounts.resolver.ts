@@ -16,8 +16,15 @@ export class AccountsResolver {
   }
 
   @Query(() => SignInOptions, { description: 'How one may sign in here.' })
-  signInOptions(@Ctx() { services, client }: Context): Promise<SignInOptions> {
-    return services.accounts.signInOptions(client.isLocal);
+  signInOptions(
+    @Arg('setupCode', () => String, {
+      nullable: true,
+      description: "What the server printed at its start: who has it, on this machine, is told the simulator's secret.",
+    })
+    setupCode: string | null,
+    @Ctx() { services, client }: Context,
+  ): Promise<SignInOptions> {
+    return services.accounts.signInOptions(setupCode, client.isLocal);
   }
 
   @Query(() => Account, { description: 'The connected Vonage account.' })
@@ -34,7 +41,7 @@ export class AccountsResolver {
     @Ctx() context: Context,
   ): Promise<Viewer> {
     const { accounts, applications } = context.services;
-    const entered = await accounts.signInWithVonage(input, visitOf(context), context.client.isLocal);
+    const entered = await accounts.signInWithVonage(input, visitOf(context));
     const { id, signatureSecretKnown } = await accounts.account(entered.actor);
     if (signatureSecretKnown) await applications.catchUpSignatures(id);
     return enter(context, entered);

@@ -108,12 +108,11 @@ export function createAccounts(deps: AccountsDeps) {
 
     /**
      * Connects a Vonage account, or signs its owner in again.
-     * @param local whether a person at this machine asks
      * @throws BAD_INPUT, FORBIDDEN, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE, LIMIT
      */
-    async signInWithVonage(input: VonageSignIn, visit: Visit, local: boolean) {
+    async signInWithVonage(input: VonageSignIn, visit: Visit) {
       const key = [input.kind, input.apiKey, input.apiSecret, input.setupCode].join('\n');
-      const owner = await keyAttempts.run({ key, address: visit.address }, () => connected.connect(input, local));
+      const owner = await keyAttempts.run({ key, address: visit.address }, () => connected.connect(input));
       return signedIn(owner!, visit);
     },
 
@@ -145,12 +144,17 @@ export function createAccounts(deps: AccountsDeps) {
     /** The actor's account. */
     account: async (actor: Actor) => view(await connected.read(actor.accountId)),
 
-    /** How one may sign in here. @param local whether a person at this machine asks: the simulator's secret is for those */
-    async signInOptions(local: boolean) {
+    /**
+     * How one may sign in here. The simulator's key and secret are for who has read the set-up code and asks from this
+     * machine; see docs/decisions/first-visit.md.
+     * @param code what was offered as the set-up code
+     * @param local whether the request seems to come from this machine
+     */
+    async signInOptions(code: string | null, local: boolean) {
       const beside = simulator();
-      const [accountConnected, setupCode] = await Promise.all([connected.any(), connected.needsSetupCode(local)]);
+      const [accountConnected, setupCode] = await Promise.all([connected.any(), connected.needsSetupCode()]);
       return {
-        simulator: beside && { url: beside.url, ...secretsFor(beside, local) },
+        simulator: beside && { url: beside.url, ...secretsFor(beside, local && connected.isSetupCode(code)) },
         cloud: true,
         setupCode,
         accountConnected,
@@ -201,7 +205,7 @@ export function createAccounts(deps: AccountsDeps) {
   };
 }
 
-const secretsFor = ({ apiKey, apiSecret }: SimulatorFile, local: boolean) =>
-  local ? { apiKey, apiSecret } : { apiKey: null, apiSecret: null };
+const secretsFor = ({ apiKey, apiSecret }: SimulatorFile, allowed: boolean) =>
+  allowed ? { apiKey, apiSecret } : { apiKey: null, apiSecret: null };
 
 export type Accounts = ReturnType<typeof createAccounts>;

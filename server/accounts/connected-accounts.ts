@@ -145,21 +145,20 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       return (await db.select({ id: accounts.id }).from(accounts).limit(1)).length > 0;
     },
 
-    /** Whether who connects an account of the cloud now is asked for the set-up code. @param local see `setup-code.ts` */
-    needsSetupCode: async (local: boolean) => setupCode.isNeeded(local) && !(await first('cloud')),
+    /** Whether who connects an account of the cloud now is asked for the set-up code. */
+    needsSetupCode: async () => setupCode.isNeeded && !(await first('cloud')),
 
-    /** The set-up code for the terminal, while it may be asked for; else null. */
-    async setupCodeToPrint(): Promise<string | null> {
-      const code = setupCode.toPrint();
-      return code && !(await first('cloud')) ? code : null;
-    },
+    isSetupCode: setupCode.isRight,
+
+    /** The set-up code for the terminal, while it opens something; else null. */
+    setupCodeToPrint: async () => setupCode.toPrint((await first('cloud')) !== null),
 
     /**
-     * Connects the account, or finds it connected. @param local whether a person at this machine asks
+     * Connects the account, or finds it connected.
      * @returns its owner
      * @throws BAD_INPUT, FORBIDDEN (the server works for another one), VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
      */
-    async connect(input: VonageSignIn, local: boolean): Promise<MemberRow> {
+    async connect(input: VonageSignIn): Promise<MemberRow> {
       const { kind } = input;
       if (kind === 'simulator' && !simulator()) {
         throw badInput('input.kind', 'noSimulator', 'No simulator runs beside this server.');
@@ -167,7 +166,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       const apiKey = checkText('input.apiKey', input.apiKey, { max: 100 });
       const apiSecret = checkText('input.apiSecret', input.apiSecret, { max: 200 });
       const signatureSecret = input.signatureSecret?.trim() || null;
-      if (kind === 'cloud' && setupCode.isNeeded(local) && !(await first('cloud'))) setupCode.check(input.setupCode);
+      if (kind === 'cloud' && setupCode.isNeeded && !(await first('cloud'))) setupCode.check(input.setupCode);
       await askVonage({ kind, apiKey, apiSecret });
       const account = await keep({ kind, apiKey, apiSecret, signatureSecret });
       return owner(account.id);

@@ -1,7 +1,6 @@
 import type { Config } from '../config.js';
 import { badInput } from '../errors.js';
 import { type Secrets, sameSecret } from '../secrets.js';
-import { isLoopback } from './loopback.js';
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
@@ -11,31 +10,38 @@ export function setupCodeOf(secrets: Secrets): string {
   return `${letters.slice(0, 4).join('')}-${letters.slice(4, 8).join('')}-${letters.slice(8).join('')}`;
 }
 
+/** What a person opens who has read the code: the page takes it from behind the #, which no proxy and no log sees. */
+export const openingAddress = (origin: string, code: string): string => `${origin}/#setup=${code}`;
+
 /**
- * What the server prints at its start and asks of who connects the first account of the cloud, so that a stranger who
- * finds a fresh server cannot claim it. It is made from the application secret: all servers of one database know it.
+ * What the server prints at its start. Only who has read it connects the first account of the cloud, so that a stranger
+ * who finds a fresh server cannot claim it, and only they are told the simulator's secret: where a request comes from proves
+ * nothing, since a proxy or a tunnel on this machine makes everybody look local. It is made from the application secret:
+ * all servers of one database know it.
  */
 export function createSetupCode({ secrets, config }: { secrets: Secrets; config: Config }) {
   const code = setupCodeOf(secrets);
   /** An account that stands in the settings needs no code: only that one may be connected. */
   const bySettings = config.vonage.apiKey !== null;
-  const reachable = !isLoopback(config.host) || !isLoopback(new URL(config.publicUrl).hostname);
+
+  const isRight = (typed: string | null | undefined) => sameSecret(typed?.trim().toLowerCase() ?? '', code);
 
   return {
-    /** For the terminal; null when nobody can be asked for it. Whoever prints it knows that no account is connected. */
-    toPrint: () => (!bySettings && (!config.simulator.on || reachable) ? code : null),
+    /** For the terminal; null while it opens nothing. @param claimed whether an account of the cloud is connected */
+    toPrint: (claimed: boolean) => (config.simulator.on || (!bySettings && !claimed) ? code : null),
 
-    /**
-     * Whether the first account of the cloud is connected by the code only.
-     * @param local whether a person at this machine asks; believed only where the simulator runs, for trying things out
-     */
-    isNeeded: (local: boolean) => !bySettings && !(config.simulator.on && local),
+    /** Whether the first account of the cloud is connected by the code only. */
+    isNeeded: !bySettings,
+
+    /** Whether it is the code. */
+    isRight,
 
     /** @throws BAD_INPUT when it is not the code */
     check(typed: string | null | undefined): void {
-      const text = typed?.trim().toLowerCase() ?? '';
-      if (!text) throw badInput('input.setupCode', 'required', 'Enter the set-up code that the server printed.');
-      if (!sameSecret(text, code)) {
+      if (!typed?.trim()) {
+        throw badInput('input.setupCode', 'required', 'Enter the set-up code that the server printed.');
+      }
+      if (!isRight(typed)) {
         throw badInput('input.setupCode', 'setupCode', 'This is not the set-up code that the server printed.');
       }
     },

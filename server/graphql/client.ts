@@ -22,7 +22,8 @@ export function isOwnOrigin(origin: URL, host: string | undefined, publicUrl: st
 
 /**
  * A proxy on this machine makes everybody look local: where one may be (PUBLIC_URL leads here from elsewhere, or the
- * request was passed on) nobody is. The host is looked at since a page of another site can point its own name here.
+ * request was passed on) nobody is. Many leave no trace, so this alone opens nothing. The host is looked at since a page of
+ * another site can point its own name here.
  */
 function isLocal({ headers, socket }: Asking, publicUrl: string): boolean {
   const asked = `http://${headers.host}`;

@@ -35,7 +35,10 @@ const simulatorSignIn = (changes: object = {}) => {
 describe('signing in with a Vonage account', () => {
   it('offers the simulator, with its account filled in, before anybody has connected', async () => {
     const { apiKey, apiSecret } = app.simulator.credentials;
-    expect(await app.ask('{ signInOptions { cloud accountConnected simulator { apiKey apiSecret url } } }')).toEqual({
+    const code = await app.services.accounts.setupCodeToPrint();
+    const options =
+      'query Options($code: String) { signInOptions(setupCode: $code) { cloud accountConnected simulator { apiKey apiSecret url } } }';
+    expect(await app.ask(options, { code })).toEqual({
       signInOptions: { cloud: true, accountConnected: false, simulator: { apiKey, apiSecret, url: app.simulator.url } },
     });
   });

@@ -3,7 +3,8 @@ import type { SeededApplication } from '../helpers/seed.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 const SIGN_IN = 'mutation SignIn($input: VonageSignInInput!) { signInWithVonage(input: $input) { account { kind } } }';
-const OPTIONS = '{ signInOptions { cloud setupCode simulator { apiKey apiSecret url } } }';
+const OPTIONS =
+  'query Options($code: String) { signInOptions(setupCode: $code) { cloud setupCode simulator { apiKey apiSecret url } } }';
 
 describe('an account of the simulator and one of the cloud on one server', () => {
   let app: TestApp;
@@ -134,35 +135,60 @@ describe("the simulator's secret", () => {
   });
   afterAll(() => app?.close());
 
-  /** What is offered to who sends these headers; fetch lets nobody choose the host. */
-  async function offered(headers: Record<string, string>) {
+  /** What is offered to who shows a code and sends these headers; fetch lets nobody choose the host. */
+  async function offered(code: string | null | undefined, headers: Record<string, string> = {}) {
     const reply = await app.servers[0]!.app.inject({
       method: 'POST',
       url: '/graphql',
       headers: { host: 'localhost:4000', ...headers },
-      payload: { query: OPTIONS },
+      payload: { query: OPTIONS, variables: { code } },
     });
     return reply.json().data.signInOptions as { setupCode: boolean; simulator: { apiSecret: string | null } };
   }
 
-  it('is offered to who sits at this machine', async () => {
+  const printed = async () => (await app.services.accounts.setupCodeToPrint())!;
+
+  it('is offered to who opens the address that the server printed on this machine', async () => {
     const { apiSecret } = app.simulator.credentials;
-    expect(await offered({})).toMatchObject({ setupCode: false, simulator: { apiSecret } });
+    expect(await offered(await printed())).toMatchObject({ simulator: { apiSecret } });
+    expect(await offered((await printed()).toUpperCase())).toMatchObject({ simulator: { apiSecret } });
+    expect(app.link.endsWith(`/#setup=${await printed()}`)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', null],
+    ['an empty text', ''],
+    ['another code', 'aaaa-aaaa-aaaa'],
+  ])(
+    'is not offered to who shows %s, though a proxy that leaves no trace makes them look local',
+    async (_what, code) => {
+      expect(await offered(code)).toMatchObject({ setupCode: true, simulator: { apiKey: null, apiSecret: null } });
+    },
+  );
+
+  it('is not needed for claiming the server with an account of the cloud, but the code is', async () => {
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    const { extensions } = await app.refused(SIGN_IN, { input: { kind: 'CLOUD', apiKey, apiSecret } });
+    expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.setupCode', rule: 'required' });
   });
 
   it.each([
     ['whose request a proxy passed on', { 'x-forwarded-for': '203.0.113.7' }],
     ['who came by another name of this machine', { host: 'calls.example' }],
     ['behind a standard header of proxies', { forwarded: 'for=203.0.113.7' }],
-  ])('is not offered to somebody %s, who also needs the set-up code', async (_who, headers) => {
-    expect(await offered(headers)).toMatchObject({ setupCode: true, simulator: { apiKey: null, apiSecret: null } });
+  ])('is not offered to somebody %s, not even with the code', async (_who, headers) => {
+    expect(await offered(await printed(), headers)).toMatchObject({
+      setupCode: true,
+      simulator: { apiKey: null, apiSecret: null },
+    });
   });
 
   it('is offered to nobody where PUBLIC_URL leads here from elsewhere', async () => {
     const { config } = app.servers[0]!;
     const before = config.publicUrl;
     config.publicUrl = 'https://calls.example';
-    expect(await offered({})).toMatchObject({ simulator: { apiSecret: null } });
+    const seen = await offered(await printed());
     config.publicUrl = before;
+    expect(seen).toMatchObject({ simulator: { apiSecret: null } });
   });
 });

@@ -46,7 +46,7 @@ test('the socket is cut in a call: both go on hearing each other, and what happe
 });
 
 test('two devices answer at once: one has the call, the other is told so', async () => {
-  const elsewhere = await openBrowser(office.app.url);
+  const elsewhere = await openBrowser(office.app.link);
   const tablet = await office.desk('Jane', elsewhere);
   await caller.dial(office.number);
   await Promise.all([jane.sees('A call for you'), tablet.sees('A call for you')]);

@@ -46,7 +46,7 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     const { locale, colorScheme, width } = how;
     const words = wordsOf(locale, 'console');
     const common = wordsOf(locale, 'common');
-    browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 900 } });
+    browser = await openBrowser(app.link, { locale, colorScheme, viewport: { width, height: 900 } });
     const page: Page = await openEaredTab(browser, '/u/a/sign-in');
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
     const found: string[] = [];
@@ -127,7 +127,7 @@ test.each([
   ['not there', 'NotFoundError', 'There is no microphone', 'Plug a headset in'],
   ['in use', 'NotReadableError', 'Another program has the microphone', 'Close the other program'],
 ])('a microphone that is %s is named, with its cure, and can be tried again', async (_, error, title, cure) => {
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   const page = await openEaredTab(browser, '/u/a/sign-in');
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/u/a/');

@@ -60,7 +60,7 @@ test('one of two tabs that ring is closed: the other rings on, and nobody left m
     { action: 'talk', text: 'Nobody is there.' },
   ]);
   await office.goLive('CUSTOM', 'FROM_OUTSIDE');
-  const [here, there] = [await openBrowser(office.app.url), await openBrowser(office.app.url)];
+  const [here, there] = [await openBrowser(office.app.link), await openBrowser(office.app.url)];
   const [desk, tablet] = [await office.desk('Mika', here), await office.desk('Mika', there)];
   await caller.dial(office.number);
   await Promise.all([desk.sees('A call for you'), tablet.sees('A call for you')]);
@@ -87,7 +87,7 @@ test('the caller hangs up while the socket is cut and it rings: it stops ringing
 });
 
 test('her token is exchanged before it ends, and the call goes on', async () => {
-  const elsewhere = await openBrowser(office.app.url);
+  const elsewhere = await openBrowser(office.app.link);
   const page = await openEaredTab(elsewhere, 'about:blank');
   let tokens = 0;
   await page.route('**/graphql', async (route) => {
@@ -176,7 +176,7 @@ test('warm transfer: the caller hangs up meanwhile, and Jane is told', async () 
 });
 
 test('her tab is closed in a call: after 20 seconds her leg ends, and the caller’s with it', async () => {
-  const elsewhere = await openBrowser(office.app.url);
+  const elsewhere = await openBrowser(office.app.link);
   const desk = await office.desk('Joe', elsewhere);
   await office.goLive('IVR', 'FROM_OUTSIDE');
   await caller.dial(office.number);

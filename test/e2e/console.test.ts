@@ -182,7 +182,7 @@ test('the page is loaded anew in the middle of a call, and the call goes on', as
 });
 
 test('on a second device it rings as well, until one of them answers', async () => {
-  const elsewhere = await openBrowser(office.app.url);
+  const elsewhere = await openBrowser(office.app.link);
   const tablet = await office.desk('Jane', elsewhere);
   await caller.dial(office.number);
   await tablet.sees('A call for you');

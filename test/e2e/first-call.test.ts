@@ -13,7 +13,7 @@ let events: Page;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
 });
 
 afterEach((context) => browser.keepScreenshots(context));

@@ -18,7 +18,7 @@ let page: Page;
 
 beforeAll(async () => {
   office = await openOffice();
-  browser = await openBrowser(office.app.url);
+  browser = await openBrowser(office.app.link);
   page = await browser.tab('/u/a/sign-in');
   await signIn(page, 'en');
 });
@@ -35,7 +35,7 @@ const endSession = () => page.context().clearCookies();
 
 /** Bytes of JavaScript, packed with gzip, that a new browser fetches until a page is ready and has nothing more to fetch. */
 async function firstLoad(path: string, ready: string, cookies: Awaited<ReturnType<TestBrowser['cookies']>> = []) {
-  const fresh = await openBrowser(office.app.url);
+  const fresh = await openBrowser(office.app.link);
   await fresh.setCookies(cookies);
   const tab = await fresh.tab('about:blank');
   const sizes: Promise<number>[] = [];

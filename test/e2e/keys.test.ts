@@ -17,7 +17,7 @@ beforeAll(async () => {
   application = made;
   await made.rentNumber();
   await made.addUser('Jane');
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   page = await browser.tab('/u/a/sign-in');
   await button('Start with the simulator').click();
   await page.waitForURL('**/u/a/');

@@ -35,7 +35,7 @@ afterEach(async (context) => {
 afterAll(() => app?.close());
 
 async function signedIn(options: Parameters<typeof openBrowser>[1] = {}): Promise<Page> {
-  browser = await openBrowser(app.url, options);
+  browser = await openBrowser(app.link, options);
   const page = await browser.tab('/u/a/sign-in');
   const name = options?.locale === 'ja' ? 'シミュレーターで始める' : 'Start with the simulator';
   await page.getByRole('button', { name }).click();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { msisdn } = await application.rentNumber();
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   await seedCalls(app.db.$client, { id: application.id, number: msisdn, userNames: ['Jane', 'Joe'] }, 300);
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   page = await browser.tab('/u/a/sign-in');
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/u/a/');

@@ -40,7 +40,7 @@ afterAll(() => app?.close());
 
 test.each(LOOKS)('names of a hundred characters have room on every page: $name', async (look) => {
   const { locale, colorScheme, width } = look;
-  browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 900 } });
+  browser = await openBrowser(app.link, { locale, colorScheme, viewport: { width, height: 900 } });
   const page = await browser.tab('/u/a/sign-in');
   await signIn(page, locale);
   const found: string[] = [];

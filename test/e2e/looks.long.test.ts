@@ -28,7 +28,7 @@ test.each(ALL_LOOKS)(
   'every page can be read and used, and has its picture taken: $locale, $colorScheme, $width px',
   async (how) => {
     const { locale, colorScheme, width } = how;
-    browser = await openBrowser(office.app.url, {
+    browser = await openBrowser(office.app.link, {
       locale,
       colorScheme,
       viewport: { width, height: width < 500 ? 780 : 900 },

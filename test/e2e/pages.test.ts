@@ -20,7 +20,7 @@ afterEach(async (context) => {
 afterAll(() => app?.close());
 
 test('every page can be read and used in Japanese, in the dark, on a telephone', async () => {
-  browser = await openBrowser(app.url, { locale: 'ja', colorScheme: 'dark', viewport: { width: 360, height: 800 } });
+  browser = await openBrowser(app.link, { locale: 'ja', colorScheme: 'dark', viewport: { width: 360, height: 800 } });
   const page = await browser.tab('/u/a/sign-in');
   await appears(page.getByRole('button').first());
   const found = await faults(page);
@@ -35,7 +35,7 @@ test('every page can be read and used in Japanese, in the dark, on a telephone',
 }, 240_000);
 
 test('an address that leads nowhere says so, and shows the way home', async () => {
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   const page = await browser.tab('/nowhere');
   await sees(page, 'There is no such page');
   await page.getByRole('link', { name: 'Go home' }).click();
@@ -43,7 +43,7 @@ test('an address that leads nowhere says so, and shows the way home', async () =
 });
 
 test('a wrong secret is refused with the reason, in the language of the page', async () => {
-  browser = await openBrowser(app.url, { locale: 'ja' });
+  browser = await openBrowser(app.link, { locale: 'ja' });
   const page = await browser.tab('/u/a/sign-in');
   await page.getByLabel('APIシークレット', { exact: true }).fill('wrong');
   await page.keyboard.press('Enter');
@@ -51,7 +51,7 @@ test('a wrong secret is refused with the reason, in the language of the page', a
 });
 
 test('a preset is made live by its button, and the button says so', async () => {
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   const page = await browser.tab('/u/a/sign-in');
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/u/a/');

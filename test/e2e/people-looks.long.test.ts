@@ -28,7 +28,7 @@ afterAll(() => app?.close());
 test.each(LOOKS)('people, their links and sessions can be read and used: $name', async (how) => {
   const { locale, colorScheme, width } = how;
   const english = locale === 'en';
-  browser = await openBrowser(app.url, { locale, colorScheme, viewport: { width, height: 900 } });
+  browser = await openBrowser(app.link, { locale, colorScheme, viewport: { width, height: 900 } });
   const page: Page = await browser.tab('/u/a/sign-in');
   const found: string[] = [];
   async function look(moment: string, text: string): Promise<void> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
     await application.addUser(name);
     agents[name] = await application.signInAgent(name, name.toLowerCase());
   }
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   admin = await browser.tab('/u/a/sign-in');
   await admin.getByRole('button', { name: 'Start with the simulator' }).click();
   await admin.waitForURL('**/u/a/');
@@ -83,7 +83,7 @@ test('an invited person opens the link, sets a password and is in; the link work
 });
 
 test('where every letter is the slot of somebody, a link finds one of two letters', async () => {
-  const crowded = await openBrowser(app.url);
+  const crowded = await openBrowser(app.link);
   const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
   for (const slot of letters) if (!app.cookie(slot)) await app.connectAccount({ slot });
   const cookies = letters.map((slot) => ({

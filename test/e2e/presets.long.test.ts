@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
 });
 beforeEach(async () => {
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
 });
 afterEach(async (context) => {
   await browser.keepScreenshots(context);
@@ -49,7 +49,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 test('on a telephone, in Japanese and in the dark: what is wrong, where, and the cure', async () => {
   await browser.close();
-  browser = await openBrowser(app.url, { locale: 'ja', colorScheme: 'dark', viewport: { width: 360, height: 800 } });
+  browser = await openBrowser(app.link, { locale: 'ja', colorScheme: 'dark', viewport: { width: 360, height: 800 } });
   const page = await signIn('シミュレーターで始める');
   await page.goto('/u/a/presets/ivr');
   await write(page, '[{"action":"connect","endpoint":[{"type":"phone","number":"+44"}]}]');

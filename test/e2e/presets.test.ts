@@ -13,7 +13,7 @@ beforeAll(async () => {
   const application = await (await app.connectAccount()).createApplication();
   await application.rentNumber();
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   page = await browser.tab('/u/a/sign-in');
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: 'Start with the simulator' }).click();

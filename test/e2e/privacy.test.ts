@@ -25,7 +25,7 @@ beforeAll(async () => {
   }
   await app.services.calls.apply(application.id);
   await app.ask(`mutation { updateApplication(id: "${application.id}", input: { name: "Reception" }) { id } }`);
-  browser = await openBrowser(app.url);
+  browser = await openBrowser(app.link);
   page = await browser.tab('/u/a/sign-in');
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/u/a/');

@@ -10,12 +10,13 @@ type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
 /**
  * A person's browser: its tabs share cookies, as tabs do. What a page complains about in its console is kept.
- * @param url the address that paths are opened at
+ * @param url the address that paths are opened at, with the set-up code that everybody has here who sits at the machine
  */
 export async function openBrowser(url: string, options: BrowserContextOptions = {}) {
+  const { origin, hash } = new URL(url);
   const browser: Browser = await connectChromium();
   const context = await browser.newContext({
-    baseURL: url,
+    baseURL: origin,
     locale: 'en',
     viewport: { width: 1440, height: 900 },
     permissions: ['microphone'],
@@ -23,6 +24,8 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
+  /** As the address that the server printed is opened. */
+  const at = (path: string) => (path.startsWith('/') ? path + hash : path);
   const complaints: string[] = [];
   /** An empty page that opens the others. */
   const door = await context.newPage();
@@ -44,6 +47,7 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
 
   return {
     complaints,
+    at,
 
     async tab(path: string): Promise<Page> {
       const page = await openWindow();
@@ -53,7 +57,7 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
           complaints.push(`${page.url()}: ${message.text()}`);
         }
       });
-      await page.goto(path);
+      await page.goto(at(path));
       return page;
     },
 

@@ -95,7 +95,7 @@ export async function openEaredTab(browser: TestBrowser, path: string): Promise<
   const page = await browser.tab('about:blank');
   await page.addInitScript(NOTE_SOUND);
   page.on('dialog', (dialog) => dialog.accept());
-  await page.goto(path);
+  await page.goto(browser.at(path));
   return page;
 }
 

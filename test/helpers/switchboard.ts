@@ -43,7 +43,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
     signIns[name] = await application.signInAgent(name, name.toLowerCase());
   }
   for (const name of ['Jane', 'Joe']) await addAgent(name);
-  const browser = await openBrowser(app.url);
+  const browser = await openBrowser(app.link);
   const applicationId = application.id;
   let version = 0;
 
@@ -64,7 +64,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
     async deskOnProxy(name: string) {
       const proxy = await openProxy(app.simulator.url);
       // Her page is told another address than the server's policy for pages allows.
-      const own = await openBrowser(app.url, { bypassCSP: true });
+      const own = await openBrowser(app.link, { bypassCSP: true });
       const tab = await openEaredTab(own, 'about:blank');
       await tab.route('**/graphql', async (route) => {
         const response = await route.fetch();

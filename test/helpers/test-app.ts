@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { openingAddress, setupCodeOf } from '../../server/accounts/setup-code.js';
 import { buildApp } from '../../server/app.js';
 import { readConfig } from '../../server/config.js';
 import { connect } from '../../server/db/connect.js';
@@ -134,13 +135,15 @@ export async function createTestApp(options: TestAppOptions = {}) {
     leaks?.learned,
   );
   const [first] = running;
+  const code = setupCodeOf(createSecrets([APP_SECRET]));
 
   return {
     ...client,
     ...createSeed(client, simulator.credentials, first!.services.accounts.setupCodeToPrint),
     servers: running,
-    /** The first server's address. */
+    /** The first server's address, and the one that it prints for the person who starts it. */
     url: first!.url,
+    link: openingAddress(first!.url, code),
     db: first!.connection.db,
     services: first!.services,
     /** What the servers reach the database by; a test can cut it and mend it. */

@@ -1,4 +1,3 @@
-import { useQuery } from '@apollo/client/react';
 import { Paper, Tabs, Text, Title } from '@mantine/core';
 import { IconPlugConnected, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,13 +9,13 @@ import { LoadingRows } from '../ui/loading';
 import { useDocumentTitle } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
 import { MemberForm } from './member-form';
-import { ViewerDocument } from './viewer';
+import { useViewerQuery } from './viewer';
 import { VonageForm } from './vonage-form';
 
 /** Sign in with the Vonage account's key and secret (admins), or by name and password (everybody whom an admin added). */
 export function SignInPage() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(ViewerDocument);
+  const { data, error, refetch } = useViewerQuery();
   const [search] = useSearchParams();
   const inSlot = useSlotPath();
   const navigate = useNavigate();

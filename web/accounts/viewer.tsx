@@ -3,12 +3,13 @@ import { createContext, lazy, type ReactNode, Suspense, use, useRef } from 'reac
 import { Navigate, useLocation } from 'react-router';
 import { graphql } from '../generated/gql';
 import type { ViewerQuery } from '../generated/graphql';
+import { setupCode } from '../lib/setup-code';
 import { useSlotPath } from '../lib/slot';
 import { LoadingPage } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
 
 export const ViewerDocument = graphql(`
-  query Viewer {
+  query Viewer($setupCode: String) {
     viewer {
       id
       name
@@ -31,7 +32,7 @@ export const ViewerDocument = graphql(`
         publicUrlProblem
       }
     }
-    signInOptions {
+    signInOptions(setupCode: $setupCode) {
       cloud
       setupCode
       accountConnected
@@ -43,6 +44,9 @@ export const ViewerDocument = graphql(`
     }
   }
 `);
+
+/** Who is signed in, and how one may sign in. */
+export const useViewerQuery = () => useQuery(ViewerDocument, { variables: { setupCode: setupCode() } });
 
 export type Viewer = NonNullable<ViewerQuery['viewer']>;
 
@@ -68,7 +72,7 @@ interface RequireViewerProps {
  * ends while the page is open signs in again in place: nothing that was typed is lost.
  */
 export function RequireViewer({ whenNobody, children }: RequireViewerProps) {
-  const { data, error, refetch } = useQuery(ViewerDocument);
+  const { data, error, refetch } = useViewerQuery();
   const inSlot = useSlotPath();
   const { pathname, search } = useLocation();
   const before = useRef<Viewer>(null);

@@ -4,6 +4,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewerQuery } from '../generated/graphql';
+import { setupCode } from '../lib/setup-code';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useVonageSignIn } from './sign-in';
 
@@ -59,7 +60,7 @@ function Credentials({ kind, filledIn, asksSetupCode, onSignedIn }: CredentialsP
       apiKey: filledIn?.apiKey ?? '',
       apiSecret: filledIn?.apiSecret ?? '',
       signatureSecret: '',
-      setupCode: '',
+      setupCode: setupCode() ?? '',
     },
     validate: {
       setupCode: (value) => (asksSetupCode && !value.trim() ? t('accounts.setupCodeMissing') : null),
