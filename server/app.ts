@@ -100,6 +100,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header('permissions-policy', PERMISSIONS);
   });
   app.addHook('preValidation', async ({ body }) => checkDepth(body));
+  app.addHook('onRequest', async ({ headers, ips, socket }) => {
+    services.securityWarnings.notice({ headers, peer: socket.remoteAddress ?? '', trusted: (ips?.length ?? 1) > 1 });
+  });
   await app.register(cookie);
   await app.register(compress);
   await app.register(websocket, { options: { maxPayload: 100_000 } });

@@ -104,6 +104,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       'APP_SECRET is missing; with DATABASE_URL it is required, since all servers must share it. Make one: openssl rand -base64 32',
     );
   }
+  const publicUrl = url('PUBLIC_URL', `http://localhost:${port}`, http);
+  if (publicUrl.startsWith('https:') && text('TRUST_PROXY') === null) {
+    throw new ConfigError(
+      'TRUST_PROXY is missing. PUBLIC_URL is https, so a proxy stands before this server, and people must be told apart by the addresses that it passes on. Set TRUST_PROXY to the number of proxies, such as 1, or to their addresses; or to off if they pass on none.',
+    );
+  }
   const apiKey = text('VONAGE_API_KEY');
   const apiSecret = text('VONAGE_API_SECRET');
   if (Boolean(apiKey) !== Boolean(apiSecret)) {
@@ -113,7 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     port,
     host: text('HOST') ?? '127.0.0.1',
-    publicUrl: url('PUBLIC_URL', `http://localhost:${port}`, http),
+    publicUrl,
     dataDir: resolve(text('DATA_DIR') ?? '.data'),
     databaseUrl,
     redisUrl: url('REDIS_URL', null, ['redis', 'rediss']),

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
 import { createAudit } from './accounts/audit.js';
 import { createRetention } from './accounts/retention.js';
+import { createSecurityWarnings } from './accounts/security-warnings.js';
 import { createApplications } from './applications/applications.service.js';
 import type { MakeKeyPair } from './applications/key-pair.js';
 import { createReachability } from './applications/reachability.js';
@@ -55,6 +56,7 @@ export function createServices(wanted: Deps) {
   // Each listening of each service ends by it.
   setMaxListeners(0, signal);
   const accounts = createAccounts({ ...deps, signal });
+  const securityWarnings = createSecurityWarnings(deps);
   const applications = createApplications({ ...deps, accounts });
   const setUp = createVonageSetUp({ ...deps, accounts, applications });
   const reachability = createReachability(deps);
@@ -80,6 +82,7 @@ export function createServices(wanted: Deps) {
     audit,
     retention,
     accounts,
+    securityWarnings,
     applications,
     setUp,
     reachability,
@@ -97,6 +100,7 @@ export function createServices(wanted: Deps) {
     /** Reads what the doors answer from memory; call it before listening. */
     async start(): Promise<void> {
       await checkSecrets(deps);
+      await securityWarnings.start();
       await routing.start();
       await senders.start();
       await dialling.start();

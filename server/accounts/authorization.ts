@@ -37,6 +37,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.apiKeys': { roles: ADMIN },
   'Query.invitations': { roles: ADMIN },
   'Query.members': { roles: ADMIN },
+  'Query.securityWarnings': { roles: ADMIN },
   'Query.sessions': { roles: ALL, agent: 'the own ones' },
   'Mutation.changePassword': { roles: ALL, agent: 'the own one' },
   'Mutation.createApiKey': { roles: ADMIN },

@@ -1,11 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { wasPassedOn } from '../accounts/forwarded.js';
 import { isLoopback } from '../accounts/loopback.js';
 import type { Client } from '../context.js';
 
 type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
-
-/** What a proxy adds to the requests that it passes on. */
-const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
 /** What a request says of whoever is at its other end. */
 export function readClient(request: Asking, publicUrl: string): Client {
@@ -32,6 +30,6 @@ function isLocal({ headers, socket }: Asking, publicUrl: string): boolean {
     isLoopback(socket.remoteAddress ?? '') &&
     URL.canParse(asked) &&
     isLoopback(new URL(asked).hostname) &&
-    !PASSED_ON.some((name) => headers[name] !== undefined)
+    !wasPassedOn(headers)
   );
 }

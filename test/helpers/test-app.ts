@@ -84,6 +84,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
         VONAGE_CALLS_PER_SECOND: FAST,
         VONAGE_REQUESTS_PER_SECOND: FAST,
         REQUESTS_PER_MINUTE: FASTEST,
+        // Must be said where PUBLIC_URL is https.
+        TRUST_PROXY: 'off',
         ...env,
       });
       const connection = connect(line.url, 4);

@@ -66,6 +66,15 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1);
   });
 
+  it('asks whether a proxy is to be believed when PUBLIC_URL is https, and takes any answer', async () => {
+    const https = { PUBLIC_URL: 'https://calls.example' };
+    const { said, code } = await refusedStart({ dataDir, env: https });
+    expect(said).toMatch(/^TRUST_PROXY is missing\. PUBLIC_URL is https, .*such as 1.*or to off/);
+    expect(code).toBe(1);
+    const server = await startDenwaban({ dataDir, env: { ...https, TRUST_PROXY: 'off' } });
+    expect(await server.terminate()).toBe(0);
+  });
+
   it('names DATABASE_URL when no database answers there', async () => {
     const env = { DATABASE_URL: 'postgres://denwaban:hush@127.0.0.1:1/denwaban', APP_SECRET: 'long enough for a test' };
     const { said, code } = await refusedStart({ dataDir, env });

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { IconShieldLock, IconWorldOff } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
@@ -16,12 +16,19 @@ const SetSignatureSecretDocument = graphql(`
   }
 `);
 
-/** What the connected account still lacks, each with its cure; nothing when all is well. */
+const SecurityNotices = lazy(async () => ({ default: (await import('./security-notices')).SecurityNotices }));
+
+/** What weakens the installation, and what the connected account still lacks, each with its cure; nothing when all is well. */
 export function AccountNotices() {
   const { t } = useTranslation();
-  const { account } = useViewer();
+  const { account, role } = useViewer();
   return (
     <>
+      {role === 'ADMIN' && (
+        <Suspense>
+          <SecurityNotices />
+        </Suspense>
+      )}
       {account.publicUrlProblem && account.kind === 'CLOUD' && (
         <Alert color="red" icon={<IconWorldOff aria-hidden />} title={account.publicUrl}>
           {t(`errors.BAD_INPUT.${account.publicUrlProblem}`)}
@@ -47,7 +54,7 @@ function AskSignatureSecret() {
   }
 
   return (
-    <Alert color="gray" icon={<IconShieldLock aria-hidden />} title={t('accounts.signatureSecretAsked')}>
+    <Alert color="orange" icon={<IconShieldLock aria-hidden />} title={t('accounts.signatureSecretAsked')}>
       <form onSubmit={submit}>
         <Stack gap="sm" align="flex-start">
           <Text size="sm">{t('accounts.signatureSecretWhy')}</Text>

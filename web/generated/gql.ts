@@ -34,6 +34,7 @@ type Documents = {
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": typeof types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": typeof types.SetRetentionDocument,
+    "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": typeof types.SecurityWarningsDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
@@ -126,6 +127,7 @@ const documents: Documents = {
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": types.SetRetentionDocument,
+    "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": types.SecurityWarningsDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
@@ -292,6 +294,10 @@ export function graphql(source: "\n  query Retention {\n    retention {\n      e
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"): (typeof documents)["\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n"): (typeof documents)["\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

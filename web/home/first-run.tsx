@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { SecurityNotices } from '../accounts/security-notices';
 import { useViewer } from '../accounts/viewer';
 import { ApplicationForm } from '../applications/application-form';
 import type { Application } from '../applications/current-application';
@@ -20,7 +21,7 @@ interface FirstRunProps {
 /** The steps to the first call, from the application on; the account is connected. */
 export function FirstRun({ step, application, users, onAgents, onCallers }: FirstRunProps) {
   const { t } = useTranslation();
-  const { account } = useViewer();
+  const { account, role } = useViewer();
   const applicationId = application?.id ?? '';
   const numbers = application?.numbers.filter(({ canVoice }) => canVoice) ?? [];
   const results = {
@@ -30,13 +31,16 @@ export function FirstRun({ step, application, users, onAgents, onCallers }: Firs
     users: users.map(({ name }) => name).join(', '),
   };
   return (
-    <Steps current={step} results={results}>
-      {step === 'application' && <ApplicationForm name="Demo" />}
-      {step === 'number' && <NumberStep applicationId={applicationId} />}
-      {step === 'users' && <UsersStep applicationId={applicationId} onDone={onAgents} />}
-      {step === 'callers' && application && (
-        <CallersStep applicationId={applicationId} live={application.fromOutside} onDone={onCallers} />
-      )}
-    </Steps>
+    <>
+      {role === 'ADMIN' && <SecurityNotices />}
+      <Steps current={step} results={results}>
+        {step === 'application' && <ApplicationForm name="Demo" />}
+        {step === 'number' && <NumberStep applicationId={applicationId} />}
+        {step === 'users' && <UsersStep applicationId={applicationId} onDone={onAgents} />}
+        {step === 'callers' && application && (
+          <CallersStep applicationId={applicationId} live={application.fromOutside} onDone={onCallers} />
+        )}
+      </Steps>
+    </>
   );
 }
