@@ -9,9 +9,23 @@ export interface PageRequest {
   after?: string | null;
 }
 
+/** A row and the `after` of the page that goes on behind it. */
+export interface Edge<T> {
+  node: T;
+  cursor: string;
+}
+
+/** A page as the Relay Cursor Connections Specification has it, with the bare rows beside the edges. */
 export interface Page<T> {
   nodes: T[];
-  pageInfo: { endCursor: string | null; hasNextPage: boolean };
+  edges: Edge<T>[];
+  pageInfo: PageEnds;
+}
+export interface PageEnds {
+  startCursor: string | null;
+  endCursor: string | null;
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
 }
 
 /**
@@ -45,13 +59,31 @@ export function decodeCursor(cursor: string): string {
 
 /**
  * Makes a page of rows that were read with `limit size + 1`.
+ * @param request what was asked for; behind a cursor there is a page before
  * @param keyOf the sort key by which the next page goes on
  */
-export function toPage<T>(rows: T[], size: number, keyOf: (row: T) => string): Page<T> {
-  const nodes = rows.slice(0, size);
-  const last = nodes.at(-1);
-  return {
-    nodes,
-    pageInfo: { endCursor: last ? encodeCursor(keyOf(last)) : null, hasNextPage: rows.length > size },
-  };
+export function toPage<T>(rows: T[], request: PageRequest, keyOf: (row: T) => string): Page<T> {
+  const size = pageSize(request);
+  return pageOf(rows.slice(0, size), keyOf, { after: request.after, hasNextPage: rows.length > size });
+}
+
+/**
+ * Makes a page of its rows.
+ * @param keyOf the sort key by which the page behind a row goes on
+ */
+export function pageOf<T>(
+  nodes: T[],
+  keyOf: (row: T, index: number) => string,
+  { after, hasNextPage }: { after: string | null | undefined; hasNextPage: boolean },
+): Page<T> {
+  const edges = nodes.map((node, index) => ({ node, cursor: encodeCursor(keyOf(node, index)) }));
+  const startCursor = edges[0]?.cursor ?? null;
+  const endCursor = edges.at(-1)?.cursor ?? null;
+  return { nodes, edges, pageInfo: { startCursor, endCursor, hasNextPage, hasPreviousPage: Boolean(after) } };
+}
+
+/** The same page with its rows as the API shows them. */
+export function mapPage<Row, Shown>({ edges, pageInfo }: Page<Row>, show: (row: Row) => Shown): Page<Shown> {
+  const shown = edges.map(({ node, cursor }) => ({ node: show(node), cursor }));
+  return { nodes: shown.map(({ node }) => node), edges: shown, pageInfo };
 }

@@ -12,6 +12,7 @@ const RANKS = [
     'clock.ts',
     'ids.ts',
     'page.ts',
+    'node.type.ts',
     'page.type.ts',
     'log.ts',
     'redact.ts',

@@ -1,10 +1,11 @@
 import { Authorized, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import type { AccountRow } from './accounts.table.js';
 
 export const AccountKindEnum = { SIMULATOR: 'simulator', CLOUD: 'cloud' } as const;
 registerEnumType(AccountKindEnum, { name: 'AccountKind', description: 'The simulator, or the real cloud.' });
 
-@ObjectType({ description: 'A connected Vonage account.' })
+@ObjectType({ implements: Node, description: 'A connected Vonage account.' })
 export class Account implements Pick<AccountRow, 'id' | 'kind'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;

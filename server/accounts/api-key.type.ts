@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import type { ApiKeyView, CreateApiKey } from './api-keys.js';
 import { SCOPES, type Scope } from './scopes.js';
 
@@ -9,7 +10,10 @@ registerEnumType(ScopeEnum, {
   description: 'What an API key may do: read or write an area. Write includes read.',
 });
 
-@ObjectType('ApiKey', { description: 'What a program of an integrator proves itself with; never the key itself.' })
+@ObjectType('ApiKey', {
+  implements: Node,
+  description: 'What a program of an integrator proves itself with; never the key itself.',
+})
 export class ApiKeyType implements ApiKeyView {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;

@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { mapPage } from '../page.js';
 import { PageArgs } from '../page.type.js';
 import { AuditEntryConnection, AuditFilterInput } from './audit.type.js';
 
@@ -12,7 +13,7 @@ export class AuditResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { actor, services }: Context,
   ): Promise<AuditEntryConnection> {
-    const { nodes, pageInfo } = await services.audit.list(actor!, { filter, ...page });
-    return { nodes: nodes.map((row) => ({ ...row, id: String(row.id) })), pageInfo };
+    const entries = await services.audit.list(actor!, { filter, ...page });
+    return mapPage(entries, (row) => ({ ...row, id: String(row.id) }));
   }
 }

@@ -78,7 +78,7 @@ export function createAudit({ db, clock }: { db: Db; clock: Clock }) {
         )
         .orderBy(desc(auditEntries.id))
         .limit(size + 1);
-      return toPage(rows, size, (row) => String(row.id));
+      return toPage(rows, request, (row) => String(row.id));
     },
   };
 }

@@ -61,7 +61,7 @@ export class AuditEntry implements Omit<AuditRow, 'id' | 'accountId'> {
 }
 
 @ObjectType({ description: 'A page of the audit log.' })
-export class AuditEntryConnection extends connectionOf(AuditEntry) {}
+export class AuditEntryConnection extends connectionOf(AuditEntry, 'AuditEntry') {}
 
 @InputType({ description: 'Which changes; everything that is named must hold.' })
 export class AuditFilterInput implements AuditFilter {

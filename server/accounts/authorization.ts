@@ -5,8 +5,8 @@ import { requireScope, type Scope } from './scopes.js';
 /** Who may do one thing. */
 export interface Rule {
   roles: readonly Role[];
-  /** What an API key needs for it; without one, no API key may. */
-  scope?: Scope;
+  /** What an API key needs for it; without one, no API key may. `any`: what is found is judged by its own rule. */
+  scope?: Scope | 'any';
   /** What an agent gets of it, when that is less than others get; the service sees to it. */
   agent?: string;
 }
@@ -29,6 +29,10 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.signInWithVonage': 'public',
   'Mutation.signOut': 'public',
   'SignInOptions.invitation': 'public',
+
+  // Anything by its id
+  'Query.node': { roles: ALL, scope: 'any', agent: 'what the own queries show' },
+  'Query.nodes': { roles: ALL, scope: 'any', agent: 'what the own queries show' },
 
   // The account and its people
   'Query.account': { roles: STAFF },
@@ -147,7 +151,7 @@ export function authorize(actor: Actor | null, name: string): void {
   requireRole(actor, ...rule.roles);
   if (actor.via !== 'apiKey') return;
   if (!rule.scope) throw fail('FORBIDDEN', 'No API key may do this.', { rule: 'noApiKey' });
-  requireScope(actor, rule.scope);
+  if (rule.scope !== 'any') requireScope(actor, rule.scope);
 }
 
 /** Whether an actor may do it. */
@@ -184,7 +188,8 @@ function table(first: string, rows: { name: string; rule: Rule | 'public' }[]): 
     const { roles, scope, agent } = rule;
     const of = (role: Role) => (roles.includes(role) ? 'yes' : '–');
     const ofAgent = roles.includes('agent') ? (agent ?? 'yes') : '–';
-    return `| \`${name}\` | ${of('admin')} | ${of('supervisor')} | ${ofAgent} | ${scope ? `\`${scope}\`` : '–'} |`;
+    const ofKey = scope === 'any' ? 'what its scopes show' : scope ? `\`${scope}\`` : '–';
+    return `| \`${name}\` | ${of('admin')} | ${of('supervisor')} | ${ofAgent} | ${ofKey} |`;
   });
   return [`| ${first} | admin | supervisor | agent | API key |`, '|---|---|---|---|---|', ...lines].join('\n');
 }

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import type { InvitationRow } from './accounts.table.js';
 import { Member } from './member.type.js';
 
@@ -8,7 +9,10 @@ registerEnumType(InvitationPurposeEnum, {
   description: 'To join, or to set a new password after a reset.',
 });
 
-@ObjectType({ description: 'A one-time link by which a person sets a password. The link itself is not kept.' })
+@ObjectType({
+  implements: Node,
+  description: 'A one-time link by which a person sets a password. The link itself is not kept.',
+})
 export class Invitation implements Pick<InvitationRow, 'id' | 'purpose' | 'createdAt' | 'expiresAt'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import { Account } from './account.type.js';
 import type { Role } from './actor.js';
 import type { MemberState, MemberView } from './view-member.js';
@@ -12,8 +13,8 @@ registerEnumType(MemberStateEnum, {
   description: 'Can sign in; has never set a password; has to set a new one through a link.',
 });
 
-@ObjectType({ description: 'A person who signs in here.' })
-export class Member implements MemberView {
+@ObjectType()
+abstract class Person implements MemberView {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
@@ -39,8 +40,11 @@ export class Member implements MemberView {
   state!: MemberState;
 }
 
+@ObjectType({ implements: Node, description: 'A person who signs in here.' })
+export class Member extends Person {}
+
 @ObjectType({ description: 'Who is signed in, in this slot of the browser.' })
-export class Viewer extends Member {
+export class Viewer extends Person {
   @Field(() => Account, { description: 'The account that the person belongs to.' })
   account!: Account;
 

@@ -1,9 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import { Member } from './member.type.js';
 import type { Device } from './read-device.js';
 import type { SessionView } from './session-list.js';
 
-@ObjectType({ description: 'A browser in which somebody is signed in.' })
+@ObjectType({ implements: Node, description: 'A browser in which somebody is signed in.' })
 export class Session implements Device, Pick<SessionView, 'id' | 'slot' | 'address' | 'createdAt' | 'lastSeenAt'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;

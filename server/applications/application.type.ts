@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import { connectionOf } from '../page.type.js';
 import type { PreviousMobileKey } from './mobile-keys.js';
 import type { Application } from './read-applications.js';
@@ -30,7 +31,10 @@ export class PreviousMobileApiKey implements PreviousMobileKey {
   lastUsedBy!: string | null;
 }
 
-@ObjectType('Application', { description: 'A Vonage application: what answers the calls of its numbers.' })
+@ObjectType('Application', {
+  implements: Node,
+  description: 'A Vonage application: what answers the calls of its numbers.',
+})
 export class ApplicationType {
   @Field(() => ID, { description: 'Our own id, which stands in its webhook addresses.' })
   id!: string;
@@ -70,4 +74,4 @@ export class ApplicationType {
 }
 
 @ObjectType({ description: 'A page of applications.' })
-export class ApplicationConnection extends connectionOf(ApplicationType) {}
+export class ApplicationConnection extends connectionOf(ApplicationType, 'Application') {}

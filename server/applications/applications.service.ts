@@ -58,7 +58,7 @@ const NAME = { max: 100 };
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
   const { db, vonage, accounts, audit, realtime, clock, makeKeyPair, secrets, config, log } = deps;
-  const { find, list, byIds } = createReadApplications(db);
+  const { find, list, visible, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
   const mobileKeys = createMobileKeys(deps);
 
@@ -115,6 +115,7 @@ export function createApplications(deps: ApplicationsDeps) {
 
   return {
     find,
+    visible,
     byIds,
 
     /** The applications that the actor may see, the oldest first. Halves of earlier ones are healed on the way. */

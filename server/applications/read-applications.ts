@@ -10,6 +10,14 @@ export type Application = ApplicationRow & { vonageId: string };
 
 /** Which applications there are, and who may see them. */
 export function createReadApplications(db: Db) {
+  /** Those that the actor may see: of the own account, and for an agent the own one. */
+  const seen = (actor: Actor) =>
+    and(
+      eq(applications.accountId, actor.accountId),
+      isNotNull(applications.vonageId),
+      actor.role === 'agent' ? eq(applications.id, actor.applicationId ?? '') : undefined,
+    );
+
   return {
     /**
      * One application of the actor's account; an agent only has the own one.
@@ -36,9 +44,7 @@ export function createReadApplications(db: Db) {
         .from(applications)
         .where(
           and(
-            eq(applications.accountId, actor.accountId),
-            isNotNull(applications.vonageId),
-            actor.role === 'agent' ? eq(applications.id, actor.applicationId ?? '') : undefined,
+            seen(actor),
             after
               ? sql`(${applications.createdAt}, ${applications.id}) > (${after.at}::timestamptz, ${after.id})`
               : undefined,
@@ -46,7 +52,13 @@ export function createReadApplications(db: Db) {
         )
         .orderBy(asc(applications.createdAt), asc(applications.id))
         .limit(size + 1);
-      return toPage(rows as Application[], size, (row) => `${row.createdAt.toISOString()} ${row.id}`);
+      return toPage(rows as Application[], request, (row) => `${row.createdAt.toISOString()} ${row.id}`);
+    },
+
+    /** Those of the ids that the actor may see. */
+    async visible(actor: Actor, ids: readonly string[]): Promise<Application[]> {
+      const known = and(seen(actor), inArray(applications.id, [...ids]));
+      return (await db.select().from(applications).where(known)) as Application[];
     },
 
     /** Several at once; for loaders, whose account was checked. */

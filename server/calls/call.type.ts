@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import { connectionOf } from '../page.type.js';
 import { PresetKindEnum } from '../presets/preset.type.js';
 import type { LegDirection } from '../vonage/webhook-bodies.js';
@@ -33,7 +34,10 @@ registerEnumType(CallStatusEnum, {
   description: 'Where a call stands, or how it ended; completed means that somebody talked.',
 });
 
-@ObjectType({ description: "One customer's contact: everything from the first ring to the last hang-up." })
+@ObjectType({
+  implements: Node,
+  description: "One customer's contact: everything from the first ring to the last hang-up.",
+})
 export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
@@ -151,7 +155,7 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
 }
 
 @ObjectType({ description: 'A page of calls.' })
-export class CallConnection extends connectionOf(Call) {}
+export class CallConnection extends connectionOf(Call, 'Call') {}
 
 /** A stored leg as the API shows it. */
 export function toLeg({ uuid, state }: LegRow): Leg {

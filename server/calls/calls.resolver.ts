@@ -13,7 +13,7 @@ import {
 } from 'type-graphql';
 import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
-import { PAGE_LIMIT } from '../page.js';
+import { mapPage, PAGE_LIMIT } from '../page.js';
 import { CallsArgs, EventsArgs } from './call.input.js';
 import { Call, CallConnection, Leg, toLeg } from './call.type.js';
 import type { CallRow } from './calls.table.js';
@@ -91,8 +91,7 @@ export class EventsResolver {
     @Args(() => EventsArgs) query: EventsArgs,
     @Ctx() { services, actor }: Context,
   ): Promise<EventConnection> {
-    const { nodes, pageInfo } = await services.calls.listEvents(actor!, query);
-    return { nodes: nodes.map(toEvent), pageInfo };
+    return mapPage(await services.calls.listEvents(actor!, query), toEvent);
   }
 
   @Subscription(() => CallEvent, {

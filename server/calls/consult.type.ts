@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import type { ConsultStatus, ConsultView } from './consult-view.js';
 import type { Note } from './notes.js';
 
@@ -25,7 +26,7 @@ registerEnumType(ConsultStatusEnum, {
   },
 });
 
-@ObjectType({ description: 'An agent asks somebody while the other side of the call hears music.' })
+@ObjectType({ implements: Node, description: 'An agent asks somebody while the other side of the call hears music.' })
 export class Consult implements ConsultView {
   @Field(() => ID, { description: 'Our id.' })
   id!: string;

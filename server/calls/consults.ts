@@ -5,7 +5,7 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
-import { uuidv7 } from '../ids.js';
+import { isUuid, uuidv7 } from '../ids.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { CallControlApi } from '../vonage/call-control-api.js';
 import type { AppEndpoint, PhoneEndpoint } from '../vonage/ncco.js';
@@ -165,6 +165,13 @@ export function createConsults(deps: ConsultsDeps) {
         .from(consults)
         .where(and(eq(consults.callId, callId), isNull(consults.endedAt)));
       return rows.map(({ targetLeg }) => targetLeg);
+    },
+
+    /** Those of the ids that are under way, and in which calls; whether the reader may see these is the caller's to ask. */
+    async byIds(ids: readonly string[]): Promise<{ callId: string; view: ConsultView }[]> {
+      const known = inArray(consults.id, ids.filter(isUuid));
+      const found = await findConsults(db).where(and(known, isNull(consults.endedAt)));
+      return found.map((one) => ({ callId: one.row.callId, view: viewFound(one) }));
     },
 
     /** The one under way in a call that the reader may see. */

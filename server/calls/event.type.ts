@@ -1,10 +1,14 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Node } from '../node.type.js';
 import { connectionOf } from '../page.type.js';
 import { type Body, textOf, timestampOf } from './classify-event.js';
 import type { EventRow } from './events.table.js';
 
-@ObjectType('Event', { description: 'Something that Vonage told us by a webhook, or on being asked.' })
+@ObjectType('Event', {
+  implements: Node,
+  description: 'Something that Vonage told us by a webhook, or on being asked.',
+})
 export class CallEvent {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
@@ -46,7 +50,7 @@ export class CallEvent {
 }
 
 @ObjectType({ description: 'A page of events.' })
-export class EventConnection extends connectionOf(CallEvent) {}
+export class EventConnection extends connectionOf(CallEvent, 'Event') {}
 
 export function toEvent(row: EventRow): CallEvent {
   const { id, applicationId, callId, receivedAt, kind, legUuid, conversationUuid, door, body } = row;

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
-import { decodeCursor, encodeCursor, type Page, toPage } from '../page.js';
+import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { legs } from './calls.table.js';
 import { EVENT_KINDS } from './classify-event.js';
 import { type EventRow, events } from './events.table.js';
@@ -32,26 +32,27 @@ export function createFindEvents(db: Db) {
     return UUID.test(about) ? eq(events.callId, about) : null;
   }
 
-  async function page(where: SQL | undefined, size: number): Promise<Page<EventRow>> {
+  async function page(where: SQL | undefined, request: PageRequest): Promise<Page<EventRow>> {
     const rows = await db
       .select()
       .from(events)
       .where(where)
       .orderBy(desc(events.id))
-      .limit(size + 1);
-    return toPage(rows, size, (row) => row.id);
+      .limit(pageSize(request) + 1);
+    return toPage(rows, request, (row) => row.id);
   }
 
   /** The page ends where enough was found, or where it stopped looking. */
-  async function pageWith(text: string, where: SQL | undefined, size: number): Promise<Page<EventRow>> {
+  async function pageWith(text: string, where: SQL | undefined, request: PageRequest): Promise<Page<EventRow>> {
     const near = db.select().from(events).where(where).orderBy(desc(events.id)).limit(LOOKED_AT).as('near');
     const rows = await db
       .select()
       .from(near)
       .where(sql`strpos(lower(${near.body}::text), lower(${text}::text)) > 0`)
       .orderBy(desc(near.id))
-      .limit(size + 1);
-    if (rows.length > size) return toPage(rows, size, (row) => row.id);
+      .limit(pageSize(request) + 1);
+    const found = toPage(rows, request, (row) => row.id);
+    if (found.pageInfo.hasNextPage) return found;
     const [last] = await db
       .select({ id: events.id })
       .from(events)
@@ -60,14 +61,15 @@ export function createFindEvents(db: Db) {
       .offset(LOOKED_AT - 1)
       .limit(1);
     const end = last ?? rows.at(-1);
-    return { nodes: rows, pageInfo: { endCursor: end ? encodeCursor(end.id) : null, hasNextPage: last !== undefined } };
+    const endCursor = end ? encodeCursor(end.id) : null;
+    return { ...found, pageInfo: { ...found.pageInfo, endCursor, hasNextPage: last !== undefined } };
   }
 
   /** @throws BAD_INPUT for a wrong cursor, kind or text */
   return async (
     applicationId: string,
     { callId, about, kind, text }: EventFilter,
-    { size, after }: { size: number; after?: string | null },
+    request: PageRequest,
   ): Promise<Page<EventRow>> => {
     if (kind && !EVENT_KINDS.some((known) => known === kind)) {
       const allowed = EVENT_KINDS.join(', ');
@@ -78,15 +80,15 @@ export function createFindEvents(db: Db) {
       throw badInput('text', 'tooLong', `At most ${LONGEST_TEXT} characters are allowed.`, { max: LONGEST_TEXT });
     }
     const subject = about?.trim() ? await aboutIt(applicationId, about.trim()) : undefined;
-    if (subject === null) return toPage([], size, () => '');
+    if (subject === null) return toPage([], request, () => '');
     const where = and(
       eq(events.applicationId, applicationId),
       callId ? eq(events.callId, callId) : undefined,
       subject,
       kind ? eq(events.kind, kind) : undefined,
-      after ? lt(events.id, idIn(after)) : undefined,
+      request.after ? lt(events.id, idIn(request.after)) : undefined,
     );
-    return words ? pageWith(words, where, size) : page(where, size);
+    return words ? pageWith(words, where, request) : page(where, request);
   };
 }
 

@@ -38,15 +38,20 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     if (!row || foreign) throw notFound('application', applicationId);
   }
 
-  async function find(actor: Actor, id: string): Promise<CallRow | null> {
-    if (!UUID.test(id)) return null;
-    const [row] = await db
+  async function byIds(actor: Actor, ids: readonly string[]): Promise<CallRow[]> {
+    const known = inArray(
+      calls.id,
+      ids.filter((id) => UUID.test(id)),
+    );
+    const rows = await db
       .select({ call: calls })
       .from(calls)
       .innerJoin(applications, eq(applications.id, calls.applicationId))
-      .where(and(eq(calls.id, id), eq(applications.accountId, actor.accountId), visible(actor)));
-    return row?.call ?? null;
+      .where(and(known, eq(applications.accountId, actor.accountId), visible(actor)));
+    return rows.map(({ call }) => call);
   }
+
+  const find = async (actor: Actor, id: string): Promise<CallRow | null> => (await byIds(actor, [id]))[0] ?? null;
 
   async function findOfLeg(actor: Actor, legUuid: string): Promise<CallRow | null> {
     const [row] = await db
@@ -98,6 +103,24 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
   return {
     get,
 
+    /** Those of the ids that are calls which the actor may see. */
+    byIds,
+
+    /** Those of the ids that are events which the actor may see: as an agent, of a call of his own. */
+    async eventsByIds(actor: Actor, ids: readonly string[]): Promise<EventRow[]> {
+      const known = inArray(
+        events.id,
+        ids.filter((id) => UUID.test(id)),
+      );
+      const rows = await db
+        .select({ event: events })
+        .from(events)
+        .innerJoin(applications, eq(applications.id, events.applicationId))
+        .leftJoin(calls, eq(calls.id, events.callId))
+        .where(and(known, eq(applications.accountId, actor.accountId), visible(actor)));
+      return rows.map(({ event }) => event);
+    },
+
     /** The newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for a wrong page or filter */
     async list(actor: Actor, { applicationId, first, after, ...filter }: CallQuery): Promise<Page<CallRow>> {
       await checkApplication(actor, applicationId);
@@ -109,7 +132,7 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
         .where(and(own, matching(db, filter), visible(actor), after ? startedBefore(after) : undefined))
         .orderBy(desc(calls.startedAt), desc(calls.id))
         .limit(size + 1);
-      return toPage(rows, size, (row) => `${row.startedAt.toISOString()} ${row.id}`);
+      return toPage(rows, { first, after }, (row) => `${row.startedAt.toISOString()} ${row.id}`);
     },
 
     /** The newest first. @throws FORBIDDEN for an agent who names no call, NOT_FOUND for what he may not see, BAD_INPUT for a wrong page or filter */
@@ -117,7 +140,7 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
       await checkApplication(actor, applicationId);
       if (filter.callId) await get(actor, filter.callId);
       else requireRole(actor, 'admin', 'supervisor');
-      return findEvents(applicationId, filter, { size: pageSize({ first }), after });
+      return findEvents(applicationId, filter, { first, after });
     },
 
     /** The legs of a call that the reader may see. */

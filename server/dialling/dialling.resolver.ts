@@ -1,5 +1,6 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { mapPage } from '../page.js';
 import { PageArgs } from '../page.type.js';
 import { DiallingRefusalConnection, DiallingRules, UpdateDiallingRulesInput } from './dialling.type.js';
 
@@ -16,8 +17,8 @@ export class DiallingResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { actor, services }: Context,
   ): Promise<DiallingRefusalConnection> {
-    const { nodes, pageInfo } = await services.dialling.refusals(actor!, page);
-    return { nodes: nodes.map((row) => ({ ...row, id: String(row.id), rule: row.refusedBy! })), pageInfo };
+    const refusals = await services.dialling.refusals(actor!, page);
+    return mapPage(refusals, (row) => ({ ...row, id: String(row.id), rule: row.refusedBy! }));
   }
 
   @Mutation(() => DiallingRules, { description: 'Changes which phone numbers agents may call, and how often.' })

@@ -178,7 +178,7 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
         )
         .orderBy(desc(diallingAttempts.id))
         .limit(size + 1);
-      return toPage(rows, size, ({ id }) => String(id));
+      return toPage(rows, request, ({ id }) => String(id));
     },
 
     /** Reads the rules and the calls of the last 24 hours, and follows their changes from then on. */

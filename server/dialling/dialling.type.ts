@@ -91,4 +91,4 @@ export class DiallingRefusal {
 }
 
 @ObjectType({ description: 'A page of calls that were not placed.' })
-export class DiallingRefusalConnection extends connectionOf(DiallingRefusal) {}
+export class DiallingRefusalConnection extends connectionOf(DiallingRefusal, 'DiallingRefusal') {}

@@ -23,6 +23,7 @@ import { TestCallsResolver } from '../presets/test-calls.resolver.js';
 import { TokensResolver } from '../tokens/tokens.resolver.js';
 import { UsersResolver } from '../users/users.resolver.js';
 import { authChecker } from './auth-checker.js';
+import { NodeResolver } from './node.resolver.js';
 
 /** The whole API, by hand: a resolver that is not named here does not exist. */
 const resolvers = [
@@ -50,6 +51,7 @@ const resolvers = [
   CallWorkResolver,
   EventsResolver,
   EraseCallerResolver,
+  NodeResolver,
 ] as const satisfies BuildSchemaOptions['resolvers'];
 
 /** Subscriptions listen to `realtime` by themselves; type-graphql's own publisher is never used. */

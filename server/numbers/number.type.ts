@@ -49,7 +49,7 @@ export class NumberType implements Pick<NumberRow, 'msisdn' | 'country' | 'type'
 }
 
 @ObjectType({ description: 'A page of rented numbers.' })
-export class NumberConnection extends connectionOf(NumberType) {}
+export class NumberConnection extends connectionOf(NumberType, 'Number') {}
 
 @ObjectType({ description: 'A number that is to be had.' })
 export class AvailableNumber implements OfferedNumber {
@@ -73,7 +73,7 @@ export class AvailableNumber implements OfferedNumber {
 }
 
 @ObjectType({ description: 'A page of numbers that are to be had.' })
-export class AvailableNumberConnection extends connectionOf(AvailableNumber) {
+export class AvailableNumberConnection extends connectionOf(AvailableNumber, 'AvailableNumber') {
   @Field(() => Int, { description: 'On all pages together.' })
   totalCount!: number;
 }

@@ -124,7 +124,7 @@ export function createNumbers(deps: NumbersDeps) {
         )
         .orderBy(asc(numbers.msisdn))
         .limit(size + 1);
-      return toPage(rows, size, (row) => row.msisdn);
+      return toPage(rows, request, (row) => row.msisdn);
     },
 
     /** Numbers that are to be had. */

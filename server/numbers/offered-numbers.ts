@@ -1,6 +1,6 @@
 import { checkCountry } from '../applications/phone-number.js';
 import { badInput } from '../errors.js';
-import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize } from '../page.js';
+import { decodeCursor, type Page, type PageRequest, pageOf, pageSize } from '../page.js';
 import type { OfferedNumber, OfferQuery } from '../vonage/account-api.js';
 import type { Vonage } from '../vonage/client.js';
 
@@ -40,12 +40,9 @@ export async function offeredNumbers(api: ReturnType<Vonage['account']>, query: 
   const { count, numbers } = await api.offeredNumbers({ ...filter, page });
   const more = skip > 0 ? (await api.offeredNumbers({ ...filter, page: page + 1 })).numbers : [];
   const nodes = [...numbers, ...more].slice(skip, skip + size);
-  const end = start + nodes.length;
-  return {
-    nodes,
-    totalCount: count,
-    pageInfo: { endCursor: nodes.length > 0 ? encodeCursor(String(end)) : null, hasNextPage: end < count },
-  };
+  const hasNextPage = start + nodes.length < count;
+  const before = (_: OfferedNumber, index: number) => String(start + index + 1);
+  return { ...pageOf(nodes, before, { after: query.after, hasNextPage }), totalCount: count };
 }
 
 function startOf(cursor: string): number {

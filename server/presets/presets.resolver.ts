@@ -131,7 +131,10 @@ export class ApplicationPresetsResolver {
     return slot === 'outside' ? application.presetFromOutside : application.presetFromAgent;
   }
 
-  @FieldResolver(() => [Preset], { description: 'All four presets; for admins and supervisors.' })
+  @FieldResolver(() => [Preset], {
+    description: 'All four presets; for admins and supervisors.',
+    complexity: ({ childComplexity }) => 1 + PRESET_KINDS.length * childComplexity,
+  })
   async presets(@Root() application: ApplicationType, @Ctx() { loaders }: Context): Promise<Preset[]> {
     const saved = await loaders.savedPresetsOf.load(application.id);
     return PRESET_KINDS.map((kind) => presetView(application, kind, saved));

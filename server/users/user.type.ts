@@ -1,12 +1,13 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DenwabanError, type ErrorDetails } from '../errors.js';
+import { Node } from '../node.type.js';
 import { connectionOf } from '../page.type.js';
 import type { CreateUser } from './make-users.js';
 import type { UpdateUser } from './users.service.js';
 import type { UserRow } from './users.table.js';
 
-@ObjectType({ description: "An agent's identity at Vonage." })
+@ObjectType({ implements: Node, description: "An agent's identity at Vonage." })
 export class User implements Omit<UserRow, 'seenAt'> {
   @Field(() => ID, { description: "Vonage's id, `USR-…`." })
   id!: string;
@@ -22,7 +23,7 @@ export class User implements Omit<UserRow, 'seenAt'> {
 }
 
 @ObjectType({ description: 'A page of users.' })
-export class UserConnection extends connectionOf(User) {
+export class UserConnection extends connectionOf(User, 'User') {
   @Field(() => Int, {
     nullable: true,
     description: 'How many users have been read from Vonage while that is still going on; else null.',

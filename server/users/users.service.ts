@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, or } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -92,7 +92,18 @@ export function createUsers(deps: UsersDeps) {
         )
         .orderBy(asc(users.name))
         .limit(size + 1);
-      return { ...toPage(rows, size, (row) => row.name), reading: sync.progress(applicationId) };
+      return { ...toPage(rows, request, (row) => row.name), reading: sync.progress(applicationId) };
+    },
+
+    /** Those of the ids that are users of the actor's account. */
+    async byIds(actor: Actor, ids: readonly string[]): Promise<UserRow[]> {
+      requireRole(actor, 'admin', 'supervisor');
+      const rows = await db
+        .select()
+        .from(users)
+        .where(inArray(users.id, [...ids]));
+      const own = await applications.visible(actor, [...new Set(rows.map(({ applicationId }) => applicationId))]);
+      return rows.filter(({ applicationId }) => own.some(({ id }) => id === applicationId));
     },
 
     /** The people of an application, for whoever works in it. */

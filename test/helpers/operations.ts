@@ -6,6 +6,7 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -41,9 +42,10 @@ export function operationsByKind(textOf: TextOf, levels = 0) {
   };
 
   function operations(root: GraphQLObjectType, kind: Operation['kind']): Operation[] {
-    return Object.values(root.getFields()).map(({ name, args, type }) => {
+    return Object.values(root.getFields()).flatMap(({ name, args, type }) => {
       const given = values(args);
-      return { name, kind, text: `${kind} { ${name}${given && `(${given})`} ${selection(type, levels)} }` };
+      const text = (selected: string) => `${kind} { ${name}${given && `(${given})`} ${selected} }`;
+      return selections(type, levels).map((selected) => ({ name, kind, text: text(selected) }));
     });
   }
 
@@ -69,6 +71,14 @@ export function operationsByKind(textOf: TextOf, levels = 0) {
     }[type.name];
     const text = textOf(name);
     return plain ?? (text === null ? null : JSON.stringify(text));
+  }
+
+  /** An interface is asked for once as each of its types: fields of the same name need not fit together. */
+  function selections(output: GraphQLOutputType, deeper: number): string[] {
+    const type = getNamedType(output);
+    if (!isInterfaceType(type)) return [selection(type, deeper)];
+    if (deeper === 0) return ['{ __typename }'];
+    return schema.getPossibleTypes(type).map((one) => `{ __typename ... on ${one.name} ${selection(one, deeper)} }`);
   }
 
   /** All fields of an object, and of the objects in it as deep as asked for. */

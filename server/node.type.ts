@@ -1,0 +1,13 @@
+import { Field, ID, InterfaceType } from 'type-graphql';
+
+/** What was found by its id, and which type of the schema it is. */
+export type FoundNode = Node & { __typename: string };
+
+@InterfaceType('Node', {
+  description: 'What can be read anew by its id alone.',
+  resolveType: (found: FoundNode) => found.__typename,
+})
+export abstract class Node {
+  @Field(() => ID, { description: 'An id that nothing else has which is a Node.' })
+  id!: string;
+}
