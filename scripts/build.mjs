@@ -20,7 +20,15 @@ const bin = (name, path) => [process.execPath, join(root, 'node_modules', name, 
 const PARTS = {
   server: {
     what: 'the server',
-    inputs: ['server', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'vite.server.config.ts', 'package-lock.json'],
+    inputs: [
+      'server',
+      'shared',
+      'scripts',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'vite.server.config.ts',
+      'package-lock.json',
+    ],
     output: 'dist/server/main.js',
     steps: [
       // The tests check the types; who starts the app need not wait for that.
@@ -32,6 +40,7 @@ const PARTS = {
     what: 'the web app',
     inputs: [
       'web',
+      'shared',
       'scripts/codegen.mjs',
       'scripts/phone-formats.mjs',
       'scripts/vite-plugins.ts',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
+import { readPhoneNumber } from '../shared/phone-number.js';
 import { connectDenwaban, type Denwaban } from './denwaban-client.js';
 import { type FeedEvent, followCall, sentence } from './follow-call.js';
 
@@ -123,7 +124,8 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const to = dialled.replace(/[^0-9]/g, '');
+  const to = readPhoneNumber(dialled);
+  if (!to) throw new Error(`"${dialled}" is not a phone number with its country code.`);
   const denwaban = await connectDenwaban();
   const application = await findApplication(denwaban, values.as ? null : to);
   const users = await denwaban.graphql<{ users: { nodes: { name: string }[] } }>(USERS, {

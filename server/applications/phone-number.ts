@@ -1,18 +1,16 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { isSupportedCountry } from 'libphonenumber-js/min';
+import { readPhoneNumber } from '../../shared/phone-number.js';
 import { badInput } from '../errors.js';
 
 /**
- * A telephone number as a person may write it: +44 7700 900123, 447700900123, +44 (0) …
+ * A telephone number as a person may write it: +44 7700 900123, 447700900123, 0044 …, +44 (0) …
  * @returns E.164 digits without `+`
- * @throws BAD_INPUT (phoneNumber) when no country has such a number
+ * @throws BAD_INPUT (phoneNumber) when no country has such a number, or an extension follows it
  */
 export function checkPhoneNumber(field: string, value: string): string {
-  const typed = value.trim().slice(0, 40);
-  const parsed = parsePhoneNumberFromString(typed.startsWith('+') ? typed : `+${typed}`, { extract: false });
-  if (!parsed?.isPossible()) {
-    throw badInput(field, 'phoneNumber', 'This is not a telephone number with its country code.');
-  }
-  return parsed.number.slice(1);
+  const digits = readPhoneNumber(value);
+  if (!digits) throw badInput(field, 'phoneNumber', 'This is not a telephone number with its country code.');
+  return digits;
 }
 
 /**

@@ -3,6 +3,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
+import { checkPhoneNumber } from '../applications/phone-number.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
@@ -124,7 +125,7 @@ export function createCallOperations(deps: OperationsDeps) {
       throw fail('BAD_INPUT', 'Name either a user or a number.', { field: 'target', rule: 'required' });
     }
     if (userName) return { type: 'app', user: userName } satisfies AppEndpoint;
-    const endpoint = { type: 'phone', number: checkNumber(number!) } satisfies PhoneEndpoint;
+    const endpoint = { type: 'phone', number: checkPhoneNumber('target.number', number!) } satisfies PhoneEndpoint;
     deps.dial({ applicationId: talk.applicationId, userName: talk.userName, way }, endpoint.number);
     return endpoint;
   }
@@ -221,14 +222,4 @@ async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | und
     if (found || pauses === MOST_PAUSES) return found;
     await sleep(PAUSE_MS);
   }
-}
-
-/** @throws BAD_INPUT (phoneNumber) */
-function checkNumber(value: string): string {
-  const digits = value.replace(/[\s()+.-]/g, '');
-  if (/^\d{7,15}$/.test(digits)) return digits;
-  throw fail('BAD_INPUT', 'This is not a telephone number with its country code.', {
-    field: 'target.number',
-    rule: 'phoneNumber',
-  });
 }

@@ -1,4 +1,5 @@
 import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { readPartOfNumber } from '../../shared/phone-number.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
 import type { LegDirection, LegStatus } from '../vonage/webhook-bodies.js';
@@ -25,7 +26,7 @@ export function matching(db: Db, filter: CallFilter): SQL | undefined {
   const { live, number, userName, direction, status, since, until } = filter;
   return and(
     live === true ? isNull(calls.endedAt) : live === false ? isNotNull(calls.endedAt) : undefined,
-    number?.trim() ? endsWith(digitsOf(number)) : undefined,
+    number?.trim() ? endsWith(checkDigits(number)) : undefined,
     userName ? withLegOf(db, userName) : undefined,
     direction ? eq(calls.direction, direction) : undefined,
     status && status.length > 0 ? inArray(calls.status, status) : undefined,
@@ -46,11 +47,9 @@ function endsWith(digits: string): SQL | undefined {
   return or(sql`reverse(${calls.from}) like ${pattern}`, sql`reverse(${calls.to}) like ${pattern}`);
 }
 
-/** So long is what may be a whole number in its national spelling, which begins with a 0 that is not part of it. */
-const WHOLE = 9;
-
-function digitsOf(typed: string): string {
-  const digits = typed.normalize('NFKC').replace(/[\s+().\-‐-―]/g, '');
-  if (!/^\d{1,16}$/.test(digits)) throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15.');
-  return digits.length >= WHOLE ? digits.replace(/^0/, '') : digits;
+/** @throws BAD_INPUT (digits) */
+function checkDigits(typed: string): string {
+  const digits = readPartOfNumber(typed);
+  if (!digits) throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15.');
+  return digits;
 }

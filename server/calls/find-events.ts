@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { readPhoneNumber } from '../../shared/phone-number.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
 import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
@@ -75,7 +76,9 @@ export function createFindEvents(db: Db) {
       const allowed = EVENT_KINDS.join(', ');
       throw badInput('kind', 'oneOf', `An event's kind is one of: ${allowed}.`, { allowed });
     }
-    const words = text?.trim() ?? '';
+    const typed = text?.trim() ?? '';
+    // Vonage writes numbers in digits, however they are looked for.
+    const words = readPhoneNumber(typed) ?? typed;
     if (words.length > LONGEST_TEXT) {
       throw badInput('text', 'tooLong', `At most ${LONGEST_TEXT} characters are allowed.`, { max: LONGEST_TEXT });
     }

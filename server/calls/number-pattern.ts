@@ -1,31 +1,40 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { SEPARATORS } from '../../shared/phone-text.js';
 
-/** What may stand between the digits of a written number, also in an address or a form. */
-const BETWEEN = String.raw`(?:[\s()./+-]|%20|%28|%29){0,3}`;
-const BETWEEN_SQL = '([[:space:]()./+-]|%20|%28|%29){0,3}';
+/** What may stand between the digits of a written number, also in an address or a form; PostgreSQL knows no classes of Unicode. */
+const BETWEEN = String.raw`(?:[\s+${SEPARATORS}\p{Cf}]|%20|%28|%29){0,4}`;
+const BETWEEN_SQL = '([][:space:]()./+·・⁃⁄−∕─━ー\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069‐-―[-]|%20|%28|%29){0,4}';
+const ZERO = String.raw`(?:\(0\))?`;
 
 /**
- * How a telephone number is found in texts: `447700900123`, `+44 7700 900123`, `%2B447700900123`, `07700 900123`.
+ * How a telephone number is found in texts: `447700900123`, `+44 (0)7700 900123`, `%2B447700900123`, `07700ー900123`.
  * @param msisdn E.164 digits without `+`
  */
 export function numberPattern(msisdn: string) {
-  const national = parsePhoneNumberFromString(`+${msisdn}`)?.formatNational().replace(/\D/g, '');
-  const forms = [msisdn, ...(national?.startsWith('0') ? [national] : [])];
-  const spaced = (between: string) => forms.map((form) => [...form].join(between)).join('|');
+  const parsed = parsePhoneNumberFromString(`+${msisdn}`);
+  const national = parsed?.formatNational().replace(/\D/g, '');
+  const code = parsed?.countryCallingCode ?? '';
+  const spaced = (between: string, zero: string) => {
+    const row = (digits: string) => [...digits].map(eitherWidth).join(between);
+    const whole = code ? `${row(code)}${between}${zero}${between}${row(msisdn.slice(code.length))}` : row(msisdn);
+    return [whole, ...(national?.startsWith('0') ? [row(national)] : [])].join('|');
+  };
   // Digits before it would make another number, unless they end an escape: %20, \u00a0.
-  const start = String.raw`(?:(?<!\d)|(?<=%20|\\u[\da-f]{4}))(?:\+|%2B|00)?`;
-  const exact = new RegExp(String.raw`${start}(?:${spaced(BETWEEN)})(?!\d)`, 'gi');
+  const start = String.raw`(?:(?<!\d)|(?<=%20|\\u[\da-f]{4}))(?:[+＋]|%2B|00)?`;
+  const exact = new RegExp(String.raw`${start}(?:${spaced(BETWEEN, ZERO)})(?!\d)`, 'giu');
   const inJson = new RegExp(String.raw`(?<=[:[,]\s*)${msisdn}(?=\s*[,}\]])`, 'g');
 
   return {
     /** For PostgreSQL's `~`: finds all that is looked for, and now and then more. */
-    sql: spaced(BETWEEN_SQL),
+    sql: spaced(BETWEEN_SQL, ZERO),
 
     /** The text with a placeholder in place of the number. */
     replace: (text: string, placeholder: string): string =>
       text.replace(inJson, `"${placeholder}"`).replace(exact, placeholder),
   };
 }
+
+const eitherWidth = (digit: string) => `[${digit}${String.fromCharCode(digit.charCodeAt(0) + 0xfee0)}]`;
 
 export type NumberPattern = ReturnType<typeof numberPattern>;
 

@@ -1,3 +1,4 @@
+import { readPartOfNumber } from '../../shared/phone-number.js';
 import { checkCountry } from '../applications/phone-number.js';
 import { badInput } from '../errors.js';
 import { decodeCursor, type Page, type PageRequest, pageOf, pageSize } from '../page.js';
@@ -54,7 +55,7 @@ function startOf(cursor: string): number {
 }
 
 function checkPattern(value: string): string {
-  const digits = value.replace(/[\s+().-]/g, '');
-  if (!/^\d{1,15}$/.test(digits)) throw badInput('pattern', 'pattern', 'A pattern is 1 to 15 digits.');
+  const digits = readPartOfNumber(value);
+  if (!digits) throw badInput('pattern', 'pattern', 'A pattern is 1 to 15 digits.');
   return digits;
 }

@@ -1,3 +1,4 @@
+import { readPhoneNumber } from '../../shared/phone-number.js';
 import { parseForeignJson } from '../json-depth.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { menuReply, type PresetText } from './guide-presets.js';
@@ -93,11 +94,15 @@ export function readMenuQuery(query: Record<string, unknown>): { kind: PresetKin
   return { kind, attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 0 };
 }
 
-/** A phone number as E.164 digits: spaces and `+` are dropped (a `+` in a GET arrives as a space); null when it is none. */
+/** A phone number as E.164 digits, in whichever spelling it came (a `+` in a GET arrives as a space); null when it is none. */
 export function phoneDigits(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const digits = String(value).replace(/[\s+]/g, '');
-  return /^[0-9]{7,15}$/.test(digits) ? digits : null;
+  return readPhoneNumber(String(value)) ?? null;
+}
+
+/** The number that was called, as Vonage writes it: whatever else is known of numbers, it was called. */
+export function calledNumber({ to }: CallFacts): string | null {
+  return typeof to === 'string' && /^\d{7,15}$/.test(to) ? to : phoneDigits(to);
 }
 
 /** Placeholder → its value; asking for one that has none leaves a sentence in `missing`. */
@@ -119,7 +124,7 @@ function placeholders(
     YOUR_NEXMO_NUMBER: () =>
       isFromAgent(facts)
         ? or(outgoingNumber, 'There is no number to call from.')
-        : or(phoneDigits(facts.to), 'The number that was called is not known.'),
+        : or(calledNumber(facts), 'The number that was called is not known.'),
     DTMF_URL: () => dtmfUrl,
   };
 }

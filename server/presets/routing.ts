@@ -6,11 +6,11 @@ import type { Realtime } from '../realtime/topics.js';
 import type { Ncco } from '../vonage/ncco.js';
 import {
   type CallFacts,
+  calledNumber,
   compileChoice,
   compilePreset,
   isFromAgent,
   type LivePreset,
-  phoneDigits,
   readMenuQuery,
 } from './compile-preset.js';
 import { loadRoutes, type Route } from './load-routes.js';
@@ -69,7 +69,7 @@ function choosePreset(
 ): { kind: PresetKind; reason: AnswerReason } {
   if (asked) return { kind: asked, reason: 'asked-for' };
   if (isFromAgent(facts)) return { kind: route.fromAgent, reason: 'application-from-agent' };
-  const override = route.overrides.get(phoneDigits(facts.to) ?? '');
+  const override = route.overrides.get(calledNumber(facts) ?? '');
   if (override) return { kind: override, reason: 'number-override' };
   return { kind: route.fromOutside, reason: 'application-from-outside' };
 }

@@ -1,3 +1,4 @@
+import { readPhoneNumber } from '../../shared/phone-number.js';
 import { answerBody } from './answer-body.js';
 import type { Application } from './cloud.js';
 import type { Device, Devices } from './devices.js';
@@ -69,7 +70,7 @@ export function createExchange(network: Network, devices: Devices) {
      * @param straightTo id of the application that is called, whosever the number is
      */
     dial(device: Device, from: Party, text: string, straightTo?: string): Dialled {
-      const number = dialled(text);
+      const number = readPhoneNumber(text) ?? dialled(text);
       const to: Party = { type: 'phone', number };
       const owned = cloud.numbers.get(number);
       if (owned || straightTo) {

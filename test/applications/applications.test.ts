@@ -145,10 +145,16 @@ describe('changing an application', () => {
     expect(await app.ask(ONE, { id: demo.id })).toMatchObject({
       application: { defaultOutgoingNumber: first.msisdn, numbers: [first, second].map(({ msisdn }) => ({ msisdn })) },
     });
-    const input = { defaultOutgoingNumber: `+${second.msisdn}` };
-    expect(await app.ask(UPDATE, { id: demo.id, input })).toMatchObject({
-      updateApplication: { defaultOutgoingNumber: second.msisdn },
-    });
+    const [code, rest] = [second.msisdn.slice(0, 2), second.msisdn.slice(2)];
+    const spellings = ['+', '00', '＋', '\u202A+'].map(
+      (begins) => `${begins}${code} ${rest.slice(0, 4)}ー${rest.slice(4)}`,
+    );
+    for (const spelt of [...spellings, `+${code} (0)${rest}`]) {
+      await app.ask(UPDATE, { id: demo.id, input: { defaultOutgoingNumber: first.msisdn } });
+      expect(await app.ask(UPDATE, { id: demo.id, input: { defaultOutgoingNumber: spelt } })).toMatchObject({
+        updateApplication: { defaultOutgoingNumber: second.msisdn },
+      });
+    }
     const { extensions } = await app.refused(UPDATE, { id: demo.id, input: { defaultOutgoingNumber: '447700900999' } });
     expect(extensions).toMatchObject({ field: 'input.defaultOutgoingNumber', rule: 'notAssigned' });
   });

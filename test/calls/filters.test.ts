@@ -100,7 +100,13 @@ describe('calls', () => {
     const customer = all.find((call) => call.direction === 'INBOUND')!.from;
     const his = all.filter((call) => [call.from, call.to].includes(customer));
     const [country, rest] = [customer.slice(0, 2), customer.slice(2)];
-    for (const spelt of [customer, `+${country} ${rest.slice(0, 4)}-${rest.slice(4)}`, `0${rest}`]) {
+    const spellings = [
+      ...[customer, `+${country} ${rest.slice(0, 4)}-${rest.slice(4)}`, `0${rest}`, `00${customer}`],
+      // As a Japanese keyboard, a business card and a contact's page write it.
+      ...[`0${rest.slice(0, 4)}ー${rest.slice(4)}`, `0${rest.slice(0, 4)}\u2212${rest.slice(4)}`],
+      ...[`+${country} (0)${rest}`, `\u202A+${country}\u00a0${rest}\u202C`, `tel:+${customer}`],
+    ];
+    for (const spelt of spellings) {
       expect(ids((await calls({ number: spelt })).nodes)).toEqual(ids(his).slice(0, 100));
     }
     const end = customer.slice(-4);

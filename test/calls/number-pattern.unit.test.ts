@@ -11,13 +11,18 @@ it.each([
   ['00447700900123', 'X'],
   ['call +44 (7700) 900-123 now', 'call X now'],
   ['07700 900123', 'X'],
+  ['call +44 (0)7700 900123 now', 'call X now'],
+  ['０７７００ー９００１２３', 'X'],
+  ['\u202a+44\u00a07700\u2011900\u2212123\u202c', '\u202aX\u202c'],
   ['sip:447700900123@vonage', 'sip:X@vonage'],
   ['q=call%20447700900123', 'q=call%20X'],
   [String.raw`"\u00a0447700900123"`, String.raw`"\u00a0X"`],
   ['{"from":447700900123,"to":"447700900123"}', '{"from":"X","to":"X"}'],
 ])('finds the number in %s', (text, left) => {
   expect(pattern.replace(text, 'X')).toBe(left);
-  expect(new RegExp(pattern.sql.replaceAll('[[:space:]', '[\\s')).test(text)).toBe(true);
+  expect(new RegExp(pattern.sql.replaceAll('[][:space:]', '[\\]\\s').replaceAll('―[-]', '―\\[-]')).test(text)).toBe(
+    true,
+  );
 });
 
 it.each(['4477009001234', '1447700900123', '44770090012', '2026-11-22T12:00:00Z'])('leaves %s alone', (text) => {

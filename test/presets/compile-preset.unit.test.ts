@@ -91,6 +91,13 @@ describe('the number that an agent calls', () => {
     expect(called({ to: ' 447700900001' })).toBe('447700900001');
   });
 
+  it('may be written as on a business card, with every width, dash and mark', () => {
+    expect(called({ to: '+44 (0)7700 900001' })).toBe('447700900001');
+    expect(called({ to: '00447700900001' })).toBe('447700900001');
+    expect(called({ to: '\u202A＋４４ー７７００−９００００１\u202C' })).toBe('447700900001');
+    expect(called({ to: 'tel:+44-7700-900001' })).toBe('447700900001');
+  });
+
   it('is said to be missing or wrong, and nothing is called', () => {
     const sentence = (facts: CallFacts) => compilePreset(live('outbound'), fillings({ fromUser: 'Jane', ...facts }));
     const missing = [{ action: 'talk', text: 'Sorry, this call cannot be connected. The number to call is missing.' }];
@@ -102,6 +109,9 @@ describe('the number that an agent calls', () => {
       '1'.repeat(16),
       '9'.repeat(10_000),
       'Jane',
+      '07700900001',
+      '4477009000011',
+      'tel:+447700900001;ext=5',
       '447700900001;',
       { length: 9 },
       ['447700900001'],
@@ -110,7 +120,6 @@ describe('the number that an agent calls', () => {
         'Sorry, this call cannot be connected. The number to call is not a phone number.',
       ]);
     }
-    expect(phoneDigits('１２３４５６７８')).toBeNull();
   });
 
   it('never changes the structure of an NCCO, whatever it contains', () => {

@@ -1,7 +1,7 @@
 import { getCountries, getExampleNumber, parsePhoneNumberWithError } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
-import { countryOfPhone, formatDuration, formatEuro, formatPhone, phoneDigits } from '../../web/lib/format';
+import { countryOfPhone, formatDuration, formatEuro, formatPhone } from '../../web/lib/format';
 
 test('numbers read as people write them', () => {
   expect(formatPhone('447700900123')).toBe('+44 7700 900123');
@@ -23,18 +23,6 @@ test('what is no phone number is shown as it came: a user, "unknown", nothing', 
   expect(formatPhone('Jane')).toBe('Jane');
   expect(formatPhone('unknown')).toBe('unknown');
   expect(formatPhone(null)).toBe('');
-});
-
-test('a typed number is understood with plus, spaces, brackets, dashes and full-width digits', () => {
-  for (const typed of ['+44 7700 900123', '447700900123', '+44 (7700) 900-123', '＋４４ ７７００ ９００１２３']) {
-    expect(phoneDigits(typed)).toBe('447700900123');
-  }
-});
-
-test('what cannot be dialled is no number', () => {
-  for (const typed of ['', '12345', 'Jane', '+44 7700 900123 ext 5', '1234567890123456']) {
-    expect(phoneDigits(typed)).toBeUndefined();
-  }
 });
 
 test('lengths count on from seconds to hours', () => {

@@ -2,8 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readPhoneNumber } from '../../shared/phone-number';
 import { graphql } from '../generated/gql';
-import { formatPhone, phoneDigits } from '../lib/format';
+import { formatPhone } from '../lib/format';
 import { useTell } from '../ui/problem-alert';
 import { TypedConfirm } from '../ui/typed-confirm';
 
@@ -25,7 +26,7 @@ export function EraseCaller() {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const [asking, setAsking] = useState(false);
-  const digits = phoneDigits(typed);
+  const digits = readPhoneNumber(typed);
   const number = digits ? formatPhone(digits) : '';
 
   function submit(event: FormEvent): void {
@@ -59,7 +60,6 @@ export function EraseCaller() {
             placeholder="+44 7700 900123"
             inputMode="tel"
             autoComplete="off"
-            maxLength={40}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             error={wrong && !digits && t('retention.noNumber')}

@@ -1,5 +1,4 @@
-import { type CountryCode, getCountries, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { phoneDigits } from './format';
+import { type CountryCode, getCountries } from 'libphonenumber-js/min';
 
 const STORED = 'denwaban.country';
 
@@ -18,16 +17,4 @@ export const keepHomeCountry = (country: string): void => localStorage.setItem(S
 /** @returns every country with a calling code (ISO 3166 alpha-2). */
 export const countries = (): CountryCode[] => getCountries();
 
-/**
- * A number as it was typed or pasted: `+44 7700 900123`, `0044…`, `tel:…`, or without a country code, as it is dialled at home.
- * @param country where it is dialled, ISO 3166 alpha-2
- * @returns E.164 without `+`, or undefined when it is no number
- */
-export function readNumber(typed: string, country: string): string | undefined {
-  const text = typed.normalize('NFKC').trim().replace(/^tel:/i, '').replace(/^00/, '+');
-  const home = isCountry(country) ? country : undefined;
-  const national = text.startsWith('+') ? undefined : parsePhoneNumberFromString(text, home);
-  if (national?.isValid() || (national?.isPossible() && /^\D*0/.test(text))) return national.number.slice(1);
-  const digits = phoneDigits(text);
-  return digits && parsePhoneNumberFromString(`+${digits}`)?.isPossible() ? digits : undefined;
-}
+export { readPhoneNumber as readNumber } from '../../shared/phone-number';

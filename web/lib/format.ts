@@ -41,12 +41,6 @@ export function formatPhone(digits: string | null | undefined): string {
   return `+${code} ${format ? national.replace(regExp(`^(?:${format[0]})$`), format[1]) : national}`;
 }
 
-/** @param typed what a person typed: `+44 7700 900123`, `447700900123`. @returns E.164 without `+`, or undefined when it has not 7–15 digits. */
-export function phoneDigits(typed: string): string | undefined {
-  const digits = typed.normalize('NFKC').replace(/[\s()+.\-‐-―]/g, '');
-  return /^\d{7,15}$/.test(digits) ? digits : undefined;
-}
-
 /** @param digits E.164 without `+`. @returns its country (ISO 3166 alpha-2), or undefined when it has none. */
 export function countryOfPhone(digits: string): string | undefined {
   const found = planOf(digits);

@@ -3,6 +3,7 @@ import { Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readPartOfNumber } from '../../shared/phone-number';
 import type { AvailableNumbersQuery, MessageFeature, NumberMatch, NumberType } from '../generated/graphql';
 import { countryName, formatEuro, formatPhone } from '../lib/format';
 import { useLongList } from '../lib/long-list';
@@ -36,7 +37,8 @@ export function NumberPicker({ chosen, onChoose, count, full = false }: NumberPi
   const [match, setMatch] = useState<NumberMatch>('CONTAINS');
   const [type, setType] = useState<NumberType | ''>('');
   const [features, setFeatures] = useState<MessageFeature[]>([]);
-  const variables = { country, pattern: pattern || null, match, type: type || null, features, first: count };
+  const digits = readPartOfNumber(pattern);
+  const variables = { country, pattern: digits ?? null, match, type: type || null, features, first: count };
   const { data, loading, error, refetch } = useQuery(AvailableNumbersDocument, {
     variables: { ...variables, after: null },
   });
@@ -74,10 +76,11 @@ export function NumberPicker({ chosen, onChoose, count, full = false }: NumberPi
           label={t(`numbers.match.${match}`)}
           placeholder={t('numbers.anyDigits')}
           inputMode="numeric"
-          maxLength={15}
+          maxLength={40}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={pattern}
-          onChange={(event) => setPattern(event.currentTarget.value.replace(/\D/g, ''))}
+          error={/[^\s+]/.test(pattern) && !digits && t('numbers.noDigits')}
+          onChange={(event) => setPattern(event.currentTarget.value)}
         />
         {full && (
           <>

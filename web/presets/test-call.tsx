@@ -3,11 +3,11 @@ import { Button, Paper, SegmentedControl, Stack, Text, TextInput, Title } from '
 import { IconPhone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readPhoneNumber } from '../../shared/phone-number';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 import type { MenuChoiceInput, PresetKind, PresetSlot } from '../generated/graphql';
-import { phoneDigits } from '../lib/format';
 import type { HandsetCommand, HandsetOwner } from '../lib/handset';
 import { ProblemAlert } from '../ui/problem-alert';
 import type { Flow } from './flow';
@@ -64,7 +64,7 @@ export function TestCall(props: TestCallProps) {
   const [wrong, setWrong] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const [startTestCall, { loading }] = useMutation(StartTestCallDocument);
-  const called = slot === 'FROM_AGENT' ? phoneDigits(typed) : undefined;
+  const called = slot === 'FROM_AGENT' ? readPhoneNumber(typed) : undefined;
 
   async function start(): Promise<void> {
     setProblem(null);

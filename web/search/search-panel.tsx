@@ -6,6 +6,7 @@ import { IconPhone, IconPhoneCall, IconSearch, IconUser } from '@tabler/icons-re
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { readPartOfNumber } from '../../shared/phone-number';
 import { useCurrentApplication } from '../applications/current-application';
 import { outsideParty } from '../calls/calls';
 import { graphql } from '../generated/gql';
@@ -64,7 +65,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
   const { application, applications } = useCurrentApplication();
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), QUIET);
-  const digits = text.normalize('NFKC').replace(/\D/g, '');
+  const digits = readPartOfNumber(text) ?? '';
   const hasNumber = digits.length >= ENOUGH_DIGITS;
   const { data, previousData, loading } = useQuery(FindDocument, {
     variables: { applicationId: application?.id ?? '', text, number: hasNumber ? digits : null, hasNumber },

@@ -1,12 +1,20 @@
+import { lazy, Suspense } from 'react';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
-import { Telephone } from './telephone';
 import { usePhones } from './use-phones';
+
+/** It reads what is dialled, and the numbering plans of all countries are more than the page around it. */
+const Telephone = lazy(async () => ({ default: (await import('./telephone')).Telephone }));
 
 /** One telephone of the simulator, beside other things. @param dialTo E.164 without `+`. */
 export function FirstPhone({ simulator, dialTo }: { simulator: string; dialTo?: string }) {
   const { phones, error, retry } = usePhones(simulator);
   if (error) return <ProblemAlert error={error} onRetry={retry} />;
   const [first] = phones ?? [];
-  return first ? <Telephone simulator={simulator} number={first} dialTo={dialTo} /> : <LoadingRows />;
+  if (!first) return <LoadingRows />;
+  return (
+    <Suspense fallback={<LoadingRows />}>
+      <Telephone simulator={simulator} number={first} dialTo={dialTo} />
+    </Suspense>
+  );
 }

@@ -2,7 +2,8 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBackspace, IconMessage2, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatPhone, phoneDigits } from '../lib/format';
+import { readPhoneNumber } from '../../shared/phone-number';
+import { countryOfPhone, formatPhone } from '../lib/format';
 import { playKey, ring } from '../lib/tones';
 import { Elapsed } from '../ui/elapsed';
 import { Keypad } from './keypad';
@@ -45,7 +46,7 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
       send({ type: 'answer' });
       return;
     }
-    const to = phoneDigits(dialled);
+    const to = readPhoneNumber(dialled, countryOfPhone(number));
     setProblem(to ? null : t('phone.noNumber'));
     if (to) send({ type: 'dial', to });
   }

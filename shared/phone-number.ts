@@ -1,0 +1,103 @@
+/** The one reader of phone numbers: of the server, the web app and the scripts. */
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  Metadata,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
+import { readWritten } from './phone-text.js';
+
+/**
+ * The number that somebody typed or pasted: `+44 (0)20 7946 0000`, `00442079460000`, `tel:+44-20-7946-0000`,
+ * `442079460000`; and where the country is known also as it is dialled there: `020 7946 0000`, `011 44 20 …`.
+ * Numbers that no network has, such as those kept for fiction, are read like all others; what may mean two numbers is none.
+ * @param country where it is dialled, ISO 3166 alpha-2
+ * @returns E.164 without `+`, or undefined when it is no number, or has an extension
+ */
+export function readPhoneNumber(typed: string, country?: string): string | undefined {
+  const written = readWritten(typed);
+  if (!written) return undefined;
+  const { international, digits, withoutZero } = written;
+  if (international) return abroad(digits, withoutZero);
+  if (country !== undefined && isSupportedCountry(country)) return dialledIn(country, digits, withoutZero);
+  return abroad(digits.replace(/^00/, ''), withoutZero?.replace(/^00/, '') ?? null);
+}
+
+/**
+ * The digits by which numbers are looked for: a whole number in any spelling, or any part of one.
+ * @returns 1 to 15 digits, or undefined. A whole number in the spelling of its country comes without the 0 before it.
+ */
+export function readPartOfNumber(typed: string): string | undefined {
+  const written = readWritten(typed);
+  if (!written) return undefined;
+  const { international, digits, withoutZero } = written;
+  const whole = international || digits.startsWith('00') ? readPhoneNumber(typed) : undefined;
+  const part = whole ?? withoutZero ?? (digits.length >= WHOLE ? digits.replace(/^0/, '') : digits);
+  return part.length > 0 && part.length <= 15 ? part : undefined;
+}
+
+/** So long is what may be a whole number in its national spelling, which begins with a 0 that is not part of it. */
+const WHOLE = 9;
+const E164 = /^[1-9]\d{6,14}$/;
+type Reading = PhoneNumber | undefined;
+
+const parse = (digits: string): Reading => possible(parsePhoneNumberFromString(`+${digits}`, { extract: false }));
+
+/** One whose digits, read again, are another number is none: zeros in a row. */
+function possible(number: Reading): Reading {
+  if (!number?.isPossible() || !E164.test(digitsOf(number))) return undefined;
+  return parsePhoneNumberFromString(number.number, { extract: false })?.number === number.number ? number : undefined;
+}
+const digitsOf = ({ number }: PhoneNumber): string => number.slice(1);
+
+/** With its country code; libphonenumber drops the 0 after it where the country dials one, and keeps it in Italy. */
+function abroad(digits: string, withoutZero: string | null): string | undefined {
+  if (digits.startsWith('0')) return undefined;
+  const readings = [parse(digits), ...(withoutZero === null ? [] : [parse(withoutZero)])];
+  const read = readings.find((one) => one?.isValid()) ?? readings.at(-1) ?? readings[0];
+  return read && digitsOf(read);
+}
+
+function dialledIn(country: CountryCode, digits: string, withoutZero: string | null): string | undefined {
+  const international = (rest: string) => (rest.startsWith('0') ? undefined : parse(rest));
+  const beginning = new RegExp(`^(?:${wayAbroad(country)})`).exec(digits)?.[0];
+  const outside = beginning ? international(digits.slice(beginning.length)) : undefined;
+  const national = possible(parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false }));
+
+  if (digits.startsWith('0')) {
+    // Wherever one is, 00 is understood as the way abroad.
+    const abroad = only(outside, digits.startsWith('00') ? international(digits.slice(2)) : undefined);
+    return abroad === undefined ? national && digitsOf(national) : (abroad ?? undefined);
+  }
+  if (national?.isValid() && national.formatNational().replace(/\D/g, '') === digits) return digitsOf(national);
+  // Who leaves out the 0 that is dialled there may mean a country code, and surely does where it is their own.
+  const bare = readBare(withoutZero ?? digits);
+  if (bare?.isValid() && bare.countryCallingCode === getCountryCallingCode(country)) return digitsOf(bare);
+  const read = only(bare, national?.isValid() ? national : undefined, outside);
+  return read === undefined ? national && digitsOf(national) : (read ?? undefined);
+}
+
+/** The country code stands first, though nothing says so: then nothing else may be dropped. */
+function readBare(digits: string): Reading {
+  const read = parse(digits);
+  return read && digitsOf(read) === digits ? read : undefined;
+}
+
+/** @returns the number that all readings agree on, those of existing networks first; null when they disagree, undefined when there is none */
+function only(...readings: Reading[]): string | null | undefined {
+  const found = readings.filter((one) => one !== undefined);
+  const valid = found.filter((one) => one.isValid());
+  const numbers = new Set((valid.length > 0 ? valid : found).map(digitsOf));
+  if (numbers.size > 1) return null;
+  return [...numbers][0];
+}
+
+/** What is dialled before a country code, as a regular expression; the types of libphonenumber-js leave it out. */
+function wayAbroad(country: CountryCode): string {
+  const metadata = new Metadata();
+  metadata.selectNumberingPlan(country);
+  const { numberingPlan } = metadata as unknown as { numberingPlan: { IDDPrefix(): string | undefined } };
+  return numberingPlan.IDDPrefix() ?? '00';
+}

@@ -1,0 +1,58 @@
+/** The text of a phone number, as people type, paste and link it; which number it is, phone-number.ts says. */
+
+/** A written number, without what only separates its digits. */
+export interface WrittenNumber {
+  /** Its country code is said: `+` stands first. */
+  international: boolean;
+  digits: string;
+  /** The digits without the "(0)" of `+44 (0)20 …`, which is dialled in the country only; null where there is none. */
+  withoutZero: string | null;
+}
+
+/** Characters; no written number is longer. */
+const LONGEST = 100;
+/** Marks of direction, joiners, soft hyphens: pasted with a number, and never seen. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+/** Arabic and Persian digits. NFKC makes ASCII of the full-width ones. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g;
+/**
+ * What separates digits, as the inside of a regular expression's brackets: spaces, brackets, dots, slashes, every hyphen
+ * and dash, minus, the long-vowel mark that a Japanese keyboard makes in its place, and lines of boxes.
+ */
+export const SEPARATORS = String.raw`\p{Zs}\p{Pd}()\[\].·・\/\u2043\u2044\u2212\u2215\u2500\u2501\u30FC`;
+const NUMBER = new RegExp(String.raw`^[${SEPARATORS}]*(\+?)([${SEPARATORS}]*\d[${SEPARATORS}\d]*)$`, 'u');
+const BRACKETED_ZERO = /(?<=\d[^\d]*)[([]\s*0\s*[)\]]/;
+
+/** @returns undefined when there is anything but one number: letters, an extension, a second line, no digit at all */
+export function readWritten(typed: string): WrittenNumber | undefined {
+  if (typed.length > LONGEST) return undefined;
+  const text = plain(typed);
+  const [, plus, rest] = NUMBER.exec(/^(tel|callto):/i.test(text) ? fromLink(text) : text) ?? [];
+  if (rest === undefined) return undefined;
+  const digits = rest.replace(/\D/g, '');
+  const withoutZero = BRACKETED_ZERO.test(rest) ? rest.replace(BRACKETED_ZERO, '').replace(/\D/g, '') : null;
+  return { international: plus === '+', digits, withoutZero };
+}
+
+function plain(typed: string): string {
+  const digit = (other: string) => String(other.charCodeAt(0) % 16);
+  return typed.normalize('NFKC').replace(UNSEEN, '').replace(OTHER_DIGITS, digit).trim();
+}
+
+/** The number of a `tel:` link (RFC 3966 §3); empty where it has an extension, or is a number of somebody's own network. */
+function fromLink(link: string): string {
+  const [number = '', ...parameters] = decoded(link.replace(/^\w+:(\/\/)?/, '')).split(';');
+  const of = (name: string) => parameters.find((one) => one.trim().toLowerCase().startsWith(`${name}=`));
+  if (['ext', 'isub', 'postd'].some(of)) return '';
+  const context = of('phone-context')?.split('=')[1]?.trim();
+  if (context === undefined || number.startsWith('+')) return number;
+  return context.startsWith('+') ? `${context}${number}` : '';
+}
+
+function decoded(text: string): string {
+  try {
+    return plain(decodeURIComponent(text));
+  } catch {
+    return '';
+  }
+}
