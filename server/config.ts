@@ -28,6 +28,8 @@ export interface Config {
   trustProxy: number | string[] | false;
   /** Of one person or program at /graphql, and of one address at /api/jwt; strangers at /graphql get a tenth. */
   requestsPerMinute: number;
+  /** After so many hours without use a session ends; an open page uses it. */
+  sessionIdleHours: number;
   simulator: { on: boolean; port: number };
   logLevel: string;
   /** NODE_ENV=production: the log is JSON, and no sign-in is printed. */
@@ -139,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     webhookSignatures: oneOf('WEBHOOK_SIGNATURES', 'on', ['on', 'off']) === 'on',
     trustProxy: proxies('TRUST_PROXY'),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 1200, 10, 10_000_000),
+    sessionIdleHours: whole('SESSION_IDLE_HOURS', 12, 1, 720),
     simulator: {
       on: oneOf('SIMULATOR', apiKey ? 'off' : 'on', ['on', 'off']) === 'on',
       port: whole('SIMULATOR_PORT', 4100, 0, 65_535),

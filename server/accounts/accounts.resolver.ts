@@ -55,8 +55,8 @@ export class AccountsResolver {
   @Mutation(() => Boolean, {
     description: 'Ends the session of this slot on every server, with its open subscriptions.',
   })
-  async signOut(@Ctx() { actor, services, sessionToken, setSession }: Context): Promise<boolean> {
-    if (sessionToken) await services.accounts.signOut(actor, sessionToken);
+  async signOut(@Ctx() { services, sessionToken, address, setSession }: Context): Promise<boolean> {
+    if (sessionToken) await services.accounts.signOut(sessionToken, address);
     setSession(null);
     return true;
   }
@@ -88,7 +88,12 @@ export class AccountsResolver {
 }
 
 /** Where a session begins that this request asks for. */
-export const visitOf = ({ slot, address, client }: Context): Visit => ({ slot, address, userAgent: client.userAgent });
+export const visitOf = ({ slot, address, client: { userAgent }, sessionToken }: Context): Visit => ({
+  slot,
+  address,
+  userAgent,
+  replaces: sessionToken,
+});
 
 /** The rest of the request is the new person's, and the browser gets the cookie. */
 export function enter(context: Context, { actor, token }: { actor: Actor; token: string }): Promise<Viewer> {

@@ -17,11 +17,11 @@ import { createConnectedAccounts, type VonageSignIn } from './connected-accounts
 import { createKeyAttempts } from './guessing.js';
 import { createInvitations } from './invitations.js';
 import { createMembers } from './members.js';
-import { createOwnPassword } from './own-password.js';
+import { createOwnPassword, wrongPassword } from './own-password.js';
 import { publicUrlProblem } from './public-url.js';
 import { createSessionList } from './session-list.js';
 import { createSessions, type Visit } from './sessions.js';
-import { memberTarget, viewMember } from './view-member.js';
+import { viewMember } from './view-member.js';
 
 interface AccountsDeps {
   db: Db;
@@ -37,6 +37,8 @@ interface AccountsDeps {
   signal: AbortSignal;
 }
 
+const HOUR = 3_600_000;
+
 /** What a request proves itself with. */
 interface Credentials {
   authorization?: string;
@@ -50,8 +52,9 @@ interface Credentials {
 export function createAccounts(deps: AccountsDeps) {
   const { db, audit, vonage, realtime, clock, secrets, config, simulator, log, signal } = deps;
   const connected = createConnectedAccounts(deps);
-  const sessions = createSessions({ db, realtime, clock, log, signal });
-  const sessionList = createSessionList({ db, audit, realtime, clock });
+  const idle = config.sessionIdleHours * HOUR;
+  const sessions = createSessions({ db, audit, realtime, clock, log, idle, signal });
+  const sessionList = createSessionList({ db, audit, realtime, clock, idle });
   const apiKeys = createApiKeys({ db, audit, realtime, clock, log, signal });
   const invitations = createInvitations({ db, audit, clock });
   const people = createMembers({ db, audit, realtime, clock, invitations });
@@ -78,13 +81,14 @@ export function createAccounts(deps: AccountsDeps) {
     return apiKey ? apiKeys.actor(apiKey) : connected.actorOfKey(authorization);
   }
 
-  async function signedIn(member: MemberRow, visit: Visit) {
-    const { id: memberId, accountId, role, applicationId, userName } = member;
+  /** @param verified as the proof was compared with @throws UNAUTHENTICATED when the proof is good no more */
+  async function signedIn(verified: MemberRow, visit: Visit) {
+    const begun = await sessions.open(verified, visit);
+    if (!begun) throw wrongPassword();
+    const { id: memberId, accountId, role, applicationId, userName } = begun.member;
     const person = { memberId, accountId, role, applicationId, userName };
     const actor: Actor = { ...person, via: 'session', scopes: null, apiKey: null, address: visit.address };
-    const token = await sessions.open(memberId, visit);
-    await audit.record(actor, { action: 'session.begun', target: memberTarget(member) });
-    return { actor, token };
+    return { actor, token: begun.token };
   }
 
   return {
@@ -126,12 +130,8 @@ export function createAccounts(deps: AccountsDeps) {
       return signedIn(await passwords.byInvitation(token, password, visit.address), visit);
     },
 
-    /** Ends the session on every server, and its open subscriptions. @param actor null when it has ended already */
-    async signOut(actor: Actor | null, token: string): Promise<void> {
-      await sessions.end(token);
-      const [member] = actor ? await db.select().from(members).where(eq(members.id, actor.memberId)) : [];
-      if (actor && member) await audit.record(actor, { action: 'session.left', target: memberTarget(member) });
-    },
+    /** Ends the session of a cookie on every server, with its open subscriptions. */
+    signOut: sessions.end,
 
     /** The signed-in person, and the account. */
     async viewer(actor: Actor, slot: string) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, count, eq, isNull, lt, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
-import type { Db } from '../db/connect.js';
+import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
 import { randomSecret, uuidv7 } from '../ids.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -77,6 +77,11 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'An API key may not do this.', { rule: 'apiKey' });
   }
 
+  function revoked(actor: Actor, row: ApiKeyRow, tx: DbOrTx): Promise<void> {
+    const target = { kind: 'apiKey', id: row.id, name: row.name };
+    return audit.record(actor, { action: 'apiKey.revoked', target, before: shown(row) }, tx);
+  }
+
   return {
     /** The keys of the account, the oldest first. */
     async list(actor: Actor): Promise<ApiKeyView[]> {
@@ -134,8 +139,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       await db.transaction(async (tx) => {
         const [gone] = await tx.delete(apiKeys).where(own).returning();
         if (!gone) throw notFound('API key', id);
-        const target = { kind: 'apiKey', id, name: gone.name };
-        await audit.record(actor, { action: 'apiKey.revoked', target, before: shown(gone) }, tx);
+        await revoked(actor, gone, tx);
       });
       await realtime.publish('apiKey', { keyId: id });
     },
@@ -143,7 +147,11 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     /** Ends all keys of the account. */
     async revokeAll(actor: Actor): Promise<void> {
       requirePerson(actor);
-      const gone = await db.delete(apiKeys).where(eq(apiKeys.accountId, actor.accountId)).returning({ id: apiKeys.id });
+      const gone = await db.transaction(async (tx) => {
+        const deleted = await tx.delete(apiKeys).where(eq(apiKeys.accountId, actor.accountId)).returning();
+        for (const row of deleted) await revoked(actor, row, tx);
+        return deleted;
+      });
       for (const { id: keyId } of gone) await realtime.publish('apiKey', { keyId });
     },
 

@@ -7,6 +7,8 @@ import { sha256 } from '../secrets.js';
 import { type InvitationRow, invitations, type MemberRow, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import type { Audit } from './audit.js';
+import { lockMember } from './lock-member.js';
+import { memberTarget } from './view-member.js';
 
 /** Milliseconds: how long a link can be used, and how long it is known why an old one cannot. */
 const LIFETIME = 7 * 24 * 3600 * 1000;
@@ -96,15 +98,15 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
     async revoke(actor: Actor, id: string): Promise<void> {
       requireRole(actor, 'admin');
       if (!isUuid(id)) throw notFound('invitation', id);
+      const own = and(eq(invitations.id, id), eq(invitations.accountId, actor.accountId), open());
+      const [{ memberId = null } = {}] = await db.select().from(invitations).where(own);
+      if (!memberId) throw notFound('invitation', id);
       await db.transaction(async (tx) => {
-        const own = and(eq(invitations.id, id), eq(invitations.accountId, actor.accountId), open());
-        const [invitation] = await tx.update(invitations).set({ revokedAt: clock.now() }).where(own).returning();
-        const memberId = invitation?.memberId;
-        if (!memberId) throw notFound('invitation', id);
-        const [member] = await tx.select().from(members).where(eq(members.id, memberId));
-        if (member && !member.joinedAt) await tx.delete(members).where(eq(members.id, memberId));
-        const target = { kind: 'member', id: memberId, name: member?.displayName ?? '' };
-        await audit.record(actor, { action: 'invitation.withdrawn', target }, tx);
+        const member = await lockMember(memberId, tx);
+        const [withdrawn] = await tx.update(invitations).set({ revokedAt: clock.now() }).where(own).returning();
+        if (!member || !withdrawn) throw notFound('invitation', id);
+        if (!member.joinedAt) await tx.delete(members).where(eq(members.id, memberId));
+        await audit.record(actor, { action: 'invitation.withdrawn', target: memberTarget(member) }, tx);
       });
     },
 
@@ -124,11 +126,15 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
 
     /**
      * Uses the link up and sets the password; of several at once, one succeeds.
+     * @param address from where
      * @throws NOT_FOUND as `read` does
      */
-    async use({ id, memberId }: InvitationRow, passwordHash: string): Promise<MemberRow> {
+    async use({ id, memberId }: InvitationRow, passwordHash: string, address: string): Promise<MemberRow> {
       return db.transaction(async (tx) => {
+        if (!memberId || !(await lockMember(memberId, tx))) throw refused('invitationRevoked');
         const now = clock.now();
+        const [before] = await tx.select().from(invitations).where(eq(invitations.id, id));
+        if (before?.revokedAt) throw refused('invitationRevoked');
         const [used] = await tx
           .update(invitations)
           .set({ usedAt: now })
@@ -138,10 +144,11 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
         const [member] = await tx
           .update(members)
           .set({ passwordHash, joinedAt: sql`coalesce(${members.joinedAt}, ${now.toISOString()})` })
-          .where(eq(members.id, memberId!))
+          .where(eq(members.id, memberId))
           .returning();
-        if (!member) throw refused('invitationRevoked');
-        return member;
+        const actor = { accountId: member!.accountId, memberId, via: 'session' as const, address };
+        await audit.record(actor, { action: 'invitation.used', target: memberTarget(member!) }, tx);
+        return member!;
       });
     },
   };

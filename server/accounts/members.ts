@@ -10,6 +10,7 @@ import { type Actor, type Role, requireRole } from './actor.js';
 import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
 import type { Invitations, IssuedInvitation } from './invitations.js';
+import { lockMember } from './lock-member.js';
 import { checkNewPassword, generatePassword, hashPassword } from './passwords.js';
 import { memberTarget } from './view-member.js';
 
@@ -88,8 +89,8 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
      * @throws NOT_FOUND; CONFLICT for the owner, who has no password
      */
     async resetPassword(actor: Actor, id: string): Promise<IssuedInvitation> {
-      const { joinedAt } = await another(actor, id);
       const issued = await db.transaction(async (tx) => {
+        const { joinedAt } = await another(actor, id, tx);
         const [member] = await tx.update(members).set({ passwordHash: null }).where(eq(members.id, id)).returning();
         if (!member) throw notFound('member', id);
         await tx.delete(sessions).where(eq(sessions.memberId, id));
@@ -105,11 +106,12 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
      * @throws BAD_INPUT, NOT_FOUND; CONFLICT for the owner's role, or one's own
      */
     async update(actor: Actor, id: string, input: MemberDetails): Promise<MemberRow> {
-      const before = await find(actor, id);
-      if (input.role !== before.role) checkIsAnother(actor, before);
+      await find(actor, id);
       const displayName = checkText('input.displayName', input.displayName, { max: 100 });
       const set = { displayName, role: input.role, ...(await agentOf(actor, input)) };
       const member = await db.transaction(async (tx) => {
+        const before = await find(actor, id, tx);
+        if (input.role !== before.role) checkIsAnother(actor, before);
         const [after] = await tx.update(members).set(set).where(eq(members.id, id)).returning();
         if (!after) throw notFound('member', id);
         const seen = { before: shown(before), after: shown(after) };
@@ -122,15 +124,12 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
 
     /** Removes a person, with the sessions. @throws NOT_FOUND; CONFLICT for the owner, or oneself */
     async remove(actor: Actor, id: string): Promise<MemberRow> {
-      const member = await another(actor, id);
-      await db.transaction(async (tx) => {
+      const member = await db.transaction(async (tx) => {
+        const gone = await another(actor, id, tx);
         await invitations.revokeOf(id, tx);
         await tx.delete(members).where(eq(members.id, id));
-        await audit.record(
-          actor,
-          { action: 'member.removed', target: memberTarget(member), before: shown(member) },
-          tx,
-        );
+        await audit.record(actor, { action: 'member.removed', target: memberTarget(gone), before: shown(gone) }, tx);
+        return gone;
       });
       await changed(member);
       return member;
@@ -140,11 +139,15 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     async removeAll(actor: Actor): Promise<void> {
       requireRole(actor, 'admin');
       const everyone = and(eq(members.accountId, actor.accountId), isNotNull(members.name));
-      const gone = await db.delete(members).where(everyone).returning();
-      for (const member of gone) {
-        await audit.record(actor, { action: 'member.removed', target: memberTarget(member), before: shown(member) });
-        await changed(member);
-      }
+      const gone = await db.transaction(async (tx) => {
+        const deleted = await tx.delete(members).where(everyone).returning();
+        for (const member of deleted) {
+          const target = memberTarget(member);
+          await audit.record(actor, { action: 'member.removed', target, before: shown(member) }, tx);
+        }
+        return deleted;
+      });
+      for (const member of gone) await changed(member);
     },
 
     /** Agents follow their Vonage user to its new name. */
@@ -157,17 +160,17 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     find,
   };
 
-  /** A person of the actor's account, for admins. @throws NOT_FOUND */
-  async function find(actor: Actor, id: string): Promise<MemberRow> {
+  /** A person of the actor's account, for admins. @param tx holds the person until its end @throws NOT_FOUND */
+  async function find(actor: Actor, id: string, tx?: DbOrTx): Promise<MemberRow> {
     requireRole(actor, 'admin');
-    const own = and(eq(members.id, id), eq(members.accountId, actor.accountId));
-    const [member] = isUuid(id) ? await db.select().from(members).where(own) : [];
-    if (!member) throw notFound('member', id);
-    return member;
+    if (!isUuid(id)) throw notFound('member', id);
+    const [read] = tx ? [await lockMember(id, tx)] : await db.select().from(members).where(eq(members.id, id));
+    if (read?.accountId !== actor.accountId) throw notFound('member', id);
+    return read;
   }
 
-  async function another(actor: Actor, id: string): Promise<MemberRow> {
-    const member = await find(actor, id);
+  async function another(actor: Actor, id: string, tx: DbOrTx): Promise<MemberRow> {
+    const member = await find(actor, id, tx);
     checkIsAnother(actor, member);
     return member;
   }

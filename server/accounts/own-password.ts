@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../db/connect.js';
-import { fail } from '../errors.js';
+import { badInput, fail } from '../errors.js';
 import { type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
 import type { Audit } from './audit.js';
 import { createPasswordAttempts } from './guessing.js';
 import type { Invitations } from './invitations.js';
+import { lockMember } from './lock-member.js';
 import { checkNewPassword, checkPasswordLength, hashPassword, passwordMatches } from './passwords.js';
 import type { createSessionList } from './session-list.js';
 import { memberTarget } from './view-member.js';
@@ -45,7 +46,7 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
         return null;
       });
       if (found) return found;
-      throw fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
+      throw wrongPassword();
     },
 
     /**
@@ -55,13 +56,7 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
     async byInvitation(token: string, password: string, address: string): Promise<MemberRow> {
       checkNewPassword('input.password', password);
       const { invitation } = await invitations.read(token);
-      const member = await invitations.use(invitation, await hashPassword(password));
-      const { id: memberId, accountId } = member;
-      await audit.record(
-        { accountId, memberId, via: 'session', address },
-        { action: 'invitation.used', target: memberTarget(member) },
-      );
-      return member;
+      return invitations.use(invitation, await hashPassword(password), address);
     },
 
     /**
@@ -78,14 +73,24 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
       const isRight = await attempts.run(attempt, async () =>
         (await passwordMatches(member.passwordHash, current)) ? true : null,
       );
-      if (!isRight) {
-        throw fail('BAD_INPUT', 'This is not your password.', { field: 'input.current', rule: 'password' });
-      }
+      if (!isRight) throw notTheirs();
       const passwordHash = await hashPassword(password);
-      await db.update(members).set({ passwordHash }).where(eq(members.id, member.id));
-      await sessionList.endAll(member.id, token);
-      await audit.record(actor, { action: 'member.passwordChanged', target: memberTarget(member) });
+      const ended = await db.transaction(async (tx) => {
+        const now = await lockMember(member.id, tx);
+        // It may have been changed since it was compared: then it is not theirs any more.
+        if (now?.passwordHash !== member.passwordHash) throw notTheirs();
+        await tx.update(members).set({ passwordHash }).where(eq(members.id, member.id));
+        await audit.record(actor, { action: 'member.passwordChanged', target: memberTarget(now) }, tx);
+        return sessionList.deleteAll(member.id, token, tx);
+      });
+      await sessionList.ended(ended);
       return member;
     },
   };
 }
+
+/** How a sign-in by name and password is refused, whichever of the two was wrong. */
+export const wrongPassword = () =>
+  fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
+
+const notTheirs = () => badInput('input.current', 'password', 'This is not your password.');

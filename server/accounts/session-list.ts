@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm';
 import type { Clock } from '../clock.js';
-import type { Db } from '../db/connect.js';
+import type { Db, DbOrTx } from '../db/connect.js';
 import { notFound } from '../errors.js';
 import { isUuid } from '../ids.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -22,18 +22,19 @@ interface SessionListDeps {
   audit: Audit;
   realtime: Realtime;
   clock: Clock;
+  /** Milliseconds after which an unused session ends. */
+  idle: number;
 }
 
 const SHOWN = 500;
 
 /** Where people are signed in, and how that is ended from elsewhere. */
-export function createSessionList({ db, audit, realtime, clock }: SessionListDeps) {
+export function createSessionList({ db, audit, realtime, clock, idle }: SessionListDeps) {
   /** Tells every server, so that the cookie counts no more and the sockets close. */
-  async function ended(gone: { memberId: string }[]): Promise<number> {
+  async function ended(gone: { memberId: string }[]): Promise<void> {
     for (const memberId of new Set(gone.map((session) => session.memberId))) {
       await realtime.publish('session', { memberId });
     }
-    return gone.length;
   }
 
   return {
@@ -45,11 +46,13 @@ export function createSessionList({ db, audit, realtime, clock }: SessionListDep
     async list(actor: Actor, everybody: boolean, token: string | null): Promise<SessionView[]> {
       if (everybody) requireRole(actor, 'admin');
       const whose = everybody ? eq(members.accountId, actor.accountId) : eq(members.id, actor.memberId);
+      const now = clock.now();
+      const isOn = and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, new Date(now.getTime() - idle)));
       const rows = await db
         .select({ session: sessions, member: members })
         .from(sessions)
         .innerJoin(members, eq(members.id, sessions.memberId))
-        .where(and(whose, gt(sessions.expiresAt, clock.now())))
+        .where(and(whose, isOn))
         .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
         .limit(SHOWN);
       const asking = token === null ? null : sha256(token);
@@ -72,12 +75,14 @@ export function createSessionList({ db, audit, realtime, clock }: SessionListDep
         .innerJoin(sessions, eq(sessions.memberId, members.id))
         .where(and(whose, eq(sessions.id, id)));
       if (!found) throw notFound('session', id);
-      await ended(await db.delete(sessions).where(eq(sessions.id, id)).returning());
-      await audit.record(actor, {
-        action: 'session.ended',
-        target: memberTarget(found.member),
-        after: { sessions: 1 },
+      const gone = await db.transaction(async (tx) => {
+        const [session] = await tx.delete(sessions).where(eq(sessions.id, id)).returning();
+        if (!session) throw notFound('session', id);
+        const target = memberTarget(found.member);
+        await audit.record(actor, { action: 'session.ended', target, after: { sessions: 1 } }, tx);
+        return session;
       });
+      await ended([gone]);
     },
 
     /**
@@ -91,24 +96,29 @@ export function createSessionList({ db, audit, realtime, clock }: SessionListDep
       const own = and(eq(members.id, memberId), eq(members.accountId, actor.accountId));
       const [member] = isUuid(memberId) ? await db.select().from(members).where(own) : [];
       if (!member) throw notFound('member', memberId);
-      const count = await endAll(memberId, token);
-      if (count > 0) {
-        await audit.record(actor, {
-          action: 'session.ended',
-          target: memberTarget(member),
-          after: { sessions: count },
-        });
-      }
-      return count;
+      const gone = await db.transaction(async (tx) => {
+        const deleted = await deleteAll(memberId, token, tx);
+        const after = { sessions: deleted.length };
+        const ended = { action: 'session.ended', target: memberTarget(member), after };
+        if (deleted.length > 0) await audit.record(actor, ended, tx);
+        return deleted;
+      });
+      await ended(gone);
+      return gone.length;
     },
 
-    endAll,
+    deleteAll,
+
+    /** Tells every server of sessions that were deleted. */
+    ended,
   };
 
-  /** Ends all sessions of a person but that of a cookie. The caller has checked that this may be. @returns how many */
-  async function endAll(memberId: string, except: string | null): Promise<number> {
+  /** Deletes all sessions of a person but that of a cookie; whoever calls it tells of it once that is committed. */
+  function deleteAll(memberId: string, except: string | null, tx: DbOrTx) {
     const others = except === null ? undefined : ne(sessions.idHash, sha256(except));
-    const these = and(eq(sessions.memberId, memberId), others);
-    return ended(await db.delete(sessions).where(these).returning());
+    return tx
+      .delete(sessions)
+      .where(and(eq(sessions.memberId, memberId), others))
+      .returning({ memberId: sessions.memberId });
   }
 }

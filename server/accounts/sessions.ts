@@ -1,12 +1,15 @@
-import { and, eq, gt, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { randomSecret } from '../ids.js';
 import type { Realtime, Topics } from '../realtime/topics.js';
 import { sha256 } from '../secrets.js';
-import { members, sessions } from './accounts.table.js';
+import { type MemberRow, members, sessions } from './accounts.table.js';
 import type { Actor } from './actor.js';
+import type { Audit } from './audit.js';
+import { lockMember } from './lock-member.js';
+import { memberTarget } from './view-member.js';
 
 /** Milliseconds: how long a session lasts, and how long one is believed without asking the database again. */
 const LIFETIME = 30 * 24 * 3600 * 1000;
@@ -15,6 +18,8 @@ const CACHED = 10_000;
 /** Milliseconds: how exactly it is kept when a session was last seen. */
 const SEEN_EVERY = 60_000;
 const USER_AGENT_KEPT = 300;
+/** Sessions of one person; with one more, the one that was not used for the longest time ends. */
+const KEPT = 20;
 
 /** Where a session begins, or is used. */
 export interface Visit {
@@ -22,7 +27,12 @@ export interface Visit {
   address: string;
   /** What the browser calls itself. */
   userAgent: string | null;
+  /** The cookie that the slot had before; its session ends with the next one's beginning. */
+  replaces: string | null;
 }
+
+/** What a session is used from. */
+type Asking = Pick<Visit, 'slot' | 'address'>;
 
 interface Known {
   actor: Actor;
@@ -42,9 +52,12 @@ const rightsOf = ({ accountId, role, applicationId, userName }: Actor) =>
 
 interface SessionDeps {
   db: Db;
+  audit: Audit;
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
+  /** Milliseconds after which an unused session ends; one that an open page has a socket by is in use. */
+  idle: number;
   /** Ends the listening. */
   signal: AbortSignal;
 }
@@ -53,7 +66,7 @@ interface SessionDeps {
  * Who is signed in: a random id in the browser's cookie, its hash in the database, and a cache that the topic
  * `session` empties on every server, so that a sign-out counts at once everywhere.
  */
-export function createSessions({ db, realtime, clock, log, signal }: SessionDeps) {
+export function createSessions({ db, audit, realtime, clock, log, idle, signal }: SessionDeps) {
   const cache = new Map<string, Known>();
   const watchers = new Map<string, Set<Watcher>>();
   /** Counts what was heard: an answer of the database that was on its way meanwhile is believed by nobody. */
@@ -77,14 +90,15 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
     const now = clock.now();
     const before = news;
     const [row] = await byHash.where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, now)));
-    if (!row) {
+    const idleEnd = watchers.has(idHash) ? Number.POSITIVE_INFINITY : (row?.lastSeenAt.getTime() ?? 0) + idle;
+    if (!row || idleEnd <= now.getTime()) {
       cache.delete(idHash);
       return null;
     }
     const { expiresAt, slot, lastSeenAt, ...rest } = row;
     const actor: Actor = { ...rest, via: 'session', scopes: null, apiKey: null, address: null };
     prune(now.getTime());
-    const believedUntil = Math.min(now.getTime() + BELIEVED, expiresAt.getTime());
+    const believedUntil = Math.min(now.getTime() + BELIEVED, expiresAt.getTime(), idleEnd);
     const known = { actor, slot, lastSeen: lastSeenAt.getTime(), believedUntil };
     if (before === news) cache.set(idHash, known);
     return known;
@@ -101,6 +115,20 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
       .where(due)
       .catch((error) => log.warn({ err: error }, 'It could not be noted that a session was used'));
   }
+
+  /** Whoever looks at an open page uses it, though nothing is asked for. */
+  async function seenOnPages(): Promise<void> {
+    if (watchers.size === 0) return;
+    const now = clock.now();
+    await db
+      .update(sessions)
+      .set({ lastSeenAt: now })
+      .where(and(inArray(sessions.idHash, [...watchers.keys()]), lt(sessions.lastSeenAt, now)));
+  }
+  const looking = setInterval(() => {
+    seenOnPages().catch((error) => log.warn({ err: error }, 'It could not be noted which sessions have open pages'));
+  }, SEEN_EVERY).unref();
+  signal.addEventListener('abort', () => clearInterval(looking));
 
   /** Forgets what is cached of a member, and lets the sockets look again. */
   async function recheck(memberId: string): Promise<void> {
@@ -137,27 +165,69 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
     for (const [hash, { believedUntil }] of cache) if (believedUntil < now && !watchers.has(hash)) cache.delete(hash);
   }
 
+  /** Ends one session, here and on every server. @param address from where */
+  async function end(token: string, address: string): Promise<void> {
+    const [gone] = await db
+      .delete(sessions)
+      .where(eq(sessions.idHash, sha256(token)))
+      .returning();
+    const [member] = gone ? await db.select().from(members).where(eq(members.id, gone.memberId)) : [];
+    if (!member) return;
+    const actor = { accountId: member.accountId, memberId: member.id, via: 'session' as const, address };
+    await audit.record(actor, { action: 'session.left', target: memberTarget(member) });
+    await realtime.publish('session', { memberId: member.id });
+  }
+
   return {
-    /** Begins a session and returns the random id for the cookie. */
-    async open(memberId: string, { slot, address, userAgent }: Visit): Promise<string> {
+    /**
+     * Begins a session of a person who has proved who they are, and ends the one that had its slot.
+     * @param verified the person as their proof was compared with
+     * @returns the person as they are now, with the random id for the cookie; null when they were removed, or their
+     * password was changed, since it was compared
+     */
+    async open({ id, passwordHash }: Pick<MemberRow, 'id' | 'passwordHash'>, visit: Visit) {
+      if (visit.replaces) await end(visit.replaces, visit.address);
       const token = randomSecret();
-      const createdAt = clock.now();
-      await db.insert(sessions).values({
-        idHash: sha256(token),
-        memberId,
-        slot,
-        address,
-        userAgent: userAgent?.slice(0, USER_AGENT_KEPT) ?? null,
-        createdAt,
-        lastSeenAt: createdAt,
-        expiresAt: new Date(createdAt.getTime() + LIFETIME),
+      const idHash = sha256(token);
+      const { slot, address, userAgent } = visit;
+      const begun = await db.transaction(async (tx) => {
+        const member = await lockMember(id, tx);
+        if (member?.passwordHash !== passwordHash) return null;
+        const createdAt = clock.now();
+        const ofMember = eq(sessions.memberId, id);
+        await tx.insert(sessions).values({
+          idHash,
+          memberId: id,
+          slot,
+          address,
+          userAgent: userAgent?.slice(0, USER_AGENT_KEPT) ?? null,
+          createdAt,
+          lastSeenAt: createdAt,
+          expiresAt: new Date(createdAt.getTime() + LIFETIME),
+        });
+        await tx.delete(sessions).where(and(ofMember, lt(sessions.expiresAt, createdAt)));
+        const tooMany = tx
+          .select({ idHash: sessions.idHash })
+          .from(sessions)
+          .where(and(ofMember, ne(sessions.idHash, idHash)))
+          .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
+          .offset(KEPT - 1);
+        const gone = await tx.delete(sessions).where(inArray(sessions.idHash, tooMany)).returning({ id: sessions.id });
+        const actor = { accountId: member.accountId, memberId: id, via: 'session' as const, address };
+        await audit.record(actor, { action: 'session.begun', target: memberTarget(member) }, tx);
+        if (gone.length > 0) {
+          const after = { sessions: gone.length };
+          await audit.record(actor, { action: 'session.ended', target: memberTarget(member), after }, tx);
+        }
+        return { member, gone };
       });
-      await db.delete(sessions).where(and(eq(sessions.memberId, memberId), lt(sessions.expiresAt, createdAt)));
-      return token;
+      if (!begun) return null;
+      if (begun.gone.length > 0) await realtime.publish('session', { memberId: id });
+      return { member: begun.member, token };
     },
 
     /** The person behind a cookie; null also when it is the cookie of another slot. */
-    async actor(token: string, { slot, address }: Pick<Visit, 'slot' | 'address'>): Promise<Actor | null> {
+    async actor(token: string, { slot, address }: Asking): Promise<Actor | null> {
       const idHash = sha256(token);
       const cached = cache.get(idHash);
       const known = cached && cached.believedUntil > clock.now().getTime() ? cached : await read(idHash);
@@ -166,12 +236,7 @@ export function createSessions({ db, realtime, clock, log, signal }: SessionDeps
       return { ...known.actor, address };
     },
 
-    /** Ends one session, here and on every server. */
-    async end(token: string): Promise<void> {
-      const idHash = sha256(token);
-      const [gone] = await db.delete(sessions).where(eq(sessions.idHash, idHash)).returning();
-      if (gone) await realtime.publish('session', { memberId: gone.memberId });
-    },
+    end,
 
     /**
      * Calls back when the session of this cookie has ended (null), or its person has other rights than the actor had,

@@ -86,6 +86,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
         REQUESTS_PER_MINUTE: FASTEST,
         // Must be said where PUBLIC_URL is https.
         TRUST_PROXY: 'off',
+        // Tests skip days and stay signed in.
+        SESSION_IDLE_HOURS: '720',
         ...env,
       });
       const connection = connect(line.url, 4);
