@@ -21,6 +21,8 @@ const USUAL_CALLS = [1, 10, 50];
 interface FarEnd {
   /** The simulator's address. */
   url: string;
+  /** Of its handsets. */
+  token: string;
   phones: string[];
 }
 interface Report {
@@ -33,8 +35,8 @@ else await bench();
 
 /** In a process of its own: the sound of some handsets. Told `report`, it says what came since the last time. */
 async function farEnds(): Promise<void> {
-  const { url, phones } = JSON.parse(process.argv[2]!) as FarEnd;
-  const softPhones = await Promise.all(phones.map((id) => openSoftPhone(url, id)));
+  const { url, token, phones } = JSON.parse(process.argv[2]!) as FarEnd;
+  const softPhones = await Promise.all(phones.map((id) => openSoftPhone(url, token, id)));
   let before: Report = { packets: 0, loud: 0 };
   process.on('message', () => {
     const now = softPhones.reduce(
@@ -47,9 +49,9 @@ async function farEnds(): Promise<void> {
   process.send?.('ready');
 }
 
-async function openSoftPhone(url: string, id: string) {
+async function openSoftPhone(url: string, token: string, id: string) {
   const phone = createSoftPhone();
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/simulator/phones/${id}/socket`);
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/simulator/phones/${id}/socket`, ['denwaban', token]);
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const answer = new Promise<string>((resolve) => {
     socket.on('message', (data) => {
@@ -79,13 +81,14 @@ async function measure(calls: number, seconds: number): Promise<void> {
   const log = pino({ level: 'silent' });
   const simulator = await buildSimulator({ dataDir, log, callsPerSecond: 10_000, requestsPerSecond: 10_000 });
   const url = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
+  const token = simulator.credentials.handsetToken;
   const callers = Array.from({ length: calls }, (_, at) => `4477009${String(10_000 + at)}`);
   const callees = Array.from({ length: calls }, (_, at) => `4477009${String(20_000 + at)}`);
 
   async function control(path: string, body: object): Promise<void> {
     const reply = await fetch(`${url}/simulator/phones${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
@@ -96,7 +99,7 @@ async function measure(calls: number, seconds: number): Promise<void> {
   const farEnds: ChildProcess[] = [];
   const numbers = [...callers, ...callees];
   for (let at = 0; at < numbers.length; at += PHONES_PER_PROCESS) {
-    farEnds.push(await startFarEnds({ url, phones: numbers.slice(at, at + PHONES_PER_PROCESS) }));
+    farEnds.push(await startFarEnds({ url, token, phones: numbers.slice(at, at + PHONES_PER_PROCESS) }));
   }
   const setUp = process.cpuUsage(beforeSetUp);
   for (const [at, number] of callers.entries()) {

@@ -97,7 +97,9 @@ async function makeLive(
 
 /** Everything that the simulated network says, from now on. `lost` settles when the simulator goes away. */
 async function openFeed(denwaban: Denwaban, listener: (event: FeedEvent) => void) {
-  const socket = new WebSocket(`${denwaban.simulator.url.replace(/^http/, 'ws')}/simulator/feed`);
+  const socket = new WebSocket(`${denwaban.simulator.url.replace(/^http/, 'ws')}/simulator/feed`, {
+    headers: { authorization: `Bearer ${denwaban.simulator.controlToken}` },
+  });
   socket.on('message', (data) => listener(JSON.parse(data.toString()) as FeedEvent));
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const lost = new Promise<never>((_, reject) => {

@@ -7,6 +7,7 @@ export interface SimulatorFacts {
   url: string;
   apiKey: string;
   apiSecret: string;
+  controlToken: string;
 }
 
 /** A running server and its simulator, found by PORT, SIMULATOR_PORT and DATA_DIR. */
@@ -53,7 +54,10 @@ export async function connectDenwaban(): Promise<Denwaban> {
     async control<T>(method: string, path: string, body?: unknown): Promise<T> {
       const response = await fetch(`${simulator.url}/simulator${path}`, {
         method,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${simulator.controlToken}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
         body: body === undefined ? undefined : JSON.stringify(body),
       });
       const reply = response.status === 204 ? null : await response.json();

@@ -30,7 +30,8 @@ export interface Config {
   requestsPerMinute: number;
   /** After so many hours without use a session ends; an open page uses it. */
   sessionIdleHours: number;
-  simulator: { on: boolean; port: number };
+  /** `host`: where it listens, whatever HOST is: its controls are for this machine. */
+  simulator: { on: boolean; host: string; port: number };
   logLevel: string;
   /** NODE_ENV=production: the log is JSON, and no sign-in is printed. */
   production: boolean;
@@ -112,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       'TRUST_PROXY is missing. PUBLIC_URL is https, so a proxy stands before this server, and people must be told apart by the addresses that it passes on. Set TRUST_PROXY to the number of proxies, such as 1, or to their addresses; or to off if they pass on none.',
     );
   }
+  const production = text('NODE_ENV') === 'production';
   const apiKey = text('VONAGE_API_KEY');
   const apiSecret = text('VONAGE_API_SECRET');
   if (Boolean(apiKey) !== Boolean(apiSecret)) {
@@ -143,11 +145,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 1200, 10, 10_000_000),
     sessionIdleHours: whole('SESSION_IDLE_HOURS', 12, 1, 720),
     simulator: {
-      on: oneOf('SIMULATOR', apiKey ? 'off' : 'on', ['on', 'off']) === 'on',
+      on: oneOf('SIMULATOR', apiKey || production ? 'off' : 'on', ['on', 'off']) === 'on',
+      host: text('SIMULATOR_HOST') ?? '127.0.0.1',
       port: whole('SIMULATOR_PORT', 4100, 0, 65_535),
     },
     logLevel: oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
-    production: text('NODE_ENV') === 'production',
+    production,
   };
 }
 

@@ -16,8 +16,8 @@ export interface Exchange {
 type Reply = Record<string, string> & { keys?: Record<string, string> };
 
 interface Sending {
-  /** `account` (Basic), `token` (of the application), or nobody. */
-  as?: 'account' | 'token' | 'nobody';
+  /** `account` (Basic), `token` (of the application), `control` (of our own API), or nobody. */
+  as?: 'account' | 'token' | 'control' | 'nobody';
   json?: object;
   form?: Record<string, string>;
 }
@@ -25,13 +25,14 @@ interface Sending {
 /** Sends requests and remembers each; ids in paths are written as `{name: value}` pairs of the template. */
 function createWire(simulator: Simulator, url: string) {
   const exchanges: Exchange[] = [];
-  const { apiKey, apiSecret } = simulator.credentials;
+  const { apiKey, apiSecret, controlToken } = simulator.credentials;
   const basic = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
   const application = { id: '', privateKey: '' };
 
   function authorization(as: Sending['as']): Record<string, string> {
     if (as === 'nobody') return {};
     if (as === 'account') return { authorization: basic };
+    if (as === 'control') return { authorization: `Bearer ${controlToken}` };
     const claims = { application_id: application.id, jti: randomUUID() };
     return {
       authorization: `Bearer ${jwt.sign(claims, application.privateKey, { algorithm: 'RS256', expiresIn: 60 })}`,
@@ -172,8 +173,8 @@ async function aboutConversations({ send }: Wire): Promise<void> {
 async function aboutCalls({ send }: Wire, url: string): Promise<void> {
   const number = '447700900009';
   const events = [`${url}/simulator/healthz`];
-  await send('POST /simulator/phones', {}, { as: 'nobody', json: { number } });
-  await send('PATCH /simulator/phones/{number}', { number }, { as: 'nobody', json: { auto_answer_ms: 0 } });
+  await send('POST /simulator/phones', {}, { as: 'control', json: { number } });
+  await send('PATCH /simulator/phones/{number}', { number }, { as: 'control', json: { auto_answer_ms: 0 } });
   const json = {
     to: [{ type: 'phone', number }],
     from: { type: 'phone', number: '447700900123' },

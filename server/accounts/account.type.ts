@@ -28,6 +28,14 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
   @Field(() => String, { nullable: true, description: "The simulator's address; null for an account of the cloud." })
   simulatorUrl!: string | null;
 
+  @Authorized()
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What the simulator's handsets are used with, and nothing else of it; null for an account of the cloud and for API keys.",
+  })
+  handsetToken!: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "The HTTP address that the Client SDK is pointed at; null = the SDK's own, by region.",

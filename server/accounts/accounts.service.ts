@@ -69,6 +69,7 @@ export function createAccounts(deps: AccountsDeps) {
       apiKey,
       signatureSecretKnown: signatureSecret !== null,
       simulatorUrl: kind === 'simulator' ? (simulator()?.url ?? null) : null,
+      handsetToken: kind === 'simulator' ? (simulator()?.handsetToken ?? null) : null,
       clientApiUrl: kind === 'simulator' ? (simulator()?.url ?? null) : config.vonage.clientApiUrl,
       clientWsUrl: kind === 'simulator' ? (simulator()?.url ?? null) : config.vonage.clientWsUrl,
       publicUrl: config.publicUrl,

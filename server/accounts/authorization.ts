@@ -60,6 +60,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.updateMember': { roles: ADMIN },
   'Account.apiKey': { roles: STAFF },
   'Account.balance': { roles: ADMIN },
+  'Account.handsetToken': { roles: ALL },
   'Account.publicUrl': { roles: STAFF },
   'Account.publicUrlProblem': { roles: STAFF },
   'Account.signatureSecretKnown': { roles: STAFF },

@@ -4,6 +4,7 @@ import jwt, { type JwtPayload } from 'jsonwebtoken';
 import { allows } from './acl.js';
 import type { Application, Cloud } from './cloud.js';
 import { wrongCredentials, wrongToken } from './errors.js';
+import { pathOf } from './parts.js';
 
 const DEFAULT_LIFETIME_S = 900;
 /** The Client SDK writes it with a small letter. */
@@ -67,8 +68,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
     const header = request.headers.authorization;
     if (!header || !BEARER.test(header)) throw wrongToken('system:error:missing-token', 'The request has no token.');
     const caller = token(header.slice(7).trim());
-    const path = request.url.split('?', 1)[0]!;
-    if (caller.claims.acl !== undefined && !allows(caller.claims.acl, request.method, path)) {
+    if (caller.claims.acl !== undefined && !allows(caller.claims.acl, request.method, pathOf(request))) {
       throw wrongToken('system:error:permission', 'The ACL of the token does not allow this.');
     }
     return caller;

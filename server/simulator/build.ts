@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { controlsFor, isOwnHost, ownHostOnly, pagesOfAnyOrigin } from './access.js';
 import { accountApi } from './api/account.js';
 import { applicationsApi } from './api/applications.js';
 import { callsApi } from './api/calls.js';
@@ -11,6 +12,7 @@ import { clientSockets } from './api/client-sockets.js';
 import { controlApi } from './api/control.js';
 import { conversationsApi } from './api/conversations.js';
 import { eventsApi } from './api/events.js';
+import { feedApi } from './api/feed.js';
 import { filesApi } from './api/files.js';
 import { membersApi } from './api/members.js';
 import { numbersApi } from './api/numbers.js';
@@ -25,13 +27,18 @@ import { answerError, answerUnknownPath } from './errors.js';
 import { createFaults } from './faults.js';
 import { faultsAndLimits } from './gate.js';
 import { createLimits } from './limits.js';
-import { clientPagesOfAnyOrigin, localPagesOnly } from './origins.js';
+import { part } from './parts.js';
 import { createVoice } from './voice.js';
+
+/** Bytes of a handset's message; its longest is an offer of sound. */
+const LARGEST_MESSAGE = 100_000;
 
 export interface SimulatorOptions {
   /** DATA_DIR: the state goes to its folder `simulator`, the credentials to its file `simulator.json`. */
   dataDir: string;
   log: FastifyBaseLogger;
+  /** Where it will listen: the setting SIMULATOR_HOST; 127.0.0.1 by default. */
+  host?: string;
   clock?: SimClock;
   callsPerSecond?: number;
   requestsPerSecond?: number;
@@ -41,11 +48,11 @@ export interface SimulatorOptions {
 
 /**
  * Builds the pretend Vonage; the caller has `app` listen.
- * @returns the app, the state, the account's credentials, and `close()`, which ends everything and writes the state
+ * @returns the app, the state, the account's credentials and the tokens of our own API, and `close()`, which ends everything and writes the state
  * @throws Error when the state in `dataDir` cannot be read or written
  */
 export async function buildSimulator(options: SimulatorOptions) {
-  const { dataDir, log, clock = createSimClock() } = options;
+  const { dataDir, log, host = '127.0.0.1', clock = createSimClock() } = options;
   const cloud = createCloud({
     dir: join(dataDir, 'simulator'),
     onError: (error) => log.error({ err: error }, 'the state of the simulator could not be written'),
@@ -77,32 +84,42 @@ export async function buildSimulator(options: SimulatorOptions) {
   const deps: SimulatorDeps = { ...parts, voice };
 
   await app.register(formbody);
-  const sockets = clientSockets(app, voice.signalling);
-  await app.register(websocket, { options: { server: sockets.others } });
+  const sockets = clientSockets(app, { signalling: voice.signalling, isOwn: (name) => isOwnHost(name, host) });
+  await app.register(websocket, { options: { server: sockets.others, maxPayload: LARGEST_MESSAGE } });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerUnknownPath);
   app.removeContentTypeParser('text/plain');
-  localPagesOnly(app);
-  clientPagesOfAnyOrigin(app);
+  ownHostOnly(app, host);
   faultsAndLimits(app, deps);
 
-  controlApi(app, deps);
-  accountApi(app, deps);
-  applicationsApi(app, deps);
-  numbersApi(app, deps);
-  usersApi(app, deps);
-  pushApi(app, deps);
-  conversationsApi(app, deps);
-  membersApi(app, deps);
-  eventsApi(app, deps);
-  filesApi(app, deps);
-  callsApi(app, deps, voice);
-  phonesApi(app, voice);
-  clientApi(app, deps, voice.signalling);
+  part(app, 'simulator', ['/simulator*'], (own) => {
+    controlsFor(own, cloud.account);
+    controlApi(own, deps);
+    feedApi(own, voice);
+    phonesApi(own, voice);
+  });
+  part(app, 'client', ['/v0.2/*', '/v0.3/*', '/v2/rtc/*'], (own) => {
+    pagesOfAnyOrigin(own);
+    clientApi(own, deps, voice.signalling);
+  });
+  part(app, 'account', ['/account*'], (own) => accountApi(own, deps));
+  part(app, 'numbers', ['/number/*', '/account/numbers*'], (own) => numbersApi(own, deps));
+  part(app, 'voice', ['/v1/calls*'], (own) => callsApi(own, deps, voice));
+  part(app, 'users', ['/v1/users*', '/v1/conversations*', '/v1/files*'], (own) => {
+    usersApi(own, deps);
+    conversationsApi(own, deps);
+    membersApi(own, deps);
+    eventsApi(own, deps);
+    filesApi(own, deps);
+  });
+  part(app, 'applications', [], (own) => {
+    applicationsApi(own, deps);
+    pushApi(own, deps);
+  });
   app.addHook('onListen', async () => voice.endCallsOfLastRun());
 
-  const { apiKey, apiSecret, signatureSecret } = cloud.account;
-  const credentials = { apiKey, apiSecret, signatureSecret };
+  const { apiKey, apiSecret, signatureSecret, controlToken, handsetToken } = cloud.account;
+  const credentials = { apiKey, apiSecret, signatureSecret, controlToken, handsetToken };
 
   return {
     app,

@@ -11,6 +11,9 @@ export interface Account {
   signatureSecret: string;
   /** EUR. */
   balance: number;
+  /** Of our own API: for all controls, and for handsets only. */
+  controlToken: string;
+  handsetToken: string;
 }
 
 /** A webhook of an application, as the Applications API writes it; times in milliseconds. */
@@ -106,11 +109,15 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   if (known && known.format > FORMAT) {
     throw new Error(`${dir} was written by a newer version of Denwaban. Use that version, or another DATA_DIR.`);
   }
-  const account: Account = known ?? {
+  const account: Account = {
     apiKey: randomBytes(4).toString('hex'),
     apiSecret: randomBytes(12).toString('base64url'),
     signatureSecret: randomBytes(24).toString('base64url'),
     balance: OPENING_BALANCE_EUR,
+    controlToken: randomBytes(24).toString('base64url'),
+    handsetToken: randomBytes(24).toString('base64url'),
+    // One that was kept by an earlier version has no tokens yet.
+    ...known,
   };
 
   function restore<T>(part: Part, key: (one: T) => string): Map<string, T> {
@@ -135,7 +142,7 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
     files: () => [...files.values()],
   };
   const save = (part: Part) => store.write(part, parts[part]);
-  if (!known) save('account');
+  if (!known?.controlToken) save('account');
 
   return {
     account,

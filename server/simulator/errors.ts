@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { partOf } from './parts.js';
 
 export interface InvalidParameter {
   name: string;
@@ -76,21 +77,13 @@ export function tooMany(detail: string, retryAfter: number): SimError {
   });
 }
 
-/** What the Client SDK asks for: any page may, and no limit counts it. */
-export function isClientPath(path: string): boolean {
-  return /^\/(v0\.[23]\/|v2\/rtc\/)/.test(path);
-}
-
+/** The four shapes that Vonage answers in; our own control API has a fifth. */
 type Family = 'applications' | 'users' | 'numbers' | 'voice' | 'simulator';
 
-/** Which of the four shapes a path answers in; our own control API has a fifth. */
-export function familyOf(url: string): Family {
-  const path = url.split('?', 1)[0]!;
-  if (path.startsWith('/simulator')) return 'simulator';
-  if (path.startsWith('/number/') || path.startsWith('/account/numbers')) return 'numbers';
-  if (path.startsWith('/v1/calls')) return 'voice';
-  if (isClientPath(path) || /^\/v\d+\/(users|conversations|files)/.test(path)) return 'users';
-  return 'applications';
+function familyOf(request: FastifyRequest): Family {
+  const part = partOf(request);
+  if (part === 'client') return 'users';
+  return part === 'account' ? 'applications' : part;
 }
 
 const DOCS = 'https://developer.vonage.com';
@@ -147,12 +140,11 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
   const refusal = error instanceof SimError ? error : fromHttp(error);
   if (!refusal) request.log.error({ err: error }, 'the simulator failed');
   const shown = refusal ?? new SimError(500, 'Internal Error', 'There was an unexpected error.');
-  const family = familyOf(request.url);
   return reply
     .status(shown.status)
     .headers(shown.more.headers ?? {})
-    .type(request.url.startsWith('/account/') ? 'application/problem+json' : 'application/json')
-    .send(JSON.stringify(bodyOf(shown, family, request.method)));
+    .type(partOf(request) === 'account' ? 'application/problem+json' : 'application/json')
+    .send(JSON.stringify(bodyOf(shown, familyOf(request), request.method)));
 }
 
 /** Fastify's handler for paths nobody serves. */

@@ -11,11 +11,12 @@ async function main(): Promise<void> {
   await refuseSecond(config.dataDir);
   const simulator = await buildSimulator({
     dataDir: config.dataDir,
+    host: config.simulator.host,
     log: forFastify(log),
     callsPerSecond: config.vonage.callsPerSecond,
     requestsPerSecond: config.vonage.requestsPerSecond,
   });
-  await simulator.app.listen({ host: config.host, port: config.simulator.port });
+  await simulator.app.listen({ host: config.simulator.host, port: config.simulator.port });
   simulator.announce();
 
   let closing = false;

@@ -8,6 +8,8 @@ export interface SimulatorFile {
   apiKey: string;
   apiSecret: string;
   signatureSecret: string;
+  /** Opens the handsets of its control API, and nothing else of it. */
+  handsetToken: string;
 }
 
 /**

@@ -39,13 +39,7 @@ describe('calls as they are seen', () => {
   let caller: Handset;
   let jane: Handset;
 
-  const control: Control = async (method, path, body) => {
-    const headers = { 'content-type': 'application/json' };
-    const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
-    const reply = await fetch(`${app.simulator.url}/simulator${path}`, init);
-    if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-    return reply.status === 204 ? null : reply.json();
-  };
+  const control: Control = (...asked) => app.control(...asked);
   const list = async (variables: object = {}, slot = 'a', server = 0) =>
     (await app.ask<Page>(CALLS, { id: application.id, ...variables }, { slot, server })).calls;
   const newest = async () => (await list({ first: 1 })).nodes[0]!;

@@ -64,15 +64,7 @@ async function placedToday(server: number): Promise<number> {
 const SORRY = 'Sorry, this call cannot be connected.';
 
 describe('an agent who calls a phone number', () => {
-  const control: Control = async (method, path, body) => {
-    const init = {
-      method,
-      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    };
-    const reply = await fetch(`${app.simulator.url}/simulator${path}`, init);
-    if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-    return reply.status === 204 ? null : reply.json();
-  };
+  const control: Control = (...asked) => app.control(...asked);
   const phone = (owner: Parameters<typeof openHandset>[1]) => openHandset(control, owner);
   let jane: Handset;
   beforeAll(async () => {

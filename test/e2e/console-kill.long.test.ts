@@ -35,6 +35,7 @@ beforeAll(async () => {
   await application.addUser('Jane');
   const signIn = await application.signInAgent('Jane', 'jane');
   browser = await openBrowser(server.url);
+  await browser.takeSession(server.cookie('a')!);
   jane = await openDesk(browser, 'jane', signIn);
   caller = await openTelephone(browser, '+44 7700 900001');
 }, 180_000);

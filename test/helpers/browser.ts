@@ -76,6 +76,11 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
     /** Who is signed in here can be taken to another browser. */
     cookies: () => context.cookies(),
     setCookies: (cookies: Cookies) => context.addCookies(cookies),
+    /** Whoever has this session is signed in here, too. @param cookie as a header: `name=value` */
+    takeSession(cookie: string): Promise<void> {
+      const [name = '', value = ''] = cookie.split('=');
+      return context.addCookies([{ name, value, url }]);
+    },
 
     close: () => browser.close(),
   };

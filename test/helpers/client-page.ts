@@ -30,7 +30,7 @@ type Window = typeof globalThis & {
   ask: (method: string, args: unknown[]) => Promise<{ value?: unknown; code?: string }>;
   heardInCall: (call: string) => Promise<Heard | null>;
   heardOnHandset: () => Promise<Heard>;
-  openHandset: (url: string) => Promise<void>;
+  openHandset: (url: string, token: string) => Promise<void>;
   hangUpWhenClosed: (url: string, conversation: string, token: string) => Promise<void>;
   decode: (bytes: number[]) => Promise<{ seconds: number; loudest: number }>;
 };
@@ -136,7 +136,10 @@ export async function openClientPages(browser: Browser, telephony: Telephony) {
     async handset(id: string) {
       const page = await open();
       const socket = `${simulator.replace('http', 'ws')}/simulator/phones/${encodeURIComponent(id)}/socket`;
-      await page.evaluate((url) => window.openHandset(url), socket);
+      await page.evaluate(([url, token]) => window.openHandset(url, token), [
+        socket,
+        telephony.simulator.credentials.handsetToken,
+      ] as const);
       const heard = () => page.evaluate(() => window.heardOnHandset());
       return {
         page,

@@ -25,12 +25,8 @@ export async function callOnce(
   applicationId: string,
   { from, to }: { from: string; to: string },
 ): Promise<string> {
-  const control = async (path: string, body: object): Promise<{ id: string }> => {
-    const headers = { 'content-type': 'application/json' };
-    const url = `${app.simulator.url}/simulator/phones${path}`;
-    const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-    return reply.status === 204 ? { id: '' } : ((await reply.json()) as { id: string });
-  };
+  const control = (path: string, body: object) =>
+    app.control('POST', `/phones${path}`, body) as Promise<{ id: string }>;
   type Calls = { calls: { nodes: { id: string; live: boolean }[] } };
   const calls = async () => (await app.ask<Calls>(FIRST_CALL, { applicationId, number: from })).calls.nodes;
   const { id } = await control('', { number: from });

@@ -88,8 +88,9 @@ export async function answerCall(jane: SdkSocket, call: RingingCall, phone: Soft
 
 /** A handset's page without a browser: its socket, and sound by an offer over it. @returns what the simulator replied */
 export async function offerSound(telephony: Telephony, phone: TestPhone, sdp: string) {
-  const url = telephony.simulator.url.replace('http', 'ws');
-  const socket = new WebSocket(`${url}/simulator/phones/${encodeURIComponent(phone.id)}/socket`);
+  const { url, control } = telephony.simulator;
+  const address = `${url.replace('http', 'ws')}/simulator/phones/${encodeURIComponent(phone.id)}/socket`;
+  const socket = new WebSocket(address, { headers: { authorization: control } });
   const reply = new Promise<{ type: string; sdp: string; reason: string }>((resolve) => {
     socket.on('message', (data) => {
       const message = JSON.parse(data.toString());

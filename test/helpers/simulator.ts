@@ -16,7 +16,7 @@ export interface ApplicationKeys {
 
 interface SimulatorRequest {
   method?: string;
-  /** The authorization header; the account's own unless told otherwise. */
+  /** The authorization header; unless told otherwise the account's own, or under /simulator the control token. */
   authorization?: string | null;
   /** Sent as JSON, or as it is where it is text. */
   body?: object | string;
@@ -39,6 +39,8 @@ export async function startSimulator(options: SimulatorTestOptions = {}) {
   const url = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
   const { apiKey, apiSecret } = simulator.credentials;
   const basic = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+  const control = `Bearer ${simulator.credentials.controlToken}`;
+  const usual = (path: string) => (path.startsWith('/simulator') ? control : basic);
 
   /** The SDK with the account's key and secret, and an application's key where one is given. */
   function sdk(application?: ApplicationKeys): Vonage {
@@ -51,6 +53,7 @@ export async function startSimulator(options: SimulatorTestOptions = {}) {
     url,
     dataDir,
     basic,
+    control,
     sdk,
 
     /** An application of that name with keys that Vonage made. */
@@ -84,7 +87,7 @@ export async function startSimulator(options: SimulatorTestOptions = {}) {
     },
 
     /** A request without the SDK, to see the bare reply. */
-    async request(path: string, { method, authorization = basic, body, headers }: SimulatorRequest = {}) {
+    async request(path: string, { method, authorization = usual(path), body, headers }: SimulatorRequest = {}) {
       const response = await fetch(url + path, {
         method: method ?? (body === undefined ? 'GET' : 'POST'),
         headers: {

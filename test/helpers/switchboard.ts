@@ -44,6 +44,8 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
   }
   for (const name of ['Jane', 'Joe']) await addAgent(name);
   const browser = await openBrowser(app.link);
+  // The telephones are the owner's.
+  await browser.takeSession(app.cookie('a')!);
   const applicationId = application.id;
   let version = 0;
 

@@ -141,6 +141,18 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const [first] = running;
   const code = setupCodeOf(createSecrets([APP_SECRET]));
 
+  async function control(method: string, path: string, body?: object): Promise<unknown> {
+    const authorization = `Bearer ${simulator.credentials.controlToken}`;
+    const headers = { authorization, ...(body && { 'content-type': 'application/json' }) };
+    const reply = await fetch(`${simulatorUrl}/simulator${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
+    return reply.status === 204 ? null : reply.json();
+  }
+
   return {
     ...client,
     ...createSeed(client, simulator.credentials, first!.services.accounts.setupCodeToPrint),
@@ -157,25 +169,16 @@ export async function createTestApp(options: TestAppOptions = {}) {
     simulator: { ...simulator, url: simulatorUrl },
 
     /** Asks the simulator's control API. @throws Error when it refuses */
-    async control(method: string, path: string, body?: object): Promise<unknown> {
-      const headers = { 'content-type': 'application/json' };
-      const init = { method, ...(body && { headers, body: JSON.stringify(body) }) };
-      const reply = await fetch(`${simulatorUrl}/simulator${path}`, init);
-      if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-      return reply.status === 204 ? null : reply.json();
-    },
+    control,
 
     /** Orders a failure of Vonage: a status, garbage or a delay for the next requests whose path begins so. */
     async fault(fault: object): Promise<void> {
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify(fault);
-      const response = await fetch(`${simulatorUrl}/simulator/faults`, { method: 'POST', headers, body });
-      if (!response.ok) throw new Error(await response.text());
+      await control('POST', '/faults', fault);
     },
 
     /** Vonage works again. */
     async clearFaults(): Promise<void> {
-      await fetch(`${simulatorUrl}/simulator/faults`, { method: 'DELETE' });
+      await control('DELETE', '/faults');
     },
 
     async close(): Promise<void> {

@@ -11,15 +11,7 @@ let caller: Handset;
 let jane: Handset;
 let joe: Handset;
 
-const control: Control = async (method, path, body) => {
-  const headers = { 'content-type': 'application/json' };
-  const reply = await fetch(`${app.simulator.url}/simulator${path}`, {
-    method,
-    ...(body && { headers, body: JSON.stringify(body) }),
-  });
-  if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-  return reply.status === 204 ? null : reply.json();
-};
+const control: Control = (...asked) => app.control(...asked);
 const skip = (ms: number) => control('POST', '/clock', { advance_ms: ms });
 
 beforeAll(async () => {

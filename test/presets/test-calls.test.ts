@@ -11,15 +11,7 @@ let accountId: string;
 let application: { id: string; vonageId: string };
 let number: string;
 
-const control: Control = async (method, path, body) => {
-  const headers = { 'content-type': 'application/json' };
-  const reply = await fetch(`${app.simulator.url}/simulator${path}`, {
-    method,
-    ...(body && { headers, body: JSON.stringify(body) }),
-  });
-  if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
-  return reply.status === 204 ? null : reply.json();
-};
+const control: Control = (...asked) => app.control(...asked);
 
 beforeAll(async () => {
   app = await createTestApp({ servers: 2 });

@@ -27,7 +27,10 @@ const connectJane = { action: 'connect', endpoint: [{ type: 'app', user: 'Jane' 
 
 /** A WebSocket of the control API, with everything that came over it. */
 async function open(path: string) {
-  const socket = new WebSocket(`${telephony.simulator.url.replace('http', 'ws')}/simulator${path}`);
+  const { url, control } = telephony.simulator;
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/simulator${path}`, {
+    headers: { authorization: control },
+  });
   const came: Heard[] = [];
   let closed: number | null = null;
   socket.on('message', (data) => came.push(JSON.parse(data.toString())));

@@ -44,8 +44,9 @@ const announced = async () => JSON.parse(await readFile(join(dataDir, 'simulator
 
 describe('the simulator as a process', () => {
   it('says when it is ready and how to sign in, ends on SIGTERM, and goes on with the same account', async () => {
-    const first = run();
+    const first = run({ HOST: '0.0.0.0' });
     const url = await first.ready;
+    expect(new URL(url).hostname).toBe('127.0.0.1');
     const facts = await announced();
     expect(facts).toMatchObject({ url, pid: first.child.pid });
     const authorization = `Basic ${Buffer.from(`${facts.apiKey}:${facts.apiSecret}`).toString('base64')}`;

@@ -66,6 +66,20 @@ export async function startDenwaban(options: ProcessOptions) {
     pid: child.pid!,
     simulator,
     output,
+
+    /** Asks the simulator's control API. @throws Error when it refuses */
+    async control(method: string, path: string, body?: object): Promise<unknown> {
+      const authorization = `Bearer ${simulator.controlToken}`;
+      const headers = { authorization, ...(body && { 'content-type': 'application/json' }) };
+      const reply = await fetch(`${simulator.url}/simulator${path}`, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
+      return reply.status === 204 ? null : reply.json();
+    },
+
     ...client,
     ...createSeed(client, simulator),
 
@@ -102,6 +116,7 @@ export function readSimulatorFile(dataDir: string) {
     apiKey: string;
     apiSecret: string;
     signatureSecret: string;
+    controlToken: string;
   };
 }
 

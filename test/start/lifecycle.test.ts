@@ -97,13 +97,11 @@ describe('a server with nothing set', () => {
   it('still answers the requests that run when it is told to end', async () => {
     const server = await startDenwaban({ dataDir });
     const { createApplication } = await server.connectAccount();
-    const faults = `${server.simulator.url}/simulator/faults`;
-    const body = JSON.stringify({ path: '/v2/applications', delay_ms: 700 });
-    await fetch(faults, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await server.control('POST', '/faults', { path: '/v2/applications', delay_ms: 700 });
     const slow = createApplication('Last');
     // A fault is forgotten when it has met its request.
     await waitFor(
-      async () => ((await (await fetch(faults)).json()) as { faults: unknown[] }).faults.length === 0,
+      async () => ((await server.control('GET', '/faults')) as { faults: unknown[] }).faults.length === 0,
       PATIENCE_MS,
     );
     const code = server.terminate();

@@ -49,8 +49,7 @@ beforeAll(async () => {
   dataDir = join(passableFolder(), 'data');
   server = await startDenwaban({ dataDir });
   // Spoken words take their time; a test need not wait for them.
-  const quick = { method: 'PATCH', body: '{"speech_rate":100000}', headers: { 'content-type': 'application/json' } };
-  expect((await fetch(`${server.simulator.url}/simulator/account`, quick)).status).toBe(200);
+  await server.control('PATCH', '/account', { speech_rate: 100_000 });
 });
 afterAll(cleanUp);
 

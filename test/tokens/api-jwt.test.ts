@@ -238,12 +238,10 @@ describe('POST /api/jwt', () => {
     [500, 'VONAGE_UNREACHABLE'],
     [403, 'VONAGE_REFUSED'],
   ])('answers 503 while Vonage answers %i', async (status, code) => {
-    const faults = `${app.simulator.url}/simulator/faults`;
-    const headers = { 'content-type': 'application/json' };
-    await fetch(faults, { method: 'POST', headers, body: JSON.stringify({ path: '/v1/users', status, times: 5 }) });
+    await app.fault({ path: '/v1/users', status, times: 5 });
     const stranger = keyed(`Met while ${status}`);
     expect(await post(stranger)).toMatchObject({ status: 503, reply: { code } });
-    await fetch(faults, { method: 'DELETE' });
+    await app.clearFaults();
     expect(await post(stranger)).toMatchObject({ status: 200 });
   });
 

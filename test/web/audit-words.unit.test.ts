@@ -7,7 +7,7 @@ const sources = import.meta.glob<string>('/server/**/*.ts', { eager: true, query
 /** Every `noun.pastVerb` that the server writes into the audit log. */
 function recorded(): string[] {
   const nouns = Object.keys(en.audit?.action ?? {}).join('|');
-  const action = new RegExp(`'((?:${nouns})\\.[a-z]\\w*(?:ed|en|ve|t|un))'`, 'gi');
+  const action = new RegExp(`'((?:${nouns})\\.[a-z]\\w*(?:ed|en|ve|t|un))'`, 'g');
   return [
     ...new Set(Object.values(sources).flatMap((source) => [...source.matchAll(action)].map(([, name]) => name!))),
   ];

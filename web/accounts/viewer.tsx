@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { createContext, lazy, type ReactNode, Suspense, use, useRef } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { graphql } from '../generated/gql';
 import type { ViewerQuery } from '../generated/graphql';
+import type { Simulator } from '../lib/handset';
 import { setupCode } from '../lib/setup-code';
 import { useSlotPath } from '../lib/slot';
 import { LoadingPage } from '../ui/loading';
@@ -26,6 +27,7 @@ export const ViewerDocument = graphql(`
         balanceCurrency
         signatureSecretKnown
         simulatorUrl
+        handsetToken
         clientApiUrl
         clientWsUrl
         publicUrl
@@ -57,6 +59,12 @@ export function useViewer(): Viewer {
   const viewer = use(ViewerContext);
   if (!viewer) throw new Error('useViewer is used outside RequireViewer');
   return viewer;
+}
+
+/** The simulator whose handsets the person may use; null for an account of the cloud. Only inside `RequireViewer`. */
+export function useSimulator(): Simulator | null {
+  const { simulatorUrl: url, handsetToken: token } = useViewer().account;
+  return useMemo(() => (url && token ? { url, token } : null), [url, token]);
 }
 
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));

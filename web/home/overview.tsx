@@ -3,7 +3,7 @@ import { IconExternalLink, IconHeadset, IconKey, IconWorldOff } from '@tabler/ic
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { AccountNotices } from '../accounts/account-notices';
-import { useViewer } from '../accounts/viewer';
+import { useSimulator } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { useReachable } from '../applications/reachable';
 import { formatPhone } from '../lib/format';
@@ -30,7 +30,7 @@ interface OverviewProps {
 export function Overview({ application, users, numbers, signIns }: OverviewProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
-  const { account } = useViewer();
+  const simulator = useSimulator();
   const [number] = numbers;
   if (!number) return null;
   const unbroken = formatPhone(number.msisdn).replaceAll(' ', '\u00a0');
@@ -88,12 +88,12 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
         <LastCalls applicationId={application.id} />
       </Page>
       <aside className="dw-first-run-phone">
-        {account.simulatorUrl ? (
+        {simulator ? (
           <>
             <Text size="sm" fw={600} mb="xs" ta="center">
               {t('home.callFromHere', { number: formatPhone(number.msisdn) })}
             </Text>
-            <FirstPhone simulator={account.simulatorUrl} dialTo={number.msisdn} />
+            <FirstPhone simulator={simulator} dialTo={number.msisdn} />
           </>
         ) : (
           <Paper withBorder p="lg" className="dw-card">

@@ -64,13 +64,25 @@ export interface HandsetListener {
   onConnected(connected: boolean): void;
 }
 
+/** Where the simulator is, and the token that its handsets are used with. */
+export interface Simulator {
+  /** Its base URL. */
+  url: string;
+  token: string;
+}
+
 /** The simulator does not answer; it may come back. */
 export class SimulatorAway extends Error {
   override readonly name = 'SimulatorAway';
 }
 
-async function request<T>(url: string, init?: RequestInit): Promise<T> {
-  const reply = await fetch(url, init).catch((cause) => {
+const phones = (id?: string) => `/simulator/phones${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+
+/** @param body sent as JSON */
+async function request<T>({ url, token }: Simulator, method: string, path: string, body?: object): Promise<T> {
+  const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
+  const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+  const reply = await fetch(url + path, init).catch((cause) => {
     throw new SimulatorAway('The simulator does not answer.', { cause });
   });
   if (!reply.ok) throw new Error(await reply.text());
@@ -83,36 +95,30 @@ export type HandsetOwner = { number: string } | { user: string; application_id: 
 /** Test calls come from numbers of a country code that nobody has. */
 export const isTestCaller = (number: string | null): boolean => /^999\d{12}$/.test(number ?? '');
 
-/** @param simulator its base URL. @returns all telephones that people dial with; users' handsets and those of test calls are left out. */
-export async function listPhones(simulator: string): Promise<Handset[]> {
-  const { phones } = await request<{ phones: Handset[] }>(`${simulator}/simulator/phones`);
-  return phones.filter(({ number }) => number !== null && !isTestCaller(number));
+/** @returns all telephones that people dial with; users' handsets and those of test calls are left out. */
+export async function listPhones(simulator: Simulator): Promise<Handset[]> {
+  const { phones: all } = await request<{ phones: Handset[] }>(simulator, 'GET', phones());
+  return all.filter(({ number }) => number !== null && !isTestCaller(number));
 }
 
 /** Makes the handset; one that exists already is returned as it is. */
-export function createHandset(simulator: string, owner: HandsetOwner): Promise<Handset> {
-  return request(`${simulator}/simulator/phones`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(owner),
-  });
+export function createHandset(simulator: Simulator, owner: HandsetOwner): Promise<Handset> {
+  return request(simulator, 'POST', phones(), owner);
 }
 
-export function removeHandset(simulator: string, id: string): Promise<void> {
-  return request(`${simulator}/simulator/phones/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export function removeHandset(simulator: Simulator, id: string): Promise<void> {
+  return request(simulator, 'DELETE', phones(id));
 }
 
 /** Hangs up though the page is being closed. */
-export function hangUpLate(simulator: string, id: string): void {
-  const url = `${simulator}/simulator/phones/${encodeURIComponent(id)}/hangup`;
-  void fetch(url, { method: 'POST', keepalive: true }).catch(() => {});
+export function hangUpLate({ url, token }: Simulator, id: string): void {
+  const headers = { authorization: `Bearer ${token}` };
+  void fetch(`${url}${phones(id)}/hangup`, { method: 'POST', headers, keepalive: true }).catch(() => {});
 }
 
 /** @returns what was heard so far in the present or last call. */
-async function transcriptOf(simulator: string, id: string): Promise<HeardEvent[]> {
-  const reply = await request<{ events: HeardEvent[] }>(
-    `${simulator}/simulator/phones/${encodeURIComponent(id)}/transcript`,
-  );
+async function transcriptOf(simulator: Simulator, id: string): Promise<HeardEvent[]> {
+  const reply = await request<{ events: HeardEvent[] }>(simulator, 'GET', `${phones(id)}/transcript`);
   return reply.events;
 }
 
@@ -123,7 +129,7 @@ const RETRY = 1000;
  * Picks the handset up: makes it where it does not exist, listens until `close()`, and comes back by itself when the
  * connection breaks or the simulator starts anew.
  */
-export function connectHandset(simulator: string, owner: HandsetOwner, listener: HandsetListener) {
+export function connectHandset(simulator: Simulator, owner: HandsetOwner, listener: HandsetListener) {
   let socket: WebSocket | undefined;
   let retry: number | undefined;
   let closed = false;
@@ -140,9 +146,10 @@ export function connectHandset(simulator: string, owner: HandsetOwner, listener:
   }
 
   function listen(id: string): void {
-    const address = new URL(`/simulator/phones/${encodeURIComponent(id)}/socket`, simulator);
+    const address = new URL(`${phones(id)}/socket`, simulator.url);
     address.protocol = address.protocol.replace('http', 'ws');
-    socket = new WebSocket(address);
+    // A page cannot give its socket a header, and an address is written into logs: the token goes as a protocol.
+    socket = new WebSocket(address, ['denwaban', simulator.token]);
     socket.onopen = () => {
       listener.onConnected(true);
       // A page that was reloaded in the middle of a call shows what was said before.

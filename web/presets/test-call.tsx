@@ -4,7 +4,7 @@ import { IconPhone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readPhoneNumber } from '../../shared/phone-number';
-import { useViewer } from '../accounts/viewer';
+import { useSimulator } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 import type { MenuChoiceInput, PresetKind, PresetSlot } from '../generated/graphql';
@@ -55,7 +55,7 @@ const CUSTOMER = '+447700900001';
 /** Tries the text before it goes live: a real call where there are handsets, else a preview. */
 export function TestCall(props: TestCallProps) {
   const { t } = useTranslation();
-  const { account } = useViewer();
+  const simulator = useSimulator();
   const { application, kind, draft, flow, onStep } = props;
   const slots = slotsOf(kind);
   const [slot, setSlot] = useState<PresetSlot>(slots[0] ?? 'FROM_OUTSIDE');
@@ -111,23 +111,23 @@ export function TestCall(props: TestCallProps) {
   return (
     <Paper withBorder p="md" className="dw-card" component="section" aria-label={t('presets.test.title')}>
       <Title order={3} mb="xs">
-        {account.simulatorUrl ? t('presets.test.title') : t('presets.test.previewTitle')}
+        {simulator ? t('presets.test.title') : t('presets.test.previewTitle')}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        {account.simulatorUrl ? t('presets.test.hint') : t('presets.test.previewHint')}
+        {simulator ? t('presets.test.hint') : t('presets.test.previewHint')}
       </Text>
       <Stack gap="sm">
-        {account.simulatorUrl && call ? (
+        {simulator && call ? (
           <TestPhone
             key={call.id}
-            simulator={account.simulatorUrl}
+            simulator={simulator}
             owner={call.owner}
             dial={call.dial}
             flow={asText(call.flow) === asText(flow) ? flow : null}
             onStep={onStep}
             onAgain={() => setCall(null)}
           />
-        ) : account.simulatorUrl ? (
+        ) : simulator ? (
           <>
             {choices}
             {!draft && <Text size="sm">{t('presets.test.noJson')}</Text>}

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type HandsetCommand, type HandsetOwner, removeHandset } from '../lib/handset';
+import { type HandsetCommand, type HandsetOwner, removeHandset, type Simulator } from '../lib/handset';
 import { playKey } from '../lib/tones';
 import { Keypad } from '../simulator/keypad';
 import { Transcript } from '../simulator/transcript';
@@ -14,7 +14,7 @@ import './presets.css';
 import '../simulator/simulator.css';
 
 interface TestPhoneProps {
-  simulator: string;
+  simulator: Simulator;
   owner: HandsetOwner;
   dial: HandsetCommand;
   /** What is followed; null once the text is another one than that of the call. */

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import type { Simulator } from '../lib/handset';
 import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
 import { usePhones } from './use-phones';
@@ -7,7 +8,7 @@ import { usePhones } from './use-phones';
 const Telephone = lazy(async () => ({ default: (await import('./telephone')).Telephone }));
 
 /** One telephone of the simulator, beside other things. @param dialTo E.164 without `+`. */
-export function FirstPhone({ simulator, dialTo }: { simulator: string; dialTo?: string }) {
+export function FirstPhone({ simulator, dialTo }: { simulator: Simulator; dialTo?: string }) {
   const { phones, error, retry } = usePhones(simulator);
   if (error) return <ProblemAlert error={error} onRetry={retry} />;
   const [first] = phones ?? [];

@@ -1,9 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Text, Title } from '@mantine/core';
 import { IconCloud, IconPlus } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Navigate, useLocation, useSearchParams } from 'react-router';
 import { graphql } from '../generated/gql';
+import type { Simulator } from '../lib/handset';
 import { useSlotPath } from '../lib/slot';
 import { Empty } from '../ui/empty';
 import { Top } from '../ui/frame';
@@ -16,27 +18,36 @@ import { usePhones } from './use-phones';
 
 const SimulatorDocument = graphql(`
   query Simulator {
-    signInOptions {
-      simulator {
-        url
+    viewer {
+      id
+      account {
+        id
+        simulatorUrl
+        handsetToken
       }
     }
   }
 `);
 
-/** The simulator's telephones, side by side. Nobody needs to sign in to pick one up. */
+/** The simulator's telephones, side by side. They are for people who are signed in. */
 export function PhonePage() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const { data, error, refetch } = useQuery(SimulatorDocument);
+  const { pathname, search } = useLocation();
   useDocumentTitle(t('phone.title'));
+  const { simulatorUrl: url, handsetToken: token } = data?.viewer?.account ?? {};
+  const simulator = useMemo(() => (url && token ? { url, token } : null), [url, token]);
+  if (data && !data.viewer) {
+    return <Navigate replace to={`${inSlot('sign-in')}?next=${encodeURIComponent(pathname + search)}`} />;
+  }
   return (
     <>
       <Top home={inSlot('')} title={t('phone.title')} />
       <main className="dw-phones">
         <ProblemAlert error={error} onRetry={() => refetch()} />
-        {data?.signInOptions.simulator && <Phones simulator={data.signInOptions.simulator.url} />}
-        {data && !data.signInOptions.simulator && (
+        {simulator && <Phones simulator={simulator} />}
+        {data && !simulator && (
           <Empty icon={<IconCloud size={28} />} title={t('phone.noSimulator')}>
             {t('phone.noSimulatorHint')}
           </Empty>
@@ -46,7 +57,7 @@ export function PhonePage() {
   );
 }
 
-function Phones({ simulator }: { simulator: string }) {
+function Phones({ simulator }: { simulator: Simulator }) {
   const { t } = useTranslation();
   const { phones, error, retry, add, remove } = usePhones(simulator);
   const [search] = useSearchParams();

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readPhoneNumber } from '../../shared/phone-number';
 import { countryOfPhone, formatPhone } from '../lib/format';
+import type { Simulator } from '../lib/handset';
 import { playKey, ring } from '../lib/tones';
 import { Elapsed } from '../ui/elapsed';
 import { Keypad } from './keypad';
@@ -12,8 +13,7 @@ import { useHandset } from './use-handset';
 import './simulator.css';
 
 interface TelephoneProps {
-  /** The simulator's base URL. */
-  simulator: string;
+  simulator: Simulator;
   /** Its own number: E.164 without `+`. */
   number: string;
   /** What stands in the display to begin with: E.164 without `+`. */

@@ -6,6 +6,7 @@ import {
   type HandsetOwner,
   type HeardEvent,
   hangUpLate,
+  type Simulator,
 } from '../lib/handset';
 import { createHandsetSound, speak, stopSpeaking } from '../lib/handset-sound';
 import { unlockSound } from '../lib/tones';
@@ -36,11 +37,12 @@ function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
  * Picks up a telephone of the simulator: its state, what is heard at it, and what one can do with it.
  * @param owner whose it is; the same object as long as it is the same telephone
  */
-export function useHandset(simulator: string, owner: HandsetOwner) {
+export function useHandset({ url, token }: Simulator, owner: HandsetOwner) {
   const [view, setView] = useState(NOTHING);
   const connection = useRef<{ send: (command: HandsetCommand) => void; listenIn: () => void }>(undefined);
 
   useEffect(() => {
+    const simulator = { url, token };
     const change = (news: Partial<HandsetView>) => setView((before) => ({ ...before, ...news }));
     const sound = createHandsetSound((sdp) => opened.send({ type: 'offer', sdp }));
     /** A click has asked for sound; a new socket needs it anew. */
@@ -97,7 +99,7 @@ export function useHandset(simulator: string, owner: HandsetOwner) {
       stopSpeaking();
       setView(NOTHING);
     };
-  }, [simulator, owner]);
+  }, [url, token, owner]);
 
   return {
     ...view,

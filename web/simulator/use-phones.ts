@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { createHandset, listPhones, removeHandset } from '../lib/handset';
+import { createHandset, listPhones, removeHandset, type Simulator } from '../lib/handset';
 
 /** Where the numbers of new telephones begin: numbers reserved for fiction, which nobody rents out. E.164 without `+`. */
 const FIRST_NUMBER = 447700900001;
@@ -10,11 +10,11 @@ function nextNumber(taken: string[]): string {
   return String(number);
 }
 
-const numbersOf = async (simulator: string): Promise<string[]> =>
+const numbersOf = async (simulator: Simulator): Promise<string[]> =>
   (await listPhones(simulator)).flatMap(({ number }) => number ?? []).sort();
 
 /** The simulator's telephones, by number; there is always at least one. `phones` is undefined until they are known. */
-export function usePhones(simulator: string) {
+export function usePhones(simulator: Simulator) {
   const [phones, setPhones] = useState<string[]>();
   const [error, setError] = useState<unknown>();
 

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Server } from 'socket.io';
 import type { Signalling } from '../signalling.js';
@@ -6,12 +7,18 @@ import type { Signalling } from '../signalling.js';
 const PATH = '/v2/rtc';
 const LARGEST_MESSAGE = 1_000_000;
 
+interface ClientSocketsDeps {
+  signalling: Signalling;
+  /** Whether a `Host` header names this machine. */
+  isOwn: (host: string | undefined) => boolean;
+}
+
 /**
  * The Client SDK's socket (socket.io over WebSocket only). It shares its path with HTTP requests: `EIO` in the query tells
  * them apart.
  * @returns `others`: a server that is handed all other upgrades
  */
-export function clientSockets(app: FastifyInstance, { sessions }: Signalling) {
+export function clientSockets(app: FastifyInstance, { signalling: { sessions }, isOwn }: ClientSocketsDeps) {
   // Neither of the two servers listens: each is handed the upgrades that are its own.
   const rtc = createServer();
   const others = createServer();
@@ -28,10 +35,22 @@ export function clientSockets(app: FastifyInstance, { sessions }: Signalling) {
     });
   });
 
+  const open = new Set<Duplex>();
+
+  // What a listener throws ends the process, and anybody may connect.
   app.server.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://simulator');
-    const isRtc = url.pathname.replace(/\/$/, '') === PATH && url.searchParams.has('EIO');
-    (isRtc ? rtc : others).emit('upgrade', request, socket, head);
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    socket.on('error', () => socket.destroy());
+    try {
+      const url = readAddress(request.url);
+      if (!url || !isOwn(request.headers.host)) return socket.destroy();
+      const isRtc = url.pathname.replace(/\/$/, '') === PATH && url.searchParams.has('EIO');
+      (isRtc ? rtc : others).emit('upgrade', request, socket, head);
+    } catch (error) {
+      app.log.warn({ err: error }, 'an upgrade was refused');
+      socket.destroy();
+    }
   });
 
   return {
@@ -39,6 +58,17 @@ export function clientSockets(app: FastifyInstance, { sessions }: Signalling) {
     close(): void {
       io.disconnectSockets(true);
       io.engine.close();
+      for (const socket of open) socket.destroy();
     },
   };
+}
+
+/** The address of a request; null for what no route can be found for, to which nobody would close the socket. */
+function readAddress(text = ''): URL | null {
+  try {
+    decodeURI(text);
+    return text.startsWith('/') ? new URL(`http://simulator${text}`) : null;
+  } catch {
+    return null;
+  }
 }

@@ -7,16 +7,14 @@ import { given, readInput } from '../input.js';
 
 const MOST_PER_SECOND = 1_000_000;
 
-/** The simulator's own controls, for tests, scripts and the pages of this machine. */
+/** The simulator's own controls, for tests and scripts of this machine. No reply holds a secret: those are in simulator.json. */
 export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const { cloud, clock, faults, limits, settings } = deps;
 
-  app.get('/simulator/healthz', () => ({ pid: process.pid }));
+  app.get('/simulator/healthz', { config: { access: 'everybody' } }, () => ({ pid: process.pid }));
 
   const account = () => ({
     api_key: cloud.account.apiKey,
-    api_secret: cloud.account.apiSecret,
-    signature_secret: cloud.account.signatureSecret,
     balance: cloud.account.balance,
     calls_per_second: limits.callsPerSecond,
     requests_per_second: limits.requestsPerSecond,

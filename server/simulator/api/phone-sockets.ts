@@ -17,8 +17,8 @@ const VERBS = new Map<unknown, (phone: Phone, message: unknown) => unknown>([
 ]);
 const LONGEST_MESSAGE = 10_000;
 
-/** A handset's live socket, and the feed of everything: docs/simulator.md. */
-export function phoneSockets(app: FastifyInstance, { phones, feed }: Voice): void {
+/** A handset's live socket: docs/simulator.md. */
+export function phoneSockets(app: FastifyInstance, { phones }: Voice): void {
   app.get('/simulator/phones/:id/socket', { websocket: true }, (socket, request) => {
     const { id } = request.params as { id: string };
     const phone = phones.get(id);
@@ -46,18 +46,9 @@ export function phoneSockets(app: FastifyInstance, { phones, feed }: Voice): voi
       take(data.toString()).catch((error) => request.log.error({ err: error }, 'a handset’s message went wrong'));
     });
   });
-
-  app.get('/simulator/feed', { websocket: true }, (socket, request) => {
-    const conversation = readInput(request.query).text('conversation');
-    const stop = feed.subscribe((entry) => {
-      if (!conversation || entry.conversation === conversation) send(socket, entry);
-    });
-    socket.on('close', stop);
-    socket.on('error', stop);
-  });
 }
 
-function send(socket: WebSocket, message: unknown): void {
+export function send(socket: WebSocket, message: unknown): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
 }
 

@@ -9,8 +9,17 @@ import { phoneSockets } from './phone-sockets.js';
 /** A day, in milliseconds: no handset waits longer. */
 const LONGEST_WAIT = 86_400_000;
 
-/** The handsets' control API: docs/simulator.md. */
-export function phonesApi(app: FastifyInstance, voice: Voice): void {
+/** The handsets' control API, also with the token that opens nothing else: docs/simulator.md. */
+export function phonesApi(controls: FastifyInstance, voice: Voice): void {
+  controls.register(async (app) => {
+    app.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'handsets' };
+    });
+    handsets(app, voice);
+  });
+}
+
+function handsets(app: FastifyInstance, voice: Voice): void {
   const { phones } = voice;
 
   function phoneOf(request: FastifyRequest): Phone {

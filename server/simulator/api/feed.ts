@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+import { readInput } from '../input.js';
+import type { Voice } from '../voice.js';
+import { send } from './phone-sockets.js';
+
+/** Everything that happens, live: docs/simulator.md. */
+export function feedApi(app: FastifyInstance, { feed }: Voice): void {
+  app.get('/simulator/feed', { websocket: true }, (socket, request) => {
+    const conversation = readInput(request.query).text('conversation');
+    const stop = feed.subscribe((entry) => {
+      if (!conversation || entry.conversation === conversation) send(socket, entry);
+    });
+    socket.on('close', stop);
+    socket.on('error', stop);
+  });
+}
