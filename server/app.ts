@@ -115,7 +115,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(apiJwt, { tokens: services.tokens, requestsPerMinute });
   const { calls, routing, testCalls, dialling, senders, reachability } = services;
   const signatures = config.webhookSignatures;
-  const doors = { calls, routing, testCalls, dialling, senders, reachability, signatures };
+  const publicUrl = () => config.publicUrl;
+  const doors = { calls, routing, testCalls, dialling, senders, reachability, publicUrl, signatures };
   await app.register(webhooksPlugin, doors);
   await serveWeb(app, webRoot);
   return app;

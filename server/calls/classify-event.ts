@@ -7,6 +7,7 @@ export const EVENT_KINDS = [
   'transfer',
   'notify',
   'payment',
+  'playback',
   'error',
   'fallback',
   'unknown',
@@ -16,31 +17,41 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** A webhook's body: Vonage's words, but nobody has checked them. */
 export type Body = Record<string, unknown>;
 
+/** What only an event says, never an answer webhook (Vonage: webhooks §1 and §3). */
+const OF_EVENTS = ['status', 'dtmf', 'speech', 'payload', 'recording_url', 'transcription_url', 'conversation_uuid_to'];
+
+const has = (body: Body, name: string) => body[name] !== undefined && body[name] !== null;
+
+/** Whether this is, or was before it failed, an event and no question of how to answer a call. */
+export const saysEvent = (body: Body): boolean => OF_EVENTS.some((name) => has(body, name));
+
 /**
- * Says what an event is by its structure, since `type` is missing from most (Vonage: webhooks §3.7).
+ * Says what an event is by its structure, since `type` is missing from most (Vonage: webhooks §3.7). What only one kind
+ * says comes first: by GET, whoever asked for a recording or a notification may have put more into its address.
  * What it does not know is `unknown`: kept and answered 200 all the same.
  */
 export function classifyEvent(body: Body): EventKind {
-  const has = (name: string) => body[name] !== undefined && body[name] !== null;
-  if (has('reason') && has('original_request')) return 'fallback';
-  if (has('reason') && !has('status')) return 'error';
-  if (has('transcription_url') || body.status === 'transcribed') return 'transcription';
-  if (has('recording_url')) return 'record';
-  if (has('dtmf') || has('speech')) return 'input';
-  if (has('conversation_uuid_to') || body.type === 'transfer') return 'transfer';
+  const says = (name: string) => has(body, name);
+  if (says('recording_url')) return 'record';
+  if (says('transcription_url') || body.status === 'transcribed') return 'transcription';
+  if (says('payload')) return 'notify';
+  if (body.type === 'talk' || body.type === 'stream') return 'playback';
   if (body.type === 'payment') return 'payment';
-  if (has('payload') && !has('status')) return 'notify';
-  return has('status') && textOf(body, 'status') !== null ? 'status' : 'unknown';
+  if (says('reason') && says('original_request')) return 'fallback';
+  if (says('reason') && !says('status')) return 'error';
+  if (says('dtmf') || says('speech')) return 'input';
+  if (says('conversation_uuid_to') || body.type === 'transfer') return 'transfer';
+  return textOf(body, 'status') !== null ? 'status' : 'unknown';
 }
 
 /** Longer than any id, number or address that Vonage sends: what is longer is no such thing. */
 const TEXT_LIMIT = 200;
 
-/** A short text (or number) of the body, or null. */
-export function textOf(body: Body, name: string): string | null {
+/** A text (or number) of the body that is not too long, or null. */
+export function textOf(body: Body, name: string, limit = TEXT_LIMIT): string | null {
   const value = body[name];
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' && value.length > 0 && value.length <= TEXT_LIMIT ? value : null;
+  return typeof value === 'string' && value.length > 0 && value.length <= limit ? value : null;
 }
 
 /** The leg that a webhook speaks of; machine detection says `call_uuid` where the others say `uuid` (Vonage: webhooks §3.1). */

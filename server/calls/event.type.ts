@@ -27,7 +27,7 @@ export class CallEvent {
 
   @Field(() => String, {
     description:
-      'What it is: answer, status, input, record, transcription, transfer, notify, payment, error, fallback or unknown.',
+      'What it is: answer, status, input, record, transcription, transfer, notify, payment, playback, error, fallback or unknown.',
   })
   kind!: string;
 

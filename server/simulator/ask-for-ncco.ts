@@ -45,8 +45,9 @@ export function createAskForNcco({ callbacks, events }: { callbacks: Callbacks; 
       timeouts: 'fallback_answer_url',
       about: { leg: leg.uuid, conversation: leg.room.id },
     });
-    const reply = read(leg, delivery, false);
-    return Array.isArray(reply) ? { ncco: reply } : 'failed';
+    const reply = read(leg, delivery, question.kind === 'event');
+    if (Array.isArray(reply)) return { ncco: reply };
+    return reply === 'none' ? 'none' : 'failed';
   }
 
   return async function askForNcco(question: Question): Promise<Answer> {

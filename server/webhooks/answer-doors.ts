@@ -1,6 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Senders } from '../applications/webhook-senders.js';
 import type { Calls } from '../calls/calls.service.js';
-import { type Body, digitsOf, isBody, legOf, textOf } from '../calls/classify-event.js';
+import {
+  type Body,
+  classifyEvent,
+  conversationOf,
+  digitsOf,
+  type EventKind,
+  legOf,
+  saysEvent,
+} from '../calls/classify-event.js';
 import type { Dialling } from '../dialling/dialling.service.js';
 import { DenwabanError } from '../errors.js';
 import { randomId } from '../ids.js';
@@ -8,8 +17,10 @@ import { type CallFacts, isFromAgent } from '../presets/compile-preset.js';
 import type { Answer, Routing } from '../presets/routing.js';
 import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
 import type { Ncco } from '../vonage/ncco.js';
+import { createBrake } from './brake.js';
 import { arrivalOf, type Checked, type CheckSender, LOOK_MS } from './check-sender.js';
 import { readWebhook, type Webhook } from './read-webhook.js';
+import { whatFailed } from './what-failed.js';
 import { within } from './within.js';
 
 /** What a caller hears when nothing else can be answered. */
@@ -17,12 +28,22 @@ export const APOLOGY: Ncco = [
   { action: 'talk', text: 'We are sorry, your call cannot be taken at the moment. Please try again later.' },
 ];
 
+/** No NCCO: the call goes on with what it has (Vonage: webhooks §3.8). */
+const GO_ON: Ncco = [];
+
 /** Milliseconds that a draft may take to be found; the answer is waited for 5 seconds (Vonage: webhooks §1). */
 const TEST_CALL_MS = 3_000;
 
 type Door = 'answer' | 'fallback' | 'dtmf';
 type DoorAnswer = Answer | TestAnswer;
-type Answering = (applicationId: string, webhook: Webhook) => DoorAnswer | null | Promise<DoorAnswer | null>;
+type Maybe<T> = T | Promise<T>;
+/** `kind` is what the inbox calls it; without an answer, `otherwise` is said. */
+interface Reaction {
+  kind: EventKind;
+  answer?: Maybe<DoorAnswer | null>;
+  otherwise: Ncco;
+}
+type Answering = (applicationId: string, webhook: Webhook) => Reaction;
 
 /**
  * The doors whose reply is an NCCO. Whatever goes wrong inside, the caller hears something: 200 with an apology, and the
@@ -34,9 +55,12 @@ export function createAnswerDoors(deps: {
   routing: Routing;
   testCalls: TestCalls;
   dialling: Dialling;
+  senders: Senders;
   checkSender: CheckSender;
+  publicUrl: () => string;
 }) {
-  const { calls, routing, testCalls, dialling, checkSender } = deps;
+  const { calls, routing, testCalls, dialling, senders, checkSender, publicUrl } = deps;
+  const brake = createBrake();
 
   function open(door: Door, answering: Answering) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -45,18 +69,39 @@ export function createAnswerDoors(deps: {
         const checked = await checkSender(arrivalOf(request), webhook);
         if (checked.admission.earlierReply !== null) return sendNcco(reply, checked.admission.earlierReply);
         const { applicationId } = checked;
+        if (await goesRound(door, applicationId, webhook.body, request)) {
+          return sendNcco(reply, JSON.stringify(door === 'answer' ? APOLOGY : GO_ON));
+        }
         if (!isKnown(applicationId)) await within(LOOK_MS, look(applicationId)).catch(() => {});
-        const answer = await answering(applicationId, webhook);
-        if (!answer)
+        const { kind, otherwise, answer: asked } = answering(applicationId, webhook);
+        const answer = (await asked) ?? null;
+        if (asked !== undefined && answer === null)
           request.log.error({ door, applicationId }, 'This application was never loaded; the caller hears an apology.');
-        const text = JSON.stringify(answer?.ncco ?? APOLOGY);
+        const text = JSON.stringify(answer?.ncco ?? otherwise);
         checked.admission.remember(text);
         sendNcco(reply, text);
-        setImmediate(() => record(door, checked, webhook, answer, request));
+        setImmediate(() => record(door, kind, checked, webhook, answer, request));
       } catch (error) {
         refuseOrApologise(request, reply, error);
       }
     };
+  }
+
+  /** A failing call flow may begin again with a new leg each time, but in the same conversation. */
+  async function goesRound(door: Door, applicationId: string, body: Body, request: FastifyRequest): Promise<boolean> {
+    const who = (name: string | null) => name && `${applicationId} ${name}`;
+    const asked = await Promise.all([
+      brake(who(legOf(body))),
+      brake(door === 'fallback' ? who(conversationOf(body)) : null),
+    ]);
+    if (asked.some(({ news }) => news)) {
+      const leg = legOf(body);
+      request.log.error(
+        { door, applicationId, leg },
+        'A call asks again and again what to do; it is not answered more.',
+      );
+    }
+    return asked.some(({ tooOften }) => tooOften);
   }
 
   const isKnown = (applicationId: string) => routing.knows(applicationId) && dialling.knows(applicationId);
@@ -65,6 +110,7 @@ export function createAnswerDoors(deps: {
   /** After the reply: what was answered goes to the inbox. */
   function record(
     door: Door,
+    kind: EventKind,
     checked: Checked,
     { raw, body }: Webhook,
     answer: DoorAnswer | null,
@@ -76,7 +122,6 @@ export function createAnswerDoors(deps: {
       reason: answer.reason,
       ncco: answer.ncco,
     };
-    const kind = door === 'dtmf' ? 'input' : door;
     try {
       calls.later({
         applicationId: checked.applicationId,
@@ -90,14 +135,20 @@ export function createAnswerDoors(deps: {
     }
   }
 
+  /** By GET, an event may have been sent here by whoever asked for it: it is kept, and no call is answered for it. */
   const incoming: Answering = (applicationId, { body }) => {
+    if (saysEvent(body)) return { kind: classifyEvent(body), otherwise: APOLOGY };
+    return { kind: 'answer', answer: begin(applicationId, body), otherwise: APOLOGY };
+  };
+
+  function begin(applicationId: string, body: Body): Maybe<DoorAnswer | null> {
     const facts = factsOf(body);
     const test = testCalls.callerOf(facts);
     if (test === null) return live(applicationId, body, facts);
     return within(TEST_CALL_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts)).then(
       (draft) => draft ?? live(applicationId, body, facts),
     );
-  };
+  }
 
   /** What the application answers; an agent's call to a phone number only if it may be placed. */
   function live(applicationId: string, body: Body, facts: CallFacts): Answer | null {
@@ -108,26 +159,36 @@ export function createAnswerDoors(deps: {
     return refused ? { ...answer, ncco, reason: 'dialling-refused' } : answer;
   }
 
-  const keys: Answering = (applicationId, { body, query }) => {
+  const pressed: Answering = (applicationId, { body, query }) => {
+    const kind = classifyEvent(body);
+    if (kind !== 'input' && kind !== 'unknown') return { kind, otherwise: GO_ON };
+    return { kind: 'input', answer: choose(applicationId, body, query), otherwise: APOLOGY };
+  };
+
+  function choose(applicationId: string, body: Body, query: Record<string, string>): Maybe<DoorAnswer | null> {
     const facts = factsOf(body);
     const press = { digits: digitsOf(body), query };
     const test = testCalls.menuOf(query);
     if (test === null) return routing.dtmf(applicationId, press, facts);
     return within(TEST_CALL_MS, testCalls.dtmf(applicationId, test, legOf(body) ?? '', press, facts));
+  }
+
+  /** What failed is answered again from memory: a call that came in, or a key press at our menu. */
+  const failed: Answering = (applicationId, { body }) => {
+    const what = whatFailed(body, (url) => doorAt(applicationId, url));
+    if (what === 'event') return { kind: 'error', otherwise: GO_ON };
+    if (what === 'answer') return { kind: 'fallback', answer: begin(applicationId, body), otherwise: APOLOGY };
+    return { kind: 'input', answer: choose(applicationId, body, what.menu), otherwise: GO_ON };
   };
 
-  return {
-    answer: open('answer', incoming),
+  /** Which of this application's endpoints an address is of. */
+  function doorAt(applicationId: string, { host, pathname }: URL): string | null {
+    const [, id, door = null] = /\/webhooks\/(?:([^/]+)\/)?([a-z]+)\/?$/.exec(pathname) ?? [];
+    if (id === undefined) return host === new URL(publicUrl()).host ? door : null;
+    return senders.byId(id)?.applicationId === applicationId ? door : null;
+  }
 
-    /** What failed is answered again from memory: a call that came in, or a key press at the menu (Vonage: webhooks §2). */
-    fallback: open('fallback', (applicationId, webhook) => {
-      const { body } = webhook;
-      if (body.dtmf === undefined && body.speech === undefined) return incoming(applicationId, webhook);
-      return keys(applicationId, { ...webhook, query: failedQuery(body) });
-    }),
-
-    dtmf: open('dtmf', keys),
-  };
+  return { answer: open('answer', incoming), fallback: open('fallback', failed), dtmf: open('dtmf', pressed) };
 }
 
 /** For the error handler too: a body that is too large or has no end comes here without having been read. */
@@ -150,13 +211,6 @@ function sendNcco(reply: FastifyReply, ncco: string): void {
 }
 
 function factsOf(body: Body): CallFacts {
-  const { to, from, from_user: fromUser, endpoint_type: endpointType, custom_data: customData } = body;
-  return { to, from, fromUser, endpointType, customData };
-}
-
-/** The query of the address that failed: it says which menu, and how often it was said. */
-function failedQuery(body: Body): Record<string, string> {
-  const original = isBody(body.original_request) ? textOf(body.original_request, 'url') : null;
-  if (original === null || !URL.canParse(original)) return {};
-  return Object.fromEntries(new URL(original).searchParams);
+  const { to, from, from_user: fromUser, custom_data: customData } = body;
+  return { to, from, fromUser, customData };
 }

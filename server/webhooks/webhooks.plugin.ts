@@ -18,6 +18,8 @@ export interface WebhookOptions {
   dialling: Dialling;
   senders: Senders;
   reachability: CheckReachability;
+  /** PUBLIC_URL, which Vonage reaches us by. */
+  publicUrl: () => string;
   /** False takes unsigned webhooks everywhere: for a server behind something that checks them. */
   signatures: boolean;
   /** Real time: signatures are dated in it whatever the application's clock says. */
@@ -29,9 +31,9 @@ const BODY_LIMIT = 512 * 1024;
 
 /** The doors that Vonage calls: `/webhooks/:applicationId/<door>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
-  const { calls, routing, testCalls, dialling, senders, reachability, signatures, clock = systemClock } = options;
+  const { calls, reachability, senders, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
-  const answers = createAnswerDoors({ calls, routing, testCalls, dialling, checkSender });
+  const answers = createAnswerDoors({ ...options, checkSender });
   const events = createEventDoors({ calls, checkSender });
 
   reachableDoor(app, reachability);
@@ -40,16 +42,18 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
+  const both = ['GET', 'POST'];
   const doors = [
-    { name: 'answer', handler: answers.answer, errorHandler: apologise },
-    { name: 'fallback', handler: answers.fallback, errorHandler: apologise },
-    { name: 'dtmf', handler: answers.dtmf, errorHandler: apologise },
-    { name: 'event', handler: events.event, errorHandler: refuseEvent },
-    { name: 'recording', handler: events.recording, errorHandler: refuseEvent },
+    { name: 'answer', method: both, handler: answers.answer, errorHandler: apologise },
+    { name: 'fallback', method: both, handler: answers.fallback, errorHandler: apologise },
+    // By GET whoever gave Vonage the address could have put a leg and keys into it.
+    { name: 'dtmf', method: ['POST'], handler: answers.dtmf, errorHandler: apologise },
+    { name: 'event', method: both, handler: events.event, errorHandler: refuseEvent },
+    { name: 'recording', method: both, handler: events.recording, errorHandler: refuseEvent },
   ];
-  for (const { name, handler, errorHandler } of doors) {
+  for (const { name, method, handler, errorHandler } of doors) {
     for (const url of [`/webhooks/:applicationId/${name}`, `/webhooks/${name}`]) {
-      app.route({ method: ['GET', 'POST'], url, bodyLimit: BODY_LIMIT, handler, errorHandler });
+      app.route({ method, url, bodyLimit: BODY_LIMIT, handler, errorHandler });
     }
   }
 }
