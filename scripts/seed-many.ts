@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { placeLeg } from '../server/calls/call-groups.js';
 import { foldLeg, type LegState, NO_LEG } from '../server/calls/call-state.js';
 import { viewCall } from '../server/calls/call-view.js';
-import { factOf } from '../server/calls/facts.js';
+import { factOf, withUser } from '../server/calls/facts.js';
 import { ensurePartitions } from '../server/calls/partitions.js';
 import type { Sql } from '../server/db/connect.js';
 import { uuidv7 } from '../server/ids.js';
@@ -78,11 +78,12 @@ export async function seedCalls(
   const random = seeded(now);
   const batch = now.toString(36);
   for (let day = DAYS; day >= 0; day -= 20) await ensurePartitions(sql, new Date(now - day * DAY_MS));
+  const users = new Set(application.userNames);
   for (let at = 0; at < count; at += CALLS_A_WRITE) {
     const calls = Array.from({ length: Math.min(CALLS_A_WRITE, count - at) }, (_, index) => {
       const start = new Date(now - HOUR_MS - DAYS * DAY_MS * (1 - (at + index) / count));
       const cast = { number: application.number, userNames: application.userNames };
-      return callRows(application.id, tellCall(`${batch}-${at + index}`, start, cast, random));
+      return callRows(application.id, users, tellCall(`${batch}-${at + index}`, start, cast, random));
     });
     await write(sql, calls);
     if (at % REPORT_EVERY === 0 && at > 0) console.error(`  ${at} calls`);
@@ -93,11 +94,11 @@ export async function seedCalls(
 type Rows = ReturnType<typeof callRows>;
 
 /** What the inbox and the applier would hold of a call. */
-function callRows(applicationId: string, told: Told[]) {
+function callRows(applicationId: string, users: ReadonlySet<string>, told: Told[]) {
   const states = new Map<string, LegState>();
   for (const { door, kind, at, body } of told) {
     const fact = factOf({ door, kind, receivedAt: at, body });
-    if (fact) states.set(fact.leg, foldLeg(states.get(fact.leg) ?? NO_LEG, fact));
+    if (fact) states.set(fact.leg, foldLeg(states.get(fact.leg) ?? NO_LEG, withUser(fact, users)));
   }
   const placed = [...states].map(([uuid, state]) => ({ state, ...placeLeg(uuid, state) }));
   const legs = placed.map(({ leg }) => leg);

@@ -5,9 +5,8 @@ import { viewCall } from './call-view.js';
 import { calls } from './calls.table.js';
 import { conversationOf, timestampOf } from './classify-event.js';
 import { type EventRow, events } from './events.table.js';
-import { factOf } from './facts.js';
-import { foldFacts, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
-import { dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
+import { foldEvents, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
+import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
 
 /** What changed; ids only. */
 export interface Applied {
@@ -27,12 +26,7 @@ interface RoomEvent extends Place {
  * @param now from when on a call waits to be asked about
  */
 export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[], now: Date): Promise<Applied> {
-  const known = await foldFacts(
-    tx,
-    applicationId,
-    rows.flatMap((row) => factOf(row) ?? []),
-  );
-  const told = new Set(known.keys());
+  const { known, told, earlier } = await foldEvents(tx, applicationId, rows);
   const roomEvents = await eventsOfRooms(tx, applicationId, rows, known);
   await loadRelatives(tx, applicationId, known, roomEvents);
 
@@ -56,6 +50,7 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
   await writeCalls(tx, applicationId, views, now);
   await writeLegs(tx, applicationId, changed);
   await moveEvents(tx, applicationId, changed, before);
+  await adoptEvents(tx, earlier, (leg) => known.get(leg)?.callId ?? null);
   await dropCalls(tx, empty);
 
   const callOfRoom = new Map(
@@ -74,7 +69,7 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     await tx.update(events).set({ callId }).where(eq(events.id, event.id));
   }
   // Whoever looks at a call that is no more, hears where its legs are now.
-  return { calls: [...dirty], events: [...mine] };
+  return { calls: [...dirty], events: [...mine, ...earlier.map((row) => row.id)] };
 }
 
 /** The events without a leg among these rows, and those applied before on which the legs that were told of have a say. */

@@ -11,6 +11,8 @@ export interface Fact {
   at: string;
   /** Whether `at` is Vonage's own timestamp; ours cannot be compared with theirs to the second. */
   sure: boolean;
+  /** An answer or a status: there is such a leg, and it is in that conversation. */
+  makesLeg?: true;
   conversation?: string;
   /** The conversation that the leg was moved to at this instant; `conversation` is the one it left. */
   movedTo?: string;
@@ -18,6 +20,8 @@ export interface Fact {
   /** We asked Vonage and this is the answer; nobody told us by an event. */
   asked?: boolean;
   details?: LegDetails;
+  /** By the protocol the leg is an app's, of the user of this name, if the application has such a user. */
+  nameOfApp?: string;
   /** What we answered this leg with. */
   answer?: Answer;
 }
@@ -27,7 +31,9 @@ export interface LegDetails {
   /** E.164 digits without `+`, a user's name, or an address. */
   from?: string;
   to?: string;
-  /** The user, where Vonage says that one is calling (`from_user`) or is being called. */
+  /** In place of `to`, where nobody is named as the caller: the user who calls out (Vonage: real-cloud row 5). */
+  dialler?: string;
+  /** The user at this end: Vonage says so (`from_user`, an `app` party), or we know them and it is an app's leg. */
   user?: string;
   /** Vonage's finer reason, such as `unavailable`. */
   detail?: string;
@@ -158,14 +164,15 @@ export function viewLeg(uuid: string, state: LegState): LegView {
   const toldOfEnd = [...FAILURES, 'completed' as const].some((word) => state.told[word]);
   const askedOfEnd = [...FAILURES, 'completed' as const].some((word) => state.asked[word]);
   const endedAt = ended ? (iso(said('endTime')) ?? at('completed') ?? (failure && at(failure))) : null;
+  const inbound = said('direction') === 'inbound';
 
   return {
     uuid,
     home,
     direction: said('direction') ?? 'outbound',
-    from: said('from'),
-    to: said('to'),
-    userName: userOf(state),
+    from: said('from') ?? (inbound ? said('user') : null),
+    to: said('to') ?? (said('user') ? null : said('dialler')),
+    userName: said('user'),
     status,
     startedAt: startOf(state),
     ringingAt: at('ringing'),
@@ -196,14 +203,6 @@ function startOf(state: LegState): string {
   const sure = all.filter((seen) => seen.sure);
   const instants = (sure.length > 0 ? sure : all).map((seen) => seen.at);
   return instants.sort()[0] ?? new Date(0).toISOString();
-}
-
-/** An agent has a name where others have a number or an address. */
-function userOf(state: LegState): string | null {
-  if (state.details.user) return state.details.user.value;
-  const inbound = state.details.direction?.value === 'inbound';
-  const party = (inbound ? state.details.from : state.details.to)?.value;
-  return party && !/^\+?\d+$|^(sips?|wss?|erased):/.test(party) ? party : null;
 }
 
 function earliestOf<T extends LegStatus>(words: readonly T[], at: (word: T) => string | null): T | null {

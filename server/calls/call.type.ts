@@ -158,11 +158,12 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
 export class CallConnection extends connectionOf(Call, 'Call') {}
 
 /** A stored leg as the API shows it. */
-export function toLeg({ uuid, state }: LegRow): Leg {
+export function toLeg({ uuid, state, userName }: LegRow): Leg {
   const { home: _, answer: __, live: ___, closed: ____, ...view } = viewLeg(uuid, state);
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {
     ...view,
+    userName,
     startedAt: date(view.startedAt),
     ringingAt: date(view.ringingAt),
     answeredAt: date(view.answeredAt),

@@ -49,6 +49,10 @@ export const events = pgTable(
     index('events_rare_kind')
       .on(table.applicationId, table.kind, table.id)
       .where(sql`${table.kind} <> 'status' and ${table.kind} <> 'answer'`),
+    // What came before its leg was known, for the moment when it is.
+    index('events_without_call')
+      .on(table.applicationId, table.legUuid)
+      .where(sql`${table.callId} is null and ${table.legUuid} is not null and ${table.appliedAt} is not null`),
     index('events_call').on(table.callId, table.id),
     index('events_conversation')
       .on(table.applicationId, table.conversationUuid)

@@ -1,7 +1,8 @@
 import type { Ncco } from '../vonage/ncco.js';
 import { LEG_STATUSES, type LegDirection, type LegStatus } from '../vonage/webhook-bodies.js';
-import type { Fact, LegDetails } from './call-state.js';
+import type { Fact } from './call-state.js';
 import { type Body, conversationOf, isBody, legOf, textOf, timestampOf } from './classify-event.js';
+import { isName, isWithheld } from './party.js';
 
 /** What an accepted event says of its leg. */
 export interface Accepted {
@@ -12,36 +13,47 @@ export interface Accepted {
 }
 
 /**
- * Reads an event of the inbox.
+ * Reads an event of the inbox. Only answers and statuses speak of where a leg is, and make one that nobody knew; the rest
+ * only adds to a leg that is known by them, before or after.
  * @returns what it says of its leg, or null when it speaks of no leg (a recording, a notification, an error)
  */
 export function factOf(event: Accepted): Fact | null {
   const { body } = event;
   const leg = legOf(body);
+  if (leg === null) return null;
   const timestamp = timestampOf(body);
-  const conversation = conversationOf(body);
-  if (leg === null || (event.kind === 'unknown' && conversation === null)) return null;
-  const fact: Fact = {
-    leg,
-    at: timestamp ?? event.receivedAt.toISOString(),
-    sure: timestamp !== null,
-    ...some('conversation', conversation),
-  };
-  if (event.door === 'reconcile') return asked(fact, body);
+  const fact: Fact = { leg, at: timestamp ?? event.receivedAt.toISOString(), sure: timestamp !== null };
+  const seen: Fact = { ...fact, makesLeg: true, ...some('conversation', conversationOf(body)) };
+  if (event.door === 'reconcile') return asked(seen, body);
   switch (event.kind) {
     case 'answer':
     case 'fallback':
-      return { ...fact, details: answerDetails(body), ...answered(body) };
-    case 'status':
-      return { ...fact, ...some('status', statusOf(body)), details: statusDetails(body) };
+      return ANSWERING.includes(event.door) ? { ...seen, ...answerDetails(body), ...answered(body) } : null;
+    case 'status': {
+      const status = statusOf(body);
+      return status && { ...seen, status, ...statusDetails(body) };
+    }
     case 'transfer':
-      return { ...fact, ...some('movedTo', textOf(body, 'conversation_uuid_to')) };
+      return {
+        ...fact,
+        ...some('conversation', conversationOf(body)),
+        ...some('movedTo', textOf(body, 'conversation_uuid_to')),
+      };
     case 'input':
-      return { ...fact, details: { ...some('from', textOf(body, 'from')), ...some('to', textOf(body, 'to')) } };
+      return { ...fact, details: partiesOf(body) };
     default:
-      return fact;
+      return null;
   }
 }
+
+/** Whoever is called so by the protocol is an agent only if the application has such a user. */
+export function withUser(fact: Fact, users: ReadonlySet<string>): Fact {
+  const name = fact.nameOfApp;
+  return name !== undefined && users.has(name) ? { ...fact, details: { user: name, ...fact.details } } : fact;
+}
+
+/** Where a question of how to answer a call comes in. */
+const ANSWERING = ['answer', 'fallback'];
 
 /** A record of `GET /v1/calls`: the conversation is the present one, not the first (Vonage: http-api §4.2). */
 function asked(fact: Fact, body: Body): Fact {
@@ -53,35 +65,40 @@ function asked(fact: Fact, body: Body): Fact {
     sure: false,
     asked: true,
     ...some('status', statusOf(body)),
-    details: {
-      ...statusDetails(body),
-      ...some('from', partyOf(body.from)),
-      ...some('to', partyOf(body.to)),
-      ...some('user', userOf(body)),
-    },
+    ...statusDetails({ ...body, from: partyOf(body.from), to: partyOf(body.to) }, userOf(body)),
   };
 }
 
+/** Vonage writes it in lower case (webhooks §3.1); other words are no status of a leg. */
 function statusOf(body: Body): LegStatus | null {
   return LEG_STATUSES.find((status) => status === body.status) ?? null;
 }
 
-function statusDetails(body: Body): LegDetails {
+/** @param user the agent at this end, where Vonage says that it is one */
+function statusDetails(body: Body, user: string | null = null): Pick<Fact, 'details' | 'nameOfApp'> {
   const direction: LegDirection | null =
     body.direction === 'inbound' || body.direction === 'outbound' ? body.direction : null;
   const by: 'platform' | 'user' | null =
     body.disconnected_by === 'platform' || body.disconnected_by === 'user' ? body.disconnected_by : null;
   const duration = Number(textOf(body, 'duration') ?? Number.NaN);
+  const { from, to } = partiesOf(body);
+  const nobody = body.from === undefined || body.from === null;
+  const dialler = direction === 'inbound' && nobody && isName(to) ? to : null;
+  const called = direction === 'outbound' && isName(to) ? to : null;
   return {
-    ...some('direction', direction),
-    ...some('from', textOf(body, 'from')),
-    ...some('to', textOf(body, 'to')),
-    ...some('detail', textOf(body, 'detail')),
-    ...some('startTime', timestampOf(body, 'start_time')),
-    ...some('endTime', timestampOf(body, 'end_time')),
-    ...some('duration', Number.isFinite(duration) && duration >= 0 ? Math.min(Math.round(duration), 1e6) : null),
-    ...some('price', textOf(body, 'price')),
-    ...some('disconnectedBy', by),
+    details: {
+      ...some('direction', direction),
+      ...some('from', from ?? null),
+      ...(dialler === null ? some('to', to ?? null) : { dialler }),
+      ...some('user', user),
+      ...some('detail', textOf(body, 'detail')),
+      ...some('startTime', timestampOf(body, 'start_time')),
+      ...some('endTime', timestampOf(body, 'end_time')),
+      ...some('duration', Number.isFinite(duration) && duration >= 0 ? Math.min(Math.round(duration), 1e6) : null),
+      ...some('price', textOf(body, 'price')),
+      ...some('disconnectedBy', by),
+    },
+    ...some('nameOfApp', dialler ?? called),
   };
 }
 
@@ -90,14 +107,24 @@ function statusDetails(body: Body): LegDetails {
  * webhooks §1). A leg that we created is answered too: its status events say that it is not inbound, and they are believed
  * before this, which has no timestamp of Vonage's.
  */
-function answerDetails(body: Body): LegDetails {
+function answerDetails(body: Body): Pick<Fact, 'details'> {
   const user = textOf(body, 'from_user');
+  const { from, to } = partiesOf(body);
   return {
-    direction: 'inbound',
-    ...some('from', user ?? textOf(body, 'from')),
-    ...some('to', textOf(body, 'to')),
-    ...some('user', user),
+    details: {
+      direction: 'inbound',
+      ...some('from', user ?? from ?? null),
+      ...some('to', to ?? null),
+      ...some('user', user),
+    },
   };
+}
+
+/** Both ends as they are written; of a caller who withholds the number there is no `from`. */
+function partiesOf(body: Body): { from?: string; to?: string } {
+  const party = (name: string) => (textOf(body, name) ?? '').trim().replace(/^\+(?=\d+$)/, '');
+  const [from, to] = [party('from'), party('to')];
+  return { ...(from && !isWithheld(from) && { from }), ...(to && { to }) };
 }
 
 /** What we answered stands in the event beside Vonage's words. */

@@ -42,6 +42,8 @@ const PATIENCE_MS = 3000;
 /** How many rows are kept while the database is away. */
 const KEPT = 10_000;
 const ROWS_A_WRITE = 500;
+/** They speak of a conversation (Vonage: webhooks §3); a leg in them is not Vonage's word. */
+const OF_NO_LEG = ['record', 'transcription', 'notify', 'playback'];
 
 /**
  * The inbox: what is accepted here survives a crash. Rows are written at once when nothing is being written, else they
@@ -138,7 +140,7 @@ export function createInbox(deps: {
       kind: event.kind,
       raw: event.raw.toString('base64'),
       body,
-      leg_uuid: legOf(body),
+      leg_uuid: OF_NO_LEG.includes(event.kind) ? null : legOf(body),
       conversation_uuid: conversationOf(body),
     };
   }

@@ -1,9 +1,12 @@
-import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.js';
+import { users } from '../users/users.table.js';
 import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
-import { type Fact, foldLeg, type LegState, NO_LEG } from './call-state.js';
+import { foldLeg, type LegState, NO_LEG } from './call-state.js';
 import { legs, stays } from './calls.table.js';
 import { consults } from './consults.table.js';
+import { type EventRow, events } from './events.table.js';
+import { factOf, withUser } from './facts.js';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
@@ -25,23 +28,66 @@ export interface Place {
 /** Visitors of a room that are looked at, the last ones: a named room may see thousands of callers in a day. */
 const VISITORS = 100;
 
-/** Loads the legs that the facts speak of and adds the facts to them. */
-export async function foldFacts(tx: Tx, applicationId: string, facts: Fact[]): Promise<KnownLegs> {
-  const uuids = [...new Set(facts.map((fact) => fact.leg))];
+/** The legs that the events speak of. */
+interface Folded {
+  known: KnownLegs;
+  /** The legs to which something was added. */
+  told: Set<string>;
+  /** Events that were of no call until one of these legs was known. */
+  earlier: EventRow[];
+}
+
+/**
+ * Loads the legs that the events speak of and adds to them what they say. An event that came before its leg was known
+ * waits in the inbox without a call, and counts as soon as there is the leg.
+ */
+export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]): Promise<Folded> {
+  const fresh = rows.flatMap((row) => factOf(row) ?? []);
+  const uuids = unique([...fresh.map((fact) => fact.leg), ...rows.flatMap((row) => row.legUuid ?? [])]);
   const known = await loadLegs(tx, applicationId, uuids.length > 0 ? inArray(legs.uuid, uuids) : null);
-  const placed = await findPlaced(
-    tx,
-    applicationId,
-    uuids.filter((uuid) => !known.has(uuid)),
-  );
+  const made = unique(fresh.filter((fact) => fact.makesLeg).map((fact) => fact.leg)).filter((uuid) => !known.has(uuid));
+  const placed = await findPlaced(tx, applicationId, made);
+  const earlier = await findEarlier(tx, applicationId, made);
+  const facts = [...earlier.flatMap((row) => factOf(row) ?? []), ...fresh];
+  const users = await findUsers(tx, applicationId, unique(facts.flatMap((fact) => fact.nameOfApp ?? [])));
+  const told = new Set<string>();
   for (const fact of facts) {
     const leg = known.get(fact.leg);
-    const state = foldLeg(leg?.state ?? NO_LEG, fact);
+    if (!leg && !made.includes(fact.leg)) continue;
+    const state = foldLeg(leg?.state ?? NO_LEG, withUser(fact, users));
     const placedFor = leg ? leg.placed.placedFor : placed.get(fact.leg);
     const callId = leg?.callId ?? null;
     known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state, placedFor), callId });
+    told.add(fact.leg);
   }
-  return known;
+  return { known, told, earlier };
+}
+
+const unique = <T>(list: T[]): T[] => [...new Set(list)];
+
+async function findUsers(tx: Tx, applicationId: string, names: string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await tx
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.applicationId, applicationId), inArray(users.name, names)));
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** What was told of these legs before anything made them. */
+async function findEarlier(tx: Tx, applicationId: string, uuids: string[]): Promise<EventRow[]> {
+  if (uuids.length === 0) return [];
+  return tx
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.applicationId, applicationId),
+        inArray(events.legUuid, uuids),
+        isNull(events.callId),
+        isNotNull(events.appliedAt),
+      ),
+    );
 }
 
 /**

@@ -84,6 +84,17 @@ export async function moveEvents(
   }
 }
 
+/** Events that came before their leg was known go to its call. */
+export async function adoptEvents(tx: Tx, list: EventRow[], callOf: (leg: string) => string | null): Promise<void> {
+  for (const { id, receivedAt, legUuid } of list) {
+    const same = and(eq(events.id, id), eq(events.receivedAt, receivedAt));
+    await tx
+      .update(events)
+      .set({ callId: callOf(legUuid ?? '') })
+      .where(same);
+  }
+}
+
 /** Calls whose last leg has gone to another one. */
 export async function dropCalls(tx: Tx, ids: string[]): Promise<void> {
   if (ids.length > 0) await tx.delete(calls).where(inArray(calls.id, ids));

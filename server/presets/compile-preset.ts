@@ -12,7 +12,6 @@ export interface CallFacts {
   from?: unknown;
   /** The agent who places the call. */
   fromUser?: unknown;
-  endpointType?: unknown;
   /** An object, or in a GET its JSON. */
   customData?: unknown;
 }
@@ -32,9 +31,9 @@ const GOODBYE = 'Goodbye.';
 /** How often a menu is said again. */
 const REPEATS = 2;
 
-/** A call that an agent's app places: the caller is a user, or the endpoint is said to be an app. */
-export function isFromAgent({ fromUser, endpointType }: CallFacts): boolean {
-  return Boolean(fromUser) || endpointType === 'app';
+/** A call that an agent's app places: only of a user is there a `from_user` (Vonage: webhooks §1, real-cloud row 22). */
+export function isFromAgent({ fromUser }: CallFacts): boolean {
+  return typeof fromUser === 'string' && fromUser !== '';
 }
 
 /** A preset that answers: which one it is, its text, and the menu that counts for it (its own or the IVR's). */

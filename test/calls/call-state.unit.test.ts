@@ -1,23 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { createGroups, placeLeg } from '../../server/calls/call-groups.js';
-import { foldLeg, type LegState, NO_LEG } from '../../server/calls/call-state.js';
+import { type Fact, foldLeg, type LegState, NO_LEG } from '../../server/calls/call-state.js';
 import { viewCall } from '../../server/calls/call-view.js';
 import { classifyEvent } from '../../server/calls/classify-event.js';
-import { type Accepted, factOf } from '../../server/calls/facts.js';
+import { type Accepted, factOf, withUser } from '../../server/calls/facts.js';
 import { seeded, shuffled, type Told, tellStory } from './stories.js';
 
 const RECEIVED = new Date('2026-11-22T12:00:00.000Z');
 
+const USERS = new Set(['Alice', 'Jane', 'Joe']);
+
 function accepted({ door, body }: { door: string; body: Record<string, unknown> }): Accepted {
-  return { door, kind: classifyEvent(body), receivedAt: RECEIVED, body };
+  const kind = classifyEvent(body);
+  return { door, kind: kind === 'unknown' && door === 'answer' ? 'answer' : kind, receivedAt: RECEIVED, body };
 }
 
-/** Folds events into calls in the order they are given, as the applier does. */
+/** Folds events into calls in the order they are given, as the applier does: a leg counts once something has made it. */
 function fold(events: Accepted[]) {
   const states = new Map<string, LegState>();
+  const waiting = new Map<string, Fact[]>();
   for (const event of events) {
     const fact = factOf(event);
-    if (fact) states.set(fact.leg, foldLeg(states.get(fact.leg) ?? NO_LEG, fact));
+    if (!fact) continue;
+    const known = states.get(fact.leg);
+    if (!known && !fact.makesLeg) {
+      waiting.set(fact.leg, [...(waiting.get(fact.leg) ?? []), fact]);
+      continue;
+    }
+    const facts = [...(waiting.get(fact.leg) ?? []), fact].map((one) => withUser(one, USERS));
+    waiting.delete(fact.leg);
+    states.set(fact.leg, facts.reduce(foldLeg, known ?? NO_LEG));
   }
   const placed = [...states].map(([uuid, state]) => placeLeg(uuid, state));
   const groups = createGroups(placed);
@@ -94,3 +106,120 @@ describe('a call is the same whatever the order of its events', () => {
     }
   });
 });
+
+describe('what is told of a leg', () => {
+  const CON = 'CON-1';
+  const at = (ms: number) => new Date(Date.parse('2021-03-10T10:36:21.285Z') + ms).toISOString();
+  const told = (body: Record<string, unknown>, door = 'event') => accepted({ door, body });
+  const outcomes = (events: Accepted[]) => {
+    const all = permutations(events).map((order) => fold(order).calls);
+    for (const one of all) expect(one).toEqual(all[0]);
+    return all[0]!.map(({ call }) => call);
+  };
+
+  it('makes no call of a leg that nobody has answered or told a status of', () => {
+    for (const body of [
+      { type: 'talk', status: 'finished', uuid: 'L', conversation_uuid: CON },
+      { type: 'talk', status: 'started', uuid: 'L', conversation_uuid: CON },
+      { status: 'redirected', uuid: 'L', conversation_uuid: CON },
+      { status: 'COMPLETED', uuid: 'L', conversation_uuid: CON },
+      { status: 7, uuid: 'L', conversation_uuid: CON },
+      { dtmf: { digits: '1' }, from: 'x', to: 'y', uuid: 'L', conversation_uuid: CON },
+      { type: 'transfer', uuid: 'L', conversation_uuid_from: CON, conversation_uuid_to: 'CON-2' },
+      { recording_url: 'https://x', uuid: 'L', conversation_uuid: CON, status: 'answered', from_user: 'Jane' },
+      { payload: {}, uuid: 'L', conversation_uuid: CON, status: 'answered', conversation_uuid_to: 'CON-2' },
+      { reason: 'x', uuid: 'L', conversation_uuid: CON },
+      { type: 'payment', status: 'success', uuid: 'L', conversation_uuid: CON },
+      { uuid: 'L', conversation_uuid: CON, what: 'ever' },
+    ]) {
+      expect(fold([told(body), told(body, 'dtmf'), told(body, 'recording')]).calls, JSON.stringify(body)).toEqual([]);
+    }
+  });
+
+  it('puts nobody into another call by a key press or a recording', () => {
+    const leg = { uuid: 'L', conversation_uuid: CON, from: '447700900001', to: '447700900123', direction: 'inbound' };
+    const other = { ...leg, uuid: 'M', conversation_uuid: 'CON-2' };
+    const events = [
+      told({ ...leg, status: 'started', timestamp: at(0) }),
+      told({ ...other, status: 'started', timestamp: at(0) }),
+      told({ uuid: 'L', conversation_uuid: 'CON-2', dtmf: { digits: '1' }, timestamp: at(5) }),
+      told({ uuid: 'L', conversation_uuid: 'CON-2', recording_url: 'https://x', timestamp: at(5) }),
+    ];
+    expect(fold(events).calls.map(({ key, legs }) => [key, legs.map((one) => one.uuid)])).toEqual([
+      [CON, ['L']],
+      ['CON-2', ['M']],
+    ]);
+    expect(fold(events).groups.callIn('CON-2', at(6))).toBe('CON-2');
+  });
+
+  const ALICE = { uuid: 'A', conversation_uuid: CON };
+  const asked = told({ ...ALICE, to: '447700900555', from_user: 'Alice' }, 'answer');
+  const status = (word: string, ms: number) =>
+    told({ ...ALICE, from: null, to: 'Alice', status: word, direction: 'inbound', timestamp: at(ms) });
+
+  it('keeps whom an agent has called, though Vonage names the agent where others name the called', () => {
+    const expected = { direction: 'outbound', from: 'Alice', to: '447700900555', userName: 'Alice' };
+    expect(outcomes([asked, status('started', 0), status('answered', 0)])).toMatchObject([expected]);
+  });
+
+  it('knows the call of an agent also when its answer webhook was lost', () => {
+    expect(outcomes([status('started', 0), status('answered', 0), status('completed', 900)])).toMatchObject([
+      { direction: 'outbound', from: 'Alice', to: null, userName: 'Alice' },
+    ]);
+    const called = { uuid: 'B', conversation_uuid: CON, from: null, to: '447700900555', direction: 'outbound' };
+    expect(outcomes([status('started', 0), told({ ...called, status: 'started', timestamp: at(9) })])).toMatchObject([
+      { from: 'Alice', to: '447700900555', userName: 'Alice' },
+    ]);
+  });
+
+  it('takes nobody who calls in for an agent by what is written in place of the number', () => {
+    const own = { uuid: 'S', conversation_uuid: CON, to: '447700900123' };
+    for (const from of [
+      'anonymous',
+      'unknown',
+      'Unknown',
+      'Restricted',
+      ' anonymous',
+      'Jane',
+      ' 447700900001',
+      'sip:Jane@x',
+    ]) {
+      const events = [
+        told({ ...own, from, endpoint_type: 'sip' }, 'answer'),
+        told({ ...own, from, status: 'started', direction: 'inbound', timestamp: at(0) }),
+      ];
+      const [call] = outcomes(events);
+      expect(call, from).toMatchObject({ direction: 'inbound', to: '447700900123', userName: null });
+      expect(call!.from, from).toBe(
+        from === 'Jane' || from.startsWith('sip:') ? from : from === ' 447700900001' ? '447700900001' : null,
+      );
+    }
+    const named = { uuid: 'S', conversation_uuid: CON, from: 'anonymous', to: 'Jane', direction: 'inbound' };
+    expect(outcomes([told({ ...named, status: 'started', timestamp: at(0) })])).toMatchObject([
+      { userName: null, to: 'Jane' },
+    ]);
+  });
+
+  it('takes the called for an agent only if the application has such a user, and whoever is asked about as Vonage says', () => {
+    const rung = (to: string) =>
+      told({ uuid: to, conversation_uuid: to, from: 'Unknown', to, status: 'ringing', direction: 'outbound' });
+    for (const [to, userName] of [
+      ['Jane', 'Jane'],
+      ['Nobody', null],
+      ['447700900555', null],
+    ] as const) {
+      expect(fold([rung(to)]).calls[0]!.call.userName).toBe(userName);
+    }
+    const record = { uuid: 'R', status: 'answered', direction: 'inbound', from: { type: 'app', user: 'Zoe' } };
+    expect(fold([{ ...told(record, 'reconcile'), kind: 'status' }]).calls[0]!.call).toMatchObject({ userName: 'Zoe' });
+    const sip = { ...record, from: { type: 'sip', uri: 'Jane' } };
+    expect(fold([{ ...told(sip, 'reconcile'), kind: 'status' }]).calls[0]!.call).toMatchObject({ userName: null });
+  });
+});
+
+function permutations<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first, at) =>
+    permutations(items.filter((_, other) => other !== at)).map((rest) => [first, ...rest]),
+  );
+}

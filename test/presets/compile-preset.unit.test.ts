@@ -145,7 +145,7 @@ describe('YOUR_NEXMO_NUMBER', () => {
 
   it('is the number that was called, and for an agent the number to call from', () => {
     expect(spoken(compilePreset(custom, fillings({ to: '447700900999' })))).toEqual(['You called 447700900999.']);
-    for (const agent of [{ fromUser: 'Jane' }, { endpointType: 'app' }]) {
+    for (const agent of [{ fromUser: 'Jane' }, { fromUser: 'Jane', from: '447700900001' }]) {
       const ncco = compilePreset(custom, fillings({ to: '447700900999', ...agent }));
       expect(spoken(ncco)).toEqual(['You called 447700900123.']);
     }

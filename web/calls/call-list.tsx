@@ -11,7 +11,7 @@ import { type LongRow, LongTable } from '../ui/long-table';
 import { Moment } from '../ui/moment';
 import { PhoneNumber } from '../ui/phone-number';
 import { CallStatus } from './call-status';
-import { type CallRow, outsideParty } from './calls';
+import { type CallRow, nobodyNamed, outsideParty } from './calls';
 
 /** Calls as rows; cards on a phone. */
 export function CallList({ calls }: { calls: CallRow[] }) {
@@ -48,7 +48,7 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
       <td>
         <CallLink id={call.id}>
           <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
-          {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
+          {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
         </CallLink>
       </td>
       <td data-label={t('calls.agent')}>{call.userName ?? '–'}</td>

@@ -16,6 +16,7 @@ import { CallFacts } from './call-facts';
 import { CallLegs } from './call-legs';
 import { CallStatus } from './call-status';
 import { CallSteps } from './call-steps';
+import { nobodyNamed } from './calls';
 import { EventAddedDocument } from './events';
 import { type Call, layOut } from './timeline';
 import { partyOf, TimelineView } from './timeline-view';
@@ -42,11 +43,14 @@ export function CallPage() {
   }
   if (!data) return <LoadingRows rows={6} />;
   const { call } = data;
-  const party = (number: string | null, user: string | null) => formatPhone(number) || user || t('calls.unknownParty');
+  const party = (number: string | null, user: string | null, unknown: string) => formatPhone(number) || user || unknown;
 
   return (
     <Page
-      title={t('calls.fromTo', { from: party(call.from, call.userName), to: party(call.to, call.userName) })}
+      title={t('calls.fromTo', {
+        from: party(call.from, call.direction === 'OUTBOUND' ? call.userName : null, t(nobodyNamed(call.direction))),
+        to: party(call.to, call.direction === 'INBOUND' ? call.userName : null, t('calls.unknownParty')),
+      })}
       purpose={<BackToCalls />}
       action={<CallStatus status={call.status} />}
     >

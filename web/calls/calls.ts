@@ -125,6 +125,10 @@ export function useCalls(
   return calls;
 }
 
+/** @returns the sentence for an outside end that is not known: whoever calls without a number withholds it */
+export const nobodyNamed = (direction: CallRow['direction']) =>
+  direction === 'INBOUND' ? ('calls.withheldParty' as const) : ('calls.unknownParty' as const);
+
 /** @returns who is at the outside end: the caller of a call from outside, the number called by an agent. E.164 without `+`. */
 export function outsideParty({ direction, from, to }: Pick<CallRow, 'direction' | 'from' | 'to'>): string | null {
   return direction === 'INBOUND' ? from : to;

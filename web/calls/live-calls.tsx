@@ -7,7 +7,7 @@ import { isTestCaller } from '../lib/handset';
 import { useSlotPath } from '../lib/slot';
 import { Elapsed } from '../ui/elapsed';
 import './calls.css';
-import { outsideParty, useCalls } from './calls';
+import { nobodyNamed, outsideParty, useCalls } from './calls';
 
 /** The live calls, floating at the lower right of every page while there are some. */
 export function LiveCalls({ applicationId }: { applicationId: string }) {
@@ -36,7 +36,7 @@ export function LiveCalls({ applicationId }: { applicationId: string }) {
               <Text size="sm" fw={600} className="dw-figures">
                 {isTestCaller(outsideParty(call))
                   ? t('calls.testCall')
-                  : formatPhone(outsideParty(call)) || t('calls.unknownParty')}
+                  : formatPhone(outsideParty(call)) || t(nobodyNamed(call.direction))}
               </Text>
               <Group gap={6}>
                 <Text size="xs">{t(`calls.status.${call.status}`)}</Text>

@@ -50,7 +50,9 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const live = isLive(call);
   // Whoever is rung by us sees one of our own numbers: the server knows who the customer is.
   const facts = useCallFacts(live && call.direction === 'inbound' ? call.id : null);
-  const other = formatPhone(facts?.customer ?? call?.other) || t('calls.unknownParty');
+  const other =
+    formatPhone(facts ? facts.customer : call?.other) ||
+    t(call?.direction === 'outbound' ? 'calls.unknownParty' : 'calls.withheldParty');
   const shown = !ready ? 'microphone' : elsewhere ? 'elsewhere' : status;
 
   useRinging(status === 'ringing' ? t('console.ringingTitle', { other }) : null);
@@ -116,7 +118,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
             {live && state.session !== 'in' && <NoNews />}
             {state.waiting.length > 0 && (
               <Alert color="shu" role="status" icon={<IconBell aria-hidden />}>
-                {t('console.waiting', { other: formatPhone(state.waiting[0]?.other) || t('calls.unknownParty') })}
+                {t('console.waiting', { other: formatPhone(state.waiting[0]?.other) || t('calls.withheldParty') })}
               </Alert>
             )}
           </div>

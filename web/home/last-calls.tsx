@@ -3,7 +3,7 @@ import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CallStatus } from '../calls/call-status';
-import { outsideParty, useCalls } from '../calls/calls';
+import { nobodyNamed, outsideParty, useCalls } from '../calls/calls';
 import { formatMoment } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
 import { LoadingRows } from '../ui/loading';
@@ -41,7 +41,7 @@ export function LastCalls({ applicationId }: { applicationId: string }) {
               <Link to={inSlot(`calls/${call.id}`)} className="dw-last-call">
                 <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
                 <span className="dw-last-call-who">
-                  {other ? <PhoneNumber digits={other} withCountry /> : t('calls.unknownParty')}
+                  {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
                   {call.userName && <span className="dw-last-call-agent">{call.userName}</span>}
                 </span>
                 <CallStatus status={call.status} />

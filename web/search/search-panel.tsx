@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { readPartOfNumber } from '../../shared/phone-number';
 import { useCurrentApplication } from '../applications/current-application';
-import { outsideParty } from '../calls/calls';
+import { nobodyNamed, outsideParty } from '../calls/calls';
 import { graphql } from '../generated/gql';
 import { formatMoment, formatPhone } from '../lib/format';
 import { useSlotPath } from '../lib/slot';
@@ -118,7 +118,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
       t('calls.title'),
       (found?.calls?.nodes ?? []).map((call) => ({
         id: call.id,
-        label: formatPhone(outsideParty(call)) || t('calls.unknownParty'),
+        label: formatPhone(outsideParty(call)) || t(nobodyNamed(call.direction)),
         description: formatMoment(call.startedAt, i18n.language),
         icon: <IconPhoneCall size={18} />,
         to: `calls/${call.id}`,

@@ -7,6 +7,8 @@ import { CANCELS, HANG_UPS, sdkRegion, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
 /** Milliseconds that the sound of a call may take to come back after a reload. */
+/** What an invitation says in place of a number that its caller does not show. */
+const WITHHELD = /^(|anonymous|unknown|restricted|private)$/i;
 const SOUND_BACK_WITHIN = 15_000;
 
 /** The agent's line by Vonage's Client SDK. */
@@ -117,7 +119,8 @@ export function openLine(options: LineOptions): Line {
     await attempt('hear', () => sound.play());
   }
 
-  client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: from || null, at: now() }));
+  const shown = (from: string) => (WITHHELD.test(from.trim()) ? null : from.trim());
+  client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: shown(from), at: now() }));
   // A call that was hung up in the moment of its answer comes back as a cancelled invitation.
   const ended = (id: string, reason: EndReason) => over(id, id === leaving ? 'me' : reason);
   client.on('callInviteCancel', (id, reason) => ended(id, CANCELS[reason] ?? 'callerGone'));

@@ -1,0 +1,13 @@
+/** What networks write in place of a number that its caller does not show (Vonage: real-cloud row 6). */
+const WITHHELD =
+  /^(anonymous|unknown|restricted|private|withheld|unavailable|blocked|hidden|(caller ?)?id (withheld|unavailable))$/i;
+
+/** Whether a caller's number is a word that says that it is not shown. */
+export const isWithheld = (party: string): boolean => WITHHELD.test(party.trim());
+
+/**
+ * Whether an end of a leg is written as only an app's user is: neither a number nor an address (Vonage: webhooks §3). It
+ * says nothing of who is there: a caller from outside may write any name as their own.
+ */
+export const isName = (party: string | undefined): boolean =>
+  party !== undefined && !/^\+?[\d*#\s]+$|^(sips?|wss?|https?|tel|erased):/i.test(party);
