@@ -1,6 +1,7 @@
 import { DenwabanError } from '../errors.js';
-import { createRateLimit, networkOf, refuseFor } from '../rate-limit.js';
+import { createRateLimit, networkOf } from '../rate-limit.js';
 import { sha256 } from '../secrets.js';
+import { createWrongTries } from './wrong-tries.js';
 
 /** Seconds in which wrong ones are counted, and after which a lock opens by itself. */
 const WINDOW = 300;
@@ -27,10 +28,24 @@ export interface Attempt {
  * are counted like others.
  */
 export function createPasswordAttempts() {
-  const ofName = createRateLimit({ points: TRIES_FOR_NAME, seconds: WINDOW });
-  const ofPlace = createRateLimit({ points: TRIES_FROM_PLACE, seconds: WINDOW });
+  const words = { seconds: WINDOW, rule: 'signIn', sentence: 'Too many tries.' };
+  const ofPlace = createWrongTries({ points: TRIES_FROM_PLACE, ...words });
+  const ofName = createWrongTries({ points: TRIES_FOR_NAME, ...words });
   const anywhere = createRateLimit({ points: Number.MAX_SAFE_INTEGER, seconds: WINDOW });
-  const refuse = (wait: number | null) => refuseFor(wait, 'signIn', 'Too many tries.');
+  const isWrong = (outcome: object) => 'found' in outcome && outcome.found === null;
+
+  async function slowly<T>(name: string, verify: () => Promise<T | null>): Promise<T | null> {
+    await anywhere.take(name);
+    const tried = (await anywhere.used(name)) - 1 - TRIES_BEFORE_SLOW;
+    if (tried > 0) await sleep(Math.min(100 * 2 ** tried, SLOWEST_MS));
+    let found: T | null | undefined;
+    try {
+      found = await verify();
+      return found;
+    } finally {
+      if (found !== null) await anywhere.giveBack(name);
+    }
+  }
 
   return {
     /**
@@ -41,17 +56,10 @@ export function createPasswordAttempts() {
     async run<T>({ name, address }: Attempt, verify: () => Promise<T | null>): Promise<T | null> {
       const place = networkOf(address);
       const key = sha256(`${place} ${name}`);
-      refuse(await ofPlace.left(place));
-      // Taken before it is known to be wrong: a thousand at once are no way around it.
-      refuse(await ofName.take(key));
-      const tried = (await anywhere.used(sha256(name))) - TRIES_BEFORE_SLOW;
-      if (tried > 0) await sleep(Math.min(100 * 2 ** tried, SLOWEST_MS));
-      const found = await verify().catch(async (error) => {
-        await ofName.giveBack(key);
-        throw error;
-      });
+      const what = Symbol('each try counts');
+      const tryName = () => ofName.run({ whose: key, what }, () => slowly(sha256(name), verify), isWrong);
+      const found = await ofPlace.run({ whose: place, what }, tryName, isWrong);
       if (found !== null) await ofName.forget(key);
-      else await Promise.all([ofPlace.take(place), anywhere.take(sha256(name))]);
       return found;
     },
   };
@@ -60,7 +68,7 @@ export function createPasswordAttempts() {
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** How a wrong key, secret or set-up code is answered. */
-const isWrong = (error: unknown) =>
+const saysWrong = (error: unknown) =>
   error instanceof DenwabanError &&
   (error.code === 'UNAUTHENTICATED' || ['credentials', 'setupCode'].includes(error.details.rule ?? ''));
 
@@ -69,13 +77,13 @@ const isWrong = (error: unknown) =>
  * was not told of a new one, and nobody who guesses: it counts once.
  */
 export function createKeyAttempts() {
-  const ofPlace = createRateLimit({ points: KEYS_FROM_PLACE, seconds: WINDOW });
+  const ofPlace = createWrongTries({
+    points: KEYS_FROM_PLACE,
+    seconds: WINDOW,
+    rule: 'keys',
+    sentence: 'Too many wrong keys.',
+  });
   const known = createRateLimit({ points: 1, seconds: WINDOW });
-
-  async function count(place: string, key: string): Promise<void> {
-    const isNew = (await known.take(sha256(`${place} ${key}`))) === null;
-    if (isNew) await ofPlace.take(place);
-  }
 
   return {
     /**
@@ -86,15 +94,11 @@ export function createKeyAttempts() {
      */
     async run<T>({ key, address }: { key: string; address: string }, verify: () => Promise<T | null>) {
       const place = networkOf(address);
-      refuseFor(await ofPlace.left(place), 'keys', 'Too many wrong keys.');
-      try {
-        const found = await verify();
-        if (found === null) await count(place, key);
-        return found;
-      } catch (error) {
-        if (isWrong(error)) await count(place, key);
-        throw error;
-      }
+      const what = sha256(`${place} ${key}`);
+      return ofPlace.run({ whose: place, what }, verify, async (outcome) => {
+        const isWrong = 'found' in outcome ? outcome.found === null : saysWrong(outcome.error);
+        return isWrong && (await known.take(what)) === null;
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
 import { isUuid, uuidv7 } from '../ids.js';
+import { networkOf } from '../rate-limit.js';
 import type { Realtime } from '../realtime/topics.js';
 import { type MemberRow, members, sessions } from './accounts.table.js';
 import { type Actor, type Role, requireRole } from './actor.js';
@@ -62,7 +63,10 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       const row = await newRow(actor, input);
       const password = input.password ?? generatePassword();
       checkNewPassword('input.password', password);
-      const passwordHash = await hashPassword(password);
+      const passwordHash = await hashPassword(password, {
+        place: networkOf(actor.address ?? ''),
+        person: actor.memberId,
+      });
       const member = await db.transaction(async (tx) => {
         const added = await insert({ ...row, passwordHash, joinedAt: row.createdAt }, tx);
         await audit.record(actor, { action: 'member.created', target: memberTarget(added), after: shown(added) }, tx);

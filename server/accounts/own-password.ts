@@ -2,10 +2,11 @@ import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../db/connect.js';
 import { badInput, fail } from '../errors.js';
+import { networkOf } from '../rate-limit.js';
 import { type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
 import type { Audit } from './audit.js';
-import { createPasswordAttempts } from './guessing.js';
+import { type Attempt, createPasswordAttempts } from './guessing.js';
 import type { Invitations } from './invitations.js';
 import { lockMember } from './lock-member.js';
 import { checkNewPassword, checkPasswordLength, hashPassword, passwordMatches } from './passwords.js';
@@ -41,7 +42,7 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
       const name = typedName.trim().toLowerCase().slice(0, 200);
       const found = await attempts.run({ name, address }, async () => {
         const [member] = await db.select().from(members).where(eq(members.name, name));
-        if (await passwordMatches(member?.passwordHash ?? null, password)) return member!;
+        if (await passwordMatches(member?.passwordHash ?? null, password, waiter({ name, address }))) return member!;
         if (member) refused(member, address);
         return null;
       });
@@ -56,7 +57,11 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
     async byInvitation(token: string, password: string, address: string): Promise<MemberRow> {
       checkNewPassword('input.password', password);
       const { invitation } = await invitations.read(token);
-      return invitations.use(invitation, await hashPassword(password), address);
+      return invitations.use(
+        invitation,
+        await hashPassword(password, waiter({ name: invitation.id, address })),
+        address,
+      );
     },
 
     /**
@@ -71,10 +76,10 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
       if (!member?.name) throw fail('CONFLICT', 'The owner signs in with key and secret.', { rule: 'ownerPassword' });
       const attempt = { name: member.name, address: actor.address ?? '' };
       const isRight = await attempts.run(attempt, async () =>
-        (await passwordMatches(member.passwordHash, current)) ? true : null,
+        (await passwordMatches(member.passwordHash, current, waiter(attempt))) ? true : null,
       );
       if (!isRight) throw notTheirs();
-      const passwordHash = await hashPassword(password);
+      const passwordHash = await hashPassword(password, waiter(attempt));
       const ended = await db.transaction(async (tx) => {
         const now = await lockMember(member.id, tx);
         // It may have been changed since it was compared: then it is not theirs any more.
@@ -92,5 +97,7 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
 /** How a sign-in by name and password is refused, whichever of the two was wrong. */
 export const wrongPassword = () =>
   fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
+
+const waiter = ({ name, address }: Attempt) => ({ place: networkOf(address), person: name });
 
 const notTheirs = () => badInput('input.current', 'password', 'This is not your password.');

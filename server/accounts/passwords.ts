@@ -1,43 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { badInput } from '../errors.js';
-import { refuseFor } from '../rate-limit.js';
+import { createFairQueue, type Waiter } from './fair-queue.js';
 
 /** Characters. Whoever sends more than the most is refused before anything is computed from it. */
 const LENGTH = { min: 8, max: 200 };
 
-/** How many wait for their turn; whoever comes after them is asked to come again in so many seconds. */
-const WAITING = 40;
-const COME_AGAIN = 3;
-
-let waiting = 0;
-let last: Promise<unknown> = Promise.resolve();
-
 /**
- * One password at a time. To hash one keeps a core busy for some 30 ms, and calls must be answered meanwhile, however many
- * strangers guess.
- * @throws LIMIT when too many wait
+ * To hash one keeps a core busy for some 30 ms, and calls must be answered meanwhile, however many strangers guess: so it is
+ * one at a time, and nobody fills the queue for the others.
  */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  refuseFor(waiting < WAITING ? null : COME_AGAIN, 'signIn', 'Too many people sign in at once.');
-  waiting += 1;
-  const turn = last.then(work);
-  last = turn.catch(() => {});
-  return turn.finally(() => {
-    waiting -= 1;
-  });
-}
+const inTurn = createFairQueue({ ofPerson: 10, ofPlace: 60, ofAll: 400, comeAgain: 3 });
 
-/** argon2id with the library's defaults (19 MiB, 2 passes). @throws LIMIT when too many wait */
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password));
+/** argon2id with the library's defaults (19 MiB, 2 passes). @param who waits for it @throws LIMIT when too many wait */
+export const hashPassword = (password: string, who: Waiter): Promise<string> => inTurn(who, () => hash(password));
 
 /** Is compared against when there is no such person, so that a stranger learns nothing from the time it takes. */
-const nobody = hashPassword(randomBytes(16).toString('hex'));
+const nobody = hash(randomBytes(16).toString('hex'));
 
-/** @param passwordHash null for somebody who has no password, or does not exist @throws LIMIT when too many wait */
-export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
+/**
+ * @param passwordHash null for somebody who has no password, or does not exist
+ * @param who waits for it
+ * @throws LIMIT when too many wait
+ */
+export async function passwordMatches(passwordHash: string | null, password: string, who: Waiter): Promise<boolean> {
   const known = passwordHash ?? (await nobody);
-  const same = await inTurn(() => verify(known, password));
+  const same = await inTurn(who, () => verify(known, password));
   return same && passwordHash !== null;
 }
 

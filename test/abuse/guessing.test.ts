@@ -12,7 +12,7 @@ let target: ReturnType<typeof createTarget>;
 let apiKey: string;
 beforeAll(async () => {
   app = await createTestApp({ env: { TRUST_PROXY: '1' } });
-  await app.connectAccount();
+  await (await app.connectAccount()).createApplication();
   target = createTarget(app);
   const create = 'mutation { createApiKey(input: { name: "CRM", scopes: [CALLS_READ] }) { key } }';
   apiKey = (await app.ask<{ createApiKey: { key: string } }>(create)).createApiKey.key;
@@ -53,5 +53,32 @@ describe('a place that tries many different keys is locked out, whatever other a
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect((await offer(right(), target.elsewhere())).text).toContain('"ADMIN"');
+  });
+});
+
+describe('two hundred different wrong keys at once are checked as often as twenty, one after the other', () => {
+  it.each([
+    ...DOORS,
+    [
+      'keys of mobile apps',
+      (key) => ({ path: '/api/jwt', body: { mobile_api_key: key, user_name: 'Jane' } }),
+      () => 'no key of any application',
+    ] as [string, (key: string) => Asking & { path?: string; body?: object }, () => string],
+  ])('%s', async (_what, ask, right) => {
+    const place = target.elsewhere();
+    const all = Array.from({ length: 200 }, (_, n) => {
+      const {
+        authorization,
+        path = '/graphql',
+        body,
+        ...asked
+      } = ask(`${right().slice(0, -4)}${1000 + n}`) as Asking & {
+        path?: string;
+        body?: object;
+      };
+      return target.post(path, body ?? asked, authorization ? { authorization } : {}, place);
+    });
+    const statuses = (await Promise.all(all)).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(ALLOWED);
   });
 });

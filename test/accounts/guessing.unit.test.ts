@@ -66,6 +66,18 @@ describe('guessing passwords', () => {
     expect(looked).toBe(10);
   });
 
+  it('is locked for a place that tries two hundred names at once, after fifty', async () => {
+    const attempts = createPasswordAttempts();
+    let looked = 0;
+    const slow = async () => {
+      looked += 1;
+      return null;
+    };
+    const all = Array.from({ length: 200 }, (_, n) => attempts.run({ name: `person-${n}`, address: HOME }, slow));
+    await Promise.allSettled(all);
+    expect(looked).toBe(50);
+  });
+
   it('forgets mistakes once the password is right, and what failed for another reason', async () => {
     const attempts = createPasswordAttempts();
     const jane = { name: 'jane', address: HOME };
@@ -86,6 +98,34 @@ describe('guessing keys', () => {
     expect(await outcome(attempts.run({ key: 'the right one', address: HOME }, right))).toBe('LIMIT');
     await vi.advanceTimersByTimeAsync(300_000);
     expect(await attempts.run({ key: 'the right one', address: HOME }, right)).toBe('Jane');
+  });
+
+  it('is counted before it is known to be wrong: two hundred at once are twenty', async () => {
+    const attempts = createKeyAttempts();
+    let looked = 0;
+    const slow = async () => {
+      looked += 1;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return null;
+    };
+    const all = Array.from({ length: 200 }, (_, n) => outcome(attempts.run({ key: `key-${n}`, address: HOME }, slow)));
+    expect((await Promise.all(all)).filter((one) => one === 'LIMIT')).toHaveLength(180);
+    expect(looked).toBe(20);
+  });
+
+  it('is not what an office does that begins its day: many right ones at once wait for each other', async () => {
+    const keys = createKeyAttempts();
+    const passwords = createPasswordAttempts();
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return 'Jane';
+    };
+    const all = Array.from({ length: 120 }, (_, n) => [
+      outcome(keys.run({ key: `key-${n}`, address: HOME }, slow)),
+      outcome(passwords.run({ name: `person-${n}`, address: HOME }, slow)),
+      outcome(passwords.run({ name: 'jane', address: HOME }, slow)),
+    ]);
+    expect(new Set(await Promise.all(all.flat()))).toEqual(new Set(['Jane']));
   });
 
   it('is not what a program does that has an old key', async () => {
