@@ -198,7 +198,9 @@ export type Dialling = ReturnType<typeof createDialling>;
 function phoneNumbers(ncco: Ncco): string[] {
   return ncco.flatMap((action) => {
     if (action.action !== 'connect') return [];
-    return action.endpoint.flatMap((endpoint) => (endpoint.type === 'phone' ? [endpoint.number] : []));
+    return action.endpoint.flatMap((endpoint) =>
+      endpoint.type === 'phone' ? [endpoint.number.replace(/^\+/, '')] : [],
+    );
   });
 }
 

@@ -35,7 +35,8 @@ const WITHIN: Record<string, (action: Read, say: Say) => void> = {
   },
 
   record({ channels, split }, say) {
-    if (channels !== undefined && split === undefined) say('needs', 'channels', { other: 'split' });
+    if (typeof channels === 'number' && channels > 1 && split === undefined)
+      say('needs', 'channels', { other: 'split' });
   },
 
   conversation(action, say) {
@@ -49,20 +50,21 @@ const WITHIN: Record<string, (action: Read, say: Say) => void> = {
   connect(action, say) {
     const { from, randomFromNumber, endpoint, machineDetection } = action;
     if (from !== undefined && randomFromNumber === true) say('excludes', 'from', { other: 'randomFromNumber' });
-    const finer = ['advancedMachineDetection', 'advanced_machine_detection'].find((key) => action[key] !== undefined);
+    // What is written in the old way stands under both keys.
+    const finer = ['advanced_machine_detection', 'advancedMachineDetection'].find((key) => action[key] !== undefined);
     if (machineDetection !== undefined && finer) say('overrides', finer, { other: 'machineDetection' });
     const callee = Array.isArray(endpoint) && endpoint.length === 1 ? (endpoint[0] as Read | null) : null;
     if (typeof callee !== 'object' || callee === null) return;
-    if (callee.type === 'phone' && typeof from === 'string' && from !== '' && !FORMATS.phoneNumber.test(from)) {
-      say('format', 'from', { format: 'phoneNumber' });
+    if (callee.type === 'phone' && typeof from === 'string' && from !== '') {
+      if (!FORMATS.phoneNumber.test(from)) say('format', 'from', { format: 'phoneNumber' });
+      else if (from.startsWith('+')) say('plusSign', 'from');
     }
     if (callee.type === 'sip') {
       if (callee.uri === undefined && callee.domain === undefined) {
         say('needsOneOf', 'endpoint[0]', { key: 'uri', other: 'domain' });
       }
-      if (callee.uri !== undefined && callee.domain !== undefined) {
-        say('excludes', 'endpoint[0].uri', { key: 'uri', other: 'domain' });
-      }
+      const other = ['domain', 'user'].find((key) => callee[key] !== undefined);
+      if (callee.uri !== undefined && other) say('excludes', 'endpoint[0].uri', { key: 'uri', other });
     }
     const authorization = callee.authorization as Read | undefined | null;
     if (callee.type === 'websocket' && authorization?.type === 'custom' && authorization.value === undefined) {
@@ -72,6 +74,11 @@ const WITHIN: Record<string, (action: Read, say: Say) => void> = {
 
   input({ type, mode, dtmf, speech }, say) {
     if (type === undefined) say('inputWithoutType');
+    const settings = { dtmf, speech };
+    for (const [key, value] of Object.entries(settings)) {
+      const lacks = Array.isArray(type) && type.length > 0 && !type.includes(key);
+      if (value !== undefined && lacks && mode !== 'asynchronous') say('typeLacks', key);
+    }
     if (mode !== 'asynchronous') return;
     if (dtmf !== undefined) say('asynchronousInput', 'dtmf');
     if (speech !== undefined) say('asynchronousInput', 'speech');

@@ -24,7 +24,7 @@ const FORMAT_WORDS: Record<string, string> = {
   url: 'a web address that begins with http:// or https://',
   websocket: 'an address that begins with ws:// or wss://',
   sip: 'a SIP address such as sip:rebekka@example.com',
-  phoneNumber: 'a phone number of 7 to 15 digits, with country code and without +',
+  phoneNumber: 'a phone number of 7 to 15 digits, with country code',
   language: 'a language code such as en-GB or ja-JP',
   key: 'one key of the telephone: 0-9, * or #',
   keys: 'keys of the telephone (0-9, *, #) and p for a pause of half a second',
@@ -51,6 +51,8 @@ export const FINDINGS = {
   excludes: error((p) => `"${p.key}" and "${p.other}" exclude each other.`),
   needs: error((p) => `"${p.key}" needs "${p.other}".`),
   needsOneOf: error((p) => `Either "${p.key}" or "${p.other}" is required here.`),
+  typeLacks: error((p) => `"${p.key}" needs "${p.key}" in "type".`),
+  tooManyCharacters: error((p) => `There may be at most ${p.max} characters here.`),
   tooManyBytes: error((p) => `This may be at most ${p.max} bytes as JSON.`),
   asynchronousInput: error(
     (p) => `An input in mode "asynchronous" takes single keys only: "${p.key}" must be left out.`,
@@ -62,13 +64,14 @@ export const FINDINGS = {
   numberAsText: warning(() => 'This is a number written as text; write it without quotes.'),
   booleanAsText: warning(() => 'This is true or false written as text; write it without quotes.'),
   listExpected: warning(() => 'This should stand in a list: [ … ].'),
+  singleExpected: warning(() => 'This should stand in no list: "…" instead of [ "…" ].'),
+  plusSign: warning(() => 'A phone number is written without +.'),
   deprecated: warning((p) => `"${p.key}" is the old way; write "${p.instead}".`),
   inputWithoutType: warning(
     () => 'An input without "type" is the old form; write "type": ["dtmf"] and put its settings into "dtmf".',
   ),
   tooLong: warning((p) => `This is longer than ${p.max} characters.`),
   clamped: warning((p) => `Vonage takes values from ${p.min} to ${p.max} and uses the nearest one.`),
-  unusual: warning((p) => `More than ${p.max} is not sure to be honoured.`),
   endless: warning(() => 'This repeats for ever, and nothing behind it is reached.'),
   unreachable: warning((p) => `Nothing behind "${p.action}" is reached.`),
   recordBlocks: warning(

@@ -17,7 +17,8 @@ const EXPECTED = { open: 'object', endpoint: 'object' } as Record<Rule['type'], 
 
 /**
  * Reads the keys of an object by their rules; what is wrong goes to `findings`.
- * @returns the object with texts that stand for numbers and booleans converted; a wrong value stays as it is
+ * @returns the object with texts that stand for numbers and booleans converted, and what is written under an old key also
+ * under the one of today; a wrong value stays as it is
  */
 export function readKeys(
   keys: Keys,
@@ -25,20 +26,30 @@ export function readKeys(
   path: string,
   findings: NccoFinding[],
 ): Record<string, unknown> {
+  const written = new Set(
+    Object.keys(object).map((key) => (Object.hasOwn(keys, key) ? (keys[key]!.renamedTo ?? key) : key)),
+  );
   for (const [key, rule] of Object.entries(keys)) {
-    if (rule.required && !Object.hasOwn(object, key)) findings.push(finding(at(path, key), 'required', { key }));
+    if (rule.required && !written.has(key)) findings.push(finding(at(path, key), 'required', { key }));
   }
   // fromEntries and not assignment: a key "__proto__" stays a key.
   return Object.fromEntries(
-    Object.entries(object).map(([key, value]) => {
+    Object.entries(object).flatMap(([key, value]) => {
       const place = at(path, key);
       const rule = Object.hasOwn(keys, key) ? keys[key] : undefined;
       if (!rule) {
         findings.push(finding(place, 'unknownKey', { key }));
-        return [key, value];
+        return [[key, value]];
       }
       if (rule.deprecated) findings.push(finding(place, 'deprecated', { key, instead: rule.deprecated }));
-      return [key, readValue(rule, value, place, findings)];
+      const read = readValue(rule, value, place, findings);
+      const { renamedTo } = rule;
+      return renamedTo && !Object.hasOwn(object, renamedTo)
+        ? [
+            [key, read],
+            [renamedTo, read],
+          ]
+        : [[key, read]];
     }),
   );
 }
@@ -50,9 +61,13 @@ function readValue(rule: Rule, value: unknown, path: string, findings: NccoFindi
   };
   switch (rule.type) {
     case 'text':
+      if (rule.orList && Array.isArray(value) && value.length === 1) {
+        findings.push(finding(path, 'singleExpected'));
+        return readValue(rule, value[0], at(path, 0), findings);
+      }
       if (typeof value !== 'string') return wrongType();
       checkText(rule, value, path, findings);
-      return value;
+      return rule.format === 'phoneNumber' ? value.replace(/^\+/, '') : value;
     case 'number': {
       const number = typeof value === 'string' && NUMBER_TEXT.test(value) ? Number(value) : value;
       if (typeof number !== 'number' || !Number.isFinite(number)) return wrongType();
@@ -94,11 +109,15 @@ function checkText(rule: TextRule, value: string, path: string, findings: NccoFi
     if (!rule.oneOf.includes(value)) findings.push(finding(path, 'oneOf', { allowed: rule.oneOf.join(', ') }));
   } else if (rule.format) {
     if (!FORMATS[rule.format].test(value)) findings.push(finding(path, 'format', { format: rule.format }));
+    else if (rule.format === 'phoneNumber' && value.startsWith('+')) findings.push(finding(path, 'plusSign'));
   } else if (value === '') {
     findings.push(finding(path, 'empty'));
   }
   if (rule.maxChars && value.length > rule.maxChars && value.replace(TAGS, '').length > rule.maxChars) {
     findings.push(finding(path, 'tooLong', { max: rule.maxChars }));
+  }
+  if (rule.refusedAbove && value.length > rule.refusedAbove) {
+    findings.push(finding(path, 'tooManyCharacters', { max: rule.refusedAbove }));
   }
 }
 
@@ -108,9 +127,6 @@ function checkNumber(rule: NumberRule, value: number, path: string, findings: Nc
   else if ((value < min || value > max) && rule.clamps) findings.push(finding(path, 'clamped', { min, max }));
   else if (value > max || (value < min && rule.max !== undefined)) findings.push(finding(path, 'range', { min, max }));
   else if (value < min) findings.push(finding(path, 'atLeast', { min }));
-  else if (rule.unusualAbove && value > rule.unusualAbove) {
-    findings.push(finding(path, 'unusual', { max: rule.unusualAbove }));
-  }
 }
 
 function readList(

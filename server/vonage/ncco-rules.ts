@@ -11,6 +11,8 @@ interface Common {
   required?: true;
   /** The old way; what to write instead. */
   deprecated?: string;
+  /** The key of today for which this one stands: it is read as if it were written there. */
+  renamedTo?: string;
 }
 export interface TextRule extends Common {
   type: 'text';
@@ -18,6 +20,10 @@ export interface TextRule extends Common {
   format?: Format;
   /** More gives a warning; SSML tags are not counted. */
   maxChars?: number;
+  /** More characters are refused. */
+  refusedAbove?: number;
+  /** A list of one text is taken with a warning. */
+  orList?: true;
   default?: string;
 }
 export interface NumberRule extends Common {
@@ -27,7 +33,6 @@ export interface NumberRule extends Common {
   max?: number;
   /** Vonage takes the nearest value in place of one that is out of range. */
   clamps?: true;
-  unusualAbove?: number;
   default?: number;
 }
 export interface BooleanRule extends Common {
@@ -65,7 +70,8 @@ export const FORMATS = {
   url: /^https?:\/\/[^\s/?#]\S*$/i,
   websocket: /^wss?:\/\/[^\s/?#]\S*$/i,
   sip: /^sips?:\S+$/i,
-  phoneNumber: /^[0-9]{7,15}$/,
+  /** Its plus is taken with a warning. */
+  phoneNumber: /^\+?[0-9]{7,15}$/,
   language: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/,
   key: /^[0-9*#]$/,
   keys: /^[0-9*#p]*$/,
@@ -81,18 +87,26 @@ const flag = (value: boolean, doc: string): BooleanRule => ({ type: 'boolean', d
 const url = (doc: string): TextRule => ({ type: 'text', format: 'url', doc });
 const urls = (doc: string): ListRule => ({ type: 'list', min: 1, max: 1, of: url(doc), doc });
 const legs = (doc: string): ListRule => ({ type: 'list', of: text("A leg's id."), doc });
+const provider = (doc: string) => ({
+  provider: text(doc),
+  providerOptions: { type: 'open', doc: "The provider's own settings." } as OpenRule,
+});
+/** Another spelling of a key. */
+const old = <T extends Rule>(rule: T, renamedTo: string): T => ({ ...rule, deprecated: renamedTo, renamedTo });
 const required = <T extends Rule>(rule: T): T & { required: true } => ({ ...rule, required: true });
 
 const REPORTS = {
   eventUrl: urls("Where this action's events go: a list of one web address. Else the application's event URL."),
   eventMethod: { ...oneOf(['GET', 'POST'], 'How the event is sent.'), default: 'POST' },
 } satisfies Keys;
+const PLAYED = { ...REPORTS, eventOnCompletion: flag(false, 'Sends an event when it has been played.') } satisfies Keys;
 const LEVEL: Rule = { type: 'number', min: -1, max: 1, default: 0, doc: 'Loudness, -1 to 1.' };
 const LOOP: Rule = { type: 'number', whole: true, min: 0, default: 1, doc: 'How often it is played; 0 is for ever.' };
 const BARGE_IN = flag(false, 'Stops at the first key or word of the caller; an input must follow.');
 const language = (doc: string): TextRule => ({ type: 'text', format: 'language', default: 'en-US', doc });
 const CAN_HEAR = legs('The legs that this leg hears; an empty list is nobody, no list is everyone.');
 const CAN_SPEAK = legs('The legs that hear this leg; an empty list is nobody, no list is everyone.');
+const CONVERSATION_ID: TextRule = { type: 'text', format: 'conversationId', doc: 'An existing conversation: CON-…' };
 const MUTE = flag(false, 'Nobody hears this leg, and it is not recorded. Not together with canSpeak.');
 const TRANSCRIPTION: Rule = {
   type: 'object',
@@ -109,9 +123,15 @@ const MACHINE_DETECTION: Rule = {
     behavior: oneOf(['continue', 'hangup'], 'What to do at an answering machine.'),
     mode: oneOf(['default', 'detect', 'detect_beep'], 'Whether the NCCO waits for the finding.'),
     beepTimeout: whole(30, 120, 'Seconds to wait for the beep.'),
-    beep_timeout: whole(30, 120, 'The same as beepTimeout.'),
+    beep_timeout: old(whole(30, 120, 'The same as beepTimeout.'), 'beepTimeout'),
   },
   doc: 'A finer way to find out whether a machine answers; replaces machineDetection.',
+};
+
+const STANDARD_HEADERS: Rule = {
+  type: 'object',
+  keys: { 'User-to-User': { ...text('RFC 7433; at most 256 characters.'), refusedAbove: 256 } },
+  doc: 'Standard headers to send.',
 };
 
 type KeysOf<T> = { [K in keyof T]-?: Rule };
@@ -125,8 +145,8 @@ export const ENDPOINT_RULES: { [E in Endpoint as E['type']]: KeysOf<Omit<E, 'typ
       type: 'object',
       keys: {
         url: required(url('Gives the NCCO that the called party hears first.')),
-        ringbackTone: url('What the caller hears meanwhile.'),
-        ringback: { ...url('The old name of ringbackTone.'), deprecated: 'ringbackTone' },
+        ringbackTone: { ...url('What the caller hears meanwhile.'), orList: true },
+        ringback: old({ ...url('The old name of ringbackTone.'), orList: true }, 'ringbackTone'),
       },
       doc: 'An NCCO for the called party before the two are joined.',
     },
@@ -134,19 +154,25 @@ export const ENDPOINT_RULES: { [E in Endpoint as E['type']]: KeysOf<Omit<E, 'typ
   },
   app: { user: required(text("The user's name.")) },
   sip: {
-    uri: { type: 'text', format: 'sip', maxChars: 50, doc: 'sip:user@host;transport=tls. Not together with domain.' },
+    uri: {
+      type: 'text',
+      format: 'sip',
+      maxChars: 50,
+      doc: 'sip:user@host;transport=tls. Not together with domain and user.',
+    },
     domain: text('The name of a trunk of the dashboard. Not together with uri.'),
     user: text('The user at the domain.'),
     headers: { type: 'open', doc: 'Sent as X-… headers.' },
-    standardHeaders: {
-      type: 'object',
-      keys: { 'User-to-User': text('RFC 7433.') },
-      doc: 'Standard headers to send.',
-    },
+    standardHeaders: STANDARD_HEADERS,
+    standard_headers: old(STANDARD_HEADERS, 'standardHeaders'),
   },
   websocket: {
     uri: required({ type: 'text', format: 'websocket', doc: 'ws:// or wss://' }),
-    'content-type': { type: 'text', format: 'audio', doc: 'The form of the audio, such as audio/l16;rate=16000.' },
+    'content-type': required({
+      type: 'text',
+      format: 'audio',
+      doc: 'The form of the audio, such as audio/l16;rate=16000.',
+    }),
     headers: { type: 'open', maxBytes: 512, doc: 'Sent in the first message; at most 512 bytes.' },
     authorization: {
       type: 'object',
@@ -170,6 +196,8 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
     language: language('The language of the text.'),
     style: { type: 'number', whole: true, min: 0, default: 0, doc: 'Which voice of the language.' },
     premium: flag(false, 'The better voice, where the style has one.'),
+    ...provider('Whose voice it is.'),
+    ...PLAYED,
     voiceName: { ...text('The old way to choose a voice.'), deprecated: 'language" and "style' },
   },
   stream: {
@@ -177,11 +205,12 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
     level: LEVEL,
     bargeIn: BARGE_IN,
     loop: LOOP,
+    ...PLAYED,
   },
   record: {
     format: oneOf(['mp3', 'wav', 'ogg'], 'mp3, or wav for more than two channels.'),
     split: oneOf(['conversation'], 'The parties on channels of their own.'),
-    channels: whole(1, 32, 'How many channels; needs split.'),
+    channels: whole(1, 32, 'How many channels; more than one need split.'),
     endOnSilence: whole(3, 10, 'Ends after so many seconds of silence; the NCCO waits for it.'),
     endOnKey: { type: 'text', format: 'key', doc: 'Ends at this key; the NCCO waits for it.' },
     timeOut: whole(3, 7200, 'The longest recording in seconds; the NCCO waits for it.'),
@@ -216,12 +245,12 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
       oneOf: ['synchronous'],
       doc: 'The reply to an event of a failed call is the next NCCO.',
     },
-    timeout: { ...whole(1, 7200, 'How long it rings, in seconds.'), unusualAbove: 120, default: 60 },
+    timeout: { ...whole(1, 120, 'How long it rings, in seconds.'), default: 60 },
     limit: { ...whole(1, 7200, 'The longest talk in seconds.'), default: 7200 },
     machineDetection: oneOf(['continue', 'hangup'], 'What to do at an answering machine.'),
     advancedMachineDetection: MACHINE_DETECTION,
-    advanced_machine_detection: { ...MACHINE_DETECTION, deprecated: 'advancedMachineDetection' },
-    ringbackTone: url('What the caller hears until it is answered.'),
+    advanced_machine_detection: old(MACHINE_DETECTION, 'advancedMachineDetection'),
+    ringbackTone: { ...url('What the caller hears until it is answered.'), orList: true },
     ...REPORTS,
   },
   input: {
@@ -253,6 +282,7 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
         maxDuration: { ...whole(1, 60, 'The longest speech in seconds.'), default: 60 },
         saveAudio: flag(false, 'Keeps the audio, and the event says where.'),
         sensitivity: whole(10, 100, '10 is low, 100 is high.'),
+        ...provider('Who turns speech into text.'),
       },
       doc: 'Settings for words.',
     },
@@ -263,6 +293,7 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
       doc: 'asynchronous: one event for each key while the NCCO goes on.',
     },
     timeOut: { ...whole(0, 10, 'The old place of dtmf.timeOut.'), deprecated: 'dtmf.timeOut' },
+    timeout: { ...whole(0, 10, 'Another spelling of it.'), deprecated: 'dtmf.timeOut', renamedTo: 'timeOut' },
     maxDigits: { ...whole(1, 20, 'The old place of dtmf.maxDigits.'), deprecated: 'dtmf.maxDigits' },
     submitOnHash: { ...flag(false, 'The old place of dtmf.submitOnHash.'), deprecated: 'dtmf.submitOnHash' },
     ...REPORTS,
@@ -276,7 +307,8 @@ export const ACTION_RULES: { [A in NccoAction as A['action']]: KeysOf<Omit<A, 'a
     timeout: { type: 'number', min: 0.1, max: 7200, clamps: true, default: 10, doc: 'Seconds, 0.1 to 7200.' },
   },
   transfer: {
-    conversationId: required({ type: 'text', format: 'conversationId', doc: 'An existing conversation: CON-…' }),
+    conversationId: required(CONVERSATION_ID),
+    conversation_id: old(CONVERSATION_ID, 'conversationId'),
     canHear: CAN_HEAR,
     canSpeak: CAN_SPEAK,
     mute: MUTE,

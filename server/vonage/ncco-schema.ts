@@ -43,7 +43,8 @@ function schemaOf(rule: Rule): Schema {
         ...common,
         type: 'string',
         ...(rule.oneOf && { enum: rule.oneOf }),
-        ...(rule.format && { pattern: FORMATS[rule.format].source }),
+        ...(rule.format ? { pattern: FORMATS[rule.format].source } : !rule.oneOf && { minLength: 1 }),
+        ...(rule.refusedAbove && { maxLength: rule.refusedAbove }),
         ...(rule.default !== undefined && { default: rule.default }),
       };
     case 'number':

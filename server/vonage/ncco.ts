@@ -11,7 +11,17 @@ interface Reports {
   eventMethod?: HttpMethod;
 }
 
-export interface TalkAction {
+interface Played extends Reports {
+  eventOnCompletion?: boolean;
+}
+
+/** Whose voice or whose ears, and what is told to them. */
+interface Provided {
+  provider?: string;
+  providerOptions?: Record<string, unknown>;
+}
+
+export interface TalkAction extends Played, Provided {
   action: 'talk';
   /** Up to 1500 characters, SSML tags not counted. */
   text: string;
@@ -28,7 +38,7 @@ export interface TalkAction {
   voiceName?: string;
 }
 
-export interface StreamAction {
+export interface StreamAction extends Played {
   action: 'stream';
   streamUrl: string[];
   level?: number;
@@ -89,11 +99,13 @@ export interface SipEndpoint {
   user?: string;
   headers?: Record<string, string>;
   standardHeaders?: { 'User-to-User'?: string };
+  /** Another spelling of the same; read, never written. */
+  standard_headers?: { 'User-to-User'?: string };
 }
 export interface WebsocketEndpoint {
   type: 'websocket';
   uri: string;
-  'content-type'?: string;
+  'content-type': string;
   headers?: Record<string, unknown>;
   authorization?: { type: 'vonage' | 'custom'; value?: string };
 }
@@ -108,6 +120,7 @@ export interface MachineDetection {
   mode?: string;
   /** Seconds. */
   beepTimeout?: number;
+  /** Another spelling of the same; read, never written. */
   beep_timeout?: number;
 }
 
@@ -135,7 +148,7 @@ export interface DtmfSettings {
   maxDigits?: number;
   submitOnHash?: boolean;
 }
-export interface SpeechSettings {
+export interface SpeechSettings extends Provided {
   uuid?: string[];
   endOnSilence?: number;
   language?: string;
@@ -153,6 +166,8 @@ export interface InputAction extends Reports {
   speech?: SpeechSettings;
   mode?: 'synchronous' | 'asynchronous';
   timeOut?: number;
+  /** Another spelling of timeOut; read, never written. */
+  timeout?: number;
   maxDigits?: number;
   submitOnHash?: boolean;
 }
@@ -172,6 +187,8 @@ export interface WaitAction {
 export interface TransferAction {
   action: 'transfer';
   conversationId: string;
+  /** Another spelling of the same; read, never written. */
+  conversation_id?: string;
   canHear?: string[];
   canSpeak?: string[];
   mute?: boolean;

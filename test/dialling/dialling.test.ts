@@ -137,25 +137,28 @@ describe('the rules of dialling', () => {
     });
   });
 
-  it('never let a premium-rate number through, not even from a preset that an admin wrote', async () => {
-    expect(await places(PREMIUM)).toBe(`${SORRY} Premium rate numbers may not be called.`);
-    const ncco = [{ action: 'connect', endpoint: [{ type: 'phone', number: PREMIUM }] }];
-    const ids = { id: application.id };
-    const save = `mutation ($id: ID!, $input: SavePresetInput!) {
+  it.each(['', '+'])(
+    'never let a premium-rate number through, not even from a preset that an admin wrote (%s)',
+    async (plus) => {
+      expect(await places(PREMIUM)).toBe(`${SORRY} Premium rate numbers may not be called.`);
+      const ncco = [{ action: 'connect', endpoint: [{ type: 'phone', number: plus + PREMIUM }] }];
+      const ids = { id: application.id };
+      const save = `mutation ($id: ID!, $input: SavePresetInput!) {
       savePreset(applicationId: $id, kind: CUSTOM, input: $input) { kind } }`;
-    await app.ask(save, { ...ids, input: { ncco, basedOn: 0 } });
-    const live = (slot: string, kind: string) =>
-      app.ask(`mutation ($id: ID!) { setLivePreset(applicationId: $id, slot: ${slot}, kind: ${kind}) { id } }`, ids);
-    await live('FROM_AGENT', 'CUSTOM');
-    expect(await places(BRITISH)).toBe(`${SORRY} Premium rate numbers may not be called.`);
-    await live('FROM_AGENT', 'OUTBOUND');
+      await app.ask(save, { ...ids, input: { ncco, basedOn: plus ? 1 : 0 } });
+      const live = (slot: string, kind: string) =>
+        app.ask(`mutation ($id: ID!) { setLivePreset(applicationId: $id, slot: ${slot}, kind: ${kind}) { id } }`, ids);
+      await live('FROM_AGENT', 'CUSTOM');
+      expect(await places(BRITISH)).toBe(`${SORRY} Premium rate numbers may not be called.`);
+      await live('FROM_AGENT', 'OUTBOUND');
 
-    // Whom callers from outside are connected with is an admin's decision.
-    await live('FROM_OUTSIDE', 'CUSTOM');
-    const body = { from: '447700900001', to: number, uuid: randomUUID(), conversation_uuid: 'CON-x' };
-    expect((await senders[0]!.post(`/webhooks/${application.id}/answer`, body)).json).toEqual(ncco);
-    await live('FROM_OUTSIDE', 'INBOUND');
-  });
+      // Whom callers from outside are connected with is an admin's decision.
+      await live('FROM_OUTSIDE', 'CUSTOM');
+      const body = { from: '447700900001', to: number, uuid: randomUUID(), conversation_uuid: 'CON-x' };
+      expect((await senders[0]!.post(`/webhooks/${application.id}/answer`, body)).json).toEqual(ncco);
+      await live('FROM_OUTSIDE', 'INBOUND');
+    },
+  );
 
   it('count each user’s calls of an hour, and one that Vonage asks about twice once', async () => {
     await rules({ callsPerUserPerHour: 2 });

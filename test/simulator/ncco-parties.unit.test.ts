@@ -237,11 +237,11 @@ describe('conversation', () => {
     expect(await enter()).not.toBe(first);
   });
 
-  it('can be entered by the action transfer, with everybody who is there', async () => {
+  it.each(['conversationId', 'conversation_id'])('can be entered by the action transfer with its %s', async (key) => {
     const { office } = telephony;
     const moderator = await join('447700900998', room());
     const { body } = await office.expect('/event', { type: 'transfer', uuid: moderator.leg });
-    await call({ action: 'transfer', conversationId: body.conversation_uuid_to }, talk('Never said.'));
+    await call({ action: 'transfer', [key]: body.conversation_uuid_to }, talk('Never said.'));
     await caller.hears('joined', { who: '447700900998' });
     await moderator.phone.hears('joined', { who: '447700900999' });
     await moderator.phone.say('There you are.');

@@ -74,6 +74,15 @@ describe("the guide's input without a type", () => {
     expect((await telephony.office.expect('/input')).body).toMatchObject({ dtmf: '12', timed_out: false });
   });
 
+  it.each(['timeOut', 'timeout'])('waits as long as its %s says', async (key) => {
+    await call(input({ [key]: 6 }));
+    await caller.hears('silence');
+    await telephony.skip(5000);
+    expect(telephony.office.at('/input')).toEqual([]);
+    await telephony.skip(1000);
+    expect((await telephony.office.expect('/input')).body).toMatchObject({ dtmf: '', timed_out: true });
+  });
+
   it('goes on with the next action when the reply is empty', async () => {
     await call(input({}), talk('Sorry.'));
     await caller.hears('silence');

@@ -39,7 +39,16 @@ const endpoint = fc.oneof(
 export const talk = action(
   'talk',
   { text: words },
-  { loop: whole(1, 9), level, language, style: fc.constant(0), premium: fc.boolean() },
+  {
+    loop: whole(1, 9),
+    level,
+    language,
+    style: fc.constant(0),
+    premium: fc.boolean(),
+    eventOnCompletion: fc.boolean(),
+    provider: words,
+    ...reports,
+  },
 );
 const connect = fc.oneof(
   action('connect', { endpoint: endpoint.map((one) => [one]), from: number }, { timeout: whole(1, 120), ...reports }),
@@ -49,31 +58,29 @@ const connect = fc.oneof(
     { limit: whole(1, 7200), eventType: fc.constant('synchronous'), ringbackTone: url },
   ),
 );
+const dtmf = fc.record(
+  { timeOut: whole(0, 10), maxDigits: whole(1, 20), submitOnHash: fc.boolean() },
+  { requiredKeys: [] },
+);
+const speech = fc.record(
+  {
+    uuid: leg.map((one) => [one]),
+    endOnSilence: fc.double({ min: 0.4, max: 10, noNaN: true }),
+    language,
+    context: fc.array(words),
+    startTimeout: whole(1, 60),
+    maxDuration: whole(1, 60),
+    saveAudio: fc.boolean(),
+    sensitivity: whole(10, 100),
+    provider: words,
+    providerOptions: fc.constant({ model: 'telephony' }),
+  },
+  { requiredKeys: [] },
+);
 const input = fc.oneof(
-  action(
-    'input',
-    { type: fc.constantFrom(['dtmf'], ['speech'], ['dtmf', 'speech']) },
-    {
-      dtmf: fc.record(
-        { timeOut: whole(0, 10), maxDigits: whole(1, 20), submitOnHash: fc.boolean() },
-        { requiredKeys: [] },
-      ),
-      speech: fc.record(
-        {
-          uuid: leg.map((one) => [one]),
-          endOnSilence: fc.double({ min: 0.4, max: 10, noNaN: true }),
-          language,
-          context: fc.array(words),
-          startTimeout: whole(1, 60),
-          maxDuration: whole(1, 60),
-          saveAudio: fc.boolean(),
-          sensitivity: whole(10, 100),
-        },
-        { requiredKeys: [] },
-      ),
-      ...reports,
-    },
-  ),
+  action('input', { type: fc.constant(['dtmf']) }, { dtmf, ...reports }),
+  action('input', { type: fc.constant(['speech']) }, { speech, ...reports }),
+  action('input', { type: fc.constant(['dtmf', 'speech']) }, { dtmf, speech, ...reports }),
   action('input', { type: fc.constant(['dtmf']), mode: fc.constant('asynchronous') }, reports),
 );
 const record = action(

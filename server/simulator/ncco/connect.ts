@@ -59,8 +59,8 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
 
   /** @returns true when an NCCO runs on the callee's leg and will bridge at its end */
   async function greet(called: Leg, onAnswer: NonNullable<PhoneEndpoint['onAnswer']>): Promise<boolean> {
-    const tone = onAnswer.ringbackTone ?? onAnswer.ringback;
-    if (tone) hear(leg, { type: 'ringback', of: who(called), url: tone });
+    const { ringbackTone: url } = onAnswer;
+    if (url) hear(leg, { type: 'ringback', of: who(called), url });
     const answer = await stage.ask({
       url: onAnswer.url,
       method: 'GET',
