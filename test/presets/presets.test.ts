@@ -360,11 +360,14 @@ describe('checkNcco', () => {
     ]);
   });
 
-  it('is not brought down by depth', async () => {
-    const deep = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`);
+  it.each([
+    [50, 'ncco'],
+    [3000, 'body'],
+  ])('is not brought down by %i levels', async (levels, field) => {
+    const deep = JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
     expect((await refused(CHECK, { ncco: [{ action: 'notify', payload: { deep } }] })).extensions).toMatchObject({
       code: 'BAD_INPUT',
-      field: 'ncco',
+      field,
       rule: 'tooDeep',
     });
   });
