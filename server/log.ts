@@ -20,7 +20,9 @@ export function createLog({ level, name, readable, write }: LogOptions): pino.Lo
   const options = { level, base: name ? { name } : {}, timestamp: pino.stdTimeFunctions.isoTime };
   return pino(options, {
     write(line: string) {
-      const entry = redact(JSON.parse(line)) as Record<string, unknown>;
+      const { level, time, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
+      // These first: what is too large is cut at its end.
+      const entry = redact({ level, time, msg, ...rest }) as Record<string, unknown>;
       write(readable ? forPeople(entry) : `${JSON.stringify(entry)}\n`);
     },
   });

@@ -87,3 +87,34 @@ export function mapPage<Row, Shown>({ edges, pageInfo }: Page<Row>, show: (row: 
   const shown = edges.map(({ node, cursor }) => ({ node: show(node), cursor }));
   return { nodes: shown.map(({ node }) => node), edges: shown, pageInfo };
 }
+
+/** No name, number or id that a list can be searched for is longer. Characters. */
+const LONGEST_FILTER = 200;
+/** Years in which something can have happened, for which PostgreSQL has a time. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9999;
+
+/**
+ * A text that a list is searched for.
+ * @param field the input path that an error names
+ * @returns null for none
+ * @throws BAD_INPUT when it is longer than anything that could be found
+ */
+export function filterText(field: string, value: string | null | undefined): string | null {
+  const text = value?.trim() ?? '';
+  if (text.length > LONGEST_FILTER) {
+    throw badInput(field, 'tooLong', `At most ${LONGEST_FILTER} characters are allowed.`, { max: LONGEST_FILTER });
+  }
+  return text === '' ? null : text;
+}
+
+/** An instant that a list begins or ends with. @throws BAD_INPUT when it is none, or of a year that nobody means */
+export function filterInstant(field: string, value: Date | null | undefined): Date | null {
+  if (!value) return null;
+  const year = value.getUTCFullYear();
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return value;
+  throw badInput(field, 'range', `The year must be between ${FIRST_YEAR} and ${LAST_YEAR}.`, {
+    min: FIRST_YEAR,
+    max: LAST_YEAR,
+  });
+}

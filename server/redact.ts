@@ -5,47 +5,122 @@ const SECRET_KEY =
 const PHONE_KEY = /^(?:to|from|msisdn|number|caller|callee|phone|digits)$/i;
 const HIDDEN = '[hidden]';
 
-/** What is taken out of every text, in this order. */
-const SECRETS_IN_TEXT: [pattern: RegExp, replacement: string][] = [
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN],
+/** Characters of one text, and of one line of the log with all that is in it. What is longer is cut, then searched. */
+const LONGEST_TEXT = 8_000;
+const LONGEST_LINE = 32_000;
+const LONGEST_KEY = 100;
+const DEEPEST = 20;
+
+/**
+ * What is taken out of every text, in this order. Others decide what stands in a log, so each of these takes time in
+ * proportion to the text: whatever begins with a repetition begins only where its run of characters does.
+ */
+const SECRETS_IN_TEXT: [pattern: RegExp, replacement: (...groups: string[]) => string][] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, () => HIDDEN],
   // What drizzle tells of a failed query: the values stand behind this word, up to the trace.
-  [/(\bparams: )[\s\S]*?(?=\n {4}at |$)/g, `$1${HIDDEN}`],
-  [/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, HIDDEN],
-  [/\$argon2[^\s"']+/g, HIDDEN],
-  [/\bdwk_[\w-]+/g, HIDDEN],
-  [/\b(dw_[\w-]+=)[^;\s"]+/g, `$1${HIDDEN}`],
-  [/\b(Basic|Bearer)(\s+|%20)[\w+/=.~-]{8,}/gi, `$1 ${HIDDEN}`],
-  // A query or a form.
-  [/((?:^|[?&\s"])[\w.%-]*(?:secret|passw|token|jwt|sig|api_?key|mobile_?key)[\w.%-]*=)[^&\s"]+/gi, `$1${HIDDEN}`],
-  // JSON inside of a text, quoted once or more.
+  [/(\bparams: )[\s\S]*?(?=\n {4}at |$)/g, (_, word) => `${word}${HIDDEN}`],
+  // Three parts with dots between them; a third dot ends a sentence.
+  [/eyJ[\w.-]+/g, (run) => (run.split('.').length < 3 ? run : `${HIDDEN}${endOfSentence(run)}`)],
+  [/\$argon2[^\s"']+/g, () => HIDDEN],
+  [/\bdwk_[\w-]+/g, () => HIDDEN],
+  [/\b(dw_[\w-]{1,64}=)[^;\s"]+/g, (_, name) => `${name}${HIDDEN}`],
+  [/\b(Basic|Bearer)(?:\s+|%20)[\w+/=.~-]{8,}/gi, (_, scheme) => `${scheme} ${HIDDEN}`],
+  // A query, a form, or settings such as password='…'.
   [
-    /(\\*"[\w-]*(?:secret|passw|token|jwt|api_?key|private_?key)[\w-]*\\*"\s*:\s*\\*")(?:[^"\\]|\\(?!"))+/gi,
-    `$1${HIDDEN}`,
+    /(?<![\w.%-])((?=[\w.%-]*(?:secret|passw|token|jwt|sig|api_?key|mobile_?key))[\w.%-]+=)(?:'[^']*|[^&\s"]+)/gi,
+    (_, name) => `${name}${HIDDEN}`,
   ],
-  [/(:\/\/[^:/@\s]*:)[^@/\s]+@/g, `$1${HIDDEN}@`],
 ];
+
+/** What stands behind a scheme. */
+const ADDRESS = /:\/\/[^\s"'<>]+/g;
+
+/** The beginning of a secret's value in JSON inside of a text, quoted once or more. */
+const SECRET_IN_JSON =
+  /(?<!\\)\\*"(?=[\w-]*(?:secret|passw|token|jwt|api_?key|private_?key|mobile_?key))[\w-]+\\*"\s*:\s*(\\*)"/gi;
+const QUOTE = /(\\*)"/g;
 
 /** 7 to 15 digits that stand alone: not a part of an id or of a decimal number. `%2B` is a `+` in an address. */
 const PHONE_NUMBER = /(?<![\w.-]|%)(?:\+|%2B)?\d{4,12}(\d{3})(?![\w-])|(?<=%2B|%20)\d{4,12}(\d{3})(?![\w-])/gi;
 /** As people write it: `+44 7700 900123`, `+1 (415) 555-0100`, `03-1234-5678`, `090 1234 5678`. */
 const WRITTEN_NUMBER = /(?<![\w.-])(?:\+\d|\(?0\d{1,4}\)?[ -])[\d ().-]{4,17}(\d{3})(?![\w-])/g;
 
-/** A text without secrets, and with no phone number but for its last three digits. */
-export function redactText(text: string): string {
-  const open = SECRETS_IN_TEXT.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+/** A text without secrets, and with no phone number but for its last three digits; a long one is cut. */
+export function redactText(text: string, longest = LONGEST_TEXT): string {
+  const kept = text.length > longest ? beginningOf(text, longest) : text;
+  const open = SECRETS_IN_TEXT.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), kept);
   const masked = (_: string, ...ends: unknown[]) => `…${ends.find((end) => typeof end === 'string')}`;
-  return open.replace(WRITTEN_NUMBER, masked).replace(PHONE_NUMBER, masked);
+  const safe = withoutJsonSecrets(open.replace(ADDRESS, withoutPassword))
+    .replace(WRITTEN_NUMBER, masked)
+    .replace(PHONE_NUMBER, masked);
+  return kept === text ? safe : `${safe}… [cut, of ${text.length} characters]`;
 }
 
-/** The same for whatever is logged, wherever they stand in it. */
+/** The same for whatever is logged, wherever secrets stand in it; of a large thing only the beginning is kept. */
 export function redact(value: unknown): unknown {
-  if (typeof value === 'string') return redactText(value);
-  if (Array.isArray(value)) return value.map(redact);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      if (SECRET_KEY.test(key) && item !== null) return [key, HIDDEN];
-      return [key, PHONE_KEY.test(key) && typeof item === 'number' ? redactText(String(item)) : redact(item)];
-    }),
-  );
+  let left = LONGEST_LINE;
+  return walk(value, 0);
+
+  function walk(item: unknown, depth: number): unknown {
+    if (typeof item === 'string') {
+      const safe = redactText(item, Math.min(LONGEST_TEXT, left));
+      left -= Math.min(item.length, LONGEST_TEXT);
+      return safe;
+    }
+    left -= 1;
+    if (item === null || typeof item !== 'object') return item;
+    if (depth >= DEEPEST) return '[cut, too deep]';
+    const isList = Array.isArray(item);
+    const kept: [string, unknown][] = [];
+    for (const [key, inner] of Object.entries(item)) {
+      if (left <= 0) break;
+      left -= isList ? 0 : key.length;
+      const phone = PHONE_KEY.test(key) && typeof inner === 'number';
+      const hidden = !isList && SECRET_KEY.test(key) && inner !== null;
+      kept.push([redactText(key, LONGEST_KEY), hidden ? HIDDEN : walk(phone ? String(inner) : inner, depth + 1)]);
+    }
+    return isList ? kept.map(([, inner]) => inner) : Object.fromEntries(kept);
+  }
+}
+
+function endOfSentence(token: string): string {
+  return token.endsWith('.') && token.split('.').length > 3 ? '.' : '';
+}
+
+/** Without its last word, and without digits before that: half a secret would not look like one. */
+function beginningOf(text: string, longest: number): string {
+  let end = Math.max(longest, 0);
+  while (end > 0 && !/[\s"]/.test(text[end - 1]!)) end -= 1;
+  while (end > 0 && /[\d\s().+-]/.test(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
+}
+
+/** `://user:password@host`, whatever the password is made of; in an address of the web it has no slash. */
+function withoutPassword(address: string, place: number, text: string): string {
+  const ofTheWeb = /(?:https?|wss?)$/i.test(text.slice(Math.max(0, place - 5), place));
+  const start = address.indexOf(':', 1) + 1;
+  const end = ofTheWeb ? address.indexOf('@') : address.lastIndexOf('@');
+  if (start === 0 || end < start || (ofTheWeb && address.slice(3, end).includes('/'))) return address;
+  return `${address.slice(0, start)}${HIDDEN}${address.slice(end)}`;
+}
+
+function withoutJsonSecrets(text: string): string {
+  let safe = '';
+  let from = 0;
+  for (const match of text.matchAll(SECRET_IN_JSON)) {
+    if (match.index < from) continue;
+    const start = match.index + match[0].length;
+    safe += `${text.slice(from, start)}${HIDDEN}`;
+    from = endOfJsonText(text, start, match[1]!.length);
+  }
+  return safe + text.slice(from);
+}
+
+/** Where the quotation mark stands that ends it: a quoted one has more backslashes before it than the first had. */
+function endOfJsonText(text: string, start: number, depth: number): number {
+  QUOTE.lastIndex = start;
+  for (let match = QUOTE.exec(text); match; match = QUOTE.exec(text)) {
+    if (match[1]!.length % (2 * (depth + 1)) === depth) return match.index + match[1]!.length - depth;
+  }
+  return text.length;
 }

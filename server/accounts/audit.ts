@@ -2,7 +2,7 @@ import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Clock } from '../clock.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput } from '../errors.js';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { decodeCursor, filterInstant, filterText, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
@@ -98,7 +98,10 @@ function changes(before: AuditValues, after: AuditValues) {
   return { before: only(before), after: only(after) };
 }
 
-function conditions({ actor, action, targetKind, from, to }: AuditFilter): (SQL | undefined)[] {
+function conditions({ actor, targetKind, ...filter }: AuditFilter): (SQL | undefined)[] {
+  const action = filterText('filter.action', filter.action);
+  const from = filterInstant('filter.from', filter.from);
+  const to = filterInstant('filter.to', filter.to);
   return [
     actor ? eq(auditEntries.actorId, actor) : undefined,
     action?.endsWith('.') ? sql`starts_with(${auditEntries.action}, ${action})` : undefined,

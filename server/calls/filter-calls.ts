@@ -2,6 +2,7 @@ import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql
 import { readPartOfNumber } from '../../shared/phone-number.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
+import { filterInstant, filterText } from '../page.js';
 import type { LegDirection, LegStatus } from '../vonage/webhook-bodies.js';
 import { calls, legs } from './calls.table.js';
 
@@ -21,12 +22,16 @@ export interface CallFilter {
   until?: Date | null;
 }
 
-/** The condition that a filter makes. @throws BAD_INPUT for a number that is none */
+/** The condition that a filter makes. @throws BAD_INPUT for a number, a name or an instant that is none */
 export function matching(db: Db, filter: CallFilter): SQL | undefined {
-  const { live, number, userName, direction, status, since, until } = filter;
+  const { live, direction, status } = filter;
+  const number = filterText('number', filter.number);
+  const userName = filterText('userName', filter.userName);
+  const since = filterInstant('since', filter.since);
+  const until = filterInstant('until', filter.until);
   return and(
     live === true ? isNull(calls.endedAt) : live === false ? isNotNull(calls.endedAt) : undefined,
-    number?.trim() ? endsWith(checkDigits(number)) : undefined,
+    number ? endsWith(checkDigits(number)) : undefined,
     userName ? withLegOf(db, userName) : undefined,
     direction ? eq(calls.direction, direction) : undefined,
     status && status.length > 0 ? inArray(calls.status, status) : undefined,

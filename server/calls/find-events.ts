@@ -2,7 +2,7 @@ import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { readPhoneNumber } from '../../shared/phone-number.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
-import { decodeCursor, encodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { decodeCursor, encodeCursor, filterText, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { legs } from './calls.table.js';
 import { EVENT_KINDS } from './classify-event.js';
 import { type EventRow, events } from './events.table.js';
@@ -82,7 +82,8 @@ export function createFindEvents(db: Db) {
     if (words.length > LONGEST_TEXT) {
       throw badInput('text', 'tooLong', `At most ${LONGEST_TEXT} characters are allowed.`, { max: LONGEST_TEXT });
     }
-    const subject = about?.trim() ? await aboutIt(applicationId, about.trim()) : undefined;
+    const wanted = filterText('about', about);
+    const subject = wanted ? await aboutIt(applicationId, wanted) : undefined;
     if (subject === null) return toPage([], request, () => '');
     const where = and(
       eq(events.applicationId, applicationId),

@@ -8,7 +8,7 @@ import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, DenwabanError, notFound } from '../errors.js';
-import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { decodeCursor, filterText, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { VonageUser } from '../vonage/application-api.js';
 import type { Vonage } from '../vonage/client.js';
@@ -79,7 +79,8 @@ export function createUsers(deps: UsersDeps) {
       const size = pageSize(request);
       const after = request.after ? decodeCursor(request.after) : null;
       if (!after) await sync.look(applicationId);
-      const words = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
+      const wanted = filterText('search', search);
+      const words = wanted && `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
       const rows = await db
         .select()
         .from(users)

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createLog } from '../../server/log.js';
 import { redact, redactText } from '../../server/redact.js';
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nMIIEvQ\nhush\n-----END PRIVATE KEY-----';
@@ -26,6 +28,14 @@ describe('a text that is logged', () => {
     ['JSON', '{"apiSecret":"hush","user":"Jane"}', '{"apiSecret":"[hidden]","user":"Jane"}'],
     ['JSON in JSON', '"{\\"password\\":\\"hush\\",\\"a\\":1}"', '"{\\"password\\":\\"[hidden]\\",\\"a\\":1}"'],
     ['the address of a database', 'postgres://me:hush@db/x', 'postgres://me:[hidden]@db/x'],
+    ['a password that was not encoded', 'postgres://me:s3cr/et#pa?ss@a@db:5432/x', 'postgres://me:[hidden]@db:5432/x'],
+    ['settings', "host=db password='hush hush' user=me", "host=db password=[hidden]' user=me"],
+    ['a quotation mark in JSON', '{"password":"hu\\"sh","user":"Jane"}', '{"password":"[hidden]","user":"Jane"}'],
+    [
+      'a quotation mark in JSON in JSON',
+      '"{\\"token\\":\\"hu\\\\\\"sh\\",\\"a\\":1}"',
+      '"{\\"token\\":\\"[hidden]\\",\\"a\\":1}"',
+    ],
     ['a key pair', `key ${PEM} end`, 'key [hidden] end'],
   ])('has nothing to tell of %s', (_, text, left) => {
     expect(redactText(text)).toBe(left);
@@ -57,5 +67,92 @@ it('hides by its name what cannot be known by its look', () => {
     password: '[hidden]',
     nested: [{ mobile_api_key: '[hidden]', params: '[hidden]', count: 447700900123 }],
     to: '…123',
+  });
+});
+
+describe('a text that is too long', () => {
+  const JWT = `eyJhbGciOiJSUzI1NiJ9.${'eyJzdWIiOiJKYW5lIn0'.repeat(8)}.${'sig-hush-'.repeat(20)}`;
+  /** How a secret looks in a text, and the parts of it that nobody may read. */
+  const SECRETS: [text: string, part: RegExp][] = [
+    [`Bearer ${JWT}`, /hush|eyJz/],
+    ['authorization: Basic aHVzaDpodXNoaHVzaDpodXNo', /aHVz/],
+    ['see postgres://me:hush/hush@db:5432/x', /hush/],
+    ['{"apiSecret":"hush hush \\" hush"}', /hush/],
+    ['mobile_api_key=hushhushhush', /hush/],
+    [PEM, /MIIE|hush/],
+    ['to +44 7700 900123', /7700|9001/],
+    ['to 447700900123', /4477/],
+    ['params: hush,hush', /hush/],
+    ['dw_a=hushhush', /hush/],
+  ];
+
+  it('shows no part of a secret, wherever it is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...SECRETS),
+        fc.nat(400),
+        fc.nat(400),
+        fc.constantFrom(' ', '"', '\n'),
+        (secret, before, longest, space) => {
+          const [text, part] = secret;
+          const said = redactText(`${'x'.repeat(before)}${space}${text}${space}${'y '.repeat(300)}`, longest);
+          expect(said).not.toMatch(part);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('shows none whatever stands around it', () => {
+    const noise = fc.array(
+      fc.constantFrom(
+        'a',
+        ' ',
+        '"',
+        '\\',
+        '://',
+        '=',
+        '&',
+        '{',
+        ':',
+        'eyJ',
+        'secret',
+        '-----BEGIN ',
+        '1',
+        '\n',
+        '@',
+        '%',
+        '.',
+      ),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...SECRETS), noise, noise, (secret, before, after) => {
+        const [text, part] = secret;
+        expect(redactText(`${before.join('')} \n${text}\n ${after.join('')}`)).not.toMatch(part);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leaves the sentence, and says how long the text was', () => {
+    expect(redactText(`It failed. ${'x'.repeat(100_000)}`)).toBe('It failed… [cut, of 100011 characters]');
+  });
+
+  it('is one line of the log of at most 40 kB, with its sentence, however much is in it', () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', readable: false, write: (line) => lines.push(line) });
+    const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`);
+    log.warn(
+      {
+        status: Array(60_000).fill('started'),
+        text: 'x '.repeat(1_000_000),
+        deep,
+        object: Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`key${n}`, n])),
+      },
+      'Refused.',
+    );
+    expect(lines[0]!.length).toBeLessThan(40_000);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ level: 40, msg: 'Refused.' });
   });
 });

@@ -62,6 +62,9 @@ export interface Word {
 /** What is filled in during a call. */
 export const PLACEHOLDERS = ['PARAMS_TO', 'YOUR_NEXMO_NUMBER', 'DTMF_URL'];
 
+/** Characters before the cursor in which the word that was begun is looked for. */
+const LONGEST_WORD = 200;
+
 /** What may stand at a cursor, and what of the text it replaces. */
 export interface Words {
   from: number;
@@ -80,7 +83,8 @@ export function wordsAt(tree: Tree, text: string, position: number): Words | nul
   if (node.name === 'String' && node.from < position && parent) {
     return { from: node.from, to: node.to, words: values(tree, text, node) };
   }
-  const from = text.slice(0, position).search(/[\w.-]*$/);
+  const near = text.slice(Math.max(0, position - LONGEST_WORD), position);
+  const from = position - near.length + near.search(/[\w.-]*$/);
   const before = text.slice(0, from).trimEnd().slice(-1);
   const holder = holderOf(node);
   if (!holder || holder.to < position) return null;
