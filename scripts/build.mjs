@@ -13,8 +13,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const record = join(root, 'dist/.build.json');
 const lock = join(root, 'dist/.building');
-/** Whoever starts a build, a test too, wants what is shipped. */
-const env = { ...process.env, NODE_ENV: 'production' };
+/** Whoever starts a build, a test too, wants what is shipped; what else stands in our environment is no compiler's business. */
+const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_OPTIONS'];
+const env = { ...Object.fromEntries(KEPT.map((name) => [name, process.env[name]])), NODE_ENV: 'production' };
+/** What an installation without devDependencies lacks. */
+const TOOLS = ['typescript', 'vite', '@graphql-codegen/core'];
+const running = new Set();
 const bin = (name, path) => [process.execPath, join(root, 'node_modules', name, path)];
 
 const PARTS = {
@@ -90,10 +94,15 @@ function stale(name) {
 function step([command, ...args]) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
     child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(Buffer.concat(said).toString().trim()))));
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The build fails:\n${Buffer.concat(said).toString().trim()}`));
+    });
   });
 }
 
@@ -136,12 +145,31 @@ function alive(pid) {
   }
 }
 
+/** Where it was built elsewhere, only what was built may be there; but not beside sources that are others. */
+function refuseWithoutTools(names) {
+  if (TOOLS.every((name) => existsSync(join(root, 'node_modules', name)))) return false;
+  const wanted = names.filter((name) => name === 'server' || existsSync(join(root, 'web/index.html')));
+  const there = wanted.filter((name) => existsSync(join(root, PARTS[name].output)));
+  const sources = existsSync(join(root, 'server/main.ts'));
+  if (there.length === wanted.length && (!sources || !wanted.some(stale))) return true;
+  const what = there.length === wanted.length ? 'was built from other sources than these' : 'is not built';
+  throw new Error(
+    `Denwaban ${what}, and the tools that build it are not installed (NODE_ENV=production and --omit=dev leave them out). Build it first: npm ci --include=dev && npm run build; afterwards npm prune --omit=dev takes the tools away again.`,
+  );
+}
+
+/** Ends a build that is under way; what it has written is built again the next time. */
+export function stopBuilding() {
+  for (const child of running) child.kill();
+  if (running.size > 0) rmSync(lock, { force: true });
+}
+
 /**
  * Builds the named parts ('server', 'web') as far as they are stale.
  * @throws Error with what the compiler said
  */
 export async function build(names = Object.keys(PARTS)) {
-  if (!names.some(stale)) return;
+  if (refuseWithoutTools(names) || !names.some(stale)) return;
   await alone(async () => {
     const todo = names.map((name) => [name, stale(name)]).filter(([, hash]) => hash);
     await Promise.all(todo.map(([name, hash]) => buildPart(name, hash)));

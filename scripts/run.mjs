@@ -1,5 +1,5 @@
 /** `node scripts/run.mjs server/main …`: builds what is stale, then runs dist/server/main.js in this same process. */
-import { build } from './build.mjs';
+import { build, stopBuilding } from './build.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -8,11 +8,19 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const [entry, ...args] = process.argv.slice(2);
+/** Until the program itself hears them. */
+for (const signal of entry.startsWith('server/') ? ['SIGTERM', 'SIGINT'] : []) {
+  process.on(signal, () => {
+    if (process.listenerCount(signal) > 1) return;
+    stopBuilding();
+    process.exit(0);
+  });
+}
 try {
   // Only the server serves the web app.
   await build(entry === 'server/main' ? ['server', 'web'] : ['server']);
 } catch (error) {
-  console.error(`The build fails:\n${error.message}`);
+  console.error(error.message);
   process.exit(1);
 }
 const program = new URL(`../dist/${entry}.js`, import.meta.url);

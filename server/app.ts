@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Config } from './config.js';
 import { graphqlPlugin } from './graphql/graphql.plugin.js';
 import { checkDepth } from './json-depth.js';
@@ -49,13 +57,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     trustProxy: trusting(config.trustProxy),
     requestTimeout: ARRIVAL_MS,
+    frameworkErrors: refuseUnreadable,
   });
   // No new requests; those that run are answered, unless they take too long. To Node, a connection that was opened and
-  // never used is busy, too.
+  // never used is busy, too, and one that asked to become a socket is none of its own.
   let ending = false;
+  const connections = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   app.addHook('preClose', async () => {
     ending = true;
-    setTimeout(() => app.server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+    setTimeout(() => {
+      for (const socket of connections) socket.destroy();
+    }, LAST_REQUESTS_MS).unref();
   });
   // Kept alive after its answer, a connection would be waited for.
   app.addHook('onSend', async (_request, reply) => {
@@ -120,6 +136,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(webhooksPlugin, doors);
   await serveWeb(app, webRoot);
   return app;
+}
+
+/** No hook sees such a request; one that asked to become a socket would stay open. */
+function refuseUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once('finish', () => request.headers.upgrade && request.raw.socket.destroy());
+  reply.code(error.statusCode ?? 400).send({ error: 'This address cannot be read.', code: 'BAD_REQUEST' });
 }
 
 /** Fastify's types know no number of proxies. */

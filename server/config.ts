@@ -8,6 +8,8 @@ export interface Config {
   publicUrl: string;
   dataDir: string;
   databaseUrl: string | null;
+  /** The same database past a pooler, for migrations and LISTEN. */
+  databaseDirectUrl: string | null;
   redisUrl: string | null;
   /** The newest first; the others only decrypt. Empty = one is made and kept in DATA_DIR. */
   appSecrets: string[];
@@ -37,6 +39,8 @@ export interface Config {
   production: boolean;
 }
 
+/** Addresses to listen at that nobody can call. */
+const NOWHERE = ['0.0.0.0', '[::]'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** A setting that cannot be used; the sentence names it. */
@@ -74,11 +78,52 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (value === null) return fallback;
     const parsed = URL.canParse(value) ? new URL(value) : null;
     if (!parsed || !schemes.includes(parsed.protocol.slice(0, -1)) || !parsed.hostname) {
+      const begins = schemes.map((scheme) => `${scheme}://`).join(' or ');
+      throw new ConfigError(`${name} ${isValue(value)}must be an address that begins with ${begins}.`);
+    }
+    if (parsed.username || parsed.password || /[?#]/.test(value)) {
+      throw new ConfigError(`${name} ${isValue(value)}must be an address without a user, a ? or a # in it.`);
+    }
+    return withoutEndingSlashes(value);
+  };
+
+  /** What a path is put behind, and what a browser calls the origin. */
+  const origin = (name: string, fallback: string): string => {
+    const value = url(name, fallback, http);
+    if (value === fallback) return value;
+    const { pathname, hostname, origin } = new URL(value);
+    if (pathname !== '/') {
       throw new ConfigError(
-        `${name} is "${value.replace(/:[^:@/]*@/, ':…@')}"; it must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}.`,
+        `${name} ${isValue(value)}must be an address without a path, such as ${origin}: Denwaban answers at the root of its host only.`,
       );
     }
-    return value.replace(/\/+$/, '');
+    if (NOWHERE.includes(hostname) || hostname.includes('*')) {
+      throw new ConfigError(
+        `${name} ${isValue(value)}must name the host that others call; nobody can call ${hostname}.`,
+      );
+    }
+    return origin;
+  };
+
+  /** db/address.ts reads it; here is only seen that it is one, since what is wrong with it may be its password. */
+  const database = (name: string): string | null => {
+    const value = text(name);
+    if (value === null || /^postgres(ql)?:\/\//.test(value)) return value;
+    throw new ConfigError(`${name} must be an address such as postgres://user:password@host:5432/database.`);
+  };
+
+  const redis = (name: string): string | null => {
+    const value = text(name);
+    if (value === null || (URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol))) return value;
+    throw new ConfigError(`${name} must be an address such as redis://:password@host:6379.`);
+  };
+
+  const host = (name: string, fallback: string): string => {
+    const value = text(name) ?? fallback;
+    if (isIP(value) || /^[a-z\d_-]+(\.[a-z\d_-]+)*$/i.test(value)) return value;
+    throw new ConfigError(
+      `${name} is "${value}"; it must be an address or a name of this machine alone, such as 0.0.0.0; PORT says which port.`,
+    );
   };
 
   const proxies = (name: string): Config['trustProxy'] => {
@@ -94,7 +139,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
   const http = ['https', 'http'];
   const port = whole('PORT', 4000, 0, 65_535);
-  const databaseUrl = url('DATABASE_URL', null, ['postgres', 'postgresql']);
+  const databaseUrl = database('DATABASE_URL');
+  const databaseDirectUrl = database('DATABASE_DIRECT_URL');
+  if (databaseDirectUrl && !databaseUrl) {
+    throw new ConfigError(
+      'DATABASE_DIRECT_URL is set without DATABASE_URL; it is the second way to the same database.',
+    );
+  }
   const appSecrets = (text('APP_SECRET') ?? '')
     .split(',')
     .map((secret) => secret.trim())
@@ -107,7 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       'APP_SECRET is missing; with DATABASE_URL it is required, since all servers must share it. Make one: openssl rand -base64 32',
     );
   }
-  const publicUrl = url('PUBLIC_URL', `http://localhost:${port}`, http);
+  const publicUrl = origin('PUBLIC_URL', `http://localhost:${port}`);
   if (publicUrl.startsWith('https:') && text('TRUST_PROXY') === null) {
     throw new ConfigError(
       'TRUST_PROXY is missing. PUBLIC_URL is https, so a proxy stands before this server, and people must be told apart by the addresses that it passes on. Set TRUST_PROXY to the number of proxies, such as 1, or to their addresses; or to off if they pass on none.',
@@ -119,14 +170,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (Boolean(apiKey) !== Boolean(apiSecret)) {
     throw new ConfigError('VONAGE_API_KEY and VONAGE_API_SECRET belong together; set both or none.');
   }
+  const simulatorOn = oneOf('SIMULATOR', apiKey || production ? 'off' : 'on', ['on', 'off']) === 'on';
+  const simulatorPort = whole('SIMULATOR_PORT', 4100, 0, 65_535);
+  if (simulatorOn && simulatorPort === port && port !== 0) {
+    throw new ConfigError(`SIMULATOR_PORT is ${port}, and so is PORT; they must be two.`);
+  }
 
   return {
     port,
-    host: text('HOST') ?? '127.0.0.1',
+    host: host('HOST', '127.0.0.1'),
     publicUrl,
     dataDir: resolve(text('DATA_DIR') ?? '.data'),
     databaseUrl,
-    redisUrl: url('REDIS_URL', null, ['redis', 'rediss']),
+    databaseDirectUrl,
+    redisUrl: redis('REDIS_URL'),
     appSecrets,
     mobileApiKey: text('MOBILE_API_KEY'),
     vonage: {
@@ -145,13 +202,24 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 1200, 10, 10_000_000),
     sessionIdleHours: whole('SESSION_IDLE_HOURS', 12, 1, 720),
     simulator: {
-      on: oneOf('SIMULATOR', apiKey || production ? 'off' : 'on', ['on', 'off']) === 'on',
-      host: text('SIMULATOR_HOST') ?? '127.0.0.1',
-      port: whole('SIMULATOR_PORT', 4100, 0, 65_535),
+      on: simulatorOn,
+      host: host('SIMULATOR_HOST', '127.0.0.1'),
+      port: simulatorPort,
     },
     logLevel: oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     production,
   };
+}
+
+/** The value in a sentence, unless it may hold a password. */
+function isValue(value: string): string {
+  return /[@?#]/.test(value) ? '' : `is "${value}"; it `;
+}
+
+function withoutEndingSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
 }
 
 /** An address, or a range of them as `address/bits`. */

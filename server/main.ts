@@ -1,5 +1,7 @@
+import { stopSignal } from './stop-signal.js';
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { openingAddress } from './accounts/setup-code.js';
@@ -8,7 +10,9 @@ import { systemClock } from './clock.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { startEmbeddedPostgres } from './db/embedded.js';
+import { examine } from './db/examine.js';
 import { migrate } from './db/migrate.js';
+import { sentenceFor } from './db/sentences.js';
 import { forFastify, logToStderr } from './log.js';
 import { createRealtime } from './realtime/pubsub.js';
 import { redactText } from './redact.js';
@@ -16,27 +20,38 @@ import { createSecrets, keptAppSecrets } from './secrets.js';
 import { createSimulatorFile, type SimulatorFile } from './vonage/simulator-file.js';
 import { startSimulatorProcess } from './vonage/simulator-process.js';
 
-/** npm passes a Ctrl-C on to us, who have had it from the terminal already: only a later one is a second one. */
-const SAME_SIGNAL_MS = 1_000;
+/** Milliseconds after a signal in which the process is gone, whatever hangs. */
+const END_MS = 10_000;
+/** The embedded database is ours alone. */
+const EMBEDDED = { max: 10, tight: false, pooled: false };
+/** A start that was under way has so long of it to come to an end by itself. */
+const START_ENDS_MS = 4_000;
 
 const dist = fileURLToPath(new URL('..', import.meta.url));
 
 /** What is open, in the order in which it was opened; it is closed in the opposite order, so the database last. */
 const open: { what: string; close(): Promise<unknown> }[] = [];
 let closing: Promise<void> | null = null;
+/** The address of your database, once it is known. */
+let yours: string | null = null;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = logToStderr({ level: config.logLevel, production: config.production });
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
+  const signal = stopSignal;
   const opened = <T>(what: string, thing: T, close: (thing: T) => Promise<unknown>): T => {
     open.push({ what, close: () => close(thing) });
+    signal.throwIfAborted();
     return thing;
   };
 
+  const { databaseDirectUrl: directUrl, dataDir } = config;
+  yours = config.databaseUrl;
+  const manner = config.databaseUrl ? await examine({ url: config.databaseUrl, directUrl, signal, log }) : EMBEDDED;
   const embedded = config.databaseUrl
     ? null
-    : opened('database', await startEmbeddedPostgres({ dataDir: config.dataDir, log }), (it) => it.stop());
+    : opened('database', await startEmbeddedPostgres({ dataDir, log, signal }), (it) => it.stop());
   const databaseUrl = config.databaseUrl ?? embedded!.url;
 
   // Only who has the DATA_DIR for itself may start (or take over) the simulator in it.
@@ -44,18 +59,20 @@ async function start(): Promise<void> {
   const program = join(dist, 'server/simulator/main.js');
   const simulatorStarts =
     config.simulator.on &&
-    startSimulatorProcess({ dataDir: config.dataDir, program, file: simulator, log }).then((it) =>
+    startSimulatorProcess({ dataDir: config.dataDir, program, file: simulator, log, signal }).then((it) =>
       opened('simulator', it, () => it.stop()),
     );
-  const migrated = migrate(databaseUrl).catch((error) => Promise.reject(unreachable(error, config)));
+  const migrated = migrate(directUrl ?? databaseUrl, { log, signal });
   // Loading these takes longer than anything else in a start; meanwhile the others work.
   const loaded = Promise.all([import('./vonage/client.js'), import('./services.js'), import('./app.js')]);
   await all(simulatorStarts, migrated, loaded);
   const [{ createVonage }, { createServices }, { buildApp }] = await loaded;
 
-  const { db, sql } = opened('connections', connect(databaseUrl), (it) => it.close());
-  // One embedded server has nobody else to tell.
-  const realtime = opened('realtime', await createRealtime({ ...(!embedded && { sql }), log }), (it) => it.close());
+  const { db, sql } = opened('connections', connect(databaseUrl, manner), (it) => it.close());
+  // One embedded server has nobody else to tell; through a pooler one hears nothing.
+  const listening = directUrl && opened('listening', connect(directUrl, 1), (it) => it.close());
+  const between = !embedded && { sql, listenOn: listening ? listening.sql : sql };
+  const realtime = opened('realtime', await createRealtime({ ...between, log }), (it) => it.close());
   const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : keptAppSecrets(config.dataDir));
   const vonage = createVonage({ config, simulator });
   const deps = {
@@ -120,43 +137,49 @@ function taken(error: NodeJS.ErrnoException, { port, host }: Config): Error {
   return error;
 }
 
-function unreachable(error: NodeJS.ErrnoException, { databaseUrl }: Config): Error {
-  if (!databaseUrl || !/^(ECONN|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|EAI|28|3D)/.test(error.code ?? '')) return error;
-  return new ConfigError(`The database of DATABASE_URL cannot be used: ${error.message}`);
+/** What your PostgreSQL, or the way to it, says no to is a sentence. */
+function inASentence(error: unknown): unknown {
+  return (yours && sentenceFor(error, yours)) || error;
 }
 
 async function close(): Promise<void> {
   while (open.length > 0) {
-    const { what, close } = open.pop()!;
-    await close().catch((error: Error) =>
-      process.stderr.write(`Closing (${what}) failed: ${redactText(error.message)}\n`),
-    );
+    const { what, close } = open.at(-1)!;
+    await close().catch((error: Error) => say(`Closing (${what}) failed: ${redactText(error.message)}`));
+    open.pop();
   }
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }
 
 function fail(error: unknown): void {
-  const known = error instanceof ConfigError;
-  // A Ctrl-C may also have ended what was just starting.
-  const said = known ? error.message : redactText(String((error as Error).stack ?? error));
-  if (signalled === null) process.stderr.write(`${said}\n`);
+  // What was just starting is ended by the signal, too.
+  if (!stopSignal.aborted) {
+    const known = error instanceof ConfigError;
+    say(known ? error.message : redactText(String((error as Error).stack ?? error)));
+    endLatest(1);
+  }
   closing ??= close();
-  closing.then(() => process.exit(1));
+  closing.then(() => process.exit(stopSignal.aborted ? 0 : 1));
 }
 
-let signalled: number | null = null;
-function onSignal(): void {
-  if (signalled !== null) {
-    if (performance.now() - signalled > SAME_SIGNAL_MS) process.exit(1);
-    return;
-  }
-  signalled = performance.now();
-  starting.finally(() => {
-    closing ??= close();
-    closing.then(() => process.exit());
-  });
+/** However things hang. */
+function endLatest(code: number): void {
+  setTimeout(() => {
+    const what = open.at(-1)?.what ?? 'the start';
+    say(`Ending took longer than ${END_MS / 1000} seconds (${what}); what was still open is cut off.`);
+    process.exit(code);
+  }, END_MS);
 }
 
 process.on('uncaughtException', fail);
-process.on('SIGINT', onSignal);
-process.on('SIGTERM', onSignal);
-const starting = start().catch(fail);
+const starting = start().catch((error) => fail(inASentence(error)));
+stopSignal.addEventListener('abort', () => {
+  endLatest(1);
+  Promise.race([starting, wait(START_ENDS_MS)]).then(() => {
+    closing ??= close();
+    closing.then(() => process.exit(0));
+  });
+});

@@ -9,6 +9,8 @@ const HIDDEN = '[hidden]';
 const LONGEST_TEXT = 8_000;
 const LONGEST_LINE = 32_000;
 const LONGEST_KEY = 100;
+/** Quotation marks and a comma. */
+const AROUND = 3;
 const DEEPEST = 20;
 
 /**
@@ -64,17 +66,17 @@ export function redact(value: unknown): unknown {
   function walk(item: unknown, depth: number): unknown {
     if (typeof item === 'string') {
       const safe = redactText(item, Math.min(LONGEST_TEXT, left));
-      left -= Math.min(item.length, LONGEST_TEXT);
+      left -= Math.min(item.length, LONGEST_TEXT) + AROUND;
       return safe;
     }
-    left -= 1;
+    left -= AROUND;
     if (item === null || typeof item !== 'object') return item;
     if (depth >= DEEPEST) return '[cut, too deep]';
     const isList = Array.isArray(item);
     const kept: [string, unknown][] = [];
     for (const [key, inner] of Object.entries(item)) {
       if (left <= 0) break;
-      left -= isList ? 0 : key.length;
+      left -= isList ? 0 : key.length + AROUND;
       const phone = PHONE_KEY.test(key) && typeof inner === 'number';
       const hidden = !isList && SECRET_KEY.test(key) && inner !== null;
       kept.push([redactText(key, LONGEST_KEY), hidden ? HIDDEN : walk(phone ? String(inner) : inner, depth + 1)]);

@@ -20,6 +20,8 @@ const RANKS = [
     'rate-limit.ts',
     'in-time.ts',
     'json-depth.ts',
+    'stop-signal.ts',
+    'child-env.ts',
   ],
   ['vonage', 'db', 'realtime'],
   ['accounts'],

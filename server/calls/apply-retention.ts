@@ -99,18 +99,12 @@ export function createApplyRetention(deps: {
     async runDue(): Promise<void> {
       const now = clock.now();
       if ((await due(now)).length === 0) return;
-      const connection = await sql.reserve();
-      try {
-        const [lock] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as mine`;
-        if (!lock?.mine) return;
-        try {
-          await run(now, await due(now));
-        } finally {
-          await connection`select pg_advisory_unlock(${LOCK})`;
-        }
-      } finally {
-        connection.release();
-      }
+      // The lock is a transaction's: a pooler lends a connection for no longer than that.
+      await sql.begin(async (tx) => {
+        await tx`set local idle_in_transaction_session_timeout = 0`;
+        const [lock] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${LOCK}) as mine`;
+        if (lock?.mine) await run(now, await due(now));
+      });
     },
   };
 }

@@ -1,19 +1,56 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { type Address, readAddress } from './address.js';
+import { patient } from './patience.js';
 
 /** Seconds between two attempts to connect: a database that is back is found within a second (the driver's own rule: 20). */
 const backoff = (attempt: number) => Math.min(attempt / 10, 1);
+/** Seconds after which a connection that nobody uses is given back, where there are few. */
+const IDLE_SECONDS = 10;
+
+/** How many connections a server takes, and how. */
+export interface Manner {
+  max: number;
+  /** There are few: what nobody uses is given back. */
+  tight: boolean;
+  /** A pooler in transaction mode forgets prepared statements. */
+  pooled: boolean;
+}
 
 /**
- * Opens the pool of connections.
+ * Opens the pool of connections; whoever finds none free waits for one.
  * @param url a PostgreSQL address
- * @param max the largest number of connections
+ * @param manner the largest number of connections, or all that was found out about the database
  * @returns the query builder, the driver beneath it (LISTEN, raw statements) and `close`
  */
-export function connect(url: string, max = 10) {
-  const sql = postgres(url, { max, onnotice: () => {}, connect_timeout: 5, backoff });
+export function connect(url: string, manner: number | Manner = 10) {
+  const { max, tight, pooled } = typeof manner === 'number' ? { max: manner, tight: false, pooled: false } : manner;
+  const sql = openDriver(readAddress(url), { max, prepare: !pooled, ...(tight && { idle_timeout: IDLE_SECONDS }) });
   const db = drizzle(sql);
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** The driver alone. Nothing is taken from the environment but what config.ts read. */
+export function openDriver(address: Address, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+  const [first] = address.hosts;
+  const sql = postgres({
+    host: address.hosts.map(({ host }) => host),
+    port: address.hosts.map(({ port }) => port),
+    ...(first!.host.startsWith('/') && { path: `${first!.host}/.s.PGSQL.${first!.port}` }),
+    user: address.user,
+    pass: address.password,
+    database: address.database,
+    ssl: address.tls,
+    sslnegotiation: address.directTls ? 'direct' : null,
+    connect_timeout: address.connectTimeout ?? 0,
+    keep_alive: address.keepAlive,
+    target_session_attrs: address.primaryOnly ? 'read-write' : undefined,
+    connection: { application_name: address.applicationName, ...(address.options && { options: address.options }) },
+    backoff,
+    onnotice: () => {},
+    ...options,
+  } as postgres.Options<Record<string, never>>);
+  return patient(sql);
 }
 
 export type Database = ReturnType<typeof connect>;

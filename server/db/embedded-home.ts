@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { access, chmod, constants, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { childEnv } from '../child-env.js';
 import { ConfigError } from '../config.js';
 import { findBinaries, noBinaries } from './embedded-binaries.js';
 
@@ -37,6 +38,12 @@ export interface Log {
  */
 export async function findHome(dataDir: string, log: Log): Promise<Home> {
   const { native, version } = findBinaries();
+  // initdb calls the server through a shell, by its path in quotation marks.
+  if (/["$`\\]/.test(native) && process.platform !== 'win32') {
+    throw new ConfigError(
+      `Denwaban lies in ${native.split('/node_modules/', 1)}: PostgreSQL's programs cannot be started from a folder with one of " $ \` \\ in its path. Move it to another folder, or set DATABASE_URL to a PostgreSQL of yours.`,
+    );
+  }
   await makeWritable(dataDir);
   const here = { folder: dataDir, bin: join(native, 'bin'), major: version.split('.')[0] ?? '' };
   const note = join(dataDir, 'postgres.path');
@@ -76,10 +83,9 @@ export async function findHome(dataDir: string, log: Log): Promise<Home> {
  * @throws Error with what it said
  */
 export async function runProgram(home: Home, program: 'initdb' | 'pg_ctl' | 'postgres', args: string[]): Promise<void> {
-  const env = { ...process.env, LC_ALL: 'C', PGDATA: undefined, PGPORT: undefined };
   // What pg_ctl starts would keep the pipes open; its server writes to a file.
   const stdio = args[0] === 'start' ? 'ignore' : 'pipe';
-  await run(join(home.bin, program), args, { cwd: home.folder, env, stdio, ...home.user });
+  await run(join(home.bin, program), args, { cwd: home.folder, stdio, ...home.user });
 }
 
 /** Gives a folder and all that is in it to the user who runs PostgreSQL. */
@@ -89,7 +95,7 @@ export async function giveTo(user: User | null, folder: string): Promise<void> {
 
 function run(command: string, args: string[], options: Parameters<typeof spawn>[2] = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: '/', ...options });
+    const child = spawn(command, args, { cwd: '/', env: { ...childEnv(), LC_ALL: 'C' }, ...options });
     const said: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { ConfigError } from '../config.js';
@@ -16,6 +16,13 @@ const QUIET = '-c log_error_verbosity=terse -c log_min_error_statement=panic';
 const START_MS = 60_000;
 const OTHER_SERVER_MS = 2_000;
 
+interface Starting {
+  dataDir: string;
+  log: Log;
+  /** Ends the waiting for it. */
+  signal?: AbortSignal;
+}
+
 /**
  * Starts the embedded PostgreSQL of a DATA_DIR, or takes over the one that a killed server left running. It runs in a
  * process group of its own, so that a Ctrl-C does not end it before we do. It listens on a random loopback port.
@@ -23,7 +30,7 @@ const OTHER_SERVER_MS = 2_000;
  * @throws ConfigError with the cure: another server uses DATA_DIR, it is not writable, its data are from another major
  *   version, or this platform has no binaries
  */
-export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string; log: Log }) {
+export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) {
   const home = await findHome(dataDir, log);
   const cluster = clusterIn(home);
   if (existsSync(cluster.data)) cluster.refuseOtherVersion();
@@ -32,6 +39,7 @@ export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string;
 
   const deadline = performance.now() + START_MS;
   for (;;) {
+    signal?.throwIfAborted();
     const running = cluster.running();
     if (!running) await cluster.start();
     const port = cluster.running()?.port ?? 0;
@@ -82,14 +90,15 @@ function clusterIn(home: Home) {
   const data = join(folder, 'data');
   const note = join(data, 'postmaster.pid');
   const logFile = join(folder, 'server.log');
+  // They call each other through a shell, which would take a $ in a path for its own: from here no path is needed.
   const pgCtl = (...args: string[]) =>
-    runProgram(home, 'pg_ctl', [...args, '-D', data, '-s', '-t', String(START_MS / 1000)]);
+    runProgram(home, 'pg_ctl', [...args, '-D', 'postgres/data', '-s', '-t', String(START_MS / 1000)]);
 
   return {
     data,
 
     url(database: string, port: number): string {
-      return `postgres://${ROLE}:${readFileSync(join(folder, 'password'), 'utf8')}@127.0.0.1:${port}/${database}`;
+      return `postgres://${ROLE}:${readFileSync(join(folder, 'password'), 'utf8')}@127.0.0.1:${port}/${database}?sslmode=disable`;
     },
 
     /** What the cluster's own note says: it is there from the start until the last moment, and after a crash. */
@@ -130,7 +139,8 @@ function clusterIn(home: Home) {
           max_connections: 200,
         };
         await runProgram(home, 'initdb', [
-          ...['-D', join(draft, 'data'), '-U', ROLE, `--pwfile=${join(draft, 'password')}`, '--auth=scram-sha-256'],
+          ...['-D', join(basename(draft), 'data'), '-U', ROLE, `--pwfile=${join(basename(draft), 'password')}`],
+          '--auth=scram-sha-256',
           ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
           ...Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
         ]);
@@ -145,7 +155,7 @@ function clusterIn(home: Home) {
     async start(): Promise<void> {
       await rm(logFile, { force: true });
       try {
-        await pgCtl('start', '-w', '-l', logFile, '-o', `-p ${await freePort()} ${QUIET}`);
+        await pgCtl('start', '-w', '-l', 'postgres/server.log', '-o', `-p ${await freePort()} ${QUIET}`);
       } catch {
         const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-4).join('\n') : '';
         // Started by another server in the meantime, or a port that was taken in the meantime: the caller tries again.

@@ -1,5 +1,9 @@
-/** Postgres' classes 08 (connection) and 57 (shut down), and what the socket and the driver say. */
-const AWAY = /^(08|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|DESTROYED|ENDED))$/;
+/**
+ * Postgres' classes 08 (connection), 28 (does not let us in), 53 (nothing left: connections, disk) and 57 (shut down), a
+ * primary that has become a standby, and what the socket and the driver say.
+ */
+const AWAY =
+  /^(08|28|53|57P)|^25006$|^E(CONNREFUSED|CONNRESET|NOENT|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$|^CONNECT_TIMEOUT$|^CONNECTION_(CLOSED|DESTROYED|ENDED)$/;
 
 /** Whether an error, or what caused it, says that the database cannot be reached. */
 export function isDatabaseAway(error: unknown): boolean {

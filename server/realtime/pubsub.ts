@@ -17,12 +17,14 @@ interface Envelope {
 /**
  * Publishes within this process at once, and to the other servers by LISTEN/NOTIFY (ids only: a payload holds 7999 bytes).
  * @param sql the driver; without it only this process is told
+ * @param listenOn the driver of connections that stay ours, where `sql` leads to a pooler
  */
 export async function createRealtime(deps: {
   sql?: postgres.Sql;
+  listenOn?: postgres.Sql;
   log: Pick<FastifyBaseLogger, 'warn'>;
 }): Promise<Realtime> {
-  const { sql, log } = deps;
+  const { sql, listenOn = sql, log } = deps;
   const server = randomId();
   const listeners = new Map<Topic, Set<Listener>>();
   let outgoing: string[] = [];
@@ -47,7 +49,7 @@ export async function createRealtime(deps: {
   }
 
   let listened = false;
-  const subscription = await sql?.listen(
+  const subscription = await listenOn?.listen(
     CHANNEL,
     (payload) => {
       const message = JSON.parse(payload) as Envelope;

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import pino from 'pino';
+import { childEnv } from '../child-env.js';
 import { ConfigError } from '../config.js';
 import type { SimulatorFile } from './simulator-file.js';
 
@@ -21,7 +22,15 @@ interface SimulatorProcessOptions {
   /** What is in simulator.json. */
   file: () => SimulatorFile | null;
   log: FastifyBaseLogger;
+  /** Ends a start that has not come to its end. */
+  signal?: AbortSignal;
 }
+
+/** What the simulator reads of our environment; the secrets of a server are none of its business. */
+const SETTINGS = [
+  ...['DATA_DIR', 'HOST', 'SIMULATOR', 'SIMULATOR_HOST', 'SIMULATOR_PORT', 'LOG_LEVEL', 'NODE_ENV'],
+  ...['VONAGE_CALLS_PER_SECOND', 'VONAGE_REQUESTS_PER_SECOND', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'TZ'],
+];
 
 /**
  * Starts the simulator as a process of its own, out of reach of a Ctrl-C (we end it ourselves, after the last request).
@@ -30,7 +39,7 @@ interface SimulatorProcessOptions {
  * @returns `stop()`, which ends it when it is ours
  * @throws ConfigError with the simulator's own sentence when it does not start
  */
-export async function startSimulatorProcess({ dataDir, program, file, log }: SimulatorProcessOptions) {
+export async function startSimulatorProcess({ dataDir, program, file, log, signal }: SimulatorProcessOptions) {
   const ownerFile = join(dataDir, 'simulator.owner');
   const found = file();
   if (found && (await answers(found))) {
@@ -46,13 +55,15 @@ export async function startSimulatorProcess({ dataDir, program, file, log }: Sim
     };
   }
 
+  signal?.throwIfAborted();
   let stopping = false;
   let child = await launch();
   writeFileSync(ownerFile, String(process.pid));
   child.once('exit', again);
 
   async function launch(): Promise<ChildProcess> {
-    const started = spawn(process.execPath, [program], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = childEnv(...SETTINGS);
+    const started = spawn(process.execPath, [program], { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];
     createInterface(started.stderr).on('line', (line) => {
       if (!passOn(line, log)) said.push(line);
@@ -66,7 +77,12 @@ export async function startSimulatorProcess({ dataDir, program, file, log }: Sim
       said.push(`The simulator did not start within ${START_MS / 1000} seconds.`);
       started.kill('SIGKILL');
     }, START_MS);
-    await ready.finally(() => clearTimeout(late));
+    const kill = () => void started.kill('SIGKILL');
+    signal?.addEventListener('abort', kill);
+    await ready.finally(() => {
+      clearTimeout(late);
+      signal?.removeEventListener('abort', kill);
+    });
     return started;
   }
 

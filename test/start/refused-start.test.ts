@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../../server/db/embedded.js';
 import { migrate } from '../../server/db/migrate.js';
 import {
@@ -26,6 +26,22 @@ beforeAll(() => {
   execFileSync(process.execPath, [join(checkout, 'scripts/build.mjs')], { stdio: 'inherit' });
 });
 afterAll(cleanUp);
+
+/** Databases and roles that Denwaban cannot work with. */
+beforeAll(async () => {
+  const sql = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} });
+  await sql.unsafe("create database ascii encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0");
+  await sql.unsafe("create role guest login password 'pw'");
+  await sql.unsafe("create role few login password 'pw' connection limit 2");
+  await sql.unsafe('create database ownfew owner few');
+  await sql.end();
+  return async () => {
+    const end = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} });
+    for (const what of ['database ascii', 'database ownfew', 'role few', 'role guest'])
+      await end.unsafe(`drop ${what}`);
+    await end.end();
+  };
+});
 
 let dataDir: string;
 beforeEach(() => {
@@ -80,6 +96,38 @@ describe('a start that cannot be', () => {
     const { said, code } = await refusedStart({ dataDir, env });
     expect(said).toMatch(/^The database of DATABASE_URL cannot be used: .*ECONNREFUSED/);
     expect(said).not.toContain('hush');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['a wrong password', 'postgres://denwaban:s3cr%2Fet@HERE/postgres', /password authentication failed/],
+    ['a database that is not there', 'postgres://ROLE@HERE/nowhere', /create database "nowhere"/],
+    [
+      'a password that was not encoded',
+      'postgres://denwaban:s3cr/et#pa?ss@HERE/postgres',
+      /^DATABASE_URL is no address .*%2F/,
+    ],
+    ['text of another encoding', 'postgres://ROLE@HERE/ascii', /keeps its text as SQL_ASCII; Denwaban needs UTF8/],
+    [
+      'no right to create tables',
+      'postgres://guest:pw@HERE/postgres',
+      /gives "guest" no right to create tables\. Make it the owner/,
+    ],
+    ['too few connections', 'postgres://few:pw@HERE/ownfew', /allows "few" 2 connections at a time; Denwaban needs 3/],
+    [
+      'a setting that it does not know',
+      'postgres://ROLE@HERE/postgres?options=-c%20nonsense%3D1',
+      /nonsense.*look at the options/,
+    ],
+    ['no TLS', 'postgres://ROLE@HERE/postgres?sslmode=require', /it speaks no TLS/],
+    ['no changes', 'postgres://ROLE@HERE/postgres?options=-c%20default_transaction_read_only%3Don', /takes no changes/],
+  ])('says so in a sentence when the database has %s', async (_, address, sentence) => {
+    const { host, username, password } = new URL(inject('clusterUrl'));
+    const DATABASE_URL = address.replace('HERE', host).replace('ROLE', `${username}:${password}`);
+    const { said, code } = await refusedStart({ dataDir, env: { DATABASE_URL, APP_SECRET: 'long enough for a test' } });
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/s3cr|^ +at /m);
+    expect(said).not.toContain(password);
     expect(code).toBe(1);
   });
 

@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import { ConfigError } from '../config.js';
+
+/** Where a PostgreSQL is, who we are there, and how it is spoken to. */
+export interface Address {
+  /** Several servers of one database: the first that answers is taken. */
+  hosts: { host: string; port: number }[];
+  user: string;
+  password: string;
+  database: string;
+  tls: false | 'prefer' | Tls;
+  directTls: boolean;
+  applicationName: string;
+  /** Settings for the session, as `-c name=value`. */
+  options: string | null;
+  /** Seconds; null waits as long as it takes. */
+  connectTimeout: number | null;
+  /** Seconds after which a silent connection is looked at. */
+  keepAlive: number | null;
+  primaryOnly: boolean;
+  /** It says itself that a pooler in transaction mode is between us. */
+  pooled: boolean;
+  /** The largest number of connections that it allows. */
+  connections: number | null;
+}
+
+/** What Node wants to know of TLS. */
+interface Tls {
+  rejectUnauthorized: boolean;
+  ca?: string;
+  cert?: string;
+  key?: string;
+  passphrase?: string;
+  checkServerIdentity?: (name: string, certificate: PeerCertificate) => Error | undefined;
+}
+
+const EXAMPLE = 'postgres://user:password@host:5432/database';
+const PORT = 5432;
+const CONNECT_SECONDS = 5;
+const KEEP_ALIVE_SECONDS = 60;
+const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
+/** Known to clients that others use, and without a meaning for us. */
+const IGNORED = ['uselibpqcompat', 'supa', 'fallback_application_name', 'sslsni', 'sslcompression'];
+
+/** `user:password@` is everything up to the last @ of the part before the database's name. */
+const PARTS = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#]*))?(?:\?([^#]*))?$/;
+
+/**
+ * Reads the address of a database: libpq's words in libpq's meaning. What is not understood is refused by its name; a
+ * value is never repeated, since it may be, or lie beside, the password.
+ * @param name the setting that the sentences name
+ * @throws ConfigError
+ */
+export function readAddress(text: string, name = 'DATABASE_URL'): Address {
+  const refuse = (sentence: string): never => {
+    throw new ConfigError(`${name} ${sentence}`);
+  };
+  const parts = PARTS.exec(text.trim());
+  if (!parts) {
+    return refuse(
+      `is no address such as ${EXAMPLE}. In a user name or a password / is written as %2F, # as %23, ? as %3F, @ as %40, : as %3A, and % as %25.`,
+    );
+  }
+  const decode = (part: string | undefined, what: string): string => {
+    try {
+      return decodeURIComponent(part ?? '');
+    } catch {
+      return refuse(`has a % in its ${what} that does not belong to such as %2F; a % itself is written as %25.`);
+    }
+  };
+  const asked = readOptions(parts[5] ?? '', decode, refuse);
+  const take = (option: string): string | null => {
+    const value = asked.get(option) ?? null;
+    asked.delete(option);
+    return value;
+  };
+  const oneOf = <T extends string>(option: string, allowed: T[], why = ''): T | null => {
+    const value = take(option);
+    if (value === null || allowed.includes(value as T)) return value as T | null;
+    return refuse(`has an option ${option} that must be one of: ${allowed.join(', ')}${why}.`);
+  };
+  const seconds = (option: string): number | null => {
+    const value = take(option);
+    if (value !== null && !/^\d{1,6}$/.test(value))
+      return refuse(`has an option ${option} that must be whole seconds.`);
+    return value === null ? null : Number(value);
+  };
+
+  const hosts = readHosts(take('host') ?? decode(parts[3], 'host'), take('port'), refuse);
+  const user = take('user') ?? decode(parts[1], 'user name');
+  if (!user) return refuse(`names no user; it must be such as ${EXAMPLE}.`);
+  const timeout = seconds('connect_timeout');
+  const pooled = oneOf('pgbouncer', ['true', 'false']) === 'true';
+  const connections = take('connection_limit');
+  if (connections !== null && !/^[1-9]\d{0,3}$/.test(connections)) {
+    return refuse('has an option connection_limit that must be a whole number from 1 to 9999.');
+  }
+  const keepAlive = oneOf('keepalives', ['0', '1']);
+  const keepAliveIdle = seconds('keepalives_idle');
+  const target = oneOf(
+    'target_session_attrs',
+    ['any', 'read-write', 'primary'],
+    ', for Denwaban writes to its database',
+  );
+  oneOf('client_encoding', ['UTF8', 'utf8', 'UTF-8', 'utf-8', 'auto']);
+  oneOf('gssencmode', ['disable', 'prefer'], ', for Denwaban does not know Kerberos');
+  const negotiation = oneOf('sslnegotiation', ['postgres', 'direct']);
+  const tls = readTls(hosts, take, oneOf, refuse);
+  if (negotiation === 'direct' && typeof tls !== 'object') {
+    return refuse('has sslnegotiation=direct, which needs sslmode=require, verify-ca or verify-full.');
+  }
+  const address: Address = {
+    hosts,
+    user,
+    password: take('password') ?? decode(parts[2], 'password'),
+    database: take('dbname') ?? (decode(parts[4], 'name of the database') || user),
+    tls: hosts.every(({ host }) => host.startsWith('/')) ? false : tls,
+    directTls: negotiation === 'direct',
+    applicationName: take('application_name') ?? 'denwaban',
+    options: take('options'),
+    connectTimeout: timeout === 0 ? null : (timeout ?? CONNECT_SECONDS),
+    keepAlive: keepAlive === '0' ? null : (keepAliveIdle ?? KEEP_ALIVE_SECONDS),
+    primaryOnly: target === 'primary' || target === 'read-write',
+    pooled,
+    connections: connections === null ? null : Number(connections),
+  };
+  for (const option of IGNORED) asked.delete(option);
+  const unknown = [...asked.keys()].map((option) => (/^[\w-]{1,40}$/.test(option) ? option : '…'));
+  if (unknown.length > 0) {
+    const hint = unknown.includes('schema') ? ' For a schema of your own write options=-c%20search_path%3Dname.' : '';
+    return refuse(`has an option that Denwaban does not know: ${unknown.join(', ')}. Take it out.${hint}`);
+  }
+  return address;
+}
+
+type Refuse = (sentence: string) => never;
+
+function readOptions(query: string, decode: (part: string, what: string) => string, refuse: Refuse) {
+  const asked = new Map<string, string>();
+  for (const pair of query.split('&').filter(Boolean)) {
+    const at = pair.indexOf('=');
+    if (at < 1) return refuse('has an option without a value; options are written as ?name=value&name=value.');
+    asked.set(decode(pair.slice(0, at), 'options'), decode(pair.slice(at + 1).replaceAll('+', ' '), 'options'));
+  }
+  return asked;
+}
+
+/** `a:5432,b:5433`, `[::1]:5432`, or a folder with a Unix socket. */
+function readHosts(text: string, ports: string | null, refuse: Refuse): Address['hosts'] {
+  const given = ports?.split(',') ?? [];
+  return (text || 'localhost').split(',').map((one, index) => {
+    const [, host, own] = one.startsWith('/')
+      ? [null, one]
+      : (/^(\[[\da-f:.]+\]|[^:[\]\s]+)(?::(\d*))?$/i.exec(one) ?? []);
+    if (!host) return refuse(`names a host that is none; it must be such as ${EXAMPLE}.`);
+    const port = Number(own || (given[index] ?? given[0]) || PORT);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse('has a port that is not from 1 to 65535.');
+    return { host: host.replace(/^\[|\]$/g, ''), port };
+  });
+}
+
+function readTls(
+  hosts: Address['hosts'],
+  take: (option: string) => string | null,
+  oneOf: (option: string, allowed: string[]) => string | null,
+  refuse: Refuse,
+): Address['tls'] {
+  const file = (option: string): string | undefined => {
+    const path = take(option);
+    if (path === null) return undefined;
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      return refuse(
+        `has an option ${option}, and that file cannot be read (${(error as NodeJS.ErrnoException).code}). It must be the path of a PEM file on this machine.`,
+      );
+    }
+  };
+  const asked = oneOf('sslmode', MODES);
+  // Words of other clients, in libpq's meaning.
+  const short = oneOf('ssl', ['true', 'false']);
+  const binding = oneOf('channel_binding', ['disable', 'prefer', 'require']);
+  const root = take('sslrootcert');
+  const ca = root && root !== 'system' ? (asFile(root) ?? null) : null;
+  let mode = asked ?? (short === 'true' ? 'require' : short === 'false' ? 'disable' : 'prefer');
+  // With a root certificate `require` verifies it, too; the system's roots are for everybody, so the name must fit.
+  if (mode === 'require' && ca) mode = 'verify-ca';
+  if (root === 'system') mode = 'verify-full';
+  // What channel binding is for, that nobody is between us, a verified certificate tells as well.
+  if (binding === 'require') {
+    if (mode === 'disable') return refuse('has channel_binding=require, which needs TLS, and sslmode=disable.');
+    mode = 'verify-full';
+  }
+  const cert = file('sslcert');
+  const key = file('sslkey');
+  const passphrase = take('sslpassword');
+  if (Boolean(cert) !== Boolean(key)) return refuse('needs the options sslcert and sslkey together, or none of them.');
+  if (mode === 'disable') return false;
+  if ((mode === 'prefer' || mode === 'allow') && !cert) return 'prefer';
+  const names = hosts.map(({ host }) => host);
+  return {
+    rejectUnauthorized: mode.startsWith('verify'),
+    ...(ca && { ca }),
+    ...(cert && key && { cert, key }),
+    ...(passphrase && { passphrase }),
+    ...(mode === 'verify-ca' && { checkServerIdentity: () => undefined }),
+    ...(mode === 'verify-full' && {
+      checkServerIdentity: (_: string, certificate: PeerCertificate) => {
+        const wrong = names.map((host) => checkServerIdentity(host, certificate));
+        return wrong.includes(undefined) ? undefined : wrong[0];
+      },
+    }),
+  };
+
+  function asFile(path: string): string | undefined {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      return refuse(
+        `has an option sslrootcert, and that file cannot be read (${(error as NodeJS.ErrnoException).code}). It must be the path of a PEM file on this machine, or system.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type postgres from 'postgres';
+import { ConfigError } from '../config.js';
+import { readAddress } from './address.js';
+import { type Manner, openDriver } from './connect.js';
+import { codeOf } from './failures.js';
+import { isFull } from './patience.js';
+import { sentenceFor } from './sentences.js';
+
+const OLDEST = 14;
+/** Connections that a server takes at most, and at least: one that listens, and two that work. */
+const MOST = 10;
+const FEWEST = 2;
+/** What else of ours, or of a second server that starts, wants a connection. */
+const BESIDE = 3;
+/** A database with fewer than that gets back what is not used. */
+const MANY = 2 * MOST;
+/** Milliseconds that one which is just starting, or has no connection free, is waited for. */
+const PATIENCE_MS = 30_000;
+const AGAIN_MS = 250;
+/** Milliseconds in which a notification has come, or will not. */
+const HEARD_MS = 2_000;
+
+interface Log {
+  info(sentence: string): void;
+}
+
+interface Looking {
+  url: string;
+  /** The database itself, where `url` leads to a pooler. */
+  directUrl: string | null;
+  signal: AbortSignal;
+  log: Log;
+}
+
+/**
+ * Looks at a database before anything is done with it: is it one that Denwaban can work with, may we, and how many
+ * connections are there?
+ * @throws ConfigError with the cure; AbortError when the signal ends it
+ */
+export async function examine({ url, directUrl, signal, log }: Looking): Promise<Manner> {
+  const main = { url, name: 'DATABASE_URL' };
+  const direct = directUrl === null ? main : { url: directUrl, name: 'DATABASE_DIRECT_URL' };
+  const found = await look(direct, signal, log);
+  refuseUnfit(found, direct.name);
+  const behind = directUrl === null ? found : await look(main, signal, log);
+  if (behind.identity !== found.identity) {
+    throw new ConfigError(
+      'DATABASE_URL and DATABASE_DIRECT_URL lead to different databases; they must be two ways to one.',
+    );
+  }
+  if (found.pooled && !(await hears(direct.url, signal))) {
+    throw new ConfigError(
+      `${direct.name} leads to a pooler that lends its connections for a transaction at a time (such as PgBouncer); through it the servers do not hear of each other's changes. Set DATABASE_DIRECT_URL to the address of the database itself, or of a pooler in session mode${directUrl === null ? '; DATABASE_URL may stay as it is' : ''}.`,
+    );
+  }
+  const { connections, pooled: said } = readAddress(url);
+  const pooled = said || behind.pooled;
+  const room = pooled ? MANY : found.room;
+  if (room < FEWEST + 1) {
+    throw new ConfigError(
+      `${main.name} allows "${found.user}" ${room} connections at a time; Denwaban needs ${FEWEST + 1}. Allow more: alter role "${found.user}" connection limit ${FEWEST + BESIDE};`,
+    );
+  }
+  const max = Math.max(FEWEST, Math.min(MOST, connections ?? MOST, room - BESIDE));
+  return { max, tight: room < MANY, pooled };
+}
+
+/** What can be asked of a database. */
+async function look({ url, name }: { url: string; name: string }, signal: AbortSignal, log: Log) {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let told = false; ; told = true) {
+    const sql = openDriver(readAddress(url, name), { max: 1, prepare: false, fetch_types: false });
+    const stop = () => void sql.end({ timeout: 0 });
+    signal.addEventListener('abort', stop);
+    try {
+      return await ask(sql);
+    } catch (error) {
+      signal.throwIfAborted();
+      const passing = codeOf(error) === '57P03' || isFull(error);
+      if (!passing || performance.now() > deadline) throw sentenceFor(error, url, name) ?? error;
+      if (!told) log.info(`The database of ${name} is not ready yet (${(error as Error).message}); waiting for it.`);
+      await wait(AGAIN_MS, undefined, { signal });
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await sql.end({ timeout: 1 });
+    }
+  }
+}
+
+async function ask(sql: postgres.Sql) {
+  const rows = await sql<Answer[]>`
+    select pg_backend_pid() as pid, current_setting('server_version_num')::int as version,
+      current_setting('server_encoding') as encoding, current_setting('transaction_read_only') as "readOnly",
+      pg_is_in_recovery() as standby, current_user as user, current_database() as database,
+      current_schema() as schema, current_setting('search_path') as path,
+      has_database_privilege(current_database(), 'CREATE') as "mayMakeSchemas",
+      has_schema_privilege(current_schema(), 'CREATE') as "mayMakeTables",
+      (select rolconnlimit from pg_roles where rolname = current_user) as "ofRole",
+      (select rolsuper from pg_roles where rolname = current_user) as super,
+      (select datconnlimit from pg_database where datname = current_database()) as "ofDatabase",
+      current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as "ofServer",
+      (select oid from pg_database where datname = current_database()) || ' ' || pg_postmaster_start_time() as identity`;
+  const row = rows[0]!;
+  const limits = [row.super ? -1 : row.ofRole, row.ofDatabase, row.ofServer].filter((limit) => limit >= 0);
+  // A pooler makes up the process that it tells at the beginning.
+  const told = (rows as unknown as { state: { pid: number } }).state.pid;
+  return { ...row, room: Math.min(...limits), pooled: told !== row.pid };
+}
+
+interface Answer {
+  pid: number;
+  version: number;
+  encoding: string;
+  readOnly: string;
+  standby: boolean;
+  user: string;
+  database: string;
+  schema: string | null;
+  path: string;
+  mayMakeSchemas: boolean;
+  mayMakeTables: boolean | null;
+  ofRole: number;
+  super: boolean;
+  ofDatabase: number;
+  ofServer: number;
+  identity: string;
+}
+
+function refuseUnfit(found: Answer, name: string): void {
+  const { version, encoding, standby, readOnly, user, database, schema, path } = found;
+  const refuse = (sentence: string) => new ConfigError(`The database of ${name} ${sentence}`);
+  if (version < OLDEST * 10_000) {
+    throw refuse(`is PostgreSQL ${Math.floor(version / 10_000)}; Denwaban needs ${OLDEST} or newer.`);
+  }
+  if (encoding !== 'UTF8') {
+    throw refuse(
+      `keeps its text as ${encoding}; Denwaban needs UTF8. Make another one: create database "${database}2" owner "${user}" encoding 'UTF8' template template0;`,
+    );
+  }
+  if (standby) throw refuse('is a standby server, which takes no changes. Give the address of the primary server.');
+  if (readOnly === 'on') {
+    throw refuse(`takes no changes (default_transaction_read_only is on, or its disk is full). Denwaban writes to it.`);
+  }
+  if (schema === null) {
+    throw refuse(
+      `has no schema of those that "${user}" looks into (search_path is ${path}). Make one: create schema authorization "${user}";`,
+    );
+  }
+  if (!found.mayMakeTables || !found.mayMakeSchemas) {
+    throw refuse(
+      `gives "${user}" no right to create tables. Make it the owner: alter database "${database}" owner to "${user}"; or grant it: grant create on database "${database}" to "${user}"; grant create on schema "${schema}" to "${user}";`,
+    );
+  }
+}
+
+/** Whether a notification reaches who listens: a pooler in transaction mode has given that connection to others. */
+async function hears(url: string, signal: AbortSignal): Promise<boolean> {
+  const sql = openDriver(readAddress(url), { max: 1, prepare: false, fetch_types: false });
+  const channel = `denwaban_${process.pid}`;
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      const late = setTimeout(() => resolve(false), HEARD_MS);
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+      sql
+        .listen(channel, () => {
+          clearTimeout(late);
+          resolve(true);
+        })
+        .then(() => sql.notify(channel, ''))
+        .catch(reject);
+    });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
