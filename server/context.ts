@@ -19,6 +19,8 @@ export interface Context {
   loaders: Loaders;
   /** Null while nobody is signed in; a sign-in sets it for the rest of its request. */
   actor: Actor | null;
+  /** Looks again who it is by now: the session or the key may have ended, or have other rights. */
+  actorNow(): Promise<Actor | null>;
   /** Which of the browser's sessions: `/u/<slot>/…`. */
   slot: string;
   /** The cookie's value, whether or not it is still good. */

@@ -11,12 +11,12 @@ export function createRateLimit({ points, seconds }: { points: number; seconds: 
 
   return {
     /**
-     * Uses one up.
+     * Uses up one, or several.
      * @returns seconds to wait when none was left, else null
      */
-    async take(key: string): Promise<number | null> {
+    async take(key: string, points = 1): Promise<number | null> {
       try {
-        await limiter.consume(key);
+        await limiter.consume(key, points);
         return null;
       } catch (error) {
         return waitOf(error);

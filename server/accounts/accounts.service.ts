@@ -110,6 +110,7 @@ export function createAccounts(deps: AccountsDeps) {
     },
 
     onSessionChange: sessions.onChange,
+    onNextSessionChange: sessions.onNextChange,
 
     /**
      * Connects a Vonage account, or signs its owner in again.

@@ -130,13 +130,23 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
   }, SEEN_EVERY).unref();
   signal.addEventListener('abort', () => clearInterval(looking));
 
+  function watch(hash: string, watcher: Watcher, until: AbortSignal): void {
+    const watching = watchers.get(hash) ?? new Set();
+    watchers.set(hash, watching.add(watcher));
+    until.addEventListener('abort', () => {
+      watching.delete(watcher);
+      if (watching.size === 0 && watchers.get(hash) === watching) watchers.delete(hash);
+    });
+  }
+
   /** Forgets what is cached of a member, and lets the sockets look again. */
   async function recheck(memberId: string): Promise<void> {
     news += 1;
     for (const [hash, { actor }] of cache) if (actor.memberId === memberId) cache.delete(hash);
-    for (const [hash, watching] of watchers) {
-      if ([...watching].some((watcher) => watcher.actor.memberId === memberId)) await tell(hash);
-    }
+    const concerned = [...watchers].filter(([, watching]) =>
+      [...watching].some((watcher) => watcher.actor.memberId === memberId),
+    );
+    await Promise.all(concerned.map(([hash]) => tell(hash)));
   }
 
   /** Some messages may have been lost: nothing is believed, and every socket looks again. */
@@ -243,16 +253,14 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
      * unless the signal aborts before.
      */
     async onChange(token: string, actor: Actor, until: AbortSignal, changed: Watcher['changed']): Promise<void> {
-      const hash = sha256(token);
-      const watcher = { actor, changed };
-      const watching = watchers.get(hash) ?? new Set();
-      watchers.set(hash, watching.add(watcher));
-      until.addEventListener('abort', () => {
-        watching.delete(watcher);
-        if (watching.size === 0 && watchers.get(hash) === watching) watchers.delete(hash);
-      });
+      watch(sha256(token), { actor, changed }, until);
       // Something may have happened since the actor was found.
-      await tell(hash);
+      await tell(sha256(token));
+    },
+
+    /** The same from now on, without a look at the database: for a request, whose actor was found a moment ago. */
+    onNextChange(token: string, actor: Actor, until: AbortSignal, changed: Watcher['changed']): void {
+      watch(sha256(token), { actor, changed }, until);
     },
 
     /** Resolves when the listening has ended. */

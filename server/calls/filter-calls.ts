@@ -34,7 +34,7 @@ export function matching(db: Db, filter: CallFilter): SQL | undefined {
     number ? endsWith(checkDigits(number)) : undefined,
     userName ? withLegOf(db, userName) : undefined,
     direction ? eq(calls.direction, direction) : undefined,
-    status && status.length > 0 ? inArray(calls.status, status) : undefined,
+    status && status.length > 0 ? inArray(calls.status, [...new Set(status)]) : undefined,
     since ? gte(calls.startedAt, since) : undefined,
     until ? lt(calls.startedAt, until) : undefined,
   );

@@ -6,19 +6,21 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
-import { weighOperations } from './complexity.js';
+import { checkOperations } from './check-operation.js';
+import type { DoorLimit } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
-import { limits, MAX_TOKENS } from './limits.js';
+import { MAX_ERRORS, MAX_TOKENS } from './limits.js';
 import { tellWhenAgain } from './tell-when-again.js';
 
 interface ApolloOptions {
   schema: GraphQLSchema;
   formatError: ReturnType<typeof createFormatError>;
+  doorLimit: DoorLimit;
   log: FastifyBaseLogger;
 }
 
 /** Apollo, started. It has no signal handlers of its own: main.ts closes everything, in order. */
-export async function createApollo({ schema, formatError, log }: ApolloOptions) {
+export async function createApollo({ schema, formatError, doorLimit, log }: ApolloOptions) {
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
@@ -29,11 +31,11 @@ export async function createApollo({ schema, formatError, log }: ApolloOptions) 
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [limits],
+    validationOptions: { maxErrors: MAX_ERRORS },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      weighOperations,
+      checkOperations(doorLimit),
       tellWhenAgain,
     ],
     logger: {

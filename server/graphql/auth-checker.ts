@@ -7,10 +7,18 @@ import type { Context } from '../context.js';
  * Asks the table of authorization.ts about every field of a class that is @Authorized(). A field of a type that may be
  * null is null for whoever may not read it, so that a page may ask for it whoever looks; all else is an error.
  */
-export const authChecker: AuthChecker<Context> = ({ context: { actor }, info }) => {
+export const authChecker: AuthChecker<Context> = ({ context, info }) => {
   const name = `${info.parentType.name}.${info.fieldName}`;
   const isOperation = info.path.prev === undefined;
-  if (!isOperation && isNullableType(info.returnType)) return isAuthorized(actor, name);
-  authorize(actor, name);
+  if (isOperation && info.operation.operation === 'mutation') return authorizeNow(context, name);
+  if (!isOperation && isNullableType(info.returnType)) return isAuthorized(context.actor, name);
+  authorize(context.actor, name);
   return true;
 };
+
+/** Mutations run one after the other, and the one before, or somebody elsewhere, may have taken the right to this one. */
+async function authorizeNow(context: Context, name: string): Promise<boolean> {
+  context.actor = await context.actorNow();
+  authorize(context.actor, name);
+  return true;
+}

@@ -1,21 +1,14 @@
-import type { FastifyRequest } from 'fastify';
 import { wasPassedOn } from '../accounts/forwarded.js';
 import { isLoopback } from '../accounts/loopback.js';
 import type { Client } from '../context.js';
-
-type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
+import { type Asking, isOwnOrigin, type OwnAddresses } from './own-address.js';
 
 /** What a request says of whoever is at its other end. */
-export function readClient(request: Asking, publicUrl: string): Client {
-  const { origin, host } = request.headers;
+export function readClient(request: Asking, own: OwnAddresses): Client {
+  const { origin } = request.headers;
   const userAgent = request.headers['user-agent'] ?? null;
-  const isOwn = origin && URL.canParse(origin) && isOwnOrigin(new URL(origin), host, publicUrl);
-  return { userAgent, origin: isOwn ? origin : null, isLocal: isLocal(request, publicUrl) };
-}
-
-/** Whether a page belongs to us: it came from the host that it asks, or from PUBLIC_URL. */
-export function isOwnOrigin(origin: URL, host: string | undefined, publicUrl: string): boolean {
-  return origin.host === host || origin.origin === new URL(publicUrl).origin;
+  const isOwn = origin !== undefined && isOwnOrigin(origin, request, own);
+  return { userAgent, origin: isOwn ? origin : null, isLocal: isLocal(request, own.publicUrl) };
 }
 
 /**

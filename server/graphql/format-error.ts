@@ -15,6 +15,9 @@ const APOLLO_CODES = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ];
 
+/** What is wrong with a value is said with the value, however long it is. Characters. */
+const LONGEST_MESSAGE = 1_000;
+
 /**
  * Turns any error into what a client may see: `extensions.code` from the catalogue, with field, rule and params to
  * translate by. An error that is nobody's fault but ours becomes INTERNAL with a reference number, and goes to the log.
@@ -24,7 +27,7 @@ export function createFormatError(log: FastifyBaseLogger) {
     const { message, locations, path } = formatted;
     const cause = (error instanceof GraphQLError && error.originalError) || error;
     const answer = (text: string, extensions: { code: string } & ErrorDetails & { reference?: string }) => ({
-      message: text,
+      message: text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text,
       ...(locations && { locations }),
       ...(path && { path }),
       extensions: { ...extensions },

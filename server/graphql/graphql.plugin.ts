@@ -1,20 +1,24 @@
-import { HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type DocumentNode, getOperationAST, type OperationTypeNode, parse } from 'graphql';
 import type { Context } from '../context.js';
-import { isDatabaseAway } from '../db/is-database-away.js';
-import { DenwabanError, ERRORS } from '../errors.js';
 import { inTime } from '../in-time.js';
 import { createLoaders } from '../loaders.js';
+import { networkOf } from '../rate-limit.js';
 import type { Services } from '../services.js';
 import { createApollo } from './apollo.js';
-import { readClient } from './client.js';
-import { createDoorLimit } from './door-limit.js';
+import { checkDocument } from './check-operation.js';
+import { createDoorLimit, keyOf } from './door-limit.js';
 import { createFormatError } from './format-error.js';
+import { MAX_TOKENS } from './limits.js';
+import { checkSize } from './reply-size.js';
 import { createSchema } from './schema.js';
-import { cookieOf, readSlot } from './slots.js';
+import { createSendError } from './send-error.js';
+import { readSlot } from './slots.js';
 import { createSocketHandler } from './subscriptions.js';
+import { createTurns } from './turns.js';
+import { unlessSessionEnds } from './unless-session-ends.js';
+import { createVisitors, type Visitor } from './visitors.js';
 
 interface GraphqlOptions {
   services: Services;
@@ -25,10 +29,15 @@ interface GraphqlOptions {
   longestMs: number;
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks at /graphql. */
+    visitor: Visitor | null;
+  }
+}
+
 /** Room for the largest preset. Bytes. */
 const BODY_LIMIT = 512 * 1024;
-
-const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** A year; the session itself ends earlier, in the database. */
 const COOKIE_SECONDS = 365 * 24 * 3600;
@@ -37,79 +46,83 @@ const COOKIE_SECONDS = 365 * 24 * 3600;
 export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOptions) {
   const { services, publicUrl, requestsPerMinute, longestMs } = options;
   const doorLimit = createDoorLimit(requestsPerMinute);
+  const inTurn = createTurns();
   const schema = createSchema();
   const formatError = createFormatError(app.log);
-  const apollo = await createApollo({ schema, formatError, log: app.log });
+  const own = () => ({ publicUrl: publicUrl(), listed: [] });
+  const arrive = createVisitors({ services, own, doorLimit });
+  const apollo = await createApollo({ schema, formatError, doorLimit, log: app.log });
   app.addHook('onClose', () => apollo.stop());
+  app.setErrorHandler(createSendError(formatError));
+
+  // Before the body is read: who may not come in is not listened to. A socket says later who it is.
+  app.decorateRequest('visitor', null);
+  app.addHook('onRequest', async (request) => {
+    if (request.ws) return;
+    const slot = readSlot(request.headers['x-denwaban-slot']);
+    request.visitor = await arrive(request, { slot, authorization: request.headers.authorization });
+  });
 
   const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const slot = readSlot(request.headers['x-denwaban-slot']);
-    const { name, secure, token } = cookieOf(request, slot, publicUrl());
-    const actor = await services.accounts.actorOf({
-      authorization: request.headers.authorization,
-      token,
-      slot,
-      address: request.ip,
-    });
-    await doorLimit(actor, request.ip);
+    const visitor = request.visitor!;
+    const { actor, slot, token, address, client, actorNow, cookie } = visitor;
     return {
       services,
       loaders: createLoaders(services),
       actor,
+      actorNow,
       slot,
-      sessionToken: token ?? null,
-      address: request.ip,
-      client: readClient(request, publicUrl()),
+      sessionToken: token,
+      address,
+      client,
       signal: new AbortController().signal,
       setSession(opened) {
-        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-        if (opened) void reply.setCookie(name, opened, { ...options, maxAge: COOKIE_SECONDS });
-        else void reply.clearCookie(name, options);
+        visitor.token = opened;
+        const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie.secure } as const;
+        if (opened) void reply.setCookie(cookie.name, opened, { ...options, maxAge: COOKIE_SECONDS });
+        else void reply.clearCookie(cookie.name, options);
       },
     };
   };
+  const answer = fastifyApolloHandler(apollo, { context });
 
-  /** Apollo answers 500 to whatever a context throws, unless it says otherwise. */
-  const contextOrStatus: typeof context = (request, reply) =>
-    context(request, reply).catch((error) => {
-      const known = error instanceof DenwabanError ? error.status : isDatabaseAway(error) && ERRORS.UNAVAILABLE;
-      if (!known) throw error;
-      const { retryAfter } = error instanceof DenwabanError ? error.details : {};
-      const headers = new HeaderMap(retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]]);
-      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: known, headers } } });
-    });
-
-  app.setErrorHandler(sendError);
-  const answer = fastifyApolloHandler(apollo, { context: contextOrStatus });
-  const handler = (request: FastifyRequest, reply: FastifyReply) =>
-    inTime(longestMs, Promise.resolve(answer.call(app, request, reply)));
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const visitor = request.visitor!;
+    const key = visitor.actor ? keyOf(visitor.actor) : networkOf(visitor.address);
+    const work = async () => {
+      const operation = readKind(request, visitor);
+      const answered = Promise.resolve(answer.call(app, request, reply));
+      // A mutation looks again before each of its fields, and may end the session itself.
+      return operation === 'query' ? unlessSessionEnds(services.accounts, visitor, answered) : answered;
+    };
+    const text = await inTime(longestMs, inTurn(key, work));
+    if (typeof text === 'string') checkSize(text);
+    return text;
+  };
   app.route({
     method: 'GET',
     url: '/graphql',
     bodyLimit: BODY_LIMIT,
-    handler,
-    wsHandler: createSocketHandler({ services, schema, formatError, publicUrl, doorLimit }),
+    handler(request, reply) {
+      // No page of another site can send it without asking first, and the cookie is then not looked at.
+      if (request.headers.authorization) request.headers['apollo-require-preflight'] = 'authorization';
+      return handler(request, reply);
+    },
+    wsHandler: createSocketHandler({ services, schema, formatError, arrive, doorLimit, inTurn }),
   });
   app.route({ method: 'POST', url: '/graphql', bodyLimit: BODY_LIMIT, handler });
 }
 
-/** What went wrong before Apollo saw the request, or because it takes too long; in the words that Apollo would use. */
-function sendError(error: FastifyError | DenwabanError, request: FastifyRequest, reply: FastifyReply) {
-  const type = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
-  const { status, ...told } = describe(error);
-  if (status >= 500) request.log.error({ err: error }, 'A GraphQL request was not answered');
-  return reply
-    .code(status)
-    .type(type)
-    .send({ errors: [told] });
-}
-
-function describe(error: FastifyError | DenwabanError) {
-  const { message } = error;
-  if (error instanceof DenwabanError) {
-    return { status: error.status, message, extensions: { code: error.code, ...error.details } };
+/** What kind of operation a request asks for; null for what Apollo will say what is wrong with. @throws see checkDocument */
+function readKind({ body, query }: FastifyRequest, { actor }: Visitor): OperationTypeNode | null {
+  const { query: text, operationName } = { ...(query as object), ...(body as object) } as Record<string, unknown>;
+  if (typeof text !== 'string') return null;
+  let document: DocumentNode;
+  try {
+    document = parse(text, { maxTokens: MAX_TOKENS });
+  } catch {
+    return null;
   }
-  const status = error.statusCode ?? 500;
-  if (status < 500) return { status, message, extensions: { code: 'BAD_REQUEST' } };
-  return { status, message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL' } };
+  checkDocument(document, actor);
+  return getOperationAST(document, typeof operationName === 'string' ? operationName : null)?.operation ?? null;
 }

@@ -1,11 +1,12 @@
 import {
-  type ASTNode,
-  type ASTVisitor,
+  BREAK,
+  type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
-  type ValidationContext,
+  visit,
 } from 'graphql';
 import { MAX_JSON_DEPTH } from '../json-depth.js';
 
@@ -15,14 +16,20 @@ import { MAX_JSON_DEPTH } from '../json-depth.js';
  */
 export const MAX_TOKENS = 1500;
 
+/** What is wrong with a document; nobody reads more. */
+export const MAX_ERRORS = 10;
+
 /**
  * Far above what the web app or a script sends: how deep fields may be nested, how many operations a request may ask for
- * (each may ask Vonage), and how often a document may rename a field or use a directive.
+ * (each may ask Vonage), and how often a document may rename a field, use a directive, or define or name a fragment
+ * (validation compares each with each).
  */
 const MAX_DEPTH = 10;
 const MAX_OPERATIONS = 20;
 const MAX_ALIASES = 50;
 const MAX_DIRECTIVES = 50;
+const MAX_FRAGMENTS = 50;
+const MAX_SPREADS = 150;
 
 /** What a selection comes to when its fragments are written out. */
 interface Size {
@@ -32,15 +39,41 @@ interface Size {
 const NOTHING: Size = { depth: 0, fields: 0 };
 
 /**
- * Refuses documents of a shape that no page or script has; what a well-shaped one costs is weighed by `checkComplexity`.
- * Each fragment is measured once: fragments that name each other twice would double with every step.
- * Introspection is deeper by its nature and costs nothing.
+ * Refuses documents of a shape that no page or script has, before they are validated: that alone would take long. What a
+ * well-shaped one costs is weighed by `checkOperation`.
+ * @throws GraphQLError (GRAPHQL_VALIDATION_FAILED)
  */
-export function limits(context: ValidationContext): ASTVisitor {
+export function checkShape(document: DocumentNode): void {
+  const counts = { aliases: 0, directives: 0, spreads: 0, nested: 0 };
+  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+  const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  if (fragments.length > MAX_FRAGMENTS) throw refusal(`A document may have ${MAX_FRAGMENTS} fragments.`);
+
+  const count = (what: keyof typeof counts, max: number, sentence: string) => {
+    counts[what] += 1;
+    if (counts[what] > max) throw refusal(sentence);
+  };
+  const nested = {
+    enter: () => count('nested', MAX_JSON_DEPTH, `Values may be nested ${MAX_JSON_DEPTH} deep.`),
+    leave() {
+      counts.nested -= 1;
+    },
+  };
+  visit(document, {
+    Field(node) {
+      if (node.alias) count('aliases', MAX_ALIASES, `A document may have ${MAX_ALIASES} aliases.`);
+    },
+    Directive: () => count('directives', MAX_DIRECTIVES, `A document may have ${MAX_DIRECTIVES} directives.`),
+    FragmentSpread: () => count('spreads', MAX_SPREADS, `A document may name fragments ${MAX_SPREADS} times.`),
+    ListValue: nested,
+    ObjectValue: nested,
+  });
+  for (const operation of operations) checkSize(operation, fragments);
+}
+
+/** Each fragment is measured once: fragments that name each other twice would double with every step. */
+function checkSize(operation: OperationDefinitionNode, fragments: FragmentDefinitionNode[]): void {
   const measured = new Map<string, Size>();
-  let aliases = 0;
-  let directives = 0;
-  let values = 0;
 
   function sizeOf(selections: readonly SelectionNode[] = []): Size {
     return selections
@@ -50,50 +83,40 @@ export function limits(context: ValidationContext): ASTVisitor {
 
   function sizeOfNode(node: SelectionNode): Size {
     if (node.kind === Kind.INLINE_FRAGMENT) return sizeOf(node.selectionSet.selections);
-    if (node.kind === Kind.FRAGMENT_SPREAD) return sizeOfFragment(context.getFragment(node.name.value));
+    if (node.kind === Kind.FRAGMENT_SPREAD) return sizeOfFragment(node.name.value);
+    // Introspection is deeper by its nature.
     const isIntrospection = node.name.value.startsWith('__');
     return { depth: isIntrospection ? 0 : 1 + sizeOf(node.selectionSet?.selections).depth, fields: 1 };
   }
 
-  function sizeOfFragment(fragment: FragmentDefinitionNode | null | undefined): Size {
-    if (!fragment) return NOTHING;
-    const name = fragment.name.value;
+  function sizeOfFragment(name: string): Size {
     const known = measured.get(name);
     if (known) return known;
-    // While it is being measured it counts nothing: one that contains itself is refused by another rule.
+    // While it is being measured it counts nothing: one that contains itself is refused by validation.
     measured.set(name, NOTHING);
-    const size = sizeOf(fragment.selectionSet.selections);
+    const size = sizeOf(fragments.find((one) => one.name.value === name)?.selectionSet.selections);
     measured.set(name, size);
     return size;
   }
 
-  const refuse = (node: ASTNode, message: string) => context.reportError(new GraphQLError(message, { nodes: node }));
+  const { depth, fields } = sizeOf(operation.selectionSet.selections);
+  if (depth > MAX_DEPTH) throw refusal(`Fields may be nested ${MAX_DEPTH} deep.`);
+  if (fields > MAX_OPERATIONS) throw refusal(`A request may ask for ${MAX_OPERATIONS} things at once.`);
+}
 
-  const nested = {
-    enter(node: ASTNode) {
-      values += 1;
-      if (values === MAX_JSON_DEPTH + 1) refuse(node, `Values may be nested ${MAX_JSON_DEPTH} deep.`);
+/** Whether a document asks what the API can do (`__schema`, `__type`). */
+export function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field({ name }) {
+      asks ||= name.value === '__schema' || name.value === '__type';
+      return asks ? BREAK : undefined;
     },
-    leave() {
-      values -= 1;
-    },
-  };
+  });
+  return asks;
+}
 
-  return {
-    OperationDefinition(node) {
-      const { depth, fields } = sizeOf(node.selectionSet.selections);
-      if (depth > MAX_DEPTH) refuse(node, `Fields may be nested ${MAX_DEPTH} deep.`);
-      if (fields > MAX_OPERATIONS) refuse(node, `A request may ask for ${MAX_OPERATIONS} things at once.`);
-    },
-    Field(node) {
-      if (node.alias) aliases += 1;
-      if (aliases === MAX_ALIASES + 1) refuse(node, `A document may have ${MAX_ALIASES} aliases.`);
-    },
-    ListValue: nested,
-    ObjectValue: nested,
-    Directive(node) {
-      directives += 1;
-      if (directives === MAX_DIRECTIVES + 1) refuse(node, `A document may have ${MAX_DIRECTIVES} directives.`);
-    },
-  };
+/** What Apollo says of a document that it does not execute. */
+export function refusal(sentence: string, code = 'GRAPHQL_VALIDATION_FAILED'): GraphQLError {
+  return new GraphQLError(sentence, { extensions: { code, http: { status: 400 } } });
 }

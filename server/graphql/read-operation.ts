@@ -8,23 +8,37 @@ import {
   validate,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import { checkComplexity } from './complexity.js';
-import { limits, MAX_TOKENS } from './limits.js';
+import type { Context } from '../context.js';
+import { checkDocument, checkOperation } from './check-operation.js';
+import type { DoorLimit } from './door-limit.js';
+import { MAX_ERRORS, MAX_TOKENS } from './limits.js';
+
+/** Whose operation it is, and what counts it. */
+interface Asked {
+  schema: GraphQLSchema;
+  asker: Pick<Context, 'actor' | 'address'>;
+  doorLimit: DoorLimit;
+}
 
 /**
  * What Apollo does over HTTP, for an operation that came over a socket: reads, validates and weighs it.
  * @returns what is to be executed, or why not
  */
-export function readOperation(schema: GraphQLSchema, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
-  const { operationName, variables } = payload;
+export async function readOperation(
+  payload: SubscribePayload,
+  { schema, asker, doorLimit }: Asked,
+): Promise<ExecutionArgs | GraphQLError[]> {
+  const { operationName } = payload;
+  const variables = payload.variables ?? {};
   try {
     const document: DocumentNode = parse(payload.query, { maxTokens: MAX_TOKENS });
-    const errors = validate(schema, document, [...specifiedRules, limits]);
+    checkDocument(document, asker.actor);
+    const errors = validate(schema, document, specifiedRules, { maxErrors: MAX_ERRORS });
     if (errors.length > 0) return [...errors];
-    checkComplexity({ schema, document, operationName, variables: variables ?? {} });
-    return { schema, document, operationName: operationName ?? null, variableValues: variables ?? {} };
+    await checkOperation({ schema, document, operationName, variables }, asker, doorLimit);
+    return { schema, document, operationName: operationName ?? null, variableValues: variables };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
-    throw error;
+    return [new GraphQLError((error as Error).message, { originalError: error as Error })];
   }
 }

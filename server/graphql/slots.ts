@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { badInput } from '../errors.js';
+import { isOwnOrigin, type OwnAddresses } from './own-address.js';
 
 const SLOT = /^[a-z0-9]{1,12}$/;
 
@@ -14,9 +15,11 @@ export function readSlot(value: unknown): string {
  * The cookie of a slot's session, and whether it is for https only. There its name says `__Host-`: no other host of the
  * same domain can put one in its place.
  */
-export function cookieOf(request: FastifyRequest, slot: string, publicUrl: string) {
-  // The browser's own word for how it reaches us: PUBLIC_URL may be another way in, for Vonage only.
-  const secure = (request.headers.origin ?? publicUrl).startsWith('https:') || request.protocol === 'https';
+export function cookieOf(request: FastifyRequest, slot: string, own: OwnAddresses) {
+  // How the browser reaches us: at an address of our own that is not PUBLIC_URL, or, behind a trusted proxy, by its word.
+  const { origin } = request.headers;
+  const address = origin !== undefined && isOwnOrigin(origin, request, own) ? origin : own.publicUrl;
+  const secure = address.startsWith('https:') || request.protocol === 'https';
   const name = `${secure ? '__Host-' : ''}dw_${slot}`;
   return { name, secure, token: request.cookies[name] };
 }

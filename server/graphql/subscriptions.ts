@@ -1,24 +1,28 @@
 import type { FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
 import { checkDepth } from '../json-depth.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
-import { isOwnOrigin as comesFrom, readClient } from './client.js';
-import type { DoorLimit } from './door-limit.js';
+import { type DoorLimit, keyOf } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
+import { createOpenSockets } from './open-sockets.js';
 import { readOperation } from './read-operation.js';
+import { withinSize } from './reply-size.js';
 import { createSharedSubscribe } from './share-subscriptions.js';
-import { cookieOf, readSlot } from './slots.js';
+import { readSlot } from './slots.js';
+import type { InTurn } from './turns.js';
+import type { Arrive, Visitor } from './visitors.js';
 
 interface SocketOptions {
   services: Services;
   schema: GraphQLSchema;
   formatError: ReturnType<typeof createFormatError>;
-  publicUrl: () => string;
+  arrive: Arrive;
   doorLimit: DoorLimit;
+  inTurn: InTurn;
 }
 
 /** What a socket remembers: its session, and how to end each operation that is open on it. */
@@ -27,21 +31,25 @@ interface SocketState extends Record<PropertyKey, unknown> {
   stops?: Map<string, AbortController>;
 }
 
-/** A page has a handful. */
-const OPEN_AT_ONCE = 100;
-
-/** Close code of graphql-transport-ws for a session that is missing, has ended, or has other rights by now. */
+/** Close codes: of graphql-transport-ws for a session that is missing, has ended, or has other rights by now; of WebSocket for later. */
 const FORBIDDEN = 4403;
+const TRY_LATER = 1013;
+/** Bytes that a close reason may have (RFC 6455 §5.5); ours are plain ASCII. */
+const LONGEST_REASON = 123;
 
 /**
  * The socket's side of /graphql. The session is the slot's cookie, as over HTTP; when it ends (sign-out here or on
  * another server) or its person's role changes, the socket is closed, and with it every open subscription.
  */
 export function createSocketHandler(options: SocketOptions) {
-  const { services, schema, formatError, publicUrl, doorLimit } = options;
+  const { services, schema, formatError, arrive, doorLimit, inTurn } = options;
+  const openSockets = createOpenSockets();
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
     subscribe: createSharedSubscribe(),
+    // A query or mutation takes its turn as over HTTP.
+    execute: (args) =>
+      inTurn(keyOf((args.contextValue as Context).actor!), async () => withinSize(await execute(args))),
     // A message that it throws at is answered 4400, whatever kind it is.
     jsonMessageReviver(key, value) {
       if (key === '') checkDepth(value);
@@ -49,24 +57,28 @@ export function createSocketHandler(options: SocketOptions) {
     },
     async onSubscribe({ extra, subscriptions }, _id, payload) {
       const { context } = extra as Required<SocketState>;
-      const isCrowded = Object.keys(subscriptions).length > OPEN_AT_ONCE;
-      if (isCrowded) return [new GraphQLError(`A socket may have ${OPEN_AT_ONCE} operations open at once.`)];
-      const refusal = await doorLimit(context.actor, context.address ?? '').then(() => null, asGraphqlError);
-      return refusal ? [refusal] : readOperation(schema, payload);
+      try {
+        openSockets.check(keyOf(context.actor!), subscriptions);
+        await doorLimit.again(context.actor!);
+      } catch (error) {
+        return [asGraphqlError(error as Error)];
+      }
+      return readOperation(payload, { schema, asker: context, doorLimit });
     },
-    async onConnect({ connectionParams, extra }) {
+    async onConnect({ connectionParams, extra, subscriptions }) {
       const { request, socket } = extra as Extra & SocketState;
-      if (!isOwnOrigin(request, publicUrl())) return false;
-      const slot = slotOrNull(connectionParams?.slot);
-      if (slot === null) return false;
-      const { token } = cookieOf(request, slot, publicUrl());
-      const authorization = request.headers.authorization ?? asText(connectionParams?.authorization);
-      const asking = { authorization, token, slot, address: request.ip };
-      const actor = await services.accounts.actorOf(asking).catch(nobody);
-      if (!actor) return false;
-
+      const refuse = (code: number, why: string) => {
+        socket.close(code, why);
+        return false;
+      };
+      const visitor = await comeIn(request, connectionParams ?? {}).catch((error: unknown) => error);
+      if (visitor instanceof Error) return refuse(...closeFor(visitor));
+      const { actor, slot, token, address, client, actorNow } = visitor as Visitor;
+      if (!actor) return refuse(FORBIDDEN, 'Please sign in');
       const ended = new AbortController();
       socket.once('close', () => ended.abort());
+      const hasRoom = openSockets.open(keyOf(actor), subscriptions, ended.signal);
+      if (!hasRoom) return refuse(TRY_LATER, 'Too many open sockets');
       if (token && actor.via === 'session') {
         // With other rights it may come again at once; every subscription is then checked anew.
         await services.accounts.onSessionChange(token, actor, ended.signal, (now) =>
@@ -81,10 +93,11 @@ export function createSocketHandler(options: SocketOptions) {
       extra.context = {
         services,
         actor,
+        actorNow,
         slot,
-        sessionToken: token ?? null,
-        address: request.ip,
-        client: readClient(request, publicUrl()),
+        sessionToken: token,
+        address,
+        client,
         signal: ended.signal,
         setSession() {
           throw new GraphQLError('Sign in over HTTP, not over a socket.', { extensions: { code: 'BAD_REQUEST' } });
@@ -116,6 +129,19 @@ export function createSocketHandler(options: SocketOptions) {
       result.errors ? { ...result, errors: result.errors.map((error) => formatted(error)) } : undefined,
   });
 
+  /** @throws what `arrive` throws, BAD_INPUT for a slot that is none */
+  async function comeIn(request: FastifyRequest, params: Record<string, unknown>): Promise<Visitor> {
+    const slot = readSlot(params.slot);
+    return arrive(request, { slot, authorization: request.headers.authorization ?? authorizationIn(params) });
+  }
+
+  /** The close code for what keeps somebody out, and why it does. */
+  function closeFor(error: Error): [code: number, why: string] {
+    if (error instanceof DenwabanError && error.code !== 'LIMIT') return [FORBIDDEN, error.message];
+    const plain = formatError({ message: error.message }, error);
+    return [TRY_LATER, plain.message.slice(0, LONGEST_REASON)];
+  }
+
   /** What graphql-js itself says of a request has no code; over HTTP Apollo gives it one. */
   function formatted(error: GraphQLError): GraphQLFormattedError {
     const plain = error.toJSON();
@@ -126,27 +152,14 @@ export function createSocketHandler(options: SocketOptions) {
   }
 }
 
-/** Whoever comes with a key that is not valid is nobody. */
-function nobody(error: unknown): null {
-  if (error instanceof DenwabanError && error.code === 'UNAUTHENTICATED') return null;
-  throw error;
-}
-
-/** A page of another site must not open a socket with our cookies; a program sends no Origin. */
-function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
-  const { origin, host } = request.headers;
-  if (!origin) return true;
-  return URL.canParse(origin) && comesFrom(new URL(origin), host, publicUrl);
-}
-
-function slotOrNull(value: unknown): string | null {
-  try {
-    return readSlot(value);
-  } catch {
-    return null;
-  }
-}
-
-const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
-
 const asGraphqlError = (error: Error) => new GraphQLError(error.message, { originalError: error });
+
+/** What the parameters of a connection say in place of a header: clients put it there, or among their headers, in any capitals. */
+function authorizationIn(params: Record<string, unknown>): string | undefined {
+  const headers = typeof params.headers === 'object' && params.headers !== null ? params.headers : {};
+  const [, found] =
+    [...Object.entries(params), ...Object.entries(headers)].find(
+      ([name, value]) => name.toLowerCase() === 'authorization' && typeof value === 'string',
+    ) ?? [];
+  return found as string | undefined;
+}

@@ -100,7 +100,7 @@ describe('a page of another site', () => {
   ])('changes nothing by a form of type %s', async (type, body) => {
     const headers = { ...both(), origin: 'https://evil.example', ...(type && { 'content-type': type }) };
     const reply = await target.send('/graphql', { method: 'POST', headers, body: Buffer.from(body) });
-    expect([400, 415]).toContain(reply.status);
+    expect([400, 403, 415]).toContain(reply.status);
   });
 
   it('changes and reads nothing by a link', async () => {
@@ -147,13 +147,13 @@ const HOSTILE: [what: string, query: string, why: RegExp][] = [
   ['a fragment in itself', '{ ...A } fragment A on Query { viewer { id } ...A }', /Cannot spread/],
   ['fragments in each other', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', /Cannot spread/],
   [
-    'fragments that double 60 times',
-    `{ ...F0 } ${repeat(60, (n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`)} fragment F60 on Query { viewer { id } }`,
+    'fragments that double 45 times',
+    `{ ...F0 } ${repeat(45, (n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`)} fragment F45 on Query { viewer { id } }`,
     /20 things at once/,
   ],
   [
-    'fragments of one thing that double 60 times',
-    `{ viewer { ...F0 } } ${repeat(60, (n) => `fragment F${n} on Viewer { ...F${n + 1} ...F${n + 1} }`)} fragment F60 on Viewer { id }`,
+    'fragments of one thing that double 45 times',
+    `{ viewer { ...F0 } } ${repeat(45, (n) => `fragment F${n} on Viewer { ...F${n + 1} ...F${n + 1} }`)} fragment F45 on Viewer { id }`,
     /would cost/,
   ],
   ['a directive on sixty fields', `{ viewer { ${repeat(60, () => 'id @include(if: true)')} } }`, /50 directives/],

@@ -61,8 +61,11 @@ it('gives a cookie that no script can read and no other site can send', async ()
     return response.headers.get('set-cookie');
   };
   const plain = /^dw_d=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/;
-  expect(await cookieFor('http://localhost:4000')).toMatch(plain);
+  expect(await cookieFor(app.url)).toMatch(plain);
+  const { config } = app.servers[0]!;
+  config.publicUrl = 'https://desk.example';
   expect(await cookieFor('https://desk.example')).toMatch(/^__Host-dw_d=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  config.publicUrl = app.url;
 });
 
 it('does not take the cookie of one slot for another', async () => {

@@ -15,7 +15,12 @@ const post = (body: string, headers: Record<string, string> = {}) =>
 
 describe('GraphQL over HTTP', () => {
   it('passes every MUST of the specification', async () => {
-    const audits = serverAudits({ url: `${app.url}/graphql`, fetchFn: fetch });
+    // Some of them ask for the schema, which is not for strangers.
+    const cookie = app.cookie('a')!;
+    await app.ask('{ viewer { id } }');
+    const signedIn = (url: string, init: RequestInit = {}) =>
+      fetch(url, { ...init, headers: { ...init.headers, cookie } });
+    const audits = serverAudits({ url: `${app.url}/graphql`, fetchFn: signedIn });
     const results = await Promise.all(audits.map((audit) => audit.fn()));
     const failed = results.filter((result) => result.status === 'error');
     expect(failed.map((result) => result.name)).toEqual([]);

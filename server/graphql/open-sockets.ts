@@ -1,0 +1,38 @@
+import { fail } from '../errors.js';
+
+/** Of one person or program; a page has one socket with a handful of operations. */
+const SOCKETS = 50;
+const OPERATIONS = 300;
+/** On one socket. */
+const OPERATIONS_HERE = 100;
+
+/** What is open on a socket, by its id, as graphql-ws keeps it: an operation is in it from the moment it is asked for. */
+type Operations = Readonly<Record<string, unknown>>;
+
+/** Keeps the open sockets of each person, to count them and the operations that are open on all of them together. */
+export function createOpenSockets() {
+  const of = new Map<string, Set<Operations>>();
+
+  return {
+    /** @returns whether there is room for one more; it counts until the signal aborts */
+    open(key: string, operations: Operations, until: AbortSignal): boolean {
+      const own = of.get(key) ?? new Set();
+      if (own.size >= SOCKETS) return false;
+      of.set(key, own.add(operations));
+      until.addEventListener('abort', () => {
+        own.delete(operations);
+        if (own.size === 0) of.delete(key);
+      });
+      return true;
+    },
+
+    /** @throws LIMIT when a socket, or its person, has too many operations open */
+    check(key: string, operations: Operations): void {
+      const here = Object.keys(operations).length;
+      const all = [...(of.get(key) ?? [])].reduce((sum, one) => sum + Object.keys(one).length, 0);
+      const max = here > OPERATIONS_HERE ? OPERATIONS_HERE : all > OPERATIONS ? OPERATIONS : null;
+      if (max === null) return;
+      throw fail('LIMIT', `At most ${max} operations may be open at once.`, { rule: 'open', params: { max } });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify';
+import { wasPassedOn } from '../accounts/forwarded.js';
+import { isLoopback } from '../accounts/loopback.js';
+
+export type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
+
+/** Which addresses of the web app are our own. */
+export interface OwnAddresses {
+  publicUrl: string;
+  /** Origins that an admin has listed as further ones. */
+  listed: readonly string[];
+}
+
+/**
+ * Whether the page that asks is our own. A header alone never says so: its origin is PUBLIC_URL's or a listed one, a
+ * name of this machine where PUBLIC_URL is one, too, or the address to which this very connection leads.
+ * @param origin as a browser sends it
+ */
+export function isOwnOrigin(origin: string, request: Asking, { publicUrl, listed }: OwnAddresses): boolean {
+  if (!URL.canParse(origin)) return false;
+  const own = new URL(publicUrl);
+  const asked = new URL(origin);
+  if (asked.origin === own.origin || listed.includes(asked.origin)) return true;
+  if (asked.host !== request.headers.host) return false;
+  if (isLoopback(own.hostname) && isLoopback(asked.hostname)) return true;
+  return leadsHere(asked, request);
+}
+
+/** Whether a plain http address is the one at which this connection arrived. */
+function leadsHere({ protocol, hostname, port }: URL, request: Asking): boolean {
+  const { localAddress = '', localPort } = request.socket;
+  if (protocol !== 'http:' || Number(port || 80) !== localPort || wasPassedOn(request.headers)) return false;
+  const here = localAddress.replace(/^::ffff:/, '');
+  return hostname.replace(/^\[|\]$/g, '') === here || (isLoopback(hostname) && isLoopback(here));
+}
+
+/** What refuses a page of another address, over HTTP and over a socket. At most 123 bytes: it is a socket's close reason. */
+export const FOREIGN_ORIGIN =
+  'This address is not one of this server. Open PUBLIC_URL, or list the address in Settings.';
