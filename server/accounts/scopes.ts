@@ -4,10 +4,13 @@ import { fail } from '../errors.js';
 export const SCOPES = [
   'applications:read',
   'applications:write',
+  'mobile_keys:read',
+  'mobile_keys:write',
   'numbers:read',
   'numbers:write',
   'users:read',
   'users:write',
+  'new_users:write',
   'presets:read',
   'presets:write',
   'calls:read',
@@ -17,13 +20,14 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /**
- * Whether these scopes allow it; write includes read of its area.
+ * Whether these scopes allow it; write includes read of its area, and whoever may write users may also make new ones.
  * @param scopes what was granted; null = not limited
  */
 export function hasScope(scopes: readonly Scope[] | null, needed: Scope): boolean {
   if (scopes === null) return true;
   const [area] = needed.split(':');
-  return scopes.includes(needed) || scopes.some((scope) => scope === `${area}:write`);
+  const wider = needed === 'new_users:write' ? 'users:write' : `${area}:write`;
+  return scopes.includes(needed) || scopes.some((scope) => scope === wider);
 }
 
 /** @throws FORBIDDEN when an API key was not granted what it asks for */

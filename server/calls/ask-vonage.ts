@@ -9,7 +9,7 @@ export function createAskVonage(
   vonage: Vonage,
   access: (applicationId: string) => Promise<ApplicationAccess>,
 ): AskVonage {
-  const api = async (applicationId: string) => vonage.application(await access(applicationId));
+  const api = async (applicationId: string) => vonage.application(await access(applicationId), 'background');
   return {
     async listLegs({ applicationId, conversationUuid }) {
       const list = await (await api(applicationId)).callsOf(conversationUuid);

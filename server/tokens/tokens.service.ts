@@ -1,17 +1,30 @@
 import type { Actor } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
 import { createKeyAttempts } from '../accounts/guessing.js';
+import { hasScope } from '../accounts/scopes.js';
 import type { Applications } from '../applications/applications.service.js';
 import { applicationSecret } from '../applications/applications.table.js';
 import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import { badInput, fail } from '../errors.js';
+import { createRateLimit, refuseFor } from '../rate-limit.js';
 import type { Secrets } from '../secrets.js';
-import type { Users } from '../users/users.service.js';
+import type { EnsureUser, Users } from '../users/users.service.js';
 import { createKeyCache, mintToken } from './mint-token.js';
 
 /** Vonage takes no token that lives longer (jwt-acl §2); seconds. */
 const LONGEST = 24 * 3600;
+/**
+ * For a person who is no admin; seconds. Vonage takes a token until it ends, whoever was removed meanwhile. The console asks
+ * for the next one before that by itself. An app with the mobile key keeps the day of the guide's contract: apps that are
+ * in use ask once and wait for calls, and whoever has the key could ask again anyway; there the key is what is taken away.
+ */
+const LONGEST_OF_PERSON = 15 * 60;
+/** Users that apps may make in an application: a whole office in its first hour, and no flood at Vonage. */
+const NEW_USERS = [
+  { points: 30, seconds: 60 },
+  { points: 300, seconds: 3600 },
+];
 const UTC_OR_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** A token of the Client SDK and whose it is. */
@@ -46,22 +59,34 @@ interface TokensDeps {
 /** Tokens by which agents' apps sign in at Vonage. */
 export function createTokens({ secrets, clock, applications, users, audit }: TokensDeps) {
   const attempts = createKeyAttempts();
+  const newUsers = NEW_USERS.map(createRateLimit);
   const keyOf = createKeyCache(secrets.decrypt);
 
+  /** @throws LIMIT when apps have made too many users in a short time */
+  async function allowNewUser({ id }: Application): Promise<void> {
+    for (const limit of newUsers) {
+      refuseFor(await limit.take(id), 'newUsers', 'Apps have made many new users in a short time.');
+    }
+  }
+
   /** @param endOf from when it is issued, when it shall end; in seconds since 1970 */
-  async function issue(application: Application, userName: string, endOf: (issuedAt: number) => number) {
-    const user = await users.ensure(application.id, userName, application);
+  async function issue(
+    application: Application,
+    userName: string,
+    asking: EnsureUser,
+    endOf: (issuedAt: number) => number,
+  ): Promise<AgentToken> {
+    const user = await users.ensure(application.id, userName, asking);
     const issuedAt = Math.floor(clock.now().getTime() / 1000);
     const expiresAt = Math.min(endOf(issuedAt), issuedAt + LONGEST);
     const claims = { applicationId: application.vonageId, userName: user.name, issuedAt, expiresAt };
-    const token: AgentToken = {
+    return {
       jwt: mintToken(keyOf(application.privateKey, applicationSecret('privateKey', application.id)), claims),
       userId: user.id,
       userName: user.name,
       region: application.region,
       expiresAt: new Date(expiresAt * 1000),
     };
-    return token;
   }
 
   async function applicationOf(mobileApiKey: string, userName: string, address: string): Promise<Application> {
@@ -80,12 +105,15 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
      */
     async forMobileKey({ mobileApiKey, userName, expiresAt, address }: MobileRequest): Promise<AgentToken> {
       const until = expiresAt === null ? Number.POSITIVE_INFINITY : readExpiry(expiresAt, clock.now());
-      return issue(await applicationOf(mobileApiKey, userName, address), userName, () => until);
+      const application = await applicationOf(mobileApiKey, userName, address);
+      const by = { accountId: application.accountId, address };
+      const allow = application.createsUsers ? () => allowNewUser(application) : null;
+      return issue(application, userName, { by, priority: 'background', allow }, () => until);
     },
 
     /**
      * A token for a person who is signed in: an admin for any user, everyone else for their own.
-     * @param seconds how long it lives, 1 to 86 400
+     * @param seconds how long it lives: 1 to 86 400 for an admin, to 900 for everyone else
      * @throws BAD_INPUT, FORBIDDEN, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async forActor(actor: Actor, applicationId: string, userName: string, seconds: number): Promise<AgentToken> {
@@ -93,14 +121,13 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
       if (actor.role !== 'admin' && !own) {
         throw fail('FORBIDDEN', 'You may have a token for your own user only.', { rule: 'ownUser' });
       }
-      if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST) {
-        throw badInput('seconds', 'range', `seconds must be a whole number from 1 to ${LONGEST}.`, {
-          min: 1,
-          max: LONGEST,
-        });
+      const max = actor.role === 'admin' ? LONGEST : LONGEST_OF_PERSON;
+      if (!Number.isInteger(seconds) || seconds < 1 || seconds > max) {
+        throw badInput('seconds', 'range', `seconds must be a whole number from 1 to ${max}.`, { min: 1, max });
       }
       const application = await applications.find(actor, applicationId);
-      const token = await issue(application, userName, (issuedAt) => issuedAt + seconds);
+      const allow = application.createsUsers && hasScope(actor.scopes, 'new_users:write') ? async () => {} : null;
+      const token = await issue(application, userName, { by: actor, allow }, (issuedAt) => issuedAt + seconds);
       // Consoles fetch the own one again and again; that is no news.
       if (!own) {
         const target = { kind: 'user', id: token.userId, name: token.userName };

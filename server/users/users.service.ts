@@ -2,7 +2,7 @@ import { and, asc, eq, gt, ilike, inArray, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit, AuditActor } from '../accounts/audit.js';
 import { checkText } from '../accounts/check-text.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
@@ -11,6 +11,7 @@ import { badInput, DenwabanError, notFound } from '../errors.js';
 import { decodeCursor, filterText, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { VonageUser } from '../vonage/application-api.js';
+import type { Priority } from '../vonage/budget.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';
@@ -34,6 +35,16 @@ export interface UpdateUser {
   displayName?: string | null;
 }
 
+/** How a user comes to be who is only named. */
+export interface EnsureUser {
+  /** Who asks. */
+  by: AuditActor;
+  /** Whose requests to Vonage come before these; "page" unless said otherwise. */
+  priority?: Priority;
+  /** Is asked before a user is created, and may throw; null = none is created. */
+  allow: (() => Promise<void>) | null;
+}
+
 export interface UserPage extends Page<UserRow> {
   /** How many users have been read from Vonage while that is going on; else null. */
   reading: number | null;
@@ -44,12 +55,13 @@ const COLLEAGUES_SHOWN = 1000;
 /** Agents' identities at Vonage. Vonage has the truth; our rows are what we saw there last. */
 export function createUsers(deps: UsersDeps) {
   const { db, vonage, accounts, audit, applications, realtime } = deps;
-  const api = async (applicationId: string) => vonage.application(await applications.access(applicationId));
+  const api = async (applicationId: string, priority?: Priority) =>
+    vonage.application(await applications.access(applicationId), priority);
   const sync = createUserSync({ ...deps, usersOf: async (applicationId) => (await api(applicationId)).users() });
   const keep = async (applicationId: string, user: VonageUser) => (await sync.keep(applicationId, [user]))[0]!;
 
-  async function create(applicationId: string, input: CreateUser): Promise<UserRow> {
-    const row = await keep(applicationId, await makeUser(await api(applicationId), input));
+  async function create(applicationId: string, input: CreateUser, priority?: Priority): Promise<UserRow> {
+    const row = await keep(applicationId, await makeUser(await api(applicationId, priority), input));
     await realtime.publish('routing', { applicationId });
     return row;
   }
@@ -184,27 +196,26 @@ export function createUsers(deps: UsersDeps) {
      * The user of this name; when there is none it is created, or NOT_FOUND. For services only: no access check.
      * @throws BAD_INPUT for a name that Vonage would not take, NOT_FOUND, VONAGE_…
      */
-    async ensure(
-      applicationId: string,
-      userName: string,
-      { createsUsers }: { createsUsers: boolean },
-    ): Promise<UserRow> {
+    async ensure(applicationId: string, userName: string, { by, priority, allow }: EnsureUser): Promise<UserRow> {
       const name = checkUserName('user_name', userName);
       const [known] = await db
         .select()
         .from(users)
         .where(and(eq(users.applicationId, applicationId), eq(users.name, name)));
       if (known) return known;
-      if (!createsUsers) {
-        const found = await (await api(applicationId)).userNamed(name);
+      if (!allow) {
+        const found = await (await api(applicationId, priority)).userNamed(name);
         if (!found) throw notFound('user', name);
         return keep(applicationId, found);
       }
+      await allow();
       try {
-        return await create(applicationId, { name });
+        const row = await create(applicationId, { name }, priority);
+        await audit.record(by, created(row));
+        return row;
       } catch (error) {
         if (!(error instanceof DenwabanError && error.code === 'CONFLICT')) throw error;
-        const found = await (await api(applicationId)).userNamed(name);
+        const found = await (await api(applicationId, priority)).userNamed(name);
         if (!found) throw error;
         return keep(applicationId, found);
       }

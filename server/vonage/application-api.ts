@@ -37,6 +37,8 @@ interface ApplicationApiDeps {
   sdk: Sdk;
   voice: Sdk['voice'];
   send: Send;
+  /** The same, before all else. */
+  sendForCall: Send;
   /** The address of the API itself, which may serve recordings. */
   apiHost: string;
 }
@@ -49,7 +51,7 @@ const DOWNLOAD_TIME_OUT = 60_000;
 const VONAGE_HOST = /\.(nexmo|vonage)\.com$/;
 
 /** Users, calls and recordings of one application. */
-export function createApplicationApi({ access, sdk, voice, send, apiHost }: ApplicationApiDeps) {
+export function createApplicationApi({ access, sdk, voice, send, sendForCall, apiHost }: ApplicationApiDeps) {
   function bearer(): string {
     const iat = Math.floor(Date.now() / 1000);
     const claims = { application_id: access.vonageId, iat, exp: iat + TOKEN_LIFE, jti: randomUUID() };
@@ -120,7 +122,7 @@ export function createApplicationApi({ access, sdk, voice, send, apiHost }: Appl
       }),
 
     /** Live legs: hold, transfer, hang up, and new ones. */
-    live: createCallControlApi(voice, send),
+    live: createCallControlApi(voice, sendForCall),
 
     /** The legs of a conversation. */
     callsOf: async (conversationUuid: string): Promise<CallDetails[]> => {

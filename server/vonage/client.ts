@@ -4,7 +4,7 @@ import type { Config } from '../config.js';
 import { DenwabanError, fail } from '../errors.js';
 import { createAccountApi } from './account-api.js';
 import { createApplicationApi } from './application-api.js';
-import { createBudget } from './budget.js';
+import { createBudget, type Priority } from './budget.js';
 import type { SimulatorFile } from './simulator-file.js';
 import { asOurError } from './vonage-errors.js';
 
@@ -23,6 +23,8 @@ export interface ApplicationAccess extends AccountAccess {
   /** Where its calls live; null = wherever Vonage thinks best. */
   region: string | null;
 }
+
+type Turn = ReturnType<typeof createBudget>;
 
 /** Runs one request within the account's budget; throws only errors of ours. */
 export type Send = <T>(request: () => Promise<T>, budget?: 'calls' | 'requests') => Promise<T>;
@@ -54,7 +56,7 @@ export const REGIONS = Object.keys(REGION_HOSTS);
  * throws VONAGE_REFUSED (with Vonage's own words), VONAGE_UNREACHABLE or LIMIT.
  */
 export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDeps) {
-  const budgets = new Map<string, { calls: () => Promise<void>; requests: () => Promise<void> }>();
+  const budgets = new Map<string, { calls: Turn; requests: Turn }>();
 
   function hosts({ kind }: AccountAccess): { apiHost: string; restHost: string } {
     if (kind === 'cloud') return { apiHost: config.vonage.apiUrl, restHost: config.vonage.restUrl };
@@ -75,10 +77,10 @@ export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDe
   }
 
   const sender =
-    (access: AccountAccess): Send =>
+    (access: AccountAccess, priority: Priority): Send =>
     async (request, budget = 'requests') => {
       for (let attempt = 0; ; attempt++) {
-        await budgetOf(access)[budget]();
+        await budgetOf(access)[budget](priority);
         try {
           return await request();
         } catch (error) {
@@ -91,16 +93,16 @@ export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDe
     };
 
   return {
-    /** What needs the account's key and secret. */
-    account(access: AccountAccess) {
+    /** What needs the account's key and secret. @param priority who waits for it */
+    account(access: AccountAccess, priority: Priority = 'page') {
       const { apiKey, apiSecret } = access;
       // The SDK looks for a file by the key's name, and Node 24 warns of one without a name.
       const sdk = new Sdk({ apiKey, apiSecret, privateKey: '' }, { ...hosts(access), timeout: timeOut });
-      return createAccountApi(sdk, sender(access));
+      return createAccountApi(sdk, sender(access, priority));
     },
 
-    /** What needs the application's private key. */
-    application(access: ApplicationAccess) {
+    /** What needs the application's private key. @param priority who waits for it; what acts on live legs is always a call's */
+    application(access: ApplicationAccess, priority: Priority = 'page') {
       const { apiKey, apiSecret, vonageId, privateKey, region } = access;
       const { apiHost, restHost } = hosts(access);
       const regional = access.kind === 'cloud' && apiHost === 'https://api.nexmo.com' && REGION_HOSTS[region ?? ''];
@@ -109,7 +111,8 @@ export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDe
         access,
         sdk: new Sdk(credentials, { apiHost, restHost, timeout: timeOut }),
         voice: new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: timeOut }).voice,
-        send: sender(access),
+        send: sender(access, priority),
+        sendForCall: sender(access, 'call'),
         apiHost,
       });
     },

@@ -199,7 +199,7 @@ describe('an API key', () => {
   it.each([
     ['numbers { msisdn }', 'numbers:read'],
     ['presets { kind }', 'presets:read'],
-    ['mobileApiKey', 'applications:write'],
+    ['mobileApiKey', 'mobile_keys:read'],
     ['privateKey', undefined],
   ])('that may read applications gets no { %s } of them', async (field, scope) => {
     const query = `{ applications { nodes { ${field} } } }`;

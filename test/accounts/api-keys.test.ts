@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -173,7 +175,10 @@ describe('an API key', () => {
     ['APPLICATIONS_READ', NAMES, '{ numbers { nodes { msisdn } } }'],
     ['APPLICATIONS_READ', NAMES, '{ applications { nodes { numbers { msisdn } } } }'],
     ['APPLICATIONS_READ', NAMES, '{ applications { nodes { mobileApiKey } } }'],
-    ['APPLICATIONS_WRITE', '{ applications { nodes { mobileApiKey } } }', '{ applications { nodes { privateKey } } }'],
+    ['APPLICATIONS_WRITE', NAMES, '{ applications { nodes { mobileApiKey } } }'],
+    ['APPLICATIONS_WRITE', NAMES, '{ applications { nodes { privateKey } } }'],
+    ['APPLICATIONS_WRITE', NAMES, 'mutation { rotateMobileApiKey(applicationId: "x") { id } }'],
+    ['MOBILE_KEYS_WRITE', '{ __typename }', NAMES],
     ['NUMBERS_READ', '{ numbers { nodes { msisdn } } }', 'mutation { cancelNumber(msisdn: "447700900123") }'],
     ['CALLS_WRITE', '{ calls { nodes { id } } }', '{ users { nodes { id } } }'],
     ['TOKENS_WRITE', '{ __typename }', '{ members { id } }'],
@@ -183,6 +188,46 @@ describe('an API key', () => {
     await app.ask(here(allowed), {}, { bearer });
     const { code, rule } = (await app.refused(here(beyond), {}, { bearer })).extensions;
     expect({ code, rule }).toEqual({ code: 'FORBIDDEN', rule: expect.stringMatching(/^(scope|noApiKey)$/) });
+  });
+
+  const TOKEN =
+    'mutation ($id: ID!, $user: String!) { createAgentToken(applicationId: $id, userName: $user) { userName } }';
+  const userNames = async () =>
+    JSON.stringify(await app.ask(`{ users(applicationId: "${application.id}") { nodes { name } } }`));
+
+  it('that makes tokens makes no users by that, unless it may do that, too', async () => {
+    const { key: tokens } = await makeKey(['TOKENS_WRITE']);
+    const unknown = { id: application.id, user: 'Made by a token' };
+    expect((await app.refused(TOKEN, unknown, { bearer: tokens })).extensions.code).toBe('NOT_FOUND');
+    expect(await userNames()).not.toContain('Made by a token');
+    const { key: both } = await makeKey(['TOKENS_WRITE', 'NEW_USERS_WRITE']);
+    expect(await app.ask(TOKEN, unknown, { bearer: both })).toEqual({
+      createAgentToken: { userName: 'Made by a token' },
+    });
+    expect(await userNames()).toContain('Made by a token');
+    const { key: users } = await makeKey(['NEW_USERS_WRITE']);
+    const create = 'mutation ($id: ID!) { createUser(applicationId: $id, input: { name: "Made by a key" }) { id } }';
+    const made = await app.ask<{ createUser: { id: string } }>(create, { id: application.id }, { bearer: users });
+    const remove = 'mutation ($id: ID!) { deleteUser(id: $id) }';
+    expect((await app.refused(remove, { id: made.createUser.id }, { bearer: users })).extensions.rule).toBe('scope');
+  });
+
+  it('of before there were these scopes keeps what it could, and says so', async () => {
+    const { apiKey } = await makeKey(['APPLICATIONS_WRITE', 'TOKENS_WRITE'], { name: 'Old' });
+    const { apiKey: reader } = await makeKey(['APPLICATIONS_READ', 'USERS_WRITE'], { name: 'Old reader' });
+    const migration = await readFile(join(import.meta.dirname, '../../drizzle/0012_narrower_scopes.sql'), 'utf8');
+    for (let times = 0; times < 2; times += 1) {
+      for (const statement of migration.split('--> statement-breakpoint')) await app.db.execute(statement);
+    }
+    const { apiKeys } = await app.ask<{ apiKeys: { id: string; scopes: string[] }[] }>(LIST);
+    const scopesOf = (id: string) => apiKeys.find((one) => one.id === id)!.scopes;
+    expect(scopesOf(apiKey.id)).toEqual(['APPLICATIONS_WRITE', 'TOKENS_WRITE', 'MOBILE_KEYS_WRITE', 'NEW_USERS_WRITE']);
+    expect(scopesOf(reader.id)).toEqual(['APPLICATIONS_READ', 'USERS_WRITE']);
+  });
+
+  it('with MOBILE_KEYS_READ beside another right reads the key of mobile apps', async () => {
+    const { key: bearer } = await makeKey(['APPLICATIONS_READ', 'MOBILE_KEYS_READ']);
+    await app.ask('{ applications { nodes { mobileApiKey } } }', {}, { bearer });
   });
 
   it('leaves a trace when it is made and when it is revoked, without its secret', async () => {

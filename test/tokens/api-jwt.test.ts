@@ -288,6 +288,16 @@ describe('createAgentToken', () => {
       { slot: 'jane' },
     );
     expect((await token({ user: 'Jane' }, 'jane')).claims.sub).toBe('Jane');
+    // Vonage takes it until it ends, also when Jane was removed meanwhile.
+    const longest = await token({ user: 'Jane', seconds: 900 }, 'jane');
+    expect(longest.claims.exp! - longest.claims.iat!).toBe(900);
+    const longer = await app.refused(TOKEN, { id: demo.id, user: 'Jane', seconds: 901 }, { slot: 'jane' });
+    expect(longer.extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'seconds',
+      rule: 'range',
+      params: { max: 900 },
+    });
     const error = await app.refused(TOKEN, { id: demo.id, user: 'Joe' }, { slot: 'jane' });
     expect(error.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });

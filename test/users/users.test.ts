@@ -28,10 +28,13 @@ interface List {
 }
 
 let app: TestApp;
+let accountId: string;
 let demo: Awaited<ReturnType<Awaited<ReturnType<TestApp['connectAccount']>>['createApplication']>>;
 beforeAll(async () => {
   app = await createTestApp({ servers: 2 });
-  demo = await (await app.connectAccount()).createApplication();
+  const owner = await app.connectAccount();
+  accountId = owner.accountId;
+  demo = await owner.createApplication();
 });
 afterAll(() => app.close());
 
@@ -216,11 +219,10 @@ describe('many users', () => {
 });
 
 describe('a user for a token', () => {
+  const asking = () => ({ by: { accountId, address: null }, allow: async () => {} });
   it('is made once, however many ask at the same moment, on both servers', async () => {
     const [one, two] = app.servers;
-    const asked = [one, two, one, two].map((server) =>
-      server!.services.users.ensure(demo.id, 'Sudden', { createsUsers: true }),
-    );
+    const asked = [one, two, one, two].map((server) => server!.services.users.ensure(demo.id, 'Sudden', asking()));
     const ids = new Set((await Promise.all(asked)).map((user) => user.id));
     expect(ids.size).toBe(1);
   });
@@ -228,7 +230,7 @@ describe('a user for a token', () => {
   it('is found when Vonage knows the name and we do not', async () => {
     const made = { id: 'USR-00000000-0000-4000-8000-000000000002', applicationId: demo.vonageId, name: 'Known there' };
     app.simulator.cloud.putUser(made);
-    expect(await app.services.users.ensure(demo.id, 'Known there', { createsUsers: true })).toMatchObject({
+    expect(await app.services.users.ensure(demo.id, 'Known there', asking())).toMatchObject({
       id: made.id,
     });
   });

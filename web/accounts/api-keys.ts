@@ -47,8 +47,10 @@ export type Right = 'NONE' | 'READ' | 'WRITE';
 /** The areas, and the rights that there are in each; whoever may write may read, too. */
 export const AREAS = {
   APPLICATIONS: ['NONE', 'READ', 'WRITE'],
+  MOBILE_KEYS: ['NONE', 'READ', 'WRITE'],
   NUMBERS: ['NONE', 'READ', 'WRITE'],
   USERS: ['NONE', 'READ', 'WRITE'],
+  NEW_USERS: ['NONE', 'WRITE'],
   PRESETS: ['NONE', 'READ', 'WRITE'],
   CALLS: ['NONE', 'READ', 'WRITE'],
   TOKENS: ['NONE', 'WRITE'],
@@ -69,6 +71,6 @@ export function toRights(scopes: readonly Scope[]): Rights {
   return Object.fromEntries(areas.map((area) => [area, rightIn(area)])) as Rights;
 }
 
-/** The key of a right's name: tokens are made, all else is changed. */
+/** The key of a right's name: tokens and new users are made, all else is changed. */
 export const rightKey = (area: Area, right: Right) =>
-  area === 'TOKENS' && right === 'WRITE' ? 'keys.makeTokens' : `keys.right.${right}`;
+  (area === 'TOKENS' || area === 'NEW_USERS') && right === 'WRITE' ? 'keys.makeTokens' : `keys.right.${right}`;
