@@ -1,0 +1,37 @@
+import type { BenchApplication } from '../application.js';
+import type { SimulatorFile } from '../server.js';
+
+/** Somebody who is signed in. */
+export interface SignedIn {
+  name: string;
+  password: string;
+  /** As a browser sends it, with the slot's header. */
+  headers: Record<string, string>;
+}
+
+/** What the attackers have to work with; it is handed to another thread, so it holds data only. */
+export interface Scene {
+  url: string;
+  simulatorUrl: string;
+  simulator: SimulatorFile;
+  application: BenchApplication;
+  /** An agent, whose Client SDK token the attackers have too. */
+  jane: SignedIn;
+  janesToken: string;
+  /** An admin who is removed while their requests run. */
+  removed: SignedIn;
+}
+
+/** What came of one try. */
+export interface Outcome {
+  status: number;
+  /** What the attacker got that they should not; nothing when it was refused. */
+  got?: string | undefined;
+}
+
+export interface Attack {
+  what: string;
+  perSecond: number;
+  /** @param from a network address that nobody has come from yet, as the trusted proxy tells it */
+  run(scene: Scene, from: Record<string, string>): Promise<Outcome>;
+}

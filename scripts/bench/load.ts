@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How often each status came; 0 stands for a lost connection. */
+export type Statuses = Record<string, number>;
+
+interface Pace {
+  perSecond: number;
+  /** Seconds. */
+  duration?: number;
+  /** How many may be going on at once; what is due meanwhile is left out. */
+  atOnce?: number;
+  stop?: AbortSignal;
+}
+
+/** Begins something so many times a second, whether or not the earlier ones have ended, and waits for all of it. */
+export async function paced(pace: Pace, begin: () => Promise<void>): Promise<void> {
+  const { perSecond, duration = Number.POSITIVE_INFINITY, atOnce = Number.POSITIVE_INFINITY, stop } = pace;
+  const start = performance.now();
+  const going = new Set<Promise<void>>();
+  for (let turn = 0; turn < perSecond * duration && !stop?.aborted; turn += 1) {
+    const wait = start + (turn * 1000) / perSecond - performance.now();
+    if (wait > 0) await sleep(wait, undefined, stop && { signal: stop }).catch(() => {});
+    if (going.size >= atOnce || stop?.aborted) continue;
+    const one = begin().finally(() => going.delete(one));
+    going.add(one);
+  }
+  await Promise.all(going);
+}
+
+/** Nobody waits longer for an answer. */
+const PATIENCE_MS = 30_000;
+
+/** Sends a request and reads its answer to the end. @returns status 0 when the connection was lost, or nothing came */
+export async function send(address: string, init: RequestInit): Promise<{ status: number; text: string }> {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
+    return { status: response.status, text: await response.text() };
+  } catch {
+    return { status: 0, text: '' };
+  }
+}
+
+/** Posts JSON. @param body an object, or text that is sent as it is */
+export function post(address: string, body: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return send(address, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+export function count(statuses: Statuses, status: number): void {
+  statuses[status] = (statuses[status] ?? 0) + 1;
+}
+
+export function counted(statuses: Statuses): string {
+  return (
+    Object.entries(statuses)
+      .map(([status, times]) => `${status}: ${times}`)
+      .join(', ') || '–'
+  );
+}
+
+export function percentile(values: number[], percent: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
+}

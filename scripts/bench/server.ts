@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the simulator tells the programs of its machine. */
+export interface SimulatorFile {
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+  signatureSecret: string;
+}
+
+/** How long the server's event loop was held up, in milliseconds, since it was asked the last time. */
+export interface LoopDelay {
+  p99: number;
+  max: number;
+}
+
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+/** Starts a server of its own, with everything in a folder that is gone afterwards. */
+export async function startServer(settings: Record<string, string> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-bench-'));
+  const { PATH, HOME } = process.env;
+  const program = spawn(process.execPath, ['--import', path('./loop-delay.js'), path('../../server/main.js')], {
+    env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'error', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const ended = once(program, 'exit');
+  const url = await listening(program);
+
+  return {
+    url,
+    dataDir,
+    simulator: JSON.parse(await readFile(join(dataDir, 'simulator.json'), 'utf8')) as SimulatorFile,
+
+    async loopDelay(): Promise<LoopDelay> {
+      const answer = once(program, 'message');
+      program.send('loop delay');
+      return (await answer)[0] as LoopDelay;
+    },
+
+    /** Resident memory of the server's process, in MB. */
+    async memory(): Promise<number> {
+      const [, kB] = /VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${program.pid}/status`, 'utf8')) ?? [];
+      return Math.round(Number(kB) / 1024);
+    },
+
+    /** Ends it as an operator does. @returns milliseconds that it took */
+    async close(): Promise<number> {
+      const start = performance.now();
+      program.kill('SIGTERM');
+      await ended;
+      await rm(dataDir, { recursive: true, force: true });
+      return performance.now() - start;
+    },
+  };
+}
+
+async function listening({ stdout }: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const chunk of stdout!) {
+    said += chunk;
+    const [, url] = /Denwaban is ready: +(http:\S+)/.exec(said) ?? [];
+    if (!url) continue;
+    stdout!.resume();
+    return url.replace('localhost', '127.0.0.1');
+  }
+  throw new Error(`The server did not start:\n${said}`);
+}

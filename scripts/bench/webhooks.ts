@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { count, paced, post, type Statuses } from './load.js';
+import type { SimulatorFile } from './server.js';
+
+/** What answer webhooks got. */
+export interface Answers {
+  /** Milliseconds of each answer. */
+  took: number[];
+  statuses: Statuses;
+}
+
+export const noAnswers = (): Answers => ({ took: [], statuses: {} });
+
+export interface Signer {
+  simulator: SimulatorFile;
+  /** Vonage's id of the application. */
+  vonageId: string;
+}
+
+/** The Authorization header of a webhook with this body. */
+export function signed({ simulator, vonageId }: Signer, body: string): Record<string, string> {
+  const claims = {
+    iss: 'Vonage',
+    jti: randomUUID(),
+    api_key: simulator.apiKey,
+    application_id: vonageId,
+    payload_hash: createHash('sha256').update(body).digest('hex'),
+  };
+  return { authorization: `Bearer ${jwt.sign(claims, simulator.signatureSecret)}` };
+}
+
+/** Has callers come in at an answer webhook, at their times, whether or not the earlier ones have been answered. */
+export async function callersComeIn(
+  signer: Signer,
+  answerUrl: string,
+  pace: { perSecond: number; duration: number },
+  answers: Answers,
+): Promise<void> {
+  await paced(pace, async () => {
+    const uuid = randomUUID();
+    const body = JSON.stringify({ from: '447700900001', to: '447700900100', uuid, conversation_uuid: `CON-${uuid}` });
+    const headers = signed(signer, body);
+    const before = performance.now();
+    const { status } = await post(answerUrl, body, headers);
+    answers.took.push(performance.now() - before);
+    count(answers.statuses, status);
+  });
+}
