@@ -120,13 +120,17 @@ export function createCallOperations(deps: OperationsDeps) {
   }
 
   /** Where the call goes on; to a phone number only if it may be dialled. */
-  function endpointOf({ userName, number }: TransferTarget, talk: Talk, way: 'transfer' | 'consult') {
+  async function endpointOf(
+    { userName, number }: TransferTarget,
+    talk: Talk,
+    way: 'transfer' | 'consult',
+  ): Promise<AppEndpoint | PhoneEndpoint> {
     if (Boolean(userName) === Boolean(number)) {
       throw fail('BAD_INPUT', 'Name either a user or a number.', { field: 'target', rule: 'required' });
     }
-    if (userName) return { type: 'app', user: userName } satisfies AppEndpoint;
-    const endpoint = { type: 'phone', number: checkPhoneNumber('target.number', number!) } satisfies PhoneEndpoint;
-    deps.dial({ applicationId: talk.applicationId, userName: talk.userName, way }, endpoint.number);
+    if (userName) return { type: 'app', user: userName };
+    const endpoint: PhoneEndpoint = { type: 'phone', number: checkPhoneNumber('target.number', number!) };
+    await deps.dial({ applicationId: talk.applicationId, userName: talk.userName, way }, endpoint.number);
     return endpoint;
   }
 
@@ -163,7 +167,7 @@ export function createCallOperations(deps: OperationsDeps) {
     async transfer(actor: Actor, legUuid: string, target: TransferTarget, held: boolean): Promise<void> {
       const talk = await talkOf(actor, legUuid);
       const { applicationId, agent, customer } = talk;
-      const endpoint = endpointOf(target, talk, 'transfer');
+      const endpoint = await endpointOf(target, talk, 'transfer');
       const api = await live(applicationId);
       const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
       if (held) await api.stopPlaying(customer);

@@ -30,7 +30,7 @@ interface ConsultsDeps {
   live: (applicationId: string) => Promise<CallControlApi>;
   outgoingNumber: (applicationId: string) => string | null;
   resume: (talk: Omit<Talk, 'callId' | 'userName'>) => Promise<void>;
-  endpointOf: (target: TransferTarget, talk: Talk, way: 'consult') => AppEndpoint | PhoneEndpoint;
+  endpointOf: (target: TransferTarget, talk: Talk, way: 'consult') => Promise<AppEndpoint | PhoneEndpoint>;
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
 }
@@ -118,7 +118,7 @@ export function createConsults(deps: ConsultsDeps) {
       if (await open(applicationId, agent)) {
         throw fail('CONFLICT', 'Somebody is being asked already.', { rule: 'consulting' });
       }
-      const to = endpointOf(wanted, talk, 'consult');
+      const to = await endpointOf(wanted, talk, 'consult');
       const api = await live(applicationId);
       // He who is in it already would end it by leaving.
       if (!(await hasWaited(talk))) await api.transfer(customer, waitingRoom(talk));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq, gt, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { members } from '../accounts/accounts.table.js';
 import type { Audit } from '../accounts/audit.js';
@@ -7,6 +7,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { type DiallingAttemptRow, diallingAttempts } from './dialling.table.js';
+import type { Allowance } from './may-dial.js';
 import { type createRecentCalls, DAY } from './recent-calls.js';
 
 export type Attempt = Omit<DiallingAttemptRow, 'id'>;
@@ -30,12 +31,13 @@ const LAST_WRITES = 1000;
 /** What was dialled, written after it was answered, and told to the other servers by the topic `dialled`. */
 export function createAttempts({ db, audit, realtime, clock, log, recent, signal }: AttemptsDeps) {
   const writing = new Set<Promise<void>>();
+  /** Calls that were allowed and are being written, by account. */
+  const unwritten = new Map<string, number>();
   let prunedAt = 0;
 
   async function write(attempt: Attempt): Promise<void> {
     const { key, accountId, refusedBy } = attempt;
-    const target = diallingAttempts.key;
-    const [fresh] = await db.insert(diallingAttempts).values(attempt).onConflictDoNothing({ target }).returning();
+    const fresh = await insert(attempt);
     if (!fresh) return;
     if (refusedBy) await tell(attempt, refusedBy);
     else await realtime.publish('dialled', { accountId, key });
@@ -67,8 +69,22 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
       .where(or(before(REFUSALS_KEPT), and(before(2 * DAY), isNull(diallingAttempts.refusedBy))));
   }
 
+  /** @returns whether it is new: what was refused before may be allowed now, and not the other way */
+  async function insert(attempt: Attempt): Promise<boolean> {
+    const target = diallingAttempts.key;
+    const { refusedBy, number, country, at } = attempt;
+    const row = db.insert(diallingAttempts).values(attempt);
+    const allowed = {
+      target,
+      set: { refusedBy, number, country, at },
+      setWhere: isNotNull(diallingAttempts.refusedBy),
+    };
+    const written = refusedBy ? row.onConflictDoNothing({ target }) : row.onConflictDoUpdate(allowed);
+    return (await written.returning({ id: diallingAttempts.id })).length > 0;
+  }
+
   /** Counts what was allowed in the last 24 hours on whichever server; of one call, or all of them. */
-  async function count(key?: string): Promise<void> {
+  async function read(key?: string): Promise<void> {
     const { accountId, applicationId, userName, at } = diallingAttempts;
     const rows = await db
       .select({ key: diallingAttempts.key, accountId, applicationId, userName, at })
@@ -86,11 +102,11 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
 
   async function follow(): Promise<void> {
     for await (const { key } of realtime.subscribe('dialled', signal)) {
-      if (!recent.has(key)) await count(key).catch(lost);
+      if (!recent.has(key)) await read(key).catch(lost);
     }
   }
   async function followGaps(): Promise<void> {
-    for await (const _ of realtime.subscribe('missed', signal)) await count().catch(lost);
+    for await (const _ of realtime.subscribe('missed', signal)) await read().catch(lost);
   }
   const lost = (error: unknown) => log.warn({ err: error }, 'Calls of other servers could not be counted.');
 
@@ -99,15 +115,40 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
     async start(): Promise<void> {
       void follow();
       void followGaps();
-      await count();
+      await read();
     },
 
     /** Writes an attempt; nobody waits for it. */
     later(attempt: Attempt): void {
+      const { accountId, refusedBy } = attempt;
+      const change = (by: number) => unwritten.set(accountId, (unwritten.get(accountId) ?? 0) + by);
+      if (!refusedBy) change(1);
       const written = write(attempt)
         .catch((error) => log.warn({ err: error }, 'A call to a phone number could not be noted.'))
-        .finally(() => writing.delete(written));
+        .finally(() => {
+          writing.delete(written);
+          if (!refusedBy) change(-1);
+        });
       writing.add(written);
+    },
+
+    /** How many calls of the account were allowed here, and are not written yet. */
+    unwritten: (accountId: string): number => unwritten.get(accountId) ?? 0,
+
+    /**
+     * Lets the database decide, in one statement and one call of the account after the other, and count the call.
+     * @returns the limit that is reached, or null when the call is placed
+     * @throws when the database cannot be asked
+     */
+    async count(attempt: Attempt, { callsPerUserPerHour, callsPerDay }: Allowance): Promise<'hourly' | 'daily' | null> {
+      await Promise.all(writing);
+      const { key, accountId, applicationId, at, userName, way } = attempt;
+      const [counted] = await db.execute<{ limit: 'hourly' | 'daily' | null }>(sql`select place_call(
+        ${key}, ${accountId}, ${applicationId}, ${at.toISOString()}, ${userName}, ${way}, ${callsPerUserPerHour}, ${callsPerDay}
+      ) as "limit"`);
+      const limit = counted?.limit ?? null;
+      if (!limit) await realtime.publish('dialled', { accountId, key });
+      return limit;
     },
 
     /** Waits for what is being written, if the database takes it. */

@@ -5,7 +5,7 @@ import type { Audit } from '../accounts/audit.js';
 import { checkCountry } from '../applications/phone-number.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
-import { badInput, fail } from '../errors.js';
+import { badInput, type ErrorCode, fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -13,8 +13,9 @@ import type { Ncco } from '../vonage/ncco.js';
 import { type AccountAllowance, allowanceOf } from './allowances.js';
 import { createAttempts } from './attempts.js';
 import { type DiallingAttemptRow, diallingAttempts, diallingRules } from './dialling.table.js';
+import { createJudge, type Dialler } from './judge-calls.js';
 import { createKnownAllowances } from './known-allowances.js';
-import { mayDial, type Refusal } from './may-dial.js';
+import type { Refusal } from './may-dial.js';
 import { createRecentCalls } from './recent-calls.js';
 import { refusalSentence } from './refusal-words.js';
 
@@ -23,13 +24,6 @@ export interface UpdateDiallingRules {
   countries?: string[] | null;
   callsPerUserPerHour?: number | null;
   callsPerDay?: number | null;
-}
-
-/** Who wants to call which numbers: what an agent's call is judged by. */
-export interface Dialler {
-  applicationId: string;
-  userName: string;
-  way: DiallingAttemptRow['way'];
 }
 
 interface DiallingDeps {
@@ -42,6 +36,11 @@ interface DiallingDeps {
   signal: AbortSignal;
 }
 
+const CODES: Partial<Record<Refusal['rule'], ErrorCode>> = {
+  hourly: 'LIMIT',
+  daily: 'LIMIT',
+  uncounted: 'UNAVAILABLE',
+};
 const MOST_PER_HOUR = 1000;
 const MOST_PER_DAY = 100_000;
 
@@ -53,27 +52,7 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
   const known = createKnownAllowances({ db, realtime, log, signal });
   const recent = createRecentCalls();
   const attempts = createAttempts({ db, audit, realtime, clock, log, recent, signal });
-
-  /** Judges and counts. A key that was counted before is the same call, asked about once more. */
-  function judge(key: string, dialler: Dialler, numbers: string[]): { refusal: Refusal; number: string } | null {
-    const { applicationId, userName, way } = dialler;
-    const found = known.of(applicationId);
-    if (!found) throw fail('UNAVAILABLE', 'What may be dialled is not known yet.');
-    if (recent.has(key)) return null;
-    const { accountId, allowance } = found;
-    const at = clock.now();
-    const dialled = recent.count({ accountId, applicationId, userName }, at.getTime());
-    for (const number of numbers) {
-      const refusal = mayDial(number, allowance, dialled);
-      if (!refusal) continue;
-      const { rule: refusedBy, country } = refusal;
-      attempts.later({ key, accountId, applicationId, at, userName, way, refusedBy, number, country });
-      return { refusal, number };
-    }
-    recent.add({ key, accountId, applicationId, userName, at: at.getTime() });
-    attempts.later({ key, accountId, applicationId, at, userName, way, refusedBy: null, number: null, country: null });
-    return null;
-  }
+  const judge = createJudge({ clock, log, known, recent, attempts });
 
   async function rulesOf(accountId: string): Promise<AccountAllowance> {
     const [row] = await db.select().from(diallingRules).where(eq(diallingRules.accountId, accountId));
@@ -88,15 +67,19 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
     reload: known.refresh,
 
     /**
-     * The NCCO for an agent's call, or in its place the sentence that says why the call is not placed. Asks no database.
-     * @param legUuid of the agent's leg: asked about it twice, a call counts once
+     * The NCCO for an agent's call, or in its place the sentence that says why the call is not placed. The database is
+     * asked only where a limit is near.
+     * @param legUuid of the agent's leg: asked about it twice with the same numbers, a call counts once
      * @throws UNAVAILABLE for an application that was never read: then nothing is dialled
      */
-    screen(dialler: Omit<Dialler, 'way'>, legUuid: string, ncco: Ncco): { ncco: Ncco; refused: boolean } {
+    async screen(
+      dialler: Omit<Dialler, 'way'>,
+      legUuid: string,
+      ncco: Ncco,
+    ): Promise<{ ncco: Ncco; refused: boolean }> {
       const numbers = phoneNumbers(ncco);
       if (numbers.length === 0) return { ncco, refused: false };
-      const key = `${dialler.applicationId} ${legUuid}`;
-      const refused = judge(key, { ...dialler, way: 'call' }, numbers);
+      const refused = await judge(legUuid, { ...dialler, way: 'call' }, numbers);
       if (!refused) return { ncco, refused: false };
       const text = `Sorry, this call cannot be connected. ${refusalSentence(refused.refusal)}`;
       return { ncco: [{ action: 'talk', text }], refused: true };
@@ -104,15 +87,14 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
 
     /**
      * For a number that an agent has us call.
-     * @throws FORBIDDEN or LIMIT when the account's rules do not allow it
+     * @throws FORBIDDEN, LIMIT or UNAVAILABLE when the account's rules do not allow it, or it cannot be counted
      */
-    dial(dialler: Dialler, number: string): void {
-      const key = `${dialler.applicationId} ${uuidv7(clock.now())}`;
-      const refused = judge(key, dialler, [number]);
+    async dial(dialler: Dialler, number: string): Promise<void> {
+      const refused = await judge(uuidv7(clock.now()), dialler, [number]);
       if (!refused) return;
       const { rule, country, limit } = refused.refusal;
       const params = { ...(country && { country }), ...(limit !== null && { limit }) };
-      const code = rule === 'hourly' || rule === 'daily' ? 'LIMIT' : 'FORBIDDEN';
+      const code = CODES[rule] ?? 'FORBIDDEN';
       const name = rule === 'country' && !country ? 'nowhere' : rule;
       throw fail(code, refusalSentence(refused.refusal), { field: 'target.number', rule: `dialling_${name}`, params });
     },

@@ -4,13 +4,22 @@ import type { UpdateDiallingRules } from './dialling.service.js';
 import type { DiallingAttemptRow } from './dialling.table.js';
 import type { DiallingRule } from './may-dial.js';
 
-const DiallingRuleEnum = { COUNTRY: 'country', PREMIUM: 'premium', HOURLY: 'hourly', DAILY: 'daily' } as const;
+const DiallingRuleEnum = {
+  NUMBER: 'number',
+  COUNTRY: 'country',
+  PREMIUM: 'premium',
+  HOURLY: 'hourly',
+  DAILY: 'daily',
+} as const;
 registerEnumType(DiallingRuleEnum, {
   name: 'DiallingRule',
   description: 'Why a call to a phone number is not placed.',
   valuesConfig: {
+    NUMBER: { description: 'It has too few or too many digits.' },
     COUNTRY: { description: 'Its country is not allowed, or it has none.' },
-    PREMIUM: { description: 'Its callers pay the called party, or share the cost.' },
+    PREMIUM: {
+      description: 'Its callers pay the called party, or share the cost; or it begins like a number whose callers do.',
+    },
     HOURLY: { description: 'The user has placed all calls of an hour.' },
     DAILY: { description: 'The account has placed all calls of a day.' },
   },

@@ -1,6 +1,11 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  getCountries,
+  getCountryCallingCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 
-export const DIALLING_RULES = ['country', 'premium', 'hourly', 'daily'] as const;
+export const DIALLING_RULES = ['number', 'country', 'premium', 'hourly', 'daily'] as const;
 export type DiallingRule = (typeof DIALLING_RULES)[number];
 
 /** What an account allows. */
@@ -20,7 +25,8 @@ export interface Dialled {
 }
 
 export interface Refusal {
-  rule: DiallingRule;
+  /** `uncounted`: how much was dialled is not known, since the database cannot be asked. */
+  rule: DiallingRule | 'uncounted';
   /** ISO 3166 alpha-2; null when no country has such a number. */
   country: string | null;
   /** The limit that is reached; null where the number itself is refused. */
@@ -36,8 +42,9 @@ const PREMIUM: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NU
  * @returns null, or the first rule that forbids it
  */
 export function mayDial(digits: string, { countries, ...limits }: Allowance, dialled: Dialled): Refusal | null {
-  const { country, premium } = plan(digits);
+  const { country, premium, possible } = plan(digits);
   if (premium) return { rule: 'premium', country, limit: null };
+  if (!possible) return { rule: 'number', country: null, limit: null };
   if (country === null || !countries.includes(country)) return { rule: 'country', country, limit: null };
   if (dialled.byUserInLastHour >= limits.callsPerUserPerHour) {
     return { rule: 'hourly', country, limit: limits.callsPerUserPerHour };
@@ -46,13 +53,48 @@ export function mayDial(digits: string, { countries, ...limits }: Allowance, dia
   return null;
 }
 
-/**
- * A number that no network has, such as one kept for fiction, belongs to the main country of its calling code; satellite
- * and other numbers of no country have none.
- */
-function plan(digits: string): { country: string | null; premium: boolean } {
-  const number = parsePhoneNumberFromString(`+${digits}`, { extract: false });
-  if (!number) return { country: null, premium: false };
-  const possible = number.isPossible() ? (number.getPossibleCountries()[0] ?? null) : null;
-  return { country: number.country ?? possible, premium: PREMIUM.includes(number.getType()) };
+/** @param digits E.164 without `+`. @returns ISO 3166 alpha-2; null for what is no country's */
+export const countryOf = (digits: string): string | null => plan(digits).country;
+
+interface Plan {
+  /** ISO 3166 alpha-2; null for satellite and other numbers of no country. */
+  country: string | null;
+  premium: boolean;
+  /** As long as a number of its calling code is. */
+  possible: boolean;
 }
+
+/** A number that no network has, such as one kept for fiction, belongs to the main country of its calling code. */
+function plan(digits: string): Plan {
+  const number = parse(digits);
+  if (!number) return { country: null, premium: false, possible: !isCodeOfSomebody(digits) };
+  const possible = number.isPossible();
+  const country = number.country ?? (possible ? (number.getPossibleCountries()[0] ?? null) : null);
+  return { country, premium: isPremium(number) || reachesPremium(digits, number), possible };
+}
+
+const parse = (digits: string) => parsePhoneNumberFromString(`+${digits}`, { extract: false });
+const isPremium = (number: PhoneNumber) => PREMIUM.includes(number.getType());
+
+/**
+ * Networks ignore what is dialled after a whole number, and zeros before one: a number that nobody has reaches whichever
+ * its beginning is.
+ */
+function reachesPremium(digits: string, number: PhoneNumber): boolean {
+  if (number.isValid()) return false;
+  const { countryCallingCode: code } = number;
+  const dialled = digits.slice(code.length);
+  const beginnings = [...dialled].map((_, dropped) => dialled.slice(0, dialled.length - dropped));
+  return beginnings.some((beginning) => {
+    const zeros = /^0*/.exec(beginning)![0].length;
+    return Array.from({ length: zeros + 1 }, (_, n) => parse(code + beginning.slice(n))).some(
+      (shorter) => shorter !== undefined && isPremium(shorter),
+    );
+  });
+}
+
+/** Digits too few or too many for their calling code are no number; those of a code that nobody has belong to no country. */
+function isCodeOfSomebody(digits: string): boolean {
+  return [1, 2, 3].some((length) => CALLING_CODES.has(digits.slice(0, length)));
+}
+const CALLING_CODES = new Set<string>(getCountries().map((country) => getCountryCallingCode(country)));

@@ -141,21 +141,20 @@ export function createAnswerDoors(deps: {
     return { kind: 'answer', answer: begin(applicationId, body), otherwise: APOLOGY };
   };
 
-  function begin(applicationId: string, body: Body): Maybe<DoorAnswer | null> {
+  async function begin(applicationId: string, body: Body): Promise<DoorAnswer | null> {
     const facts = factsOf(body);
     const test = testCalls.callerOf(facts);
     if (test === null) return live(applicationId, body, facts);
-    return within(TEST_CALL_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts)).then(
-      (draft) => draft ?? live(applicationId, body, facts),
-    );
+    const draft = await within(TEST_CALL_MS, testCalls.answer(applicationId, test, legOf(body) ?? '', facts));
+    return draft ?? live(applicationId, body, facts);
   }
 
   /** What the application answers; an agent's call to a phone number only if it may be placed. */
-  function live(applicationId: string, body: Body, facts: CallFacts): Answer | null {
+  async function live(applicationId: string, body: Body, facts: CallFacts): Promise<Answer | null> {
     const answer = routing.answer(applicationId, facts);
     if (!answer || !isFromAgent(facts)) return answer;
     const dialler = { applicationId, userName: String(facts.fromUser ?? '') };
-    const { ncco, refused } = dialling.screen(dialler, legOf(body) ?? randomId(), answer.ncco);
+    const { ncco, refused } = await dialling.screen(dialler, legOf(body) ?? randomId(), answer.ncco);
     return refused ? { ...answer, ncco, reason: 'dialling-refused' } : answer;
   }
 

@@ -61,6 +61,12 @@ async function placedToday(server: number): Promise<number> {
   type Counted = { diallingRules: { callsInLastDay: number } };
   return (await app.ask<Counted>('{ diallingRules { callsInLastDay } }', {}, { server })).diallingRules.callsInLastDay;
 }
+/** The limits that a server goes by. */
+async function limitsAt(server: number): Promise<number[]> {
+  type Rules = { diallingRules: { callsPerDay: number; callsPerUserPerHour: number } };
+  const asked = '{ diallingRules { callsPerDay callsPerUserPerHour } }';
+  return Object.values((await app.ask<Rules>(asked, {}, { server })).diallingRules);
+}
 const SORRY = 'Sorry, this call cannot be connected.';
 
 describe('an agent who calls a phone number', () => {
@@ -192,9 +198,47 @@ describe('the rules of dialling', () => {
     });
     await restarted.start();
     const dialler = { applicationId: application.id, userName: 'Jane', way: 'transfer' as const };
-    expect(() => restarted.dial(dialler, BRITISH)).toThrow('limit of 3 calls a day');
+    await expect(restarted.dial(dialler, BRITISH)).rejects.toThrow('limit of 3 calls a day');
     await restarted.close();
     stop.abort();
+  });
+
+  it.each([
+    ['a day’s', { callsPerDay: 5 }, `${SORRY} This contact center has reached its limit of 5 calls a day.`],
+    ['an hour’s', { callsPerUserPerHour: 5 }, `${SORRY} You have reached your limit of 5 calls an hour.`],
+  ])(
+    'let exactly as many through as %s limit leaves, however many come at once at all servers',
+    async (_, limit, full) => {
+      await rules(limit);
+      await Promise.all([0, 1].map((server) => waitFor(async () => (await limitsAt(server)).includes(5))));
+      const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => places(BRITISH, { server: n % 2 })));
+      expect(answers.filter((answer) => answer === BRITISH)).toHaveLength(5);
+      expect(answers.filter((answer) => answer === full)).toHaveLength(35);
+    },
+  );
+
+  it('hold for every number that a leg is asked for again with, and count the same one once', async () => {
+    await rules({ callsPerUserPerHour: 3 });
+    const uuid = randomUUID();
+    for (const server of [0, 1, 0]) expect(await places(BRITISH, { uuid, server })).toBe(BRITISH);
+    expect(await places(PREMIUM, { uuid })).toBe(`${SORRY} Premium rate numbers may not be called.`);
+    expect(await places(PREMIUM, { uuid, server: 1 })).toBe(`${SORRY} Premium rate numbers may not be called.`);
+    expect(await places(JAPANESE, { uuid })).toBe(`${SORRY} Calls to Japan are not allowed here.`);
+    for (const other of ['447700900457', '447700900458']) expect(await places(other, { uuid })).toBe(other);
+    expect(await places('447700900459', { uuid })).toBe(`${SORRY} You have reached your limit of 3 calls an hour.`);
+  });
+
+  it.each([
+    ['0900 in Germany with a digit more', '4990012345678', 'Premium rate numbers may not be called.'],
+    ['0990 in Japan with a digit more', '8199012345678', 'Premium rate numbers may not be called.'],
+    ['899 in Italy with a digit more', '39899123456789', 'Premium rate numbers may not be called.'],
+    ['0899 in France with a digit more', '338991234567', 'Premium rate numbers may not be called.'],
+    ['806 in Spain with a digit more', '348061234567', 'Premium rate numbers may not be called.'],
+    ['too many digits', '4477009004561', 'The number to call is not a phone number.'],
+  ])('let nobody reach what costs by dialling more: %s', async (_, to, sentence) => {
+    await rules({ countries: ['DE', 'JP', 'IT', 'FR', 'ES', 'GB'] });
+    expect(await places(to)).toMatch(/^Sorry/);
+    if (to.startsWith('49')) expect(await places(to)).toBe(`${SORRY} ${sentence}`);
   });
 
   it.each([

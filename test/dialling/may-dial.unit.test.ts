@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type CountryCode, getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  getExampleNumber,
+  Metadata,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
 import { type Allowance, DIALLING_RULES, type Dialled, mayDial } from '../../server/dialling/may-dial.js';
@@ -22,6 +29,22 @@ const dialled: fc.Arbitrary<Dialled> = fc
   .tuple(limit, limit)
   .map(([own, others]) => ({ byUserInLastHour: own, inLastDay: own + others }));
 const digits = fc.stringMatching(/^[1-9][0-9]{6,14}$/);
+
+/** Numbers of a kind, by country: as its numbering plan says that they look. */
+function numbersOf(kind: string): fc.Arbitrary<string>[] {
+  return getCountries().flatMap((country) => {
+    const metadata = new Metadata();
+    metadata.selectNumberingPlan(country);
+    // The types of libphonenumber-js leave it out.
+    const plan = metadata.numberingPlan as unknown as { type(kind: string): { pattern(): string } | undefined };
+    // An empty choice is nothing that fast-check can draw.
+    const pattern = plan.type(kind)?.pattern().replaceAll('|)', ')?').replaceAll('(?:|', '(?:');
+    if (!pattern) return [];
+    return [fc.stringMatching(new RegExp(`^(?:${pattern})$`)).map((rest) => getCountryCallingCode(country) + rest)];
+  });
+}
+const numberOf = (...kinds: string[]) => fc.oneof(...kinds.flatMap(numbersOf));
+const EVERYWHERE: Allowance = { countries: getCountries(), callsPerUserPerHour: 10, callsPerDay: 100 };
 
 const GB: Allowance = { countries: ['GB'], callsPerUserPerHour: 10, callsPerDay: 100 };
 const NONE: Dialled = { byUserInLastHour: 0, inLastDay: 0 };
@@ -90,12 +113,60 @@ describe('what an agent may dial', () => {
     expect(mayDial(number, { ...GB, countries: [country] }, NONE)).toMatchObject({ rule: 'premium' });
   });
 
+  it('is never a premium-rate number with more digits, or with zeros before it, in any country', () => {
+    const zeros = fc.constantFrom('', '0', '00');
+    const more = fc.stringMatching(/^[0-9]{0,3}$/);
+    fc.assert(
+      fc.property(numberOf('PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'), zeros, more, (number, before, after) => {
+        const read = parsePhoneNumberFromString(`+${number}`);
+        if (!read || !['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'].includes(read.getType() ?? '')) return;
+        const digits = `${read.countryCallingCode}${before}${read.nationalNumber}${after}`;
+        // Another number, which somebody has, may begin with it.
+        const other = parsePhoneNumberFromString(`+${digits}`);
+        if (other?.isValid() && other.number !== read.number) return;
+        expect(mayDial(digits, EVERYWHERE, NONE)).not.toBeNull();
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is every ordinary number that a network has, in any country', () => {
+    fc.assert(
+      fc.property(numberOf('FIXED_LINE', 'MOBILE', 'VOIP', 'TOLL_FREE'), (number) => {
+        const type = parsePhoneNumberFromString(`+${number}`)?.getType();
+        if (!type || ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'].includes(type)) return;
+        expect(mayDial(number, EVERYWHERE, NONE)).toBeNull();
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ['0900 in Germany', '4990012345678', 'DE'],
+    ['0900 in Germany, after a zero too many', '49009001234567', 'DE'],
+    ['0990 in Japan', '819901234567', 'JP'],
+    ['0899 in France', '338991234567', 'FR'],
+    ['899 in Italy', '398991234567', 'IT'],
+    ['806 in Spain', '348061234567', 'ES'],
+    ['0900 in the Netherlands', '3190012345678', 'NL'],
+    ['1-900 in America', '190055512345', 'US'],
+  ])('is no premium-rate number with a digit more: %s', (_, number, country) => {
+    const refusal = mayDial(number, { ...GB, countries: [country] }, NONE);
+    expect(['premium', 'number']).toContain(refusal?.rule);
+  });
+
+  it.each(['4412345', '44770090012345', '1201555012', '120155501234', '8131234'])(
+    'has as many digits as its country has: %s',
+    (number) => {
+      expect(mayDial(number, EVERYWHERE, NONE)).toEqual({ rule: 'number', country: null, limit: null });
+    },
+  );
+
   it.each([
     ['Jersey shares +44 with Great Britain', '447797712345', 'JE'],
     ['Jamaica shares +1 with America', '18765551234', 'JM'],
     ['satellites', '882161234567', null],
     ['a calling code of nobody', '999123456789', null],
-    ['too few digits', '4412345', null],
   ])('tells countries apart: %s', (_, number, country) => {
     expect(mayDial(number, { ...GB, countries: ['GB', 'US'] }, NONE)).toEqual({
       rule: 'country',

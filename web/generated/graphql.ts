@@ -166,7 +166,9 @@ export type DiallingRule =
   | 'DAILY'
   /** The user has placed all calls of an hour. */
   | 'HOURLY'
-  /** Its callers pay the called party, or share the cost. */
+  /** It has too few or too many digits. */
+  | 'NUMBER'
+  /** Its callers pay the called party, or share the cost; or it begins like a number whose callers do. */
   | 'PREMIUM';
 
 /** How a phone number was to be called. */
