@@ -1,8 +1,9 @@
 import type { Ncco } from '../vonage/ncco.js';
 import type { Callbacks, Delivery, Door } from './callbacks.js';
-import type { Leg } from './leg.js';
+import { isLive, type Leg } from './leg.js';
 import type { LegEvents } from './leg-events.js';
 import { readNcco, SYNTAX_ERROR } from './ncco/read-ncco.js';
+import type { NccoBrake } from './ncco-brake.js';
 
 export interface Question extends Door {
   leg: Leg;
@@ -16,8 +17,21 @@ export interface Question extends Door {
 /** An NCCO, or none because the application wants to go on, or none because nobody could say. */
 export type Answer = { ncco: Ncco } | 'none' | 'failed';
 
-/** Webhooks whose reply is an NCCO, with the fallback URL behind them (Vonage: webhooks §1 and §2). */
-export function createAskForNcco({ callbacks, events }: { callbacks: Callbacks; events: LegEvents }) {
+interface AskDeps {
+  callbacks: Callbacks;
+  events: LegEvents;
+  brake: NccoBrake;
+  /** Ends a leg. */
+  end: (leg: Leg, reason: string) => void;
+}
+
+const ASKS_TOO_OFTEN = 'Too many NCCO requests: the call flow goes round in circles.';
+
+/**
+ * Webhooks whose reply is an NCCO, with the fallback URL behind them (Vonage: webhooks §1 and §2). A leg that asks too
+ * often is ended, with a word to the application why.
+ */
+export function createAskForNcco({ callbacks, events, brake, end }: AskDeps) {
   /** @returns the NCCO, or the reason why there is none */
   function read(leg: Leg, delivery: Delivery, mayBeEmpty: boolean): Ncco | 'none' | { reason: string } {
     if (!delivery.ok) return { reason: delivery.reason };
@@ -31,8 +45,18 @@ export function createAskForNcco({ callbacks, events }: { callbacks: Callbacks; 
     return mayBeEmpty && found.ncco.length === 0 ? 'none' : found.ncco;
   }
 
+  function mayAsk(leg: Leg): boolean {
+    if (brake.take(leg)) return true;
+    if (isLive(leg)) {
+      events.error(leg, ASKS_TOO_OFTEN);
+      end(leg, 'ncco_loop');
+    }
+    return false;
+  }
+
   async function askFallback(question: Question, reason: string): Promise<Answer> {
     const { leg } = question;
+    if (!mayAsk(leg)) return 'failed';
     const set = leg.application.capabilities.voice?.webhooks?.fallback_answer_url;
     if (!set?.address) return 'failed';
     const body = { ...question.body, reason, original_request: { url: question.url, type: question.kind } };
@@ -52,6 +76,7 @@ export function createAskForNcco({ callbacks, events }: { callbacks: Callbacks; 
 
   return async function askForNcco(question: Question): Promise<Answer> {
     const { leg } = question;
+    if (!mayAsk(leg)) return 'failed';
     const delivery = await callbacks.deliver({
       url: question.url,
       method: question.method,

@@ -22,6 +22,7 @@ import { usersApi } from './api/users.js';
 import { createAuth } from './auth.js';
 import { createSimClock, type SimClock } from './clock.js';
 import { createCloud } from './cloud.js';
+import { noDeepBodies } from './deep-bodies.js';
 import type { SimulatorDeps } from './deps.js';
 import { answerError, answerUnknownPath } from './errors.js';
 import { createFaults } from './faults.js';
@@ -90,6 +91,7 @@ export async function buildSimulator(options: SimulatorOptions) {
   app.setNotFoundHandler(answerUnknownPath);
   app.removeContentTypeParser('text/plain');
   ownHostOnly(app, host);
+  noDeepBodies(app);
   faultsAndLimits(app, deps);
 
   part(app, 'simulator', ['/simulator*'], (own) => {

@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../json-depth.js';
 import type { HttpMethod } from '../vonage/ncco.js';
 import type { Application, Cloud } from './cloud.js';
 import type { Faults } from './faults.js';
@@ -137,7 +138,7 @@ function statusOf(body: object): string | undefined {
 
 function readable(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return text;
   }

@@ -19,6 +19,9 @@ async function main(): Promise<void> {
   await simulator.app.listen({ host: config.simulator.host, port: config.simulator.port });
   simulator.announce();
 
+  // One thing that went wrong unseen must not end everybody's calls.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
+
   let closing = false;
   const end = () => {
     if (closing) return;

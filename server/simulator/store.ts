@@ -15,19 +15,29 @@ export function createStore({ dir, onError }: { dir: string; onError: (error: un
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
+  async function writeOne(name: string, read: () => unknown): Promise<void> {
+    const file = join(dir, `${name}.json`);
+    await writeFile(`${file}.new`, JSON.stringify(read()), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  }
+
+  /** One file that cannot be written keeps none of the others back, and is tried again with the next change. */
   async function writeDirty(): Promise<void> {
+    const failed: unknown[] = [];
     for (const [name, read] of [...dirty]) {
       dirty.delete(name);
-      const file = join(dir, `${name}.json`);
-      await writeFile(`${file}.new`, JSON.stringify(read()), { mode: 0o600 });
-      await rename(`${file}.new`, file);
+      await writeOne(name, read).catch((error) => {
+        failed.push(error);
+        if (!dirty.has(name)) dirty.set(name, read);
+      });
     }
+    if (failed.length > 0) throw failed[0];
   }
 
   function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    writing = writing.then(writeDirty);
+    writing = writing.catch(() => {}).then(writeDirty);
     return writing;
   }
 

@@ -11,6 +11,7 @@ import { createLegEvents, eventDoor } from './leg-events.js';
 import { createLegs, type Legs } from './legs.js';
 import { createMedia } from './media.js';
 import type { Network } from './ncco/step.js';
+import { createNccoBrake } from './ncco-brake.js';
 import { createPhones } from './phones.js';
 import { createRecordings } from './recordings.js';
 import { createRinging } from './ringing.js';
@@ -27,7 +28,12 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; 
   const feed = createFeed();
   const callbacks = createCallbacks({ cloud, faults, feed });
   const events = createLegEvents({ callbacks, clock, feed });
-  const ask = createAskForNcco({ callbacks, events });
+  const ask = createAskForNcco({
+    callbacks,
+    events,
+    brake: createNccoBrake({ clock }),
+    end: (leg, reason) => legs.hangUp(leg, 'platform', reason),
+  });
   const rooms = createRooms({ conversations: createVoiceConversations({ cloud, clock }) });
   const records = createCallRecords({ dataDir: deps.dir });
   const media = createMedia({

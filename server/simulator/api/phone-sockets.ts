@@ -1,5 +1,6 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
+import { parseForeignJson } from '../../json-depth.js';
 import { SimError } from '../errors.js';
 import { isObject, readInput } from '../input.js';
 import type { Phone } from '../phone.js';
@@ -79,7 +80,7 @@ async function obey(phone: Phone, text: string, offer: (message: unknown) => Pro
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../../json-depth.js';
 import { checkNcco, coerceNcco, type NccoFinding } from '../../vonage/check-ncco.js';
 import type { Ncco } from '../../vonage/ncco.js';
 
@@ -16,7 +17,7 @@ export function readNcco(value: unknown): { ncco: Ncco } | { findings: NccoFindi
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch {
     return null;
   }
