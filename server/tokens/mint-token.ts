@@ -1,16 +1,24 @@
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
-/** What a user of the Client SDK may do: the seven paths of Vonage's tutorials (jwt-acl §3). */
-const ACL = {
+/**
+ * What a user of the Client SDK may do: what the SDK was seen to ask for, by path and method, and no list of anything
+ * (docs/decisions/user-token-rights.md). `*` is one segment, `**` any rest, `{}` every method (Vonage: jwt-acl §3).
+ */
+export const USER_ACL = {
   paths: {
-    '/*/users/**': {},
-    '/*/conversations/**': {},
     '/*/sessions/**': {},
+    '/*/users/*': { methods: ['GET'] },
+    '/*/conversations/*': { methods: ['GET'] },
+    '/*/conversations/*/events': { methods: ['POST'] },
+    '/*/conversations/*/legs': { methods: ['GET'] },
+    '/*/conversations/*/members/*': { methods: ['GET', 'PUT', 'DELETE'] },
+    '/*/conversations/*/rtc/**': { methods: ['POST'] },
+    '/*/knocking/**': { methods: ['POST', 'DELETE'] },
+    '/*/legs': { methods: ['POST'] },
+    '/*/legs/*': { methods: ['GET'] },
     '/*/devices/**': {},
     '/*/push/**': {},
-    '/*/knocking/**': {},
-    '/*/legs/**': {},
   },
 };
 
@@ -32,7 +40,7 @@ export function mintToken(key: KeyObject, { applicationId, userName, issuedAt, e
     jti: randomUUID(),
     exp: expiresAt,
     sub: userName,
-    acl: ACL,
+    acl: USER_ACL,
   };
   return jwt.sign(claims, key, { algorithm: 'RS256' });
 }

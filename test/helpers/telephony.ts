@@ -2,19 +2,13 @@ import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { createSimClock } from '../../server/simulator/clock.js';
 import type { PhoneView } from '../../server/simulator/phone.js';
+import { USER_ACL } from '../../server/tokens/mint-token.js';
 import { openHandset } from './handset.js';
 import { startOffice } from './office.js';
 import { type SimulatorTestOptions, startSimulator } from './simulator.js';
 
 /** Time hardly passes by itself: a busy machine must not make a time-out come early. */
 const PACE = 0.02;
-
-/** What a token of the Client SDK is allowed (Vonage: jwt-acl §3). */
-const USER_ACL = {
-  paths: Object.fromEntries(
-    ['users', 'conversations', 'sessions', 'knocking', 'legs'].map((part) => [`/*/${part}/**`, {}]),
-  ),
-};
 
 export const NUMBER = '447700900123';
 
@@ -72,7 +66,7 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
       return `Bearer ${jwt.sign(claims, application.privateKey, { algorithm: 'RS256', expiresIn: 900 })}`;
     },
 
-    /** A token of a user as the Client SDK needs it, right unless `claims` say otherwise (undefined leaves one out). */
+    /** A token of a user as the server mints it, right unless `claims` say otherwise (undefined leaves one out). */
     userToken(name: string, claims: Record<string, unknown> = {}): string {
       const iat = Math.floor(Date.now() / 1000);
       const all = {
