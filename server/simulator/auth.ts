@@ -4,6 +4,7 @@ import jwt, { type JwtPayload } from 'jsonwebtoken';
 import { allows } from './acl.js';
 import type { Application, Cloud } from './cloud.js';
 import { wrongCredentials, wrongToken } from './errors.js';
+import { parametersOf } from './input.js';
 import { pathOf } from './parts.js';
 
 const DEFAULT_LIFETIME_S = 900;
@@ -77,7 +78,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
   return {
     token,
 
-    /** Basic, or `api_key` and `api_secret` in the query as old clients do. @throws SimError 401 */
+    /** Basic, or `api_key` and `api_secret` in the query or a form, as old clients do. @throws SimError 401 */
     account(request: FastifyRequest): void {
       const header = request.headers.authorization;
       if (header?.startsWith('Basic ')) {
@@ -85,8 +86,8 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
         checkAccount(key, secret.join(':'));
         return;
       }
-      const query = request.query as Record<string, unknown>;
-      checkAccount(String(query.api_key ?? ''), String(query.api_secret ?? ''));
+      const { api_key, api_secret } = parametersOf(request);
+      checkAccount(String(api_key ?? ''), String(api_secret ?? ''));
     },
 
     application,

@@ -32,12 +32,14 @@ export interface VoiceCapability {
   /** Days. */
   leg_persistence_time: number;
   region?: string;
+  payment_enabled?: boolean;
+  payments?: Record<string, unknown>;
 }
 
 /** What an application can do, word for word as the Applications API has it (Vonage: http-api §1). */
 export interface Capabilities {
   voice?: VoiceCapability;
-  rtc?: { webhooks?: { event_url?: Webhook }; signed_callbacks: boolean };
+  rtc?: { webhooks?: { event_url?: Webhook }; signed_callbacks: boolean; leg_persistence_time?: number };
   messages?: Record<string, unknown>;
   vbc?: Record<string, never>;
 }

@@ -6,6 +6,11 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a request says in its query and its body; old clients say in the one what newer ones say in the other. */
+export function parametersOf(request: { query: unknown; body: unknown }): Json {
+  return { ...(isObject(request.query) && request.query), ...(isObject(request.body) && request.body) };
+}
+
 interface Range {
   min?: number;
   max?: number;

@@ -65,7 +65,7 @@ function readFlow(input: Input): WantedCall['flow'] | undefined {
 
 function readFrom(input: Input, application: Application, cloud: Cloud): Party | undefined {
   const random = input.flag('random_from_number') ?? false;
-  const from = input.object('from');
+  const from = readCaller(input);
   if (random && from) return input.wrong('from', 'excludes random_from_number');
   if (random) {
     const own = [...cloud.numbers.values()].find((number) => number.app_id === application.id);
@@ -76,6 +76,12 @@ function readFrom(input: Input, application: Application, cloud: Cloud): Party |
   const digits = number.replace(/^\+/, '');
   if (/^sips?:.+/.test(number)) return { type: 'sip', uri: number };
   return isNumber(digits) ? { type: 'phone', number: digits } : input.wrong('from.number', NUMBER_RULE);
+}
+
+/** Vonage wants an object; old clients write the number alone. */
+function readCaller(input: Input): Json | undefined {
+  const given = input.given('from');
+  return typeof given === 'string' ? { number: given } : input.object('from');
 }
 
 function readTo(input: Input): { party: Party; dtmfAnswer: string } | undefined {
@@ -115,11 +121,11 @@ function readEndpoint(to: Input, fields: Json): Party | undefined {
   }
 }
 
-/** The server SDK's typed `contentType` is taken too: its request is meant well, and the leg fails anyway. */
+/** The key's capitals do not matter, and the server SDK's typed `contentType` is taken too: it is meant well. */
 function readWebsocket(to: Input, fields: Json): Party | undefined {
   const uri = to.text('uri', { required: true });
-  const contentType = String(fields['content-type'] ?? fields.contentType ?? '');
-  if (!/^audio\/l16;\s?rate=(8000|16000|24000)$/.test(contentType)) {
+  const [, contentType = ''] = Object.entries(fields).find(([key]) => /^content-?type$/i.test(key)) ?? [];
+  if (!/^audio\/l16;\s?rate=(8000|16000|24000)$/i.test(String(contentType))) {
     return to.wrong('content-type', 'must be audio/l16 with rate 8000, 16000 or 24000');
   }
   const headers = to.object('headers') ?? {};

@@ -8,12 +8,15 @@ const POST_ONLY = ['POST'] as const;
 const OTHERS = ['verify', 'meetings', 'network_apis', 'video'];
 /** Milliseconds (Vonage: http-api §1). */
 const CONNECT = { min: 300, max: 1000 };
+/** For which legs are kept. */
+const DAYS = { min: 1, max: 31 };
 const SOCKET = { min: 1000, max: 5000 };
 const EVENT_SOCKET = { min: 1000, max: 10_000 };
 
 /**
  * What an application is to do: everything that is named, nothing that is left out, with Vonage's defaults filled in.
- * Older names are read too: `connection_timeout`, `conversation_ttl`, and `leg_persistence_time` under `rtc`.
+ * Older names are read too: `connection_timeout`, `conversation_ttl`; `leg_persistence_time` stays under `rtc` where it was
+ * put there.
  */
 export function readCapabilities(body: Input): Capabilities {
   const all = body.inside('capabilities');
@@ -21,14 +24,14 @@ export function readCapabilities(body: Input): Capabilities {
   const others = OTHERS.flatMap((name) => (all.object(name) ? [[name, all.object(name)] as const] : []));
   return {
     ...Object.fromEntries(others),
-    ...(all.has('voice') && { voice: readVoice(voice, rtc) }),
+    ...(all.has('voice') && { voice: readVoice(voice) }),
     ...(all.has('rtc') && { rtc: readRtc(rtc) }),
     ...(all.has('messages') && { messages: readMessages(messages) }),
     ...(all.has('vbc') && { vbc: {} }),
   };
 }
 
-function readVoice(voice: Input, rtc: Input): VoiceCapability {
+function readVoice(voice: Input): VoiceCapability {
   const urls = voice.inside('webhooks');
   const webhook = (name: string, socket: typeof SOCKET, method: 'GET' | 'POST') =>
     readWebhook(urls, name, { method, allowed: EITHER, socket });
@@ -46,29 +49,33 @@ function readVoice(voice: Input, rtc: Input): VoiceCapability {
       voice.integer('conversations_ttl', { min: 1, max: 9000 }) ??
       voice.integer('conversation_ttl', { min: 1, max: 9000 }) ??
       48,
-    leg_persistence_time:
-      voice.integer('leg_persistence_time', { min: 1, max: 31 }) ??
-      rtc.integer('leg_persistence_time', { min: 1, max: 31 }) ??
-      2,
+    leg_persistence_time: voice.integer('leg_persistence_time', DAYS) ?? 2,
+    payment_enabled: voice.flag('payment_enabled'),
+    payments: voice.object('payments'),
     region: voice.oneOf('region', REGIONS),
   });
 }
 
 function readRtc(rtc: Input): NonNullable<Capabilities['rtc']> {
   const event_url = readWebhook(rtc.inside('webhooks'), 'event_url', { method: 'POST', allowed: EITHER });
-  return { webhooks: given({ event_url }), signed_callbacks: rtc.flag('signed_callbacks') ?? true };
+  return given({
+    webhooks: given({ event_url }),
+    signed_callbacks: rtc.flag('signed_callbacks') ?? true,
+    leg_persistence_time: rtc.integer('leg_persistence_time', DAYS),
+  });
 }
 
 function readMessages(messages: Input): Record<string, unknown> {
   const urls = messages.inside('webhooks');
   const rule = { method: 'POST', allowed: POST_ONLY } as const;
-  return {
+  return given({
     webhooks: given({
       inbound_url: readWebhook(urls, 'inbound_url', rule),
       status_url: readWebhook(urls, 'status_url', rule),
     }),
     version: messages.text('version') ?? 'v1',
-  };
+    authenticate_inbound_media: messages.flag('authenticate_inbound_media'),
+  });
 }
 
 function readWebhook(

@@ -33,17 +33,6 @@ export function clientApi(app: FastifyInstance, { auth, clock, cloud }: Simulato
   const path = (request: FastifyRequest) => request.params as Path;
 
   app.register(async (client) => {
-    // The SDK says that it sends JSON also where it sends nothing.
-    client.removeContentTypeParser('application/json');
-    client.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-      if (body === '') return done(null, undefined);
-      try {
-        done(null, JSON.parse(body.toString()));
-      } catch (error) {
-        done(Object.assign(error as Error, { statusCode: 400 }));
-      }
-    });
-
     client.post('/v2/rtc/metrics', (request) => {
       auth.token((request.headers.authorization ?? '').replace(/^bearer /i, ''));
       return {};

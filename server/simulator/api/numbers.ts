@@ -3,7 +3,7 @@ import { CATALOGUE, type CatalogueNumber } from '../catalogue.js';
 import type { Cloud, OwnedNumber } from '../cloud.js';
 import type { SimulatorDeps } from '../deps.js';
 import { SimError } from '../errors.js';
-import { type Input, isWebAddress, readInput } from '../input.js';
+import { type Input, isWebAddress, parametersOf, readInput } from '../input.js';
 import { indexedPage } from '../paging.js';
 
 const TYPES = ['landline', 'mobile-lvn', 'landline-toll-free'] as const;
@@ -56,7 +56,7 @@ export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps)
 
   app.post('/number/buy', (request) => {
     auth.account(request);
-    const { country, msisdn } = readNumber(readInput(request.body));
+    const { country, msisdn } = readNumber(readInput(parametersOf(request)));
     const offer = CATALOGUE.get(msisdn);
     if (cloud.numbers.has(msisdn)) throw methodFailed('method failed: you own this number already');
     if (offer?.country !== country) throw methodFailed('method failed: this number is not available');
@@ -68,7 +68,7 @@ export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps)
 
   app.post('/number/cancel', (request) => {
     auth.account(request);
-    const number = owned(cloud, readInput(request.body));
+    const number = owned(cloud, readInput(parametersOf(request)));
     cloud.numbers.delete(number.msisdn);
     cloud.save('numbers');
     return SUCCESS;
@@ -76,7 +76,7 @@ export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps)
 
   app.post('/number/update', async (request) => {
     auth.account(request);
-    const input = readInput(request.body);
+    const input = readInput(parametersOf(request));
     const { country, msisdn, type, features } = owned(cloud, input);
     const settings = await readSettings(input, cloud);
     // Whatever the request does not repeat is gone, the link to an application too (Vonage: http-api §2.4).
