@@ -66,7 +66,7 @@ export function createServices(wanted: Deps) {
   const routing = createRouting({ ...deps, signal });
   const presets = createPresets({ ...deps, applications, routing });
   const testCalls = createTestCalls({ ...deps, accounts, applications, routing });
-  const numbers = createNumbers({ ...deps, accounts, applications });
+  const numbers = createNumbers({ ...deps, accounts, applications, signal });
   const dialling = createDialling({ ...deps, signal });
   const calls = createCalls({ ...deps, vonage: createAskVonage(deps.vonage, applications.access), signal });
   const operations = createCallOperations({
@@ -104,6 +104,7 @@ export function createServices(wanted: Deps) {
       await routing.start();
       await senders.start();
       await dialling.start();
+      numbers.watch.start();
       await calls.start([operations.consults.endForsaken]);
     },
 

@@ -17,6 +17,7 @@ import { isRefusal } from '../vonage/vonage-errors.js';
 import { type NumberRow, numbers } from './numbers.table.js';
 import { type AvailableQuery, type OfferPage, offeredNumbers } from './offered-numbers.js';
 import { createNumberSync } from './sync-numbers.js';
+import { createNumberWatch } from './watch-numbers.js';
 
 interface NumbersDeps {
   db: Db;
@@ -27,6 +28,8 @@ interface NumbersDeps {
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
+  /** Ends the looking. */
+  signal: AbortSignal;
 }
 
 export interface RentNumber {
@@ -51,6 +54,7 @@ const NUMBERS_SHOWN = 1000;
 export function createNumbers(deps: NumbersDeps) {
   const { db, vonage, accounts, audit, applications, realtime } = deps;
   const sync = createNumberSync(deps);
+  const watch = createNumberWatch({ ...deps, sync });
 
   const api = async ({ accountId }: Actor) => vonage.account(await accounts.access(accountId));
 
@@ -104,6 +108,8 @@ export function createNumbers(deps: NumbersDeps) {
   }
 
   return {
+    watch,
+
     /** Rented numbers, in order. The first page is read from Vonage. */
     async list(actor: Actor, request: { applicationId?: string | null } & PageRequest): Promise<Page<NumberRow>> {
       requireRole(actor, 'admin', 'supervisor');

@@ -1,6 +1,7 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
+import type { Applications } from '../applications/applications.service.js';
 import { applications } from '../applications/applications.table.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
@@ -14,6 +15,7 @@ interface SyncDeps {
   db: Db;
   vonage: Vonage;
   accounts: Accounts;
+  applications: Pick<Applications, 'numberGone'>;
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
@@ -22,8 +24,12 @@ interface SyncDeps {
 /** Milliseconds: so long a list of Vonage's numbers counts as fresh. */
 const FRESH = 5000;
 
-/** Our rows of rented numbers follow what Vonage says: which there are, and which application each is linked to. */
-export function createNumberSync({ db, vonage, accounts, realtime, clock, log }: SyncDeps) {
+/**
+ * Our rows of rented numbers follow what Vonage says: which there are, and which application each is linked to. What
+ * follows from them (the routing, the countries that may be called) is told at once, whoever changed it, and wherever.
+ */
+export function createNumberSync(deps: SyncDeps) {
+  const { db, vonage, accounts, realtime, clock, log } = deps;
   const readAt = new Map<string, number>();
 
   /** Our application's id for each of Vonage's. */
@@ -51,6 +57,9 @@ export function createNumberSync({ db, vonage, accounts, realtime, clock, log }:
     const seenAt = clock.now();
     const kept: NumberRow[] = [];
     const moved = new Set<string>();
+    const countriesMayChange = owned.some(({ msisdn, country }) => {
+      return known.find((row) => row.msisdn === msisdn)?.country !== country;
+    });
 
     for (const { msisdn, country, type, features, vonageApplicationId } of owned) {
       const before = known.find((row) => row.msisdn === msisdn);
@@ -74,12 +83,28 @@ export function createNumberSync({ db, vonage, accounts, realtime, clock, log }:
         .returning();
       kept.push(row!);
     }
+    for (const row of known) {
+      const now = kept.find(({ msisdn }) => msisdn === row.msisdn);
+      if (row.applicationId && now?.applicationId !== row.applicationId) {
+        await deps.applications.numberGone(row.applicationId, row.msisdn);
+      }
+    }
     for (const applicationId of moved) await realtime.publish('routing', { applicationId });
+    if (countriesMayChange) await realtime.publish('dialling', { accountId });
     return kept;
   }
 
-  async function forget(rows: Pick<NumberRow, 'applicationId'>[]): Promise<void> {
-    for (const { applicationId } of rows) if (applicationId) await realtime.publish('routing', { applicationId });
+  async function forget(accountId: string, gone: SQL | undefined): Promise<void> {
+    const rows = await db
+      .delete(numbers)
+      .where(and(eq(numbers.accountId, accountId), gone))
+      .returning();
+    for (const { applicationId, msisdn } of rows) {
+      if (!applicationId) continue;
+      await deps.applications.numberGone(applicationId, msisdn);
+      await realtime.publish('routing', { applicationId });
+    }
+    if (rows.length > 0) await realtime.publish('dialling', { accountId });
   }
 
   return {
@@ -87,19 +112,20 @@ export function createNumberSync({ db, vonage, accounts, realtime, clock, log }:
 
     /** One number is not ours any more. */
     async gone(accountId: string, msisdn: string): Promise<void> {
-      const same = and(eq(numbers.accountId, accountId), eq(numbers.msisdn, msisdn));
-      await forget(await db.delete(numbers).where(same).returning());
+      await forget(accountId, eq(numbers.msisdn, msisdn));
     },
 
-    /** Reads all rented numbers. While Vonage is away, the last known stay. */
-    async all(accountId: string, { now = false } = {}): Promise<void> {
+    /**
+     * Reads all rented numbers. While Vonage is away, the last known stay.
+     * @param options `now`: whatever was read before, and failing is an error; `fresh`: milliseconds that the last reading counts
+     */
+    async all(accountId: string, { now = false, fresh = FRESH } = {}): Promise<void> {
       const startedAt = clock.now();
-      if (!now && startedAt.getTime() - (readAt.get(accountId) ?? 0) < FRESH) return;
+      if (!now && startedAt.getTime() - (readAt.get(accountId) ?? 0) < fresh) return;
       try {
         const owned = await vonage.account(await accounts.access(accountId)).ownedNumbers();
         await keep(accountId, owned);
-        const unseen = and(eq(numbers.accountId, accountId), lt(numbers.seenAt, startedAt));
-        await forget(await db.delete(numbers).where(unseen).returning());
+        await forget(accountId, lt(numbers.seenAt, startedAt));
         readAt.set(accountId, startedAt.getTime());
       } catch (error) {
         if (now || !(error instanceof DenwabanError)) throw error;

@@ -11,6 +11,8 @@ export interface Route {
   fromAgent: PresetKind;
   /** The version of each preset that answers. */
   presets: Record<PresetKind, PresetText & { version: number }>;
+  /** Its numbers: E.164 digits. */
+  numbers: Set<string>;
   /** Number (E.164 digits) → the preset that it has in place of the application's. */
   overrides: Map<string, PresetKind>;
   /** The number that agents call from: the chosen one, else the first that was assigned. */
@@ -58,7 +60,14 @@ export async function loadRoutes(db: Db, ids: string[] | null): Promise<Map<stri
 
   const routes = new Map<string, Route>();
   for (const { id, fromOutside, fromAgent, outgoingNumber } of applicationRows) {
-    routes.set(id, { fromOutside, fromAgent, outgoingNumber, presets: guideTexts(), overrides: new Map() });
+    routes.set(id, {
+      fromOutside,
+      fromAgent,
+      outgoingNumber,
+      presets: guideTexts(),
+      numbers: new Set(),
+      overrides: new Map(),
+    });
   }
   for (const { applicationId, kind, version, ncco, menu } of versionRows) {
     const route = routes.get(applicationId);
@@ -67,6 +76,7 @@ export async function loadRoutes(db: Db, ids: string[] | null): Promise<Map<stri
   for (const { applicationId, msisdn, preset } of numberRows) {
     const route = applicationId === null ? undefined : routes.get(applicationId);
     if (!route) continue;
+    route.numbers.add(msisdn);
     route.outgoingNumber ??= msisdn;
     if (preset) route.overrides.set(msisdn, preset);
   }

@@ -167,6 +167,12 @@ export function createRouting(deps: {
     /** The number that the application calls from, E.164 digits; null when it has none. */
     outgoingNumber: (applicationId: string): string | null => routes.get(applicationId)?.outgoingNumber ?? null,
 
+    /** Whether a call to an application came to a number that it is not known to have. */
+    isUnknownNumber(applicationId: string, facts: CallFacts): boolean {
+      const number = isFromAgent(facts) ? null : calledNumber(facts);
+      return number !== null && routes.get(applicationId)?.numbers.has(number) === false;
+    },
+
     /** What keys lead to in a preset without a menu of its own. */
     ivrMenu: (applicationId: string): MenuChoice[] => routes.get(applicationId)?.presets.ivr.menu ?? [],
 

@@ -13,6 +13,7 @@ import {
 import type { Dialling } from '../dialling/dialling.service.js';
 import { DenwabanError } from '../errors.js';
 import { randomId } from '../ids.js';
+import type { Numbers } from '../numbers/numbers.service.js';
 import { type CallFacts, isFromAgent } from '../presets/compile-preset.js';
 import type { Answer, Routing } from '../presets/routing.js';
 import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
@@ -55,11 +56,12 @@ export function createAnswerDoors(deps: {
   routing: Routing;
   testCalls: TestCalls;
   dialling: Dialling;
+  numbers: Numbers;
   senders: Senders;
   checkSender: CheckSender;
   publicUrl: () => string;
 }) {
-  const { calls, routing, testCalls, dialling, senders, checkSender, publicUrl } = deps;
+  const { calls, routing, testCalls, dialling, numbers, senders, checkSender, publicUrl } = deps;
   const brake = createBrake();
 
   function open(door: Door, answering: Answering) {
@@ -152,6 +154,7 @@ export function createAnswerDoors(deps: {
   /** What the application answers; an agent's call to a phone number only if it may be placed. */
   async function live(applicationId: string, body: Body, facts: CallFacts): Promise<Answer | null> {
     const answer = routing.answer(applicationId, facts);
+    if (routing.isUnknownNumber(applicationId, facts)) setImmediate(() => void numbers.watch.called(applicationId));
     if (!answer || !isFromAgent(facts)) return answer;
     const dialler = { applicationId, userName: String(facts.fromUser ?? '') };
     const { ncco, refused } = await dialling.screen(dialler, legOf(body) ?? randomId(), answer.ncco);

@@ -4,6 +4,7 @@ import type { Senders } from '../applications/webhook-senders.js';
 import type { Calls } from '../calls/calls.service.js';
 import { type Clock, systemClock } from '../clock.js';
 import type { Dialling } from '../dialling/dialling.service.js';
+import type { Numbers } from '../numbers/numbers.service.js';
 import type { Routing } from '../presets/routing.js';
 import type { TestCalls } from '../presets/test-calls.service.js';
 import { createAnswerDoors, refuseOrApologise } from './answer-doors.js';
@@ -16,6 +17,7 @@ export interface WebhookOptions {
   routing: Routing;
   testCalls: TestCalls;
   dialling: Dialling;
+  numbers: Numbers;
   senders: Senders;
   reachability: CheckReachability;
   /** PUBLIC_URL, which Vonage reaches us by. */
