@@ -25,6 +25,8 @@ export interface Context {
   slot: string;
   /** The cookie's value, whether or not it is still good. */
   sessionToken: string | null;
+  /** What the browser keeps of a sign-in whose code is missing; null without one. */
+  pendingToken: string | null;
   /** The client's network address. */
   address: string;
   client: Client;
@@ -32,4 +34,6 @@ export interface Context {
   signal: AbortSignal;
   /** Gives the browser the session of this slot, or takes it away with null. */
   setSession(token: string | null): void;
+  /** Gives the browser the first half of a sign-in in this slot, or takes it away with null. */
+  setPending(token: string | null): void;
 }

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Services } from './services.js';
 
 /** What list fields are read through, within one request: one statement for all nodes of a list. */
-export function createLoaders({ applications, numbers, presets }: Services) {
+export function createLoaders({ accounts, applications, numbers, presets }: Services) {
   return {
     /** An application whose account was checked; null when it has just gone. */
     application: new DataLoader(async (ids: readonly string[]) => {
@@ -15,6 +15,9 @@ export function createLoaders({ applications, numbers, presets }: Services) {
       const rows = await numbers.ofApplications(applicationIds);
       return applicationIds.map((id) => rows.filter((row) => row.applicationId === id));
     }),
+
+    /** Whether a member signs in with a second factor. */
+    hasSecondFactor: new DataLoader((memberIds: readonly string[]) => accounts.secondFactor.areOn(memberIds)),
 
     /** What was saved of an application's presets. */
     savedPresetsOf: new DataLoader((applicationIds: readonly string[]) => presets.saved(applicationIds)),

@@ -21,6 +21,7 @@ import {
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { Confirmations } from './accounts/confirmations';
 import { PersonMenu } from './accounts/person-menu';
 import { RequireViewer, useViewer } from './accounts/viewer';
 import { ApplicationSwitch } from './applications/application-switch';
@@ -51,6 +52,7 @@ export function SlotLayout() {
           <Outlet />
         </Suspense>
       </Boundary>
+      <Confirmations />
     </ApolloProvider>
   );
 }

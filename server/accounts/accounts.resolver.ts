@@ -1,8 +1,9 @@
 import { Arg, Authorized, Ctx, FieldResolver, Float, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { fail } from '../errors.js';
 import { VonageSignInInput } from './account.input.js';
 import { Account, SignInOptions } from './account.type.js';
-import type { Actor } from './actor.js';
+import type { Entered } from './accounts.service.js';
 import { SignInInput } from './member.input.js';
 import { Viewer } from './member.type.js';
 import type { Visit } from './sessions.js';
@@ -42,8 +43,10 @@ export class AccountsResolver {
   ): Promise<Viewer> {
     const { accounts, applications } = context.services;
     const entered = await accounts.signInWithVonage(input, visitOf(context));
-    const { id, signatureSecretKnown } = await accounts.account(entered.actor);
-    if (signatureSecretKnown) await applications.catchUpSignatures(id);
+    if (entered.pending === undefined) {
+      const { id, signatureSecretKnown } = await accounts.account(entered.actor);
+      if (signatureSecretKnown) await applications.catchUpSignatures(id);
+    }
     return enter(context, entered);
   }
 
@@ -95,9 +98,16 @@ export const visitOf = ({ slot, address, client: { userAgent }, sessionToken }: 
   replaces: sessionToken,
 });
 
-/** The rest of the request is the new person's, and the browser gets the cookie. */
-export function enter(context: Context, { actor, token }: { actor: Actor; token: string }): Promise<Viewer> {
-  context.setSession(token);
-  context.actor = actor;
-  return context.services.accounts.viewer(actor, context.slot);
+/**
+ * The rest of the request is the new person's, and the browser gets the cookie.
+ * @throws UNAUTHENTICATED with the rule `secondFactor` while a code is missing; the browser keeps the first half
+ */
+export async function enter(context: Context, entered: Entered): Promise<Viewer> {
+  context.setPending(entered.pending ?? null);
+  if (entered.pending !== undefined) {
+    throw fail('UNAUTHENTICATED', 'Enter a code from your authenticator app.', { rule: 'secondFactor' });
+  }
+  context.setSession(entered.token);
+  context.actor = entered.actor;
+  return context.services.accounts.viewer(entered.actor, context.slot);
 }

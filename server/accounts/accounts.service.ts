@@ -3,9 +3,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
-import { DenwabanError, fail } from '../errors.js';
+import { badInput, DenwabanError, fail } from '../errors.js';
 import type { Realtime } from '../realtime/topics.js';
-import type { Secrets } from '../secrets.js';
+import { type Secrets, sameSecret } from '../secrets.js';
 import type { AccountAccess, Vonage } from '../vonage/client.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
 import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
@@ -18,7 +18,9 @@ import { createKeyAttempts } from './guessing.js';
 import { createInvitations } from './invitations.js';
 import { createMembers } from './members.js';
 import { createOwnPassword, wrongPassword } from './own-password.js';
+import { createPendingSignIns } from './pending-sign-in.js';
 import { publicUrlProblem } from './public-url.js';
+import { createSecondFactor } from './second-factor.js';
 import { createSessionList } from './session-list.js';
 import { createSessions, type Visit } from './sessions.js';
 import { viewMember } from './view-member.js';
@@ -38,6 +40,9 @@ interface AccountsDeps {
 }
 
 const HOUR = 3_600_000;
+
+/** What a sign-in gives: a session, or what the browser keeps until a code is entered. */
+export type Entered = { actor: Actor; token: string; pending?: undefined } | { pending: string };
 
 /** What a request proves itself with. */
 interface Credentials {
@@ -59,6 +64,8 @@ export function createAccounts(deps: AccountsDeps) {
   const invitations = createInvitations({ db, audit, clock });
   const people = createMembers({ db, audit, realtime, clock, invitations });
   const keyAttempts = createKeyAttempts();
+  const secondFactor = createSecondFactor({ ...deps, people, sessionList });
+  const pending = createPendingSignIns(deps);
   const passwords = createOwnPassword({ db, audit, log, invitations, sessionList });
 
   /** What may be shown of an account: no secrets. */
@@ -83,8 +90,10 @@ export function createAccounts(deps: AccountsDeps) {
   }
 
   /** @param verified as the proof was compared with @throws UNAUTHENTICATED when the proof is good no more */
-  async function signedIn(verified: MemberRow, visit: Visit) {
-    const begun = await sessions.open(verified, visit);
+  async function signedIn(verified: MemberRow, visit: Visit, byCode = false): Promise<Entered> {
+    const { id, passwordHash } = verified;
+    if (!byCode && (await secondFactor.isOn(id))) return { pending: await pending.begin(verified, visit.slot) };
+    const begun = await sessions.open({ id, passwordHash, byCode }, visit);
     if (!begun) throw wrongPassword();
     const { id: memberId, accountId, role, applicationId, userName } = begun.member;
     const person = { memberId, accountId, role, applicationId, userName };
@@ -98,6 +107,38 @@ export function createAccounts(deps: AccountsDeps) {
     sessions: sessionList,
     apiKeys,
     changePassword: passwords.change,
+    secondFactor,
+
+    /**
+     * The second half of a sign-in. @param token what the browser kept of the first half
+     * @throws UNAUTHENTICATED when there is none or it took too long; BAD_INPUT for a wrong code, LIMIT after too many
+     */
+    async confirmSignIn(token: string | null, code: string, visit: Visit): Promise<Entered> {
+      const member = await pending.read(token, visit.slot);
+      await secondFactor.verify(member, code, visit.address);
+      return signedIn(member, visit, true);
+    },
+
+    /**
+     * Makes a secret for the actor's authenticator app. @param current the password, or for the owner the account's secret
+     * @throws BAD_INPUT when that is wrong, LIMIT, CONFLICT when there is one
+     */
+    async beginSecondFactor(actor: Actor, current: string) {
+      const [[member], account] = await Promise.all([
+        db.select().from(members).where(eq(members.id, actor.memberId)),
+        connected.read(actor.accountId),
+      ]);
+      if (!member) throw fail('UNAUTHENTICATED', 'Please sign in.');
+      const address = actor.address ?? '';
+      if (member.name !== null) await passwords.checkOwn(member, current, address);
+      else {
+        const apiSecret = secrets.decrypt(account.apiSecret, accountSecret('apiSecret', account));
+        const verify = async () => sameSecret(current.trim(), apiSecret) || null;
+        const isRight = await keyAttempts.run({ key: `${account.apiKey} ${current}`, address }, verify);
+        if (!isRight) throw badInput('current', 'credentials', 'This is not the API secret of the account.');
+      }
+      return secondFactor.begin(actor, member.name ?? account.apiKey);
+    },
 
     /**
      * Who asks: by API key or HTTP Basic, else by the cookie of their slot. Null when nobody valid does.

@@ -69,6 +69,8 @@ export const sessions = pgTable(
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** When a code of the second factor was entered in it last. */
+    confirmedAt: instant('confirmed_at'),
   },
   (table) => [index('sessions_member').on(table.memberId)],
 );

@@ -7,6 +7,8 @@ export interface Rule {
   roles: readonly Role[];
   /** What an API key needs for it; without one, no API key may. `any`: what is found is judged by its own rule. */
   scope?: Scope | 'any';
+  /** Whether who has a second factor enters a code first, if none was entered in the session for ten minutes. */
+  confirm?: true;
   /** What an agent gets of it, when that is less than others get; the service sees to it. */
   agent?: string;
 }
@@ -25,6 +27,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.signInOptions': 'public',
   'Query.viewer': 'public',
   'Mutation.acceptInvitation': 'public',
+  'Mutation.confirmSignIn': 'public',
   'Mutation.signIn': 'public',
   'Mutation.signInWithVonage': 'public',
   'Mutation.signOut': 'public',
@@ -44,20 +47,28 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.securityWarnings': { roles: ADMIN },
   'Query.sessions': { roles: ALL, agent: 'the own ones' },
   'Mutation.changePassword': { roles: ALL, agent: 'the own one' },
-  'Mutation.createApiKey': { roles: ADMIN },
-  'Mutation.createMember': { roles: ADMIN },
+  'Mutation.createApiKey': { roles: ADMIN, confirm: true },
+  'Mutation.createMember': { roles: ADMIN, confirm: true },
   'Mutation.endSession': { roles: ALL, agent: 'an own one' },
   'Mutation.endSessions': { roles: ALL, agent: 'the own ones' },
-  'Mutation.inviteMember': { roles: ADMIN },
+  'Mutation.inviteMember': { roles: ADMIN, confirm: true },
   'Mutation.removeMember': { roles: ADMIN },
-  'Mutation.reset': { roles: ADMIN },
-  'Mutation.resetPassword': { roles: ADMIN },
+  'Mutation.reset': { roles: ADMIN, confirm: true },
+  'Mutation.resetPassword': { roles: ADMIN, confirm: true },
   'Mutation.revokeInvitation': { roles: ADMIN },
   'Mutation.revokeApiKey': { roles: ADMIN },
   'Mutation.eraseCaller': { roles: ADMIN },
   'Mutation.setRetention': { roles: ADMIN },
-  'Mutation.setSignatureSecret': { roles: ADMIN },
-  'Mutation.updateMember': { roles: ADMIN },
+  'Mutation.setSignatureSecret': { roles: ADMIN, confirm: true },
+  'Mutation.updateMember': { roles: ADMIN, confirm: true },
+  'Query.secondFactor': { roles: ALL, agent: 'the own one' },
+  'Mutation.beginSecondFactor': { roles: ALL, agent: 'the own one' },
+  'Mutation.confirmIdentity': { roles: ALL, agent: 'by the own code' },
+  'Mutation.disableSecondFactor': { roles: ALL, confirm: true, agent: 'the own one' },
+  'Mutation.enableSecondFactor': { roles: ALL, agent: 'the own one' },
+  'Mutation.removeSecondFactor': { roles: ADMIN, confirm: true },
+  'Mutation.renewRecoveryCodes': { roles: ALL, confirm: true, agent: 'the own ones' },
+  'Member.hasSecondFactor': { roles: ADMIN },
   'Account.apiKey': { roles: STAFF },
   'Account.balance': { roles: ADMIN },
   'Account.handsetToken': { roles: ALL },
@@ -72,14 +83,14 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.createApplication': { roles: ADMIN, scope: 'applications:write' },
   'Mutation.deleteApplication': { roles: ADMIN },
   'Mutation.rotateMobileApiKey': { roles: ADMIN, scope: 'mobile_keys:write' },
-  'Mutation.rotateKeyPair': { roles: ADMIN },
+  'Mutation.rotateKeyPair': { roles: ADMIN, confirm: true },
   'Mutation.storePushCredential': { roles: ADMIN, scope: 'applications:write' },
   'Mutation.updateApplication': { roles: ADMIN, scope: 'applications:write' },
   'Application.mobileApiKey': { roles: ADMIN, scope: 'mobile_keys:read' },
   'Application.previousMobileApiKey': { roles: ADMIN, scope: 'applications:read' },
   'Application.numbers': { roles: STAFF, scope: 'numbers:read' },
   'Application.presets': { roles: STAFF, scope: 'presets:read' },
-  'Application.privateKey': { roles: ADMIN },
+  'Application.privateKey': { roles: ADMIN, confirm: true },
 
   // Numbers
   'Query.availableNumbers': { roles: ADMIN, scope: 'numbers:read' },
@@ -155,6 +166,12 @@ export function authorize(actor: Actor | null, name: string): void {
   if (rule.scope !== 'any') requireScope(actor, rule.scope);
 }
 
+/** Whether who has a second factor enters a code first. @param name `Type.field` of the schema */
+export function wantsConfirmation(name: string): boolean {
+  const rule = AUTHORIZATION[name];
+  return rule !== undefined && rule !== 'public' && rule.confirm === true;
+}
+
 /** Whether an actor may do it. */
 export function isAuthorized(actor: Actor | null, name: string): boolean {
   try {
@@ -174,7 +191,7 @@ export function describeAuthorization(): string {
   return `${[
     '# Who may do what',
     'Written by `npm run schema` from `server/accounts/authorization.ts`, which the server itself goes by; a test compares it with schema.graphql.',
-    'Closed by default: what does not stand here is refused. The account\'s key and secret (HTTP Basic) count as an admin. An API key acts as an admin within its scopes, and writing includes reading; "–" = no API key. Everybody sees their own account only.',
+    'Closed by default: what does not stand here is refused. The account\'s key and secret (HTTP Basic) count as an admin. An API key acts as an admin within its scopes, and writing includes reading; "–" = no API key. "with a code": who has a second factor enters a code first, if none was entered in the session for ten minutes. Everybody sees their own account only.',
     ...['Query', 'Mutation', 'Subscription'].flatMap((kind) => [`## ${kind}`, table('Operation', operations(kind))]),
     '## Fields of types',
     'Fields that are for fewer people than their type. For others they are null where the schema allows it, else FORBIDDEN.',
@@ -186,9 +203,10 @@ function table(first: string, rows: { name: string; rule: Rule | 'public' }[]): 
   const sorted = rows.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
   const lines = sorted.map(({ name, rule }) => {
     if (rule === 'public') return `| \`${name}\` | everybody | everybody | everybody | everybody |`;
-    const { roles, scope, agent } = rule;
-    const of = (role: Role) => (roles.includes(role) ? 'yes' : '–');
-    const ofAgent = roles.includes('agent') ? (agent ?? 'yes') : '–';
+    const { roles, scope, agent, confirm } = rule;
+    const code = confirm ? ', with a code' : '';
+    const of = (role: Role) => (roles.includes(role) ? `yes${code}` : '–');
+    const ofAgent = roles.includes('agent') ? `${agent ?? 'yes'}${code}` : '–';
     const ofKey = scope === 'any' ? 'what its scopes show' : scope ? `\`${scope}\`` : '–';
     return `| \`${name}\` | ${of('admin')} | ${of('supervisor')} | ${ofAgent} | ${ofKey} |`;
   });

@@ -12,6 +12,7 @@ import { isRefusal } from '../vonage/vonage-errors.js';
 import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
 import { checkText } from './check-text.js';
+import { hasSecondFactor } from './second-factor.table.js';
 import { createSetupCode } from './setup-code.js';
 
 interface ConnectedAccountsDeps {
@@ -29,6 +30,9 @@ export interface VonageSignIn extends AccountAccess {
   /** What the server printed at its start; see `setup-code.ts` for when it is asked for. */
   setupCode?: string | null;
 }
+
+const KEY_IS_NOT_ENOUGH =
+  'The owner of this account signs in with a second factor, so key and secret alone open nothing. Make an API key (People and keys), and send it as a Bearer token.';
 
 /** One at a time may become the first account of its kind. */
 const LOCK = 4_000_108;
@@ -168,11 +172,17 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       const signatureSecret = input.signatureSecret?.trim() || null;
       if (kind === 'cloud' && setupCode.isNeeded && !(await first('cloud'))) setupCode.check(input.setupCode);
       await askVonage({ kind, apiKey, apiSecret });
-      const account = await keep({ kind, apiKey, apiSecret, signatureSecret });
+      // Whoever still has to enter a code changes nothing yet.
+      const known = await checkBound({ kind, apiKey, apiSecret });
+      const isHalf = known !== null && (await hasSecondFactor((await owner(known.id)).id, db));
+      const account = await keep({ kind, apiKey, apiSecret, signatureSecret: isHalf ? null : signatureSecret });
       return owner(account.id);
     },
 
-    /** The owner behind HTTP Basic `key:secret`; the account of the settings or the simulator need not have signed in yet. */
+    /**
+     * The owner behind HTTP Basic `key:secret`; the account of the settings or the simulator need not have signed in yet.
+     * @throws UNAUTHENTICATED when the owner has a second factor, which a program cannot have
+     */
     async actorOfKey(header: string): Promise<Actor | null> {
       const [, encoded] = /^Basic\s+(\S+)$/i.exec(header) ?? [];
       const [, apiKey, apiSecret] = /^([^:]+):(.+)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
@@ -184,6 +194,9 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       }
       if (!account) return null;
       const { id: memberId } = await owner(account.id);
+      if (await hasSecondFactor(memberId, db)) {
+        throw fail('UNAUTHENTICATED', KEY_IS_NOT_ENOUGH, { rule: 'keyIsNotEnough' });
+      }
       const limits = { applicationId: null, userName: null, scopes: null, apiKey: null, address: null };
       return { memberId, accountId: account.id, role: 'admin', via: 'key', ...limits };
     },

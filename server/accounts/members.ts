@@ -162,6 +162,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     },
 
     find,
+    another,
   };
 
   /** A person of the actor's account, for admins. @param tx holds the person until its end @throws NOT_FOUND */
@@ -226,3 +227,5 @@ function checkIsAnother(actor: Actor, member: MemberRow): void {
   if (member.name === null) throw fail('CONFLICT', 'The owner stays the owner.', { rule: 'owner' });
   if (member.id === actor.memberId) throw fail('CONFLICT', 'Another admin has to do this.', { rule: 'oneself' });
 }
+
+export type Members = ReturnType<typeof createMembers>;

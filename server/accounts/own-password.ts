@@ -74,12 +74,9 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
       checkPasswordLength('input.current', current);
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
       if (!member?.name) throw fail('CONFLICT', 'The owner signs in with key and secret.', { rule: 'ownerPassword' });
-      const attempt = { name: member.name, address: actor.address ?? '' };
-      const isRight = await attempts.run(attempt, async () =>
-        (await passwordMatches(member.passwordHash, current, waiter(attempt))) ? true : null,
-      );
-      if (!isRight) throw notTheirs();
-      const passwordHash = await hashPassword(password, waiter(attempt));
+      const address = actor.address ?? '';
+      await checkOwn(member, current, address);
+      const passwordHash = await hashPassword(password, waiter({ name: member.name, address }));
       const ended = await db.transaction(async (tx) => {
         const now = await lockMember(member.id, tx);
         // It may have been changed since it was compared: then it is not theirs any more.
@@ -91,7 +88,19 @@ export function createOwnPassword({ db, audit, log, invitations, sessionList }: 
       await sessionList.ended(ended);
       return member;
     },
+
+    checkOwn,
   };
+
+  /** @throws BAD_INPUT when it is not the member's password, LIMIT after too many tries */
+  async function checkOwn({ name, passwordHash }: MemberRow, current: string, address: string): Promise<void> {
+    checkPasswordLength('input.current', current);
+    const attempt = { name: name ?? '', address };
+    const isRight = await attempts.run(attempt, async () =>
+      (await passwordMatches(passwordHash, current, waiter(attempt))) ? true : null,
+    );
+    if (!isRight) throw notTheirs();
+  }
 }
 
 /** How a sign-in by name and password is refused, whichever of the two was wrong. */

@@ -6,7 +6,7 @@ import type { SecurityWarning } from './security-warnings.js';
 export class SecurityWarningType implements SecurityWarning {
   @Field(() => String, {
     description:
-      '"forwardedHeaders" and "otherName" (a proxy that nobody told us of), "signaturesOff", "publicUrlNotHttps", "simulatorInProduction", "signatureSecretUnknown"; more may come.',
+      '"forwardedHeaders" and "otherName" (a proxy that nobody told us of), "signaturesOff", "publicUrlNotHttps", "simulatorInProduction", "signatureSecretUnknown", "ownerSecondFactor"; more may come.',
   })
   rule!: SecurityWarning['rule'];
 

@@ -1,12 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
-import { type AccountRow, accounts } from './accounts.table.js';
+import { accounts, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { otherName, type Passing, untrustedProxy } from './forwarded.js';
 import { isLoopback } from './loopback.js';
+import { secondFactors } from './second-factor.table.js';
 
 /** What weakens this installation. */
 export interface SecurityWarning {
@@ -27,6 +28,8 @@ const SENTENCES = {
     'The signature secret of the Vonage account is not known: webhooks are recognized by their secret address only. Enter it in the settings.',
   publicUrlNotHttps: (url: string) =>
     `PUBLIC_URL is ${url}: passwords, sessions and webhooks travel unencrypted. Put https in front of this server.`,
+  ownerSecondFactor: () =>
+    'The owner signs in with the key and secret of the Vonage account alone: whoever has seen them owns this installation. Turn on two-step verification in the settings.',
   simulatorInProduction: () =>
     'The simulator runs in production: its account is a second way in. Set SIMULATOR to off.',
 };
@@ -59,8 +62,20 @@ export function createSecurityWarnings({ db, config, clock, log }: SecurityWarni
     if (config.production && config.simulator.on) yield { rule: 'simulatorInProduction', detail: null };
   }
 
-  function* ofAccount({ kind, signatureSecret }: AccountRow): Generator<SecurityWarning> {
-    if (kind === 'cloud' && !signatureSecret) yield { rule: 'signatureSecretUnknown', detail: null };
+  async function ofAccounts(which?: SQL): Promise<SecurityWarning[]> {
+    const rows = await db
+      .select({ account: accounts, factorSince: secondFactors.confirmedAt })
+      .from(accounts)
+      .innerJoin(members, and(eq(members.accountId, accounts.id), isNull(members.name)))
+      .leftJoin(secondFactors, eq(secondFactors.memberId, members.id))
+      .where(which);
+    // The simulator's account is for trying things out.
+    return rows
+      .filter(({ account }) => account.kind === 'cloud')
+      .flatMap(({ account, factorSince }) => [
+        ...(account.signatureSecret ? [] : [{ rule: 'signatureSecretUnknown' as const, detail: null }]),
+        ...(factorSince ? [] : [{ rule: 'ownerSecondFactor' as const, detail: null }]),
+      ]);
   }
 
   function* ofRequests(): Generator<SecurityWarning> {
@@ -86,14 +101,12 @@ export function createSecurityWarnings({ db, config, clock, log }: SecurityWarni
     /** What an admin should mend now, the worst first. @throws FORBIDDEN */
     async list(actor: Actor): Promise<SecurityWarning[]> {
       requireRole(actor, 'admin');
-      const own = await db.select().from(accounts).where(eq(accounts.id, actor.accountId));
-      return [...ofRequests(), ...ofSettings(), ...own.flatMap((account) => [...ofAccount(account)])];
+      return [...ofRequests(), ...ofSettings(), ...(await ofAccounts(eq(accounts.id, actor.accountId)))];
     },
 
     /** Writes into the log what weakens this installation from the start. */
     async start(): Promise<void> {
-      const all = await db.select().from(accounts);
-      for (const warning of [...ofSettings(), ...all.flatMap((account) => [...ofAccount(account)])]) logOnce(warning);
+      for (const warning of [...ofSettings(), ...(await ofAccounts())]) logOnce(warning);
     },
   };
 }

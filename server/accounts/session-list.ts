@@ -11,7 +11,7 @@ import type { Audit } from './audit.js';
 import { memberTarget } from './view-member.js';
 
 /** A session as its list shows it. */
-export interface SessionView extends Omit<SessionRow, 'idHash'> {
+export interface SessionView extends Omit<SessionRow, 'idHash' | 'confirmedAt'> {
   member: MemberRow;
   /** Whether it is the one that asks. */
   current: boolean;

@@ -9,6 +9,7 @@ import { type MemberRow, members, sessions } from './accounts.table.js';
 import type { Actor } from './actor.js';
 import type { Audit } from './audit.js';
 import { lockMember } from './lock-member.js';
+import { hasSecondFactor } from './second-factor.table.js';
 import { memberTarget } from './view-member.js';
 
 /** Milliseconds: how long a session lasts, and how long one is believed without asking the database again. */
@@ -29,6 +30,12 @@ export interface Visit {
   userAgent: string | null;
   /** The cookie that the slot had before; its session ends with the next one's beginning. */
   replaces: string | null;
+}
+
+/** What a person has proved who begins a session. */
+export interface Proved extends Pick<MemberRow, 'id' | 'passwordHash'> {
+  /** Whether a code of the second factor was right, too. */
+  byCode: boolean;
 }
 
 /** What a session is used from. */
@@ -191,11 +198,11 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
   return {
     /**
      * Begins a session of a person who has proved who they are, and ends the one that had its slot.
-     * @param verified the person as their proof was compared with
-     * @returns the person as they are now, with the random id for the cookie; null when they were removed, or their
-     * password was changed, since it was compared
+     * @param proved the person as their proof was compared with
+     * @returns the person as they are now, with the random id for the cookie; null when they were removed, their password
+     * was changed, or they got a second factor, since it was compared
      */
-    async open({ id, passwordHash }: Pick<MemberRow, 'id' | 'passwordHash'>, visit: Visit) {
+    async open({ id, passwordHash, byCode }: Proved, visit: Visit) {
       if (visit.replaces) await end(visit.replaces, visit.address);
       const token = randomSecret();
       const idHash = sha256(token);
@@ -203,6 +210,7 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
       const begun = await db.transaction(async (tx) => {
         const member = await lockMember(id, tx);
         if (member?.passwordHash !== passwordHash) return null;
+        if (!byCode && (await hasSecondFactor(id, tx))) return null;
         const createdAt = clock.now();
         const ofMember = eq(sessions.memberId, id);
         await tx.insert(sessions).values({
@@ -214,6 +222,7 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
           createdAt,
           lastSeenAt: createdAt,
           expiresAt: new Date(createdAt.getTime() + LIFETIME),
+          confirmedAt: byCode ? createdAt : null,
         });
         await tx.delete(sessions).where(and(ofMember, lt(sessions.expiresAt, createdAt)));
         const tooMany = tx

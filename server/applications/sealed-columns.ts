@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { accountSecret, accounts } from '../accounts/accounts.table.js';
+import { factorSecret, secondFactors } from '../accounts/second-factor.table.js';
 import { ConfigError } from '../config.js';
 import type { Db } from '../db/connect.js';
 import type { Secrets } from '../secrets.js';
@@ -11,7 +12,7 @@ interface Sealed {
   column: PgColumn;
   /** The property of a row. */
   name: string;
-  place: (row: { id: string; kind: 'simulator' | 'cloud'; apiKey: string }) => string;
+  place: (row: { id: string; kind: 'simulator' | 'cloud'; apiKey: string; memberId: string }) => string;
 }
 
 /** Every column that holds sealed texts: what is not here is not rotated. */
@@ -28,6 +29,12 @@ const SEALED: Sealed[] = [
     name,
     place: ({ id }: { id: string }) => applicationSecret(name === 'privateKey' ? name : 'mobileApiKey', id),
   })),
+  {
+    table: secondFactors,
+    column: secondFactors.secret,
+    name: 'secret',
+    place: ({ memberId }) => factorSecret(memberId),
+  },
 ];
 
 const BATCH = 100;

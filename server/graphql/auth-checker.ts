@@ -1,6 +1,6 @@
 import { isNullableType } from 'graphql';
 import type { AuthChecker } from 'type-graphql';
-import { authorize, isAuthorized } from '../accounts/authorization.js';
+import { authorize, isAuthorized, wantsConfirmation } from '../accounts/authorization.js';
 import type { Context } from '../context.js';
 
 /**
@@ -11,14 +11,21 @@ export const authChecker: AuthChecker<Context> = ({ context, info }) => {
   const name = `${info.parentType.name}.${info.fieldName}`;
   const isOperation = info.path.prev === undefined;
   if (isOperation && info.operation.operation === 'mutation') return authorizeNow(context, name);
-  if (!isOperation && isNullableType(info.returnType)) return isAuthorized(context.actor, name);
-  authorize(context.actor, name);
-  return true;
+  if (!isOperation && isNullableType(info.returnType)) {
+    if (!isAuthorized(context.actor, name)) return false;
+  } else authorize(context.actor, name);
+  return wantsConfirmation(name) ? confirmed(context) : true;
 };
 
 /** Mutations run one after the other, and the one before, or somebody elsewhere, may have taken the right to this one. */
 async function authorizeNow(context: Context, name: string): Promise<boolean> {
   context.actor = await context.actorNow();
   authorize(context.actor, name);
+  return wantsConfirmation(name) ? confirmed(context) : true;
+}
+
+/** @throws FORBIDDEN for who has a second factor and has not shown it for a while */
+async function confirmed({ actor, services, sessionToken }: Context): Promise<boolean> {
+  await services.accounts.secondFactor.requireConfirmed(actor!, sessionToken);
   return true;
 }

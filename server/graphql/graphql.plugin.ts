@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, type OperationTypeNode, parse } from 'graphql';
+import { PENDING_MS } from '../accounts/pending-sign-in.js';
 import type { Context } from '../context.js';
 import { inTime } from '../in-time.js';
 import { createLoaders } from '../loaders.js';
@@ -66,6 +67,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
   const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const visitor = request.visitor!;
     const { actor, slot, token, address, client, actorNow, cookie } = visitor;
+    const pendingName = `${cookie.name}_code`;
     return {
       services,
       loaders: createLoaders(services),
@@ -73,6 +75,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
       actorNow,
       slot,
       sessionToken: token,
+      pendingToken: request.cookies[pendingName] ?? null,
       address,
       client,
       signal: new AbortController().signal,
@@ -81,6 +84,11 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
         const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie.secure } as const;
         if (opened) void reply.setCookie(cookie.name, opened, { ...options, maxAge: COOKIE_SECONDS });
         else void reply.clearCookie(cookie.name, options);
+      },
+      setPending(begun) {
+        const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: cookie.secure } as const;
+        if (begun) void reply.setCookie(pendingName, begun, { ...options, maxAge: PENDING_MS / 1000 });
+        else if (request.cookies[pendingName]) void reply.clearCookie(pendingName, options);
       },
     };
   };

@@ -8,6 +8,7 @@ import { AuditResolver } from '../accounts/audit.resolver.js';
 import { InvitationsResolver } from '../accounts/invitations.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
 import { RetentionResolver } from '../accounts/retention.resolver.js';
+import { SecondFactorResolver } from '../accounts/second-factor.resolver.js';
 import { SecurityWarningsResolver } from '../accounts/security-warnings.resolver.js';
 import { SessionsResolver } from '../accounts/sessions.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
@@ -35,6 +36,7 @@ const resolvers = [
   InvitationsResolver,
   SessionsResolver,
   SecurityWarningsResolver,
+  SecondFactorResolver,
   ApplicationsResolver,
   RemovalResolver,
   VonageSetUpResolver,

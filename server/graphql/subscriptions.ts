@@ -99,9 +99,9 @@ export function createSocketHandler(options: SocketOptions) {
         address,
         client,
         signal: ended.signal,
-        setSession() {
-          throw new GraphQLError('Sign in over HTTP, not over a socket.', { extensions: { code: 'BAD_REQUEST' } });
-        },
+        pendingToken: null,
+        setSession: refuseSignIn,
+        setPending: refuseSignIn,
       };
       return true;
     },
@@ -150,6 +150,10 @@ export function createSocketHandler(options: SocketOptions) {
     const code = ofVariable ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED';
     return formatError({ ...plain, extensions: { code, ...plain.extensions } }, error);
   }
+}
+
+function refuseSignIn(): never {
+  throw new GraphQLError('Sign in over HTTP, not over a socket.', { extensions: { code: 'BAD_REQUEST' } });
 }
 
 const asGraphqlError = (error: Error) => new GraphQLError(error.message, { originalError: error });

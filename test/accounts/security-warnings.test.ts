@@ -101,7 +101,7 @@ it('warns of everything in the settings that weakens, in the log from the start'
   const weak = ['signaturesOff', 'publicUrlNotHttps', 'simulatorInProduction'];
   for (const rule of weak) expect(log.of(rule)).toHaveLength(1);
   await app.connectAccount({}, 'CLOUD');
-  expect(await rulesOf(app)).toEqual([...weak, 'signatureSecretUnknown']);
+  expect(await rulesOf(app)).toEqual([...weak, 'signatureSecretUnknown', 'ownerSecondFactor']);
   await app.close();
 });
 

@@ -41,12 +41,18 @@ const SHORTEST = 12;
  * @param learned is told each secret that the servers give away, by the name of its kind
  */
 export function createGraphqlClient(urls: string[], learned: (kind: string, secret: string) => void = () => {}) {
-  const jar = new Map<string, string>();
+  /** By slot: its cookies, by name. */
+  const jar = new Map<string, Map<string, string>>();
+
+  function cookieOf(slot: string): string | undefined {
+    const pairs = [...(jar.get(slot) ?? [])].map(([name, value]) => `${name}=${value}`);
+    return pairs.length > 0 ? pairs.join('; ') : undefined;
+  }
 
   async function graphql<T = Record<string, unknown>>(
     query: string,
     variables: Record<string, unknown> = {},
-    { slot = 'a', cookie = jar.get(slot), basic, bearer, server = 0 }: AskOptions = {},
+    { slot = 'a', cookie = cookieOf(slot), basic, bearer, server = 0 }: AskOptions = {},
   ): Promise<Answer<T>> {
     const headers: Record<string, string> = { 'content-type': 'application/json', 'x-denwaban-slot': slot };
     if (basic) headers.authorization = `Basic ${Buffer.from(basic).toString('base64')}`;
@@ -56,9 +62,12 @@ export function createGraphqlClient(urls: string[], learned: (kind: string, secr
     const response = await fetch(`${urls[server]}/graphql`, { method: 'POST', headers, body });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
-      learned('a session', pair.split('=')[1] ?? '');
-      if (pair.endsWith('=')) jar.delete(slot);
-      else jar.set(slot, pair);
+      const [name = '', value = ''] = pair.split('=');
+      learned('a session', value);
+      const kept = jar.get(slot) ?? new Map<string, string>();
+      jar.set(slot, kept);
+      if (value === '') kept.delete(name);
+      else kept.set(name, value);
     }
     const answer = JSON.parse(await response.text(), (field, value: unknown) => {
       const secret = typeof value === 'string' && SECRET_FIELD.test(field) ? value.replace(/^http.*#/, '') : '';
@@ -92,7 +101,7 @@ export function createGraphqlClient(urls: string[], learned: (kind: string, secr
     },
 
     /** The cookie that the browser holds for a slot. */
-    cookie: (slot: string) => jar.get(slot),
+    cookie: cookieOf,
   };
 }
 

@@ -12,6 +12,7 @@ import { LoadingRows } from '../ui/loading';
 import { useDocumentTitle } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useAcceptInvitation } from './sign-in';
+import { TwoSteps } from './two-steps';
 import { useNewPassword } from './use-new-password';
 import { ViewerDocument } from './viewer';
 
@@ -93,29 +94,31 @@ interface JoinFormProps extends Pick<InvitationQuery['signInOptions']['invitatio
 
 function JoinForm({ token, name, onJoining, onJoined }: JoinFormProps) {
   const { t } = useTranslation();
-  const [accept, { loading, error }] = useAcceptInvitation();
+  const [accept, { loading, error, reset }] = useAcceptInvitation();
   const newPassword = useNewPassword();
   const form = useForm({ initialValues: { password: '' }, validate: { password: newPassword.validate } });
   const submit = form.onSubmit(async ({ password }) => {
     onJoining(true);
-    if (await accept({ token, password })) onJoined();
+    if (await accept({ input: { token, password } })) onJoined();
     else onJoining(false);
   });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput label={t('people.name')} value={name} readOnly autoComplete="username" />
-        <PasswordInput
-          label={t('people.newPassword')}
-          {...newPassword.props}
-          {...form.getInputProps('password')}
-          data-autofocus
-        />
-        <ProblemAlert error={error} />
-        <Button type="submit" loading={loading} fullWidth>
-          {t('people.joinAction')}
-        </Button>
-      </Stack>
-    </form>
+    <TwoSteps error={error} onSignedIn={onJoined} onBack={reset}>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput label={t('people.name')} value={name} readOnly autoComplete="username" />
+          <PasswordInput
+            label={t('people.newPassword')}
+            {...newPassword.props}
+            {...form.getInputProps('password')}
+            data-autofocus
+          />
+          <ProblemAlert error={error} />
+          <Button type="submit" loading={loading} fullWidth>
+            {t('people.joinAction')}
+          </Button>
+        </Stack>
+      </form>
+    </TwoSteps>
   );
 }

@@ -3,11 +3,12 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useSignIn } from './sign-in';
+import { TwoSteps } from './two-steps';
 
 /** Signs a person in by name and password. */
 export function MemberForm({ onSignedIn }: { onSignedIn: () => void }) {
   const { t } = useTranslation();
-  const [signIn, { loading, error }] = useSignIn();
+  const [signIn, { loading, error, reset }] = useSignIn();
   const form = useForm({
     initialValues: { name: '', password: '' },
     validate: {
@@ -16,27 +17,29 @@ export function MemberForm({ onSignedIn }: { onSignedIn: () => void }) {
     },
   });
   const submit = form.onSubmit(async ({ name, password }) => {
-    if (await signIn({ name: name.trim(), password })) onSignedIn();
+    if (await signIn({ input: { name: name.trim(), password } })) onSignedIn();
   });
 
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {t('accounts.memberHint')}
-        </Text>
-        <TextInput label={t('accounts.name')} autoComplete="username" {...form.getInputProps('name')} />
-        <PasswordInput
-          label={t('accounts.password')}
-          autoComplete="current-password"
-          {...form.getInputProps('password')}
-          visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
-        />
-        <ProblemAlert error={error} />
-        <Button type="submit" loading={loading} fullWidth>
-          {t('accounts.signIn')}
-        </Button>
-      </Stack>
-    </form>
+    <TwoSteps error={error} onSignedIn={onSignedIn} onBack={reset}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {t('accounts.memberHint')}
+          </Text>
+          <TextInput label={t('accounts.name')} autoComplete="username" {...form.getInputProps('name')} />
+          <PasswordInput
+            label={t('accounts.password')}
+            autoComplete="current-password"
+            {...form.getInputProps('password')}
+            visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
+          />
+          <ProblemAlert error={error} />
+          <Button type="submit" loading={loading} fullWidth>
+            {t('accounts.signIn')}
+          </Button>
+        </Stack>
+      </form>
+    </TwoSteps>
   );
 }

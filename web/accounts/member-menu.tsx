@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconEdit, IconLink, IconLogout, IconUserMinus } from '@tabler/icons-react';
+import { IconDots, IconEdit, IconLink, IconLogout, IconShieldOff, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm } from '../ui/confirm';
@@ -8,6 +8,7 @@ import { useTell } from '../ui/problem-alert';
 import { EditMember } from './edit-member';
 import { type Issued, IssuedLink } from './issued-link';
 import { type Member, useEndSessions, useRemoveMember, useResetPassword } from './people';
+import { useRemoveSecondFactor } from './second-factor';
 import { useViewer } from './viewer';
 
 /** What can be done with a person; the owner and oneself can only be renamed. */
@@ -18,7 +19,8 @@ export function MemberMenu({ member }: { member: Member }) {
   const [remove] = useRemoveMember();
   const [reset] = useResetPassword();
   const [end] = useEndSessions();
-  const [open, setOpen] = useState<'edit' | 'reset' | 'end' | 'remove'>();
+  const [removeFactor] = useRemoveSecondFactor();
+  const [open, setOpen] = useState<'edit' | 'reset' | 'factor' | 'end' | 'remove'>();
   const [issued, setIssued] = useState<Issued>();
   const { id, displayName: name, owner, state } = member;
   const another = !owner && id !== viewer.id;
@@ -26,6 +28,8 @@ export function MemberMenu({ member }: { member: Member }) {
   const removeNow = () => remove({ variables: { id } }).then(() => tell.done(t('people.removed', { name })));
   const resetNow = () => reset({ variables: { memberId: id } }).then(({ data }) => setIssued(data?.resetPassword));
   const endNow = () => end({ variables: { memberId: id } }).then(() => tell.done(t('people.ended', { name })));
+  const removeFactorNow = () =>
+    removeFactor({ variables: { memberId: id } }).then(() => tell.done(t('security.removed', { name })));
   const kind = state === 'INVITED' ? 'newLink' : 'reset';
 
   return (
@@ -48,6 +52,11 @@ export function MemberMenu({ member }: { member: Member }) {
               {state !== 'INVITED' && (
                 <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => setOpen('end')}>
                   {t('people.endAll')}
+                </Menu.Item>
+              )}
+              {member.hasSecondFactor && (
+                <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={() => setOpen('factor')}>
+                  {t('security.remove')}
                 </Menu.Item>
               )}
               <Menu.Divider />
@@ -77,6 +86,15 @@ export function MemberMenu({ member }: { member: Member }) {
       <Dialog opened={issued !== undefined} onClose={() => setIssued(undefined)} title={t(`people.${kind}`)}>
         {issued && <IssuedLink {...issued} person={name} onClose={() => setIssued(undefined)} />}
       </Dialog>
+      <Confirm
+        opened={open === 'factor'}
+        onClose={close}
+        title={t('security.removeTitle', { name })}
+        action={t('security.remove')}
+        onConfirm={removeFactorNow}
+      >
+        {t('security.removeHint', { name })}
+      </Confirm>
       <Confirm
         opened={open === 'end'}
         onClose={close}

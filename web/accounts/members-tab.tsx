@@ -35,6 +35,16 @@ export function MembersTab() {
                     {t('people.owner')}
                   </Badge>
                 )}
+                {member.hasSecondFactor && (
+                  <Badge variant="light" color="green" className="dw-badge">
+                    {t('security.hasIt')}
+                  </Badge>
+                )}
+                {member.role === 'ADMIN' && !member.hasSecondFactor && member.state === 'ACTIVE' && (
+                  <Badge variant="light" color="orange" className="dw-badge">
+                    {t('security.lacksIt')}
+                  </Badge>
+                )}
                 {member.state !== 'ACTIVE' && (
                   <Badge variant="light" color="gray" className="dw-badge">
                     {t(`people.state.${member.state}`)}

@@ -13,6 +13,7 @@ export const MembersDocument = graphql(`
       userName
       owner
       state
+      hasSecondFactor
     }
   }
 `);

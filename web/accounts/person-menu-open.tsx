@@ -1,11 +1,12 @@
 import { Menu, Text } from '@mantine/core';
-import { IconDevices, IconLock, IconLogout, IconUserPlus } from '@tabler/icons-react';
+import { IconDevices, IconLock, IconLogout, IconShieldLock, IconUserPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { anotherSlot, useSlot, useSlotPath } from '../lib/slot';
 import { Dialog } from '../ui/dialog';
 import { useTell } from '../ui/problem-alert';
 import { ChangePassword } from './change-password';
+import { SecondFactorPanel } from './second-factor-panel';
 import { SessionList } from './session-list';
 import { useSignOut } from './sign-in';
 import { useViewer } from './viewer';
@@ -18,7 +19,7 @@ export function PersonMenuOpen({ button }: { button: ReactElement }) {
   const slot = useSlot();
   const signOut = useSignOut();
   const tell = useTell();
-  const [open, setOpen] = useState<'password' | 'sessions'>();
+  const [open, setOpen] = useState<'password' | 'secondFactor' | 'sessions'>();
   const close = () => setOpen(undefined);
   return (
     <>
@@ -37,6 +38,9 @@ export function PersonMenuOpen({ button }: { button: ReactElement }) {
               {t('people.changePassword')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconShieldLock size={16} aria-hidden />} onClick={() => setOpen('secondFactor')}>
+            {t('security.secondFactor')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconDevices size={16} aria-hidden />} onClick={() => setOpen('sessions')}>
             {t('people.ownSessions')}
           </Menu.Item>
@@ -58,6 +62,9 @@ export function PersonMenuOpen({ button }: { button: ReactElement }) {
       </Menu>
       <Dialog opened={open === 'password'} onClose={close} title={t('people.changePassword')}>
         <ChangePassword onDone={close} />
+      </Dialog>
+      <Dialog opened={open === 'secondFactor'} onClose={close} title={t('security.secondFactor')}>
+        <SecondFactorPanel />
       </Dialog>
       <Dialog opened={open === 'sessions'} onClose={close} title={t('people.ownSessions')} size="lg">
         <SessionList everybody={false} />

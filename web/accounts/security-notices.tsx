@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, List, Text } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
+import './accounts.css';
 
 const SecurityWarningsDocument = graphql(`
   query SecurityWarnings {
@@ -24,13 +25,11 @@ export function SecurityNotices() {
   if (warnings.length === 0) return null;
   return (
     <Alert color="red" icon={<IconShieldExclamation aria-hidden />} title={t('security.title')} role="alert">
-      <List size="sm" spacing="xs" className="dw-plain-list">
+      <ul className="dw-plain-list">
         {warnings.map(({ rule, detail }) => (
-          <List.Item key={rule}>
-            <Text size="sm">{t(`security.warning.${rule}`, { detail })}</Text>
-          </List.Item>
+          <li key={rule}>{t(`security.warning.${rule}`, { detail })}</li>
         ))}
-      </List>
+      </ul>
     </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from '@apollo/client';
+import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { createContext, use } from 'react';
 import { graphql } from '../generated/gql';
@@ -40,12 +40,14 @@ export const StayingContext = createContext<string | null>(null);
  * What was shown to the person before is forgotten, unless it is the same person who goes on.
  * @returns a function that enters; it answers whether that went well
  */
-function useEnter<Data extends object, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
+export function useEnter<Data extends object, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+) {
   const client = useApolloClient();
   const staying = use(StayingContext);
-  const [run, result] = useMutation<Data, { input: Input }>(document);
-  const enter = async (input: Input): Promise<boolean> => {
-    const { data } = await run({ variables: { input } }).catch(() => ({ data: undefined }));
+  const [run, result] = useMutation<Data, OperationVariables>(document);
+  const enter = async (variables: Variables): Promise<boolean> => {
+    const { data } = await run({ variables }).catch(() => ({ data: undefined }));
     if (!data) return false;
     const [person] = Object.values(data as Record<string, { id: string }>);
     if (staying === null) {

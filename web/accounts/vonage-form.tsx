@@ -7,6 +7,7 @@ import type { ViewerQuery } from '../generated/graphql';
 import { setupCode } from '../lib/setup-code';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useVonageSignIn } from './sign-in';
+import { TwoSteps } from './two-steps';
 
 interface VonageFormProps {
   options: ViewerQuery['signInOptions'];
@@ -54,7 +55,7 @@ interface CredentialsProps {
 
 function Credentials({ kind, filledIn, asksSetupCode, onSignedIn }: CredentialsProps) {
   const { t } = useTranslation();
-  const [signIn, { loading, error }] = useVonageSignIn();
+  const [signIn, { loading, error, reset }] = useVonageSignIn();
   const form = useForm({
     initialValues: {
       apiKey: filledIn?.apiKey ?? '',
@@ -70,56 +71,58 @@ function Credentials({ kind, filledIn, asksSetupCode, onSignedIn }: CredentialsP
   });
   const submit = form.onSubmit(async ({ apiKey, apiSecret, signatureSecret, setupCode }) => {
     const optional = { signatureSecret: signatureSecret || null, setupCode: setupCode.trim() || null };
-    if (await signIn({ kind, apiKey: apiKey.trim(), apiSecret, ...optional })) onSignedIn();
+    if (await signIn({ input: { kind, apiKey: apiKey.trim(), apiSecret, ...optional } })) onSignedIn();
   });
   const simulatorHint = filledIn?.apiSecret ? 'accounts.simulatorHint' : 'accounts.simulatorElsewhere';
 
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {t(kind === 'SIMULATOR' ? simulatorHint : 'accounts.cloudHint')}
-        </Text>
-        <TextInput
-          label={t('accounts.apiKey')}
-          autoComplete="off"
-          spellCheck={false}
-          {...form.getInputProps('apiKey')}
-        />
-        <PasswordInput
-          label={t('accounts.apiSecret')}
-          autoComplete="off"
-          {...form.getInputProps('apiSecret')}
-          visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
-        />
-        {kind === 'CLOUD' && (
-          <PasswordInput
-            label={t('accounts.signatureSecret')}
-            description={t('accounts.signatureSecretHint')}
-            autoComplete="off"
-            {...form.getInputProps('signatureSecret')}
-            visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
-          />
-        )}
-        {asksSetupCode && (
+    <TwoSteps error={error} onSignedIn={onSignedIn} onBack={reset}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {t(kind === 'SIMULATOR' ? simulatorHint : 'accounts.cloudHint')}
+          </Text>
           <TextInput
-            label={t('accounts.setupCode')}
-            description={t('accounts.setupCodeHint')}
+            label={t('accounts.apiKey')}
             autoComplete="off"
             spellCheck={false}
-            {...form.getInputProps('setupCode')}
+            {...form.getInputProps('apiKey')}
           />
-        )}
-        <ProblemAlert error={error} />
-        <Button type="submit" loading={loading} fullWidth data-autofocus={filledIn !== null || undefined}>
-          {t(kind === 'SIMULATOR' ? 'accounts.useSimulator' : 'accounts.connect')}
-        </Button>
-        {kind === 'CLOUD' && (
-          <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
-            {t('accounts.cloudPrivacy')}
-          </Alert>
-        )}
-      </Stack>
-    </form>
+          <PasswordInput
+            label={t('accounts.apiSecret')}
+            autoComplete="off"
+            {...form.getInputProps('apiSecret')}
+            visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
+          />
+          {kind === 'CLOUD' && (
+            <PasswordInput
+              label={t('accounts.signatureSecret')}
+              description={t('accounts.signatureSecretHint')}
+              autoComplete="off"
+              {...form.getInputProps('signatureSecret')}
+              visibilityToggleButtonProps={{ 'aria-label': t('accounts.showSecret') }}
+            />
+          )}
+          {asksSetupCode && (
+            <TextInput
+              label={t('accounts.setupCode')}
+              description={t('accounts.setupCodeHint')}
+              autoComplete="off"
+              spellCheck={false}
+              {...form.getInputProps('setupCode')}
+            />
+          )}
+          <ProblemAlert error={error} />
+          <Button type="submit" loading={loading} fullWidth data-autofocus={filledIn !== null || undefined}>
+            {t(kind === 'SIMULATOR' ? 'accounts.useSimulator' : 'accounts.connect')}
+          </Button>
+          {kind === 'CLOUD' && (
+            <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
+              {t('accounts.cloudPrivacy')}
+            </Alert>
+          )}
+        </Stack>
+      </form>
+    </TwoSteps>
   );
 }

@@ -20,11 +20,13 @@ type Documents = {
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": typeof types.ConfirmSignInDocument,
+    "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": typeof types.ConfirmIdentityDocument,
     "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": typeof types.EraseCallerDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ApplicationNamesDocument,
-    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n": typeof types.MembersDocument,
+    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n      hasSecondFactor\n    }\n  }\n": typeof types.MembersDocument,
     "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n": typeof types.InvitationsDocument,
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
@@ -34,6 +36,12 @@ type Documents = {
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": typeof types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": typeof types.SetRetentionDocument,
+    "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n": typeof types.SecondFactorDocument,
+    "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n": typeof types.BeginSecondFactorDocument,
+    "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n": typeof types.EnableSecondFactorDocument,
+    "\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n": typeof types.DisableSecondFactorDocument,
+    "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n": typeof types.RenewRecoveryCodesDocument,
+    "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n": typeof types.RemoveSecondFactorDocument,
     "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": typeof types.SecurityWarningsDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": typeof types.EndSessionDocument,
@@ -113,11 +121,13 @@ const documents: Documents = {
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": types.RevokeApiKeyDocument,
     "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditLogDocument,
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": types.ConfirmSignInDocument,
+    "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": types.ConfirmIdentityDocument,
     "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": types.EraseCallerDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.ApplicationNamesDocument,
-    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n": types.MembersDocument,
+    "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n      hasSecondFactor\n    }\n  }\n": types.MembersDocument,
     "\n  query Invitations {\n    invitations {\n      id\n      purpose\n      createdAt\n      expiresAt\n      expired\n      member {\n        id\n        name\n        displayName\n        role\n      }\n    }\n  }\n": types.InvitationsDocument,
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.ResetPasswordDocument,
@@ -127,6 +137,12 @@ const documents: Documents = {
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": types.SetRetentionDocument,
+    "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n": types.SecondFactorDocument,
+    "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n": types.BeginSecondFactorDocument,
+    "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n": types.EnableSecondFactorDocument,
+    "\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n": types.DisableSecondFactorDocument,
+    "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n": types.RenewRecoveryCodesDocument,
+    "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n": types.RemoveSecondFactorDocument,
     "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": types.SecurityWarningsDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": types.EndSessionDocument,
@@ -241,6 +257,14 @@ export function graphql(source: "\n  mutation ChangePassword($input: ChangePassw
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n"): (typeof documents)["\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n"): (typeof documents)["\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -257,7 +281,7 @@ export function graphql(source: "\n  query ApplicationNames {\n    applications(
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n    }\n  }\n"];
+export function graphql(source: "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n      hasSecondFactor\n    }\n  }\n"): (typeof documents)["\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n      hasSecondFactor\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -294,6 +318,30 @@ export function graphql(source: "\n  query Retention {\n    retention {\n      e
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"): (typeof documents)["\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n"): (typeof documents)["\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n"): (typeof documents)["\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n"): (typeof documents)["\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n"): (typeof documents)["\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n"): (typeof documents)["\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

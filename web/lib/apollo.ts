@@ -3,6 +3,7 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
+import { createConfirmLink } from './confirm-link';
 import { openLiveSocket } from './live-socket';
 
 /** @returns a client for one slot: its requests carry the slot, and with it the slot's own session cookie. */
@@ -20,13 +21,15 @@ export function createApolloClient(slot: string): ApolloClient {
   const socket = openLiveSocket({ url: address.href, slot, onSignedOut: signedOut });
 
   const client = new ApolloClient({
-    link: errors.concat(
+    link: ApolloLink.from([
+      errors,
+      createConfirmLink(),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         new GraphQLWsLink(socket),
         http,
       ),
-    ),
+    ]),
     cache: new InMemoryCache({
       typePolicies: {
         Number: { keyFields: ['msisdn'] },

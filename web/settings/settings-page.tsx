@@ -1,6 +1,7 @@
 import { Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AccountNotices } from '../accounts/account-notices';
+import { SecondFactorPanel } from '../accounts/second-factor-panel';
 import { useViewer } from '../accounts/viewer';
 import { Reachable } from '../applications/reachable';
 import { formatEuro } from '../lib/format';
@@ -21,6 +22,7 @@ export function SettingsPage() {
     <Page title={t('settings.title')} purpose={t('settings.purpose')}>
       <AccountNotices />
       <ConnectedAccount />
+      <OwnSecondFactor />
       <ThisBrowser />
       {role === 'ADMIN' && <Reset />}
     </Page>
@@ -55,6 +57,18 @@ function ConnectedAccount() {
           </Stack>
         </Fact>
       </Facts>
+    </Paper>
+  );
+}
+
+function OwnSecondFactor() {
+  const { t } = useTranslation();
+  return (
+    <Paper withBorder p="md" className="dw-card">
+      <Title order={2} mb="sm">
+        {t('security.secondFactor')}
+      </Title>
+      <SecondFactorPanel />
     </Paper>
   );
 }

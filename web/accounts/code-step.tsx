@@ -1,0 +1,52 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../generated/gql';
+import { ProblemAlert } from '../ui/problem-alert';
+import { CodeField } from './code-field';
+import { useEnter } from './sign-in';
+
+const ConfirmSignInDocument = graphql(`
+  mutation ConfirmSignIn($code: String!) {
+    confirmSignIn(code: $code) {
+      id
+    }
+  }
+`);
+
+interface CodeStepProps {
+  onSignedIn: () => void;
+  /** Back to the password, such as when it took too long. */
+  onBack: () => void;
+}
+
+/** The second half of a sign-in: the password was right, a code is missing. */
+export function CodeStep({ onSignedIn, onBack }: CodeStepProps) {
+  const { t } = useTranslation();
+  const [enter, { loading, error }] = useEnter(ConfirmSignInDocument);
+  const form = useForm({
+    initialValues: { code: '' },
+    validate: { code: (value) => (value.trim() ? null : t('security.codeMissing')) },
+  });
+  const submit = form.onSubmit(async ({ code }) => {
+    if (await enter({ code: code.trim() })) onSignedIn();
+    else form.setFieldValue('code', '');
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {t('security.codeStepHint')}
+        </Text>
+        <CodeField autoFocus {...form.getInputProps('code')} />
+        <ProblemAlert error={error} />
+        <Button type="submit" loading={loading} fullWidth>
+          {t('accounts.signIn')}
+        </Button>
+        <Button variant="subtle" size="compact-sm" onClick={onBack}>
+          {t('security.back')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
