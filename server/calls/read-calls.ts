@@ -10,6 +10,7 @@ import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
 import { type EventRow, events } from './events.table.js';
 import { type CallFilter, matching, withLegOf } from './filter-calls.js';
 import { createFindEvents, type EventFilter, UUID } from './find-events.js';
+import { createWatchLegs } from './watch-legs.js';
 
 export interface CallQuery extends CallFilter, PageRequest {
   applicationId: string;
@@ -21,6 +22,7 @@ export interface EventQuery extends EventFilter, PageRequest {
 /** What may be read of calls and events, and by whom: an agent sees the calls in which he has, or had, a leg. */
 export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }) {
   const findEvents = createFindEvents(db);
+  const watchLeg = createWatchLegs({ db, realtime });
 
   /** In another application somebody else may bear his name. */
   function visible({ role, applicationId, userName }: Actor): SQL | undefined {
@@ -52,6 +54,23 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
   }
 
   const find = async (actor: Actor, id: string): Promise<CallRow | null> => (await byIds(actor, [id]))[0] ?? null;
+
+  /** What many subscribers ask for at one moment is read once for all who have the same rights; nothing is kept. */
+  const findAtOnce = new DataLoader<{ actor: Actor; id: string }, CallRow | null>(
+    async (asked) => {
+      const rightsOf = ({ accountId, role, applicationId, userName }: Actor) =>
+        JSON.stringify([accountId, role, applicationId, userName]);
+      const rows = new Map<string, CallRow[]>();
+      for (const { actor } of asked) {
+        const rights = rightsOf(actor);
+        if (rows.has(rights)) continue;
+        const ids = asked.filter((one) => rightsOf(one.actor) === rights).map(({ id }) => id);
+        rows.set(rights, await byIds(actor, [...new Set(ids)]));
+      }
+      return asked.map(({ actor, id }) => rows.get(rightsOf(actor))?.find((row) => row.id === id) ?? null);
+    },
+    { cache: false },
+  );
 
   async function findOfLeg(actor: Actor, legUuid: string): Promise<CallRow | null> {
     const [row] = await db
@@ -153,18 +172,15 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow>> {
       await checkApplication(actor, applicationId);
       const published = realtime.subscribe('call', signal);
-      return loaded(published, (ids) => (ids.applicationId === applicationId ? find(actor, ids.callId) : null));
+      return loaded(published, (ids) =>
+        ids.applicationId === applicationId ? findAtOnce.load({ actor, id: ids.callId }) : null,
+      );
     },
 
     /** The call that a leg belongs to, as soon as it is known and may be seen, and whenever it changes. */
     async *watchOfLeg(actor: Actor, legUuid: string, signal: AbortSignal): AsyncIterable<CallRow> {
-      // Before the first look: what changes in between is not missed.
-      const published = realtime.subscribe('call', signal);
-      let call = await findOfLeg(actor, legUuid);
-      if (call) yield call;
-      for await (const { callId } of published) {
-        if (call && call.id !== callId) continue;
-        call = await findOfLeg(actor, legUuid);
+      for await (const _ of watchLeg(legUuid, signal)) {
+        const call = await findOfLeg(actor, legUuid);
         if (call) yield call;
       }
     },

@@ -20,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 type Asking = { query: string; variables?: object; authorization?: string };
-const account = () => app.simulator.credentials;
+const account = () => {
+  const { apiKey, apiSecret, signatureSecret } = app.simulator.credentials;
+  return { apiKey, apiSecret, signatureSecret };
+};
 const basic = (secret: string) => `Basic ${Buffer.from(`${account().apiKey}:${secret}`).toString('base64')}`;
 
 /** Where keys are tried, how one asks with a key, and the right one. */
