@@ -144,6 +144,11 @@ function refuseUnreadable(error: FastifyError, request: FastifyRequest, reply: F
   reply.code(error.statusCode ?? 400).send({ error: 'This address cannot be read.', code: 'BAD_REQUEST' });
 }
 
+/** A path as the router reads it: the text of an address can be written in many ways. */
+function pathOf(address: string): string {
+  return decodeURI(address.replace(/^https?:\/\/[^/]*/i, '').split('?', 1)[0]!);
+}
+
 /** Fastify's types know no number of proxies. */
 function trusting(proxies: Config['trustProxy']) {
   return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
@@ -163,7 +168,7 @@ async function serveWeb(app: FastifyInstance, root: string | undefined): Promise
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    if (page && request.method === 'GET' && !API.test(request.url)) return reply.sendFile('index.html');
+    if (page && request.method === 'GET' && !API.test(pathOf(request.url))) return reply.sendFile('index.html');
     return reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.`, code: 'NOT_FOUND' });
   });
 }

@@ -53,7 +53,12 @@ export interface SimulatorOptions {
  * @throws Error when the state in `dataDir` cannot be read or written
  */
 export async function buildSimulator(options: SimulatorOptions) {
-  const { dataDir, log, host = '127.0.0.1', clock = createSimClock() } = options;
+  const {
+    dataDir,
+    log,
+    host = '127.0.0.1',
+    clock = createSimClock({ onError: (error) => log.error({ err: error }, 'a timer of the simulator failed') }),
+  } = options;
   const cloud = createCloud({
     dir: join(dataDir, 'simulator'),
     onError: (error) => log.error({ err: error }, 'the state of the simulator could not be written'),

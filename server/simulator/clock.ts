@@ -6,12 +6,22 @@ export interface Timer {
   real: NodeJS.Timeout | null;
 }
 
+interface ClockOptions {
+  pace?: number;
+  onError?: (error: unknown) => void;
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
 /**
  * The simulator's time: the real one plus what a test has skipped. It moves timers and the timestamps of events; tokens,
  * sockets and webhook time-outs live in real time.
  * @param pace milliseconds that pass in one of real time; a slow clock leaves a test all the time it needs
+ * @param onError told what a timer threw: that must end neither the process nor the other timers
  */
-export function createSimClock({ pace = 1 }: { pace?: number } = {}) {
+export function createSimClock({ pace = 1, onError = rethrow }: ClockOptions = {}) {
   let offset = 0;
   const begun = Date.now();
   const timers = new Set<Timer>();
@@ -29,7 +39,15 @@ export function createSimClock({ pace = 1 }: { pace?: number } = {}) {
       return;
     }
     timers.delete(timer);
-    timer.fire();
+    fire(timer);
+  }
+
+  function fire(timer: Timer): void {
+    try {
+      timer.fire();
+    } catch (error) {
+      onError(error);
+    }
   }
 
   function clear(timer: Timer | null | undefined): void {
@@ -67,7 +85,7 @@ export function createSimClock({ pace = 1 }: { pace?: number } = {}) {
       for (let timer = earliest(target); timer; timer = earliest(target)) {
         offset += Math.max(timer.due - now(), 0);
         clear(timer);
-        timer.fire();
+        fire(timer);
         await new Promise((resolve) => setImmediate(resolve));
       }
       offset += Math.max(target - now(), 0);

@@ -60,6 +60,9 @@ export function newConversation(applicationId: string, at: Date, name = `NAM-${r
   };
 }
 
+/** Of one conversation; the oldest are forgotten. */
+const MOST_EVENTS = 5000;
+
 /** Appends an event with the next id. */
 export function addEvent(
   conversation: Conversation,
@@ -69,5 +72,6 @@ export function addEvent(
   conversation.sequence_number += 1;
   const added = { id: conversation.sequence_number, timestamp: at.toISOString(), ...event };
   conversation.events.push(added);
+  if (conversation.events.length > MOST_EVENTS) conversation.events.shift();
   return added;
 }

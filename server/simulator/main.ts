@@ -19,8 +19,10 @@ async function main(): Promise<void> {
   await simulator.app.listen({ host: config.simulator.host, port: config.simulator.port });
   simulator.announce();
 
-  // One thing that went wrong unseen must not end everybody's calls.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
+  // One thing that went wrong unseen, such as in a browser's packet, must not end everybody's calls.
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(event, (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
+  }
 
   let closing = false;
   const end = () => {

@@ -47,8 +47,15 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
     // Only what was due when it began: frames that take longer than they last must not keep everything else waiting.
     const now = performance.now();
     if ((now - next) / FRAME_MS > MOST_LATE_FRAMES) next = now;
-    for (; next <= now; next += FRAME_MS) frame();
-    if (onAir.size > 0 || afterCalls.size > 0) ticker = setTimeout(beat, Math.max(0, next - performance.now()));
+    try {
+      while (next <= now) {
+        next += FRAME_MS;
+        frame();
+      }
+    } finally {
+      // A frame that fails must not be the last one.
+      if (onAir.size > 0 || afterCalls.size > 0) ticker = setTimeout(beat, Math.max(0, next - performance.now()));
+    }
   }
 
   function frame(): void {

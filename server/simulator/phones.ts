@@ -1,6 +1,9 @@
 import type { Cloud } from './cloud.js';
 import type { Devices } from './devices.js';
+import { SimError } from './errors.js';
 import { createPhone, type Phone, type PhoneDeps } from './phone.js';
+
+const MOST = 5000;
 
 /** The handsets. They live as long as the simulator runs. */
 export function createPhones(deps: PhoneDeps & { cloud: Cloud; devices: Devices }) {
@@ -8,6 +11,7 @@ export function createPhones(deps: PhoneDeps & { cloud: Cloud; devices: Devices 
   const phones = new Map<string, Phone>();
 
   function add(phone: Phone): Phone {
+    if (phones.size >= MOST) throw new SimError(409, 'Conflict', `There are ${MOST} handsets already. Remove some.`);
     phones.set(phone.id, phone);
     devices.add(phone.device);
     return phone;

@@ -46,6 +46,8 @@ it('serves files whose name says their version compressed, and for ever', async 
 it.each([
   ['GET', '/assets/gone.js'],
   ['GET', '/api/nothing'],
+  ['GET', '/%61pi/nothing'],
+  ['GET', '/graph%71l/x?y=/u/a'],
   ['GET', '/webhooks/x/nothing'],
   ['GET', '/assets/%2e%2e%2f%2e%2e%2fpackage.json'],
   ['POST', '/u/a/console'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../auth.js';
 import type { SimulatorDeps } from '../deps.js';
 import { missing, wrongToken } from '../errors.js';
@@ -70,7 +70,7 @@ export function clientApi(app: FastifyInstance, { auth, clock, cloud }: Simulato
       const context = input.inside('properties').object('custom_data') ?? {};
       input.check();
       const knock = signalling.knock(caller, session!, leg!, context);
-      reply.raw.once('finish', knock.proceed);
+      whenOut(reply, knock.proceed);
       return reply.status(201).send({ id: knock.id });
     });
 
@@ -133,7 +133,7 @@ export function clientApi(app: FastifyInstance, { auth, clock, cloud }: Simulato
       const sdp = input.inside('body').inside('offer').text('sdp', { required: true, most: LONGEST_SDP });
       input.check();
       const tellAnswer = await signalling.reconnect(caller, session!, leg, sdp!);
-      reply.raw.once('finish', tellAnswer);
+      whenOut(reply, tellAnswer);
       return reply.send({ id: leg });
     });
 
@@ -151,6 +151,17 @@ export function clientApi(app: FastifyInstance, { auth, clock, cloud }: Simulato
         .status(201)
         .send({ id, type, from, timestamp: clock.now().toISOString(), body: { ...body, ...more } });
     });
+  });
+}
+
+/** Does something once the reply is out, or nobody is there any more to take it. What goes wrong then is logged. */
+function whenOut(reply: FastifyReply, work: () => void): void {
+  reply.raw.once('close', () => {
+    try {
+      work();
+    } catch (error) {
+      reply.log.error({ err: error }, 'what follows a reply went wrong');
+    }
   });
 }
 

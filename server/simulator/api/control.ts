@@ -6,6 +6,8 @@ import type { Fault } from '../faults.js';
 import { given, readInput } from '../input.js';
 
 const MOST_PER_SECOND = 1_000_000;
+/** Ten years in milliseconds: nothing here waits longer, and time itself ends in the year 275 760. */
+const LONGEST_SKIP = 10 * 365 * 86_400_000;
 
 /** The simulator's own controls, for tests and scripts of this machine. No reply holds a secret: those are in simulator.json. */
 export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
@@ -62,7 +64,7 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
 
   app.post('/simulator/clock', async (request) => {
     const input = readInput(request.body);
-    const ms = input.integer('advance_ms', { min: 0 });
+    const ms = input.integer('advance_ms', { min: 0, max: LONGEST_SKIP });
     if (ms === undefined && input.problems.length === 0) input.wrong('advance_ms', 'is required');
     input.check();
     await clock.advance(ms!);

@@ -8,6 +8,8 @@ import { needJson } from '../manners.js';
 import { cursorPage, origin } from '../paging.js';
 import { wantedConversation } from './conversations.js';
 
+/** Characters of JSON: whoever may post events may post many, and all of them are kept. */
+const LONGEST_BODY = 10_000;
 const TYPE = /^[a-z]+(:[\w.-]+)*$/;
 
 /** Conversations API v1: what was said and done in a conversation. */
@@ -68,6 +70,7 @@ function readEvent(body: unknown, conversation: Conversation) {
     if (id && !conversation.members.some((member) => member.id === id)) input.wrong(name, 'is no member');
   }
   const content = input.object('body') ?? {};
+  if (JSON.stringify(content).length > LONGEST_BODY) input.wrong('body', `must be at most ${LONGEST_BODY} long`);
   input.check();
   return { type: type!, body: content, ...given({ from, to }) };
 }

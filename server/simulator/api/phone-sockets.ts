@@ -17,6 +17,8 @@ const VERBS = new Map<unknown, (phone: Phone, message: unknown) => unknown>([
   ['say', say],
 ]);
 const LONGEST_MESSAGE = 10_000;
+/** Bytes. */
+const MOST_UNREAD = 5_000_000;
 
 /** A handset's live socket: docs/simulator.md. */
 export function phoneSockets(app: FastifyInstance, { phones }: Voice): void {
@@ -49,8 +51,11 @@ export function phoneSockets(app: FastifyInstance, { phones }: Voice): void {
   });
 }
 
+/** Who does not read what is sent is let go: it would be kept for them without end. */
 export function send(socket: WebSocket, message: unknown): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+  else socket.send(JSON.stringify(message));
 }
 
 /** `{"sdp"}`. @throws SimError 400, 409 */

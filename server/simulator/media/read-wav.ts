@@ -7,6 +7,9 @@ interface Format {
   bits: number;
 }
 
+/** Samples a second: a file that says less would become a thousand times as long. */
+const SLOWEST = 4000;
+const FASTEST = 384_000;
 const PCM = 1;
 const ALAW = 6;
 const MULAW = 7;
@@ -57,7 +60,7 @@ function decode(data: Buffer, format: Format): Int16Array | null {
   const read = readerOf(data, format);
   const { channels, rate } = format;
   const step = Math.ceil(format.bits / 8);
-  if (!read || channels === 0 || rate === 0 || step === 0) return null;
+  if (!read || channels === 0 || step === 0 || rate < SLOWEST || rate > FASTEST) return null;
   const length = Math.floor(data.length / (step * channels));
 
   const mixed = (index: number): number => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../auth.js';
 import type { CallControl } from '../call-control.js';
 import type { SimClock, Timer } from '../clock.js';
-import { missing, SimError } from '../errors.js';
+import { missing, SimError, tooMany } from '../errors.js';
 import type { Exchange } from '../exchange.js';
 import { isLive, type Leg, partyOf } from '../leg.js';
 import type { Legs } from '../legs.js';
@@ -15,6 +15,8 @@ import type { Session, Sessions } from './sessions.js';
 
 /** A browser whose sound stands must knock within this time. */
 const KNOCKS_WITHIN_MS = 15_000;
+/** Of one session at once; each holds a connection, and begins before anybody knows what for. */
+const MOST_CALLS = 20;
 
 interface SdkCallsDeps {
   clock: SimClock;
@@ -73,6 +75,10 @@ export function createSdkCalls(deps: SdkCallsDeps) {
     return session;
   }
 
+  const callsOf = (session: Session): number =>
+    [...unknocked.values()].filter((one) => one.session === session).length +
+    legs.all().filter((leg) => leg.device === session.device).length;
+
   /** @throws SimError 400 */
   async function negotiate<T>(work: Promise<T>): Promise<T> {
     try {
@@ -100,14 +106,23 @@ export function createSdkCalls(deps: SdkCallsDeps) {
     /** The first step of a server call: the sound. @returns the leg's id and the SDP answer */
     async open(caller: Caller, sessionId: string, sdp: string): Promise<{ id: string; sdp: string }> {
       const session = sessionOf(caller, sessionId);
+      if (callsOf(session) >= MOST_CALLS)
+        throw tooMany(`A session holds ${MOST_CALLS} calls at once.`, KNOCKS_WITHIN_MS / 1000);
       const id = randomUUID();
-      const answer = await negotiate(connections.answer(id, sdp));
       const giveUp = () => {
         unknocked.delete(id);
         connections.close(id);
       };
-      unknocked.set(id, { session, timer: clock.setTimeout(giveUp, KNOCKS_WITHIN_MS) });
-      return { id, sdp: answer };
+      // Before its sound is there: those that come at once count, too.
+      const timer = clock.setTimeout(giveUp, KNOCKS_WITHIN_MS);
+      unknocked.set(id, { session, timer });
+      try {
+        return { id, sdp: await negotiate(connections.answer(id, sdp)) };
+      } catch (error) {
+        clock.clear(timer);
+        giveUp();
+        throw error;
+      }
     },
 
     /**
