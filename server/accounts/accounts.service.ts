@@ -153,6 +153,16 @@ export function createAccounts(deps: AccountsDeps) {
     onSessionChange: sessions.onChange,
     onNextSessionChange: sessions.onNextChange,
 
+    /** Calls back when key and secret alone open nothing any more, unless the signal aborts before. */
+    onKeyNotEnough(ownerId: string, until: AbortSignal, end: () => void): void {
+      const listen = async () => {
+        for await (const { memberId } of realtime.subscribe('session', until)) {
+          if (memberId === ownerId && (await secondFactor.isOn(ownerId))) end();
+        }
+      };
+      listen().catch((error) => log.warn({ err: error }, 'It could not be looked up whether a key is still enough'));
+    },
+
     /**
      * Connects a Vonage account, or signs its owner in again.
      * @throws BAD_INPUT, FORBIDDEN, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE, LIMIT

@@ -213,7 +213,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
         await audit.record(actor, { action: 'secondFactor.switchedOn', target: memberTarget(member) }, tx);
         return { codes, ended };
       });
-      await sessionList.ended(done.ended);
+      await sessionList.ended([...done.ended, { memberId }]);
       return done.codes;
     },
 

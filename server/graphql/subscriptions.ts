@@ -85,6 +85,11 @@ export function createSocketHandler(options: SocketOptions) {
           socket.close(FORBIDDEN, now ? 'Other rights' : 'Signed out'),
         );
       }
+      if (actor.via === 'key') {
+        services.accounts.onKeyNotEnough(actor.memberId, ended.signal, () =>
+          socket.close(FORBIDDEN, 'Key and secret are not enough'),
+        );
+      }
       if (actor.apiKey) {
         const { apiKeys } = services.accounts;
         await apiKeys.onEnd(actor.apiKey.id, ended.signal, () => socket.close(FORBIDDEN, 'Key revoked or expired'));

@@ -1,7 +1,9 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AskOptions } from '../helpers/graphql-client.js';
+import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 const CREATE = 'mutation Create($input: CreateMemberInput!) { createMember(input: $input) { member { id } password } }';
 const SIGN_IN = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { name } }';
@@ -271,8 +273,12 @@ describe('the owner', () => {
     const wrong = await app.refused(BEGIN, { current: 'not the secret' });
     expect(wrong.extensions).toMatchObject({ code: 'BAD_INPUT', rule: 'credentials' });
     await app.ask('{ account { id } }', {}, { slot: 'p', basic });
+    const authorization = `Basic ${Buffer.from(basic).toString('base64')}`;
+    const query = `subscription { eventAdded(applicationId: "${applicationId}") { id } }`;
+    const sockets = await Promise.all(app.servers.map(({ url }) => subscribe<object>(url, { query, authorization })));
     const { secret, address } = await switchOn(apiSecret, {});
     expect(address).toContain(`Denwaban:${apiKey}?`);
+    await waitFor(() => sockets.every((socket) => socket.closed === 4403));
 
     const half = await app.refused(WITH_VONAGE, { input: { ...input, signatureSecret: 'mine' } }, { slot: 'o' });
     expect(half.extensions.rule).toBe('secondFactor');

@@ -12,6 +12,8 @@ beforeAll(async () => {
   const { createApplication } = await app.connectAccount();
   const { id } = await createApplication('One');
   await createApplication('Two');
+  const { apiSecret } = app.simulator.credentials;
+  await app.ask(`mutation { beginSecondFactor(current: "${apiSecret}") { secret } }`);
   await app.ask(`mutation { rotateMobileApiKey(applicationId: "${id}", overlap: DAY) { id } }`);
 });
 afterAll(() => app?.close());

@@ -33,6 +33,10 @@ export async function subscribe<T>(
     client.on('connected', () => resolve());
     client.on('closed', reject);
   });
+  let closed: number | null = null;
+  client.on('closed', (event) => {
+    closed = (event as { code: number }).code;
+  });
   const received: T[] = [];
   const refused: unknown[] = [];
   const leave = client.subscribe<T>(
@@ -46,6 +50,10 @@ export async function subscribe<T>(
   return {
     received,
     refused,
+    /** The code that the socket was closed with; null while it is open. */
+    get closed() {
+      return closed;
+    },
     /** Ends the subscription and leaves the socket open. */
     leave,
     stop: () => client.dispose(),

@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkout, cleanUp, passableFolder, startDenwaban } from './denwaban-process.js';
 
@@ -98,6 +99,27 @@ describe('from a terminal', () => {
       { basic: `${apiKey}:${apiSecret}` },
     );
     expect(live).toEqual({ applications: { nodes: [{ livePreset: 'INBOUND' }] } });
+  });
+
+  it('says that key and secret are not enough once the owner has a second factor, which a command takes away', async () => {
+    await server.connectAccount({ slot: 'owner' });
+    const current = server.simulator.apiSecret;
+    const begin = 'mutation Begin($current: String!) { beginSecondFactor(current: $current) { secret } }';
+    type Begun = { beginSecondFactor: { secret: string } };
+    const { secret } = (await server.ask<Begun>(begin, { current }, { slot: 'owner' })).beginSecondFactor;
+    const code = new TOTP({ secret }).generate();
+    await server.ask('mutation On($code: String!) { enableSecondFactor(code: $code) }', { code }, { slot: 'owner' });
+
+    await expect(seed()).rejects.toMatchObject({ stderr: expect.stringContaining('Make an API key') });
+    expect(await script('remove-second-factor', '--owner')).toContain('Owner signs in without a second factor now');
+    await expect(script('remove-second-factor', '--owner')).rejects.toMatchObject({
+      stderr: expect.stringContaining('Nobody of that description has a second factor.'),
+    });
+    await seed();
+    const log = '{ auditLog(filter: { action: "secondFactor.removedAtServer" }) { nodes { actorKind targetName } } }';
+    expect(await server.ask(log, {}, { slot: 'owner' })).toEqual({
+      auditLog: { nodes: [{ actorKind: 'STRANGER', targetName: 'Owner' }] },
+    });
   });
 
   it('says what to do when no server is there', async () => {

@@ -54,7 +54,7 @@ function AskSignatureSecret() {
   }
 
   return (
-    <Alert color="orange" icon={<IconShieldLock aria-hidden />} title={t('accounts.signatureSecretAsked')}>
+    <Alert color="yellow" icon={<IconShieldLock aria-hidden />} title={t('accounts.signatureSecretAsked')}>
       <form onSubmit={submit}>
         <Stack gap="sm" align="flex-start">
           <Text size="sm">{t('accounts.signatureSecretWhy')}</Text>

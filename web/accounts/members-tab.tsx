@@ -41,7 +41,7 @@ export function MembersTab() {
                   </Badge>
                 )}
                 {member.role === 'ADMIN' && !member.hasSecondFactor && member.state === 'ACTIVE' && (
-                  <Badge variant="light" color="orange" className="dw-badge">
+                  <Badge variant="light" color="yellow" className="dw-badge">
                     {t('security.lacksIt')}
                   </Badge>
                 )}

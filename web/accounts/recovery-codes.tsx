@@ -8,7 +8,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
   const { t } = useTranslation();
   return (
     <Stack>
-      <Alert color="orange" icon={<IconKey aria-hidden />} title={t('security.recoveryCodes')}>
+      <Alert color="yellow" icon={<IconKey aria-hidden />} title={t('security.recoveryCodes')}>
         {t('security.recoveryCodesHint')}
       </Alert>
       <ul className="dw-recovery-codes" aria-label={t('security.recoveryCodes')}>
