@@ -58,6 +58,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: trusting(config.trustProxy),
     requestTimeout: ARRIVAL_MS,
     frameworkErrors: refuseUnreadable,
+    // Addresses that people put together by hand: `PUBLIC_URL/` + `/webhooks/…`.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   });
   // No new requests; those that run are answered, unless they take too long. To Node, a connection that was opened and
   // never used is busy, too, and one that asked to become a socket is none of its own.

@@ -105,7 +105,7 @@ export function createServices(wanted: Deps) {
       await senders.start();
       await dialling.start();
       numbers.watch.start();
-      await calls.start([operations.consults.endForsaken]);
+      await calls.start([operations.consults.endForsaken, () => applications.runDueAddresses(calls.goOn)]);
     },
 
     /** Whether the database answers at once. */

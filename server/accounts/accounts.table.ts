@@ -13,6 +13,8 @@ export const accounts = pgTable(
     apiSecret: text('api_secret').notNull(),
     /** Encrypted; null until it is known, and then webhooks are accepted unsigned at their unguessable URL only. */
     signatureSecret: text('signature_secret'),
+    /** What the secret makes of the account's id, once a webhook came that was signed with it: it is the right one. */
+    signatureProof: text('signature_proof'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [unique('accounts_kind_api_key').on(table.kind, table.apiKey)],

@@ -36,7 +36,7 @@ export class PreviousMobileApiKey implements PreviousMobileKey {
   description: 'A Vonage application: what answers the calls of its numbers.',
 })
 export class ApplicationType {
-  @Field(() => ID, { description: 'Our own id, which stands in its webhook addresses.' })
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
   @Field(() => String, { description: 'What people call it; Vonage has the same.' })
@@ -67,6 +67,9 @@ export class ApplicationType {
   previousMobileKeyUntil!: Date | null;
   previousMobileKeyUsedAt!: Date | null;
   previousMobileKeyUsedBy!: string | null;
+  webhookId!: string | null;
+  previousWebhookId!: string | null;
+  webhooksToldAt!: Date | null;
   defaultOutgoingNumber!: string | null;
   /** The presets' resolver shows them. */
   presetFromOutside!: Application['presetFromOutside'];

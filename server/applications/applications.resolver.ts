@@ -4,6 +4,7 @@ import { PageArgs } from '../page.type.js';
 import { CreateApplicationInput, UpdateApplicationInput } from './application.input.js';
 import { ApplicationConnection, ApplicationType, KeyOverlapEnum, PreviousMobileApiKey } from './application.type.js';
 import type { KeyOverlap } from './mobile-keys.js';
+import type { Application } from './read-applications.js';
 
 @Authorized()
 @Resolver(() => ApplicationType)
@@ -76,23 +77,54 @@ export class ApplicationsResolver {
     return services.applications.secretsOf(actor!, application).mobileApiKey;
   }
 
-  @FieldResolver(() => String, { description: 'What Vonage asks when a call begins.' })
-  answerUrl(@Root() { id }: ApplicationType, @Ctx() { services }: Context): string {
-    return services.applications.webhookUrls(id).answer;
+  @FieldResolver(() => String, { nullable: true, description: 'What Vonage asks when a call begins; for admins only.' })
+  answerUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
+    return services.applications.webhookUrls(application as Application).answer;
   }
 
-  @FieldResolver(() => String, { description: 'Where Vonage tells what happens.' })
-  eventUrl(@Root() { id }: ApplicationType, @Ctx() { services }: Context): string {
-    return services.applications.webhookUrls(id).event;
+  @FieldResolver(() => String, { nullable: true, description: 'Where Vonage tells what happens; for admins only.' })
+  eventUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
+    return services.applications.webhookUrls(application as Application).event;
   }
 
-  @FieldResolver(() => String, { description: 'What Vonage asks when the answer webhook fails.' })
-  fallbackUrl(@Root() { id }: ApplicationType, @Ctx() { services }: Context): string {
-    return services.applications.webhookUrls(id).fallback;
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What Vonage asks when the answer webhook fails; for admins only.',
+  })
+  fallbackUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
+    return services.applications.webhookUrls(application as Application).fallback;
   }
 
-  @FieldResolver(() => String, { description: 'Where key presses at a menu go.' })
-  dtmfUrl(@Root() { id }: ApplicationType, @Ctx() { services }: Context): string {
-    return services.applications.webhookUrls(id).dtmf;
+  @FieldResolver(() => String, { nullable: true, description: 'Where key presses at a menu go; for admins only.' })
+  dtmfUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
+    return services.applications.webhookUrls(application as Application).dtmf;
+  }
+
+  @Mutation(() => ApplicationType, {
+    description:
+      'New webhook addresses, here and at Vonage, in case somebody has learned the present ones. Those work on until Vonage has the new ones and the calls that go on now are over; still older ones end.',
+  })
+  rotateWebhookAddresses(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<ApplicationType> {
+    return services.applications.rotateWebhookAddresses(actor!, applicationId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether Vonage has these webhook addresses; while it has not, it is told again and again. For admins only.',
+  })
+  webhooksTold(@Root() { webhookId, webhooksToldAt }: ApplicationType): boolean {
+    return webhookId === null || webhooksToldAt !== null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether the webhook addresses before these still work, for calls that go on. For admins only.',
+  })
+  previousWebhooksWork(@Root() { previousWebhookId }: ApplicationType): boolean {
+    return previousWebhookId !== null;
   }
 }

@@ -22,7 +22,7 @@ import type { MakeKeyPair } from './key-pair.js';
 import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
 import { checkPhoneNumber } from './phone-number.js';
 import { type Application, createReadApplications } from './read-applications.js';
-import { webhookUrls } from './webhook-urls.js';
+import { createWebhookAddresses } from './webhook-addresses.js';
 
 interface ApplicationsDeps {
   db: Db;
@@ -60,6 +60,7 @@ export function createApplications(deps: ApplicationsDeps) {
   const { db, vonage, accounts, audit, realtime, clock, makeKeyPair, secrets, config, log } = deps;
   const { find, list, visible, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
+  const addresses = createWebhookAddresses(deps);
   const mobileKeys = createMobileKeys(deps);
 
   const own = (actor: Actor, id: string): Promise<Application> => {
@@ -150,13 +151,14 @@ export function createApplications(deps: ApplicationsDeps) {
         mobileApiKey: secrets.encrypt(await firstMobileApiKey(), applicationSecret('mobileApiKey', id)),
         region,
         signedCallbacks: account.signatureSecretKnown,
+        ...addresses.first(id),
         createdAt: clock.now(),
       };
       // The row comes first: should we die before Vonage's answer, the healing finds the half of it.
-      await db.insert(applications).values(row);
+      const [half] = await db.insert(applications).values(row).returning();
       const { signedCallbacks } = row;
       try {
-        const webhooks = webhookUrls(config.publicUrl, id);
+        const webhooks = addresses.urls(half!);
         const made = { name, publicKey, region, webhooks, signedCallbacks };
         const created = await change(id, { vonageId: await (await api(actor.accountId)).createApplication(made) });
         await audit.record(actor, { action: 'application.created', target: target(created), after: { region } });
@@ -180,7 +182,7 @@ export function createApplications(deps: ApplicationsDeps) {
       if (typeof input.name === 'string') {
         const name = checkText('input.name', input.name, NAME);
         refuseUnreachable((await accounts.account(actor)).publicUrlProblem);
-        const webhooks = webhookUrls(config.publicUrl, id);
+        const webhooks = addresses.urls(row);
         await (await api(row.accountId)).updateApplication(row.vonageId, { name, webhooks });
         values.name = name;
       }
@@ -198,8 +200,23 @@ export function createApplications(deps: ApplicationsDeps) {
       return changed;
     },
 
-    /** Where Vonage finds us. */
-    webhookUrls: (id: string) => webhookUrls(config.publicUrl, id),
+    /** Where Vonage finds us; for admins only. */
+    webhookUrls: addresses.urls,
+
+    /**
+     * New webhook addresses, in case somebody has learned the present ones; those work on for calls that are going on.
+     * @throws CONFLICT while Vonage must still be told of the last new ones
+     */
+    async rotateWebhookAddresses(actor: Actor, id: string): Promise<Application> {
+      const row = await own(actor, id);
+      refuseUnreachable((await accounts.account(actor)).publicUrlProblem);
+      await addresses.rotate(row);
+      await audit.record(actor, { action: 'application.webhookAddressesRotated', target: target(row) });
+      return find(actor, id);
+    },
+
+    /** What is due of webhook addresses. */
+    runDueAddresses: addresses.runDue,
 
     /** Chooses what answers; the presets know which of them belong where. */
     async setLivePresets(actor: Actor, id: string, live: LivePresets): Promise<Application> {

@@ -6,7 +6,7 @@ import { instant } from '../db/columns.js';
 export const applications = pgTable(
   'applications',
   {
-    /** Our own random id, which stands in the webhook URLs before Vonage knows the application. */
+    /** Our own random id; people who sign in here are told it. */
     id: text('id').primaryKey(),
     accountId: uuid('account_id')
       .notNull()
@@ -15,6 +15,14 @@ export const applications = pgTable(
     vonageId: text('vonage_id'),
     name: text('name').notNull(),
     publicKey: text('public_key').notNull(),
+    /** Encrypted; what its webhook addresses have in place of its id. Null = the id, until a job has moved them. */
+    webhookId: text('webhook_id'),
+    /** Encrypted; the one before, which works until the calls that began with it are over. */
+    previousWebhookId: text('previous_webhook_id'),
+    /** Since when Vonage has had the addresses; null while it must still be told. */
+    webhooksToldAt: instant('webhooks_told_at'),
+    /** When the addresses are to be looked at next; a timer as a row. */
+    webhooksDueAt: instant('webhooks_due_at'),
     /** Encrypted PEM. */
     privateKey: text('private_key').notNull(),
     /** Encrypted; selects the application at POST /api/jwt. */
@@ -45,5 +53,6 @@ export const applications = pgTable(
 );
 export type ApplicationRow = typeof applications.$inferSelect;
 
-/** The place of a sealed column of an application; a mobile key keeps its place when it becomes the previous one. */
-export const applicationSecret = (column: 'privateKey' | 'mobileApiKey', id: string) => `applications.${column} ${id}`;
+/** The place of a sealed column of an application; what becomes the previous one keeps its place. */
+export const applicationSecret = (column: 'privateKey' | 'mobileApiKey' | 'webhookId', id: string) =>
+  `applications.${column} ${id}`;

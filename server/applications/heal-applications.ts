@@ -4,8 +4,10 @@ import type { Accounts } from '../accounts/accounts.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
+import type { Secrets } from '../secrets.js';
 import type { Vonage } from '../vonage/client.js';
 import { applications } from './applications.table.js';
+import { webhookIdOf } from './webhook-urls.js';
 
 interface HealingDeps {
   db: Db;
@@ -13,6 +15,7 @@ interface HealingDeps {
   accounts: Accounts;
   realtime: Realtime;
   clock: Clock;
+  secrets: Secrets;
   log: FastifyBaseLogger;
 }
 
@@ -24,16 +27,18 @@ const YOUNG = 60_000;
  * knows it by the id in its webhook URL; found, it is taken over, and otherwise its row goes.
  * @returns a function that does this for an account; it never throws, since nobody waits for it
  */
-export function createHealing({ db, vonage, accounts, realtime, clock, log }: HealingDeps) {
+export function createHealing({ db, vonage, accounts, realtime, clock, secrets, log }: HealingDeps) {
   return async (accountId: string): Promise<void> => {
     try {
       const old = lt(applications.createdAt, new Date(clock.now().getTime() - YOUNG));
       const half = and(eq(applications.accountId, accountId), isNull(applications.vonageId), old);
-      const rows = await db.select({ id: applications.id }).from(applications).where(half);
+      const rows = await db.select().from(applications).where(half);
       if (rows.length === 0) return;
       const atVonage = await vonage.account(await accounts.access(accountId)).listApplications();
-      for (const { id } of rows) {
-        const found = atVonage.find((one) => one.answerUrl?.includes(`/webhooks/${id}/`));
+      for (const one of rows) {
+        const { id } = one;
+        const path = `/webhooks/${webhookIdOf(secrets, one)}/`;
+        const found = atVonage.find(({ answerUrl }) => answerUrl?.includes(path));
         const row = eq(applications.id, id);
         if (found) await db.update(applications).set({ vonageId: found.id }).where(row);
         else await db.delete(applications).where(row);

@@ -15,6 +15,16 @@ interface Sealed {
   place: (row: { id: string; kind: 'simulator' | 'cloud'; apiKey: string; memberId: string }) => string;
 }
 
+type Place = Parameters<typeof applicationSecret>[0];
+/** Column → the place that its text is sealed for. */
+const OF_APPLICATIONS = {
+  privateKey: 'privateKey',
+  mobileApiKey: 'mobileApiKey',
+  previousMobileKey: 'mobileApiKey',
+  webhookId: 'webhookId',
+  previousWebhookId: 'webhookId',
+} as const;
+
 /** Every column that holds sealed texts: what is not here is not rotated. */
 const SEALED: Sealed[] = [
   ...(['apiSecret', 'signatureSecret'] as const).map((name) => ({
@@ -23,11 +33,11 @@ const SEALED: Sealed[] = [
     name,
     place: (row: Parameters<Sealed['place']>[0]) => accountSecret(name, row),
   })),
-  ...(['privateKey', 'mobileApiKey', 'previousMobileKey'] as const).map((name) => ({
+  ...(Object.entries(OF_APPLICATIONS) as [keyof typeof OF_APPLICATIONS, Place][]).map(([name, place]) => ({
     table: applications,
     column: applications[name],
     name,
-    place: ({ id }: { id: string }) => applicationSecret(name === 'privateKey' ? name : 'mobileApiKey', id),
+    place: ({ id }: { id: string }) => applicationSecret(place, id),
   })),
   {
     table: secondFactors,

@@ -1,22 +1,38 @@
-import type { KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
-import { accountSecret, accounts } from '../accounts/accounts.table.js';
+import { type AccountRow, accountSecret, accounts } from '../accounts/accounts.table.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import { signatureKey } from '../vonage/signature.js';
+import { previousWebhookIdOf, webhookIdOf } from './webhook-urls.js';
 
 /** An application whose webhooks we take, and how they prove themselves. */
 export interface Sender {
   applicationId: string;
+  accountId: string;
+  /** What its webhook addresses have in them, and had before; only Vonage may know. */
+  webhookIds: string[];
   vonageId: string | null;
   apiKey: string;
   /** Whether Vonage signs them; while the account's signature secret is not known they come unsigned. */
   signed: boolean;
   key: KeyObject | null;
+  /** Whether a webhook has come that was signed with it: from then on Vonage signs, and the secret is the right one. */
+  proved: boolean;
 }
+
+/** What an address tells of who knows it: only Vonage, or people who sign in here, too. */
+export interface Addressed {
+  sender: Sender;
+  secret: boolean;
+}
+
+/** Of the right secret, and of no other; nobody finds the secret from it. */
+const proofOf = (secret: string, accountId: string) =>
+  createHmac('sha256', secret).update(`proved ${accountId}`).digest('hex');
 
 const RETRY_AFTER_MS = 1000;
 
@@ -33,6 +49,7 @@ export function createSenders(deps: {
 }) {
   const { db, realtime, secrets, log, signal } = deps;
   let senders = new Map<string, Sender>();
+  let addresses = new Map<string, Sender>();
   let reading: Promise<void> | null = null;
   let stale = true;
 
@@ -44,12 +61,19 @@ export function createSenders(deps: {
         senders = new Map(
           rows.map(({ applications: application, accounts: account }) => {
             const { id, vonageId, signedCallbacks } = application;
-            const { signatureSecret } = account;
-            const place = accountSecret('signatureSecret', account);
-            const key = signatureSecret ? signatureKey(secrets.decrypt(signatureSecret, place)) : null;
-            return [id, { applicationId: id, vonageId, apiKey: account.apiKey, signed: signedCallbacks, key }];
+            const sender: Sender = {
+              applicationId: id,
+              accountId: account.id,
+              webhookIds: [webhookIdOf(secrets, application), previousWebhookIdOf(secrets, application) ?? []].flat(),
+              vonageId,
+              apiKey: account.apiKey,
+              signed: signedCallbacks,
+              ...keyOf(account),
+            };
+            return [id, sender];
           }),
         );
+        addresses = new Map([...senders.values()].flatMap((one) => one.webhookIds.map((id) => [id, one] as const)));
       }
     } catch (error) {
       stale = true;
@@ -57,6 +81,12 @@ export function createSenders(deps: {
     } finally {
       reading = null;
     }
+  }
+
+  function keyOf(account: AccountRow): Pick<Sender, 'key' | 'proved'> {
+    if (account.signatureSecret === null) return { key: null, proved: false };
+    const secret = secrets.decrypt(account.signatureSecret, accountSecret('signatureSecret', account));
+    return { key: signatureKey(secret), proved: account.signatureProof === proofOf(secret, account.id) };
   }
 
   /** Reads again, or joins the reading that is going on (which then reads once more). */
@@ -90,7 +120,23 @@ export function createSenders(deps: {
 
     refresh,
 
-    byId: (applicationId: string): Sender | null => senders.get(applicationId) ?? null,
+    /** By what stands in a webhook's address. The application's own id is no secret, also where it is the address. */
+    byAddress(id: string): Addressed | null {
+      const sender = addresses.get(id) ?? senders.get(id);
+      return sender ? { sender, secret: id !== sender.applicationId } : null;
+    },
+
+    /** A webhook came that was signed with the account's secret. Nobody waits until it is written down. */
+    prove(sender: Sender): void {
+      if (sender.proved || !sender.key) return;
+      for (const one of senders.values()) if (one.accountId === sender.accountId) one.proved = true;
+      const proof = proofOf(sender.key.export().toString(), sender.accountId);
+      db.update(accounts)
+        .set({ signatureProof: proof })
+        .where(eq(accounts.id, sender.accountId))
+        .then(() => realtime.publish('routing', { applicationId: sender.applicationId }))
+        .catch((error) => log.warn({ err: error }, 'That the signature secret is right could not be written down.'));
+    },
 
     byVonageId: (vonageId: string): Sender | null =>
       [...senders.values()].find((sender) => sender.vonageId === vonageId) ?? null,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Audit } from '../accounts/audit.js';
 import type { Clock } from '../clock.js';
@@ -6,12 +7,14 @@ import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { createApplier } from './applier.js';
 import { createApplyRetention } from './apply-retention.js';
+import { calls } from './calls.table.js';
 import { createEraseCaller } from './erase-caller.js';
 import { forgetCalls } from './forget-calls.js';
 import { createInbox } from './inbox.js';
 import { ensurePartitions } from './partitions.js';
 import { createReadCalls } from './read-calls.js';
 import { type AskVonage, createReconcile } from './reconcile.js';
+import { removeUsedSignatures } from './remove-old.js';
 
 /** How often the timers that stand in rows are looked at. */
 const LOOK_EVERY_MS = 5000;
@@ -43,6 +46,7 @@ export function createCalls(deps: {
     await ensurePartitions(db.$client, clock.now());
     await inbox.flush();
     await applier.sweep();
+    await removeUsedSignatures(db.$client, clock.now());
     await reconcile.runDue();
     await retention.runDue();
     for (const run of alsoDue) await run();
@@ -59,6 +63,12 @@ export function createCalls(deps: {
     ...createReadCalls(deps),
 
     eraseCaller: createEraseCaller(deps),
+
+    /** Whether calls of an application go on that began before an instant. */
+    async goOn(applicationId: string, before: Date): Promise<boolean> {
+      const mine = and(eq(calls.applicationId, applicationId), isNull(calls.endedAt), lt(calls.startedAt, before));
+      return (await db.select({ id: calls.id }).from(calls).where(mine).limit(1)).length > 0;
+    },
 
     /** Everything that was kept of an application's calls goes; for deleting it. */
     forget: (applicationId: string) => forgetCalls(db, applicationId),

@@ -18,6 +18,26 @@ export const eventKeys = pgTable(
   (table) => [index('event_keys_received_at').on(table.receivedAt)],
 );
 
+/**
+ * Signatures of the last minutes, for all servers: each belongs to one webhook, so that nobody who has seen one sends it
+ * once more with something else, or elsewhere. They are refused by their age soon after.
+ */
+export const usedSignatures = pgTable(
+  'used_signatures',
+  {
+    accountId: uuid('account_id').notNull(),
+    /** What Vonage calls each signature (Vonage: webhooks §4). */
+    jti: text('jti').notNull(),
+    /** SHA-256 of the endpoint and the bytes. */
+    use: text('use').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.jti] }),
+    index('used_signatures_received_at').on(table.receivedAt),
+  ],
+);
+
 /** The inbox: everything that Vonage told us, accepted before it is understood. Partitioned by month of `received_at`. */
 export const events = pgTable(
   'events',

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Sql } from '../db/connect.js';
 import { isRefusal } from '../db/failures.js';
-import { fail } from '../errors.js';
+import { DenwabanError, fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
 import { sha256 } from '../secrets.js';
 import { type Body, conversationOf, legOf } from './classify-event.js';
@@ -16,6 +16,15 @@ export interface NewEvent {
   /** The bytes as they came; for a GET, the query. They tell a doubled event from a new one. */
   raw: Buffer;
   body: Body;
+  /** Of a signed one: whose signature it is, and what it was used for. */
+  signature?: Signature | null;
+}
+
+/** A signature that was found right, and what it belongs to: no other server may have seen it with anything else. */
+export interface Signature {
+  accountId: string;
+  jti: string;
+  use: string;
 }
 
 interface Row {
@@ -30,6 +39,9 @@ interface Row {
   body: Body;
   leg_uuid: string | null;
   conversation_uuid: string | null;
+  account_id: string | null;
+  jti: string | null;
+  use: string | null;
 }
 interface Waiting {
   row: Row;
@@ -60,34 +72,49 @@ export function createInbox(deps: {
   const waiting: Waiting[] = [];
   let draining: Promise<void> | null = null;
 
-  /** One statement; a doubled event meets its key and changes nothing. Keys in order, so that two servers never lock crosswise. */
-  async function insert(rows: Row[]): Promise<void> {
+  /**
+   * One statement; a doubled event meets its key and changes nothing, and one whose signature was used for something else
+   * is left out. Keys in order, so that two servers never lock crosswise.
+   * @returns the keys of what was left out
+   */
+  async function insert(rows: Row[]): Promise<Set<string>> {
     const byKey = new Map(rows.map((row) => [row.dedupe, row]));
     const sorted = [...byKey.values()].sort((left, right) => (left.dedupe < right.dedupe ? -1 : 1));
-    await sql`
+    const refused = await sql<{ dedupe: string }[]>`
       with fresh as (
         select * from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as row (
           id uuid, dedupe text, received_at timestamptz, application_id text, door text, kind text, raw text, body jsonb,
-          leg_uuid text, conversation_uuid text
+          leg_uuid text, conversation_uuid text, account_id uuid, jti text, use text
         )
+      ), signatures as (
+        insert into used_signatures (account_id, jti, use, received_at)
+        select distinct on (account_id, jti) account_id, jti, use, received_at
+        from fresh where jti is not null order by account_id, jti, dedupe
+        on conflict (account_id, jti) do update set use = excluded.use where used_signatures.use = excluded.use
+        returning account_id, jti, use
+      ), allowed as (
+        select * from fresh where jti is null or (account_id, jti, use) in (select account_id, jti, use from signatures)
       ), keys as (
         insert into event_keys (dedupe, received_at)
-        select dedupe, received_at from fresh order by dedupe
+        select dedupe, received_at from allowed order by dedupe
         on conflict do nothing
         returning dedupe
+      ), written as (
+        insert into events
+          (id, received_at, application_id, door, raw, kind, body, leg_uuid, conversation_uuid)
+        select id, received_at, application_id, door, decode(raw, 'base64'), kind, body, leg_uuid, conversation_uuid
+        from allowed join keys using (dedupe)
       )
-      insert into events
-        (id, received_at, application_id, door, raw, kind, body, leg_uuid, conversation_uuid)
-      select id, received_at, application_id, door, decode(raw, 'base64'), kind, body, leg_uuid, conversation_uuid
-      from fresh join keys using (dedupe)`;
+      select dedupe from fresh except select dedupe from allowed`;
     for (const applicationId of new Set(rows.map((row) => row.application_id))) stored(applicationId);
+    return new Set(refused.map(({ dedupe }) => dedupe));
   }
 
   /** Rows that the database refuses for what they are must not hold up the others. */
   async function write(batch: Waiting[]): Promise<void> {
     try {
-      await insert(batch.map((one) => one.row));
-      for (const one of batch) one.done?.();
+      const refused = await insert(batch.map((one) => one.row));
+      for (const { row, done } of batch) done?.(refused.has(row.dedupe) ? usedBefore() : undefined);
     } catch (error) {
       if (!isRefusal(error)) return keep(batch, error);
       if (batch.length > 1) {
@@ -142,6 +169,9 @@ export function createInbox(deps: {
       body,
       leg_uuid: OF_NO_LEG.includes(event.kind) ? null : legOf(body),
       conversation_uuid: conversationOf(body),
+      account_id: event.signature?.accountId ?? null,
+      jti: event.signature?.jti ?? null,
+      use: event.signature?.use ?? null,
     };
   }
 
@@ -149,7 +179,8 @@ export function createInbox(deps: {
     /**
      * Stores an event, once.
      * @returns when it is durable
-     * @throws UNAVAILABLE when the database does not answer (the event is kept and stored later if it can be); BAD_INPUT when it cannot be stored at all
+     * @throws UNAVAILABLE when the database does not answer (the event is kept and stored later if it can be); BAD_INPUT
+     * when it cannot be stored at all; UNAUTHENTICATED when another server has seen its signature with something else
      */
     async accept(event: NewEvent): Promise<void> {
       const row = rowOf(event);
@@ -161,6 +192,7 @@ export function createInbox(deps: {
           done(error) {
             clearTimeout(patience);
             if (error === undefined) resolve();
+            else if (error instanceof DenwabanError) reject(error);
             else if (isRefusal(error)) reject(fail('BAD_INPUT', 'This event cannot be stored.', {}, { cause: error }));
             else reject(unavailable(error));
           },
@@ -182,6 +214,10 @@ export function createInbox(deps: {
 }
 
 export type Inbox = ReturnType<typeof createInbox>;
+
+/** What a signature is refused with that was seen with something else. */
+export const usedBefore = () =>
+  fail('UNAUTHENTICATED', 'The signature of this webhook was used before.', { rule: 'replay' });
 
 function unavailable(cause?: unknown) {
   return fail('UNAVAILABLE', 'The event could not be stored: the database does not answer.', {}, { cause });

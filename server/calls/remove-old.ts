@@ -77,3 +77,11 @@ export function removeOrphans(sql: Sql, before: Date, signal: AbortSignal) {
     return count;
   });
 }
+
+/** Twice as long as a signature is taken, which may be dated some minutes ahead. Milliseconds. */
+const SIGNATURES_KEPT = 15 * 60_000;
+
+/** A signature that is too old to be taken need not be remembered. */
+export async function removeUsedSignatures(sql: Sql, now: Date): Promise<void> {
+  await sql`delete from used_signatures where received_at < ${new Date(now.getTime() - SIGNATURES_KEPT).toISOString()}`;
+}

@@ -7,6 +7,8 @@ import { PRESET_KINDS, type PresetKind, presets, presetVersions } from './preset
 
 /** Everything that decides what an application answers. */
 export interface Route {
+  /** Of the application's webhook addresses; sealed, null while they have none. */
+  webhookId: string | null;
   fromOutside: PresetKind;
   fromAgent: PresetKind;
   /** The version of each preset that answers. */
@@ -27,6 +29,7 @@ export async function loadRoutes(db: Db, ids: string[] | null): Promise<Map<stri
     db
       .select({
         id: applications.id,
+        webhookId: applications.webhookId,
         fromOutside: applications.presetFromOutside,
         fromAgent: applications.presetFromAgent,
         outgoingNumber: applications.defaultOutgoingNumber,
@@ -59,8 +62,9 @@ export async function loadRoutes(db: Db, ids: string[] | null): Promise<Map<stri
   ]);
 
   const routes = new Map<string, Route>();
-  for (const { id, fromOutside, fromAgent, outgoingNumber } of applicationRows) {
+  for (const { id, webhookId, fromOutside, fromAgent, outgoingNumber } of applicationRows) {
     routes.set(id, {
+      webhookId,
       fromOutside,
       fromAgent,
       outgoingNumber,

@@ -4,7 +4,7 @@ import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
 import type { Applications, LivePresets } from '../applications/applications.service.js';
 import type { Application } from '../applications/read-applications.js';
-import { webhookUrls } from '../applications/webhook-urls.js';
+import { HIDDEN_ID, webhookUrls } from '../applications/webhook-urls.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
@@ -212,7 +212,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       const route = (await loadRoutes(db, [applicationId])).get(applicationId);
       if (!route) throw notFound('application', applicationId);
       if (request.kind && request.draft) route.presets[request.kind] = { ...checkedText(request.draft), version: 0 };
-      const dtmfUrl = webhookUrls(config.publicUrl, applicationId).dtmf;
+      const dtmfUrl = webhookUrls(config.publicUrl, HIDDEN_ID).dtmf;
       const answer = answerCall(route, request.facts, dtmfUrl, request.kind ?? undefined);
       if (request.digits === null) return answer;
       const query = { preset: answer.kind, attempt: request.attempt };

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { webhookUrls } from '../applications/webhook-urls.js';
+import { webhookIdOf, webhookUrls } from '../applications/webhook-urls.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
+import type { Secrets } from '../secrets.js';
 import type { Ncco } from '../vonage/ncco.js';
 import {
   type CallFacts,
@@ -88,11 +89,14 @@ export function createRouting(deps: {
   db: Db;
   realtime: Realtime;
   config: Pick<Config, 'publicUrl'>;
+  secrets: Secrets;
   log: Pick<FastifyBaseLogger, 'warn'>;
   signal: AbortSignal;
 }) {
-  const { db, realtime, config, log, signal } = deps;
+  const { db, realtime, config, secrets, log, signal } = deps;
   const routes = new Map<string, Route>();
+  /** What stands in each application's webhook addresses. */
+  const webhookIds = new Map<string, string>();
   const stale = new Set<string>();
   let allStale = true;
   let loading: Promise<void> | null = null;
@@ -107,7 +111,10 @@ export function createRouting(deps: {
         stale.clear();
         const found = await loadRoutes(db, wanted);
         for (const id of wanted ?? [...routes.keys()]) if (!found.has(id)) routes.delete(id);
-        for (const [id, route] of found) routes.set(id, route);
+        for (const [id, route] of found) {
+          webhookIds.set(id, webhookIdOf(secrets, { id, webhookId: route.webhookId }));
+          routes.set(id, route);
+        }
       }
     } catch (error) {
       if (wanted === null) allStale = true;
@@ -147,6 +154,10 @@ export function createRouting(deps: {
     }
   }
 
+  /** What DTMF_URL stands for. */
+  const dtmfUrl = (applicationId: string): string =>
+    webhookUrls(config.publicUrl, webhookIds.get(applicationId) ?? applicationId).dtmf;
+
   return {
     /** Reads all applications and follows their changes from then on. @throws when the database cannot be read */
     async start(): Promise<void> {
@@ -160,6 +171,8 @@ export function createRouting(deps: {
       stale.add(applicationId);
       await refreshOrRetry();
     },
+
+    dtmfUrl,
 
     /** Every application whose presets are known. */
     knows: (applicationId: string): boolean => routes.has(applicationId),
@@ -179,13 +192,13 @@ export function createRouting(deps: {
     /** The NCCO for a call; null for an application that was never read. Asks no database and never throws. */
     answer(applicationId: string, facts: CallFacts): Answer | null {
       const route = routes.get(applicationId);
-      return route ? answerCall(route, facts, webhookUrls(config.publicUrl, applicationId).dtmf) : null;
+      return route ? answerCall(route, facts, dtmfUrl(applicationId)) : null;
     },
 
     /** The NCCO for a key press at the menu; null for an application that was never read. */
     dtmf(applicationId: string, press: KeyPress, facts: CallFacts = {}): Answer | null {
       const route = routes.get(applicationId);
-      return route ? answerKeys(route, press, facts, webhookUrls(config.publicUrl, applicationId).dtmf) : null;
+      return route ? answerKeys(route, press, facts, dtmfUrl(applicationId)) : null;
     },
   };
 }

@@ -3,9 +3,7 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Applications } from '../applications/applications.service.js';
-import { webhookUrls } from '../applications/webhook-urls.js';
 import type { Clock } from '../clock.js';
-import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
 import type { Ncco } from '../vonage/ncco.js';
@@ -53,14 +51,13 @@ interface TestCallsDeps {
   applications: Applications;
   routing: Routing;
   clock: Clock;
-  config: Pick<Config, 'publicUrl'>;
 }
 
 /**
  * Calls that try a draft before anybody else hears it. The draft waits under an id that nobody can guess; a handset calls
  * with this id as its number, and the first leg that does so is answered with the draft, by whichever server is asked.
  */
-export function createTestCalls({ db, accounts, applications, routing, clock, config }: TestCallsDeps) {
+export function createTestCalls({ db, accounts, applications, routing, clock }: TestCallsDeps) {
   const of = (applicationId: string, id: string) =>
     and(eq(testCalls.id, id), eq(testCalls.applicationId, applicationId));
 
@@ -78,7 +75,7 @@ export function createTestCalls({ db, accounts, applications, routing, clock, co
 
   function answered({ id, applicationId, kind, menu, ncco: template }: TestCallRow, facts: CallFacts) {
     const preset = { kind, ncco: template, menu: menu.length > 0 ? menu : routing.ivrMenu(applicationId) };
-    const dtmfUrl = `${webhookUrls(config.publicUrl, applicationId).dtmf}?test=${id}`;
+    const dtmfUrl = `${routing.dtmfUrl(applicationId)}?test=${id}`;
     const fillings = { facts, outgoingNumber: routing.outgoingNumber(applicationId), dtmfUrl };
     const told = (ncco: Ncco): TestAnswer => ({ ncco, kind, version: null, reason: 'test-call' });
     return {

@@ -18,12 +18,18 @@ interface JwtOptions {
 }
 
 /**
- * `POST /api/jwt`, which the guide's mobile and web clients speak: JSON or a form in, four texts out. Errors are
+ * `POST /api/jwt`, which the guide's mobile and web clients speak: JSON, a form or a query in, four texts out. Errors are
  * `{"error": sentence, "code"}`. Any web page may ask, for it must know the application's key and no cookie is looked at.
  */
 export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }: JwtOptions) {
   const ofPlace = createRateLimit({ points: requestsPerMinute, seconds: 60 });
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  // What is asked for may stand in the query, and then some clients say that an empty body is JSON.
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body.trim() === '' ? done(null, undefined) : parseJson(request, body, done),
+  );
   app.setErrorHandler(sendError);
   app.addHook('onRequest', async (_, reply) => {
     reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
@@ -40,7 +46,7 @@ export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }
 
   app.post('/api/jwt', { bodyLimit: BODY_LIMIT }, async (request) => {
     refuseFor(await ofPlace.take(networkOf(request.ip)), 'requests', 'Too many requests.');
-    const body = readBody(request.body);
+    const body = { ...(request.query as Record<string, unknown>), ...readBody(request.body) };
     const asked = tokens.forMobileKey({
       mobileApiKey: text(body, 'mobile_api_key'),
       userName: text(body, 'user_name'),
@@ -58,6 +64,7 @@ export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }
 }
 
 function readBody(body: unknown): Record<string, unknown> {
+  if (body === undefined || body === null || body === '') return {};
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw fail('BAD_INPUT', 'The body must be a JSON object or a form with mobile_api_key and user_name.');
   }

@@ -11,7 +11,7 @@ import {
   saysEvent,
 } from '../calls/classify-event.js';
 import type { Dialling } from '../dialling/dialling.service.js';
-import { DenwabanError } from '../errors.js';
+import { DenwabanError, type ErrorCode } from '../errors.js';
 import { randomId } from '../ids.js';
 import type { Numbers } from '../numbers/numbers.service.js';
 import { type CallFacts, isFromAgent } from '../presets/compile-preset.js';
@@ -19,7 +19,7 @@ import type { Answer, Routing } from '../presets/routing.js';
 import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { createBrake } from './brake.js';
-import { arrivalOf, type Checked, type CheckSender, LOOK_MS } from './check-sender.js';
+import { arrivalOf, type Checked, type CheckSender, isUnsigned, LOOK_MS } from './check-sender.js';
 import { readWebhook, type Webhook } from './read-webhook.js';
 import { whatFailed } from './what-failed.js';
 import { within } from './within.js';
@@ -130,7 +130,8 @@ export function createAnswerDoors(deps: {
         door,
         kind,
         raw,
-        body: { ...body, ...(answered && { answered }) },
+        signature: checked.signature,
+        body: checked.hide({ ...body, ...(answered && { answered }) }),
       });
     } catch (error) {
       request.log.error({ err: error, door }, 'What was answered could not be noted.');
@@ -187,15 +188,17 @@ export function createAnswerDoors(deps: {
   function doorAt(applicationId: string, { host, pathname }: URL): string | null {
     const [, id, door = null] = /\/webhooks\/(?:([^/]+)\/)?([a-z]+)\/?$/.exec(pathname) ?? [];
     if (id === undefined) return host === new URL(publicUrl()).host ? door : null;
-    return senders.byId(id)?.applicationId === applicationId ? door : null;
+    return senders.byAddress(id)?.sender.applicationId === applicationId ? door : null;
   }
 
   return { answer: open('answer', incoming), fallback: open('fallback', failed), dtmf: open('dtmf', pressed) };
 }
 
+const REFUSALS: ErrorCode[] = ['UNAUTHENTICATED', 'LIMIT'];
+
 /** For the error handler too: a body that is too large or has no end comes here without having been read. */
 export function refuseOrApologise(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  if (error instanceof DenwabanError && (error.code === 'UNAUTHENTICATED' || error.code === 'LIMIT')) {
+  if (isUnsigned(error) || (error instanceof DenwabanError && REFUSALS.includes(error.code))) {
     const { retryAfter } = error.details;
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
     reply.code(error.status).send({ error: error.message, code: error.code });

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import type { Sender, Senders } from '../applications/webhook-senders.js';
+import type { Addressed, Senders } from '../applications/webhook-senders.js';
+import { hideIds } from '../applications/webhook-urls.js';
+import type { Signature } from '../calls/inbox.js';
 import type { Clock } from '../clock.js';
 import { DenwabanError, type ErrorCode, fail, notFound } from '../errors.js';
 import { createRateLimit, networkOf } from '../rate-limit.js';
@@ -11,8 +13,8 @@ import { within } from './within.js';
 
 /** Where a webhook arrived, and with what. */
 export interface Arrival {
-  /** Of the address `/webhooks/:applicationId/…`; null at the short form. */
-  applicationId: string | null;
+  /** Of the address `/webhooks/:webhookId/…`; null at the short form. */
+  webhookId: string | null;
   method: string;
   /** Path and query. */
   url: string;
@@ -22,9 +24,9 @@ export interface Arrival {
 }
 
 export function arrivalOf(request: FastifyRequest): Arrival {
-  const { applicationId } = request.params as { applicationId?: string };
+  const { webhookId } = request.params as { webhookId?: string };
   return {
-    applicationId: applicationId ?? null,
+    webhookId: webhookId ?? null,
     method: request.method,
     url: request.url,
     ip: request.ip,
@@ -36,6 +38,8 @@ export function arrivalOf(request: FastifyRequest): Arrival {
 const LOOK_EVERY_MS = 1000;
 export const LOOK_MS = 500;
 
+const NOT_SIGNED = { admission: UNSIGNED, signature: null };
+
 /** From one place; then it hears 429 in place of 401. Right ones always pass, whatever else comes from there. */
 const WRONG_SIGNATURES = { points: 20, seconds: 60 };
 
@@ -43,11 +47,14 @@ const WRONG_SIGNATURES = { points: 20, seconds: 60 };
 export interface Checked {
   applicationId: string;
   admission: Admission;
+  /** Null for one that is not signed. */
+  signature: Signature | null;
+  /** Takes the application's secret addresses out of what is kept. */
+  hide: <T>(value: T) => T;
 }
 
 /**
  * Says whose webhook it is, and refuses a forged one.
- * While an application's webhooks come unsigned they are taken only at the address with its unguessable id.
  * @param clock real time, which signatures are dated in
  */
 export function createCheckSender(options: { senders: Senders; clock: Clock; signatures: boolean }) {
@@ -56,33 +63,63 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
   const failures = createRateLimit(WRONG_SIGNATURES);
   let looked = 0;
 
-  function find(arrival: Arrival, token: string | null): Sender | null {
-    if (arrival.applicationId !== null) return senders.byId(arrival.applicationId);
+  function find({ webhookId }: Arrival, token: string | null): Addressed | null {
+    if (webhookId !== null) return senders.byAddress(webhookId);
     const claimed = token === null ? null : unverifiedApplicationId(token);
-    return claimed === null ? senders.only() : senders.byVonageId(claimed);
+    const sender = claimed === null ? senders.only() : senders.byVonageId(claimed);
+    return sender && { sender, secret: false };
   }
 
-  function admit(sender: Sender, arrival: Arrival, webhook: Webhook, token: string | null): Admission {
+  /**
+   * Until a signed one has come, nothing is known of whether Vonage signs, and only Vonage knows the secret address. The
+   * application's own id, in older addresses, is enough where nothing is signed, and while it is the address.
+   */
+  function mayBeUnsigned({ sender, secret }: Addressed, { webhookId }: Arrival): boolean {
+    if (webhookId === null) return false;
+    return secret ? !(sender.signed && sender.proved) : !sender.signed && sender.webhookIds.includes(webhookId);
+  }
+
+  function admit(
+    addressed: Addressed,
+    arrival: Arrival,
+    webhook: Webhook,
+    token: string | null,
+  ): Pick<Checked, 'admission' | 'signature'> {
+    const { sender } = addressed;
     if (token === null || !sender.key) {
-      if (arrival.applicationId !== null && !sender.signed) return UNSIGNED;
-      throw mustBeSigned();
+      if (mayBeUnsigned(addressed, arrival)) return NOT_SIGNED;
+      throw sender.signed ? unsigned() : mustBeSigned();
     }
     const { apiKey, vonageId } = sender;
     const expected = { apiKey, applicationId: vonageId, payload: webhook.signed, now: clock.now() };
     const { jti } = verifySignature(token, sender.key, expected);
-    return replays.admit(jti, sha256(`${arrival.method} ${arrival.url}\n${sha256(webhook.raw)}`));
+    senders.prove(sender);
+    const use = sha256(`${arrival.method} ${arrival.url}\n${sha256(webhook.raw)}`);
+    return {
+      admission: replays.admit(`${sender.accountId} ${jti}`, use),
+      signature: { accountId: sender.accountId, jti, use },
+    };
   }
 
-  /** @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature */
+  /** @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, UNAVAILABLE for none */
   function check(arrival: Arrival, webhook: Webhook): Checked {
     const token = bearerToken(arrival.authorization);
-    const sender = find(arrival, token);
-    if (!sender) {
-      if (signatures && arrival.applicationId === null && token === null) throw mustBeSigned();
-      throw notFound('application', arrival.applicationId ?? 'of this webhook');
+    const found = find(arrival, token);
+    if (!found) {
+      if (signatures && arrival.webhookId === null && token === null) throw unsigned();
+      throw notFound('application', 'of this webhook');
     }
-    const { applicationId } = sender;
-    return { applicationId, admission: signatures ? admit(sender, arrival, webhook, token) : UNSIGNED };
+    const { applicationId, webhookIds } = found.sender;
+    const admitted = signatures ? admit(found, arrival, webhook, token) : NOT_SIGNED;
+    return {
+      applicationId,
+      ...admitted,
+      hide: (value) =>
+        hideIds(
+          value,
+          webhookIds.filter((id) => id !== applicationId),
+        ),
+    };
   }
 
   /** The same, and an application that nobody here has heard of is looked for in the database: it may have just been made. */
@@ -100,14 +137,16 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
 
   /**
    * Whose webhook it is.
-   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, LIMIT (retryAfter in seconds) for a
+   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, UNAVAILABLE for none where
+   * Vonage signs, LIMIT (retryAfter in seconds) for a
    * sender that keeps sending wrong ones
    */
   return async (arrival: Arrival, webhook: Webhook): Promise<Checked> => {
     try {
       return await checkOrLook(arrival, webhook);
     } catch (error) {
-      const wait = is(error, 'UNAUTHENTICATED') ? await failures.take(networkOf(arrival.ip)) : null;
+      const wait =
+        is(error, 'UNAUTHENTICATED') || isUnsigned(error) ? await failures.take(networkOf(arrival.ip)) : null;
       if (wait === null) throw error;
       throw fail('LIMIT', 'Too many webhooks with a wrong signature.', { retryAfter: wait }, { cause: error });
     }
@@ -115,6 +154,10 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
 }
 
 const is = (error: unknown, code: ErrorCode) => error instanceof DenwabanError && error.code === code;
+/** Sent again, it is signed: unsigned ones come of errors at Vonage (real-cloud row 9). */
+const unsigned = () => fail('UNAVAILABLE', 'This webhook must be signed; send it again.', { rule: 'unsigned' });
+export const isUnsigned = (error: unknown): error is DenwabanError =>
+  error instanceof DenwabanError && error.details.rule === 'unsigned';
 const mustBeSigned = () => fail('UNAUTHENTICATED', 'This webhook must be signed.', { rule: 'signature' });
 
 export type CheckSender = ReturnType<typeof createCheckSender>;

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
 import { classifyEvent } from '../calls/classify-event.js';
 import { badInput, DenwabanError } from '../errors.js';
-import { arrivalOf, type CheckSender } from './check-sender.js';
+import { arrivalOf, type CheckSender, isUnsigned } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';
 import { within } from './within.js';
 
@@ -20,12 +20,12 @@ export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSe
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
         const webhook = readWebhook(request);
-        const { applicationId } = await checkSender(arrivalOf(request), webhook);
+        const { applicationId, hide, signature } = await checkSender(arrivalOf(request), webhook);
         const { raw, body } = webhook;
         if (Object.keys(body).length === 0) throw badInput('body', 'required', 'An event must say something.');
         const kind = classifyEvent(body);
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
-        const event = { applicationId, door, kind, raw, body };
+        const event = { applicationId, door, kind, raw, body: hide(body), signature };
         const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
         await calls.accept(event);
         if (mayReply)
@@ -47,7 +47,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, error: unkn
   if (error instanceof DenwabanError) {
     const { retryAfter } = error.details;
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-    if (error.status >= 500) request.log.error({ err: error }, 'An event could not be stored.');
+    if (error.status >= 500 && !isUnsigned(error)) request.log.error({ err: error }, 'An event could not be stored.');
     reply.code(error.status).send({ error: error.message, code: error.code });
     return;
   }

@@ -33,7 +33,7 @@ export function readWebhook(request: FastifyRequest): Webhook {
 function parse(raw: Buffer): Body {
   let body: unknown;
   try {
-    body = parseForeignJson(raw.toString('utf8'));
+    body = parseForeignJson(raw.toString('utf8').replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw cause instanceof DenwabanError ? cause : notAnObject(cause);
   }

@@ -1,5 +1,5 @@
+import { usedBefore } from '../calls/inbox.js';
 import type { Clock } from '../clock.js';
-import { fail } from '../errors.js';
 import { SIGNATURE_AGE_MS } from '../vonage/signature.js';
 
 /** More signed webhooks than this in five minutes push out the oldest. */
@@ -46,7 +46,7 @@ export function createReplayMemory(clock: Clock) {
       forget(now);
       const before = seen.get(jti);
       if (before && before.hash !== hash) {
-        throw fail('UNAUTHENTICATED', 'The signature of this webhook was used before.', { rule: 'replay' });
+        throw usedBefore();
       }
       const entry = before ?? { at: now, hash, reply: null };
       if (!before) seen.set(jti, entry);

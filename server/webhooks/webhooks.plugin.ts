@@ -31,7 +31,7 @@ export interface WebhookOptions {
 /** No webhook of Vonage's comes near it. Bytes. */
 const BODY_LIMIT = 512 * 1024;
 
-/** The doors that Vonage calls: `/webhooks/:applicationId/<door>`, and the guide's short form without the id. */
+/** The doors that Vonage calls: `/webhooks/:webhookId/<door>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
   const { calls, reachability, senders, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
@@ -42,6 +42,9 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
 
   // The signature is of the bytes, so the body stays as it came, whatever type it says to be.
   app.removeAllContentTypeParsers();
+  app.addHook('onRequest', async (request) => {
+    request.headers['content-type'] = 'application/octet-stream';
+  });
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   const both = ['GET', 'POST'];
@@ -54,7 +57,7 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
     { name: 'recording', method: both, handler: events.recording, errorHandler: refuseEvent },
   ];
   for (const { name, method, handler, errorHandler } of doors) {
-    for (const url of [`/webhooks/:applicationId/${name}`, `/webhooks/${name}`]) {
+    for (const url of [`/webhooks/:webhookId/${name}`, `/webhooks/${name}`]) {
       app.route({ method, url, bodyLimit: BODY_LIMIT, handler, errorHandler });
     }
   }

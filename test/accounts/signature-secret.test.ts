@@ -19,6 +19,7 @@ it('lets applications begin unsigned, and switches their signatures on at Vonage
     account: { signatureSecretKnown: false },
   });
 
+  expect(demo.answerUrl).toMatch(/^https:\/\/calls\.example\/webhooks\//);
   expect((await app.refused(SET, { secret: ' ' })).extensions).toMatchObject({ field: 'signatureSecret' });
   expect(await app.ask(SET, { secret: 'what Vonage signs with' })).toEqual({
     setSignatureSecret: { signatureSecretKnown: true },
@@ -26,7 +27,7 @@ it('lets applications begin unsigned, and switches their signatures on at Vonage
 
   expect(voice()).toMatchObject({
     signed_callbacks: true,
-    webhooks: { answer_url: { address: `https://calls.example/webhooks/${demo.id}/answer` } },
+    webhooks: { answer_url: { address: demo.answerUrl } },
   });
   expect(await app.ask(APPLICATIONS)).toMatchObject({ applications: { nodes: [{ signedCallbacks: true }] } });
 });

@@ -45,7 +45,10 @@ describe('creating an application', () => {
   it('tells Vonage our webhooks, with an id that nobody can guess, and asks for signatures', () => {
     const made = atVonage(demo.vonageId)!;
     expect(demo.id).toMatch(/^[\w-]{22}$/);
-    expect(demo.answerUrl).toBe(`${app.url}/webhooks/${demo.id}/answer`);
+    const secret = new URL(demo.answerUrl).pathname.split('/')[2]!;
+    expect(secret).toMatch(/^[\w-]{22}$/);
+    expect(secret).not.toBe(demo.id);
+    expect(demo.answerUrl).toBe(`${app.url}/webhooks/${secret}/answer`);
     expect(made).toMatchObject({
       name: 'Demo',
       capabilities: {
@@ -113,7 +116,7 @@ describe('creating an application', () => {
   it('takes over an application whose answer got lost, and forgets one that Vonage never made', async () => {
     const [lost] = await app.db.select().from(applications).where(eq(applications.id, demo.id));
     await app.db.update(applications).set({ vonageId: null }).where(eq(applications.id, demo.id));
-    await app.db.insert(applications).values({ ...lost!, id: 'neverMadeAtVonage', vonageId: null });
+    await app.db.insert(applications).values({ ...lost!, id: 'neverMadeAtVonage', vonageId: null, webhookId: null });
     app.clock.advance(61_000);
 
     await app.ask(ALL);

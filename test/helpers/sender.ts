@@ -8,6 +8,8 @@ export interface SenderOptions {
   signatureSecret: string;
   /** Vonage's id of the application. */
   vonageId: string;
+  /** More headers of each webhook. */
+  headers?: () => Record<string, string>;
 }
 
 export interface Sent {
@@ -30,7 +32,7 @@ export interface Signing {
 }
 
 /** Sends webhooks as Vonage does, signed, or wrongly signed. */
-export function createSender({ url, apiKey, signatureSecret, vonageId }: SenderOptions) {
+export function createSender({ url, apiKey, signatureSecret, vonageId, headers: more = () => ({}) }: SenderOptions) {
   function token(payload: string, { secret, algorithm = 'HS256', age = 0, claims, hashed }: Signing = {}): string {
     const all = {
       iat: Math.floor((Date.now() - age) / 1000),
@@ -47,7 +49,7 @@ export function createSender({ url, apiKey, signatureSecret, vonageId }: SenderO
   }
 
   async function send(path: string, init: RequestInit): Promise<Sent> {
-    const response = await fetch(`${url}${path}`, init);
+    const response = await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, ...more() } });
     const text = await response.text();
     let json: unknown = null;
     try {

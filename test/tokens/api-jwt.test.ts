@@ -307,3 +307,22 @@ describe('createAgentToken', () => {
     expect(error.extensions).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
+
+describe('the contract of older servers', () => {
+  it('takes what is asked for in the query, with a body or without one', async () => {
+    const query = new URLSearchParams({ mobile_api_key: demo.mobileApiKey, user_name: 'Jane' });
+    const ask = (init: RequestInit) => fetch(`${app.url}/api/jwt?${query}`, { method: 'POST', ...init });
+    const json = { 'content-type': 'application/json' };
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const init of [{}, { headers: json, body: '{}' }, { headers: json }, { headers: form, body: '' }]) {
+      const reply = await ask(init);
+      expect({ status: reply.status, body: await reply.json() }, JSON.stringify(init)).toMatchObject({
+        status: 200,
+        body: { user_name: 'Jane' },
+      });
+    }
+    const both = await ask({ headers: json, body: JSON.stringify({ user_name: 'Joe' }) });
+    expect(await both.json()).toMatchObject({ user_name: 'Joe' });
+    expect((await fetch(`${app.url}/api/jwt?${query}`)).status).toBe(404);
+  });
+});

@@ -47,7 +47,7 @@ describe('the doors that Vonage calls', () => {
     application = await office.createApplication();
     const { apiKey, signatureSecret } = app.simulator.credentials;
     vonage = createSender({ url: app.url, apiKey, signatureSecret, vonageId: application.vonageId });
-    door = (name) => `/webhooks/${application.id}/${name}`;
+    door = (name) => new URL(application.eventUrl).pathname.replace(/event$/, name);
   });
   afterAll(() => app?.close());
 
@@ -257,7 +257,7 @@ describe('the doors that Vonage calls', () => {
       for (const name of ['answer', 'fallback', 'dtmf', 'event', 'recording']) {
         const body = status('started');
         const reply = await vonage.post(door(name), body, sign(JSON.stringify(body)));
-        expect([401, 429], name).toContain(reply.status);
+        expect(sign('') === null ? [503, 429] : [401, 429], name).toContain(reply.status);
         expect(await stored(body.uuid)).toEqual([]);
       }
     });

@@ -10,6 +10,7 @@ import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
 import { ApplicationKeys } from './application-keys';
 import { Reachable } from './reachable';
+import { WebhookRotation } from './webhook-rotation';
 
 const ApplicationFactsDocument = graphql(`
   query ApplicationFacts($id: ID!) {
@@ -21,6 +22,8 @@ const ApplicationFactsDocument = graphql(`
       fallbackUrl
       eventUrl
       dtmfUrl
+      webhooksTold
+      previousWebhooksWork
       signedCallbacks
     }
   }
@@ -61,16 +64,28 @@ export function ApplicationFacts({ applicationId }: { applicationId: string }) {
             <CopyValue value={application.vonageId} label={t('applications.vonageId')} />
           </Fact>
           <Fact label={t('applications.region')}>{application.region ?? t('applications.anyRegion')}</Fact>
-          {webhooks.map(([label, url]) => (
-            <Fact key={label} label={label}>
-              <CopyValue value={url} label={label} />
-            </Fact>
-          ))}
+          {webhooks.map(
+            ([label, url]) =>
+              url !== null && (
+                <Fact key={label} label={label}>
+                  <CopyValue value={url} label={label} />
+                </Fact>
+              ),
+          )}
           <Fact label={t('applications.arrive')}>
             <Reachable />
           </Fact>
         </Facts>
-        {role === 'ADMIN' && <ApplicationKeys applicationId={applicationId} />}
+        {role === 'ADMIN' && (
+          <>
+            <WebhookRotation
+              applicationId={applicationId}
+              told={application.webhooksTold !== false}
+              previousWork={application.previousWebhooksWork === true}
+            />
+            <ApplicationKeys applicationId={applicationId} />
+          </>
+        )}
       </Stack>
     </Paper>
   );

@@ -1,0 +1,69 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { graphql } from '../generated/gql';
+import { Confirm } from '../ui/confirm';
+import { useTell } from '../ui/problem-alert';
+
+const RotateWebhooksDocument = graphql(`
+  mutation RotateWebhooks($applicationId: ID!) {
+    rotateWebhookAddresses(applicationId: $applicationId) {
+      id
+      answerUrl
+      fallbackUrl
+      eventUrl
+      dtmfUrl
+      webhooksTold
+      previousWebhooksWork
+    }
+  }
+`);
+
+interface WebhookRotationProps {
+  applicationId: string;
+  /** Whether Vonage has the present addresses. */
+  told: boolean;
+  /** Whether the ones before still work. */
+  previousWork: boolean;
+}
+
+/** New webhook addresses, in case somebody has learned the present ones. */
+export function WebhookRotation({ applicationId, told, previousWork }: WebhookRotationProps) {
+  const { t } = useTranslation();
+  const tell = useTell();
+  const [asking, setAsking] = useState(false);
+  const [rotate] = useMutation(RotateWebhooksDocument, { variables: { applicationId } });
+  const hint = told
+    ? previousWork
+      ? 'applications.webhooksBefore'
+      : 'applications.webhooksHint'
+    : 'applications.webhooksOnTheWay';
+  return (
+    <>
+      <Group gap="sm">
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          onClick={() => setAsking(true)}
+        >
+          {t('applications.rotateWebhooks')}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {t(hint)}
+        </Text>
+      </Group>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('applications.rotateWebhooksTitle')}
+        action={t('applications.rotateWebhooks')}
+        onConfirm={() => rotate().then(() => tell.done(t('applications.webhooksRotated')))}
+      >
+        {t('applications.rotateWebhooksHint')}
+      </Confirm>
+    </>
+  );
+}
