@@ -36,4 +36,4 @@ function leadsHere({ protocol, hostname, port }: URL, request: Asking): boolean 
 
 /** What refuses a page of another address, over HTTP and over a socket. At most 123 bytes: it is a socket's close reason. */
 export const FOREIGN_ORIGIN =
-  'This address is not one of this server. Open PUBLIC_URL, or list the address in Settings.';
+  "This address is not the server's own. Open the address in PUBLIC_URL, or set PUBLIC_URL to it.";

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { GraphQLScalarType, lexicographicSortSchema, printSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { type BuildSchemaOptions, buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.js';
@@ -64,6 +64,12 @@ const noPubSub = {
   },
 };
 
+/** Tools that read the printed schema learn from it what a time looks like. */
+const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTime.toConfig(),
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+});
+
 /** Builds the executable schema. */
 export function createSchema() {
   return buildSchemaSync({
@@ -72,7 +78,7 @@ export function createSchema() {
     authMode: 'null',
     pubSub: noPubSub,
     validate: false,
-    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
   });
 }
 
