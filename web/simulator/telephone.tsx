@@ -2,7 +2,6 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBackspace, IconMessage2, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readPhoneNumber } from '../../shared/phone-number';
 import { countryOfPhone, formatPhone } from '../lib/format';
 import type { Simulator } from '../lib/handset';
 import { playKey, ring } from '../lib/tones';
@@ -46,6 +45,12 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
       send({ type: 'answer' });
       return;
     }
+    dial().catch(() => setProblem(t('phone.noNumber')));
+  }
+
+  /** Home shows a telephone: what reads numbers is fetched only once one is dialed. */
+  async function dial(): Promise<void> {
+    const { readPhoneNumber } = await import('../../shared/phone-number');
     const to = readPhoneNumber(dialled, countryOfPhone(number));
     setProblem(to ? null : t('phone.noNumber'));
     if (to) send({ type: 'dial', to });
