@@ -1,11 +1,13 @@
-import { Alert, Box, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Alert, Box, Button, FileButton, Group, Stack, Table, Text, Textarea } from '@mantine/core';
+import { IconCheck, IconFileUpload } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../lib/draft';
 import { problemSentence } from '../lib/problem';
 import { ProblemAlert } from '../ui/problem-alert';
+import { LinesPreview } from './lines-preview';
 import { type Progress, type RefusedLine, readLines, useManyUsers } from './many-users';
+import { readListFile } from './read-lines';
 
 interface ManyUsersFormProps {
   applicationId: string;
@@ -24,6 +26,12 @@ export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormPr
   const { progress, run, stop, forget } = useManyUsers(applicationId);
   const [empty, setEmpty] = useState(false);
   const running = progress?.state === 'running';
+  const typed = useDeferredValue(draft.text);
+  const preview = useMemo(() => readLines(typed), [typed]);
+
+  const readFile = async (file: File | null) => {
+    if (file) draft.set(readListFile(new Uint8Array(await file.arrayBuffer())));
+  };
 
   const start = async (text: string) => {
     const lines = readLines(text);
@@ -57,6 +65,22 @@ export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormPr
         onChange={(event) => draft.set(event.currentTarget.value)}
         data-autofocus
       />
+      {!running && (
+        <FileButton onChange={readFile} accept=".csv,.tsv,.txt,text/csv,text/plain">
+          {(props) => (
+            <Button
+              {...props}
+              variant="subtle"
+              size="compact-sm"
+              style={{ alignSelf: 'start' }}
+              leftSection={<IconFileUpload size={16} aria-hidden />}
+            >
+              {t('users.many.file')}
+            </Button>
+          )}
+        </FileButton>
+      )}
+      {!progress && preview.length > 0 && <LinesPreview lines={preview} />}
       {progress && <HowFar progress={progress} />}
       {progress && progress.refused.length > 0 && <Refused lines={progress.refused} />}
       <Group justify="flex-end">

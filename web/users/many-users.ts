@@ -2,16 +2,10 @@ import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import type { CreateUsersMutation } from '../generated/graphql';
 import { type Problem, problemOf } from '../lib/problem';
+import type { Line } from './read-lines';
 import { CreateUsersDocument, UsersDocument } from './users';
 
-/** A line that somebody pasted, and what it is to become. */
-export interface Line {
-  /** From 1, as it stands in the field. */
-  number: number;
-  text: string;
-  name: string;
-  displayName: string | null;
-}
+export { readLines } from './read-lines';
 
 export interface RefusedLine extends Line {
   problem: Problem;
@@ -26,15 +20,6 @@ export interface Progress {
   refused: RefusedLine[];
   /** Why it stopped by itself. */
   error?: unknown;
-}
-
-/** Reads `name` or `name, display name` (a comma or a tab) from each line that is not empty. */
-export function readLines(text: string): Line[] {
-  return text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const [name = '', ...rest] = line.split(/[,\t]/);
-    return [{ number: index + 1, text: line, name, displayName: rest.join(',').trim() || null }];
-  });
 }
 
 type Refusal = NonNullable<CreateUsersMutation['createUsers'][number]['refusal']>;

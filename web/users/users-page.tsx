@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Button, SegmentedControl, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconUserPlus, IconUserSearch } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
@@ -16,10 +16,11 @@ import { More } from '../ui/more';
 import { Page } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
 import { SearchField } from '../ui/search-field';
-import { ManyUsersForm } from './many-users-form';
 import { NewUserForm } from './new-user-form';
 import { UserMenu } from './user-menu';
 import { type UserRow, UsersDocument } from './users';
+
+const ManyUsersForm = lazy(async () => ({ default: (await import('./many-users-form')).ManyUsersForm }));
 
 const A_PAGE = 50;
 /** Milliseconds between two looks while the server reads Vonage's list. */
@@ -73,7 +74,9 @@ function NewUsers({ applicationId, opened, onClose }: { applicationId: string; o
         {many === 'one' ? (
           <NewUserForm applicationId={applicationId} onDone={onClose} />
         ) : (
-          <ManyUsersForm applicationId={applicationId} onDone={onClose} onBusy={setBusy} />
+          <Suspense fallback={<LoadingRows />}>
+            <ManyUsersForm applicationId={applicationId} onDone={onClose} onBusy={setBusy} />
+          </Suspense>
         )}
       </Stack>
     </Dialog>
