@@ -6,6 +6,7 @@ import { BrowserRouter } from 'react-router';
 import { startLanguage } from './lib/i18n';
 import { InLanguage } from './lib/language';
 import { takeSetupCode } from './lib/setup-code';
+import { surviveTranslation } from './lib/translated-page';
 import { Pages } from './router';
 import { Messages } from './ui/messages';
 import { cssVariables, theme } from './ui/theme';
@@ -14,6 +15,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 takeSetupCode();
+surviveTranslation(document.body);
 await startLanguage();
 createRoot(root).render(
   <StrictMode>

@@ -52,6 +52,7 @@ export function useShortcuts(actions: ShortcutActions): void {
   useEffect(() => {
     let last = { code: '', at: 0 };
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing) return;
       const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
       const together = event.ctrlKey && event.shiftKey;
       const action = together ? actions[event.code] : event.key === '?' && !typing ? actions['?'] : undefined;

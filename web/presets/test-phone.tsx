@@ -52,7 +52,15 @@ export function TestPhone({ simulator, owner, dial, flow, onStep, onAgain }: Tes
   useEffect(() => () => onStep(null), [onStep]);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || state !== 'talking' || !/^[0-9*#]$/.test(event.key)) return;
+    if (
+      event.nativeEvent.isComposing ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      state !== 'talking' ||
+      !/^[0-9*#]$/.test(event.key)
+    )
+      return;
     playKey(event.key);
     send({ type: 'keys', digits: event.key });
   }
@@ -60,7 +68,7 @@ export function TestPhone({ simulator, owner, dial, flow, onStep, onAgain }: Tes
   return (
     <section ref={phone} className="dw-test-phone" aria-label={t('presets.test.phone')} onKeyDown={onKeyDown}>
       <output className="dw-display-state" data-state={state}>
-        {over ? t('presets.test.over') : connected ? t(`phone.state.${state}`) : t('phone.connecting')}
+        <span>{over ? t('presets.test.over') : connected ? t(`phone.state.${state}`) : t('phone.connecting')}</span>
         {state === 'talking' && handset?.call && (
           <>
             {' · '}

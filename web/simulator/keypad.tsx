@@ -20,7 +20,7 @@ const KEYS: [string, string][] = [
 /** Twelve keys with their tones. */
 export function Keypad({ onKey, disabled }: { onKey: (key: string) => void; disabled?: boolean }) {
   return (
-    <div className="dw-keypad">
+    <div className="dw-keypad" translate="no">
       {KEYS.map(([key, letters]) => (
         <UnstyledButton
           key={key}

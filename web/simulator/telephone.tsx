@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconBackspace, IconMessage2, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countryOfPhone, formatPhone } from '../lib/format';
 import type { Simulator } from '../lib/handset';
@@ -56,8 +56,21 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
     if (to) send({ type: 'dial', to });
   }
 
+  // The Enter that ends an input method's composition sends no form.
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    call();
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      event.nativeEvent.isComposing ||
+      event.target instanceof HTMLInputElement ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
     if (/^[0-9*#]$/.test(event.key)) {
       playKey(event.key);
       press(event.key);
@@ -72,7 +85,9 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
       onKeyDown={onKeyDown}
     >
       <div className="dw-telephone-top">
-        <span className="dw-figures">{formatPhone(number)}</span>
+        <span className="dw-figures" translate="no">
+          {formatPhone(number)}
+        </span>
         {onRemove && (
           <ActionIcon
             variant="subtle"
@@ -87,7 +102,7 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
       </div>
       <div className="dw-display">
         <output className="dw-display-state" data-state={state}>
-          {connected ? t(`phone.state.${state}`) : t('phone.connecting')}
+          <span>{connected ? t(`phone.state.${state}`) : t('phone.connecting')}</span>
           {state === 'talking' && handset?.call && (
             <>
               {' · '}
@@ -96,17 +111,20 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
           )}
         </output>
         {busy ? (
-          <div className="dw-display-number dw-figures">{formatPhone(handset?.call?.other) || '…'}</div>
+          <div className="dw-display-number dw-figures" translate="no">
+            {formatPhone(handset?.call?.other) || '…'}
+          </div>
         ) : (
-          <input
-            className="dw-display-number dw-figures"
-            type="tel"
-            value={dialled}
-            onChange={(event) => setDialled(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Enter' && call()}
-            placeholder="+44 …"
-            aria-label={t('phone.number')}
-          />
+          <form onSubmit={submit}>
+            <input
+              className="dw-display-number dw-figures"
+              type="tel"
+              value={dialled}
+              onChange={(event) => setDialled(event.currentTarget.value)}
+              placeholder="+44 …"
+              aria-label={t('phone.number')}
+            />
+          </form>
         )}
         {(problem || refusal) && (
           <p className="dw-display-problem">{problem ?? t('phone.refused', { reason: refusal })}</p>

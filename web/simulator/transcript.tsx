@@ -74,7 +74,9 @@ function Line({ event }: { event: HeardEvent }) {
       <span lang={event.type === 'said' ? event.language : undefined}>
         {t(`phone.heard.${own}`, { ...event, party, reason, what: event.name ?? event.url ?? event.type })}
       </span>
-      <time className="dw-figures">{formatDuration(event.ms / 1000)}</time>
+      <time className="dw-figures" translate="no">
+        {formatDuration(event.ms / 1000)}
+      </time>
     </p>
   );
 }

@@ -7,7 +7,9 @@ export function CopyValue({ value, label, shown = value }: { value: string; labe
   const { t } = useTranslation();
   return (
     <Group gap={4} wrap="nowrap" className="dw-copy">
-      <Code className="dw-copy-value">{shown}</Code>
+      <Code className="dw-copy-value" translate="no">
+        {shown}
+      </Code>
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <ActionIcon

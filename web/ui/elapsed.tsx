@@ -8,5 +8,9 @@ export function Elapsed({ since }: { since: string }) {
     const clock = window.setInterval(() => setNow(Date.now()), 1000);
     return () => window.clearInterval(clock);
   }, []);
-  return <time className="dw-figures">{formatDuration((now - Date.parse(since)) / 1000)}</time>;
+  return (
+    <time className="dw-figures" translate="no">
+      {formatDuration((now - Date.parse(since)) / 1000)}
+    </time>
+  );
 }

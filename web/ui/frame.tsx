@@ -44,7 +44,8 @@ export function Frame({ menu, tools, switcher, search, person, brief, foot, chil
   const opened = openOn === pathname;
   const close = () => setOpenOn(undefined);
   useEffect(() => {
-    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setOpenOn(undefined);
+    // An Escape that takes back what an input method suggests closes nothing.
+    const onKey = ({ key, isComposing }: KeyboardEvent) => key === 'Escape' && !isComposing && setOpenOn(undefined);
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);

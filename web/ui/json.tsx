@@ -24,7 +24,15 @@ function coloured(text: string): ReactNode[] {
 /** Raw JSON, indented. @param label what it is, for people who hear the page. */
 export function Json({ value, label, maxHeight }: { value: unknown; label: string; maxHeight?: number }) {
   return (
-    <Box component="pre" className="dw-json" tabIndex={0} role="region" aria-label={label} mah={maxHeight}>
+    <Box
+      component="pre"
+      className="dw-json"
+      translate="no"
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      mah={maxHeight}
+    >
       {coloured(JSON.stringify(value, null, 2))}
     </Box>
   );

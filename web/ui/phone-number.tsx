@@ -11,7 +11,7 @@ interface PhoneNumberProps {
 export function PhoneNumber({ digits, withCountry }: PhoneNumberProps) {
   const country = withCountry && countryOfPhone(digits);
   return (
-    <span className="dw-figures">
+    <span className="dw-figures" translate="no">
       {country && <Flag country={country} />} {formatPhone(digits)}
     </span>
   );

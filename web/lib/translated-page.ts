@@ -1,0 +1,43 @@
+/**
+ * A browser that translates a page takes React's texts out and puts `<font>` elements in their place. React, which does
+ * not know of them, would fail when it removes such a text, and its news would never be seen. Here each text is
+ * remembered with what stands in its place: it is removed with it, and comes back when it changes, to be translated anew.
+ */
+export function surviveTranslation(body: HTMLElement): void {
+  const standIns = new WeakMap<Node, Element>();
+  const { removeChild, insertBefore } = Node.prototype;
+
+  /** What of `parent` stands for a node that is no longer in it. */
+  const standInOf = (parent: Node, node: Node): Node | null => {
+    const standIn = standIns.get(node);
+    return standIn?.parentNode === parent ? standIn : null;
+  };
+  Node.prototype.removeChild = function <T extends Node>(this: Node, child: T): T {
+    if (child.parentNode === this) return removeChild.call(this, child) as T;
+    const standIn = standInOf(this, child);
+    if (standIn) removeChild.call(this, standIn);
+    return child;
+  };
+  Node.prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
+    const there = before === null || before.parentNode === this ? before : standInOf(this, before);
+    return insertBefore.call(this, node, there) as T;
+  };
+
+  const observer = new MutationObserver((records) => {
+    for (const { type, target, removedNodes, addedNodes, previousSibling, nextSibling } of records) {
+      if (type === 'characterData') putBack(target);
+      const [text] = removedNodes;
+      if (text?.nodeType !== Node.TEXT_NODE || text.parentNode) continue;
+      const standIn = [addedNodes[0], previousSibling, nextSibling].find((node) => node?.nodeName === 'FONT');
+      if (!standIn) continue;
+      standIns.set(text, standIn as Element);
+      observer.observe(text, { characterData: true });
+    }
+  });
+  function putBack(text: Node): void {
+    const standIn = standIns.get(text);
+    if (standIn?.isConnected) standIn.replaceWith(text);
+    standIns.delete(text);
+  }
+  observer.observe(body, { childList: true, subtree: true });
+}
