@@ -66,7 +66,7 @@ export function createAccounts(deps: AccountsDeps) {
   const keyAttempts = createKeyAttempts();
   const secondFactor = createSecondFactor({ ...deps, people, sessionList });
   const pending = createPendingSignIns(deps);
-  const passwords = createOwnPassword({ db, audit, log, invitations, sessionList });
+  const passwords = createOwnPassword({ db, audit, invitations, sessionList });
 
   /** What may be shown of an account: no secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
@@ -84,9 +84,9 @@ export function createAccounts(deps: AccountsDeps) {
     };
   }
 
-  async function actorOfProgram(authorization: string): Promise<Actor | null> {
+  async function actorOfProgram(authorization: string, address: string): Promise<Actor | null> {
     const [, apiKey] = /^Bearer\s+(\S+)$/i.exec(authorization) ?? [];
-    return apiKey ? apiKeys.actor(apiKey) : connected.actorOfKey(authorization);
+    return apiKey ? apiKeys.actor(apiKey, address) : connected.actorOfKey(authorization, address);
   }
 
   /** @param verified as the proof was compared with @throws UNAUTHENTICATED when the proof is good no more */
@@ -146,7 +146,9 @@ export function createAccounts(deps: AccountsDeps) {
      */
     async actorOf({ authorization, token, slot, address }: Credentials): Promise<Actor | null> {
       if (!authorization) return token ? sessions.actor(token, { slot, address }) : null;
-      const actor = await keyAttempts.run({ key: authorization, address }, () => actorOfProgram(authorization));
+      const actor = await keyAttempts.run({ key: authorization, address }, () =>
+        actorOfProgram(authorization, address),
+      );
       return actor && { ...actor, address };
     },
 
@@ -169,7 +171,9 @@ export function createAccounts(deps: AccountsDeps) {
      */
     async signInWithVonage(input: VonageSignIn, visit: Visit) {
       const key = [input.kind, input.apiKey, input.apiSecret, input.setupCode].join('\n');
-      const owner = await keyAttempts.run({ key, address: visit.address }, () => connected.connect(input));
+      const owner = await keyAttempts.run({ key, address: visit.address }, () =>
+        connected.connect(input, visit.address),
+      );
       return signedIn(owner!, visit);
     },
 

@@ -157,14 +157,19 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
 
     /**
      * Who asks with a key.
+     * @param address from where
      * @throws UNAUTHENTICATED, without saying whether it is wrong, has expired or was revoked
      */
-    async actor(key: string): Promise<Actor> {
+    async actor(key: string, address: string): Promise<Actor> {
       const [, hex = '', secret = ''] = KEY.exec(key) ?? [];
       const now = clock.now();
       const found = hex ? await watch.find(toUuid(hex), now.getTime(), now.getTime() + BELIEVED) : null;
       const same = sameSecret(found?.row.secretHash ?? NOBODY, sha256(secret));
       if (!found || !same || (found.row.expiresAt && found.row.expiresAt <= now)) {
+        if (found) {
+          const { id, name, accountId } = found.row;
+          void audit.count({ accountId, address }, { action: 'apiKey.refused', target: { kind: 'apiKey', id, name } });
+        }
         throw fail('UNAUTHENTICATED', 'This API key is not valid.', { rule: 'apiKey' });
       }
       const { row, ownerId: memberId } = found;

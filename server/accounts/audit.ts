@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput } from '../errors.js';
@@ -6,12 +7,17 @@ import { decodeCursor, filterInstant, filterText, type Page, type PageRequest, p
 import { members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
+import { createCountedAudit } from './counted-audit.js';
 
 /** Stands in `before` and `after` where there is a secret. */
 export const BLANKED = '•••';
 
-/** Who did it. Without `memberId` it was somebody who did not prove who it is, such as one with a wrong password. */
-export type AuditActor = Pick<Actor, 'accountId' | 'address'> & Partial<Pick<Actor, 'memberId' | 'via' | 'apiKey'>>;
+/**
+ * Who did it. Without `memberId` it was somebody who did not prove who it is, such as one with a wrong password; `app` is the
+ * name of an application, whose key was all that was shown.
+ */
+export type AuditActor = Pick<Actor, 'accountId' | 'address'> &
+  Partial<Pick<Actor, 'memberId' | 'via' | 'apiKey'>> & { app?: string };
 
 export interface AuditRecord {
   /** `noun.pastVerb`; the web has the sentence as `audit.action.<action>`. */
@@ -34,17 +40,17 @@ export interface AuditFilter {
   to?: Date | null;
 }
 
-/** Who changed what, when, from where; nothing in it is ever changed, except that an erased caller's number goes. */
-export function createAudit({ db, clock }: { db: Db; clock: Clock }) {
-  return {
-    /**
-     * Writes down a change. Values that stayed as they were are left out; when nothing is left, nothing is written.
-     * @param tx the transaction of the change, where there is one: then both are there, or neither
-     */
-    async record(actor: AuditActor, { action, target, before, after }: AuditRecord, tx: DbOrTx = db): Promise<void> {
-      const changed = before && after ? changes(before, after) : { before, after };
-      if (before && after && Object.keys(changed.after ?? {}).length === 0) return;
-      await tx.insert(auditEntries).values({
+/**
+ * Who changed what, when, from where; nothing in it is ever changed, except that an erased caller's number goes and that
+ * what happens again is counted.
+ */
+export function createAudit({ db, clock, log }: { db: Db; clock: Clock; log?: Pick<FastifyBaseLogger, 'warn'> }) {
+  async function insert(actor: AuditActor, { action, target, before, after }: AuditRecord, tx: DbOrTx) {
+    const changed = before && after ? changes(before, after) : { before, after };
+    if (before && after && Object.keys(changed.after ?? {}).length === 0) return null;
+    const [row] = await tx
+      .insert(auditEntries)
+      .values({
         accountId: actor.accountId,
         at: clock.now(),
         ...actorColumns(actor),
@@ -55,8 +61,22 @@ export function createAudit({ db, clock }: { db: Db; clock: Clock }) {
         targetName: target.name,
         before: changed.before ?? null,
         after: changed.after ?? null,
-      });
+      })
+      .returning({ id: auditEntries.id });
+    return row!.id;
+  }
+
+  return {
+    /**
+     * Writes down a change. Values that stayed as they were are left out; when nothing is left, nothing is written.
+     * @param tx the transaction of the change, where there is one: then both are there, or neither
+     */
+    async record(actor: AuditActor, record: AuditRecord, tx: DbOrTx = db): Promise<void> {
+      await insert(actor, record, tx);
     },
+
+    /** Writes down what may happen often, with how often. */
+    count: createCountedAudit({ db, clock, log, insert }),
 
     /** The newest first. @throws FORBIDDEN, BAD_INPUT */
     async list(actor: Actor, request: { filter?: AuditFilter | null } & PageRequest): Promise<Page<AuditRow>> {
@@ -85,9 +105,9 @@ export function createAudit({ db, clock }: { db: Db; clock: Clock }) {
 
 export type Audit = ReturnType<typeof createAudit>;
 
-function actorColumns({ memberId, via, apiKey }: AuditActor) {
+function actorColumns({ memberId, via, apiKey, app }: AuditActor) {
   if (apiKey) return { actorKind: 'apiKey' as const, actorId: apiKey.id, actorName: apiKey.name };
-  if (!memberId) return { actorKind: 'stranger' as const };
+  if (!memberId) return { actorKind: 'stranger' as const, actorName: app ?? null };
   const actorName = sql<string>`(select ${members.displayName} from ${members} where ${members.id} = ${memberId})`;
   return { actorKind: via === 'key' ? ('vonageKey' as const) : ('member' as const), actorId: memberId, actorName };
 }

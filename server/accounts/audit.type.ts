@@ -35,7 +35,11 @@ export class AuditEntry implements Omit<AuditRow, 'id' | 'accountId'> {
   @Field(() => ID, { nullable: true, description: 'Id of the member or the API key.' })
   actorId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name of the person or the API key at that time.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the person or the API key at that time; of a stranger, the application whose key was shown.',
+  })
   actorName!: string | null;
 
   @Field(() => String, { nullable: true, description: "The client's network address." })

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
-import { badInput, fail } from '../errors.js';
+import { badInput, DenwabanError, fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
 import { type Secrets, sameSecret } from '../secrets.js';
 import type { AccountAccess, Vonage } from '../vonage/client.js';
@@ -11,12 +11,15 @@ import type { SimulatorFile } from '../vonage/simulator-file.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
+import type { Audit } from './audit.js';
 import { checkText } from './check-text.js';
 import { hasSecondFactor } from './second-factor.table.js';
 import { createSetupCode } from './setup-code.js';
+import { memberTarget } from './view-member.js';
 
 interface ConnectedAccountsDeps {
   db: Db;
+  audit: Audit;
   vonage: Vonage;
   clock: Clock;
   secrets: Secrets;
@@ -42,7 +45,7 @@ const LOCK = 4_000_108;
  * its kind that connected. Key and secret are the way in of its owner.
  */
 export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
-  const { db, vonage, clock, secrets, config, simulator, log } = deps;
+  const { db, audit, vonage, clock, secrets, config, simulator, log } = deps;
   const setupCode = createSetupCode({ secrets, config });
 
   async function first(kind: AccountRow['kind'], tx: Pick<Db, 'select'> = db): Promise<AccountRow | null> {
@@ -136,6 +139,17 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     );
   }
 
+  /** Somebody came with the key of an account that is connected, and not with its secret. Nobody waits for it. */
+  async function noteWrongSecret(apiKey: string, address: string, kind?: AccountRow['kind']): Promise<void> {
+    const rows = await db.select().from(accounts).where(eq(accounts.apiKey, apiKey));
+    for (const { id: accountId } of rows.filter((row) => !kind || row.kind === kind)) {
+      const target = memberTarget(await owner(accountId));
+      await audit.count({ accountId, address }, { action: 'session.ownerRefused', target });
+    }
+  }
+  const wrongSecret = (...whose: Parameters<typeof noteWrongSecret>) =>
+    void noteWrongSecret(...whose).catch((error) => log.warn({ err: error }, 'A wrong secret could not be noted'));
+
   return {
     /** @throws UNAUTHENTICATED when the account is gone */
     async read(accountId: string): Promise<AccountRow> {
@@ -159,10 +173,11 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
 
     /**
      * Connects the account, or finds it connected.
+     * @param address from where
      * @returns its owner
      * @throws BAD_INPUT, FORBIDDEN (the server works for another one), VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
      */
-    async connect(input: VonageSignIn): Promise<MemberRow> {
+    async connect(input: VonageSignIn, address: string): Promise<MemberRow> {
       const { kind } = input;
       if (kind === 'simulator' && !simulator()) {
         throw badInput('input.kind', 'noSimulator', 'No simulator runs beside this server.');
@@ -171,7 +186,10 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       const apiSecret = checkText('input.apiSecret', input.apiSecret, { max: 200 });
       const signatureSecret = input.signatureSecret?.trim() || null;
       if (kind === 'cloud' && setupCode.isNeeded && !(await first('cloud'))) setupCode.check(input.setupCode);
-      await askVonage({ kind, apiKey, apiSecret });
+      await askVonage({ kind, apiKey, apiSecret }).catch((error) => {
+        if (error instanceof DenwabanError && error.details.rule === 'credentials') wrongSecret(apiKey, address, kind);
+        throw error;
+      });
       // Whoever still has to enter a code changes nothing yet.
       const known = await checkBound({ kind, apiKey, apiSecret });
       const isHalf = known !== null && (await hasSecondFactor((await owner(known.id)).id, db));
@@ -181,9 +199,10 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
 
     /**
      * The owner behind HTTP Basic `key:secret`; the account of the settings or the simulator need not have signed in yet.
+     * @param address from where
      * @throws UNAUTHENTICATED when the owner has a second factor, which a program cannot have
      */
-    async actorOfKey(header: string): Promise<Actor | null> {
+    async actorOfKey(header: string, address: string): Promise<Actor | null> {
       const [, encoded] = /^Basic\s+(\S+)$/i.exec(header) ?? [];
       const [, apiKey, apiSecret] = /^([^:]+):(.+)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
       if (!apiKey || !apiSecret) return null;
@@ -192,7 +211,10 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
         const secret = configured({ kind, apiKey })?.apiSecret;
         if (!account && secret && sameSecret(secret, apiSecret)) account = await keep({ kind, apiKey, apiSecret });
       }
-      if (!account) return null;
+      if (!account) {
+        wrongSecret(apiKey, address);
+        return null;
+      }
       const { id: memberId } = await owner(account.id);
       if (await hasSecondFactor(memberId, db)) {
         throw fail('UNAUTHENTICATED', KEY_IS_NOT_ENOUGH, { rule: 'keyIsNotEnough' });

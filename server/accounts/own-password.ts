@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../db/connect.js';
 import { badInput, fail } from '../errors.js';
 import { networkOf } from '../rate-limit.js';
@@ -16,20 +15,18 @@ import { memberTarget } from './view-member.js';
 interface OwnPasswordDeps {
   db: Db;
   audit: Audit;
-  log: Pick<FastifyBaseLogger, 'warn'>;
   invitations: Invitations;
   sessionList: ReturnType<typeof createSessionList>;
 }
 
 /** What people do with their own passwords: sign in by it, set it by a one-time link, change it. */
-export function createOwnPassword({ db, audit, log, invitations, sessionList }: OwnPasswordDeps) {
+export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPasswordDeps) {
   const attempts = createPasswordAttempts();
 
   /** Nobody waits for it, so that the time does not tell whether there is such a person. */
   function refused(member: MemberRow, address: string): void {
-    audit
-      .record({ accountId: member.accountId, address }, { action: 'session.refused', target: memberTarget(member) })
-      .catch((error) => log.warn({ err: error }, 'A refused sign-in could not be written down'));
+    const { accountId } = member;
+    void audit.count({ accountId, address }, { action: 'session.refused', target: memberTarget(member) });
   }
 
   return {

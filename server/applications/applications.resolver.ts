@@ -68,13 +68,13 @@ export class ApplicationsResolver {
   }
 
   @FieldResolver(() => String, { description: 'PEM; for admins only.' })
-  privateKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): string {
-    return services.applications.secretsOf(actor!, application).privateKey;
+  privateKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): Promise<string> {
+    return services.applications.secretOf(actor!, application, 'privateKey');
   }
 
   @FieldResolver(() => String, { description: 'Selects this application at POST /api/jwt; for admins only.' })
-  mobileApiKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): string {
-    return services.applications.secretsOf(actor!, application).mobileApiKey;
+  mobileApiKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): Promise<string> {
+    return services.applications.secretOf(actor!, application, 'mobileApiKey');
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What Vonage asks when a call begins; for admins only.' })

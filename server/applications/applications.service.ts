@@ -223,12 +223,16 @@ export function createApplications(deps: ApplicationsDeps) {
       return changeBy(actor, 'application.presetChosen', await own(actor, id), live);
     },
 
-    /** What only an admin may see, in the clear. */
-    secretsOf(actor: Actor, row: Pick<ApplicationRow, 'id' | 'privateKey' | 'mobileApiKey'>) {
+    /** What only an admin may see, in the clear; it is written down who saw it. */
+    async secretOf(
+      actor: Actor,
+      row: Pick<Application, 'id' | 'name' | 'privateKey' | 'mobileApiKey'>,
+      column: 'privateKey' | 'mobileApiKey',
+    ): Promise<string> {
       requireRole(actor, 'admin');
-      const open = (column: 'privateKey' | 'mobileApiKey') =>
-        secrets.decrypt(row[column], applicationSecret(column, row.id));
-      return { privateKey: open('privateKey'), mobileApiKey: open('mobileApiKey') };
+      const action = column === 'privateKey' ? 'application.privateKeyRead' : 'application.mobileKeyRead';
+      await audit.count(actor, { action, target: target(row) });
+      return secrets.decrypt(row[column], applicationSecret(column, row.id));
     },
 
     signCallbacks,
@@ -287,7 +291,7 @@ export function createApplications(deps: ApplicationsDeps) {
   }
 }
 
-const target = ({ id, name }: Application) => ({ kind: 'application', id, name });
+const target = ({ id, name }: Pick<Application, 'id' | 'name'>) => ({ kind: 'application', id, name });
 
 /** What the audit log may show of an application. */
 const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, presetFromAgent }: Application) => ({

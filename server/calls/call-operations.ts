@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, desc, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import { applications } from '../applications/applications.table.js';
 import { checkPhoneNumber } from '../applications/phone-number.js';
 import type { Clock } from '../clock.js';
@@ -37,6 +38,7 @@ export interface Talk {
 
 export interface OperationsDeps {
   db: Db;
+  audit: Audit;
   clock: Clock;
   realtime: Realtime;
   log: Pick<FastifyBaseLogger, 'warn'>;
@@ -50,6 +52,9 @@ export interface OperationsDeps {
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
 }
+
+/** A leg, or the talk of its agent. */
+type ActedOn = Pick<LegRow, 'applicationId' | 'callId' | 'userName'>;
 
 /** Vonage's ids are opaque, but are one word. */
 const LEG_ID = /^[\w-]{8,64}$/;
@@ -96,6 +101,13 @@ export function createCallOperations(deps: OperationsDeps) {
     return leg;
   }
 
+  /** Whoever does something in another's call leaves a trace. */
+  async function inAnothers(actor: Actor, { callId, userName, applicationId }: ActedOn, operation: string) {
+    if (userName === actor.userName && applicationId === actor.applicationId) return;
+    const target = { kind: 'call', id: callId, name: userName || callId };
+    await deps.audit.count(actor, { action: 'call.operated', target, after: { operation } });
+  }
+
   /** The one at the other end: rather somebody from outside than a colleague. */
   async function talkOf(actor: Actor, uuid: string): Promise<Talk> {
     const talk = await patiently(async () => {
@@ -134,6 +146,13 @@ export function createCallOperations(deps: OperationsDeps) {
     return endpoint;
   }
 
+  /** Of somebody's talk, or leg, that an operation is about to act on. */
+  async function acting<T extends ActedOn>(actor: Actor, operation: string, found: Promise<T>): Promise<T> {
+    const on = await found;
+    await inAnothers(actor, on, operation);
+    return on;
+  }
+
   async function resume({ applicationId, agent, customer }: Omit<Talk, 'callId' | 'userName'>): Promise<void> {
     const api = await live(applicationId);
     await api.stopPlaying(customer);
@@ -146,7 +165,7 @@ export function createCallOperations(deps: OperationsDeps) {
 
     /** The agent neither hears nor is heard, and the other side hears music. */
     async hold(actor: Actor, legUuid: string): Promise<void> {
-      const { applicationId, agent, customer } = await talkOf(actor, legUuid);
+      const { applicationId, agent, customer } = await acting(actor, 'hold', talkOf(actor, legUuid));
       const api = await live(applicationId);
       await Promise.all([api.mute(agent), api.earmuff(agent)]);
       try {
@@ -158,14 +177,15 @@ export function createCallOperations(deps: OperationsDeps) {
     },
 
     /** Both talk again. */
-    resume: async (actor: Actor, legUuid: string): Promise<void> => resume(await talkOf(actor, legUuid)),
+    resume: async (actor: Actor, legUuid: string): Promise<void> =>
+      resume(await acting(actor, 'resume', talkOf(actor, legUuid))),
 
     /**
      * Passes the other side on and leaves; nobody is asked before.
      * @param held whether the other side hears music, which then ends
      */
     async transfer(actor: Actor, legUuid: string, target: TransferTarget, held: boolean): Promise<void> {
-      const talk = await talkOf(actor, legUuid);
+      const talk = await acting(actor, 'transfer', talkOf(actor, legUuid));
       const { applicationId, agent, customer } = talk;
       const endpoint = await endpointOf(target, talk, 'transfer');
       const api = await live(applicationId);
@@ -179,13 +199,13 @@ export function createCallOperations(deps: OperationsDeps) {
 
     /** Ends the agent's own leg, in whatever state it is: for a page that is being closed while the far end rings. */
     async hangUp(actor: Actor, legUuid: string): Promise<void> {
-      const { applicationId, uuid } = await ownLeg(actor, legUuid);
+      const { applicationId, uuid } = await acting(actor, 'hangUp', ownLeg(actor, legUuid));
       await (await live(applicationId)).hangUp(uuid);
     },
 
     /** Calls the target for the agent alone; the other side hears music meanwhile. @throws CONFLICT (consulting) */
     consult: async (actor: Actor, legUuid: string, target: TransferTarget): Promise<ConsultView> =>
-      consults.begin(await talkOf(actor, legUuid), target),
+      consults.begin(await acting(actor, 'consult', talkOf(actor, legUuid)), target),
 
     /** The consultation that the agent with that leg is in. */
     async consultOf(actor: Actor, legUuid: string): Promise<ConsultView | null> {
@@ -200,7 +220,7 @@ export function createCallOperations(deps: OperationsDeps) {
     },
 
     async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<void> {
-      const { applicationId } = await ownLeg(actor, legUuid);
+      const { applicationId } = await acting(actor, 'endConsult', ownLeg(actor, legUuid));
       await consults.end(applicationId, legUuid, how);
     },
 
@@ -212,8 +232,8 @@ export function createCallOperations(deps: OperationsDeps) {
 
     /** Keeps what the agent writes down, in place of what stood there. @throws BAD_INPUT (tooLong) */
     async writeNote(actor: Actor, legUuid: string, text: string): Promise<void> {
-      const { applicationId, callId } = await legOf(actor, legUuid);
-      await notes.write(applicationId, legUuid, text);
+      const { applicationId, callId } = await acting(actor, 'note', legOf(actor, legUuid));
+      await notes.write(actor, applicationId, legUuid, text);
       void deps.realtime.publish('call', { applicationId, callId });
     },
   };

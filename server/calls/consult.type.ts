@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../node.type.js';
 import type { ConsultStatus, ConsultView } from './consult-view.js';
+import type { EarlierNote } from './consults.table.js';
 import type { Note } from './notes.js';
 
 const ConsultStatusEnum: Record<string, ConsultStatus> = {
@@ -50,6 +51,20 @@ export class Consult implements ConsultView {
   targetLeg!: string;
 }
 
+@ObjectType('EarlierCallNote', {
+  description: 'A text that stood in a note before somebody wrote another in its place.',
+})
+export class EarlierText implements EarlierNote {
+  @Field(() => String, { description: 'At most 5000 characters.' })
+  text!: string;
+
+  @Field(() => Date, { description: 'When it was written.' })
+  writtenAt!: string;
+
+  @Field(() => String, { nullable: true, description: 'Who wrote it; null = it was not kept then.' })
+  writerName!: string | null;
+}
+
 @ObjectType({ description: 'What an agent has written down during a call.' })
 export class CallNote implements Note {
   @Field(() => String, { nullable: true, description: 'The agent.' })
@@ -60,4 +75,10 @@ export class CallNote implements Note {
 
   @Field(() => Date, { description: 'When it was last changed.' })
   writtenAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Who wrote it; null = it was not kept then.' })
+  writerName!: string | null;
+
+  @Field(() => [EarlierText], { description: 'What stood there before, the oldest first.' })
+  earlier!: EarlierText[];
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '../db/columns.js';
 import { calls, legs } from './calls.table.js';
 
@@ -32,7 +32,15 @@ export const consults = pgTable(
 );
 export type ConsultRow = typeof consults.$inferSelect;
 
-/** What an agent wrote down during a call, with his leg. */
+/** A text that stood in a note. */
+export interface EarlierNote {
+  text: string;
+  /** ISO 8601. */
+  writtenAt: string;
+  writerName: string | null;
+}
+
+/** What was written down during a call, with its agent's leg. */
 export const notes = pgTable(
   'call_notes',
   {
@@ -40,6 +48,11 @@ export const notes = pgTable(
     legUuid: text('leg_uuid').notNull(),
     text: text('text').notNull(),
     writtenAt: instant('written_at').notNull(),
+    /** Who wrote it: a member's id or an API key's, and the name at that time; null = not known, from before it was kept. */
+    writerId: text('writer_id'),
+    writerName: text('writer_name'),
+    /** What stood there before somebody else, or the same person much later, wrote in its place; the oldest first. */
+    earlier: jsonb('earlier').$type<EarlierNote[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.legUuid] }),

@@ -143,12 +143,15 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
 
   /** What agents wrote down, and whom they asked. */
   async function eraseWords(applicationId: string, pattern: NumberPattern, placeholder: string): Promise<void> {
-    const ofNotes = and(eq(notes.applicationId, applicationId), matches(notes.text, pattern));
-    for (const { legUuid, text } of await db.select().from(notes).where(ofNotes)) {
+    const ofNotes = and(
+      eq(notes.applicationId, applicationId),
+      or(matches(notes.text, pattern), matches(notes.earlier, pattern)),
+    );
+    for (const { legUuid, text, earlier } of await db.select().from(notes).where(ofNotes)) {
       const same = and(eq(notes.applicationId, applicationId), eq(notes.legUuid, legUuid));
       await db
         .update(notes)
-        .set({ text: pattern.replace(text, placeholder) })
+        .set({ text: pattern.replace(text, placeholder), earlier: replaceDeep(earlier, pattern, placeholder) })
         .where(same);
     }
     const ofConsults = and(eq(consults.applicationId, applicationId), matches(consults.who, pattern));

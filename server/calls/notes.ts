@@ -1,18 +1,25 @@
 import DataLoader from 'dataloader';
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { members } from '../accounts/accounts.table.js';
+import type { Actor } from '../accounts/actor.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
 import { legs } from './calls.table.js';
-import { notes } from './consults.table.js';
+import { type EarlierNote, notes } from './consults.table.js';
 
 const MOST = 5000;
+/** Milliseconds in which the same person is still writing the same text. */
+const GOES_ON = 10 * 60_000;
 
 export interface Note {
-  /** The agent who wrote it. */
+  /** The agent in whose part of the call it is. */
   userName: string | null;
   text: string;
   writtenAt: Date;
+  /** Who wrote it; null = not known, from before it was kept. */
+  writerName: string | null;
+  earlier: EarlierNote[];
 }
 
 /** What agents write down during their calls. Rights are the caller's to check. */
@@ -20,10 +27,22 @@ export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
   const ofCalls = new DataLoader<string, Note[]>(
     async (callIds) => {
       const rows = await db
-        .select({ callId: legs.callId, userName: legs.userName, text: notes.text, writtenAt: notes.writtenAt })
+        .select({
+          callId: legs.callId,
+          userName: legs.userName,
+          text: notes.text,
+          writtenAt: notes.writtenAt,
+          writerName: notes.writerName,
+          earlier: notes.earlier,
+        })
         .from(notes)
         .innerJoin(legs, and(eq(legs.applicationId, notes.applicationId), eq(legs.uuid, notes.legUuid)))
-        .where(and(inArray(legs.callId, [...callIds]), ne(notes.text, '')))
+        .where(
+          and(
+            inArray(legs.callId, [...callIds]),
+            or(ne(notes.text, ''), ne(sql`jsonb_array_length(${notes.earlier})`, 0)),
+          ),
+        )
         .orderBy(asc(notes.writtenAt));
       return callIds.map((callId) => rows.filter((row) => row.callId === callId).map(({ callId: _, ...note }) => note));
     },
@@ -31,14 +50,25 @@ export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
   );
 
   return {
-    /** In place of what stood there. @throws BAD_INPUT (tooLong) */
-    async write(applicationId: string, legUuid: string, text: string): Promise<void> {
+    /**
+     * In place of what stood there. That stays readable as an earlier text, unless the same person wrote it just now.
+     * @throws BAD_INPUT (tooLong)
+     */
+    async write(writer: Actor, applicationId: string, legUuid: string, text: string): Promise<void> {
       if (text.length > MOST) throw badInput('text', 'tooLong', `At most ${MOST} characters.`, { max: MOST });
-      const row = { applicationId, legUuid, text, writtenAt: clock.now() };
+      const { apiKey, memberId } = writer;
+      const writerName = apiKey
+        ? apiKey.name
+        : sql<string>`(select ${members.displayName} from ${members} where ${members.id} = ${memberId})`;
+      const writtenAt = clock.now();
+      const row = { applicationId, legUuid, text, writtenAt, writerId: apiKey?.id ?? memberId, writerName };
+      const goesOn = sql`${notes.writerId} = excluded.writer_id and ${notes.writtenAt} > ${new Date(writtenAt.getTime() - GOES_ON).toISOString()}`;
+      const before = sql`jsonb_build_object('text', ${notes.text}, 'writtenAt', to_char(${notes.writtenAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'writerName', ${notes.writerName})`;
+      const earlier = sql`case when ${goesOn} or ${notes.text} in ('', excluded.text) then ${notes.earlier} else ${notes.earlier} || ${before} end`;
       await db
         .insert(notes)
         .values(row)
-        .onConflictDoUpdate({ target: [notes.applicationId, notes.legUuid], set: row });
+        .onConflictDoUpdate({ target: [notes.applicationId, notes.legUuid], set: { ...row, earlier } });
     },
 
     async of(applicationId: string, legUuid: string): Promise<string> {

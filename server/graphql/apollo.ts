@@ -10,6 +10,7 @@ import { checkOperations } from './check-operation.js';
 import type { DoorLimit } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
 import { MAX_ERRORS, MAX_TOKENS } from './limits.js';
+import { noteRefusalsOverHttp } from './note-refusals.js';
 import { tellWhenAgain } from './tell-when-again.js';
 
 interface ApolloOptions {
@@ -37,6 +38,7 @@ export async function createApollo({ schema, formatError, doorLimit, log }: Apol
       ApolloServerPluginLandingPageDisabled(),
       checkOperations(doorLimit),
       tellWhenAgain,
+      noteRefusalsOverHttp,
     ],
     logger: {
       debug: log.debug.bind(log),

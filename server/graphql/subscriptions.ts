@@ -8,6 +8,7 @@ import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import { type DoorLimit, keyOf } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
+import { noteRefusals } from './note-refusals.js';
 import { createOpenSockets } from './open-sockets.js';
 import { readOperation } from './read-operation.js';
 import { withinSize } from './reply-size.js';
@@ -129,9 +130,9 @@ export function createSocketHandler(options: SocketOptions) {
     onComplete({ extra }, id) {
       (extra as SocketState).stops?.delete(id);
     },
-    onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(error)),
-    onNext: (_context, _id, _payload, _args, result) =>
-      result.errors ? { ...result, errors: result.errors.map((error) => formatted(error)) } : undefined,
+    onError: ({ extra }, _id, _payload, errors) => told(extra as SocketState, errors),
+    onNext: ({ extra }, _id, _payload, _args, result) =>
+      result.errors ? { ...result, errors: told(extra as SocketState, result.errors) } : undefined,
   });
 
   /** @throws what `arrive` throws, BAD_INPUT for a slot that is none */
@@ -145,6 +146,11 @@ export function createSocketHandler(options: SocketOptions) {
     if (error instanceof DenwabanError && error.code !== 'LIMIT') return [FORBIDDEN, error.message];
     const plain = formatError({ message: error.message }, error);
     return [TRY_LATER, plain.message.slice(0, LONGEST_REASON)];
+  }
+
+  function told({ context }: SocketState, errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+    if (context) noteRefusals(context, errors, '');
+    return errors.map((error) => formatted(error));
   }
 
   /** What graphql-js itself says of a request has no code; over HTTP Apollo gives it one. */

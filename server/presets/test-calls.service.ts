@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Audit } from '../accounts/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
@@ -47,6 +48,7 @@ const OVER: Ncco = [{ action: 'talk', text: 'This test call is over. Please star
 
 interface TestCallsDeps {
   db: Db;
+  audit: Audit;
   accounts: Accounts;
   applications: Applications;
   routing: Routing;
@@ -57,7 +59,7 @@ interface TestCallsDeps {
  * Calls that try a draft before anybody else hears it. The draft waits under an id that nobody can guess; a handset calls
  * with this id as its number, and the first leg that does so is answered with the draft, by whichever server is asked.
  */
-export function createTestCalls({ db, accounts, applications, routing, clock }: TestCallsDeps) {
+export function createTestCalls({ db, audit, accounts, applications, routing, clock }: TestCallsDeps) {
   const of = (applicationId: string, id: string) =>
     and(eq(testCalls.id, id), eq(testCalls.applicationId, applicationId));
 
@@ -92,7 +94,7 @@ export function createTestCalls({ db, accounts, applications, routing, clock }: 
      */
     async start(actor: Actor, applicationId: string, kind: PresetKind, input: StartTestCall): Promise<TestCall> {
       requireRole(actor, 'admin');
-      await applications.find(actor, applicationId);
+      const application = await applications.find(actor, applicationId);
       const { simulatorUrl } = await accounts.account(actor);
       if (!simulatorUrl) {
         throw fail('CONFLICT', 'Only the simulator has handsets for a test call; look at the preview.', {
@@ -104,7 +106,11 @@ export function createTestCalls({ db, accounts, applications, routing, clock }: 
       await db.delete(testCalls).where(lt(testCalls.expiresAt, new Date(now - KEPT_MS)));
       const id = `999${String(randomInt(10 ** 12)).padStart(12, '0')}`;
       const expiresAt = new Date(now + LASTS_MS);
-      await db.insert(testCalls).values({ id, applicationId, kind, ...text, startedBy: actor.memberId, expiresAt });
+      await db.transaction(async (tx) => {
+        await tx.insert(testCalls).values({ id, applicationId, kind, ...text, startedBy: actor.memberId, expiresAt });
+        const target = { kind: 'preset', id: `${applicationId}/${kind}`, name: application.name };
+        await audit.record(actor, { action: 'preset.tested', target }, tx);
+      });
       return { id, to: routing.outgoingNumber(applicationId) ?? NO_NUMBER, expiresAt };
     },
 

@@ -106,9 +106,13 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
     async forMobileKey({ mobileApiKey, userName, expiresAt, address }: MobileRequest): Promise<AgentToken> {
       const until = expiresAt === null ? Number.POSITIVE_INFINITY : readExpiry(expiresAt, clock.now());
       const application = await applicationOf(mobileApiKey, userName, address);
-      const by = { accountId: application.accountId, address };
+      const by = { accountId: application.accountId, address, app: application.name };
       const allow = application.createsUsers ? () => allowNewUser(application) : null;
-      return issue(application, userName, { by, priority: 'background', allow }, () => until);
+      const token = await issue(application, userName, { by, priority: 'background', allow }, () => until);
+      const target = { kind: 'user', id: token.userId, name: token.userName };
+      // Apps ask again and again; a day of one of them is one entry.
+      void audit.count(by, { action: 'token.issued', target, after: { application: application.name } }, 24);
+      return token;
     },
 
     /**

@@ -359,6 +359,26 @@ describe('what an agent does with the call that she is in', () => {
     expect((await app.refused(NOTE, { leg: own, text: 'x'.repeat(5001) }, asJane)).extensions.rule).toBe('tooLong');
   });
 
+  it('keeps who wrote what when an admin writes in its place, and both texts stay readable', async () => {
+    const own = await callJane();
+    await app.ask(NOTE, { leg: own, text: 'Wants' }, asJane);
+    await app.ask(NOTE, { leg: own, text: 'Wants his money back.' }, asJane);
+    await app.ask(NOTE, { leg: own, text: 'Nothing of it.' });
+    const query = `{ calls(applicationId: "${application.id}", first: 1) { nodes {
+      notes { userName writerName text earlier { writerName text writtenAt } } } } }`;
+    const { calls } = await app.ask<Shown>(query, {}, asJane);
+    const earlier = [
+      { writerName: 'Jane', text: 'Wants his money back.', writtenAt: expect.stringMatching(/^20.*Z$/) },
+    ];
+    expect(calls.nodes[0]!.notes).toEqual([{ userName: 'Jane', writerName: 'Owner', text: 'Nothing of it.', earlier }]);
+    const log = '{ auditLog(filter: { action: "call." }, first: 1) { nodes { actorName targetName after } } }';
+    expect(await app.ask(log)).toEqual({
+      auditLog: { nodes: [{ actorName: 'Owner', targetName: 'Jane', after: { operation: 'note' } }] },
+    });
+    await caller.hangUp();
+    await jane.is('idle');
+  });
+
   it('hangs up her own leg while the far end still rings', async () => {
     const { call } = await jane.dial('447700900001');
     await caller.is('ringing');

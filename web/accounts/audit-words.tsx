@@ -19,7 +19,7 @@ export function auditSentence(t: TFunction, entry: AuditEntry): string {
 }
 
 function actorName(t: TFunction, { actorKind, actorName: name }: AuditEntry): string {
-  if (actorKind === 'STRANGER') return t('audit.stranger');
+  if (actorKind === 'STRANGER') return name ? t('audit.app', { name }) : t('audit.stranger');
   if (actorKind === 'API_KEY') return t('audit.apiKey', { name: name ?? '–' });
   if (actorKind === 'VONAGE_KEY') return t('audit.vonageKey');
   return name ?? t('audit.someone');

@@ -45,6 +45,8 @@ export const AREAS = [
   'dialling',
   'retention',
   'caller',
+  'call',
+  'operation',
 ] as const;
 
 /** Which changes the reader wants, from the page's address. */
