@@ -11,7 +11,7 @@ import { members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { type ApiKeyRow, apiKeys } from './api-keys.table.js';
 import type { Audit } from './audit.js';
-import { checkText } from './check-text.js';
+import { checkName } from './check-name.js';
 import { createKeyWatch } from './key-watch.js';
 import { SCOPES, type Scope } from './scopes.js';
 
@@ -102,7 +102,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
      */
     async create(actor: Actor, input: CreateApiKey): Promise<{ apiKey: ApiKeyView; key: string }> {
       requirePerson(actor);
-      const name = checkText('input.name', input.name, { max: 100 });
+      const name = checkName('input.name', input.name, { max: 100 });
       const scopes = SCOPES.filter((scope) => input.scopes.includes(scope));
       if (scopes.length === 0) throw badInput('input.scopes', 'required', 'Choose at least one scope.');
       const createdAt = clock.now();

@@ -1,12 +1,15 @@
 import { badInput } from '../errors.js';
 
-interface TextRules {
+export interface TextRules {
   max: number;
   min?: number;
   /** What it must look like, and the sentence that says so. */
   pattern?: RegExp;
   sentence?: string;
 }
+
+/** Whether what cannot be seen is refused here, or was checked already. */
+type Unseen = { unseen?: 'refused' | 'checked' };
 
 /** Control characters, halves of a character, and the marks that turn the direction of writing: nobody types them on purpose. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
@@ -16,12 +19,17 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
  * @param field the input path that an error names
  * @throws BAD_INPUT with rule required, tooShort, tooLong, unseen or pattern
  */
-export function checkText(field: string, value: string, { min = 1, max, pattern, sentence }: TextRules): string {
+export function checkText(
+  field: string,
+  value: string,
+  { min = 1, max, pattern, sentence, unseen = 'refused' }: TextRules & Unseen,
+): string {
   const text = value.normalize('NFC').trim();
   if (text === '') throw badInput(field, 'required', 'Please fill this in.');
   if (text.length < min) throw badInput(field, 'tooShort', `At least ${min} characters are needed.`, { min });
   if (text.length > max) throw badInput(field, 'tooLong', `At most ${max} characters are allowed.`, { max });
-  if (UNSEEN.test(text)) throw badInput(field, 'unseen', 'It contains characters that cannot be seen.');
+  if (unseen === 'refused' && UNSEEN.test(text))
+    throw badInput(field, 'unseen', 'It contains characters that cannot be seen.');
   if (pattern && !pattern.test(text)) throw badInput(field, 'pattern', sentence ?? 'It does not look as it should.');
   return text;
 }

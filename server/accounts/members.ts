@@ -9,7 +9,7 @@ import type { Realtime } from '../realtime/topics.js';
 import { type MemberRow, members, sessions } from './accounts.table.js';
 import { type Actor, type Role, requireRole } from './actor.js';
 import type { Audit } from './audit.js';
-import { checkText } from './check-text.js';
+import { checkName } from './check-name.js';
 import type { Invitations, IssuedInvitation } from './invitations.js';
 import { lockMember } from './lock-member.js';
 import { checkNewPassword, generatePassword, hashPassword } from './passwords.js';
@@ -111,7 +111,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
      */
     async update(actor: Actor, id: string, input: MemberDetails): Promise<MemberRow> {
       await find(actor, id);
-      const displayName = checkText('input.displayName', input.displayName, { max: 100 });
+      const displayName = checkName('input.displayName', input.displayName, { max: 100 });
       const set = { displayName, role: input.role, ...(await agentOf(actor, input)) };
       const member = await db.transaction(async (tx) => {
         const before = await find(actor, id, tx);
@@ -182,8 +182,8 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
 
   async function newRow(actor: Actor, input: InviteMember) {
     requireRole(actor, 'admin');
-    const name = checkText('input.name', input.name.toLowerCase(), NAME);
-    const displayName = checkText('input.displayName', input.displayName, { max: 100 });
+    const name = checkName('input.name', input.name.toLowerCase(), NAME);
+    const displayName = checkName('input.displayName', input.displayName, { max: 100 });
     const agent = await agentOf(actor, input);
     const createdAt = clock.now();
     return {
@@ -214,7 +214,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       .from(applications)
       .where(and(eq(applications.id, applicationId), eq(applications.accountId, accountId)));
     if (!own) throw badInput('input.applicationId', 'unknown', 'There is no such application.');
-    return { applicationId, userName: checkText('input.userName', userName, { max: 200 }) };
+    return { applicationId, userName: checkName('input.userName', userName, { max: 200 }) };
   }
 }
 

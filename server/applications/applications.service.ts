@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit.js';
-import { checkText } from '../accounts/check-text.js';
+import { checkName } from '../accounts/check-name.js';
 import { PUBLIC_URL_SENTENCES, type PublicUrlProblem } from '../accounts/public-url.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
@@ -131,7 +131,7 @@ export function createApplications(deps: ApplicationsDeps) {
      */
     async create(actor: Actor, input: CreateApplication): Promise<Application> {
       requireRole(actor, 'admin');
-      const name = checkText('input.name', input.name, NAME);
+      const name = checkName('input.name', input.name, NAME);
       const region = input.region || null;
       if (region && !REGIONS.includes(region)) {
         const allowed = REGIONS.join(', ');
@@ -180,7 +180,7 @@ export function createApplications(deps: ApplicationsDeps) {
       }
       if (typeof input.createsUsers === 'boolean') values.createsUsers = input.createsUsers;
       if (typeof input.name === 'string') {
-        const name = checkText('input.name', input.name, NAME);
+        const name = checkName('input.name', input.name, NAME);
         refuseUnreachable((await accounts.account(actor)).publicUrlProblem);
         const webhooks = addresses.urls(row);
         await (await api(row.accountId)).updateApplication(row.vonageId, { name, webhooks });

@@ -1,4 +1,4 @@
-import { checkText } from '../accounts/check-text.js';
+import { checkName } from '../accounts/check-name.js';
 import { badInput } from '../errors.js';
 
 const NAME = { max: 200 };
@@ -9,7 +9,7 @@ const NAME = { max: 200 };
  * @throws BAD_INPUT (required, tooLong, unseen, reserved)
  */
 export function checkUserName(field: string, value: string): string {
-  const name = checkText(field, value, NAME);
+  const name = checkName(field, value, NAME);
   if (name === 'me' || name.startsWith('USR-')) {
     throw badInput(field, 'reserved', 'Vonage keeps the name "me", and names that begin with "USR-", for itself.');
   }

@@ -1,4 +1,4 @@
-import { checkText } from '../accounts/check-text.js';
+import { checkName } from '../accounts/check-name.js';
 import { DenwabanError, fail } from '../errors.js';
 import type { VonageUser } from '../vonage/application-api.js';
 import type { Vonage } from '../vonage/client.js';
@@ -25,7 +25,7 @@ export function taken(error: unknown, name: string): unknown {
 /** Creates a user at Vonage. @throws BAD_INPUT, CONFLICT when the name is taken, VONAGE_… */
 export async function makeUser(api: Api, input: CreateUser): Promise<VonageUser> {
   const name = checkUserName('input.name', input.name);
-  const displayName = input.displayName ? checkText('input.displayName', input.displayName, { max: 200 }) : null;
+  const displayName = input.displayName ? checkName('input.displayName', input.displayName, { max: 200 }) : null;
   return api.createUser(name, displayName).catch((error) => {
     throw taken(error, name);
   });

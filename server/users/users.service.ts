@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit, AuditActor } from '../accounts/audit.js';
-import { checkText } from '../accounts/check-text.js';
+import { checkName } from '../accounts/check-name.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
@@ -161,7 +161,7 @@ export function createUsers(deps: UsersDeps) {
       const { applicationId } = row;
       const name = input.name ? checkUserName('input.name', input.name) : row.name;
       const displayName = input.displayName
-        ? checkText('input.displayName', input.displayName, { max: 200 })
+        ? checkName('input.displayName', input.displayName, { max: 200 })
         : row.displayName;
       await (await api(applicationId)).updateUser(id, { name, displayName: displayName ?? name }).catch((error) => {
         throw taken(error, name);

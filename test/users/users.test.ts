@@ -180,7 +180,7 @@ describe('many users', () => {
     expect([words[1], words[2], ...words.slice(4)]).toEqual([
       'BAD_INPUT reserved',
       'BAD_INPUT required',
-      'BAD_INPUT unseen',
+      '👩‍💻',
       '😀',
       'محمد',
       'BAD_INPUT unseen',

@@ -7,6 +7,7 @@ import { Confirm } from '../ui/confirm';
 import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
+import { MixedNameBadge } from '../ui/mixed-name';
 import { Moment } from '../ui/moment';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type ApiKey, ApiKeysDocument, areas, rightKey, toRights, useRevokeApiKey } from './api-keys';
@@ -70,7 +71,7 @@ function Keys({ keys }: { keys: readonly ApiKey[] }) {
               <div className="dw-person">
                 <Group>
                   <Text fw={600} className="dw-wrap">
-                    {key.name}
+                    {key.name} <MixedNameBadge name={key.name} />
                   </Text>
                 </Group>
                 <Text size="sm" c="dimmed">

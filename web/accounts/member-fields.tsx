@@ -5,6 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import type { MemberDetailsInput, Role } from '../generated/graphql';
+import { MixedNameWarning } from '../ui/mixed-name';
 
 const UserNamesDocument = graphql(`
   query UserNames($applicationId: ID!, $search: String!) {
@@ -80,6 +81,7 @@ export function MemberFields<Values extends MemberDetails>({ form, roleFixed }: 
   return (
     <>
       <TextInput label={t('people.displayName')} {...form.getInputProps('displayName')} />
+      <MixedNameWarning name={form.getValues().displayName} />
       <Select
         label={t('people.role')}
         description={roleFixed ?? t(`people.roleHint.${role}`)}

@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { MixedNameBadge } from '../ui/mixed-name';
 
 interface PersonProps {
   name: string;
@@ -15,6 +16,7 @@ export function Person({ name, displayName, children }: PersonProps) {
         <Text fw={600} className="dw-wrap">
           {displayName}
         </Text>
+        <MixedNameBadge name={displayName} />
         {children}
       </Group>
       <Text size="sm" c="dimmed" className="dw-wrap">

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useCreateApplication } from './create-application';
 
@@ -36,6 +37,7 @@ export function ApplicationForm({ name, withRegion, onCreated }: ApplicationForm
           {t('applications.hint')}
         </Text>
         <TextInput label={t('applications.name')} {...form.getInputProps('name')} data-autofocus />
+        <MixedNameWarning name={form.values.name} />
         {withRegion && (
           <NativeSelect
             label={t('applications.region')}

@@ -4,6 +4,7 @@ import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyValue } from '../ui/copy-value';
+import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { useCreateMember, useCreateUser } from './users';
 
@@ -70,6 +71,7 @@ export function NewUserForm({ applicationId, onDone }: { applicationId: string; 
           data-autofocus
           {...form.getInputProps('name')}
         />
+        <MixedNameWarning name={`${form.values.name} ${form.values.displayName}`} />
         <TextInput label={t('users.displayName')} {...form.getInputProps('displayName')} />
         <Checkbox label={t('users.withSignIn')} {...form.getInputProps('signIn', { type: 'checkbox' })} />
         <ProblemAlert error={error} />

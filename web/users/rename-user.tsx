@@ -1,6 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type UserRow, useUpdateUser } from './users';
 
@@ -28,6 +29,7 @@ export function RenameUser({ user, onDone }: { user: UserRow; onDone: () => void
           data-autofocus
           {...form.getInputProps('displayName')}
         />
+        <MixedNameWarning name={form.values.displayName} />
         <ProblemAlert error={error} />
         <Button type="submit" loading={loading}>
           {t('users.save')}

@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog';
 import { Empty } from '../ui/empty';
 import { LoadingRows } from '../ui/loading';
 import { type LongRow, LongTable } from '../ui/long-table';
+import { MixedNameBadge } from '../ui/mixed-name';
 import { More } from '../ui/more';
 import { Page } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
@@ -165,10 +166,10 @@ function Row({ applicationId, user, place }: { applicationId: string; user: User
   return (
     <tr {...place}>
       <td className="dw-strong dw-pasted">
-        <bdi>{user.name}</bdi>
+        <bdi>{user.name}</bdi> <MixedNameBadge name={user.name} />
       </td>
       <td data-label={t('users.displayName')} className="dw-pasted">
-        <bdi>{user.displayName ?? '–'}</bdi>
+        <bdi>{user.displayName ?? '–'}</bdi> <MixedNameBadge name={user.displayName ?? ''} />
       </td>
       <td>
         <UserMenu applicationId={applicationId} user={user} />
