@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Alert, Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { mixedScripts } from '../lib/mixed-scripts';
 
@@ -33,9 +33,9 @@ export function MixedNameWarning({ name }: MixedNameProps) {
   return (
     <div role="status">
       {alphabets !== null && (
-        <Text size="sm" c="var(--mantine-color-orange-text)">
+        <Alert color="orange" p="xs">
           {t('common.mixedNameWarning', { alphabets })}
-        </Text>
+        </Alert>
       )}
     </div>
   );
