@@ -41,6 +41,7 @@ const RANKS = [
   ['context.ts'],
   ['webhooks', 'graphql'],
   ['app.ts'],
+  ['start.ts'],
   ['main.ts'],
 ];
 const HELPERS = RANKS[0]!;

@@ -11,10 +11,10 @@ const OLDEST = 14;
 /** Connections that a server takes at most, and at least: one that listens, and two that work. */
 const MOST = 10;
 const FEWEST = 2;
-/** What else of ours, or of a second server that starts, wants a connection. */
-const BESIDE = 3;
-/** A database with fewer than that gets back what is not used. */
-const MANY = 2 * MOST;
+/** One that listens. */
+const BESIDE = 1;
+/** Two servers fit in, such as one that is replaced by the next; a database with fewer gets back what is not used. */
+const MANY = 2 * (MOST + BESIDE);
 /** Milliseconds that one which is just starting, or has no connection free, is waited for. */
 const PATIENCE_MS = 30_000;
 const AGAIN_MS = 250;
@@ -57,12 +57,12 @@ export async function examine({ url, directUrl, signal, log }: Looking): Promise
   const { connections, pooled: said } = readAddress(url);
   const pooled = said || behind.pooled;
   const room = pooled ? MANY : found.room;
-  if (room < FEWEST + 1) {
+  if (room < FEWEST + BESIDE) {
     throw new ConfigError(
-      `${main.name} allows "${found.user}" ${room} connections at a time; Denwaban needs ${FEWEST + 1}. Allow more: alter role "${found.user}" connection limit ${FEWEST + BESIDE};`,
+      `${main.name} allows "${found.user}" ${room} connections at a time; Denwaban needs ${FEWEST + BESIDE}, and twice as many while one server replaces another. Allow more: alter role "${found.user}" connection limit 20;`,
     );
   }
-  const max = Math.max(FEWEST, Math.min(MOST, connections ?? MOST, room - BESIDE));
+  const max = Math.max(FEWEST, Math.min(MOST, connections ?? MOST, Math.floor(room / 2) - BESIDE));
   return { max, tight: room < MANY, pooled };
 }
 

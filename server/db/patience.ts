@@ -1,15 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { codeOf } from './failures.js';
 
 /** Milliseconds that whoever wants a connection waits for a free one. */
 const PATIENCE_MS = 10_000;
 const AGAIN_MS = 50;
+/** Milliseconds after which one more is tried. */
+const WIDEN_MS = 1_000;
 /** How poolers say it that have no code for it. */
 const POOLER_IS_FULL = /max_client_conn|max ?clients|too many (clients|connections)/i;
 
 /** What the driver's queries have and do not show: what they are given to, and how they end. */
-interface Waiting {
-  handler?: (query: unknown) => void;
+interface Query {
+  handler: (query: Query) => void;
+  resolve: (rows: unknown) => void;
   reject: (error: unknown) => void;
 }
 
@@ -19,44 +23,136 @@ export function isFull(error: unknown): boolean {
 }
 
 /**
- * The driver, made patient: a plan may allow fewer connections than the pool would open, or other programs hold them. A
- * query that found none goes back to the pool, whose next free connection takes it.
+ * The driver, made patient: a plan may allow fewer connections than the pool would open, or other programs hold them.
+ * Whatever found none waits until one of ours is free, or there are more again.
  */
 export function patient(sql: postgres.Sql): postgres.Sql {
+  const gate = createGate();
+
+  function waiting<T>(made: T): T {
+    const query = made as Partial<Query>;
+    const { handler, resolve, reject } = query;
+    // Names and lists of values are made by the same function.
+    if (!handler || !resolve || !reject) return made;
+    query.handler = (itself) => {
+      let turn: Turn;
+      query.resolve = (rows) => {
+        gate.leave();
+        resolve(rows);
+      };
+      query.reject = (error) => {
+        if (isFull(error)) return gate.again(turn, error);
+        gate.leave();
+        reject(error);
+      };
+      turn = gate.enter(() => handler(itself), reject);
+    };
+    return made;
+  }
+
+  /** Only the first statement of a transaction wants a connection, so the rest has not begun when that fails. */
+  function untilFree<T>(begin: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const turn = gate.enter(() => {
+        begin().then(
+          (result) => {
+            gate.leave();
+            resolve(result);
+          },
+          (error) => {
+            if (isFull(error)) return gate.again(turn, error);
+            gate.leave();
+            reject(error);
+          },
+        );
+      }, reject);
+    });
+  }
+
   return new Proxy(sql, {
     apply: (target, self, args) => waiting(Reflect.apply(target, self, args)),
     get(target, name) {
       if (name === 'unsafe') return (...args: Parameters<postgres.Sql['unsafe']>) => waiting(target.unsafe(...args));
-      if (name === 'reserve') return () => untilFree(() => target.reserve());
       if (name === 'begin') return (...args: [never]) => untilFree(() => target.begin(...args));
+      if (name === 'listen') return (...args: Parameters<postgres.Sql['listen']>) => listenWhenFree(target, args);
       return Reflect.get(target, name);
     },
   });
 }
 
-function waiting<T>(made: T): T {
-  const query = made as Partial<Waiting>;
-  const { handler, reject } = query;
-  // Names and lists of values are made by the same function.
-  if (!handler || !reject) return made;
-  let deadline = 0;
-  query.reject = (error) => {
-    deadline ||= performance.now() + PATIENCE_MS;
-    if (isFull(error) && performance.now() < deadline) setTimeout(() => handler(query), AGAIN_MS * (1 + Math.random()));
-    else reject(error);
-  };
-  return made;
-}
-
-/** Only the first statement of a transaction wants a connection, so the rest has not begun when that fails. */
-async function untilFree<T>(begin: () => Promise<T>): Promise<T> {
+/** The driver opens a connection for it alone, and remembers that it failed. */
+async function listenWhenFree(sql: postgres.Sql, args: Parameters<postgres.Sql['listen']>) {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await begin();
+      return await sql.listen(...args);
     } catch (error) {
       if (!isFull(error) || performance.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (1 + Math.random())));
+      delete (sql.listen as { channels?: Record<string, unknown> }).channels?.[args[0]];
+      await wait(AGAIN_MS);
     }
   }
+}
+
+interface Turn {
+  run: () => void;
+  refuse: (error: unknown) => void;
+  deadline: number;
+}
+
+/** Lets everything pass until the database is full; then as many at a time as we have connections, and slowly more. */
+function createGate() {
+  let running = 0;
+  let most = Number.POSITIVE_INFINITY;
+  let full: unknown;
+  const queue: Turn[] = [];
+
+  function next(): void {
+    const now = performance.now();
+    for (const late of queue.filter((turn) => turn.deadline < now)) {
+      queue.splice(queue.indexOf(late), 1);
+      late.refuse(full);
+    }
+    while (running < most && queue.length > 0) {
+      running += 1;
+      queue.shift()!.run();
+    }
+  }
+
+  function widen(): void {
+    if (queue.length === 0) most = Number.POSITIVE_INFINITY;
+    else {
+      most += 1;
+      setTimeout(widen, WIDEN_MS).unref();
+    }
+    next();
+  }
+
+  return {
+    /** Begins at once, or when it is its turn; call `leave` or `again` when it is over. */
+    enter(run: () => void, refuse: (error: unknown) => void): Turn {
+      const turn = { run, refuse, deadline: performance.now() + PATIENCE_MS };
+      queue.push(turn);
+      next();
+      return turn;
+    },
+
+    leave(): void {
+      running -= 1;
+      if (queue.length > 0) next();
+    },
+
+    /** There was no connection for it: it is the next when one of ours is free. */
+    again(turn: Turn, error: unknown): void {
+      full = error;
+      running -= 1;
+      // What runs besides may share connections, so at first nobody knows how many there are.
+      if (most === Number.POSITIVE_INFINITY) {
+        setTimeout(widen, WIDEN_MS).unref();
+        most = 1;
+      } else most = Math.max(1, Math.min(most - 1, running));
+      queue.unshift(turn);
+      setTimeout(next, AGAIN_MS * (1 + Math.random()));
+    },
+  };
 }

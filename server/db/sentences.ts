@@ -18,7 +18,7 @@ export function sentenceFor(error: unknown, url: string, name = 'DATABASE_URL'):
   if (!cure) return null;
   const said = (error as Error).message || codeOf(error);
   const shown = redactText(address.password ? String(said).replaceAll(address.password, '…') : String(said));
-  return new ConfigError(`The database of ${name} cannot be used: ${shown}. ${cure}`);
+  return new ConfigError(`The database of ${name} cannot be used: ${shown.replace(/[.\s]{1,3}$/, '')}. ${cure}`);
 }
 
 function cureOf(error: unknown, address: Address): string | null {
@@ -28,7 +28,7 @@ function cureOf(error: unknown, address: Address): string | null {
   if (isFull(error)) {
     return 'All connections that are allowed are in use. End other programs that use it, or let the role, the database or the server have more.';
   }
-  if (code === '28P01') return `The password in ${'the address'} is not that of the user "${user}".`;
+  if (code === '28P01') return `The password in the address is not that of the user "${user}".`;
   if (code.startsWith('28')) {
     return /no encryption|SSL off/i.test(message)
       ? 'It wants TLS: add ?sslmode=require to the address.'

@@ -20,7 +20,7 @@ interface ApolloOptions {
   log: FastifyBaseLogger;
 }
 
-/** Apollo, started. It has no signal handlers of its own: main.ts closes everything, in order. */
+/** Apollo, started. It has no signal handlers of its own: start.ts closes everything, in order. */
 export async function createApollo({ schema, formatError, doorLimit, log }: ApolloOptions) {
   const apollo = new ApolloServer<Context>({
     schema,

@@ -13,6 +13,8 @@ interface ProcessOptions {
   env?: Record<string, string>;
   /** Another checkout than this one. */
   folder?: string;
+  /** What runs it, as `npm start` does; otherwise the server itself. */
+  program?: 'scripts/run.mjs';
   /** Another Node than this one. */
   node?: string;
   /** As whom it runs, when we are root. */
@@ -29,8 +31,16 @@ const folders: string[] = [];
 const dataDirs = new Set<string>();
 
 /** A real server process, built as `npm start` runs it, in a process group of its own as in a terminal. */
-function launch({ dataDir, env = {}, folder = checkout, node = process.execPath, user }: ProcessOptions) {
-  const child = spawn(node, [join(folder, 'dist/server/main.js')], {
+export function launch({
+  dataDir,
+  env = {},
+  folder = checkout,
+  node = process.execPath,
+  user,
+  program,
+}: ProcessOptions) {
+  const command = program ? [join(folder, program), 'server/main'] : [join(folder, 'dist/server/main.js')];
+  const child = spawn(node, command, {
     cwd: folder,
     detached: true,
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', SIMULATOR_PORT: '0', ...env },
@@ -150,6 +160,12 @@ export function secondsOfWork(pid: number): number {
   if (stat) return (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND;
   const [minutes, seconds] = execFileSync('ps', ['-o', 'cputime=', '-p', String(pid)], { encoding: 'utf8' }).split(':');
   return Number(minutes) * 60 + Number(seconds);
+}
+
+/** The environment that a process was started with, as `ps` may show it to others. */
+export function environmentOf(pid: number): string {
+  if (existsSync(`/proc/${pid}/environ`)) return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  return execFileSync('ps', ['eww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
 }
 
 /** Where the database of a DATA_DIR is: there, or under /var/lib when this checkout lies where only root can go. */

@@ -8,6 +8,7 @@ import {
   checkout,
   cleanUp,
   databasePid,
+  environmentOf,
   isAlive,
   PATIENCE_MS,
   passableFolder,
@@ -47,6 +48,21 @@ describe('a server with nothing set', () => {
     expect(databasePid(dataDir)).toBe(null);
     expect(isAlive(server.simulator.pid)).toBe(false);
     await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it('gives none of its secrets to the processes that it starts', async () => {
+    const secrets = {
+      APP_SECRET: 'hush-hush-hush-hush',
+      VONAGE_SIGNATURE_SECRET: 'hush',
+      MOBILE_API_KEY: 'hush',
+      PGPASSWORD: 'hush',
+    };
+    const server = await startDenwaban({ dataDir, env: secrets });
+    const environments = [databasePid(dataDir)!, server.simulator.pid].map(environmentOf);
+    expect(environments[0]).toContain('LC_ALL=C');
+    expect(environments[1]).toContain(`DATA_DIR=${dataDir}`);
+    expect(environments.join()).not.toContain('hush');
+    expect(await server.pressCtrlC()).toBe(0);
   });
 
   it('finds all data at its second start, for which less than three seconds of work are enough', async () => {

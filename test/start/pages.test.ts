@@ -55,3 +55,13 @@ it.each([
   const { statusCode, body } = await app.inject({ method, url });
   expect({ statusCode, code: JSON.parse(body).code }).toEqual({ statusCode: 404, code: 'NOT_FOUND' });
 });
+
+it.each(['/graphql/', '//graphql', '/graphql//'])('answers a program that writes %s', async (url) => {
+  const { statusCode, body } = await app.inject({ method: 'POST', url, payload: { query: '{ viewer { id } }' } });
+  expect({ statusCode, body: JSON.parse(body) }).toEqual({ statusCode: 200, body: { data: { viewer: null } } });
+});
+
+it.each(['/api/jwt/', '//api/jwt', '/webhooks/answer/', '/webhooks//event'])('has the same door at %s', async (url) => {
+  const { statusCode } = await app.inject({ method: 'POST', url, payload: {} });
+  expect(statusCode).not.toBe(404);
+});
