@@ -27,6 +27,8 @@ const SECRETS_IN_TEXT: [pattern: RegExp, replacement: (...groups: string[]) => s
   [/\bdwk_[\w-]+/g, () => HIDDEN],
   [/\b(dw_[\w-]{1,64}=)[^;\s"]+/g, (_, name) => `${name}${HIDDEN}`],
   [/\b(Basic|Bearer)(?:\s+|%20)[\w+/=.~-]{8,}/gi, (_, scheme) => `${scheme} ${HIDDEN}`],
+  // Webhook addresses, which only Vonage may know.
+  [/(\/webhooks\/)[\w-]{16,64}(?=\/)/g, (_, path) => `${path}${HIDDEN}`],
   // A query, a form, or settings such as password='…'.
   [
     /(?<![\w.%-])((?=[\w.%-]*(?:secret|passw|token|jwt|sig|api_?key|mobile_?key))[\w.%-]+=)(?:'[^']*|[^&\s"]+)/gi,

@@ -11,6 +11,7 @@ line
 
 describe('a text that is logged', () => {
   it.each([
+    ['a webhook address', 'http://x/webhooks/AYju9gCBiRd3UBRbxf3ohQ/dtmf', 'http://x/webhooks/[hidden]/dtmf'],
     [
       'an address',
       '/webhooks/answer?to=447700900123&from=%2B447700900456&sig=hush',
