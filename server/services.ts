@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAccounts } from './accounts/accounts.service.js';
 import { createAudit } from './accounts/audit.js';
+import { createOrigins } from './accounts/origins.js';
 import { createRetention } from './accounts/retention.js';
 import { createSecurityWarnings } from './accounts/security-warnings.js';
 import { createApplications } from './applications/applications.service.js';
@@ -55,6 +56,7 @@ export function createServices(wanted: Deps) {
   const retention = createRetention(deps);
   // Each listening of each service ends by it.
   setMaxListeners(0, signal);
+  const origins = createOrigins({ ...deps, signal });
   const accounts = createAccounts({ ...deps, signal });
   const securityWarnings = createSecurityWarnings(deps);
   const applications = createApplications({ ...deps, accounts });
@@ -81,6 +83,7 @@ export function createServices(wanted: Deps) {
   return {
     audit,
     retention,
+    origins,
     accounts,
     securityWarnings,
     applications,
@@ -101,6 +104,7 @@ export function createServices(wanted: Deps) {
     async start(): Promise<void> {
       await checkSecrets(deps);
       await securityWarnings.start();
+      await origins.start();
       await routing.start();
       await senders.start();
       await dialling.start();

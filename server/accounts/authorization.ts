@@ -40,6 +40,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   // The account and its people
   'Query.account': { roles: STAFF },
   'Query.auditLog': { roles: ADMIN },
+  'Query.origins': { roles: ADMIN },
   'Query.retention': { roles: ADMIN },
   'Query.apiKeys': { roles: ADMIN },
   'Query.invitations': { roles: ADMIN },
@@ -58,6 +59,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.revokeInvitation': { roles: ADMIN },
   'Mutation.revokeApiKey': { roles: ADMIN },
   'Mutation.eraseCaller': { roles: ADMIN },
+  'Mutation.setOrigins': { roles: ADMIN },
   'Mutation.setRetention': { roles: ADMIN },
   'Mutation.setSignatureSecret': { roles: ADMIN, confirm: true },
   'Mutation.updateMember': { roles: ADMIN, confirm: true },

@@ -3,10 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, type OperationTypeNode, parse } from 'graphql';
 import { PENDING_MS } from '../accounts/pending-sign-in.js';
 import type { Context } from '../context.js';
+import { fail } from '../errors.js';
 import { inTime } from '../in-time.js';
 import { createLoaders } from '../loaders.js';
 import { networkOf } from '../rate-limit.js';
 import type { Services } from '../services.js';
+import { allowTools } from './allow-tools.js';
 import { createApollo } from './apollo.js';
 import { checkDocument } from './check-operation.js';
 import { createDoorLimit, keyOf } from './door-limit.js';
@@ -50,16 +52,22 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
   const inTurn = createTurns();
   const schema = createSchema();
   const formatError = createFormatError(app.log);
-  const own = () => ({ publicUrl: publicUrl(), listed: [] });
+  const own = () => ({ publicUrl: publicUrl(), ...services.origins.known() });
   const arrive = createVisitors({ services, own, doorLimit });
   const apollo = await createApollo({ schema, formatError, doorLimit, log: app.log });
-  app.addHook('onClose', () => apollo.stop());
+  let closed = false;
+  app.addHook('onClose', async () => {
+    closed = true;
+    await apollo.stop();
+  });
   app.setErrorHandler(createSendError(formatError));
+
+  allowTools(app, () => own().tools);
 
   // Before the body is read: who may not come in is not listened to. A socket says later who it is.
   app.decorateRequest('visitor', null);
   app.addHook('onRequest', async (request) => {
-    if (request.ws) return;
+    if (request.ws || request.method === 'OPTIONS') return;
     const slot = readSlot(request.headers['x-denwaban-slot']);
     request.visitor = await arrive(request, { slot, authorization: request.headers.authorization });
   });
@@ -98,6 +106,9 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
     const visitor = request.visitor!;
     const key = visitor.actor ? keyOf(visitor.actor) : networkOf(visitor.address);
     const work = async () => {
+      // It waited for its turn longer than the server for it.
+      if (closed)
+        throw fail('UNAVAILABLE', 'The server is being stopped. Please try again in a moment.', { rule: 'closed' });
       const operation = readKind(request, visitor);
       const answered = Promise.resolve(answer.call(app, request, reply));
       // A mutation looks again before each of its fields, and may end the session itself.

@@ -7,8 +7,9 @@ export type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
 /** Which addresses of the web app are our own. */
 export interface OwnAddresses {
   publicUrl: string;
-  /** Origins that an admin has listed as further ones. */
-  listed: readonly string[];
+  /** Origins that an admin has listed: further ones of ours, and those of tools that ask with a key. */
+  webApp: readonly string[];
+  tools: readonly string[];
 }
 
 /**
@@ -16,11 +17,11 @@ export interface OwnAddresses {
  * name of this machine where PUBLIC_URL is one, too, or the address to which this very connection leads.
  * @param origin as a browser sends it
  */
-export function isOwnOrigin(origin: string, request: Asking, { publicUrl, listed }: OwnAddresses): boolean {
+export function isOwnOrigin(origin: string, request: Asking, { publicUrl, webApp }: OwnAddresses): boolean {
   if (!URL.canParse(origin)) return false;
   const own = new URL(publicUrl);
   const asked = new URL(origin);
-  if (asked.origin === own.origin || listed.includes(asked.origin)) return true;
+  if (asked.origin === own.origin || webApp.includes(asked.origin)) return true;
   if (asked.host !== request.headers.host) return false;
   if (isLoopback(own.hostname) && isLoopback(asked.hostname)) return true;
   return leadsHere(asked, request);
@@ -36,4 +37,4 @@ function leadsHere({ protocol, hostname, port }: URL, request: Asking): boolean 
 
 /** What refuses a page of another address, over HTTP and over a socket. At most 123 bytes: it is a socket's close reason. */
 export const FOREIGN_ORIGIN =
-  "This address is not the server's own. Open the address in PUBLIC_URL, or set PUBLIC_URL to it.";
+  'This address is not one of the server. Open the one in PUBLIC_URL, or list this one under Settings.';

@@ -7,6 +7,7 @@ import { ApiKeysResolver } from '../accounts/api-keys.resolver.js';
 import { AuditResolver } from '../accounts/audit.resolver.js';
 import { InvitationsResolver } from '../accounts/invitations.resolver.js';
 import { MembersResolver } from '../accounts/members.resolver.js';
+import { OriginsResolver } from '../accounts/origins.resolver.js';
 import { RetentionResolver } from '../accounts/retention.resolver.js';
 import { SecondFactorResolver } from '../accounts/second-factor.resolver.js';
 import { SecurityWarningsResolver } from '../accounts/security-warnings.resolver.js';
@@ -31,6 +32,7 @@ const resolvers = [
   AccountsResolver,
   MembersResolver,
   AuditResolver,
+  OriginsResolver,
   RetentionResolver,
   ApiKeysResolver,
   InvitationsResolver,

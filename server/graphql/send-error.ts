@@ -23,7 +23,7 @@ export function createSendError(formatError: ReturnType<typeof createFormatError
 
   return function sendError(error: Error, request: FastifyRequest, reply: FastifyReply) {
     const type = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
-    if (error instanceof DenwabanError && error.status >= 500) {
+    if (error instanceof DenwabanError && error.status >= 500 && error.details.rule !== 'closed') {
       request.log.error({ err: error }, 'A GraphQL request was not answered');
     }
     const described = describe(error);

@@ -39,10 +39,13 @@ export function createVisitors(deps: { services: Services; own: () => OwnAddress
   return async function arrive(request: FastifyRequest, { slot, authorization }: Proofs): Promise<Visitor> {
     const { origin } = request.headers;
     const address = request.ip;
-    if (origin !== undefined && !authorization && !isOwnOrigin(origin, request, own())) {
+    const isForeign = origin !== undefined && !isOwnOrigin(origin, request, own());
+    if (isForeign && !authorization && !own().tools.includes(origin)) {
       throw fail('FORBIDDEN', FOREIGN_ORIGIN, { rule: 'origin', params: { origin: origin.slice(0, 200) } });
     }
-    const { name, secure, token = null } = cookieOf(request, slot, own());
+    const { name, secure, token: sent = null } = cookieOf(request, slot, own());
+    // A tool asks as a stranger, or with a key.
+    const token = isForeign ? null : sent;
     const look = (cookie: string | null) =>
       services.accounts.actorOf({
         ...(authorization !== undefined && { authorization }),

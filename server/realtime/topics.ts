@@ -10,6 +10,8 @@ export interface Topics {
   routing: { applicationId: string };
   session: { memberId: string };
   apiKey: { keyId: string };
+  /** Which pages may ask this server has changed. */
+  origins: { accountId: string };
   /** What an account's agents may dial has changed. */
   dialling: { accountId: string };
   /** An agent's call to a phone number was allowed. */

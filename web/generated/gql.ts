@@ -99,6 +99,8 @@ type Documents = {
     "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n": typeof types.StartTestCallDocument,
     "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": typeof types.CheckNccoDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": typeof types.FindDocument,
+    "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n": typeof types.OriginsDocument,
+    "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": typeof types.SetOriginsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.KeyOptionsDocument,
@@ -201,6 +203,8 @@ const documents: Documents = {
     "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n": types.StartTestCallDocument,
     "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": types.CheckNccoDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": types.FindDocument,
+    "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n": types.OriginsDocument,
+    "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": types.SetOriginsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": types.SimulatorDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.KeyOptionsDocument,
@@ -572,6 +576,14 @@ export function graphql(source: "\n  query CheckNcco($ncco: JSON!) {\n    checkN
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n"): (typeof documents)["\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n"): (typeof documents)["\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n"): (typeof documents)["\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

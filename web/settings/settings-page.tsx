@@ -9,6 +9,7 @@ import { changeLanguage, LANGUAGES, type Language } from '../lib/i18n';
 import { CopyValue } from '../ui/copy-value';
 import { Fact, Facts } from '../ui/facts';
 import { Page } from '../ui/page';
+import { OriginsPanel } from './origins-panel';
 import { Reset } from './reset';
 
 const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ja: '日本語' };
@@ -24,6 +25,7 @@ export function SettingsPage() {
       <ConnectedAccount />
       <OwnSecondFactor />
       <ThisBrowser />
+      {role === 'ADMIN' && <OriginsPanel />}
       {role === 'ADMIN' && <Reset />}
     </Page>
   );
