@@ -78,7 +78,7 @@ async function measure(): Promise<void> {
   attackers.postMessage('stop');
   const [tallies] = (await once(attackers, 'message')) as [Tally[]];
   const [late] = await sql<{ rows: number }[]>`
-    select count(*)::int as rows from invitations where created_at > ${await removed}`;
+    select count(*)::int as rows from invitations where created_at > ${(await removed).toISOString()}`;
   if (late!.rows > 0) problems.push(`the removed admin invited ${late!.rows} people`);
   watching.abort();
   await watched;

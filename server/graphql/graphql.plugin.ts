@@ -104,7 +104,8 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
 
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const visitor = request.visitor!;
-    const key = visitor.actor ? keyOf(visitor.actor) : networkOf(visitor.address);
+    const { actor, address } = visitor;
+    const asker = { key: actor ? keyOf(actor) : networkOf(address), isKnown: actor !== null };
     const work = async () => {
       // It waited for its turn longer than the server for it.
       if (closed)
@@ -114,7 +115,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
       // A mutation looks again before each of its fields, and may end the session itself.
       return operation === 'query' ? unlessSessionEnds(services.accounts, visitor, answered) : answered;
     };
-    const text = await inTime(longestMs, inTurn(key, work));
+    const text = await inTime(longestMs, inTurn(asker, work));
     if (typeof text === 'string') checkSize(text);
     return text;
   };

@@ -7,7 +7,7 @@ import { PAGE_LIMIT } from '../page.js';
 import { findNodes } from './find-nodes.js';
 
 /** So many tables may be looked at for one id. */
-const LOOKS = 10;
+const LOOKS = 15;
 
 @Authorized()
 @Resolver()

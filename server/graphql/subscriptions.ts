@@ -50,7 +50,9 @@ export function createSocketHandler(options: SocketOptions) {
     subscribe: createSharedSubscribe(),
     // A query or mutation takes its turn as over HTTP.
     execute: (args) =>
-      inTurn(keyOf((args.contextValue as Context).actor!), async () => withinSize(await execute(args))),
+      inTurn({ key: keyOf((args.contextValue as Context).actor!), isKnown: true }, async () =>
+        withinSize(await execute(args)),
+      ),
     // A message that it throws at is answered 4400, whatever kind it is.
     jsonMessageReviver(key, value) {
       if (key === '') checkDepth(value);

@@ -4,40 +4,62 @@ import { fail } from '../errors.js';
 /** Operations of one person that run at once, and that wait for their turn; a page has a handful. */
 const AT_ONCE = 8;
 const WAITING = 200;
+/** Of all strangers together: they may come from as many places as they like. Every fourth turn is theirs. */
+const STRANGERS_WAITING = 100;
+const STRANGERS_SHARE = 4;
 /** Milliseconds: a turn that leaves the event loop to others soon enough, and what is paused at most after a longer one. */
 const SHORT = 5;
 const LONGEST_PAUSE = 250;
 
+/** Whose operation it is. */
+export interface Asker {
+  /** The person, the API key, or the place of a stranger. */
+  key: string;
+  isKnown: boolean;
+}
+
 /**
  * Lets operations begin one after the other, each in a turn of the event loop of its own, and only so many of one person
- * at once. A heavy one is followed by a pause: half of the time belongs to everything else, webhooks above all.
+ * at once. A heavy one is followed by a pause: half of the time belongs to everything else, webhooks above all. Strangers
+ * wait in a line of their own.
  */
 export function createTurns() {
   const of = new Map<string, { running: number; waiting: (() => void)[] }>();
-  let last: Promise<unknown> = Promise.resolve();
+  const known: (() => void)[] = [];
+  const strangers: (() => void)[] = [];
+  let busy = false;
 
-  /** Resolves when an operation may begin. The one after it waits until its turn is over, and once more as long. */
-  function nextTurn(): Promise<void> {
-    const begins = last.then(() => immediate());
-    last = begins.then(async () => {
+  async function takeTurns(): Promise<void> {
+    busy = true;
+    for (let turn = 1; ; turn += 1) {
+      const [first, second] = turn % STRANGERS_SHARE === 0 ? [strangers, known] : [known, strangers];
+      const begin = first.shift() ?? second.shift();
+      if (!begin) break;
+      await immediate();
       const begun = performance.now();
+      begin();
       await immediate();
       const took = performance.now() - begun;
       if (took > SHORT) await sleep(Math.min(took, LONGEST_PAUSE), undefined, { ref: false });
+    }
+    busy = false;
+  }
+
+  function nextTurn(isKnown: boolean): Promise<void> {
+    if (!isKnown && strangers.length >= STRANGERS_WAITING) throw tooMany();
+    return new Promise((resolve) => {
+      (isKnown ? known : strangers).push(resolve);
+      if (!busy) void takeTurns();
     });
-    return begins;
   }
 
   async function enter(key: string): Promise<void> {
     const own = of.get(key) ?? { running: 0, waiting: [] };
     of.set(key, own);
-    if (own.running >= AT_ONCE) {
-      if (own.waiting.length >= WAITING) {
-        throw fail('LIMIT', 'Too many requests at once. Please wait a second.', { rule: 'atOnce', retryAfter: 1 });
-      }
-      // Whoever leaves hands over the place.
-      await new Promise<void>((resolve) => own.waiting.push(resolve));
-    } else own.running += 1;
+    if (own.running < AT_ONCE) own.running += 1;
+    else if (own.waiting.length >= WAITING) throw tooMany();
+    // Whoever leaves hands over the place.
+    else await new Promise<void>((resolve) => own.waiting.push(resolve));
   }
 
   function leave(key: string): void {
@@ -48,16 +70,19 @@ export function createTurns() {
     if (own.running === 0) of.delete(key);
   }
 
-  /** @param key whose operation it is @throws LIMIT, and what `work` throws */
-  return async function inTurn<T>(key: string, work: () => Promise<T> | T): Promise<T> {
+  /** @throws LIMIT, and what `work` throws */
+  return async function inTurn<T>({ key, isKnown }: Asker, work: () => Promise<T> | T): Promise<T> {
     await enter(key);
     try {
-      await nextTurn();
+      await nextTurn(isKnown);
       return await work();
     } finally {
       leave(key);
     }
   };
 }
+
+const tooMany = () =>
+  fail('LIMIT', 'Too many requests at once. Please wait a second.', { rule: 'atOnce', retryAfter: 1 });
 
 export type InTurn = ReturnType<typeof createTurns>;

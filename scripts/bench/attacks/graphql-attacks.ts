@@ -171,6 +171,6 @@ async function subscribeMuch(scene: Scene, headers: Record<string, string>) {
     }
   }
   await new Promise((resolve) => setTimeout(resolve, 3_000));
-  for (const socket of sockets) void socket.dispose();
+  for (const socket of sockets) await Promise.resolve(socket.dispose()).catch(() => {});
   return { status: refused > 0 ? 429 : 200 };
 }
