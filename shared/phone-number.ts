@@ -45,10 +45,11 @@ type Reading = PhoneNumber | undefined;
 
 const parse = (digits: string): Reading => possible(parsePhoneNumberFromString(`+${digits}`, { extract: false }));
 
-/** One whose digits, read again, are another number is none: zeros in a row. */
+/** One whose digits, read again, are another number or none is none: zeros in a row, a number too short from abroad. */
 function possible(number: Reading): Reading {
   if (!number?.isPossible() || !E164.test(digitsOf(number))) return undefined;
-  return parsePhoneNumberFromString(number.number, { extract: false })?.number === number.number ? number : undefined;
+  const again = parsePhoneNumberFromString(number.number, { extract: false });
+  return again?.isPossible() && again.number === number.number ? number : undefined;
 }
 const digitsOf = ({ number }: PhoneNumber): string => number.slice(1);
 

@@ -26,10 +26,12 @@ export async function startServer(settings: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-bench-'));
   const { PATH, HOME } = process.env;
   const program = spawn(process.execPath, ['--import', path('./loop-delay.js'), path('../../server/main.js')], {
-    env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: 'error', ...settings },
+    env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal', ...settings },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const ended = once(program, 'exit');
+  let closing = false;
+  void ended.then(([code, signal]) => closing || process.stdout.write(`The server ended (${code ?? signal}).\n`));
   const url = await listening(program);
 
   return {
@@ -52,6 +54,7 @@ export async function startServer(settings: Record<string, string> = {}) {
     /** Ends it as an operator does. @returns milliseconds that it took */
     async close(): Promise<number> {
       const start = performance.now();
+      closing = true;
       program.kill('SIGTERM');
       await ended;
       await rm(dataDir, { recursive: true, force: true });

@@ -42,7 +42,8 @@ describe('a new key pair', () => {
     type Issued = { createAgentToken: { jwt: string } };
     const { createAgentToken } = await app.ask<Issued>(TOKEN, { applicationId: demo.id });
     const headers = { authorization: `Bearer ${createAgentToken.jwt}` };
-    expect((await fetch(`${app.simulator.url}/v1/users`, { headers })).status).toBe(200);
+    const { id } = app.simulator.cloud.user(demo.vonageId, 'Jane')!;
+    expect((await fetch(`${app.simulator.url}/v1/users/${id}`, { headers })).status).toBe(200);
   });
 
   it('stays the old one when Vonage refuses the new one', async () => {

@@ -48,7 +48,8 @@ interface Page<T> {
   pageInfo: { hasNextPage: boolean; endCursor: string };
 }
 
-const HOSTILE = ["'; drop table calls; --", '%', '_', '\\', '"', '👩‍💻', 'محمد', '\u202e', 'x'.repeat(5000)];
+const HOSTILE = ["'; drop table calls; --", '%', '_', '\\', '"', '👩‍💻', 'محمد', '\u202e'];
+const ENDLESS = 'x'.repeat(5000);
 const NOTHING = '\u0000';
 
 let app: TestApp;
@@ -158,6 +159,8 @@ describe('calls', () => {
 
   it.each([
     ['a character that cannot be stored', { userName: NOTHING }],
+    ['a name longer than any', { userName: ENDLESS }],
+    ['a number longer than any', { number: ENDLESS }],
     ['a time that is none', { since: 'yesterday' }],
     ['a result that is none', { status: ['FINE'] }],
     ['a cursor of another list', { after: Buffer.from('hello there').toString('base64url') }],
@@ -187,7 +190,7 @@ describe('events', () => {
     expect(ids(found)).toEqual(ids(wanted));
   });
 
-  it.each(HOSTILE.slice(0, -1))('take %j for words that stand nowhere, or as they stand', async (text) => {
+  it.each(HOSTILE)('take %j for words that stand nowhere, or as they stand', async (text) => {
     const found = await everything((filter) => eventPage({ ...filter, text }));
     const wanted = events.filter((event) => JSON.stringify(event.body).includes(text));
     expect(found.length).toBe(wanted.length);
@@ -197,7 +200,7 @@ describe('events', () => {
   it('refuse a kind that there is not, and words that are too long or cannot be stored', async () => {
     const { extensions } = await app.refused(EVENTS, { id: application.id, kind: "status' or '1'='1" });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'kind', rule: 'oneOf' });
-    const tooLong = await app.refused(EVENTS, { id: application.id, text: HOSTILE.at(-1) });
+    const tooLong = await app.refused(EVENTS, { id: application.id, text: ENDLESS });
     expect(tooLong.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'text', rule: 'tooLong' });
     for (const filter of [{ text: NOTHING }, { about: NOTHING }]) {
       expect((await app.refused(EVENTS, { id: application.id, ...filter })).extensions.code).toBe('BAD_INPUT');
