@@ -26,7 +26,15 @@ export async function startServer(settings: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-bench-'));
   const { PATH, HOME } = process.env;
   const program = spawn(process.execPath, ['--import', path('./loop-delay.js'), path('../../server/main.js')], {
-    env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', SIMULATOR_PORT: '0', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal', ...settings },
+    env: {
+      PATH,
+      HOME,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      SIMULATOR_PORT: '0',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const ended = once(program, 'exit');

@@ -13,7 +13,8 @@ let browser: TestBrowser;
 beforeAll(async () => {
   office = await openOffice();
   line = await openProxy(office.app.url);
-  browser = await openBrowser(line.url);
+  // The same page, by way of a line that can be cut.
+  browser = await openBrowser(office.app.link.replace(office.app.url, line.url));
 });
 afterEach((context) => browser.keepScreenshots(context));
 afterAll(async () => {

@@ -12,7 +12,8 @@ let page: Page;
 beforeAll(async () => {
   office = await openOffice();
   line = await openProxy(office.app.url);
-  browser = await openBrowser(line.url);
+  // The same page, by way of a line that can be cut.
+  browser = await openBrowser(office.app.link.replace(office.app.url, line.url));
   page = await browser.tab('/u/a/sign-in');
   await signIn(page, 'en');
 });
