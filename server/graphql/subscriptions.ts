@@ -60,13 +60,15 @@ export function createSocketHandler(options: SocketOptions) {
     },
     async onSubscribe({ extra, subscriptions }, _id, payload) {
       const { context } = extra as Required<SocketState>;
+      const actor = context.actor!;
       try {
-        openSockets.check(keyOf(context.actor!), subscriptions);
-        await doorLimit.again(context.actor!);
+        openSockets.check(keyOf(actor), subscriptions);
+        await doorLimit.again(actor);
+        const asked = { schema, asker: context, doorLimit };
+        return await inTurn({ key: keyOf(actor), isKnown: true }, () => readOperation(payload, asked));
       } catch (error) {
         return [asGraphqlError(error as Error)];
       }
-      return readOperation(payload, { schema, asker: context, doorLimit });
     },
     async onConnect({ connectionParams, extra, subscriptions }) {
       const { request, socket } = extra as Extra & SocketState;

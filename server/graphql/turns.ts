@@ -3,7 +3,7 @@ import { fail } from '../errors.js';
 
 /** Operations of one person that run at once, and that wait for their turn; a page has a handful. */
 const AT_ONCE = 8;
-const WAITING = 200;
+const WAITING = 300;
 /** Of all strangers together: they may come from as many places as they like. Every fourth turn is theirs. */
 const STRANGERS_WAITING = 100;
 const STRANGERS_SHARE = 4;
