@@ -18,6 +18,8 @@ export interface Scene {
   /** An agent, whose Client SDK token the attackers have too. */
   jane: SignedIn;
   janesToken: string;
+  /** An agent who signs in again and again. */
+  joe: SignedIn;
   /** An admin who is removed while their requests run. */
   removed: SignedIn;
 }

@@ -113,7 +113,7 @@ export const graphqlAttacks: Attack[] = [
     what: 'signing in again in one slot',
     perSecond: 2,
     run(scene, from) {
-      const input = { name: scene.jane.name, password: scene.jane.password };
+      const input = { name: scene.joe.name, password: scene.joe.password };
       const headers = { ...from, 'x-denwaban-slot': 'again' };
       return ask(scene, 'mutation ($input: SignInInput!) { signIn(input: $input) { id } }', { input }, headers);
     },
