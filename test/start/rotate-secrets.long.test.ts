@@ -37,8 +37,8 @@ it(
 
     const both = { APP_SECRET: `${NEW},${OLD}` };
     const second = await startDenwaban({ dataDir, env: both });
-    expect(await rotate(dataDir, both)).toMatch(/Sealed 4 secrets anew .* 0 were already[\s\S]*may be taken out/);
-    expect(await rotate(dataDir, both)).toMatch(/Sealed 0 secrets anew .* 4 were already/);
+    expect(await rotate(dataDir, both)).toMatch(/Sealed 5 secrets anew .* 0 were already[\s\S]*may be taken out/);
+    expect(await rotate(dataDir, both)).toMatch(/Sealed 0 secrets anew .* 5 were already/);
     expect((await token(second.url, application.mobileApiKey)).status).toBe(200);
     await second.pressCtrlC();
 
@@ -50,14 +50,14 @@ it(
     expect(await third.ask(query, {}, basic)).toEqual({ application: { privateKey: application.privateKey } });
     const vonage = createSender({ url: third.url, apiKey, signatureSecret, vonageId: application.vonageId });
     const facts = { from: '447700900001', to: '447700900123', uuid: 'a', conversation_uuid: 'CON-a' };
-    expect((await vonage.post(`/webhooks/${application.id}/answer`, facts)).status).toBe(200);
+    expect((await vonage.post(new URL(application.answerUrl).pathname, facts)).status).toBe(200);
     await third.pressCtrlC();
 
     const refused = await refusedStart({ dataDir, env: { APP_SECRET: OLD } });
     expect(refused.code).toBe(1);
     expect(refused.said.split('\n').filter((line) => line.includes('APP_SECRET'))).toEqual([
       expect.stringMatching(
-        /^APP_SECRET is not the one that sealed the data: 4 secrets in the database cannot be opened\./,
+        /^APP_SECRET is not the one that sealed the data: 5 secrets in the database cannot be opened\./,
       ),
     ]);
     expect(refused.said).not.toMatch(/ at .*\.js/);
@@ -77,7 +77,7 @@ it(
     expect(readFileSync(file, 'utf8')).toBe(before);
     await first.pressCtrlC();
 
-    expect(await rotate(dataDir, {}, '--new')).toMatch(/Sealed 4 secrets anew[\s\S]*The older ones are forgotten\./);
+    expect(await rotate(dataDir, {}, '--new')).toMatch(/Sealed 5 secrets anew[\s\S]*The older ones are forgotten\./);
     expect(readFileSync(file, 'utf8')).not.toContain(before.trim());
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const second = await startDenwaban({ dataDir });

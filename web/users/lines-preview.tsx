@@ -20,7 +20,7 @@ export function LinesPreview({ lines }: { lines: Line[] }) {
   return (
     <div>
       <Text size="sm" fw={500} mb={4} role="status">
-        {t('users.many.preview', { count: lines.length })}
+        {t('users.many.preview', { count: lines.length - problems })}
         {problems > 0 && (
           <Text component="span" size="sm" c="red">
             {' '}
