@@ -48,7 +48,7 @@ test('10 000 pasted lines of rubbish are refused line by line, and nothing that 
   await page.goto('/u/a/users');
   await page.getByRole('button', { name: 'New User' }).click();
   await page.getByText('Many, pasted').click();
-  const rubbish = ['me', 'USR-1', '\u202eevil', '👩‍💻', 'x'.repeat(201)];
+  const rubbish = ['me', 'USR-1', '\u202eevil', '\u3164', 'x'.repeat(201)];
   const text = Array.from({ length: LINES }, (_, n) => rubbish[n % rubbish.length]).join('\n');
   const field = page.getByLabel('One user a line');
   await field.focus();
