@@ -13,10 +13,11 @@ import { startServer } from './bench/server.js';
 import { callersComeIn, noAnswers } from './bench/webhooks.js';
 
 /**
- * Whether callers notice that somebody attacks: `node scripts/run.mjs scripts/bench-attacks [--seconds n]` starts a server of
- * its own, sends 100 signed answer webhooks a second for so many seconds (60) while nobody attacks, and then as long while
- * all attacks of `bench/attacks` go on at once. Ends with 1 when a caller waits too long, when an attacker gets something,
- * when something is written that should not be, or when the memory grows on and on.
+ * Measures how long callers wait while the server is under attack:
+ * `node scripts/run.mjs scripts/bench-attacks [--seconds n]`.
+ * Starts its own server and sends it 100 signed answer webhooks a second, first without attacks, then with all attacks of
+ * `bench/attacks` at once, for n seconds each (60 by default). Exits with 1 if a webhook is too slow, an attack succeeds,
+ * something is written that should not be, or memory keeps growing.
  */
 const WEBHOOKS_PER_SECOND = 100;
 const WARM_UP_SECONDS = 5;

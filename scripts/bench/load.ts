@@ -28,7 +28,7 @@ export async function paced(pace: Pace, begin: () => Promise<void>): Promise<voi
   await Promise.all(going);
 }
 
-/** Nobody waits longer for an answer. */
+/** Milliseconds until a request counts as lost. */
 const PATIENCE_MS = 30_000;
 
 /** Connections are used again, as Vonage and every attacker do; `fetch` would cost this machine several times as much. */

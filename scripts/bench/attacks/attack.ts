@@ -1,7 +1,7 @@
 import type { BenchApplication } from '../application.js';
 import type { SimulatorFile } from '../server.js';
 
-/** Somebody who is signed in. */
+/** A member with a session. */
 export interface SignedIn {
   name: string;
   password: string;
@@ -34,6 +34,6 @@ export interface Outcome {
 export interface Attack {
   what: string;
   perSecond: number;
-  /** @param from a network address that nobody has come from yet, as the trusted proxy tells it */
+  /** @param from the `X-Forwarded-For` header with a new client address, as the trusted proxy would send it */
   run(scene: Scene, from: Record<string, string>): Promise<Outcome>;
 }

@@ -124,7 +124,7 @@ function openSocket(address: string): Promise<Outcome> {
   });
 }
 
-/** `fetch` lets nobody choose the Host. */
+/** Over a plain socket, because HTTP clients set the Host header themselves. */
 function rawGet(url: string, path: string, host: string): Promise<{ status: number; text: string }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
