@@ -1,4 +1,4 @@
-import type { Body } from '../server/calls/classify-event.js';
+import type { Body } from '../server/calls/events/classify-event.js';
 import { GUIDE_PRESETS, menuReply } from '../server/presets/guide-presets.js';
 
 /** What happens in one made-up call, in the order in which Vonage would tell it. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { removeAtServer } from '../server/accounts/remove-at-server.js';
+import { removeAtServer } from '../server/accounts/sign-in/remove-at-server.js';
 import { ConfigError, readConfig } from '../server/config.js';
 import { connect } from '../server/db/connect.js';
 import { runningDatabase, startEmbeddedPostgres } from '../server/db/embedded.js';

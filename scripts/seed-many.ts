@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { placeLeg } from '../server/calls/call-groups.js';
-import { foldLeg, type LegState, NO_LEG } from '../server/calls/call-state.js';
-import { viewCall } from '../server/calls/call-view.js';
-import { factOf, withUser } from '../server/calls/facts.js';
-import { ensurePartitions } from '../server/calls/partitions.js';
+import { ensurePartitions } from '../server/calls/events/partitions.js';
+import { placeLeg } from '../server/calls/fold/call-groups.js';
+import { viewCall } from '../server/calls/fold/call-view.js';
+import { factOf, withUser } from '../server/calls/fold/facts.js';
+import { foldLeg, type LegState, NO_LEG } from '../server/calls/fold/leg-state.js';
 import type { Sql } from '../server/db/connect.js';
 import { uuidv7 } from '../server/ids.js';
 import type { Denwaban } from './denwaban-client.js';

@@ -1,4 +1,4 @@
-import { openingAddress, setupCodeOf } from '../server/accounts/setup-code.js';
+import { openingAddress, setupCodeOf } from '../server/accounts/sign-in/setup-code.js';
 import { readConfig } from '../server/config.js';
 import { createSecrets, keptAppSecrets } from '../server/secrets.js';
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { openingAddress } from './accounts/setup-code.js';
+import { openingAddress } from './accounts/sign-in/setup-code.js';
 import { generateKeyPair } from './applications/key-pair.js';
 import { systemClock } from './clock.js';
 import { type Config, ConfigError, readConfig } from './config.js';

@@ -4,9 +4,9 @@ import { fail } from '../errors.js';
 import { VonageSignInInput } from './account.input.js';
 import { Account, SignInOptions } from './account.type.js';
 import type { Entered } from './accounts.service.js';
-import { SignInInput } from './member.input.js';
-import { Viewer } from './member.type.js';
-import type { Visit } from './sessions.js';
+import { SignInInput } from './people/member.input.js';
+import { Viewer } from './people/member.type.js';
+import type { Visit } from './sign-in/sessions.js';
 
 @Authorized()
 @Resolver(() => Account)

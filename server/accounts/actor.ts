@@ -1,6 +1,6 @@
 import { fail } from '../errors.js';
 import type { MemberRow } from './accounts.table.js';
-import type { Scope } from './scopes.js';
+import type { Scope } from './keys/scopes.js';
 
 export type Role = MemberRow['role'];
 

@@ -1,6 +1,6 @@
 import { fail } from '../errors.js';
 import { type Actor, type Role, requireRole } from './actor.js';
-import { requireScope, type Scope } from './scopes.js';
+import { requireScope, type Scope } from './keys/scopes.js';
 
 /** Who may do one thing. */
 export interface Rule {

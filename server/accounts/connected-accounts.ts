@@ -11,11 +11,11 @@ import type { SimulatorFile } from '../vonage/simulator-file.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
 import type { Actor } from './actor.js';
-import type { Audit } from './audit.js';
+import type { Audit } from './audit/audit.js';
 import { checkText } from './check-text.js';
-import { hasSecondFactor } from './second-factor.table.js';
-import { createSetupCode } from './setup-code.js';
-import { memberTarget } from './view-member.js';
+import { memberTarget } from './people/view-member.js';
+import { hasSecondFactor } from './sign-in/second-factor.table.js';
+import { createSetupCode } from './sign-in/setup-code.js';
 
 interface ConnectedAccountsDeps {
   db: Db;

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
 import { type Actor, requireRole } from './actor.js';
-import type { Audit } from './audit.js';
+import type { Audit } from './audit/audit.js';
 import { type RetentionRow, retention } from './retention.table.js';
 
 /** What holds until an account says otherwise: a quarter for raw events, a year and a bit for calls. */

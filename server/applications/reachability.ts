@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import { isPrivateHost } from '../accounts/public-url.js';
+import { isPrivateHost } from '../accounts/warnings/public-url.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { randomId } from '../ids.js';

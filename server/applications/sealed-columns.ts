@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { accountSecret, accounts } from '../accounts/accounts.table.js';
-import { factorSecret, secondFactors } from '../accounts/second-factor.table.js';
+import { factorSecret, secondFactors } from '../accounts/sign-in/second-factor.table.js';
 import { ConfigError } from '../config.js';
 import type { Db } from '../db/connect.js';
 import type { Secrets } from '../secrets.js';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import type { Db } from '../db/connect.js';
 import { badInput, notFound } from '../errors.js';
 import { parseForeignJson } from '../json-depth.js';

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { accounts as accountsTable } from '../accounts/accounts.table.js';
-import { publicUrlProblem } from '../accounts/public-url.js';
+import { publicUrlProblem } from '../accounts/warnings/public-url.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';

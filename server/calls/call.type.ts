@@ -4,8 +4,8 @@ import { Node } from '../node.type.js';
 import { connectionOf } from '../page.type.js';
 import { PresetKindEnum } from '../presets/preset.type.js';
 import type { LegDirection } from '../vonage/webhook-bodies.js';
-import { type LegView, viewLeg } from './call-state.js';
 import type { CallRow, LegRow } from './calls.table.js';
+import { type LegView, viewLeg } from './fold/leg-state.js';
 
 export const CallDirectionEnum = { INBOUND: 'inbound', OUTBOUND: 'outbound' } as const;
 registerEnumType(CallDirectionEnum, {

@@ -17,8 +17,8 @@ import { mapPage, PAGE_LIMIT } from '../page.js';
 import { CallsArgs, EventsArgs } from './call.input.js';
 import { Call, CallConnection, Leg, toLeg } from './call.type.js';
 import type { CallRow } from './calls.table.js';
-import { CallEvent, EventConnection, toEvent } from './event.type.js';
-import type { EventRow } from './events.table.js';
+import { CallEvent, EventConnection, toEvent } from './events/event.type.js';
+import type { EventRow } from './events/events.table.js';
 
 /** What `subscribe` of a subscription is given. */
 interface Watching<Args = { applicationId: string }> {

@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
-import { createApplier } from './applier.js';
-import { createApplyRetention } from './apply-retention.js';
 import { calls } from './calls.table.js';
-import { createEraseCaller } from './erase-caller.js';
-import { forgetCalls } from './forget-calls.js';
-import { createInbox } from './inbox.js';
-import { ensurePartitions } from './partitions.js';
+import { createInbox } from './events/inbox.js';
+import { ensurePartitions } from './events/partitions.js';
+import { createApplier } from './fold/applier.js';
+import { type AskVonage, createReconcile } from './fold/reconcile.js';
 import { createReadCalls } from './read-calls.js';
-import { type AskVonage, createReconcile } from './reconcile.js';
-import { removeUsedSignatures } from './remove-old.js';
+import { createApplyRetention } from './retention/apply-retention.js';
+import { createEraseCaller } from './retention/erase-caller.js';
+import { forgetCalls } from './retention/forget-calls.js';
+import { removeUsedSignatures } from './retention/remove-old.js';
 
 /** How often the timers that stand in rows are looked at. */
 const LOOK_EVERY_MS = 5000;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '../db/columns.js';
 import { LEG_STATUSES } from '../vonage/webhook-bodies.js';
-import type { LegState } from './call-state.js';
+import type { LegState } from './fold/leg-state.js';
 
 /** One customer's contact, folded from the inbox. Only the applier writes it. */
 export const calls = pgTable(

@@ -7,9 +7,9 @@ import { badInput, notFound } from '../errors.js';
 import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
-import { type EventRow, events } from './events.table.js';
+import { type EventRow, events } from './events/events.table.js';
+import { createFindEvents, type EventFilter, UUID } from './events/find-events.js';
 import { type CallFilter, matching, withLegOf } from './filter-calls.js';
-import { createFindEvents, type EventFilter, UUID } from './find-events.js';
 import { createWatchLegs } from './watch-legs.js';
 
 export interface CallQuery extends CallFilter, PageRequest {

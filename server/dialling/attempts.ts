@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { members } from '../accounts/accounts.table.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import { checkCountry } from '../applications/phone-number.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';

@@ -1,5 +1,5 @@
-import { wasPassedOn } from '../accounts/forwarded.js';
-import { isLoopback } from '../accounts/loopback.js';
+import { wasPassedOn } from '../accounts/warnings/forwarded.js';
+import { isLoopback } from '../accounts/warnings/loopback.js';
 import type { Client } from '../context.js';
 import { type Asking, isOwnOrigin, type OwnAddresses } from './own-address.js';
 

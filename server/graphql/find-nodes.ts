@@ -1,10 +1,10 @@
 import type { Actor } from '../accounts/actor.js';
-import { ApiKeysResolver } from '../accounts/api-keys.resolver.js';
 import { isAuthorized } from '../accounts/authorization.js';
-import { InvitationsResolver } from '../accounts/invitations.resolver.js';
-import { MembersResolver } from '../accounts/members.resolver.js';
-import { SessionsResolver } from '../accounts/sessions.resolver.js';
-import { toEvent } from '../calls/event.type.js';
+import { ApiKeysResolver } from '../accounts/keys/api-keys.resolver.js';
+import { InvitationsResolver } from '../accounts/people/invitations.resolver.js';
+import { MembersResolver } from '../accounts/people/members.resolver.js';
+import { SessionsResolver } from '../accounts/sign-in/sessions.resolver.js';
+import { toEvent } from '../calls/events/event.type.js';
 import type { Context } from '../context.js';
 import type { FoundNode, Node } from '../node.type.js';
 

@@ -1,7 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST, type OperationTypeNode, parse } from 'graphql';
-import { PENDING_MS } from '../accounts/pending-sign-in.js';
+import { PENDING_MS } from '../accounts/sign-in/pending-sign-in.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import { inTime } from '../in-time.js';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { wasPassedOn } from '../accounts/forwarded.js';
-import { isLoopback } from '../accounts/loopback.js';
+import { wasPassedOn } from '../accounts/warnings/forwarded.js';
+import { isLoopback } from '../accounts/warnings/loopback.js';
 
 export type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
 

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import { checkCountry, checkPhoneNumber } from '../applications/phone-number.js';
 import type { Application } from '../applications/read-applications.js';

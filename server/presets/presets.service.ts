@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns } from 'drizzle-orm';
 import { members } from '../accounts/accounts.table.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import type { Applications, LivePresets } from '../applications/applications.service.js';
 import type { Application } from '../applications/read-applications.js';
 import { HIDDEN_ID, webhookUrls } from '../applications/webhook-urls.js';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
+import type { Audit } from '../accounts/audit/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';

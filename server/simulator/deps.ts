@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Auth } from './auth.js';
-import type { SimClock } from './clock.js';
-import type { Application, Cloud } from './cloud.js';
-import type { Faults } from './faults.js';
-import type { Json } from './input.js';
-import type { Limits } from './limits.js';
+import type { Application, Cloud } from './account/cloud.js';
+import type { SimClock } from './control/clock.js';
+import type { Faults } from './control/faults.js';
+import type { Auth } from './http/auth.js';
+import type { Json } from './http/input.js';
+import type { Limits } from './http/limits.js';
 
 /**
  * What the call that a conversation is can be told through the Conversations API. Each throws a SimError when the

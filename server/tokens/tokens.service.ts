@@ -1,7 +1,7 @@
 import type { Actor } from '../accounts/actor.js';
-import type { Audit } from '../accounts/audit.js';
-import { createKeyAttempts } from '../accounts/guessing.js';
-import { hasScope } from '../accounts/scopes.js';
+import type { Audit } from '../accounts/audit/audit.js';
+import { hasScope } from '../accounts/keys/scopes.js';
+import { createKeyAttempts } from '../accounts/sign-in/guessing.js';
 import type { Applications } from '../applications/applications.service.js';
 import { applicationSecret } from '../applications/applications.table.js';
 import type { Application } from '../applications/read-applications.js';

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, ilike, inArray, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
-import type { Audit, AuditActor } from '../accounts/audit.js';
+import type { Audit, AuditActor } from '../accounts/audit/audit.js';
 import { checkName } from '../accounts/check-name.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';

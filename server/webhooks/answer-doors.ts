@@ -9,7 +9,7 @@ import {
   type EventKind,
   legOf,
   saysEvent,
-} from '../calls/classify-event.js';
+} from '../calls/events/classify-event.js';
 import type { Dialling } from '../dialling/dialling.service.js';
 import { DenwabanError, type ErrorCode } from '../errors.js';
 import { randomId } from '../ids.js';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
-import { classifyEvent } from '../calls/classify-event.js';
+import { classifyEvent } from '../calls/events/classify-event.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { arrivalOf, type CheckSender, isUnsigned } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type Body, isBody } from '../calls/classify-event.js';
+import { type Body, isBody } from '../calls/events/classify-event.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { parseForeignJson } from '../json-depth.js';
 

@@ -1,4 +1,4 @@
-import { usedBefore } from '../calls/inbox.js';
+import { usedBefore } from '../calls/events/inbox.js';
 import type { Clock } from '../clock.js';
 import { SIGNATURE_AGE_MS } from '../vonage/signature.js';
 

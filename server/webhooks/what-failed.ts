@@ -1,4 +1,4 @@
-import { type Body, isBody, saysEvent, textOf } from '../calls/classify-event.js';
+import { type Body, isBody, saysEvent, textOf } from '../calls/events/classify-event.js';
 
 /** What Vonage could not get and now asks the fallback address for. */
 export type Failed = 'answer' | 'event' | { menu: Record<string, string> };

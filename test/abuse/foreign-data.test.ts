@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AUTHORIZATION } from '../../server/accounts/authorization.js';
-import { hasScope, SCOPES, type Scope } from '../../server/accounts/scopes.js';
+import { hasScope, SCOPES, type Scope } from '../../server/accounts/keys/scopes.js';
 import { type Operation, operationsByKind } from '../helpers/operations.js';
 import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSoftPhone } from '../../scripts/soft-phone.js';
-import { createSimClock } from '../../server/simulator/clock.js';
+import { createSimClock } from '../../server/simulator/control/clock.js';
 import { readWav } from '../../server/simulator/media/read-wav.js';
 import { openSdkSocket } from '../helpers/sdk-socket.js';
 import { startTelephony, type Telephony } from '../helpers/telephony.js';

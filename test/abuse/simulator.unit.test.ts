@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../server/config.js';
-import { isOwnHost } from '../../server/simulator/access.js';
+import { isOwnHost } from '../../server/simulator/http/access.js';
 import { startSimulator, type TestSimulator } from '../helpers/simulator.js';
 import { waitFor } from '../helpers/wait-for.js';
 

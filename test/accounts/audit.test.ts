@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BLANKED } from '../../server/accounts/audit.js';
+import { BLANKED } from '../../server/accounts/audit/audit.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createFairQueue } from '../../server/accounts/fair-queue.js';
+import { createFairQueue } from '../../server/accounts/sign-in/fair-queue.js';
 
 const ROOM = { ofPerson: 4, ofPlace: 60, ofAll: 400, comeAgain: 3 };
 const waiter = fc.record({ place: fc.constantFrom('', 'b', 'c'), person: fc.constantFrom('x', 'y', 'z') });

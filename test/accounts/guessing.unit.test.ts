@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createKeyAttempts, createPasswordAttempts } from '../../server/accounts/guessing.js';
+import { createKeyAttempts, createPasswordAttempts } from '../../server/accounts/sign-in/guessing.js';
 import { networkOf } from '../../server/rate-limit.js';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { publicUrlProblem } from '../../server/accounts/public-url.js';
+import { publicUrlProblem } from '../../server/accounts/warnings/public-url.js';
 
 it.each([
   ['https://calls.example.com', null],

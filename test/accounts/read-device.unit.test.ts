@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isLoopback } from '../../server/accounts/loopback.js';
-import { readDevice } from '../../server/accounts/read-device.js';
+import { readDevice } from '../../server/accounts/sign-in/read-device.js';
+import { isLoopback } from '../../server/accounts/warnings/loopback.js';
 
 const WEBKIT = 'AppleWebKit/605.1.15 (KHTML, like Gecko)';
 it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasScope, requireScope, SCOPES } from '../../server/accounts/scopes.js';
+import { hasScope, requireScope, SCOPES } from '../../server/accounts/keys/scopes.js';
 
 describe('the scopes of an API key', () => {
   it('allow what was granted and nothing else', () => {

@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApplier } from '../../server/calls/applier.js';
 import { calls, legs } from '../../server/calls/calls.table.js';
-import { classifyEvent } from '../../server/calls/classify-event.js';
-import { events } from '../../server/calls/events.table.js';
-import { createInbox, type NewEvent } from '../../server/calls/inbox.js';
-import { ensurePartitions } from '../../server/calls/partitions.js';
+import { classifyEvent } from '../../server/calls/events/classify-event.js';
+import { events } from '../../server/calls/events/events.table.js';
+import { createInbox, type NewEvent } from '../../server/calls/events/inbox.js';
+import { ensurePartitions } from '../../server/calls/events/partitions.js';
+import { createApplier } from '../../server/calls/fold/applier.js';
 import { systemClock } from '../../server/clock.js';
 import { connect, type Database } from '../../server/db/connect.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createGroups, placeLeg } from '../../server/calls/call-groups.js';
-import { foldLeg, type LegState, NO_LEG } from '../../server/calls/call-state.js';
-import { classifyEvent, digitsOf, timestampOf } from '../../server/calls/classify-event.js';
-import { factOf } from '../../server/calls/facts.js';
+import { classifyEvent, digitsOf, timestampOf } from '../../server/calls/events/classify-event.js';
+import { createGroups, placeLeg } from '../../server/calls/fold/call-groups.js';
+import { factOf } from '../../server/calls/fold/facts.js';
+import { foldLeg, type LegState, NO_LEG } from '../../server/calls/fold/leg-state.js';
 
 const NOON = Date.parse('2026-11-22T12:00:00.000Z');
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createGroups, placeLeg } from '../../server/calls/call-groups.js';
-import { type Fact, foldLeg, type LegState, NO_LEG } from '../../server/calls/call-state.js';
-import { viewCall } from '../../server/calls/call-view.js';
-import { classifyEvent } from '../../server/calls/classify-event.js';
-import { type Accepted, factOf, withUser } from '../../server/calls/facts.js';
+import { classifyEvent } from '../../server/calls/events/classify-event.js';
+import { createGroups, placeLeg } from '../../server/calls/fold/call-groups.js';
+import { viewCall } from '../../server/calls/fold/call-view.js';
+import { type Accepted, factOf, withUser } from '../../server/calls/fold/facts.js';
+import { type Fact, foldLeg, type LegState, NO_LEG } from '../../server/calls/fold/leg-state.js';
 import { seeded, shuffled, type Told, tellStory } from './stories.js';
 
 const RECEIVED = new Date('2026-11-22T12:00:00.000Z');

@@ -1,4 +1,4 @@
-import type { PhoneView } from '../../server/simulator/phone.js';
+import type { PhoneView } from '../../server/simulator/phones/phone.js';
 import { waitFor } from './wait-for.js';
 
 /** A transcript event, or one of the feed's. */

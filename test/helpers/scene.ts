@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { createSimClock } from '../../server/simulator/clock.js';
+import { createSimClock } from '../../server/simulator/control/clock.js';
 import { connectChromium } from './chromium.js';
 import { type ClientPages, openClientPages } from './client-page.js';
 import { NUMBER, startTelephony, type Telephony, type TestPhone } from './telephony.js';

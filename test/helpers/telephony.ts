@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { createSimClock } from '../../server/simulator/clock.js';
-import type { PhoneView } from '../../server/simulator/phone.js';
+import { createSimClock } from '../../server/simulator/control/clock.js';
+import type { PhoneView } from '../../server/simulator/phones/phone.js';
 import { USER_ACL } from '../../server/tokens/mint-token.js';
 import { openHandset } from './handset.js';
 import { startOffice } from './office.js';

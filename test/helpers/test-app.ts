@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { openingAddress, setupCodeOf } from '../../server/accounts/setup-code.js';
+import { openingAddress, setupCodeOf } from '../../server/accounts/sign-in/setup-code.js';
 import { buildApp } from '../../server/app.js';
 import { readConfig } from '../../server/config.js';
 import { connect } from '../../server/db/connect.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSimClock } from '../../server/simulator/clock.js';
+import { createSimClock } from '../../server/simulator/control/clock.js';
 import { refusal, startSimulator, type TestSimulator } from '../helpers/simulator.js';
 
 let simulator: TestSimulator;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSoftPhone, type SoftPhone } from '../../scripts/soft-phone.js';
-import { createSimClock } from '../../server/simulator/clock.js';
+import { createSimClock } from '../../server/simulator/control/clock.js';
 import { FRAME, fromMulaw, SAMPLE_RATE, toMulaw } from '../../server/simulator/media/g711.js';
 import { createJitterBuffer } from '../../server/simulator/media/jitter.js';
 import { readWav } from '../../server/simulator/media/read-wav.js';

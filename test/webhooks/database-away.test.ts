@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { events } from '../../server/calls/events.table.js';
+import { events } from '../../server/calls/events/events.table.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender, type Sender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';

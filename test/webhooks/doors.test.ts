@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accounts } from '../../server/accounts/accounts.table.js';
 import { applications } from '../../server/applications/applications.table.js';
 import { calls } from '../../server/calls/calls.table.js';
-import { events } from '../../server/calls/events.table.js';
+import { events } from '../../server/calls/events/events.table.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender, type Sender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calls, legs } from '../../server/calls/calls.table.js';
-import { events } from '../../server/calls/events.table.js';
+import { events } from '../../server/calls/events/events.table.js';
 import { LEG_STATUSES } from '../../server/vonage/webhook-bodies.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender, type Sender } from '../helpers/sender.js';

@@ -1,12 +1,12 @@
 import { createPublicKey, generateKeyPair, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Application, Cloud } from '../cloud.js';
+import type { Application, Cloud } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
-import { unknownId } from '../errors.js';
-import { type Input, readInput } from '../input.js';
-import { needAcceptJson, needJson, onlyVerbs } from '../manners.js';
-import { numberedPage } from '../paging.js';
+import { unknownId } from '../http/errors.js';
+import { needAcceptJson, needJson, onlyVerbs } from '../http/http-checks.js';
+import { type Input, readInput } from '../http/input.js';
+import { numberedPage } from '../http/paging.js';
 import { readCapabilities } from './capabilities.js';
 
 const makeKeyPair = promisify(generateKeyPair);

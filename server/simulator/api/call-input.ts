@@ -1,11 +1,11 @@
 import type { Ncco } from '../../vonage/ncco.js';
-import type { WantedCall } from '../call-control.js';
-import type { Application, Cloud } from '../cloud.js';
-import { type Input, isObject, type Json, readInput, urlIn } from '../input.js';
-import { eventDoor } from '../leg-events.js';
+import type { Application, Cloud } from '../account/cloud.js';
+import { type Input, isObject, type Json, readInput, urlIn } from '../http/input.js';
 import { whatIsNotSimulated } from '../ncco/connect-caller.js';
 import { readNcco } from '../ncco/read-ncco.js';
-import { isNumber, type Party } from '../party.js';
+import type { WantedCall } from '../network/call-control.js';
+import { eventDoor } from '../network/leg-events.js';
+import { isNumber, type Party } from '../network/party.js';
 
 const METHODS = ['GET', 'POST'] as const;
 const KEYS = /^[0-9*#p]*$/;

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { CallControl } from '../call-control.js';
-import { readInput, urlIn } from '../input.js';
-import { needJson } from '../manners.js';
-import { readStream, readTalk } from '../media-input.js';
+import { needJson } from '../http/http-checks.js';
+import { readInput, urlIn } from '../http/input.js';
+import { readStream, readTalk } from '../http/media-input.js';
+import type { CallControl } from '../network/call-control.js';
 import type { CallDoors } from './calls.js';
 
 const KEYS = /^[0-9*#p]+$/;

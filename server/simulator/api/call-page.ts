@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { CallRecord } from '../call-records.js';
-import { readInput } from '../input.js';
+import { readInput } from '../http/input.js';
+import type { CallRecord } from '../network/call-records.js';
 import { callView } from './call-view.js';
 
 const STATUSES = [

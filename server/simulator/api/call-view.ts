@@ -1,5 +1,5 @@
-import { bill, type CallRecord } from '../call-records.js';
-import type { Party } from '../party.js';
+import { bill, type CallRecord } from '../network/call-records.js';
+import type { Party } from '../network/party.js';
 
 /**
  * A call as the Voice API shows it (Vonage: http-api §4.2): price and times only when it has ended, all of them text,

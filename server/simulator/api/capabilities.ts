@@ -1,5 +1,5 @@
-import type { Capabilities, VoiceCapability, Webhook } from '../cloud.js';
-import { given, type Input } from '../input.js';
+import type { Capabilities, VoiceCapability, Webhook } from '../account/cloud.js';
+import { given, type Input } from '../http/input.js';
 
 const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'] as const;
 const EITHER = ['GET', 'POST'] as const;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Server } from 'socket.io';
-import type { Signalling } from '../signalling.js';
+import type { Signalling } from '../signalling/signalling.js';
 
 const PATH = '/v2/rtc';
 const LARGEST_MESSAGE = 1_000_000;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../auth.js';
 import type { SimulatorDeps } from '../deps.js';
-import { missing, wrongToken } from '../errors.js';
-import { type Json, readInput } from '../input.js';
-import type { Leg } from '../leg.js';
-import type { Signalling } from '../signalling.js';
+import type { Caller } from '../http/auth.js';
+import { missing, wrongToken } from '../http/errors.js';
+import { type Json, readInput } from '../http/input.js';
+import type { Leg } from '../network/leg.js';
+import type { Signalling } from '../signalling/signalling.js';
 import { conversationView, legView, memberView, userView } from './client-views.js';
 
 /** Longer than any SDP of one audio line. */

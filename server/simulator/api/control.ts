@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { Fault } from '../control/faults.js';
 import type { SimulatorDeps } from '../deps.js';
-import { invalid, SimError } from '../errors.js';
-import type { Fault } from '../faults.js';
-import { given, readInput } from '../input.js';
+import { invalid, SimError } from '../http/errors.js';
+import { given, readInput } from '../http/input.js';
 
 const MOST_PER_SECOND = 1_000_000;
 /** Ten years in milliseconds: nothing here waits longer, and time itself ends in the year 275 760. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Conversation, newConversation } from '../conversations.js';
 import type { SimulatorDeps } from '../deps.js';
-import { duplicateName, missing } from '../errors.js';
-import { given, type Json, readInput } from '../input.js';
-import { needJson } from '../manners.js';
-import { cursorPage, origin } from '../paging.js';
+import { duplicateName, missing } from '../http/errors.js';
+import { needJson } from '../http/http-checks.js';
+import { given, type Json, readInput } from '../http/input.js';
+import { cursorPage, origin } from '../http/paging.js';
+import { type Conversation, newConversation } from '../network/conversations.js';
 
 /** The conversation of the path, which must be of the token's application. @throws SimError 401, 404 */
 export function wantedConversation(request: FastifyRequest, { cloud, auth }: SimulatorDeps) {

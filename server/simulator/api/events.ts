@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Cloud } from '../cloud.js';
-import { addEvent, type Conversation, type ConversationEvent } from '../conversations.js';
+import type { Cloud } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
-import { missing } from '../errors.js';
-import { given, readInput } from '../input.js';
-import { needJson } from '../manners.js';
-import { cursorPage, origin } from '../paging.js';
+import { missing } from '../http/errors.js';
+import { needJson } from '../http/http-checks.js';
+import { given, readInput } from '../http/input.js';
+import { cursorPage, origin } from '../http/paging.js';
+import { addEvent, type Conversation, type ConversationEvent } from '../network/conversations.js';
 import { wantedConversation } from './conversations.js';
 
 /** Characters of JSON: whoever may post events may post many, and all of them are kept. */

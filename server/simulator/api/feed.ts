@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { readInput } from '../input.js';
-import type { Voice } from '../voice.js';
+import { readInput } from '../http/input.js';
+import type { Voice } from '../network/voice.js';
 import { send } from './phone-sockets.js';
 
 /** Everything that happens, live: docs/simulator.md. */

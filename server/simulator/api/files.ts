@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorDeps } from '../deps.js';
-import { missing } from '../errors.js';
+import { missing } from '../http/errors.js';
 
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Cloud, User } from '../cloud.js';
-import { addEvent, type Conversation, type Member } from '../conversations.js';
+import type { Cloud, User } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
-import { missing } from '../errors.js';
-import { given, type Input, readInput } from '../input.js';
-import { needJson } from '../manners.js';
-import { cursorPage, origin } from '../paging.js';
+import { missing } from '../http/errors.js';
+import { needJson } from '../http/http-checks.js';
+import { given, type Input, readInput } from '../http/input.js';
+import { cursorPage, origin } from '../http/paging.js';
+import { addEvent, type Conversation, type Member } from '../network/conversations.js';
 import { wantedConversation } from './conversations.js';
 
 const CHANNELS = ['app', 'phone', 'sip', 'websocket', 'vbc', 'sms', 'mms', 'whatsapp', 'viber', 'messenger'] as const;

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { CATALOGUE, type CatalogueNumber } from '../catalogue.js';
-import type { Cloud, OwnedNumber } from '../cloud.js';
+import { CATALOGUE, type CatalogueNumber } from '../account/catalogue.js';
+import type { Cloud, OwnedNumber } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
-import { SimError } from '../errors.js';
-import { type Input, isWebAddress, parametersOf, readInput } from '../input.js';
-import { indexedPage } from '../paging.js';
+import { SimError } from '../http/errors.js';
+import { type Input, isWebAddress, parametersOf, readInput } from '../http/input.js';
+import { indexedPage } from '../http/paging.js';
 
 const TYPES = ['landline', 'mobile-lvn', 'landline-toll-free'] as const;
 /** The only spellings that Vonage knows (Vonage: http-api §2.2). */

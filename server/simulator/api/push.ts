@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorDeps } from '../deps.js';
-import { unknownId } from '../errors.js';
-import { readInput } from '../input.js';
-import { needJson, onlyVerbs } from '../manners.js';
+import { unknownId } from '../http/errors.js';
+import { needJson, onlyVerbs } from '../http/http-checks.js';
+import { readInput } from '../http/input.js';
 
 /** Push credentials of an application (Vonage: jwt-acl §5): kept, and nothing of them is checked. */
 export function pushApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Cloud, User } from '../cloud.js';
+import type { Cloud, User } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
-import { duplicateName, missing, SimError } from '../errors.js';
-import { given, type Json, readInput } from '../input.js';
-import { needJson } from '../manners.js';
-import { cursorPage, here, origin } from '../paging.js';
+import { duplicateName, missing, SimError } from '../http/errors.js';
+import { needJson } from '../http/http-checks.js';
+import { given, type Json, readInput } from '../http/input.js';
+import { cursorPage, here, origin } from '../http/paging.js';
 
 const LONGEST_TTL_S = 2_147_483_648;
 const CHANNELS = ['pstn', 'sip', 'vbc', 'websocket', 'sms', 'mms', 'whatsapp', 'viber', 'messenger'];

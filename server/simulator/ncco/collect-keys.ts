@@ -1,6 +1,6 @@
 import type { InputAction } from '../../vonage/ncco.js';
-import type { Timer } from '../clock.js';
-import { watch } from '../leg.js';
+import type { Timer } from '../control/clock.js';
+import { watch } from '../network/leg.js';
 import type { Collector, Heard } from './input.js';
 import type { Stage } from './step.js';
 

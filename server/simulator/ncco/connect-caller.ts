@@ -1,6 +1,6 @@
 import type { ConnectAction } from '../../vonage/ncco.js';
-import { partyOf } from '../leg.js';
-import { dialled, type Party } from '../party.js';
+import { partyOf } from '../network/leg.js';
+import { dialled, type Party } from '../network/party.js';
 import type { Stage } from './step.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { ConnectAction, Endpoint, PhoneEndpoint } from '../../vonage/ncco.js';
-import { answerBody } from '../answer-body.js';
-import type { Timer } from '../clock.js';
-import { hear, type Leg, watch, who } from '../leg.js';
-import { dialled, type Party } from '../party.js';
+import type { Timer } from '../control/clock.js';
+import { answerBody } from '../network/answer-body.js';
+import { hear, type Leg, watch, who } from '../network/leg.js';
+import { dialled, type Party } from '../network/party.js';
 import { callerOf, whatIsNotSimulated } from './connect-caller.js';
 import { playKeys } from './play-keys.js';
 import { type Done, doorOf, type Outcome, type Stage, type Step, type StopReason } from './step.js';

@@ -1,7 +1,7 @@
 import type { ConversationAction } from '../../vonage/ncco.js';
-import { hear, watch } from '../leg.js';
-import type { Recording } from '../recordings.js';
-import type { Room } from '../rooms.js';
+import { hear, watch } from '../network/leg.js';
+import type { Recording } from '../network/recordings.js';
+import type { Room } from '../network/rooms.js';
 import type { Done, Stage, Step } from './step.js';
 
 /** Vonage's limit of a named conversation. */

@@ -1,7 +1,7 @@
 import type { InputAction } from '../../vonage/ncco.js';
 import type { InputBody } from '../../vonage/webhook-bodies.js';
-import { hear, type Leg } from '../leg.js';
-import { nameOf } from '../party.js';
+import { hear, type Leg } from '../network/leg.js';
+import { nameOf } from '../network/party.js';
 import { collectKeys } from './collect-keys.js';
 import { collectSpeech } from './collect-speech.js';
 import { type Done, doorOf, type Network, type Stage, type Step } from './step.js';

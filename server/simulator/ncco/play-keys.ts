@@ -1,5 +1,5 @@
-import type { SimClock } from '../clock.js';
-import { hear, isLive, type Leg } from '../leg.js';
+import type { SimClock } from '../control/clock.js';
+import { hear, isLive, type Leg } from '../network/leg.js';
 
 const PAUSE_MS = 500;
 

@@ -1,7 +1,7 @@
 import type { RecordAction } from '../../vonage/ncco.js';
-import type { Timer } from '../clock.js';
-import { hear, type Leg, watch } from '../leg.js';
-import type { Recording } from '../recordings.js';
+import type { Timer } from '../control/clock.js';
+import { hear, type Leg, watch } from '../network/leg.js';
+import type { Recording } from '../network/recordings.js';
 import type { Done, Stage, Step } from './step.js';
 
 /** Legs that are recorded to the end of their call; a second such recording would be the same. */

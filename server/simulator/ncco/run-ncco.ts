@@ -1,5 +1,5 @@
 import type { Ncco, NccoAction } from '../../vonage/ncco.js';
-import type { Leg } from '../leg.js';
+import type { Leg } from '../network/leg.js';
 import { createConnect } from './connect.js';
 import { createConversation } from './conversation.js';
 import { createInput } from './input.js';

@@ -1,17 +1,17 @@
 import type { HttpMethod, Ncco } from '../../vonage/ncco.js';
-import type { AskForNcco } from '../ask-for-ncco.js';
-import type { Door } from '../callbacks.js';
-import type { SimClock } from '../clock.js';
-import type { Cloud } from '../cloud.js';
+import type { Cloud } from '../account/cloud.js';
+import type { Door } from '../callbacks/callbacks.js';
+import type { SimClock } from '../control/clock.js';
 import type { Settings } from '../deps.js';
-import type { Leg } from '../leg.js';
-import type { LegEvents } from '../leg-events.js';
-import { eventDoor } from '../leg-events.js';
-import type { Legs } from '../legs.js';
-import type { Limits } from '../limits.js';
-import type { Recordings } from '../recordings.js';
-import type { Ringing } from '../ringing.js';
-import type { Rooms } from '../rooms.js';
+import type { Limits } from '../http/limits.js';
+import type { AskForNcco } from '../network/ask-for-ncco.js';
+import type { Leg } from '../network/leg.js';
+import type { LegEvents } from '../network/leg-events.js';
+import { eventDoor } from '../network/leg-events.js';
+import type { Legs } from '../network/legs.js';
+import type { Recordings } from '../network/recordings.js';
+import type { Ringing } from '../network/ringing.js';
+import type { Rooms } from '../network/rooms.js';
 import type { Prompts } from './prompts.js';
 
 /** The network's parts that a call flow works with. */

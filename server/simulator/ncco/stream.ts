@@ -1,5 +1,5 @@
 import type { StreamAction } from '../../vonage/ncco.js';
-import { hear } from '../leg.js';
+import { hear } from '../network/leg.js';
 import type { Stage, Step } from './step.js';
 import { type Playing, repeat } from './talk.js';
 

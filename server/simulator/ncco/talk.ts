@@ -1,6 +1,6 @@
 import type { TalkAction } from '../../vonage/ncco.js';
-import type { Timer } from '../clock.js';
-import { hear, type Leg } from '../leg.js';
+import type { Timer } from '../control/clock.js';
+import { hear, type Leg } from '../network/leg.js';
 import type { Stage, Step } from './step.js';
 
 type Spoken = Pick<TalkAction, 'text' | 'loop' | 'language'>;

@@ -1,5 +1,5 @@
 import type { TransferAction } from '../../vonage/ncco.js';
-import { hear } from '../leg.js';
+import { hear } from '../network/leg.js';
 import type { Done, Stage, Step } from './step.js';
 
 /** Moves every leg of the present conversation into another one; nothing runs behind it (Vonage: NCCO §8). */

@@ -1,6 +1,6 @@
 import type { WaitAction } from '../../vonage/ncco.js';
-import type { Timer } from '../clock.js';
-import { hear } from '../leg.js';
+import type { Timer } from '../control/clock.js';
+import { hear } from '../network/leg.js';
 import type { Done, Stage, Step } from './step.js';
 
 /** Seconds; values outside are clamped, not refused (Vonage: NCCO §8). */

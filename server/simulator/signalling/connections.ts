@@ -1,6 +1,6 @@
-import type { Leg } from '../leg.js';
+import type { Media } from '../media/media.js';
 import type { Peer } from '../media/peer.js';
-import type { Media } from '../media.js';
+import type { Leg } from '../network/leg.js';
 
 /** So long after an HTTP reply its receiver has surely read it; and after its first sound the SDK says that it talks. */
 export const READ_WITHIN_MS = 50;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Cloud } from '../cloud.js';
-import { type Leg, partyOf } from '../leg.js';
-import { nameOf } from '../party.js';
+import type { Cloud } from '../account/cloud.js';
+import { type Leg, partyOf } from '../network/leg.js';
+import { nameOf } from '../network/party.js';
 
 /** A leg as a member of its conversation. A leg that is moved becomes a new member there. */
 export interface CallMember {

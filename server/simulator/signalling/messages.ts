@@ -1,6 +1,6 @@
-import type { EndedBy } from '../devices.js';
-import { type Leg, partyOf } from '../leg.js';
-import type { Party } from '../party.js';
+import type { EndedBy } from '../network/devices.js';
+import { type Leg, partyOf } from '../network/leg.js';
+import type { Party } from '../network/party.js';
 import type { CallMember } from './members.js';
 
 /** An event of the Client SDK's socket, without what every event has. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io';
-import { allows } from '../acl.js';
-import type { Auth, Caller } from '../auth.js';
-import type { SimClock, Timer } from '../clock.js';
-import type { Application, Cloud, User } from '../cloud.js';
-import type { Device, Devices } from '../devices.js';
-import { SimError } from '../errors.js';
-import type { Ringing } from '../ringing.js';
+import type { Application, Cloud, User } from '../account/cloud.js';
+import type { SimClock, Timer } from '../control/clock.js';
+import { allows } from '../http/acl.js';
+import type { Auth, Caller } from '../http/auth.js';
+import { SimError } from '../http/errors.js';
+import type { Device, Devices } from '../network/devices.js';
+import type { Ringing } from '../network/ringing.js';
 
 /** A socket that is cut may come back for so long before the session's device is given up. */
 const COMES_BACK_MS = 20_000;

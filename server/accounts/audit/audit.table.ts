@@ -1,0 +1,39 @@
+import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../../db/columns.js';
+import { accounts } from '../accounts.table.js';
+
+/** What a change looked like: shown values only, a secret never. */
+export type AuditValues = Record<string, string | number | boolean | null | string[]>;
+
+/** Who changed what. Names are kept as text, so that an entry outlives the person, the key and the thing it speaks of. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    /** In the order in which they were written. */
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    at: instant('at').notNull(),
+    /** A signed-in person, the Vonage key and secret, an API key, or somebody who did not prove who it is. */
+    actorKind: text('actor_kind', { enum: ['member', 'vonageKey', 'apiKey', 'stranger'] }).notNull(),
+    /** Of the member or the API key. */
+    actorId: text('actor_id'),
+    actorName: text('actor_name'),
+    /** The client's network address. */
+    address: text('address'),
+    /** `noun.pastVerb`, such as `number.rented`. */
+    action: text('action').notNull(),
+    targetKind: text('target_kind').notNull(),
+    targetId: text('target_id').notNull(),
+    targetName: text('target_name').notNull(),
+    before: jsonb('before').$type<AuditValues>(),
+    after: jsonb('after').$type<AuditValues>(),
+  },
+  (table) => [
+    index('audit_entries_account').on(table.accountId, table.id),
+    index('audit_entries_actor').on(table.accountId, table.actorId, table.id),
+    index('audit_entries_at').on(table.accountId, table.at),
+  ],
+);
+export type AuditRow = typeof auditEntries.$inferSelect;

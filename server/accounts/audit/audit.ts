@@ -1,0 +1,133 @@
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../clock.js';
+import type { Db, DbOrTx } from '../../db/connect.js';
+import { badInput } from '../../errors.js';
+import { decodeCursor, filterInstant, filterText, type Page, type PageRequest, pageSize, toPage } from '../../page.js';
+import { members } from '../accounts.table.js';
+import { type Actor, requireRole } from '../actor.js';
+import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
+import { createCountedAudit } from './counted-audit.js';
+
+/** Stands in `before` and `after` where there is a secret. */
+export const BLANKED = '•••';
+
+/**
+ * Who did it. Without `memberId` it was somebody who did not prove who it is, such as one with a wrong password; `app` is the
+ * name of an application, whose key was all that was shown.
+ */
+export type AuditActor = Pick<Actor, 'accountId' | 'address'> &
+  Partial<Pick<Actor, 'memberId' | 'via' | 'apiKey'>> & { app?: string };
+
+export interface AuditRecord {
+  /** `noun.pastVerb`; the web has the sentence as `audit.action.<action>`. */
+  action: string;
+  target: { kind: string; id: string; name: string };
+  /** What may be shown of the thing as it was; a secret is BLANKED or left out. */
+  before?: AuditValues;
+  after?: AuditValues;
+}
+
+export interface AuditFilter {
+  /** Id of a member or an API key. */
+  actor?: string | null;
+  /** `noun.pastVerb`, or a noun with its dot for all of it: `number.` */
+  action?: string | null;
+  targetKind?: string | null;
+  /** From this instant on. */
+  from?: Date | null;
+  /** Before this instant. */
+  to?: Date | null;
+}
+
+/**
+ * Who changed what, when, from where; nothing in it is ever changed, except that an erased caller's number goes and that
+ * what happens again is counted.
+ */
+export function createAudit({ db, clock, log }: { db: Db; clock: Clock; log?: Pick<FastifyBaseLogger, 'warn'> }) {
+  async function insert(actor: AuditActor, { action, target, before, after }: AuditRecord, tx: DbOrTx) {
+    const changed = before && after ? changes(before, after) : { before, after };
+    if (before && after && Object.keys(changed.after ?? {}).length === 0) return null;
+    const [row] = await tx
+      .insert(auditEntries)
+      .values({
+        accountId: actor.accountId,
+        at: clock.now(),
+        ...actorColumns(actor),
+        address: actor.address,
+        action,
+        targetKind: target.kind,
+        targetId: target.id,
+        targetName: target.name,
+        before: changed.before ?? null,
+        after: changed.after ?? null,
+      })
+      .returning({ id: auditEntries.id });
+    return row!.id;
+  }
+
+  return {
+    /**
+     * Writes down a change. Values that stayed as they were are left out; when nothing is left, nothing is written.
+     * @param tx the transaction of the change, where there is one: then both are there, or neither
+     */
+    async record(actor: AuditActor, record: AuditRecord, tx: DbOrTx = db): Promise<void> {
+      await insert(actor, record, tx);
+    },
+
+    /** Writes down what may happen often, with how often. */
+    count: createCountedAudit({ db, clock, log, insert }),
+
+    /** The newest first. @throws FORBIDDEN, BAD_INPUT */
+    async list(actor: Actor, request: { filter?: AuditFilter | null } & PageRequest): Promise<Page<AuditRow>> {
+      requireRole(actor, 'admin');
+      const size = pageSize(request);
+      const after = request.after ? Number(decodeCursor(request.after)) : null;
+      if (after !== null && !Number.isSafeInteger(after)) {
+        throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+      }
+      const rows = await db
+        .select()
+        .from(auditEntries)
+        .where(
+          and(
+            eq(auditEntries.accountId, actor.accountId),
+            after === null ? undefined : lt(auditEntries.id, after),
+            ...conditions(request.filter ?? {}),
+          ),
+        )
+        .orderBy(desc(auditEntries.id))
+        .limit(size + 1);
+      return toPage(rows, request, (row) => String(row.id));
+    },
+  };
+}
+
+export type Audit = ReturnType<typeof createAudit>;
+
+function actorColumns({ memberId, via, apiKey, app }: AuditActor) {
+  if (apiKey) return { actorKind: 'apiKey' as const, actorId: apiKey.id, actorName: apiKey.name };
+  if (!memberId) return { actorKind: 'stranger' as const, actorName: app ?? null };
+  const actorName = sql<string>`(select ${members.displayName} from ${members} where ${members.id} = ${memberId})`;
+  return { actorKind: via === 'key' ? ('vonageKey' as const) : ('member' as const), actorId: memberId, actorName };
+}
+
+function changes(before: AuditValues, after: AuditValues) {
+  const same = (key: string) => JSON.stringify(before[key]) === JSON.stringify(after[key]);
+  const only = (values: AuditValues) => Object.fromEntries(Object.entries(values).filter(([key]) => !same(key)));
+  return { before: only(before), after: only(after) };
+}
+
+function conditions({ actor, targetKind, ...filter }: AuditFilter): (SQL | undefined)[] {
+  const action = filterText('filter.action', filter.action);
+  const from = filterInstant('filter.from', filter.from);
+  const to = filterInstant('filter.to', filter.to);
+  return [
+    actor ? eq(auditEntries.actorId, actor) : undefined,
+    action?.endsWith('.') ? sql`starts_with(${auditEntries.action}, ${action})` : undefined,
+    action && !action.endsWith('.') ? eq(auditEntries.action, action) : undefined,
+    targetKind ? eq(auditEntries.targetKind, targetKind) : undefined,
+    from ? gte(auditEntries.at, from) : undefined,
+    to ? lt(auditEntries.at, to) : undefined,
+  ];
+}

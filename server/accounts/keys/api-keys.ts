@@ -1,0 +1,214 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, asc, count, eq, isNull, lt, or } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../clock.js';
+import type { Db, DbOrTx } from '../../db/connect.js';
+import { badInput, fail, notFound } from '../../errors.js';
+import { randomSecret, uuidv7 } from '../../ids.js';
+import type { Realtime } from '../../realtime/topics.js';
+import { sameSecret, sha256 } from '../../secrets.js';
+import { members } from '../accounts.table.js';
+import { type Actor, requireRole } from '../actor.js';
+import type { Audit } from '../audit/audit.js';
+import { checkName } from '../check-name.js';
+import { type ApiKeyRow, apiKeys } from './api-keys.table.js';
+import { createKeyWatch } from './key-watch.js';
+import { SCOPES, type Scope } from './scopes.js';
+
+export interface CreateApiKey {
+  name: string;
+  /** At least one. */
+  scopes: Scope[];
+  /** Null = it does not end by itself. */
+  expiresAt?: Date | null;
+}
+
+/** A key as its list shows it. */
+export type ApiKeyView = Omit<ApiKeyRow, 'secretHash' | 'accountId' | 'createdBy'> & { createdBy: string | null };
+
+interface ApiKeysDeps {
+  db: Db;
+  audit: Audit;
+  realtime: Realtime;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  /** Ends the listening. */
+  signal: AbortSignal;
+}
+
+const KEY = /^dwk_([0-9a-f]{32})_([\w-]{43})$/;
+const KEYS_MAX = 100;
+/** Milliseconds: how exactly the last use is kept, and how long a key is believed without asking the database again. */
+const USE_EVERY = 60_000;
+const BELIEVED = 30_000;
+/** What a timer can wait, milliseconds; no socket lives so long. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+/** Is compared against when there is no such key, so that the time tells nothing. */
+const NOBODY = sha256(randomSecret());
+
+/** Keys by which programs ask: `dwk_<id>_<secret>`, each limited to scopes. */
+export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKeysDeps) {
+  const watch = createKeyWatch<{ row: ApiKeyRow; ownerId: string }>({ realtime, read, log, signal });
+
+  async function read(id: string) {
+    const [found] = await db
+      .select({ row: apiKeys, ownerId: members.id })
+      .from(apiKeys)
+      .innerJoin(members, and(eq(members.accountId, apiKeys.accountId), isNull(members.name)))
+      .where(eq(apiKeys.id, id));
+    return found ?? null;
+  }
+
+  /** Nobody waits for it, and one write a minute is enough. */
+  function used(row: ApiKeyRow, now: Date): void {
+    const before = new Date(now.getTime() - USE_EVERY);
+    if (row.lastUsedAt && row.lastUsedAt > before) return;
+    row.lastUsedAt = now;
+    const due = and(eq(apiKeys.id, row.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, before)));
+    db.update(apiKeys)
+      .set({ lastUsedAt: now })
+      .where(due)
+      .catch((error) => log.warn({ err: error }, 'The last use of an API key could not be noted'));
+  }
+
+  /** A key makes no keys: it would outlive its own revocation. */
+  function requirePerson(actor: Actor): void {
+    requireRole(actor, 'admin');
+    if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'An API key may not do this.', { rule: 'apiKey' });
+  }
+
+  function revoked(actor: Actor, row: ApiKeyRow, tx: DbOrTx): Promise<void> {
+    const target = { kind: 'apiKey', id: row.id, name: row.name };
+    return audit.record(actor, { action: 'apiKey.revoked', target, before: shown(row) }, tx);
+  }
+
+  return {
+    /** The keys of the account, the oldest first. */
+    async list(actor: Actor): Promise<ApiKeyView[]> {
+      requirePerson(actor);
+      const { id, name, scopes, createdAt, expiresAt, lastUsedAt } = apiKeys;
+      return db
+        .select({ id, name, scopes, createdAt, expiresAt, lastUsedAt, createdBy: members.displayName })
+        .from(apiKeys)
+        .leftJoin(members, eq(members.id, apiKeys.createdBy))
+        .where(eq(apiKeys.accountId, actor.accountId))
+        .orderBy(asc(apiKeys.id));
+    },
+
+    /**
+     * Makes a key.
+     * @returns it as the list shows it, and the key itself, which nobody can read again
+     * @throws BAD_INPUT
+     */
+    async create(actor: Actor, input: CreateApiKey): Promise<{ apiKey: ApiKeyView; key: string }> {
+      requirePerson(actor);
+      const name = checkName('input.name', input.name, { max: 100 });
+      const scopes = SCOPES.filter((scope) => input.scopes.includes(scope));
+      if (scopes.length === 0) throw badInput('input.scopes', 'required', 'Choose at least one scope.');
+      const createdAt = clock.now();
+      const expiresAt = input.expiresAt ?? null;
+      if (expiresAt && expiresAt <= createdAt) throw badInput('input.expiresAt', 'past', 'This time is in the past.');
+      const own = eq(apiKeys.accountId, actor.accountId);
+      const [has] = await db.select({ keys: count() }).from(apiKeys).where(own);
+      if (has!.keys >= KEYS_MAX) {
+        throw badInput('input', 'tooMany', `At most ${KEYS_MAX} are allowed.`, { max: KEYS_MAX });
+      }
+
+      const id = uuidv7(createdAt);
+      const secret = randomSecret();
+      const { accountId, memberId: createdBy } = actor;
+      const row = { id, accountId, name, scopes, secretHash: sha256(secret), createdAt, createdBy, expiresAt };
+      await db.transaction(async (tx) => {
+        await tx.insert(apiKeys).values(row);
+        await audit.record(
+          actor,
+          { action: 'apiKey.created', target: { kind: 'apiKey', id, name }, after: shown(row) },
+          tx,
+        );
+      });
+      const [creator] = await db.select({ name: members.displayName }).from(members).where(eq(members.id, createdBy));
+      const apiKey = { id, name, scopes, createdAt, createdBy: creator?.name ?? null, expiresAt, lastUsedAt: null };
+      return { apiKey, key: `dwk_${id.replaceAll('-', '')}_${secret}` };
+    },
+
+    /** Ends a key on every server, with its open subscriptions. @throws NOT_FOUND */
+    async revoke(actor: Actor, id: string): Promise<void> {
+      requirePerson(actor);
+      const own = and(eq(apiKeys.id, id), eq(apiKeys.accountId, actor.accountId));
+      if (!isUuid(id)) throw notFound('API key', id);
+      await db.transaction(async (tx) => {
+        const [gone] = await tx.delete(apiKeys).where(own).returning();
+        if (!gone) throw notFound('API key', id);
+        await revoked(actor, gone, tx);
+      });
+      await realtime.publish('apiKey', { keyId: id });
+    },
+
+    /** Ends all keys of the account. */
+    async revokeAll(actor: Actor): Promise<void> {
+      requirePerson(actor);
+      const gone = await db.transaction(async (tx) => {
+        const deleted = await tx.delete(apiKeys).where(eq(apiKeys.accountId, actor.accountId)).returning();
+        for (const row of deleted) await revoked(actor, row, tx);
+        return deleted;
+      });
+      for (const { id: keyId } of gone) await realtime.publish('apiKey', { keyId });
+    },
+
+    /**
+     * Who asks with a key.
+     * @param address from where
+     * @throws UNAUTHENTICATED, without saying whether it is wrong, has expired or was revoked
+     */
+    async actor(key: string, address: string): Promise<Actor> {
+      const [, hex = '', secret = ''] = KEY.exec(key) ?? [];
+      const now = clock.now();
+      const found = hex ? await watch.find(toUuid(hex), now.getTime(), now.getTime() + BELIEVED) : null;
+      const same = sameSecret(found?.row.secretHash ?? NOBODY, sha256(secret));
+      if (!found || !same || (found.row.expiresAt && found.row.expiresAt <= now)) {
+        if (found) {
+          const { id, name, accountId } = found.row;
+          void audit.count({ accountId, address }, { action: 'apiKey.refused', target: { kind: 'apiKey', id, name } });
+        }
+        throw fail('UNAUTHENTICATED', 'This API key is not valid.', { rule: 'apiKey' });
+      }
+      const { row, ownerId: memberId } = found;
+      used(row, now);
+      const apiKey = { id: row.id, name: row.name };
+      const nobody = { applicationId: null, userName: null, address: null };
+      return {
+        memberId,
+        accountId: row.accountId,
+        role: 'admin',
+        via: 'apiKey',
+        scopes: row.scopes,
+        apiKey,
+        ...nobody,
+      };
+    },
+
+    /** Calls back once when the key is revoked or expires, unless the signal aborts before. */
+    async onEnd(id: string, until: AbortSignal, callback: () => void): Promise<void> {
+      watch.onEnd(id, until, callback);
+      const now = clock.now().getTime();
+      const found = await watch.find(id, now, now + BELIEVED);
+      if (!found) return callback();
+      const { expiresAt } = found.row;
+      if (!expiresAt) return;
+      const wait = Math.min(expiresAt.getTime() - now, LONGEST_WAIT);
+      void sleep(wait, undefined, { signal: until, ref: false }).then(callback, () => {});
+    },
+
+    /** Resolves when the listening has ended. */
+    closed: watch.closed,
+  };
+}
+
+/** What the audit log may show. */
+const shown = ({ scopes, expiresAt }: Pick<ApiKeyRow, 'scopes' | 'expiresAt'>) => ({
+  scopes,
+  ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+});
+
+const toUuid = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

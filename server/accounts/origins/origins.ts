@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Db } from '../../db/connect.js';
+import { badInput } from '../../errors.js';
+import type { Realtime } from '../../realtime/topics.js';
+import { type Actor, requireRole } from '../actor.js';
+import type { Audit } from '../audit/audit.js';
+import { origins } from './origins.table.js';
+
+/** Lists of origins, each as a browser sends it. */
+export interface Origins {
+  /** Further addresses of the web app itself. */
+  webApp: string[];
+  /** Tools of others; they get no cookie. */
+  tools: string[];
+}
+
+interface OriginsDeps {
+  db: Db;
+  audit: Audit;
+  realtime: Realtime;
+  log: FastifyBaseLogger;
+  /** Ends the listening. */
+  signal: AbortSignal;
+}
+
+const MOST = 20;
+const LONGEST = 200;
+
+/** Which pages may ask this server, beside those at PUBLIC_URL. They are looked at with every request, so they stand in memory. */
+export function createOrigins({ db, audit, realtime, log, signal }: OriginsDeps) {
+  let known: Origins = { webApp: [], tools: [] };
+
+  async function read({ accountId }: Actor): Promise<Origins> {
+    const [row] = await db.select().from(origins).where(eq(origins.accountId, accountId));
+    return { webApp: row?.webApp ?? [], tools: row?.tools ?? [] };
+  }
+
+  async function reload(): Promise<void> {
+    const rows = await db.select().from(origins);
+    known = { webApp: rows.flatMap(({ webApp }) => webApp), tools: rows.flatMap(({ tools }) => tools) };
+  }
+
+  async function listen(topic: 'origins' | 'missed'): Promise<void> {
+    const failed = (error: unknown) => log.warn({ err: error }, 'The listed origins could not be read');
+    for await (const _ of realtime.subscribe(topic, signal)) await reload().catch(failed);
+  }
+
+  return {
+    /** What is listed of all accounts, from memory. */
+    known: (): Readonly<Origins> => known,
+
+    /** Reads them; call it before listening. */
+    async start(): Promise<void> {
+      void listen('origins');
+      void listen('missed');
+      await reload();
+    },
+
+    /** @throws FORBIDDEN */
+    async find(actor: Actor): Promise<Origins> {
+      requireRole(actor, 'admin');
+      return read(actor);
+    },
+
+    /** @throws FORBIDDEN, BAD_INPUT for what is no origin, or too many */
+    async save(actor: Actor, input: Origins): Promise<Origins> {
+      requireRole(actor, 'admin');
+      const { accountId } = actor;
+      const after = {
+        webApp: checkOrigins('input.webApp', input.webApp),
+        tools: checkOrigins('input.tools', input.tools),
+      };
+      const before = await read(actor);
+      await db.transaction(async (tx) => {
+        await tx
+          .insert(origins)
+          .values({ accountId, ...after })
+          .onConflictDoUpdate({ target: origins.accountId, set: after });
+        const target = { kind: 'account', id: accountId, name: '' };
+        await audit.record(actor, { action: 'origins.changed', target, before: { ...before }, after }, tx);
+      });
+      await reload();
+      await realtime.publish('origins', { accountId });
+      return after;
+    },
+  };
+}
+
+export type OriginsService = ReturnType<typeof createOrigins>;
+
+/** @returns each as a browser sends it, without doubles */
+function checkOrigins(field: string, typed: string[]): string[] {
+  const found = typed.map((one) => one.trim()).filter(Boolean);
+  if (found.length > MOST) throw badInput(field, 'tooMany', `At most ${MOST} are allowed.`, { max: MOST });
+  return [...new Set(found.map((one) => checkOrigin(field, one)))];
+}
+
+function checkOrigin(field: string, typed: string): string {
+  const { protocol, origin, href } = URL.canParse(typed) ? new URL(typed) : new URL('none:');
+  const isWeb = protocol === 'https:' || protocol === 'http:';
+  if (isWeb && href === `${origin}/` && typed.length <= LONGEST) return origin;
+  const sentence = 'This is no origin. Write it as https://desk.example.org, without a path.';
+  throw badInput(field, 'origin', sentence, { origin: typed.slice(0, LONGEST) });
+}

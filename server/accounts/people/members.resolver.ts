@@ -1,0 +1,50 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../context.js';
+import { ChangePasswordInput, CreateMemberInput, MemberDetailsInput } from './member.input.js';
+import { Member, NewMember } from './member.type.js';
+import { viewMember } from './view-member.js';
+
+@Authorized()
+@Resolver()
+export class MembersResolver {
+  @Query(() => [Member], { description: 'The people who sign in here; the owner first.' })
+  async members(@Ctx() { actor, services }: Context): Promise<Member[]> {
+    const { apiKey } = await services.accounts.account(actor!);
+    const members = await services.accounts.members.list(actor!);
+    return members.map((member) => viewMember(member, apiKey));
+  }
+
+  @Mutation(() => NewMember, { description: 'Lets a person sign in by name and password.' })
+  async createMember(
+    @Arg('input', () => CreateMemberInput) input: CreateMemberInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<NewMember> {
+    const { member, password } = await services.accounts.members.create(actor!, input);
+    return { member: viewMember(member, ''), password };
+  }
+
+  @Mutation(() => Member, { description: 'Changes what a person is called and may do; it counts at once.' })
+  async updateMember(
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => MemberDetailsInput) input: MemberDetailsInput,
+    @Ctx() { actor, services }: Context,
+  ): Promise<Member> {
+    const { apiKey } = await services.accounts.account(actor!);
+    return viewMember(await services.accounts.members.update(actor!, id, input), apiKey);
+  }
+
+  @Mutation(() => Boolean, { description: 'Removes a person; every session of the person ends at once.' })
+  async removeMember(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
+    await services.accounts.members.remove(actor!, id);
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: "Changes one's own password; one's other sessions end." })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput) { current, password }: ChangePasswordInput,
+    @Ctx() { actor, services, sessionToken }: Context,
+  ): Promise<boolean> {
+    await services.accounts.changePassword(actor!, current, password, sessionToken);
+    return true;
+  }
+}

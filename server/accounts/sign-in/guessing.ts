@@ -1,0 +1,104 @@
+import { DenwabanError } from '../../errors.js';
+import { createRateLimit, networkOf } from '../../rate-limit.js';
+import { sha256 } from '../../secrets.js';
+import { createWrongTries } from './wrong-tries.js';
+
+/** Seconds in which wrong ones are counted, and after which a lock opens by itself. */
+const WINDOW = 300;
+/** Wrong passwords for one name from one place, and for all names from it (an office has one address). */
+const TRIES_FOR_NAME = 10;
+const TRIES_FROM_PLACE = 50;
+/** Wrong passwords for one name from anywhere, after which every further one is made to wait. */
+const TRIES_BEFORE_SLOW = 20;
+const SLOWEST_MS = 2_000;
+/** Different wrong keys from one place. */
+const KEYS_FROM_PLACE = 20;
+
+/** Who tries to prove what. */
+export interface Attempt {
+  /** What the person typed as name; a name that nobody has is counted alike. */
+  name: string;
+  /** The client's network address. */
+  address: string;
+}
+
+/**
+ * Slows down whoever guesses passwords, and locks them out for a while. The lock is for a name *from one place*: whoever
+ * guesses from elsewhere makes the right person wait two seconds at most, and never locks them out. Names that nobody has
+ * are counted like others.
+ */
+export function createPasswordAttempts() {
+  const words = { seconds: WINDOW, rule: 'signIn', sentence: 'Too many tries.' };
+  const ofPlace = createWrongTries({ points: TRIES_FROM_PLACE, ...words });
+  const ofName = createWrongTries({ points: TRIES_FOR_NAME, ...words });
+  const anywhere = createRateLimit({ points: Number.MAX_SAFE_INTEGER, seconds: WINDOW });
+  const isWrong = (outcome: object) => 'found' in outcome && outcome.found === null;
+
+  async function slowly<T>(name: string, verify: () => Promise<T | null>): Promise<T | null> {
+    await anywhere.take(name);
+    const tried = (await anywhere.used(name)) - 1 - TRIES_BEFORE_SLOW;
+    if (tried > 0) await sleep(Math.min(100 * 2 ** tried, SLOWEST_MS));
+    let found: T | null | undefined;
+    try {
+      found = await verify();
+      return found;
+    } finally {
+      if (found !== null) await anywhere.giveBack(name);
+    }
+  }
+
+  return {
+    /**
+     * Tries once.
+     * @param verify gives null for a wrong password
+     * @throws LIMIT with the seconds to wait, and what `verify` throws
+     */
+    async run<T>({ name, address }: Attempt, verify: () => Promise<T | null>): Promise<T | null> {
+      const place = networkOf(address);
+      const key = sha256(`${place} ${name}`);
+      const what = Symbol('each try counts');
+      const tryName = () => ofName.run({ whose: key, what }, () => slowly(sha256(name), verify), isWrong);
+      const found = await ofPlace.run({ whose: place, what }, tryName, isWrong);
+      if (found !== null) await ofName.forget(key);
+      return found;
+    },
+  };
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+/** How a wrong key, secret or set-up code is answered. */
+const saysWrong = (error: unknown) =>
+  error instanceof DenwabanError &&
+  (error.code === 'UNAUTHENTICATED' || ['credentials', 'setupCode'].includes(error.details.rule ?? ''));
+
+/**
+ * Locks a place out for a while that tries many different wrong keys. One wrong key again and again is a program that
+ * was not told of a new one, and nobody who guesses: it counts once.
+ */
+export function createKeyAttempts() {
+  const ofPlace = createWrongTries({
+    points: KEYS_FROM_PLACE,
+    seconds: WINDOW,
+    rule: 'keys',
+    sentence: 'Too many wrong keys.',
+  });
+  const known = createRateLimit({ points: 1, seconds: WINDOW });
+
+  return {
+    /**
+     * Tries once.
+     * @param key all that is offered, in one text
+     * @param verify gives null for a wrong key, or throws what says so
+     * @throws LIMIT with the seconds to wait, and what `verify` throws
+     */
+    async run<T>({ key, address }: { key: string; address: string }, verify: () => Promise<T | null>) {
+      const place = networkOf(address);
+      const what = sha256(`${place} ${key}`);
+      return ofPlace.run({ whose: place, what }, verify, async (outcome) => {
+        const isWrong = 'found' in outcome ? outcome.found === null : saysWrong(outcome.error);
+        return isWrong && (await known.take(what)) === null;
+      });
+    },
+  };
+}

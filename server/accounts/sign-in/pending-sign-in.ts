@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import type { Clock } from '../../clock.js';
+import type { Db } from '../../db/connect.js';
+import { fail } from '../../errors.js';
+import { type Secrets, sameSecret, sha256 } from '../../secrets.js';
+import { accountSecret, accounts, type MemberRow, members } from '../accounts.table.js';
+
+/** Milliseconds to look a code up and type it. */
+export const PENDING_MS = 5 * 60_000;
+
+interface Pending {
+  memberId: string;
+  /** Of what was proved: a password that is changed or reset meanwhile ends the sign-in. */
+  proof: string;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+/** A sealed text opens in its slot only. */
+const placeOf = (slot: string) => `pending sign-in ${slot}`;
+
+/**
+ * A sign-in whose password was right, and whose code is still missing. The browser keeps it in a cookie; it is sealed, so that
+ * nothing of it needs a table, and it opens nothing without the code.
+ */
+export function createPendingSignIns({ db, clock, secrets }: { db: Db; clock: Clock; secrets: Secrets }) {
+  /** What a person proved first: the password, or for the owner the account's secret. */
+  async function proofOf({ name, passwordHash, accountId }: MemberRow): Promise<string> {
+    if (name !== null) return sha256(passwordHash ?? '');
+    const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
+    return sha256(account ? secrets.decrypt(account.apiSecret, accountSecret('apiSecret', account)) : '');
+  }
+
+  return {
+    /** @returns what the browser keeps */
+    async begin(member: MemberRow, slot: string): Promise<string> {
+      const until = clock.now().getTime() + PENDING_MS;
+      const pending: Pending = { memberId: member.id, proof: await proofOf(member), until };
+      return secrets.encrypt(JSON.stringify(pending), placeOf(slot));
+    },
+
+    /** Whose sign-in it is. @throws UNAUTHENTICATED when it is none, too old, or the password is another one by now */
+    async read(token: string | null, slot: string): Promise<MemberRow> {
+      const pending = token === null ? null : open(token, slot);
+      const [member] = pending ? await db.select().from(members).where(eq(members.id, pending.memberId)) : [];
+      const good = pending && member && sameSecret(pending.proof, await proofOf(member));
+      if (good && pending.until > clock.now().getTime()) return member;
+      throw fail('UNAUTHENTICATED', 'The sign-in took too long. Begin again.', { rule: 'signInAgain' });
+    },
+  };
+
+  function open(token: string, slot: string): Pending | null {
+    try {
+      return JSON.parse(secrets.decrypt(token, placeOf(slot))) as Pending;
+    } catch {
+      return null;
+    }
+  }
+}

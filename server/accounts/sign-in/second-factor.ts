@@ -1,0 +1,283 @@
+import { and, count, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../clock.js';
+import type { Db, DbOrTx } from '../../db/connect.js';
+import { badInput, fail } from '../../errors.js';
+import { uuidv7 } from '../../ids.js';
+import type { Realtime } from '../../realtime/topics.js';
+import { type Secrets, sha256 } from '../../secrets.js';
+import { type MemberRow, members, sessions } from '../accounts.table.js';
+import type { Actor } from '../actor.js';
+import type { Audit } from '../audit/audit.js';
+import { lockMember } from '../people/lock-member.js';
+import type { Members } from '../people/members.js';
+import { memberTarget } from '../people/view-member.js';
+import { createCodeAttempts } from './code-attempts.js';
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
+import {
+  factorSecret,
+  hasSecondFactor,
+  recoveryCodes,
+  type SecondFactorRow,
+  secondFactors,
+} from './second-factor.table.js';
+import type { createSessionList } from './session-list.js';
+import { newTotpSecret, totpAddress, totpStep } from './totp.js';
+
+/** Milliseconds that a session is believed after a code to be the person's. */
+const BELIEVED = 10 * 60_000;
+
+interface SecondFactorDeps {
+  db: Db;
+  audit: Audit;
+  realtime: Realtime;
+  clock: Clock;
+  secrets: Secrets;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+  people: Members;
+  sessionList: ReturnType<typeof createSessionList>;
+}
+
+/** How it stands with a person's own second factor. */
+export interface SecondFactorView {
+  /** Null while it is off. */
+  since: Date | null;
+  recoveryCodesLeft: number;
+}
+
+/**
+ * A code from an authenticator app besides the password, with ten recovery codes for who loses the app. Whoever has it on
+ * signs in with both, and is asked again before what would give the account away.
+ */
+export function createSecondFactor(deps: SecondFactorDeps) {
+  const { db, audit, realtime, clock, secrets, log, people, sessionList } = deps;
+  const attempts = createCodeAttempts();
+  const ofMember = (memberId: string) => eq(secondFactors.memberId, memberId);
+
+  async function read(memberId: string, tx: DbOrTx = db): Promise<SecondFactorRow | null> {
+    const [row] = await tx.select().from(secondFactors).where(ofMember(memberId));
+    return row ?? null;
+  }
+
+  const stepOf = ({ memberId, secret }: SecondFactorRow, code: string) =>
+    totpStep(secrets.decrypt(secret, factorSecret(memberId)), code.replace(/\s/g, ''), clock.now());
+
+  /** Uses a code of the app up: it and earlier ones count no more, on whichever server they arrive. */
+  async function spendAppCode(memberId: string, code: string): Promise<boolean> {
+    const factor = await read(memberId);
+    const step = factor?.confirmedAt ? stepOf(factor, code) : null;
+    if (step === null) return false;
+    const unused = and(ofMember(memberId), lt(secondFactors.lastStep, step));
+    const used = await db.update(secondFactors).set({ lastStep: step }).where(unused).returning();
+    return used.length > 0;
+  }
+
+  async function spendRecoveryCode(member: MemberRow, code: string, address: string): Promise<boolean> {
+    if (!(await hasSecondFactor(member.id, db))) return false;
+    const { id: memberId, accountId } = member;
+    const it = and(
+      eq(recoveryCodes.memberId, memberId),
+      eq(recoveryCodes.codeHash, recoveryCodeHash(memberId, code)),
+      isNull(recoveryCodes.usedAt),
+    );
+    return db.transaction(async (tx) => {
+      const used = await tx.update(recoveryCodes).set({ usedAt: clock.now() }).where(it).returning();
+      if (used.length === 0) return false;
+      const left = await codesLeft(memberId, tx);
+      const actor = { accountId, memberId, via: 'session' as const, address };
+      const target = memberTarget(member);
+      await audit.record(actor, { action: 'secondFactor.recoveryCodeUsed', target, after: { left } }, tx);
+      return true;
+    });
+  }
+
+  async function codesLeft(memberId: string, tx: DbOrTx = db): Promise<number> {
+    const unused = and(eq(recoveryCodes.memberId, memberId), isNull(recoveryCodes.usedAt));
+    const [row] = await tx.select({ left: count() }).from(recoveryCodes).where(unused);
+    return row!.left;
+  }
+
+  /** Takes a code of the app or a recovery code. @throws BAD_INPUT for a wrong one, LIMIT after too many */
+  async function verify(member: MemberRow, code: string, address: string): Promise<void> {
+    const ofApp = /^\s*\d{3}\s*\d{3}\s*$/.test(code);
+    const right = await attempts.run(member.id, address, () =>
+      ofApp ? spendAppCode(member.id, code) : spendRecoveryCode(member, code.slice(0, 100), address),
+    );
+    if (right) return;
+    const target = memberTarget(member);
+    await audit
+      .record({ accountId: member.accountId, address }, { action: 'secondFactor.refused', target })
+      .catch((error) => log.warn({ err: error }, 'A refused code could not be written down'));
+    throw wrongCode();
+  }
+
+  async function makeRecoveryCodes(memberId: string, tx: DbOrTx): Promise<string[]> {
+    const codes = newRecoveryCodes();
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.memberId, memberId));
+    const rows = codes.map((code) => ({ memberId, codeHash: recoveryCodeHash(memberId, code) }));
+    await tx.insert(recoveryCodes).values(rows);
+    return codes;
+  }
+
+  const believe = (token: string, tx: DbOrTx) =>
+    tx
+      .update(sessions)
+      .set({ confirmedAt: clock.now() })
+      .where(eq(sessions.idHash, sha256(token)));
+
+  async function takeAway(memberId: string, tx: DbOrTx): Promise<void> {
+    const gone = await tx.delete(secondFactors).where(ofMember(memberId)).returning();
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.memberId, memberId));
+    if (!gone.some(({ confirmedAt }) => confirmedAt)) throw isOff();
+  }
+
+  async function self(actor: Actor): Promise<MemberRow> {
+    if (actor.via !== 'session') throw fail('FORBIDDEN', 'Only a signed-in person may do this.', { rule: 'session' });
+    const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
+    if (!member) throw fail('UNAUTHENTICATED', 'Please sign in.');
+    return member;
+  }
+
+  return {
+    /** Whether a person is asked for a code at the sign-in. */
+    isOn: (memberId: string) => hasSecondFactor(memberId, db),
+
+    verify,
+
+    /** The actor's own. */
+    async view(actor: Actor): Promise<SecondFactorView> {
+      const factor = await read(actor.memberId);
+      const since = factor?.confirmedAt ?? null;
+      return { since, recoveryCodesLeft: since ? await codesLeft(actor.memberId) : 0 };
+    },
+
+    /** Which of some people have it on, in their order. For services only: no access check. */
+    async areOn(memberIds: readonly string[]): Promise<boolean[]> {
+      const theirs = and(inArray(secondFactors.memberId, [...memberIds]), isNotNull(secondFactors.confirmedAt));
+      const rows = await db.select({ id: secondFactors.memberId }).from(secondFactors).where(theirs);
+      return memberIds.map((memberId) => rows.some(({ id }) => id === memberId));
+    },
+
+    /**
+     * Makes a secret for the actor's authenticator app; it counts once a code was right. The caller has asked for the password.
+     * @param label whose it is, as the app shows it
+     * @throws CONFLICT when it is on already
+     */
+    async begin(actor: Actor, label: string): Promise<{ secret: string; address: string }> {
+      const { id: memberId } = await self(actor);
+      const secret = newTotpSecret();
+      const sealed = secrets.encrypt(secret, factorSecret(memberId));
+      const createdAt = clock.now();
+      const begun = await db
+        .insert(secondFactors)
+        .values({ id: uuidv7(createdAt), memberId, secret: sealed, lastStep: 0, createdAt })
+        .onConflictDoUpdate({
+          target: secondFactors.memberId,
+          set: { secret: sealed, createdAt },
+          setWhere: isNull(secondFactors.confirmedAt),
+        })
+        .returning();
+      if (begun.length === 0) throw fail('CONFLICT', 'It is on already.', { rule: 'secondFactorOn' });
+      return { secret, address: totpAddress(secret, label) };
+    },
+
+    /**
+     * Switches it on by the first right code; the person's other sessions end.
+     * @param token the cookie that asks
+     * @returns the recovery codes, which are shown once
+     * @throws BAD_INPUT for a wrong code, LIMIT, CONFLICT when there is nothing to switch on
+     */
+    async enable(actor: Actor, code: string, token: string | null): Promise<string[]> {
+      const { id: memberId } = await self(actor);
+      const factor = await read(memberId);
+      if (!factor || factor.confirmedAt) throw fail('CONFLICT', 'Begin again.', { rule: 'secondFactorBegin' });
+      let step: number | null = null;
+      await attempts.run(memberId, actor.address ?? '', async () => {
+        step = stepOf(factor, code);
+        return step !== null;
+      });
+      if (step === null) throw wrongCode();
+      const done = await db.transaction(async (tx) => {
+        const member = await lockMember(memberId, tx);
+        const now = clock.now();
+        const same = and(
+          ofMember(memberId),
+          eq(secondFactors.secret, factor.secret),
+          isNull(secondFactors.confirmedAt),
+        );
+        const on = await tx.update(secondFactors).set({ confirmedAt: now, lastStep: step! }).where(same).returning();
+        if (!member || on.length === 0) throw fail('CONFLICT', 'Begin again.', { rule: 'secondFactorBegin' });
+        const codes = await makeRecoveryCodes(memberId, tx);
+        const ended = await sessionList.deleteAll(memberId, token, tx);
+        if (token) await believe(token, tx);
+        await audit.record(actor, { action: 'secondFactor.switchedOn', target: memberTarget(member) }, tx);
+        return { codes, ended };
+      });
+      await sessionList.ended([...done.ended, { memberId }]);
+      return done.codes;
+    },
+
+    /** Switches the actor's own off. @throws CONFLICT when it is off */
+    async disable(actor: Actor): Promise<void> {
+      const member = await self(actor);
+      await db.transaction(async (tx) => {
+        await takeAway(member.id, tx);
+        await audit.record(actor, { action: 'secondFactor.switchedOff', target: memberTarget(member) }, tx);
+      });
+    },
+
+    /** New recovery codes in place of the old ones. @throws CONFLICT when it is off */
+    async renewRecoveryCodes(actor: Actor): Promise<string[]> {
+      const member = await self(actor);
+      return db.transaction(async (tx) => {
+        await lockMember(member.id, tx);
+        if (!(await hasSecondFactor(member.id, tx))) throw isOff();
+        const action = 'secondFactor.recoveryCodesRenewed';
+        await audit.record(actor, { action, target: memberTarget(member) }, tx);
+        return makeRecoveryCodes(member.id, tx);
+      });
+    },
+
+    /**
+     * Takes another person's away, who lost it.
+     * @throws NOT_FOUND; CONFLICT for the owner, oneself, and who has none
+     */
+    async remove(actor: Actor, memberId: string): Promise<MemberRow> {
+      const member = await db.transaction(async (tx) => {
+        const member = await people.another(actor, memberId, tx);
+        await takeAway(memberId, tx);
+        await audit.record(actor, { action: 'secondFactor.removed', target: memberTarget(member) }, tx);
+        return member;
+      });
+      await realtime.publish('session', { memberId });
+      return member;
+    },
+
+    /** Shows by a code that the session is still the person's. @throws BAD_INPUT, LIMIT, CONFLICT when it is off */
+    async confirm(actor: Actor, code: string, token: string | null): Promise<void> {
+      const member = await self(actor);
+      if (!(await hasSecondFactor(member.id, db))) throw isOff();
+      await verify(member, code, actor.address ?? '');
+      if (token) await believe(token, db);
+    },
+
+    /**
+     * What stands before something that would give the account away. Whoever has no second factor passes.
+     * @throws FORBIDDEN with the rule `confirm` when no code was entered in this session for ten minutes
+     */
+    async requireConfirmed(actor: Actor, token: string | null): Promise<void> {
+      if (actor.via !== 'session' || !(await hasSecondFactor(actor.memberId, db))) return;
+      const own = and(eq(sessions.memberId, actor.memberId), eq(sessions.idHash, sha256(token ?? '')));
+      const [session] = await db.select({ at: sessions.confirmedAt }).from(sessions).where(own);
+      if (session?.at && session.at.getTime() > clock.now().getTime() - BELIEVED) return;
+      throw fail('FORBIDDEN', 'Confirm that it is you: enter a code from your authenticator app.', { rule: 'confirm' });
+    },
+  };
+}
+
+const wrongCode = () =>
+  badInput('code', 'secondFactor', 'This code is wrong, has expired, or was used already. Enter the newest one.');
+
+const isOff = () => fail('CONFLICT', 'The second factor is off.', { rule: 'secondFactorOff' });
+
+export type SecondFactor = ReturnType<typeof createSecondFactor>;

@@ -1,0 +1,111 @@
+import { and, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { uuidv7 } from '../../ids.js';
+import { calls } from '../calls.table.js';
+import { conversationOf, timestampOf } from '../events/classify-event.js';
+import { type EventRow, events } from '../events/events.table.js';
+import { createGroups, LONGEST_CALL } from './call-groups.js';
+import { viewCall } from './call-view.js';
+import { foldEvents, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
+import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
+
+/** What changed; ids only. */
+export interface Applied {
+  calls: string[];
+  events: string[];
+}
+
+/** An event that names a conversation and no leg, such as a recording, and the call it was given to before. */
+interface RoomEvent extends Place {
+  id: string;
+  callId: string | null;
+}
+
+/**
+ * Folds accepted events of one application into its calls and legs. What comes out depends on all the events that were
+ * ever applied, and not on their order. The caller holds the application's lock.
+ * @param now from when on a call waits to be asked about
+ */
+export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[], now: Date): Promise<Applied> {
+  const { known, told, earlier } = await foldEvents(tx, applicationId, rows);
+  const roomEvents = await eventsOfRooms(tx, applicationId, rows, known);
+  await loadRelatives(tx, applicationId, known, roomEvents);
+
+  const list = [...known.values()];
+  const before = new Map(list.map((leg) => [leg.uuid, leg.callId]));
+  const groups = createGroups(list.map((leg) => leg.placed));
+  const keys = new Map(list.map((leg) => [leg.uuid, groups.callOf(leg.placed.leg)]));
+  const ids = await callIds(tx, applicationId, [...new Set(keys.values())], now);
+  for (const leg of list) leg.callId = ids.get(keys.get(leg.uuid)!)!;
+
+  const changed = list.filter((leg) => told.has(leg.uuid) || before.get(leg.uuid) !== leg.callId);
+  const dirty = new Set(changed.flatMap((leg) => [leg.callId!, before.get(leg.uuid) ?? leg.callId!]));
+  const members = new Map([...dirty].map((id) => [id, list.filter((leg) => leg.callId === id)]));
+  const empty = [...dirty].filter((id) => members.get(id)!.length === 0);
+  const alive = [...dirty].filter((id) => !empty.includes(id));
+  const views = alive.map((id) => {
+    const [first, ...rest] = members.get(id)!.map((leg) => leg.placed.leg);
+    return { id, key: keys.get(first!.uuid)!, view: viewCall(groups.anchorOf(first!), [first!, ...rest]) };
+  });
+
+  await writeCalls(tx, applicationId, views, now);
+  await writeLegs(tx, applicationId, changed);
+  await moveEvents(tx, applicationId, changed, before);
+  await adoptEvents(tx, earlier, (leg) => known.get(leg)?.callId ?? null);
+  await dropCalls(tx, empty);
+
+  const callOfRoom = new Map(
+    roomEvents.map(({ id, conversation, at }) => [id, ids.get(groups.callIn(conversation, at) ?? '') ?? null]),
+  );
+  const callOf = (row: EventRow) => callOfRoom.get(row.id) ?? known.get(row.legUuid ?? '')?.callId ?? null;
+  await markApplied(
+    tx,
+    rows.map((row) => ({ id: row.id, receivedAt: row.receivedAt, callId: callOf(row) })),
+    now,
+  );
+  const mine = new Set(rows.map((row) => row.id));
+  for (const event of roomEvents) {
+    const callId = callOfRoom.get(event.id) ?? null;
+    if (mine.has(event.id) || callId === event.callId) continue;
+    await tx.update(events).set({ callId }).where(eq(events.id, event.id));
+  }
+  // Whoever looks at a call that is no more, hears where its legs are now.
+  return { calls: [...dirty], events: [...mine, ...earlier.map((row) => row.id)] };
+}
+
+/** The events without a leg among these rows, and those applied before on which the legs that were told of have a say. */
+async function eventsOfRooms(tx: Tx, applicationId: string, rows: EventRow[], known: KnownLegs): Promise<RoomEvent[]> {
+  const place = (row: Pick<EventRow, 'id' | 'body' | 'receivedAt' | 'callId'>): RoomEvent[] => {
+    const conversation = conversationOf(row.body);
+    const at = timestampOf(row.body) ?? row.receivedAt.toISOString();
+    return conversation ? [{ id: row.id, callId: row.callId, conversation, at }] : [];
+  };
+  const fresh = rows.filter((row) => row.legUuid === null).flatMap(place);
+  const stayed = [...known.values()].flatMap((leg) => leg.placed.stays);
+  if (stayed.length === 0) return fresh;
+  const earliest = stayed.map((stay) => Date.parse(stay.since)).sort((left, right) => left - right)[0]!;
+  const older = await tx
+    .select({ id: events.id, body: events.body, receivedAt: events.receivedAt, callId: events.callId })
+    .from(events)
+    .where(
+      and(
+        eq(events.applicationId, applicationId),
+        inArray(events.conversationUuid, [...new Set(stayed.map((stay) => stay.conversation))]),
+        isNull(events.legUuid),
+        gte(events.receivedAt, new Date(earliest - LONGEST_CALL)),
+        isNotNull(events.appliedAt),
+      ),
+    );
+  return [...fresh, ...older.flatMap(place)];
+}
+
+/** The row of each call, or the id of one to be made. */
+async function callIds(tx: Tx, applicationId: string, keys: string[], now: Date): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: calls.id, key: calls.key })
+    .from(calls)
+    .where(and(eq(calls.applicationId, applicationId), inArray(calls.key, keys)));
+  const ids = new Map(rows.map((row) => [row.key, row.id]));
+  for (const key of keys) if (!ids.has(key)) ids.set(key, uuidv7(now));
+  return ids;
+}

@@ -1,0 +1,176 @@
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../../db/connect.js';
+import { users } from '../../users/users.table.js';
+import { legs, stays } from '../calls.table.js';
+import { consults } from '../consult/consults.table.js';
+import { type EventRow, events } from '../events/events.table.js';
+import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
+import { factOf, withUser } from './facts.js';
+import { foldLeg, type LegState, NO_LEG } from './leg-state.js';
+
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export interface KnownLeg {
+  uuid: string;
+  state: LegState;
+  placed: PlacedLeg;
+  /** Null for one that is not stored yet. */
+  callId: string | null;
+}
+export type KnownLegs = Map<string, KnownLeg>;
+
+/** A conversation in which something happened at this instant (ISO 8601). */
+export interface Place {
+  conversation: string;
+  at: string;
+}
+
+/** Visitors of a room that are looked at, the last ones: a named room may see thousands of callers in a day. */
+const VISITORS = 100;
+
+/** The legs that the events speak of. */
+interface Folded {
+  known: KnownLegs;
+  /** The legs to which something was added. */
+  told: Set<string>;
+  /** Events that were of no call until one of these legs was known. */
+  earlier: EventRow[];
+}
+
+/**
+ * Loads the legs that the events speak of and adds to them what they say. An event that came before its leg was known
+ * waits in the inbox without a call, and counts as soon as there is the leg.
+ */
+export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]): Promise<Folded> {
+  const fresh = rows.flatMap((row) => factOf(row) ?? []);
+  const uuids = unique([...fresh.map((fact) => fact.leg), ...rows.flatMap((row) => row.legUuid ?? [])]);
+  const known = await loadLegs(tx, applicationId, uuids.length > 0 ? inArray(legs.uuid, uuids) : null);
+  const made = unique(fresh.filter((fact) => fact.makesLeg).map((fact) => fact.leg)).filter((uuid) => !known.has(uuid));
+  const placed = await findPlaced(tx, applicationId, made);
+  const earlier = await findEarlier(tx, applicationId, made);
+  const facts = [...earlier.flatMap((row) => factOf(row) ?? []), ...fresh];
+  const users = await findUsers(tx, applicationId, unique(facts.flatMap((fact) => fact.nameOfApp ?? [])));
+  const told = new Set<string>();
+  for (const fact of facts) {
+    const leg = known.get(fact.leg);
+    if (!leg && !made.includes(fact.leg)) continue;
+    const state = foldLeg(leg?.state ?? NO_LEG, withUser(fact, users));
+    const placedFor = leg ? leg.placed.placedFor : placed.get(fact.leg);
+    const callId = leg?.callId ?? null;
+    known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state, placedFor), callId });
+    told.add(fact.leg);
+  }
+  return { known, told, earlier };
+}
+
+const unique = <T>(list: T[]): T[] => [...new Set(list)];
+
+async function findUsers(tx: Tx, applicationId: string, names: string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await tx
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.applicationId, applicationId), inArray(users.name, names)));
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** What was told of these legs before anything made them. */
+async function findEarlier(tx: Tx, applicationId: string, uuids: string[]): Promise<EventRow[]> {
+  if (uuids.length === 0) return [];
+  return tx
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.applicationId, applicationId),
+        inArray(events.legUuid, uuids),
+        isNull(events.callId),
+        isNotNull(events.appliedAt),
+      ),
+    );
+}
+
+/**
+ * Loads, into the map, every leg that has a say in which calls its legs belong to (see call-groups.ts): those of the same
+ * calls, those for whose sake one of them was placed, those that began in a conversation where one of them was, and those
+ * that had come to where one of them began.
+ */
+export async function loadRelatives(tx: Tx, applicationId: string, known: KnownLegs, places: Place[]): Promise<void> {
+  for (;;) {
+    const list = [...known.values()];
+    const callIds = [...new Set(list.flatMap((leg) => leg.callId ?? []))];
+    const rooms = [
+      ...new Set([
+        ...list.flatMap((leg) => Object.keys(leg.state.conversations)),
+        ...places.map((p) => p.conversation),
+      ]),
+    ];
+    const others = list.flatMap((leg) => leg.placed.placedFor ?? []).filter((uuid) => !known.has(uuid));
+    const conditions: (SQL | undefined)[] = [
+      others.length > 0 ? inArray(legs.uuid, others) : undefined,
+      callIds.length > 0 ? inArray(legs.callId, callIds) : undefined,
+      rooms.length > 0 ? inArray(legs.uuid, founders(tx, applicationId, rooms)) : undefined,
+    ];
+    const guests = [...places, ...beginningsWithoutCaller(list)];
+    if (guests.length > 0) conditions.push(inArray(legs.uuid, visitors(applicationId, guests)));
+    const more = await loadLegs(tx, applicationId, or(...conditions) ?? null, [...known.keys()]);
+    if (more.size === 0) return;
+    for (const [uuid, leg] of more) known.set(uuid, leg);
+  }
+}
+
+async function loadLegs(tx: Tx, applicationId: string, which: SQL | null, except: string[] = []): Promise<KnownLegs> {
+  if (!which) return new Map();
+  const rows = await tx
+    .select({ uuid: legs.uuid, state: legs.state, callId: legs.callId, placedFor: consults.customerLeg })
+    .from(legs)
+    .leftJoin(consults, and(eq(consults.applicationId, legs.applicationId), eq(consults.targetLeg, legs.uuid)))
+    .where(
+      and(eq(legs.applicationId, applicationId), which, except.length > 0 ? notInArray(legs.uuid, except) : undefined),
+    );
+  return new Map(
+    rows.map(({ placedFor, ...row }) => [row.uuid, { ...row, placed: placeLeg(row.uuid, row.state, placedFor) }]),
+  );
+}
+
+/** Of legs that are not stored yet, those that we placed for the sake of a caller, with that caller's leg. */
+async function findPlaced(tx: Tx, applicationId: string, uuids: string[]): Promise<Map<string, string>> {
+  if (uuids.length === 0) return new Map();
+  const rows = await tx
+    .select({ leg: consults.targetLeg, placedFor: consults.customerLeg })
+    .from(consults)
+    .where(and(eq(consults.applicationId, applicationId), inArray(consults.targetLeg, uuids)));
+  return new Map(rows.map(({ leg, placedFor }) => [leg, placedFor]));
+}
+
+function founders(tx: Tx, applicationId: string, conversations: string[]) {
+  return tx
+    .select({ uuid: stays.legUuid })
+    .from(stays)
+    .where(and(eq(stays.applicationId, applicationId), inArray(stays.conversationUuid, conversations), stays.home));
+}
+
+/** Conversations that began with a leg which Vonage made: whoever had come there before may be the one it was made for. */
+function beginningsWithoutCaller(list: KnownLeg[]): Place[] {
+  const began = new Map<string, string>();
+  for (const { placed } of list) {
+    const { home, direction, startedAt } = placed.leg;
+    if (direction === 'outbound' && startedAt > (began.get(home) ?? '')) began.set(home, startedAt);
+  }
+  for (const { placed } of list) if (placed.leg.direction === 'inbound') began.delete(placed.leg.home);
+  return [...began].map(([conversation, at]) => ({ conversation, at }));
+}
+
+function visitors(applicationId: string, places: Place[]): SQL {
+  return sql`(
+    select visitor.leg_uuid
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place (conversation text, at timestamptz)
+    cross join lateral (
+      select leg_uuid from stays
+      where application_id = ${applicationId} and conversation_uuid = place.conversation and not home
+        and since <= place.at and since >= place.at - ${`${LONGEST_CALL} milliseconds`}::interval
+      order by since desc
+      limit ${VISITORS}
+    ) as visitor
+  )`;
+}

@@ -1,0 +1,119 @@
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { calls, legs, stays } from '../calls.table.js';
+import { type EventRow, events } from '../events/events.table.js';
+import type { CallView } from './call-view.js';
+import type { KnownLeg, Tx } from './known-legs.js';
+
+/** When to ask Vonage about a call of which nothing more has come: sooner while somebody is being rung. */
+const ASK_AFTER_MS = { ringing: 2 * 60_000, talking: 10 * 60_000 };
+
+/** Writes the calls as they look now. */
+export async function writeCalls(
+  tx: Tx,
+  applicationId: string,
+  list: { id: string; key: string; view: CallView }[],
+  now: Date,
+): Promise<void> {
+  if (list.length === 0) return;
+  const rows = list.map(({ id, key, view: { open, ...view } }) => {
+    const wait = view.answeredAt && !view.endedAt ? ASK_AFTER_MS.talking : ASK_AFTER_MS.ringing;
+    return {
+      id,
+      applicationId,
+      key,
+      ...view,
+      startedAt: new Date(view.startedAt),
+      answeredAt: view.answeredAt === null ? null : new Date(view.answeredAt),
+      endedAt: view.endedAt === null ? null : new Date(view.endedAt),
+      reconcileAt: open ? new Date(now.getTime() + wait) : null,
+    };
+  });
+  await tx
+    .insert(calls)
+    .values(rows)
+    .onConflictDoUpdate({ target: calls.id, set: asInserted(calls, [calls.id]) });
+}
+
+/** Writes the legs, and where they were. */
+export async function writeLegs(tx: Tx, applicationId: string, list: KnownLeg[]): Promise<void> {
+  if (list.length === 0) return;
+  const rows = list.map(({ uuid, state, callId, placed }) => ({
+    applicationId,
+    uuid,
+    state,
+    callId: callId!,
+    userName: placed.leg.userName,
+    live: placed.leg.live,
+  }));
+  const legKey = [legs.applicationId, legs.uuid];
+  await tx
+    .insert(legs)
+    .values(rows)
+    .onConflictDoUpdate({ target: legKey, set: asInserted(legs, legKey) });
+
+  const where = list.flatMap(({ uuid, placed }) =>
+    placed.stays.map(({ conversation, since }) => ({
+      applicationId,
+      conversationUuid: conversation,
+      legUuid: uuid,
+      since: new Date(since),
+      home: conversation === placed.leg.home,
+    })),
+  );
+  if (where.length === 0) return;
+  const stayKey = [stays.applicationId, stays.conversationUuid, stays.legUuid];
+  await tx
+    .insert(stays)
+    .values(where)
+    .onConflictDoUpdate({ target: stayKey, set: asInserted(stays, stayKey) });
+}
+
+/** The events of a leg go with it to its other call. */
+export async function moveEvents(
+  tx: Tx,
+  applicationId: string,
+  list: KnownLeg[],
+  before: Map<string, string | null>,
+): Promise<void> {
+  for (const { uuid, callId } of list) {
+    const from = before.get(uuid);
+    if (!from || from === callId) continue;
+    const theirs = and(eq(events.applicationId, applicationId), eq(events.callId, from), eq(events.legUuid, uuid));
+    await tx.update(events).set({ callId }).where(theirs);
+  }
+}
+
+/** Events that came before their leg was known go to its call. */
+export async function adoptEvents(tx: Tx, list: EventRow[], callOf: (leg: string) => string | null): Promise<void> {
+  for (const { id, receivedAt, legUuid } of list) {
+    const same = and(eq(events.id, id), eq(events.receivedAt, receivedAt));
+    await tx
+      .update(events)
+      .set({ callId: callOf(legUuid ?? '') })
+      .where(same);
+  }
+}
+
+/** Calls whose last leg has gone to another one. */
+export async function dropCalls(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(calls).where(inArray(calls.id, ids));
+}
+
+export async function markApplied(
+  tx: Tx,
+  list: Pick<EventRow, 'id' | 'receivedAt' | 'callId'>[],
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update events set applied_at = ${now.toISOString()}, call_id = row."callId"
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as row (id uuid, "receivedAt" timestamptz, "callId" uuid)
+    where events.id = row.id and events.received_at = row."receivedAt"`);
+}
+
+/** For an upsert: every column but those of the key takes what was to be inserted. */
+function asInserted(table: PgTable, key: PgColumn[]): Record<string, SQL> {
+  const names = new Set(key.map((column) => column.name));
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !names.has(column.name));
+  return Object.fromEntries(columns.map(([property, column]) => [property, sql.raw(`excluded."${column.name}"`)]));
+}

@@ -1,0 +1,145 @@
+import { parseForeignJson } from '../../json-depth.js';
+import type { HttpMethod } from '../../vonage/ncco.js';
+import type { Application, Cloud } from '../account/cloud.js';
+import type { Faults } from '../control/faults.js';
+import type { Feed } from '../control/feed.js';
+import { payloadOf, signWebhook } from './sign-webhook.js';
+import { type Attempt, createWebhookRequests } from './webhook-request.js';
+
+/** Where a webhook goes. */
+export interface Door {
+  url: string;
+  method: HttpMethod;
+}
+
+export interface Sending extends Door {
+  /** What it is, for the feed: `answer`, `event`, `fallback`, `input`, … */
+  door: string;
+  application: Application;
+  body: object;
+  /** The application's webhook whose time-outs hold. */
+  timeouts: 'answer_url' | 'fallback_answer_url' | 'event_url';
+  /** Leg and conversation, for the feed. */
+  about: { leg?: string; conversation?: string };
+}
+
+export type Delivery =
+  | { ok: true; contentType: string; text: string }
+  /** `reason` as the fallback webhook tells it. */
+  | { ok: false; reason: string };
+
+/** Vonage's limits in milliseconds where an application sets none (Vonage: webhooks §1). */
+const DEFAULT_TIMEOUTS = {
+  answer_url: { connect: 1000, socket: 5000 },
+  fallback_answer_url: { connect: 1000, socket: 5000 },
+  event_url: { connect: 1000, socket: 10_000 },
+};
+const TRIED_AGAIN = [429, 503, 504];
+
+/** Webhooks out: signed, timed out, tried once more where Vonage does, and told to the feed. */
+export function createCallbacks({ cloud, faults, feed }: { cloud: Cloud; faults: Faults; feed: Feed }) {
+  const requests = createWebhookRequests();
+  let open = true;
+
+  async function deliver(sending: Sending): Promise<Delivery> {
+    const prepared = prepare(sending);
+    if (!prepared) return { ok: false, reason: 'Invalid URL.' };
+    for (const attempt of [1, 2]) {
+      const begun = performance.now();
+      const outcome = await requests.send(prepared);
+      tell(sending, prepared, outcome, attempt, performance.now() - begun);
+      if (outcome.kind === 'reply' && outcome.status >= 200 && outcome.status <= 205) {
+        return { ok: true, contentType: outcome.contentType, text: outcome.text };
+      }
+      const again = outcome.kind === 'trouble' ? outcome.again : TRIED_AGAIN.includes(outcome.status);
+      if (attempt === 2 || !again || !open) {
+        return { ok: false, reason: outcome.kind === 'trouble' ? outcome.reason : `HTTP status ${outcome.status}.` };
+      }
+    }
+    throw new Error('unreachable');
+  }
+
+  /** The request both attempts send, byte for byte and with the same token. */
+  function prepare(sending: Sending) {
+    if (!URL.canParse(sending.url)) return null;
+    const url = new URL(sending.url);
+    const asPost = sending.method === 'POST';
+    if (!asPost) addToQuery(url, sending.body);
+    const body = asPost ? Buffer.from(JSON.stringify(sending.body)) : undefined;
+    const headers: Record<string, string> = { accept: '*/*', 'user-agent': 'Vonage/simulator' };
+    if (body) headers['content-type'] = 'application/json';
+    const voice = sending.application.capabilities.voice;
+    if (voice?.signed_callbacks !== false) {
+      const { apiKey, signatureSecret } = cloud.account;
+      const payload = payloadOf(url, body);
+      headers.authorization = `Bearer ${signWebhook({ payload, apiKey, signatureSecret, applicationId: sending.application.id })}`;
+    }
+    const settings = voice?.webhooks?.[sending.timeouts];
+    const limits = DEFAULT_TIMEOUTS[sending.timeouts];
+    return {
+      url,
+      method: sending.method,
+      headers,
+      ...(body && { body }),
+      connectTimeout: settings?.connect_timeout ?? limits.connect,
+      socketTimeout: settings?.socket_timeout ?? limits.socket,
+    };
+  }
+
+  function tell(sending: Sending, prepared: { url: URL }, outcome: Attempt, attempt: number, ms: number): void {
+    feed.publish({
+      type: 'webhook',
+      door: sending.door,
+      method: sending.method,
+      url: prepared.url.href,
+      status: outcome.kind === 'reply' ? outcome.status : null,
+      request: sending.body,
+      reply: outcome.kind === 'reply' ? readable(outcome.text) : outcome.reason,
+      attempt,
+      ms: Math.round(ms),
+      ...sending.about,
+    });
+  }
+
+  return {
+    deliver,
+
+    /** An event that asks for no reply: sent without waiting, so that two of them may arrive in either order. */
+    notify(sending: Omit<Sending, 'timeouts'>): void {
+      if (!open) return;
+      const post = () => void deliver({ ...sending, timeouts: 'event_url' });
+      const fault = faults.takeEventFault(statusOf(sending.body));
+      if (fault === 'drop') return;
+      if (fault === 'delay') return void setTimeout(post, 500).unref();
+      post();
+      if (fault === 'double') post();
+    },
+
+    close(): void {
+      open = false;
+      requests.close();
+    },
+  };
+}
+
+export type Callbacks = ReturnType<typeof createCallbacks>;
+
+/** Nested objects become JSON strings, values that are not there are left out (Vonage: webhooks §3). */
+function addToQuery(url: URL, body: object): void {
+  for (const [name, value] of Object.entries(body)) {
+    if (value === null || value === undefined) continue;
+    url.searchParams.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+}
+
+function statusOf(body: object): string | undefined {
+  return 'status' in body && typeof body.status === 'string' ? body.status : undefined;
+}
+
+function readable(text: string): unknown {
+  try {
+    return parseForeignJson(text);
+  } catch {
+    return text;
+  }
+}

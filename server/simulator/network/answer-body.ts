@@ -1,0 +1,22 @@
+import type { AnswerBody } from '../../vonage/webhook-bodies.js';
+import { type Leg, partyOf } from './leg.js';
+import { nameOf } from './party.js';
+
+/**
+ * What the answer webhook is told of a leg (Vonage: webhooks §1): a user has `from_user` and no `from`.
+ * @param url the simulator's address, the REST host for this call
+ * @param context what a user's device gave its server call
+ */
+export function answerBody(leg: Leg, url: string, context?: Record<string, unknown>): AnswerBody {
+  const { from } = leg;
+  const to = context ? context.to : nameOf(leg.to);
+  return {
+    ...(typeof to === 'string' && to !== '' && { to }),
+    ...(from.type === 'app' && leg.direction === 'inbound' ? { from_user: from.user } : { from: nameOf(from) }),
+    endpoint_type: partyOf(leg).type,
+    conversation_uuid: leg.room.id,
+    uuid: leg.uuid,
+    region_url: url,
+    ...(context && { custom_data: context }),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Ncco } from '../../vonage/ncco.js';
+import type { Application } from '../account/cloud.js';
+import type { Door } from '../callbacks/callbacks.js';
+import { tellKey } from '../ncco/input.js';
+import { playKeys } from '../ncco/play-keys.js';
+import { runNcco } from '../ncco/run-ncco.js';
+import type { Network, Step } from '../ncco/step.js';
+import { createStream } from '../ncco/stream.js';
+import { createTalk } from '../ncco/talk.js';
+import { answerBody } from './answer-body.js';
+import { hear, isLive, type Leg, tell, watch } from './leg.js';
+import type { Party } from './party.js';
+
+export interface WantedCall {
+  application: Application;
+  from: Party;
+  to: Party;
+  /** What runs when it is answered. */
+  flow: { ncco: Ncco } | Door;
+  reports: Door | null;
+  /** Seconds. */
+  ringTime: number;
+  longest: number;
+  /** Keys that are played to the called party when it answers; `p` waits half a second. */
+  keysOnAnswer: string;
+  /** What was asked for and cannot be had here; told by an error webhook. */
+  notSimulated: string | null;
+}
+
+type Media = 'talk' | 'stream';
+
+/** What the Voice API and a handset do with a call. */
+export function createCallControl(network: Network) {
+  const { clock, legs, rooms, ringing, ask } = network;
+  const playing = { talk: new Map<Leg, Step>(), stream: new Map<Leg, Step>() };
+
+  function run(leg: Leg, ncco: Ncco): void {
+    runNcco(network, leg, ncco, () => legs.hangUp(leg, 'platform', 'ncco_finished'));
+  }
+
+  function fetchNcco(leg: Leg, door: Door) {
+    return ask({ ...door, leg, body: answerBody(leg, network.url()), kind: 'answer', door: 'answer' });
+  }
+
+  async function answered(leg: Leg, { flow, keysOnAnswer }: WantedCall): Promise<void> {
+    rooms.join(leg);
+    playKeys(clock, leg, keysOnAnswer);
+    if ('ncco' in flow) return run(leg, flow.ncco);
+    const answer = await fetchNcco(leg, flow);
+    if (!isLive(leg)) return;
+    if (typeof answer === 'object') run(leg, answer.ncco);
+    else legs.hangUp(leg, 'platform', 'no_ncco');
+  }
+
+  function moveAndRun(leg: Leg, ncco: Ncco): void {
+    leg.flow?.stop('replaced');
+    legs.move(leg, rooms.open(leg.application));
+    rooms.join(leg);
+    run(leg, ncco);
+  }
+
+  function stopPlaying(leg: Leg, media: Media): boolean {
+    const step = playing[media].get(leg);
+    playing[media].delete(leg);
+    step?.stop('replaced');
+    return step !== undefined;
+  }
+
+  function play(leg: Leg, media: Media, make: (done: () => void) => Step): void {
+    stopPlaying(leg, media);
+    const step = make(() => playing[media].delete(leg));
+    playing[media].set(leg, step);
+    watch(leg, { ended: () => playing[media].get(leg) === step && stopPlaying(leg, media) });
+    step.run();
+  }
+
+  return {
+    /** Places a call; it begins to ring a moment after the reply of the API. */
+    place(wanted: WantedCall): Leg {
+      const { application, from, to, reports, longest } = wanted;
+      const leg = legs.start({ application, direction: 'outbound', from, to, reports, longest });
+      if (wanted.notSimulated) network.events.error(leg, wanted.notSimulated);
+      watch(leg, { answered: () => network.unattended(answered(leg, wanted)) });
+      clock.setTimeout(() => isLive(leg) && ringing.call(leg, wanted.ringTime), 0);
+      return leg;
+    },
+
+    /** Takes the leg into a conversation of its own and runs another NCCO there (Vonage: http-api §4.4). */
+    transfer: moveAndRun,
+
+    /** As `transfer`; a URL that brings no NCCO leaves the call as it is. */
+    transferTo(leg: Leg, url: string): void {
+      const moved = fetchNcco(leg, { url, method: 'GET' }).then((answer) => {
+        if (typeof answer === 'object' && isLive(leg)) moveAndRun(leg, answer.ncco);
+      });
+      network.unattended(moved);
+    },
+
+    talk(leg: Leg, said: { text: string; loop?: number; language?: string }): void {
+      play(leg, 'talk', (done) => createTalk(said, { ...network, leg }, done));
+    },
+
+    stream(leg: Leg, url: string, loop: number): void {
+      play(leg, 'stream', (done) => createStream({ streamUrl: [url], loop }, { ...network, leg }, done));
+    },
+
+    stop(leg: Leg, media: Media): void {
+      if (stopPlaying(leg, media)) hear(leg, { type: 'silence' });
+    },
+
+    playKeys: (leg: Leg, keys: string) => playKeys(clock, leg, keys),
+
+    /** Keys that the person at the leg's end presses: the flow takes them, the others hear them. */
+    press(leg: Leg, digits: string): void {
+      hear(leg, { type: 'keys', digits, by: 'me' });
+      network.events.pressed(leg, digits);
+      for (const other of rooms.listenersOfKeys(leg)) hear(other, { type: 'keys', digits, by: 'far' });
+      for (const digit of digits) {
+        if (!isLive(leg)) return;
+        tellKey(leg, digit, network);
+        tell(leg, (watcher) => watcher.key?.(digit));
+      }
+    },
+
+    /** A line that the person at the leg's end speaks. */
+    say(leg: Leg, text: string, name: string): void {
+      for (const other of rooms.listenersOf(leg)) hear(other, { type: 'heard', text, who: name });
+      if (!leg.muted) tell(leg, (watcher) => watcher.said?.(text));
+    },
+  };
+}
+
+export type CallControl = ReturnType<typeof createCallControl>;

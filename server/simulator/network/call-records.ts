@@ -1,0 +1,163 @@
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LegDirection, LegStatus, StatusBody } from '../../vonage/webhook-bodies.js';
+import { chargeOf } from '../account/pricing.js';
+import type { Door } from '../callbacks/callbacks.js';
+import type { Leg } from './leg.js';
+import { nameOf, type Party } from './party.js';
+
+/** What is kept of a leg, also after its end and over a restart. Times are ISO 8601. */
+export interface CallRecord {
+  uuid: string;
+  application: string;
+  conversation: string;
+  direction: LegDirection;
+  from: Party;
+  to: Party;
+  status: LegStatus;
+  reports: Door | null;
+  startedAt: string;
+  answeredAt: string | null;
+  endedAt: string | null;
+}
+
+/** Ended calls that the API still lists; older ones are forgotten. */
+const MOST_KEPT = 20_000;
+
+/** Whole seconds of talk: begun ones count, as Vonage's own figures show. */
+function span(record: CallRecord): { start: Date; end: Date; seconds: number } {
+  const end = new Date(Math.ceil(Date.parse(record.endedAt ?? record.startedAt) / 1000) * 1000);
+  const start = record.answeredAt ? new Date(Math.floor(Date.parse(record.answeredAt) / 1000) * 1000) : end;
+  return { start, end, seconds: (end.getTime() - start.getTime()) / 1000 };
+}
+
+/** What a record says of its price and times, once in the words of webhooks and once in the Voice API's. */
+export function bill(record: CallRecord): {
+  completed: Pick<StatusBody, 'start_time' | 'end_time' | 'duration' | 'rate' | 'price' | 'network'>;
+  mccmnc: string;
+} {
+  const { start, end, seconds } = span(record);
+  const party = record.direction === 'inbound' ? record.from : record.to;
+  const charge = chargeOf(party, record.direction, seconds);
+  return {
+    completed: {
+      end_time: end.toISOString(),
+      duration: String(seconds),
+      start_time: record.answeredAt ? start.toISOString() : null,
+      rate: charge.rate,
+      price: charge.price,
+      network: charge.network,
+    },
+    mccmnc: charge.mccmnc,
+  };
+}
+
+/** The `completed` event of a call whose network went down while it lived. */
+export function completedBody(record: CallRecord): StatusBody {
+  return {
+    headers: {},
+    from: nameOf(record.from),
+    to: nameOf(record.to),
+    uuid: record.uuid,
+    conversation_uuid: record.conversation,
+    status: 'completed',
+    direction: record.direction,
+    timestamp: record.endedAt ?? record.startedAt,
+    ...bill(record).completed,
+    disconnected_by: 'platform',
+  };
+}
+
+/**
+ * The calls of this account, newest states in memory, every change also in a journal file, so that a restart knows
+ * which calls were live.
+ * @param dataDir the simulator's folder
+ */
+export function createCallRecords({ dataDir }: { dataDir: string }) {
+  const path = join(dataDir, 'calls.jsonl');
+  const records = readJournal(path);
+  mkdirSync(dataDir, { recursive: true });
+  writeJournal(path, records);
+  const journal = createWriteStream(path, { flags: 'a' });
+  let liveInTheOldJournal = [...records.values()].filter((record) => !record.endedAt);
+
+  function keep(record: CallRecord): void {
+    records.set(record.uuid, record);
+    journal.write(`${JSON.stringify(record)}\n`);
+    if (records.size > MOST_KEPT) forgetOldest(records);
+  }
+
+  return {
+    /** Writes down the leg as it is now. @returns its bill so far */
+    write(leg: Leg) {
+      const record: CallRecord = {
+        uuid: leg.uuid,
+        application: leg.application.id,
+        conversation: leg.room.id,
+        direction: leg.direction,
+        from: leg.from,
+        to: leg.to,
+        status: leg.status,
+        reports: leg.reports,
+        startedAt: leg.startedAt.toISOString(),
+        answeredAt: leg.answeredAt?.toISOString() ?? null,
+        endedAt: leg.endedAt?.toISOString() ?? null,
+      };
+      // A call between two telephones belongs to no application.
+      if (record.application) keep(record);
+      return bill(record);
+    },
+
+    /** Ends, once, what was live when the simulator last stopped. @returns those calls */
+    endThoseOfLastRun(now: Date): CallRecord[] {
+      const ended = liveInTheOldJournal.map((record): CallRecord => {
+        return { ...record, status: 'completed', endedAt: now.toISOString() };
+      });
+      liveInTheOldJournal = [];
+      for (const record of ended) keep(record);
+      return ended;
+    },
+
+    get: (uuid: string): CallRecord | undefined => records.get(uuid),
+    ofApplication: (application: string): CallRecord[] =>
+      [...records.values()].filter((record) => record.application === application),
+
+    close: (): Promise<void> => new Promise((resolve) => journal.end(resolve)),
+  };
+}
+
+export type CallRecords = ReturnType<typeof createCallRecords>;
+
+function forgetOldest(records: Map<string, CallRecord>): void {
+  for (const [uuid, record] of records) {
+    if (!record.endedAt) continue;
+    records.delete(uuid);
+    return;
+  }
+}
+
+function readJournal(path: string): Map<string, CallRecord> {
+  const records = new Map<string, CallRecord>();
+  if (!existsSync(path)) return records;
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    const record = parseLine(line);
+    if (record) records.set(record.uuid, record);
+  }
+  return records;
+}
+
+/** A line cut short by a crash is left out. */
+function parseLine(line: string): CallRecord | null {
+  try {
+    return JSON.parse(line) as CallRecord;
+  } catch {
+    return null;
+  }
+}
+
+/** One line for each call that is kept; replaced as a whole, so that a crash leaves the old file. */
+function writeJournal(path: string, records: Map<string, CallRecord>): void {
+  const kept = [...records.values()].slice(-MOST_KEPT);
+  writeFileSync(`${path}.new`, kept.map((record) => `${JSON.stringify(record)}\n`).join(''), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,111 @@
+import { readPhoneNumber } from '../../../shared/phone-number.js';
+import type { Application } from '../account/cloud.js';
+import { runNcco } from '../ncco/run-ncco.js';
+import type { Network } from '../ncco/step.js';
+import { answerBody } from './answer-body.js';
+import type { Device, Devices } from './devices.js';
+import { hear, isLive, type Leg, watch, who } from './leg.js';
+import { dialled, isNumber, nameOf, type Party } from './party.js';
+
+/** Seconds that a call between two telephones rings. */
+const RING_TIME = 60;
+
+/** Calls between two telephones are nobody's: no webhooks, not listed, not billed. */
+const NOBODY: Application = { id: '', name: '', publicKey: '', improveAi: false, capabilities: {} };
+
+/** What became of a dialled number: a leg, or the reason why there is none. */
+export type Dialled = { leg: Leg } | { refused: 'cannot_route' | 'number_out_of_service' };
+
+/** The network's ear: calls that come from a handset. */
+export function createExchange(network: Network, devices: Devices) {
+  const { cloud, legs, rooms, ringing, ask } = network;
+
+  function answerDoor(application: Application | undefined) {
+    const set = application?.capabilities.voice?.webhooks?.answer_url;
+    return set?.address ? { url: set.address, method: set.http_method ?? 'GET' } : null;
+  }
+
+  /** An inbound call: the answer webhook decides, and the leg is answered once there is an NCCO (Vonage: webhooks §3.9). */
+  async function inbound(leg: Leg, context?: Record<string, unknown>): Promise<void> {
+    const door = answerDoor(leg.application);
+    if (!door) return;
+    const body = answerBody(leg, network.url(), context);
+    const answer = await ask({ ...door, leg, body, kind: 'answer', door: 'answer' });
+    if (!isLive(leg)) return;
+    if (typeof answer !== 'object') return legs.hangUp(leg, 'platform', 'no_ncco');
+    legs.answer(leg);
+    rooms.join(leg);
+    runNcco(network, leg, answer.ncco, () => legs.hangUp(leg, 'platform', 'ncco_finished'));
+  }
+
+  function start(application: Application, device: Device, from: Party, to: Party, uuid?: string): Leg {
+    return legs.start({ application, direction: 'inbound', from, to, device, ...(uuid && { uuid }) });
+  }
+
+  /** From one telephone straight to another. */
+  function between(caller: Leg, to: Party): void {
+    const callee = legs.start({
+      application: NOBODY,
+      direction: 'outbound',
+      from: caller.from,
+      to,
+      room: caller.room,
+    });
+    watch(caller, { ended: () => legs.hangUp(callee, 'far', 'hangup') });
+    watch(callee, {
+      ringing: () => hear(caller, { type: 'ringback', of: who(callee) }),
+      answered: () => {
+        legs.answer(caller);
+        rooms.join(caller);
+        rooms.join(callee);
+      },
+      ended: () => legs.hangUp(caller, 'far', callee.status),
+    });
+    ringing.call(callee, RING_TIME);
+  }
+
+  return {
+    /**
+     * @param text the number as it was dialled
+     * @param straightTo id of the application that is called, whosever the number is
+     */
+    dial(device: Device, from: Party, text: string, straightTo?: string): Dialled {
+      const number = readPhoneNumber(text) ?? dialled(text);
+      const to: Party = { type: 'phone', number };
+      const owned = cloud.numbers.get(number);
+      if (owned || straightTo) {
+        const application = cloud.applications.get(straightTo ?? owned?.app_id ?? '');
+        if (!application || !answerDoor(application)) return { refused: 'number_out_of_service' };
+        return { leg: start(application, device, from, to) };
+      }
+      if (!isNumber(number) || !devices.ofNumber(number)) return { refused: 'cannot_route' };
+      return { leg: start(NOBODY, device, from, to) };
+    },
+
+    /**
+     * A user's call to the application itself, with what the application shall know of it (Vonage: webhooks §1).
+     * @param uuid the leg's id, where its browser knows it already
+     */
+    serverCall(
+      device: Device,
+      application: Application,
+      user: string,
+      context: Record<string, unknown>,
+      uuid?: string,
+    ): Dialled {
+      if (!answerDoor(application)) return { refused: 'cannot_route' };
+      const to: Party = { type: 'phone', number: typeof context.to === 'string' ? context.to : '' };
+      return { leg: start(application, device, { type: 'app', user }, to, uuid) };
+    },
+
+    /** Sets a dialled leg going, once its device knows it. */
+    proceed(leg: Leg, context?: Record<string, unknown>) {
+      if (leg.application === NOBODY) return between(leg, leg.to);
+      legs.ringing(leg);
+      if (!context) hear(leg, { type: 'ringback', of: nameOf(leg.to) });
+      network.unattended(inbound(leg, context));
+    },
+  };
+}
+
+export type Exchange = ReturnType<typeof createExchange>;

@@ -1,0 +1,122 @@
+import type { NccoFinding } from '../../vonage/check-ncco.js';
+import type { ErrorBody, LegStatus, StatusBody, TransferBody } from '../../vonage/webhook-bodies.js';
+import type { Application } from '../account/cloud.js';
+import type { Callbacks, Door } from '../callbacks/callbacks.js';
+import type { SimClock } from '../control/clock.js';
+import type { Feed } from '../control/feed.js';
+import { SYNTAX_ERROR } from '../ncco/read-ncco.js';
+import { type Leg, partyOf, who } from './leg.js';
+import { nameOf } from './party.js';
+
+/** The application's event webhook, if it has one. */
+export function eventDoor(application: Application): Door | null {
+  const set = application.capabilities.voice?.webhooks?.event_url;
+  return set?.address ? { url: set.address, method: set.http_method ?? 'POST' } : null;
+}
+
+/** Someone who is told of every leg, besides the application's webhooks. */
+export interface LegObserver {
+  status(leg: Leg, status: LegStatus): void;
+  /** It is in another conversation now. */
+  moved(leg: Leg, from: string): void;
+  muted(leg: Leg, on: boolean): void;
+  earmuffed(leg: Leg, on: boolean): void;
+  /** Its person has pressed keys. */
+  pressed(leg: Leg, digits: string): void;
+}
+
+/** What the network tells about legs, in Vonage's words (Vonage: webhooks §3). */
+export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbacks; clock: SimClock; feed: Feed }) {
+  const observers = new Set<LegObserver>();
+
+  function observed(tell: (observer: LegObserver) => void): void {
+    for (const observer of observers) tell(observer);
+  }
+
+  function error(leg: Leg, reason: string, to: Door | null = null): void {
+    const body: ErrorBody = { reason, conversation_uuid: leg.room.id, timestamp: clock.now().toISOString() };
+    send(leg, body, 'error', to);
+  }
+
+  /** Sends to a step's own URL, else to the leg's, else to the application's. */
+  function send(leg: Leg, body: object, door = 'event', to: Door | null = null): void {
+    const where = to ?? leg.reports ?? eventDoor(leg.application);
+    if (!where) return;
+    const about = { leg: leg.uuid, conversation: leg.room.id };
+    callbacks.notify({ ...where, door, application: leg.application, body, about });
+  }
+
+  function statusBody(leg: Leg, status: LegStatus, more: Partial<StatusBody> = {}): StatusBody {
+    const to = leg.to;
+    return {
+      headers: to.type === 'websocket' ? to.headers : {},
+      from: nameOf(leg.from),
+      to: nameOf(to),
+      uuid: leg.uuid,
+      conversation_uuid: leg.room.id,
+      status,
+      direction: leg.direction,
+      timestamp: clock.now().toISOString(),
+      ...more,
+    };
+  }
+
+  function publish(leg: Leg, status: string): void {
+    const party = partyOf(leg);
+    feed.publish({
+      type: 'leg',
+      leg: leg.uuid,
+      ...(party.type === 'app' ? { user: party.user } : { number: who(leg) }),
+      status,
+      conversation: leg.room.id,
+      at: clock.now().toISOString(),
+    });
+  }
+
+  return {
+    send,
+    statusBody,
+
+    status(leg: Leg, status: LegStatus, more: Partial<StatusBody> = {}): void {
+      publish(leg, status);
+      send(leg, statusBody(leg, status, more));
+      observed((one) => one.status(leg, status));
+    },
+
+    /** As `status`, handed to whoever waits for the reply. */
+    ask(leg: Leg, status: LegStatus, more: Partial<StatusBody>, taker: (body: object) => void): void {
+      publish(leg, status);
+      taker(statusBody(leg, status, more));
+      observed((one) => one.status(leg, status));
+    },
+
+    transfer(leg: Leg, from: string, to: string): void {
+      publish(leg, 'transfer');
+      const body: TransferBody = {
+        conversation_uuid_from: from,
+        type: 'transfer',
+        uuid: leg.uuid,
+        conversation_uuid_to: to,
+        timestamp: clock.now().toISOString(),
+      };
+      send(leg, body);
+      observed((one) => one.moved(leg, from));
+    },
+
+    muted: (leg: Leg, on: boolean) => observed((one) => one.muted(leg, on)),
+    earmuffed: (leg: Leg, on: boolean) => observed((one) => one.earmuffed(leg, on)),
+    pressed: (leg: Leg, digits: string) => observed((one) => one.pressed(leg, digits)),
+    observe: (observer: LegObserver) => void observers.add(observer),
+
+    /** Something the application should know and that has no status: a bad NCCO, a thing this network cannot do. */
+    error,
+
+    /** The error webhook has one sentence for every mistake; the feed says which it was. */
+    badNcco(leg: Leg, findings: NccoFinding[]): void {
+      feed.publish({ type: 'bad_ncco', leg: leg.uuid, conversation: leg.room.id, findings });
+      error(leg, SYNTAX_ERROR);
+    },
+  };
+}
+
+export type LegEvents = ReturnType<typeof createLegEvents>;

@@ -1,0 +1,117 @@
+import type { Application } from '../account/cloud.js';
+import { hear, type Leg, tell, who } from './leg.js';
+import type { VoiceConversations } from './voice-conversations.js';
+
+/** Vonage's mixing room, a conversation: what its legs say, its other legs hear. */
+export interface Room {
+  readonly id: string;
+  readonly application: Application;
+  readonly legs: Set<Leg>;
+  /** False while everybody waits for one who may start it (Vonage: NCCO conversation, startOnEnter). */
+  started: boolean;
+  /** Called when the last leg has left, or when it is ended for everyone. */
+  readonly onOver: Set<() => void>;
+}
+
+/** Whether `listener` hears what `speaker` says (mutes, earmuffs, canSpeak and canHear considered). */
+export function hears(listener: Leg, speaker: Leg): boolean {
+  return mayHear(listener, speaker) && !speaker.muted && !listener.earmuffed;
+}
+
+function mayHear(listener: Leg, speaker: Leg): boolean {
+  return (
+    listener !== speaker &&
+    listener.joined &&
+    speaker.joined &&
+    listener.room === speaker.room &&
+    listener.room.started &&
+    (speaker.canSpeak === null || speaker.canSpeak.includes(listener.uuid)) &&
+    (listener.canHear === null || listener.canHear.includes(speaker.uuid))
+  );
+}
+
+/** Conversations with live legs, and the named ones by their name, each application's apart. */
+export function createRooms({ conversations }: { conversations: VoiceConversations }) {
+  const rooms = new Map<string, Room>();
+
+  function open(application: Application, id: string): Room {
+    const room: Room = { id, application, legs: new Set(), started: true, onOver: new Set() };
+    rooms.set(id, room);
+    return room;
+  }
+
+  function tellJoined(listener: Leg, speaker: Leg): void {
+    if (mayHear(listener, speaker)) hear(listener, { type: 'joined', who: who(speaker) });
+  }
+
+  /** Takes the leg out of the sound and of the room; the room is over when it was the last. */
+  function leave(leg: Leg): void {
+    const { room } = leg;
+    const listeners = leg.joined ? [...room.legs].filter((other) => mayHear(other, leg)) : [];
+    leg.joined = false;
+    room.legs.delete(leg);
+    for (const listener of listeners) hear(listener, { type: 'left', who: who(leg) });
+    if (room.legs.size > 0) return;
+    rooms.delete(room.id);
+    conversations.emptied(room.id);
+    for (const end of room.onOver) end();
+  }
+
+  return {
+    /** A new call's own conversation. */
+    open: (application: Application): Room => open(application, conversations.ofCall(application)),
+
+    /** The conversation of that id while it has legs. */
+    live: (id: string): Room | undefined => rooms.get(id),
+
+    /** The application's conversation of that id, with its live legs. */
+    byId(application: Application, id: string): Room | undefined {
+      const live = rooms.get(id);
+      if (live) return live.application.id === application.id ? live : undefined;
+      return conversations.exists(application, id) ? open(application, id) : undefined;
+    },
+
+    /** The application's conversation of that name, made when there is none yet. */
+    named(application: Application, name: string): Room {
+      const id = conversations.named(application, name, (known) => rooms.has(known));
+      const live = rooms.get(id);
+      if (live) return live;
+      const room = open(application, id);
+      room.started = false;
+      return room;
+    },
+
+    /** Puts a leg into a room, silent until it joins. */
+    put(leg: Leg, room: Room): void {
+      leg.room = room;
+      room.legs.add(leg);
+    },
+
+    /** Takes the leg into the room's sound; it starts a room that waits when `starts`. */
+    join(leg: Leg, starts = true): void {
+      const { room } = leg;
+      leg.joined = true;
+      const present = [...room.legs].filter((other) => other.joined);
+      if (!room.started && starts) {
+        room.started = true;
+        for (const listener of present) for (const speaker of present) tellJoined(listener, speaker);
+        for (const other of present) tell(other, (watcher) => watcher.started?.());
+        return;
+      }
+      for (const other of present) {
+        tellJoined(other, leg);
+        tellJoined(leg, other);
+      }
+    },
+
+    leave,
+
+    /** The legs that hear the keys of this leg: muting is for the voice. */
+    listenersOfKeys: (leg: Leg): Leg[] => [...leg.room.legs].filter((other) => mayHear(other, leg) && !other.earmuffed),
+
+    /** The legs that hear what this leg says. */
+    listenersOf: (leg: Leg): Leg[] => [...leg.room.legs].filter((other) => hears(other, leg)),
+  };
+}
+
+export type Rooms = ReturnType<typeof createRooms>;

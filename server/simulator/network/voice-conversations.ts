@@ -1,0 +1,57 @@
+import type { Application, Cloud } from '../account/cloud.js';
+import type { SimClock } from '../control/clock.js';
+import { type Conversation, newConversation } from './conversations.js';
+
+const USUAL_TTL_HOURS = 48;
+
+/** The conversations of calls as the Conversations API sees them: each call's own, and the named ones, which are kept. */
+export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock: SimClock }) {
+  const ownOfCalls = new Set<string>();
+
+  function add(application: Application, name?: string): Conversation {
+    const conversation = newConversation(application.id, clock.now(), name);
+    cloud.conversations.set(conversation.id, conversation);
+    return conversation;
+  }
+
+  function expired({ properties, timestamp }: Conversation): boolean {
+    const { ttl } = properties;
+    return typeof ttl === 'number' && Date.parse(timestamp.updated) + ttl * 1000 < clock.now().getTime();
+  }
+
+  return {
+    /** A call's own conversation, gone with its last leg. */
+    ofCall(application: Application): string {
+      const { id } = add(application);
+      ownOfCalls.add(id);
+      return id;
+    },
+
+    /** @param id of a conversation that nobody is in any more */
+    emptied(id: string): void {
+      if (ownOfCalls.delete(id)) cloud.conversations.delete(id);
+    },
+
+    exists: (application: Application, id: string): boolean =>
+      cloud.conversations.get(id)?.applicationId === application.id,
+
+    /** The application's conversation of that name, made anew when its time has run out (Vonage: NCCO §5). */
+    named(application: Application, name: string, isLive: (id: string) => boolean): string {
+      const known = [...cloud.conversations.values()].find(
+        (one) => one.applicationId === application.id && one.name === name,
+      );
+      if (known && (isLive(known.id) || !expired(known))) {
+        known.timestamp.updated = clock.now().toISOString();
+        return known.id;
+      }
+      if (known) cloud.conversations.delete(known.id);
+      const hours = application.capabilities.voice?.conversations_ttl ?? USUAL_TTL_HOURS;
+      const made = add(application, name);
+      made.properties = { ttl: hours * 3600 };
+      cloud.save('conversations');
+      return made.id;
+    },
+  };
+}
+
+export type VoiceConversations = ReturnType<typeof createVoiceConversations>;
