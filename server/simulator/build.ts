@@ -28,7 +28,7 @@ import { noDeepBodies, readBodies } from './http/bodies.js';
 import { answerError, answerUnknownPath } from './http/errors.js';
 import { faultsAndLimits } from './http/gate.js';
 import { createLimits } from './http/limits.js';
-import { part } from './http/parts.js';
+import { registerPart } from './http/register-part.js';
 import { createVoice } from './network/voice.js';
 
 /** Bytes of a handset's message; its longest is an offer of sound. */
@@ -99,27 +99,27 @@ export async function buildSimulator(options: SimulatorOptions) {
   noDeepBodies(app);
   faultsAndLimits(app, deps);
 
-  part(app, 'simulator', ['/simulator*'], (own) => {
+  registerPart(app, 'simulator', ['/simulator*'], (own) => {
     controlsFor(own, cloud.account);
     controlApi(own, deps);
     feedApi(own, voice);
     phonesApi(own, voice);
   });
-  part(app, 'client', ['/v0.2/*', '/v0.3/*', '/v2/rtc/*'], (own) => {
+  registerPart(app, 'client', ['/v0.2/*', '/v0.3/*', '/v2/rtc/*'], (own) => {
     pagesOfAnyOrigin(own);
     clientApi(own, deps, voice.signalling);
   });
-  part(app, 'account', ['/account*'], (own) => accountApi(own, deps));
-  part(app, 'numbers', ['/number/*', '/account/numbers*'], (own) => numbersApi(own, deps));
-  part(app, 'voice', ['/v1/calls*'], (own) => callsApi(own, deps, voice));
-  part(app, 'users', ['/v1/users*', '/v1/conversations*', '/v1/files*'], (own) => {
+  registerPart(app, 'account', ['/account*'], (own) => accountApi(own, deps));
+  registerPart(app, 'numbers', ['/number/*', '/account/numbers*'], (own) => numbersApi(own, deps));
+  registerPart(app, 'voice', ['/v1/calls*'], (own) => callsApi(own, deps, voice));
+  registerPart(app, 'users', ['/v1/users*', '/v1/conversations*', '/v1/files*'], (own) => {
     usersApi(own, deps);
     conversationsApi(own, deps);
     membersApi(own, deps);
     eventsApi(own, deps);
     filesApi(own, deps);
   });
-  part(app, 'applications', [], (own) => {
+  registerPart(app, 'applications', [], (own) => {
     applicationsApi(own, deps);
     pushApi(own, deps);
   });

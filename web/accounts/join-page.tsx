@@ -14,7 +14,7 @@ import { ProblemAlert } from '../ui/problem-alert';
 import { useAcceptInvitation } from './sign-in';
 import { TwoSteps } from './two-steps';
 import { useNewPassword } from './use-new-password';
-import { ViewerDocument } from './viewer';
+import { ViewerDocument } from './viewer-query';
 
 const InvitationDocument = graphql(`
   query Invitation($token: String!) {

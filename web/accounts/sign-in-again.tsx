@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ViewerQuery } from '../generated/graphql';
 import { MemberForm } from './member-form';
 import { StayingContext } from './sign-in';
-import type { Viewer } from './viewer';
+import type { Viewer } from './viewer-query';
 import { VonageForm } from './vonage-form';
 
 interface SignInAgainProps {

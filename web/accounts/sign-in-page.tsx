@@ -9,7 +9,7 @@ import { LoadingRows } from '../ui/loading';
 import { useDocumentTitle } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
 import { MemberForm } from './member-form';
-import { useViewerQuery } from './viewer';
+import { useViewerQuery } from './viewer-query';
 import { VonageForm } from './vonage-form';
 
 /** Sign in with the Vonage account's key and secret (admins), or by name and password (everybody whom an admin added). */

@@ -1,56 +1,11 @@
-import { useQuery } from '@apollo/client/react';
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { graphql } from '../generated/gql';
 import type { ViewerQuery } from '../generated/graphql';
 import type { Simulator } from '../lib/handset';
-import { setupCode } from '../lib/setup-code';
 import { useSlotPath } from '../lib/slot';
 import { LoadingPage } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
-
-export const ViewerDocument = graphql(`
-  query Viewer($setupCode: String) {
-    viewer {
-      id
-      name
-      displayName
-      role
-      applicationId
-      userName
-      owner
-      account {
-        id
-        kind
-        apiKey
-        balance
-        balanceCurrency
-        signatureSecretKnown
-        simulatorUrl
-        handsetToken
-        clientApiUrl
-        clientWsUrl
-        publicUrl
-        publicUrlProblem
-      }
-    }
-    signInOptions(setupCode: $setupCode) {
-      cloud
-      setupCode
-      accountConnected
-      simulator {
-        apiKey
-        apiSecret
-        url
-      }
-    }
-  }
-`);
-
-/** Who is signed in, and how one may sign in. */
-export const useViewerQuery = () => useQuery(ViewerDocument, { variables: { setupCode: setupCode() } });
-
-export type Viewer = NonNullable<ViewerQuery['viewer']>;
+import { useViewerQuery, type Viewer } from './viewer-query';
 
 const ViewerContext = createContext<Viewer | null>(null);
 

@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Viewer } from '../accounts/viewer';
+import type { Viewer } from '../accounts/viewer-query';
 import { graphql } from '../generated/gql';
 import { useSlot } from '../lib/slot';
 import { type KeptLine, keepLine } from '../voice/kept-line';

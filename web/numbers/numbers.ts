@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { ViewerDocument } from '../accounts/viewer';
+import { ViewerDocument } from '../accounts/viewer-query';
 import { ApplicationsDocument } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 

@@ -8,9 +8,9 @@ import { graphql } from '../generated/gql';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
 import { Keypad } from '../simulator/keypad';
 import { ProblemAlert } from '../ui/problem-alert';
+import type { DraftText } from './draft-text';
 import { type Action, readFlow } from './flow';
 import { FlowPicture } from './flow-picture';
-import type { DraftText } from './test-call';
 import './presets.css';
 
 const PreviewAnswerDocument = graphql(`

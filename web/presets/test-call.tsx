@@ -7,9 +7,10 @@ import { readPhoneNumber } from '../../shared/phone-number';
 import { useSimulator } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { graphql } from '../generated/gql';
-import type { MenuChoiceInput, PresetKind, PresetSlot } from '../generated/graphql';
+import type { PresetKind, PresetSlot } from '../generated/graphql';
 import type { HandsetCommand, HandsetOwner } from '../lib/handset';
 import { ProblemAlert } from '../ui/problem-alert';
+import type { DraftText } from './draft-text';
 import type { Flow } from './flow';
 import { slotsOf } from './presets';
 import { PreviewCall } from './preview-call';
@@ -24,12 +25,6 @@ const StartTestCallDocument = graphql(`
     }
   }
 `);
-
-/** What is tried: a text that need not be saved. */
-export interface DraftText {
-  ncco: unknown;
-  menu: MenuChoiceInput[];
-}
 
 interface TestCallProps {
   application: Application;

@@ -1,6 +1,6 @@
 import '@mantine/notifications/styles.css';
 import { Notifications, notifications } from '@mantine/notifications';
-import type { Message } from './messages';
+import type { Message } from './message';
 
 /** Milliseconds. */
 const READ = 5_000;

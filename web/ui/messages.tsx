@@ -1,11 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-
-export interface Message {
-  message: string;
-  color: 'green' | 'red';
-  /** What the button says, to people who hear the page, that takes it away. */
-  closeLabel: string;
-}
+import type { Message } from './message';
 
 const load = () => import('./message-list');
 const MessageList = lazy(async () => ({ default: (await load()).MessageList }));

@@ -7,26 +7,11 @@ import { decodeCursor, filterInstant, filterText, type Page, type PageRequest, p
 import { members } from '../accounts.table.js';
 import { type Actor, requireRole } from '../actor.js';
 import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
+import type { AuditActor, AuditRecord } from './audit-record.js';
 import { createCountedAudit } from './counted-audit.js';
 
 /** Stands in `before` and `after` where there is a secret. */
 export const BLANKED = '•••';
-
-/**
- * Who did it. Without `memberId` it was somebody who did not prove who it is, such as one with a wrong password; `app` is the
- * name of an application, whose key was all that was shown.
- */
-export type AuditActor = Pick<Actor, 'accountId' | 'address'> &
-  Partial<Pick<Actor, 'memberId' | 'via' | 'apiKey'>> & { app?: string };
-
-export interface AuditRecord {
-  /** `noun.pastVerb`; the web has the sentence as `audit.action.<action>`. */
-  action: string;
-  target: { kind: string; id: string; name: string };
-  /** What may be shown of the thing as it was; a secret is BLANKED or left out. */
-  before?: AuditValues;
-  after?: AuditValues;
-}
 
 export interface AuditFilter {
   /** Id of a member or an API key. */

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Db, DbOrTx } from '../../db/connect.js';
-import type { AuditActor, AuditRecord } from './audit.js';
 import { auditEntries } from './audit.table.js';
+import type { AuditActor, AuditRecord } from './audit-record.js';
 
 /** Hours in which what happens again is counted in the entry that is there. */
 const HOURS = 1;

@@ -3,12 +3,12 @@ import { needJson } from '../http/http-checks.js';
 import { readInput, urlIn } from '../http/input.js';
 import { readStream, readTalk } from '../http/media-input.js';
 import type { CallControl } from '../network/call-control.js';
-import type { CallDoors } from './calls.js';
+import type { FindCall } from './find-call.js';
 
 const KEYS = /^[0-9*#p]+$/;
 
 /** What a call is played, and the keys it tells (Vonage: http-api §4.5). */
-export function callMediaApi(app: FastifyInstance, { known, talking }: CallDoors, control: CallControl): void {
+export function callMediaApi(app: FastifyInstance, { known, talking }: FindCall, control: CallControl): void {
   app.put('/v1/calls/:uuid/talk', (request) => {
     known(request);
     needJson(request);

@@ -13,14 +13,6 @@ import { callMediaApi } from './call-media.js';
 import { callPage } from './call-page.js';
 import { callView } from './call-view.js';
 
-/** What the requests about one call begin with. */
-export interface CallDoors {
-  /** @throws SimError 404 */
-  known(request: FastifyRequest): CallRecord;
-  /** A leg that is answered and not over. @throws SimError 404, 400 */
-  talking(request: FastifyRequest): Leg;
-}
-
 /** Voice API v1 (Vonage: http-api §4). */
 export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, voice: Voice): void {
   const { control, legs, records } = voice;

@@ -1,8 +1,7 @@
 import type { User } from '../account/cloud.js';
 import { given } from '../http/input.js';
 import type { Conversation } from '../network/conversations.js';
-import type { Leg } from '../network/leg.js';
-import type { Room } from '../network/rooms.js';
+import type { Leg, Room } from '../network/leg.js';
 import type { CallMember } from '../signalling/members.js';
 import { channelOf } from '../signalling/messages.js';
 

@@ -5,7 +5,7 @@ import { SimError } from '../http/errors.js';
 import { isObject, readInput } from '../http/input.js';
 import type { Voice } from '../network/voice.js';
 import type { Phone } from '../phones/phone.js';
-import { dial, pressKeys, say } from './phones.js';
+import { dial, pressKeys, say } from './phone-actions.js';
 
 /** What a person does with a handset, told over its socket. */
 const VERBS = new Map<unknown, (phone: Phone, message: unknown) => unknown>([

@@ -4,6 +4,7 @@ import { isObject, type Json, readInput } from '../http/input.js';
 import { dialled, isNumber } from '../network/party.js';
 import type { Voice } from '../network/voice.js';
 import type { Phone, PhoneSettings } from '../phones/phone.js';
+import { dial, pressKeys, say } from './phone-actions.js';
 import { phoneSockets } from './phone-sockets.js';
 
 /** A day, in milliseconds: no handset waits longer. */
@@ -77,34 +78,6 @@ function handsets(app: FastifyInstance, voice: Voice): void {
   app.post('/simulator/phones/:id/say', (request) => say(phoneOf(request), request.body));
 
   phoneSockets(app, voice);
-}
-
-/** `{"to","application_id"?}`, or `{"context"}` on a user's handset. @throws SimError 400, 409 */
-export function dial(phone: Phone, body: unknown) {
-  const input = readInput(body);
-  const context = input.object('context');
-  if (context) return phone.serverCall(context);
-  const to = input.text('to', { required: true, most: 100 });
-  const straightTo = input.text('application_id', { most: 100 });
-  input.check();
-  return phone.dial(to!, straightTo);
-}
-
-/** `{"digits"}`. @throws SimError 400, 409 */
-export function pressKeys(phone: Phone, body: unknown) {
-  const input = readInput(body);
-  const digits = input.text('digits', { required: true, most: 100 }) ?? '';
-  if (!/^[0-9*#]+$/.test(digits)) input.wrong('digits', 'can contain 0-9, * and #');
-  input.check();
-  return phone.keys(digits);
-}
-
-/** `{"text"}`. @throws SimError 400, 409 */
-export function say(phone: Phone, body: unknown) {
-  const input = readInput(body);
-  const text = input.text('text', { required: true, most: 1000 });
-  input.check();
-  return phone.say(text!);
 }
 
 /** @throws SimError 400 */

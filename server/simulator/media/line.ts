@@ -1,4 +1,4 @@
-import type { Sound } from '../network/devices.js';
+import type { Sound } from '../network/sound.js';
 import { FRAME } from './g711.js';
 import type { Peer } from './peer.js';
 import type { SoundFiles } from './sound-files.js';

@@ -1,5 +1,4 @@
-import type { Leg } from '../network/leg.js';
-import type { Room } from '../network/rooms.js';
+import type { Leg, Room } from '../network/leg.js';
 import { clip, FRAME } from './g711.js';
 
 /** What is recorded: what a leg says and hears, or what is said in a room. */

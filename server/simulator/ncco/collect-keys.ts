@@ -1,8 +1,8 @@
 import type { InputAction } from '../../vonage/ncco.js';
 import type { Timer } from '../control/clock.js';
 import { watch } from '../network/leg.js';
-import type { Collector, Heard } from './input.js';
-import type { Stage } from './step.js';
+import type { Collector, Heard } from './collector.js';
+import type { Stage } from './stage.js';
 
 /** Seconds, and keys, where nothing is said. */
 const USUAL = { timeOut: 3, maxDigits: 4 };

@@ -1,8 +1,8 @@
 import type { SpeechSettings } from '../../vonage/ncco.js';
 import type { Timer } from '../control/clock.js';
 import { watch } from '../network/leg.js';
-import type { Collector, Heard } from './input.js';
-import type { Stage } from './step.js';
+import type { Collector, Heard } from './collector.js';
+import type { Stage } from './stage.js';
 
 /** Seconds, where nothing is said. */
 const USUAL = { endOnSilence: 2, startTimeout: 10, maxDuration: 60 };

@@ -1,7 +1,7 @@
 import type { ConnectAction } from '../../vonage/ncco.js';
 import { partyOf } from '../network/leg.js';
 import { dialled, type Party } from '../network/party.js';
-import type { Stage } from './step.js';
+import type { Stage } from './stage.js';
 
 /**
  * Who is shown to the callee: one of the account's numbers, else "unknown"; whatever is asked for when an app is called

@@ -1,11 +1,14 @@
 import type { ConnectAction, Endpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import type { Timer } from '../control/clock.js';
 import { answerBody } from '../network/answer-body.js';
+import type { StopReason } from '../network/leg.js';
 import { hear, type Leg, watch, who } from '../network/leg.js';
 import { dialled, type Party } from '../network/party.js';
 import { callerOf, whatIsNotSimulated } from './connect-caller.js';
 import { playKeys } from './play-keys.js';
-import { type Done, doorOf, type Outcome, type Stage, type Step, type StopReason } from './step.js';
+import type { Stage } from './stage.js';
+import { doorOf } from './stage.js';
+import { type Done, type Outcome, type Step } from './step.js';
 
 /** Seconds. */
 const RING_TIME = 60;

@@ -1,8 +1,9 @@
 import type { ConversationAction } from '../../vonage/ncco.js';
+import type { Room } from '../network/leg.js';
 import { hear, watch } from '../network/leg.js';
 import type { Recording } from '../network/recordings.js';
-import type { Room } from '../network/rooms.js';
-import type { Done, Stage, Step } from './step.js';
+import type { Stage } from './stage.js';
+import type { Done, Step } from './step.js';
 
 /** Vonage's limit of a named conversation. */
 const MOST_LEGS = 50;

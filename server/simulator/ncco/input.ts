@@ -4,17 +4,10 @@ import { hear, type Leg } from '../network/leg.js';
 import { nameOf } from '../network/party.js';
 import { collectKeys } from './collect-keys.js';
 import { collectSpeech } from './collect-speech.js';
-import { type Done, doorOf, type Network, type Stage, type Step } from './step.js';
-
-/** What one of the collectors found; whichever is first decides. */
-export type Heard = Pick<InputBody, 'dtmf' | 'speech' | 'timed_out'>;
-
-/** Listens for keys or speech, or both. Its timers start when the prompts before it have ended. */
-export interface Collector {
-  /** The prompts are over. */
-  startTimers(): void;
-  stop(): void;
-}
+import type { Collector, Heard } from './collector.js';
+import type { Network, Stage } from './stage.js';
+import { doorOf } from './stage.js';
+import { type Done, type Step } from './step.js';
 
 /**
  * Collects keys or speech, sends them, and goes on with the NCCO in the reply (Vonage: NCCO §7). Without `type` it is the

@@ -1,6 +1,8 @@
 import type { NotifyAction } from '../../vonage/ncco.js';
 import type { NotifyBody } from '../../vonage/webhook-bodies.js';
-import { type Done, doorOf, type Stage, type Step } from './step.js';
+import type { Stage } from './stage.js';
+import { doorOf } from './stage.js';
+import { type Done, type Step } from './step.js';
 
 /** Tells the application something and waits for its reply, which may be another NCCO. */
 export function createNotify(action: NotifyAction, stage: Stage, done: Done): Step {

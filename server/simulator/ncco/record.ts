@@ -2,7 +2,8 @@ import type { RecordAction } from '../../vonage/ncco.js';
 import type { Timer } from '../control/clock.js';
 import { hear, type Leg, watch } from '../network/leg.js';
 import type { Recording } from '../network/recordings.js';
-import type { Done, Stage, Step } from './step.js';
+import type { Stage } from './stage.js';
+import type { Done, Step } from './step.js';
 
 /** Legs that are recorded to the end of their call; a second such recording would be the same. */
 const recordedToTheEnd = new WeakSet<Leg>();

@@ -1,21 +1,17 @@
 import type { Ncco, NccoAction } from '../../vonage/ncco.js';
-import type { Leg } from '../network/leg.js';
+import type { Flow, Leg, StopReason } from '../network/leg.js';
 import { createConnect } from './connect.js';
 import { createConversation } from './conversation.js';
 import { createInput } from './input.js';
 import { createNotify } from './notify.js';
 import { createPrompts } from './prompts.js';
 import { createRecord } from './record.js';
-import type { Done, Network, Stage, Step, StopReason } from './step.js';
+import type { Network, Stage } from './stage.js';
+import type { Done, Step } from './step.js';
 import { createStream } from './stream.js';
 import { createTalk } from './talk.js';
 import { createTransfer } from './transfer.js';
 import { createWait } from './wait.js';
-
-/** A call flow that runs on a leg. */
-export interface Flow {
-  stop(why: StopReason): void;
-}
 
 /** The one list of actions. */
 function createStep(action: NccoAction, stage: Stage, done: Done): Step {

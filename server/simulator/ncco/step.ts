@@ -1,61 +1,12 @@
-import type { HttpMethod, Ncco } from '../../vonage/ncco.js';
-import type { Cloud } from '../account/cloud.js';
-import type { Door } from '../callbacks/callbacks.js';
-import type { SimClock } from '../control/clock.js';
-import type { Settings } from '../deps.js';
-import type { Limits } from '../http/limits.js';
-import type { AskForNcco } from '../network/ask-for-ncco.js';
-import type { Leg } from '../network/leg.js';
-import type { LegEvents } from '../network/leg-events.js';
-import { eventDoor } from '../network/leg-events.js';
-import type { Legs } from '../network/legs.js';
-import type { Recordings } from '../network/recordings.js';
-import type { Ringing } from '../network/ringing.js';
-import type { Rooms } from '../network/rooms.js';
-import type { Prompts } from './prompts.js';
-
-/** The network's parts that a call flow works with. */
-export interface Network {
-  clock: SimClock;
-  cloud: Cloud;
-  limits: Limits;
-  settings: Settings;
-  legs: Legs;
-  rooms: Rooms;
-  events: LegEvents;
-  ringing: Ringing;
-  recordings: Recordings;
-  ask: AskForNcco;
-  /** Lets something go on by itself; what goes wrong there is logged and ends nothing else. */
-  unattended: (work: Promise<unknown>) => void;
-  /** The simulator's own address. */
-  url: () => string;
-}
-
-/** What one action is performed with: the network, its leg, and the prompts that still play behind it. */
-export interface Stage extends Network {
-  leg: Leg;
-  prompts: Prompts;
-  /** Runs an NCCO on another leg. */
-  runOn: (leg: Leg, ncco: Ncco, finished: () => void) => void;
-}
+import type { Ncco } from '../../vonage/ncco.js';
+import type { StopReason } from '../network/leg.js';
 
 /** What an action ends with: the action behind it, or an NCCO in place of all the rest. */
 export type Outcome = 'next' | { ncco: Ncco };
 export type Done = (outcome: Outcome) => void;
 
-/** `replaced`: another NCCO takes over and the leg lives on; `over`: the leg has ended. */
-export type StopReason = 'replaced' | 'over';
-
 /** One action being performed. `run` calls `done` once, now or later, or never when the action is the last word. */
 export interface Step {
   run(): void;
   stop(why: StopReason): void;
-}
-
-/** Where an action's webhook goes: its own URL, else the leg's, else the application's. */
-export function doorOf(stage: Stage, action: { eventUrl?: string[]; eventMethod?: HttpMethod }): Door | null {
-  const own = action.eventUrl?.[0];
-  if (own) return { url: own, method: action.eventMethod ?? 'POST' };
-  return stage.leg.reports ?? eventDoor(stage.leg.application);
 }

@@ -1,6 +1,7 @@
 import type { StreamAction } from '../../vonage/ncco.js';
 import { hear } from '../network/leg.js';
-import type { Stage, Step } from './step.js';
+import type { Stage } from './stage.js';
+import type { Step } from './step.js';
 import { type Playing, repeat } from './talk.js';
 
 /**

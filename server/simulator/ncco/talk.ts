@@ -1,7 +1,8 @@
 import type { TalkAction } from '../../vonage/ncco.js';
 import type { Timer } from '../control/clock.js';
 import { hear, type Leg } from '../network/leg.js';
-import type { Stage, Step } from './step.js';
+import type { Stage } from './stage.js';
+import type { Step } from './step.js';
 
 type Spoken = Pick<TalkAction, 'text' | 'loop' | 'language'>;
 /** What playing something to a leg needs of the network. */

@@ -1,6 +1,7 @@
 import type { TransferAction } from '../../vonage/ncco.js';
 import { hear } from '../network/leg.js';
-import type { Done, Stage, Step } from './step.js';
+import type { Stage } from './stage.js';
+import type { Done, Step } from './step.js';
 
 /** Moves every leg of the present conversation into another one; nothing runs behind it (Vonage: NCCO §8). */
 export function createTransfer(action: TransferAction, stage: Stage, done: Done): Step {

@@ -1,7 +1,8 @@
 import type { WaitAction } from '../../vonage/ncco.js';
 import type { Timer } from '../control/clock.js';
 import { hear } from '../network/leg.js';
-import type { Done, Stage, Step } from './step.js';
+import type { Stage } from './stage.js';
+import type { Done, Step } from './step.js';
 
 /** Seconds; values outside are clamped, not refused (Vonage: NCCO §8). */
 const SHORTEST = 0.1;

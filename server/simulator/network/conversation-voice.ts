@@ -4,9 +4,9 @@ import { invalid, missing } from '../http/errors.js';
 import type { Json } from '../http/input.js';
 import { readStream, readTalk } from '../http/media-input.js';
 import type { CallControl } from './call-control.js';
-import type { Leg } from './leg.js';
+import type { Leg, Room } from './leg.js';
 import type { Recording, Recordings } from './recordings.js';
-import type { Room, Rooms } from './rooms.js';
+import type { Rooms } from './rooms.js';
 
 interface Parts {
   rooms: Rooms;

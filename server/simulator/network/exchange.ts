@@ -1,9 +1,10 @@
 import { readPhoneNumber } from '../../../shared/phone-number.js';
 import type { Application } from '../account/cloud.js';
 import { runNcco } from '../ncco/run-ncco.js';
-import type { Network } from '../ncco/step.js';
+import type { Network } from '../ncco/stage.js';
 import { answerBody } from './answer-body.js';
-import type { Device, Devices } from './devices.js';
+import type { Devices } from './devices.js';
+import type { Device } from './leg.js';
 import { hear, isLive, type Leg, watch, who } from './leg.js';
 import { dialled, isNumber, nameOf, type Party } from './party.js';
 

@@ -3,10 +3,8 @@ import type { Application } from '../account/cloud.js';
 import type { Door } from '../callbacks/callbacks.js';
 import type { Timer } from '../control/clock.js';
 import type { Line } from '../media/line.js';
-import type { Flow } from '../ncco/run-ncco.js';
-import type { Device, Sound } from './devices.js';
 import { nameOf, type Party } from './party.js';
-import type { Room } from './rooms.js';
+import type { Sound } from './sound.js';
 
 /** What a step of a call flow wants to know of a leg. */
 export interface LegWatcher {
@@ -59,6 +57,46 @@ export interface Leg {
   askOnFailure: ((body: object) => void) | null;
   readonly timers: { ring: Timer | null; length: Timer | null };
   readonly watchers: Set<LegWatcher>;
+}
+
+/** Vonage's mixing room, a conversation: what its legs say, its other legs hear. */
+export interface Room {
+  readonly id: string;
+  readonly application: Application;
+  readonly legs: Set<Leg>;
+  /** False while everybody waits for one who may start it (Vonage: NCCO conversation, startOnEnter). */
+  started: boolean;
+  /** Called when the last leg has left, or when it is ended for everyone. */
+  readonly onOver: Set<() => void>;
+}
+
+/** Who ended a call, seen from the device: its own person, the other party, or the platform. */
+export type EndedBy = 'me' | 'far' | 'platform';
+
+/** What stands at the end of a telephone line or of a user's session: it rings, it is answered, it hears. */
+export interface Device {
+  readonly id: string;
+  readonly number: string | null;
+  readonly user: { application: string; name: string } | null;
+  /** Switched off or out of reach. */
+  unreachable(): boolean;
+  /** Able to take a call now. */
+  free(): boolean;
+  ring(leg: Leg): void;
+  /** Another device took or refused the call, the caller gave up, or nobody came. */
+  stopRinging(leg: Leg, by: EndedBy, reason: string): void;
+  /** Its leg stands: both sides may speak. */
+  connected(leg: Leg): void;
+  hear(sound: Sound, leg: Leg): void;
+  ended(leg: Leg, by: EndedBy, reason: string): void;
+}
+
+/** `replaced`: another NCCO takes over and the leg lives on; `over`: the leg has ended. */
+export type StopReason = 'replaced' | 'over';
+
+/** A call flow that runs on a leg. */
+export interface Flow {
+  stop(why: StopReason): void;
 }
 
 /** The party at the leg's far end: the caller of an inbound leg, the called one of an outbound leg. */

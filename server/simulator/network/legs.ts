@@ -5,11 +5,11 @@ import type { Door } from '../callbacks/callbacks.js';
 import type { SimClock } from '../control/clock.js';
 import type { Media } from '../media/media.js';
 import type { CallRecords } from './call-records.js';
-import type { Device, EndedBy } from './devices.js';
+import type { Device, EndedBy, Room } from './leg.js';
 import { hear, isLive, type Leg, tell } from './leg.js';
 import type { LegEvents } from './leg-events.js';
 import type { Party } from './party.js';
-import type { Room, Rooms } from './rooms.js';
+import type { Rooms } from './rooms.js';
 
 /** Vonage's longest call when nothing else is said, in seconds. */
 const LONGEST_CALL = 7200;

@@ -7,9 +7,8 @@ import type { SimClock } from '../control/clock.js';
 import { FRAME_MS } from '../media/g711.js';
 import type { Media } from '../media/media.js';
 import { createWavFile } from '../media/write-wav.js';
-import type { Leg } from './leg.js';
+import type { Leg, Room } from './leg.js';
 import type { LegEvents } from './leg-events.js';
-import type { Room } from './rooms.js';
 
 /** Sound that comes later than this after the one before is put where it belongs; between is silence. */
 const GAP_S = 0.1;

@@ -1,6 +1,7 @@
 import type { Cloud } from '../account/cloud.js';
 import type { SimClock } from '../control/clock.js';
-import type { Device, Devices } from './devices.js';
+import type { Devices } from './devices.js';
+import type { Device } from './leg.js';
 import { isLive, type Leg } from './leg.js';
 import type { Legs } from './legs.js';
 

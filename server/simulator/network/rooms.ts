@@ -1,17 +1,7 @@
 import type { Application } from '../account/cloud.js';
+import type { Room } from './leg.js';
 import { hear, type Leg, tell, who } from './leg.js';
 import type { VoiceConversations } from './voice-conversations.js';
-
-/** Vonage's mixing room, a conversation: what its legs say, its other legs hear. */
-export interface Room {
-  readonly id: string;
-  readonly application: Application;
-  readonly legs: Set<Leg>;
-  /** False while everybody waits for one who may start it (Vonage: NCCO conversation, startOnEnter). */
-  started: boolean;
-  /** Called when the last leg has left, or when it is ended for everyone. */
-  readonly onOver: Set<() => void>;
-}
 
 /** Whether `listener` hears what `speaker` says (mutes, earmuffs, canSpeak and canHear considered). */
 export function hears(listener: Leg, speaker: Leg): boolean {

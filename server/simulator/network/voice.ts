@@ -2,7 +2,7 @@ import { createCallbacks } from '../callbacks/callbacks.js';
 import { createFeed } from '../control/feed.js';
 import type { SimulatorDeps } from '../deps.js';
 import { createMedia } from '../media/media.js';
-import type { Network } from '../ncco/step.js';
+import type { Network } from '../ncco/stage.js';
 import { createPhones } from '../phones/phones.js';
 import { createSignalling } from '../signalling/signalling.js';
 import { createAskForNcco } from './ask-for-ncco.js';

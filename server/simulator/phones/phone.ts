@@ -4,12 +4,13 @@ import type { Feed } from '../control/feed.js';
 import type { Media } from '../media/media.js';
 import type { Peer } from '../media/peer.js';
 import type { CallControl } from '../network/call-control.js';
-import type { Device, EndedBy, Sound } from '../network/devices.js';
 import type { Dialled, Exchange } from '../network/exchange.js';
+import type { Device, EndedBy } from '../network/leg.js';
 import { type Leg, who } from '../network/leg.js';
 import type { Legs } from '../network/legs.js';
 import { nameOf, type Party } from '../network/party.js';
 import type { Ringing } from '../network/ringing.js';
+import type { Sound } from '../network/sound.js';
 import { makesNoSense } from './phone-refusal.js';
 import { createTranscript, type TranscriptEvent } from './phone-transcript.js';
 

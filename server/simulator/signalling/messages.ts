@@ -1,4 +1,4 @@
-import type { EndedBy } from '../network/devices.js';
+import type { EndedBy } from '../network/leg.js';
 import { type Leg, partyOf } from '../network/leg.js';
 import type { Party } from '../network/party.js';
 import type { CallMember } from './members.js';

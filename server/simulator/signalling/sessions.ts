@@ -5,7 +5,8 @@ import type { SimClock, Timer } from '../control/clock.js';
 import { allows } from '../http/acl.js';
 import type { Auth, Caller } from '../http/auth.js';
 import { SimError } from '../http/errors.js';
-import type { Device, Devices } from '../network/devices.js';
+import type { Devices } from '../network/devices.js';
+import type { Device } from '../network/leg.js';
 import type { Ringing } from '../network/ringing.js';
 
 /** A socket that is cut may come back for so long before the session's device is given up. */

@@ -1,0 +1,47 @@
+import { useQuery } from '@apollo/client/react';
+import { graphql } from '../generated/gql';
+import type { ViewerQuery } from '../generated/graphql';
+import { setupCode } from '../lib/setup-code';
+
+export const ViewerDocument = graphql(`
+  query Viewer($setupCode: String) {
+    viewer {
+      id
+      name
+      displayName
+      role
+      applicationId
+      userName
+      owner
+      account {
+        id
+        kind
+        apiKey
+        balance
+        balanceCurrency
+        signatureSecretKnown
+        simulatorUrl
+        handsetToken
+        clientApiUrl
+        clientWsUrl
+        publicUrl
+        publicUrlProblem
+      }
+    }
+    signInOptions(setupCode: $setupCode) {
+      cloud
+      setupCode
+      accountConnected
+      simulator {
+        apiKey
+        apiSecret
+        url
+      }
+    }
+  }
+`);
+
+/** Who is signed in, and how one may sign in. */
+export const useViewerQuery = () => useQuery(ViewerDocument, { variables: { setupCode: setupCode() } });
+
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
