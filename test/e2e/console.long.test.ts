@@ -118,7 +118,7 @@ test('while Jane asks Joe, the caller hears music and neither of them', async ()
   await isHeardByAll(joe, [jane]);
   await jane.page.evaluate('window.keepSilent(true)');
   await joe.page.evaluate('window.keepSilent(true)');
-  await Promise.all([jane.hearsNothing(), joe.hearsNothing(), caller.hearsSomebody()]);
+  await Promise.all([jane.hearsNothing(), joe.hearsNothing(), caller.hearsMusic()]);
   for (const { page } of [jane, joe]) await page.evaluate('window.keepSilent(false)');
 });
 

@@ -1,13 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { TestBrowser } from './browser.js';
 import { appears, press, sees } from './browser.js';
+import { type Heard, nameSound } from './heard-sound.js';
 import { waitFor } from './wait-for.js';
 
-/** More than a silent line rises by while it is listened to, far less than what a voice does. */
-const SILENCE = 1e-4;
-/** Milliseconds: nobody who speaks pauses for so long, and what is still under way arrives meanwhile. */
-const LISTEN_MS = 300;
+/** Samples in a second, and in one look at the sound: an analyser keeps no more than a power of two. */
+const RATE = 8000;
+const WINDOW = 8192;
+/** Looks one after the other, a second each: a pause of the music, or of somebody who speaks, is shorter than that. */
+const WINDOWS = { music: 3, silence: 2, voice: 1, ringback: 1 };
+type Expected = keyof typeof WINDOWS;
+/** Milliseconds for which a sound is waited for, on a busy machine. */
+const PATIENCE = 20_000;
 
 /**
  * Notes every connection that the page opens, so that a test can listen in, and every microphone, so that it can be pulled
@@ -49,15 +53,24 @@ const NOTE_SOUND = `
   };
 `;
 
-/** How much sound the page has received so far: rises with what is loud. */
-const RECEIVED_ENERGY = `(async () => {
-  let energy = 0;
-  for (const connection of window.connections) {
-    for (const report of (await connection.getStats()).values()) {
-      if (report.type === 'inbound-rtp') energy += report.totalAudioEnergy ?? 0;
-    }
-  }
-  return energy;
+/** The next second of all sound that the page receives, as samples from -1 to 1; null where it has no connection. */
+const LISTEN = `(async () => {
+  const tracks = window.connections
+    .filter(({ connectionState }) => connectionState === 'connected')
+    .flatMap((connection) => connection.getReceivers())
+    .map(({ track }) => track)
+    .filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live');
+  if (tracks.length === 0) return null;
+  window.ear ??= new AudioContext({ sampleRate: ${RATE} });
+  const analyser = new AnalyserNode(window.ear, { fftSize: ${WINDOW} });
+  const sources = tracks.map((track) => window.ear.createMediaStreamSource(new MediaStream([track])));
+  for (const source of sources) source.connect(analyser);
+  const from = window.ear.currentTime;
+  while (window.ear.currentTime < from + ${WINDOW / RATE} + 0.1) await new Promise((done) => setTimeout(done, 50));
+  const samples = new Float32Array(${WINDOW});
+  analyser.getFloatTimeDomainData(samples);
+  for (const source of sources) source.disconnect();
+  return [...samples];
 })()`;
 
 /** The person at the page says nothing any more, or speaks again: at the microphone, so that the page notices nothing. */
@@ -74,17 +87,31 @@ export async function isHeardByAll(
   for (const { page } of others) await speaks(page, true);
 }
 
-/** What a page hears. */
+/** What a page hears, by the spectrum of what arrives in its browser. */
 export function earOf(page: Page) {
-  const loudness = async (): Promise<number> => {
-    const before = Number(await page.evaluate(RECEIVED_ENERGY));
-    await sleep(LISTEN_MS);
-    return Number(await page.evaluate(RECEIVED_ENERGY)) - before;
-  };
+  async function listen(): Promise<Heard | 'no connection'> {
+    const samples = await page.evaluate<number[] | null>(LISTEN);
+    return samples ? nameSound(samples, RATE) : 'no connection';
+  }
+
+  /** Waits until that, and only that, is heard without a gap. */
+  async function hears(expected: Expected): Promise<void> {
+    const giveUp = performance.now() + PATIENCE;
+    const heard: string[] = [];
+    while (heard.length < WINDOWS[expected] || heard.slice(-WINDOWS[expected]).some((one) => one !== expected)) {
+      if (performance.now() > giveUp) throw new Error(`Heard ${heard.join(', ')} while waiting for ${expected}.`);
+      heard.push(await listen());
+    }
+  }
+
   return {
-    loudness,
-    hearsSomebody: () => waitFor(async () => (await loudness()) > SILENCE, 15_000),
-    hearsNothing: () => waitFor(async () => (await loudness()) < SILENCE, 15_000),
+    listen,
+    /** A person who speaks, and no music. */
+    hearsSomebody: () => hears('voice'),
+    hearsNothing: () => hears('silence'),
+    /** The music on hold, and no voice. */
+    hearsMusic: () => hears('music'),
+    hearsRingback: () => hears('ringback'),
   };
 }
 
