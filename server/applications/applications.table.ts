@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { PRESETS_OF_SLOT } from '../../shared/preset-kinds.js';
 import { accounts } from '../accounts/accounts.table.js';
 import { instant } from '../db/columns.js';
 
@@ -40,13 +41,9 @@ export const applications = pgTable(
     /** E.164 digits without `+`; null = the first assigned number. */
     defaultOutgoingNumber: text('default_outgoing_number'),
     /** Live for calls from outside. */
-    presetFromOutside: text('preset_from_outside', { enum: ['inbound', 'ivr', 'custom'] })
-      .notNull()
-      .default('inbound'),
+    presetFromOutside: text('preset_from_outside', { enum: PRESETS_OF_SLOT.outside }).notNull().default('inbound'),
     /** Live for calls that an agent places. */
-    presetFromAgent: text('preset_from_agent', { enum: ['outbound', 'custom'] })
-      .notNull()
-      .default('outbound'),
+    presetFromAgent: text('preset_from_agent', { enum: PRESETS_OF_SLOT.agent }).notNull().default('outbound'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [unique('applications_vonage_id').on(table.vonageId), index('applications_account').on(table.accountId)],

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
+import type { PresetKind } from '../../shared/preset-kinds.js';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
@@ -10,6 +11,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { checkSlot } from '../presets/check-slot.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { OwnedNumber } from '../vonage/account-api.js';
 import type { Vonage } from '../vonage/client.js';
@@ -47,7 +49,6 @@ export interface AssignNumber {
   move: boolean;
 }
 
-const OVERRIDES: readonly string[] = ['inbound', 'ivr', 'custom'];
 const NUMBERS_SHOWN = 1000;
 
 /** Rented numbers: Vonage has the truth of them, we add which preset answers and what was agreed to be paid. */
@@ -200,14 +201,10 @@ export function createNumbers(deps: NumbersDeps) {
     },
 
     /** Which preset answers calls to this number; null = the application's. */
-    async setPreset(actor: Actor, value: string, kind: string | null): Promise<NumberRow> {
+    async setPreset(actor: Actor, value: string, kind: PresetKind | null): Promise<NumberRow> {
       requireRole(actor, 'admin');
-      if (kind !== null && !OVERRIDES.includes(kind)) {
-        const allowed = OVERRIDES.map((one) => one.toUpperCase()).join(', ');
-        throw badInput('kind', 'oneOf', `Calls from outside are answered by one of: ${allowed}.`, { allowed });
-      }
+      const preset = kind && checkSlot(kind, 'outside');
       const msisdn = checkPhoneNumber('msisdn', value);
-      const preset = kind as NumberRow['preset'];
       const row = await db.transaction(async (tx) => {
         const [before] = await tx.select().from(numbers).where(same(actor, msisdn)).for('update');
         const [after] = await tx.update(numbers).set({ preset }).where(same(actor, msisdn)).returning();

@@ -1,4 +1,5 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { PRESETS_OF_SLOT } from '../../shared/preset-kinds.js';
 import { accounts } from '../accounts/accounts.table.js';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
@@ -22,7 +23,7 @@ export const numbers = pgTable(
     /** Vonage's id of an application that is not ours. */
     linkedElsewhere: text('linked_elsewhere'),
     /** Overrides the application's preset for calls from outside. */
-    preset: text('preset', { enum: ['inbound', 'ivr', 'custom'] }),
+    preset: text('preset', { enum: PRESETS_OF_SLOT.outside }),
     assignedAt: instant('assigned_at'),
     seenAt: instant('seen_at').notNull(),
   },

@@ -1,8 +1,8 @@
 import { readPhoneNumber } from '../../shared/phone-number.js';
+import { PRESET_KINDS, type PresetKind } from '../../shared/preset-kinds.js';
 import { parseForeignJson } from '../json-depth.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { menuReply, type PresetText } from './guide-presets.js';
-import { PRESET_KINDS, type PresetKind } from './presets.table.js';
 
 /** What is known of a call when its NCCO is asked for; as it came, not yet trusted. */
 export interface CallFacts {

@@ -1,4 +1,5 @@
-import type { MenuChoice, PresetKind } from './presets.table.js';
+import type { PresetKind } from '../../shared/preset-kinds.js';
+import type { MenuChoice } from './presets.table.js';
 
 /** A call flow as it is kept: an NCCO in which some values are placeholders, and what a key press at its menu leads to. */
 export interface PresetText {

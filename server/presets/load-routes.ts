@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { PRESET_KINDS, type PresetKind } from '../../shared/preset-kinds.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { numbers } from '../numbers/numbers.table.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
-import { PRESET_KINDS, type PresetKind, presets, presetVersions } from './presets.table.js';
+import { presets, presetVersions } from './presets.table.js';
 
 /** Everything that decides what an application answers. */
 export interface Route {

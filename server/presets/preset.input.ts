@@ -1,7 +1,8 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { PresetKind } from '../../shared/preset-kinds.js';
 import { PresetKindEnum } from './preset.type.js';
-import type { MenuChoice, PresetKind } from './presets.table.js';
+import type { MenuChoice } from './presets.table.js';
 
 @InputType({ description: 'What a key press at a menu leads to.' })
 export class MenuChoiceInput implements MenuChoice {

@@ -1,13 +1,14 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PRESET_KINDS, type PresetKind, type PresetSlot } from '../../shared/preset-kinds.js';
 import type { NccoFinding } from '../vonage/check-ncco.js';
 import type { FindingCode, FindingSeverity } from '../vonage/ncco-findings.js';
 import type { PresetText } from './guide-presets.js';
-import type { MenuChoice, PresetKind } from './presets.table.js';
-import type { PresetSlot, PresetView } from './read-presets.js';
+import type { MenuChoice } from './presets.table.js';
+import type { PresetView } from './read-presets.js';
 import type { Answer, AnswerReason } from './routing.js';
 
-export const PresetKindEnum = { INBOUND: 'inbound', OUTBOUND: 'outbound', IVR: 'ivr', CUSTOM: 'custom' } as const;
+export const PresetKindEnum = Object.fromEntries(PRESET_KINDS.map((kind) => [kind.toUpperCase(), kind]));
 registerEnumType(PresetKindEnum, {
   name: 'PresetKind',
   description: 'The call flows of the guide: Inbound Call, Outbound Call, IVR, Custom.',

@@ -1,5 +1,6 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { PRESET_KINDS, type PresetKind, type PresetSlot } from '../../shared/preset-kinds.js';
 import { ApplicationType } from '../applications/application.type.js';
 import type { Context } from '../context.js';
 import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
@@ -16,8 +17,8 @@ import {
   PresetVersion,
   Preview,
 } from './preset.type.js';
-import { type MenuChoice, PRESET_KINDS, type PresetKind } from './presets.table.js';
-import { type PresetSlot, presetView } from './read-presets.js';
+import { type MenuChoice } from './presets.table.js';
+import { presetView } from './read-presets.js';
 
 @Authorized()
 @Resolver(() => Preset)

@@ -1,21 +1,23 @@
 import { and, desc, eq, getTableColumns } from 'drizzle-orm';
+import type { PresetKind, PresetSlot } from '../../shared/preset-kinds.js';
 import { members } from '../accounts/accounts.table.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
-import type { Applications, LivePresets } from '../applications/applications.service.js';
+import type { Applications } from '../applications/applications.service.js';
 import type { Application } from '../applications/read-applications.js';
 import { HIDDEN_ID, webhookUrls } from '../applications/webhook-urls.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
-import { badInput, fail, notFound } from '../errors.js';
+import { fail, notFound } from '../errors.js';
 import type { Realtime } from '../realtime/topics.js';
+import { checkSlot } from './check-slot.js';
 import { checkedText } from './check-template.js';
 import type { CallFacts } from './compile-preset.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
 import { loadRoutes } from './load-routes.js';
-import { type MenuChoice, type PresetKind, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
-import { type PresetSlot, type PresetView, presetView, readSavedPresets, type SavedPresets } from './read-presets.js';
+import { type MenuChoice, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
+import { type PresetView, presetView, readSavedPresets, type SavedPresets } from './read-presets.js';
 import { type Answer, answerCall, answerKeys, type Routing } from './routing.js';
 
 export interface SavePreset {
@@ -38,10 +40,6 @@ export interface PreviewRequest {
   draft: { ncco: unknown; menu: MenuChoice[] } | null;
 }
 
-const SLOT_KINDS: Record<PresetSlot, readonly PresetKind[]> = {
-  outside: ['inbound', 'ivr', 'custom'],
-  agent: ['outbound', 'custom'],
-};
 const MOST_VERSIONS_SHOWN = 100;
 
 interface PresetsDeps {
@@ -195,12 +193,11 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
      */
     async setLive(actor: Actor, applicationId: string, slot: PresetSlot, kind: PresetKind): Promise<Application> {
       requireRole(actor, 'admin');
-      if (!SLOT_KINDS[slot].includes(kind)) {
-        const allowed = SLOT_KINDS[slot].map((one) => one.toUpperCase()).join(', ');
-        throw badInput('kind', 'oneOf', `Calls of this kind are answered by one of: ${allowed}.`, { allowed });
-      }
-      const live = slot === 'outside' ? { presetFromOutside: kind } : { presetFromAgent: kind };
-      const application = await applications.setLivePresets(actor, applicationId, live as LivePresets);
+      const live =
+        slot === 'outside'
+          ? { presetFromOutside: checkSlot(kind, 'outside') }
+          : { presetFromAgent: checkSlot(kind, 'agent') };
+      const application = await applications.setLivePresets(actor, applicationId, live);
       await routing.reload(applicationId);
       return application;
     },

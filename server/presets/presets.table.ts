@@ -1,9 +1,7 @@
 import { integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { PRESET_KINDS } from '../../shared/preset-kinds.js';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
-
-export const PRESET_KINDS = ['inbound', 'outbound', 'ivr', 'custom'] as const;
-export type PresetKind = (typeof PRESET_KINDS)[number];
 
 /** Digits → user: what a key press at the menu leads to. */
 export interface MenuChoice {

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { desc, inArray } from 'drizzle-orm';
+import type { PresetKind, PresetSlot } from '../../shared/preset-kinds.js';
 import type { ApplicationRow } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
-import { type PresetKind, type PresetVersionRow, presets, presetVersions } from './presets.table.js';
-
-/** Calls from outside, or calls that an agent places. */
-export type PresetSlot = 'outside' | 'agent';
+import { type PresetVersionRow, presets, presetVersions } from './presets.table.js';
 
 /** A preset as it is edited: its newest text, and which version answers. */
 export interface PresetView extends PresetText {

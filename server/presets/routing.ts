@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { PresetKind } from '../../shared/preset-kinds.js';
 import { webhookIdOf, webhookUrls } from '../applications/webhook-urls.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
@@ -15,7 +16,7 @@ import {
   readMenuQuery,
 } from './compile-preset.js';
 import { loadRoutes, type Route } from './load-routes.js';
-import type { MenuChoice, PresetKind } from './presets.table.js';
+import type { MenuChoice } from './presets.table.js';
 
 /** What is answered to a call, and why it is this. */
 export interface Answer {

@@ -1,9 +1,9 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { PresetKind } from '../../shared/preset-kinds.js';
 import type { Context } from '../context.js';
 import { MenuChoiceInput } from './preset.input.js';
 import { PresetKindEnum } from './preset.type.js';
-import type { PresetKind } from './presets.table.js';
 import type { TestCall } from './test-calls.service.js';
 
 @ObjectType('TestCall', { description: 'A draft that waits for one call of a simulated handset.' })

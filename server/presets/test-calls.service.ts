@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import type { PresetKind } from '../../shared/preset-kinds.js';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
@@ -10,7 +11,7 @@ import { fail } from '../errors.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { checkedText } from './check-template.js';
 import { type CallFacts, compileChoice, compilePreset, readMenuQuery } from './compile-preset.js';
-import type { MenuChoice, PresetKind } from './presets.table.js';
+import type { MenuChoice } from './presets.table.js';
 import type { KeyPress, Routing } from './routing.js';
 import { type TestCallRow, testCalls } from './test-calls.table.js';
 

@@ -1,8 +1,9 @@
 import { index, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { PRESET_KINDS } from '../../shared/preset-kinds.js';
 import { members } from '../accounts/accounts.table.js';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
-import { type MenuChoice, PRESET_KINDS } from './presets.table.js';
+import { type MenuChoice } from './presets.table.js';
 
 /** A draft that waits to be tried by one call. Rows, so that whichever server is asked knows them. */
 export const testCalls = pgTable(

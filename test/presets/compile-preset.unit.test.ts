@@ -11,8 +11,8 @@ import {
   readMenuQuery,
 } from '../../server/presets/compile-preset.js';
 import { GUIDE_PRESETS, menuReply } from '../../server/presets/guide-presets.js';
-import type { PresetKind } from '../../server/presets/presets.table.js';
 import { checkNcco } from '../../server/vonage/check-ncco.js';
+import type { PresetKind } from '../../shared/preset-kinds.js';
 
 const dtmfUrl = 'https://example.com/webhooks/app/dtmf';
 const live = (kind: PresetKind, change: Partial<LivePreset> = {}): LivePreset => ({

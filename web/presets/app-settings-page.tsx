@@ -10,7 +10,7 @@ import { RequireApplication } from '../applications/require-application';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
 import { Page } from '../ui/page';
 import { PresetPanel } from './preset-panel';
-import { PRESETS_OF } from './presets';
+import { KINDS, PRESETS_OF } from './presets';
 import './presets.css';
 
 /** The guide's App Settings: what callers hear, what happens when an agent calls, and the application at Vonage. */
@@ -24,8 +24,6 @@ export function AppSettingsPage() {
     </Page>
   );
 }
-
-const KINDS: PresetKind[] = ['INBOUND', 'OUTBOUND', 'IVR', 'CUSTOM'];
 
 function Settings({ application }: { application: Application }) {
   const [search, setSearch] = useSearchParams();

@@ -1,4 +1,5 @@
 import { useMutation } from '@apollo/client/react';
+import { PRESET_KINDS, PRESETS_OF_SLOT } from '../../shared/preset-kinds';
 import type { Application } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 import type { PresetKind, PresetQuery, PresetSlot } from '../generated/graphql';
@@ -110,8 +111,10 @@ export const usePublishPreset = () => useMutation(PublishPresetDocument, refresh
 
 export type PresetText = PresetQuery['preset'];
 
-/** The four presets, in the order of the guide. */
-export const KINDS: PresetKind[] = ['INBOUND', 'IVR', 'CUSTOM', 'OUTBOUND'];
+const inCapitals = <Word extends string>(word: Word) => word.toUpperCase() as Uppercase<Word>;
+
+/** All presets, in the order in which they are shown. */
+export const KINDS: PresetKind[] = PRESET_KINDS.map(inCapitals);
 
 /** The word of a preset in its address: `IVR` ↔ `ivr`. */
 export const wordOf = (kind: PresetKind): string => kind.toLowerCase();
@@ -131,8 +134,8 @@ export function liveFor({ fromOutside, fromAgent, numbers }: LivePresets, kind: 
 
 type LivePresets = Pick<Application, 'fromOutside' | 'fromAgent' | 'numbers'>;
 
-/** Which presets may answer which calls, in the order of the guide's buttons. */
+/** Which presets may answer which calls, in the order in which they are shown. */
 export const PRESETS_OF: Record<PresetSlot, PresetKind[]> = {
-  FROM_OUTSIDE: ['INBOUND', 'IVR', 'CUSTOM'],
-  FROM_AGENT: ['OUTBOUND', 'CUSTOM'],
+  FROM_OUTSIDE: PRESETS_OF_SLOT.outside.map(inCapitals),
+  FROM_AGENT: PRESETS_OF_SLOT.agent.map(inCapitals),
 };
