@@ -5,11 +5,11 @@ import { requireScope, type Scope } from './keys/scopes.js';
 /** Who may do one thing. */
 export interface Rule {
   roles: readonly Role[];
-  /** What an API key needs for it; without one, no API key may. `any`: what is found is judged by its own rule. */
+  /** Scope that an API key needs; if missing, no API key may do it. `any`: the rule of the returned object decides. */
   scope?: Scope | 'any';
-  /** Whether who has a second factor enters a code first, if none was entered in the session for ten minutes. */
+  /** Whether people with a second factor must have entered a code in this session within the last ten minutes. */
   confirm?: true;
-  /** What an agent gets of it, when that is less than others get; the service sees to it. */
+  /** What agents get, if less than others; the service enforces it. */
   agent?: string;
 }
 
@@ -18,12 +18,11 @@ const STAFF = ['admin', 'supervisor'] as const;
 const ALL = ['admin', 'supervisor', 'agent'] as const;
 
 /**
- * The one table of who may do what. Whatever stands in schema.graphql as a query, mutation or subscription stands here
- * too; what does not stand here is refused to everybody. Below them: fields of types that not everybody who may read the
- * type may read, too. Services keep the finer checks: whose account, whose call, whose user.
+ * Who may do what. Every query, mutation and subscription of schema.graphql needs an entry; without one it is refused to
+ * everyone. Entries for fields restrict them further than their type. Services check the rest: whose account, call, user.
  */
 export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
-  // Signing in
+  // Sign-in
   'Query.signInOptions': 'public',
   'Query.viewer': 'public',
   'Mutation.acceptInvitation': 'public',
@@ -33,11 +32,11 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.signOut': 'public',
   'SignInOptions.invitation': 'public',
 
-  // Anything by its id
-  'Query.node': { roles: ALL, scope: 'any', agent: 'what the own queries show' },
-  'Query.nodes': { roles: ALL, scope: 'any', agent: 'what the own queries show' },
+  // Objects by id
+  'Query.node': { roles: ALL, scope: 'any', agent: 'what their own queries return' },
+  'Query.nodes': { roles: ALL, scope: 'any', agent: 'what their own queries return' },
 
-  // The account and its people
+  // Account and people
   'Query.account': { roles: STAFF },
   'Query.auditLog': { roles: ADMIN },
   'Query.origins': { roles: ADMIN },
@@ -46,12 +45,12 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.invitations': { roles: ADMIN },
   'Query.members': { roles: ADMIN },
   'Query.securityWarnings': { roles: ADMIN },
-  'Query.sessions': { roles: ALL, agent: 'the own ones' },
-  'Mutation.changePassword': { roles: ALL, agent: 'the own one' },
+  'Query.sessions': { roles: ALL, agent: 'their own' },
+  'Mutation.changePassword': { roles: ALL, agent: 'their own' },
   'Mutation.createApiKey': { roles: ADMIN, confirm: true },
   'Mutation.createMember': { roles: ADMIN, confirm: true },
-  'Mutation.endSession': { roles: ALL, agent: 'an own one' },
-  'Mutation.endSessions': { roles: ALL, agent: 'the own ones' },
+  'Mutation.endSession': { roles: ALL, agent: 'their own' },
+  'Mutation.endSessions': { roles: ALL, agent: 'their own' },
   'Mutation.inviteMember': { roles: ADMIN, confirm: true },
   'Mutation.removeMember': { roles: ADMIN },
   'Mutation.reset': { roles: ADMIN, confirm: true },
@@ -63,13 +62,13 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.setRetention': { roles: ADMIN },
   'Mutation.setSignatureSecret': { roles: ADMIN, confirm: true },
   'Mutation.updateMember': { roles: ADMIN, confirm: true },
-  'Query.secondFactor': { roles: ALL, agent: 'the own one' },
-  'Mutation.beginSecondFactor': { roles: ALL, agent: 'the own one' },
-  'Mutation.confirmIdentity': { roles: ALL, agent: 'by the own code' },
-  'Mutation.disableSecondFactor': { roles: ALL, confirm: true, agent: 'the own one' },
-  'Mutation.enableSecondFactor': { roles: ALL, agent: 'the own one' },
+  'Query.secondFactor': { roles: ALL, agent: 'their own' },
+  'Mutation.beginSecondFactor': { roles: ALL, agent: 'their own' },
+  'Mutation.confirmIdentity': { roles: ALL, agent: 'their own' },
+  'Mutation.disableSecondFactor': { roles: ALL, confirm: true, agent: 'their own' },
+  'Mutation.enableSecondFactor': { roles: ALL, agent: 'their own' },
   'Mutation.removeSecondFactor': { roles: ADMIN, confirm: true },
-  'Mutation.renewRecoveryCodes': { roles: ALL, confirm: true, agent: 'the own ones' },
+  'Mutation.renewRecoveryCodes': { roles: ALL, confirm: true, agent: 'their own' },
   'Member.hasSecondFactor': { roles: ADMIN },
   'Account.apiKey': { roles: STAFF },
   'Account.balance': { roles: ADMIN },
@@ -112,13 +111,13 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Number.application': { roles: STAFF, scope: 'applications:read' },
 
   // Users and their tokens
-  'Query.colleagues': { roles: ALL, scope: 'users:read', agent: 'names in the own application' },
+  'Query.colleagues': { roles: ALL, scope: 'users:read', agent: 'names in their own application' },
   'Query.users': { roles: STAFF, scope: 'users:read' },
   'Mutation.createUser': { roles: ADMIN, scope: 'new_users:write' },
   'Mutation.createUsers': { roles: ADMIN, scope: 'new_users:write' },
   'Mutation.deleteUser': { roles: ADMIN, scope: 'users:write' },
   'Mutation.updateUser': { roles: ADMIN, scope: 'users:write' },
-  'Mutation.createAgentToken': { roles: ALL, scope: 'tokens:write', agent: 'the own token' },
+  'Mutation.createAgentToken': { roles: ALL, scope: 'tokens:write', agent: 'their own' },
 
   // Presets
   'Query.checkNcco': { roles: STAFF, scope: 'presets:read' },
@@ -130,43 +129,43 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.setLivePreset': { roles: ADMIN, scope: 'presets:write' },
   'Mutation.startTestCall': { roles: ADMIN, scope: 'presets:write' },
 
-  // What agents may dial
+  // Dialing rules
   'Query.diallingRefusals': { roles: ADMIN },
   'Query.diallingRules': { roles: ADMIN },
   'Mutation.updateDiallingRules': { roles: ADMIN },
 
   // Calls and events
-  'Query.call': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
-  'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
-  'Query.events': { roles: ALL, scope: 'calls:read', agent: 'of one own call' },
-  'Mutation.consultCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Mutation.writeCallNote': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Query.callNote': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
-  'Query.consult': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
-  'Subscription.consultChanged': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
-  'Mutation.endConsult': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Mutation.hangUpLeg': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Mutation.holdCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Mutation.resumeCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Mutation.transferCall': { roles: ALL, scope: 'calls:write', agent: 'own calls' },
-  'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
-  'Subscription.callChanged': { roles: ALL, scope: 'calls:read', agent: 'own calls' },
+  'Query.call': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.events': { roles: ALL, scope: 'calls:read', agent: 'of one of their own calls' },
+  'Mutation.consultCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Mutation.writeCallNote': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Query.callNote': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.consult': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Subscription.consultChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Mutation.endConsult': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Mutation.hangUpLeg': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Mutation.holdCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Mutation.resumeCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Mutation.transferCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Subscription.callChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Subscription.eventAdded': { roles: STAFF, scope: 'calls:read' },
 };
 
 const OPERATION = /^(Query|Mutation|Subscription)\./;
 
 /**
- * Lets an actor do something, or says why not.
+ * Checks that an actor may use a field.
  * @param name `Type.field` of the schema
- * @throws UNAUTHENTICATED for a stranger, FORBIDDEN when the role or the scopes of an API key do not allow it
+ * @throws UNAUTHENTICATED without an actor; FORBIDDEN if the role or the API key's scopes do not allow it
  */
 export function authorize(actor: Actor | null, name: string): void {
   const rule = AUTHORIZATION[name];
   if (rule === 'public') return;
   if (!actor) throw fail('UNAUTHENTICATED', 'Please sign in.');
   if (!rule) {
-    if (OPERATION.test(name)) throw fail('FORBIDDEN', 'This is allowed to nobody.', { rule: 'closed' });
+    if (OPERATION.test(name)) throw fail('FORBIDDEN', 'No one may do this.', { rule: 'closed' });
     return;
   }
   requireRole(actor, ...rule.roles);
@@ -175,13 +174,13 @@ export function authorize(actor: Actor | null, name: string): void {
   if (rule.scope !== 'any') requireScope(actor, rule.scope);
 }
 
-/** Whether who has a second factor enters a code first. @param name `Type.field` of the schema */
-export function wantsConfirmation(name: string): boolean {
+/** Whether people with a second factor must enter a code first. @param name `Type.field` of the schema */
+export function needsConfirmation(name: string): boolean {
   const rule = AUTHORIZATION[name];
   return rule !== undefined && rule !== 'public' && rule.confirm === true;
 }
 
-/** Whether an actor may do it. */
+/** Like `authorize`, as a boolean. */
 export function isAuthorized(actor: Actor | null, name: string): boolean {
   try {
     authorize(actor, name);
@@ -199,11 +198,11 @@ export function describeAuthorization(): string {
   const fields = rows.filter(({ name }) => !OPERATION.test(name));
   return `${[
     '# Who may do what',
-    'Written by `npm run schema` from `server/accounts/authorization.ts`, which the server itself goes by; a test compares it with schema.graphql.',
-    'Closed by default: what does not stand here is refused. The account\'s key and secret (HTTP Basic) count as an admin. An API key acts as an admin within its scopes, and writing includes reading; "–" = no API key. "with a code": who has a second factor enters a code first, if none was entered in the session for ten minutes. Everybody sees their own account only.',
+    'Generated by `npm run schema` from `server/accounts/authorization.ts`, the rules that the server enforces; a test compares it with schema.graphql.',
+    'Deny by default: anything not listed here is refused. The account’s key and secret (HTTP Basic) count as an admin. An API key acts as an admin within its scopes; a write scope includes reading; “–” means no API key. “with a code”: people with two-step verification must have entered a code in this session within the last ten minutes. Everyone sees only their own account.',
     ...['Query', 'Mutation', 'Subscription'].flatMap((kind) => [`## ${kind}`, table('Operation', operations(kind))]),
     '## Fields of types',
-    'Fields that are for fewer people than their type. For others they are null where the schema allows it, else FORBIDDEN.',
+    'Fields that fewer people may see than their type. Everyone else gets null if the schema allows it, otherwise FORBIDDEN.',
     table('Field', fields),
   ].join('\n\n')}\n`;
 }
@@ -211,12 +210,12 @@ export function describeAuthorization(): string {
 function table(first: string, rows: { name: string; rule: Rule | 'public' }[]): string {
   const sorted = rows.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
   const lines = sorted.map(({ name, rule }) => {
-    if (rule === 'public') return `| \`${name}\` | everybody | everybody | everybody | everybody |`;
+    if (rule === 'public') return `| \`${name}\` | everyone | everyone | everyone | everyone |`;
     const { roles, scope, agent, confirm } = rule;
     const code = confirm ? ', with a code' : '';
     const of = (role: Role) => (roles.includes(role) ? `yes${code}` : '–');
     const ofAgent = roles.includes('agent') ? `${agent ?? 'yes'}${code}` : '–';
-    const ofKey = scope === 'any' ? 'what its scopes show' : scope ? `\`${scope}\`` : '–';
+    const ofKey = scope === 'any' ? 'what its scopes allow' : scope ? `\`${scope}\`` : '–';
     return `| \`${name}\` | ${of('admin')} | ${of('supervisor')} | ${ofAgent} | ${ofKey} |`;
   });
   return [`| ${first} | admin | supervisor | agent | API key |`, '|---|---|---|---|---|', ...lines].join('\n');

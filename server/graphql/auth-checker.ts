@@ -1,6 +1,6 @@
 import { isNullableType } from 'graphql';
 import type { AuthChecker } from 'type-graphql';
-import { authorize, isAuthorized, wantsConfirmation } from '../accounts/authorization.js';
+import { authorize, isAuthorized, needsConfirmation } from '../accounts/authorization.js';
 import type { Context } from '../context.js';
 
 /**
@@ -14,14 +14,14 @@ export const authChecker: AuthChecker<Context> = ({ context, info }) => {
   if (!isOperation && isNullableType(info.returnType)) {
     if (!isAuthorized(context.actor, name)) return false;
   } else authorize(context.actor, name);
-  return wantsConfirmation(name) ? confirmed(context) : true;
+  return needsConfirmation(name) ? confirmed(context) : true;
 };
 
 /** Mutations run one after the other, and the one before, or somebody elsewhere, may have taken the right to this one. */
 async function authorizeNow(context: Context, name: string): Promise<boolean> {
   context.actor = await context.actorNow();
   authorize(context.actor, name);
-  return wantsConfirmation(name) ? confirmed(context) : true;
+  return needsConfirmation(name) ? confirmed(context) : true;
 }
 
 /** @throws FORBIDDEN for who has a second factor and has not shown it for a while */
