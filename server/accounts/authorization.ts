@@ -146,6 +146,8 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.endConsult': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.hangUpLeg': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.holdCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
+  'Query.operation': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Subscription.operationChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Mutation.resumeCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.transferCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },

@@ -152,6 +152,12 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
 
   @Field(() => Boolean, { description: 'No event told of its end: Vonage had to be asked.' })
   reconciled!: boolean;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Since when this party has been hearing hold music; null when they are not on hold.',
+  })
+  heldSince!: Date | null;
 }
 
 @ObjectType({ description: 'A page of calls.' })
@@ -164,6 +170,7 @@ export function toLeg({ uuid, state, userName }: LegRow): Leg {
   return {
     ...view,
     userName,
+    heldSince: null,
     startedAt: date(view.startedAt),
     ringingAt: date(view.ringingAt),
     answeredAt: date(view.answeredAt),

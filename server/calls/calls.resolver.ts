@@ -67,6 +67,15 @@ export class CallsResolver {
     return call.endedAt === null;
   }
 
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'Since when one of its parties has been on hold; null when nobody is.',
+  })
+  async heldSince(@Root() call: Call, @Ctx() { services }: Context): Promise<Date | null> {
+    const held = (await services.calls.legsOf(call.id)).map(toLeg).flatMap((leg) => leg.heldSince ?? []);
+    return held.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
+  }
+
   @FieldResolver(() => [Leg], { description: 'In the order in which they began.' })
   async legs(@Root() call: Call, @Ctx() { services }: Context): Promise<Leg[]> {
     const start = (leg: Leg) => leg.startedAt?.getTime() ?? 0;

@@ -223,7 +223,7 @@ describe('a hostile value', () => {
 
   it('with a line break or a quote is no number to call', async () => {
     for (const number of ['447700900123\r\nX: y', '447700900123"}]', '+44 7700 900123; drop']) {
-      const query = `mutation { transferCall(legUuid: "x", target: { number: ${JSON.stringify(number)} }) }`;
+      const query = `mutation { transferCall(legUuid: "x", target: { number: ${JSON.stringify(number)} }) { id } }`;
       expect((await target.ask(query, owner)).code).toMatch(/BAD_INPUT|NOT_FOUND/);
       const input = `{ applicationId: "${demo.id}", kind: OUTBOUND, to: ${JSON.stringify(number)} }`;
       const preview = await target.ask(`{ previewAnswer(input: ${input}) { ncco } }`, owner);

@@ -5,17 +5,16 @@ import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-const leg = (name: string) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) }`;
+const leg = (name: string) =>
+  `mutation ($leg: ID!) { ${name}(legUuid: $leg) ${name === 'hangUpLeg' ? '' : '{ id kind state }'} }`;
 const TRANSFER = /* GraphQL */ `
-  mutation ($leg: ID!, $target: TransferTargetInput!, $held: Boolean) {
-    transferCall(legUuid: $leg, target: $target, held: $held)
-  }
+  mutation ($leg: ID!, $target: TransferTargetInput!) { transferCall(legUuid: $leg, target: $target) { kind state } }
 `;
 const CONSULT = /* GraphQL */ `
-  mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) { who status } }
+  mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) { kind state } }
 `;
 const END_CONSULT = /* GraphQL */ `
-  mutation ($leg: ID!, $how: ConsultEnd!) { endConsult(legUuid: $leg, how: $how) }
+  mutation ($leg: ID!, $how: ConsultEnd!) { endConsult(legUuid: $leg, how: $how) { kind state } }
 `;
 const CONSULT_NOW = /* GraphQL */ `
   query ($leg: ID!) { consult(legUuid: $leg) { who status customerWaits } }
@@ -141,7 +140,7 @@ describe('what an agent does with the call that she is in', () => {
   it('passes one whom she has called, and who is on hold, on to Joe: the music ends', async () => {
     const own = await janeCalls();
     await app.ask(leg('holdCall'), { leg: own }, asJane);
-    await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' }, held: true }, asJane);
+    await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' } }, asJane);
     await joe.is('ringing');
     await caller.hears('silence');
     await joe.answer();
@@ -165,7 +164,7 @@ describe('what an agent does with the call that she is in', () => {
       const own = await callJane();
       const target = { userName: 'Joe' };
       expect(await app.ask(CONSULT, { leg: own, target }, asJane)).toEqual({
-        consultCall: { who: 'Joe', status: 'CALLING' },
+        consultCall: { kind: 'CONSULT', state: 'DONE' },
       });
       await caller.hears('playing');
       await joe.is('ringing');
@@ -199,7 +198,7 @@ describe('what an agent does with the call that she is in', () => {
 
     it('then all three talk', async () => {
       const own = await consultJoe();
-      await app.ask(END_CONSULT, { leg: own, how: 'JOIN' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'MERGE' }, asJane);
       await caller.hears('joined', { who: 'Joe' });
       await talk(joe, caller);
       await talk(caller, jane);
@@ -208,7 +207,7 @@ describe('what an agent does with the call that she is in', () => {
 
     it('then she hands the caller over', async () => {
       const own = await consultJoe();
-      await app.ask(END_CONSULT, { leg: own, how: 'HAND_OVER' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane);
       await jane.is('idle');
       await talk(joe, caller);
     });
@@ -230,7 +229,7 @@ describe('what an agent does with the call that she is in', () => {
     it('then Joe, who has the caller now, holds him, passes him on to Jane, and she can ask him once more', async () => {
       const own = await consultJoe();
       const joes = (await joe.now()).call!.leg;
-      await app.ask(END_CONSULT, { leg: own, how: 'HAND_OVER' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane);
       await jane.is('idle');
       await app.ask(leg('holdCall'), { leg: joes }, asJoe);
       await caller.hears('playing', { url: `${app.url}/hold.wav` });
@@ -248,14 +247,14 @@ describe('what an agent does with the call that she is in', () => {
       await joe.is('ringing');
       await joe.answer();
       await fares(again, 'TALKING');
-      await app.ask(END_CONSULT, { leg: again, how: 'HAND_OVER' }, asJane);
+      await app.ask(END_CONSULT, { leg: again, how: 'COMPLETE' }, asJane);
       await jane.is('idle');
       await talk(joe, caller);
     });
 
     it('then she takes the caller back, and Joe is out of it', async () => {
       const own = await consultJoe();
-      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane);
       await joe.is('idle');
       await talk(caller, jane);
     });
@@ -263,12 +262,12 @@ describe('what an agent does with the call that she is in', () => {
     it('and sees that it rings, that he declines, and takes the caller back', async () => {
       const own = await callJoe();
       await fares(own, 'RINGING');
-      expect((await app.refused(END_CONSULT, { leg: own, how: 'HAND_OVER' }, asJane)).extensions.rule).toBe(
+      expect((await app.refused(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane)).extensions.rule).toBe(
         'nobodyThere',
       );
       await joe.reject();
       await fares(own, 'DECLINED');
-      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane);
       await talk(caller, jane);
     });
 
@@ -284,7 +283,7 @@ describe('what an agent does with the call that she is in', () => {
       await joe.is('ringing');
       await joe.answer();
       await waitFor(() => news.received.some(({ consult }) => consult?.status === 'TALKING'));
-      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane);
       await waitFor(() => news.received.at(-1)?.consult === null);
       news.stop();
     });
@@ -305,14 +304,14 @@ describe('what an agent does with the call that she is in', () => {
 
     it('then whoever of the two is left hangs up: when the caller goes, it is over; when Joe goes, too', async () => {
       const own = await consultJoe();
-      await app.ask(END_CONSULT, { leg: own, how: 'BACK' }, asJane);
+      await app.ask(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane);
       await joe.is('idle');
       await talk(caller, jane);
       await caller.hangUp();
       await jane.is('idle');
 
       const again = await consultJoe();
-      await app.ask(END_CONSULT, { leg: again, how: 'HAND_OVER' }, asJane);
+      await app.ask(END_CONSULT, { leg: again, how: 'COMPLETE' }, asJane);
       await talk(joe, caller);
       await joe.hangUp();
       await waitFor(async () => {
@@ -334,13 +333,13 @@ describe('what an agent does with the call that she is in', () => {
       const own = await consultJoe();
       await caller.hangUp();
       await fares(own, 'TALKING', false);
-      expect((await app.refused(END_CONSULT, { leg: own, how: 'BACK' }, asJane)).extensions.rule).toBe('nobodyThere');
+      expect((await app.refused(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane)).extensions.rule).toBe('nobodyThere');
       await talk(joe, jane);
     });
 
     it('and only she can see and end it, and cannot ask two at once', async () => {
       const own = await consultJoe();
-      expect((await app.refused(END_CONSULT, { leg: own, how: 'BACK' }, asJoe)).extensions.code).toBe('NOT_FOUND');
+      expect((await app.refused(END_CONSULT, { leg: own, how: 'CANCEL' }, asJoe)).extensions.code).toBe('NOT_FOUND');
       expect((await app.refused(CONSULT_NOW, { leg: own }, asJoe)).extensions.code).toBe('NOT_FOUND');
       const again = await app.refused(CONSULT, { leg: own, target: { number: '447700900009' } }, asJane);
       expect(again.extensions.code).toBe('CONFLICT');

@@ -7,32 +7,42 @@ import type { LineCall } from '../voice/line-state';
 
 const HoldCallDocument = graphql(`
   mutation HoldCall($legUuid: ID!) {
-    holdCall(legUuid: $legUuid)
+    holdCall(legUuid: $legUuid) {
+      id
+      state
+    }
   }
 `);
 const ResumeCallDocument = graphql(`
   mutation ResumeCall($legUuid: ID!) {
-    resumeCall(legUuid: $legUuid)
+    resumeCall(legUuid: $legUuid) {
+      id
+      state
+    }
   }
 `);
 const TransferCallDocument = graphql(`
-  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {
-    transferCall(legUuid: $legUuid, target: $target, held: $held)
+  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {
+    transferCall(legUuid: $legUuid, target: $target) {
+      id
+      state
+    }
   }
 `);
 const ConsultCallDocument = graphql(`
   mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {
     consultCall(legUuid: $legUuid, target: $target) {
       id
-      who
-      status
-      customerWaits
+      state
     }
   }
 `);
 const EndConsultDocument = graphql(`
   mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {
-    endConsult(legUuid: $legUuid, how: $how)
+    endConsult(legUuid: $legUuid, how: $how) {
+      id
+      state
+    }
   }
 `);
 const ConsultDocument = graphql(`
@@ -101,6 +111,7 @@ function useConsult(legUuid: string, talking: boolean) {
 /** What the server does with the agent's call: hold, pass on, consult. */
 export function useCallOperations(line: Line, call: LineCall) {
   const legUuid = call.id ?? '';
+  const apollo = useApolloClient();
   const [hold, holding] = useMutation(HoldCallDocument);
   const [resume, resuming] = useMutation(ResumeCallDocument);
   const [transfer, transferring] = useMutation(TransferCallDocument);
@@ -122,15 +133,16 @@ export function useCallOperations(line: Line, call: LineCall) {
       quietly((on ? hold : resume)({ variables: { legUuid } }).then(() => line.held(on)));
     },
 
-    passOn: (target: TransferTargetInput): void =>
-      quietly(transfer({ variables: { legUuid, target, held: call.held } })),
+    passOn: (target: TransferTargetInput): void => quietly(transfer({ variables: { legUuid, target } })),
 
     askFirst: (target: TransferTargetInput): void =>
       quietly(
-        begin({ variables: { legUuid, target } }).then(({ data }) => {
-          line.held(false);
-          if (data) setConsult(data.consultCall);
-        }),
+        begin({ variables: { legUuid, target } })
+          .then(() => apollo.query({ query: ConsultDocument, variables: { legUuid }, fetchPolicy: 'network-only' }))
+          .then(({ data }) => {
+            line.held(false);
+            setConsult(data?.consult ?? null);
+          }),
       ),
 
     endConsult: (how: ConsultEnd): void => quietly(end({ variables: { legUuid, how } }).then(() => setConsult(null))),

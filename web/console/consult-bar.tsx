@@ -36,16 +36,16 @@ export function ConsultBar({ line, consult, operations }: ConsultBarProps) {
       <Group gap="xs">
         {customerWaits && !alone && (
           <>
-            <Button size="sm" disabled={busy || !talking} onClick={() => endConsult('HAND_OVER')}>
+            <Button size="sm" disabled={busy || !talking} onClick={() => endConsult('COMPLETE')}>
               {t('console.handOver')}
             </Button>
-            <Button size="sm" variant="default" disabled={busy || !talking} onClick={() => endConsult('JOIN')}>
+            <Button size="sm" variant="default" disabled={busy || !talking} onClick={() => endConsult('MERGE')}>
               {t('console.joinAll')}
             </Button>
           </>
         )}
         {customerWaits && (
-          <Button size="sm" variant={alone ? 'filled' : 'default'} disabled={busy} onClick={() => endConsult('BACK')}>
+          <Button size="sm" variant={alone ? 'filled' : 'default'} disabled={busy} onClick={() => endConsult('CANCEL')}>
             {t('console.takeBack')}
           </Button>
         )}

@@ -70,11 +70,11 @@ type Documents = {
     "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      consult {\n        by\n        targetLeg\n      }\n    }\n  }\n": typeof types.CallOfLegDocument,
     "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": typeof types.CallNoteDocument,
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
-    "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": typeof types.HoldCallDocument,
-    "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n": typeof types.ResumeCallDocument,
-    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n": typeof types.TransferCallDocument,
-    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultCallDocument,
-    "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n": typeof types.EndConsultDocument,
+    "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n": typeof types.HoldCallDocument,
+    "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n": typeof types.ResumeCallDocument,
+    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    transferCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n": typeof types.TransferCallDocument,
+    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n": typeof types.ConsultCallDocument,
+    "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how) {\n      id\n      state\n    }\n  }\n": typeof types.EndConsultDocument,
     "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultUnderWayDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": typeof types.ColleaguesDocument,
@@ -174,11 +174,11 @@ const documents: Documents = {
     "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      consult {\n        by\n        targetLeg\n      }\n    }\n  }\n": types.CallOfLegDocument,
     "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": types.CallNoteDocument,
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
-    "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n": types.HoldCallDocument,
-    "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n": types.ResumeCallDocument,
-    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n": types.TransferCallDocument,
-    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultCallDocument,
-    "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n": types.EndConsultDocument,
+    "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n": types.HoldCallDocument,
+    "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n": types.ResumeCallDocument,
+    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    transferCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n": types.TransferCallDocument,
+    "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n": types.ConsultCallDocument,
+    "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how) {\n      id\n      state\n    }\n  }\n": types.EndConsultDocument,
     "\n  query ConsultUnderWay($legUuid: ID!) {\n    consult(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultUnderWayDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultChangedDocument,
     "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": types.ColleaguesDocument,
@@ -463,23 +463,23 @@ export function graphql(source: "\n  mutation WriteCallNote($legUuid: ID!, $text
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid)\n  }\n"];
+export function graphql(source: "\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation HoldCall($legUuid: ID!) {\n    holdCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid)\n  }\n"];
+export function graphql(source: "\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation ResumeCall($legUuid: ID!) {\n    resumeCall(legUuid: $legUuid) {\n      id\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n"): (typeof documents)["\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $held: Boolean!) {\n    transferCall(legUuid: $legUuid, target: $target, held: $held)\n  }\n"];
+export function graphql(source: "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    transferCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    transferCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"): (typeof documents)["\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    consultCall(legUuid: $legUuid, target: $target) {\n      id\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n"): (typeof documents)["\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how)\n  }\n"];
+export function graphql(source: "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    endConsult(legUuid: $legUuid, how: $how) {\n      id\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

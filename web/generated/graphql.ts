@@ -82,12 +82,12 @@ export type ChangePasswordInput = {
 
 /** How a consultation ends. */
 export type ConsultEnd =
-  /** The consulted one leaves; the agent talks with the other side again. */
-  | 'BACK'
-  /** The agent leaves; the other two talk. */
-  | 'HAND_OVER'
+  /** Returns to the contact: the consulted person leaves. */
+  | 'CANCEL'
+  /** Completes the transfer: the agent leaves, the contact talks with the consulted person. */
+  | 'COMPLETE'
   /** All three talk. */
-  | 'JOIN';
+  | 'MERGE';
 
 /** How the one who is asked fares. */
 export type ConsultStatus =
@@ -274,6 +274,17 @@ export type NumberType =
   | 'LANDLINE_TOLL_FREE'
   | 'MOBILE_LVN';
 
+/** How far an operation is. */
+export type OperationState =
+  /** Finished. */
+  | 'DONE'
+  /** Could not be finished, and somebody has left the call meanwhile. */
+  | 'FAILED'
+  /** Requests to Vonage are under way, or are repeated after a failure. */
+  | 'RUNNING'
+  /** Could not be finished; the call is as it was before. */
+  | 'UNDONE';
+
 /** Which pages shall be allowed to ask this server, beside those at PUBLIC_URL. */
 export type OriginsInput = {
   /** At most 20, each such as `https://studio.apollographql.com`. */
@@ -415,9 +426,9 @@ export type SignInInput = {
   password: string;
 };
 
-/** Whom a call is passed on to: a user or a number, one of the two. */
+/** Target of a transfer or consultation: either a user or a number. */
 export type TransferTargetInput = {
-  /** E.164; spaces and + do not matter. */
+  /** E.164; spaces and + are ignored. */
   number?: string | null | undefined;
   /** A user of the application. */
   userName?: string | null | undefined;
@@ -850,23 +861,22 @@ export type HoldCallMutationVariables = Exact<{
 }>;
 
 
-export type HoldCallMutation = { holdCall: boolean };
+export type HoldCallMutation = { holdCall: { id: string, state: OperationState } };
 
 export type ResumeCallMutationVariables = Exact<{
   legUuid: string;
 }>;
 
 
-export type ResumeCallMutation = { resumeCall: boolean };
+export type ResumeCallMutation = { resumeCall: { id: string, state: OperationState } };
 
 export type TransferCallMutationVariables = Exact<{
   legUuid: string;
   target: TransferTargetInput;
-  held: boolean;
 }>;
 
 
-export type TransferCallMutation = { transferCall: boolean };
+export type TransferCallMutation = { transferCall: { id: string, state: OperationState } };
 
 export type ConsultCallMutationVariables = Exact<{
   legUuid: string;
@@ -874,7 +884,7 @@ export type ConsultCallMutationVariables = Exact<{
 }>;
 
 
-export type ConsultCallMutation = { consultCall: { id: string, who: string, status: ConsultStatus, customerWaits: boolean } };
+export type ConsultCallMutation = { consultCall: { id: string, state: OperationState } };
 
 export type EndConsultMutationVariables = Exact<{
   legUuid: string;
@@ -882,7 +892,7 @@ export type EndConsultMutationVariables = Exact<{
 }>;
 
 
-export type EndConsultMutation = { endConsult: boolean };
+export type EndConsultMutation = { endConsult: { id: string, state: OperationState } };
 
 export type ConsultUnderWayQueryVariables = Exact<{
   legUuid: string;
@@ -1255,11 +1265,11 @@ export const CreateAgentTokenDocument = {"kind":"Document","definitions":[{"kind
 export const CallOfLegDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"CallOfLeg"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"callOfLeg"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"preset"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"direction"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"consult"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"targetLeg"}}]}}]}}]}}]} as unknown as DocumentNode<CallOfLegSubscription, CallOfLegSubscriptionVariables>;
 export const CallNoteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CallNote"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"callNote"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}]}]}}]} as unknown as DocumentNode<CallNoteQuery, CallNoteQueryVariables>;
 export const WriteCallNoteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WriteCallNote"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"writeCallNote"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}}]}]}}]} as unknown as DocumentNode<WriteCallNoteMutation, WriteCallNoteMutationVariables>;
-export const HoldCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"HoldCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"holdCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}]}]}}]} as unknown as DocumentNode<HoldCallMutation, HoldCallMutationVariables>;
-export const ResumeCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResumeCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resumeCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}]}]}}]} as unknown as DocumentNode<ResumeCallMutation, ResumeCallMutationVariables>;
-export const TransferCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TransferCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"target"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransferTargetInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"held"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"transferCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"target"},"value":{"kind":"Variable","name":{"kind":"Name","value":"target"}}},{"kind":"Argument","name":{"kind":"Name","value":"held"},"value":{"kind":"Variable","name":{"kind":"Name","value":"held"}}}]}]}}]} as unknown as DocumentNode<TransferCallMutation, TransferCallMutationVariables>;
-export const ConsultCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConsultCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"target"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransferTargetInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"target"},"value":{"kind":"Variable","name":{"kind":"Name","value":"target"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"customerWaits"}}]}}]}}]} as unknown as DocumentNode<ConsultCallMutation, ConsultCallMutationVariables>;
-export const EndConsultDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndConsult"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"how"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConsultEnd"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endConsult"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"how"},"value":{"kind":"Variable","name":{"kind":"Name","value":"how"}}}]}]}}]} as unknown as DocumentNode<EndConsultMutation, EndConsultMutationVariables>;
+export const HoldCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"HoldCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"holdCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<HoldCallMutation, HoldCallMutationVariables>;
+export const ResumeCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResumeCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resumeCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<ResumeCallMutation, ResumeCallMutationVariables>;
+export const TransferCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TransferCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"target"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransferTargetInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"transferCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"target"},"value":{"kind":"Variable","name":{"kind":"Name","value":"target"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<TransferCallMutation, TransferCallMutationVariables>;
+export const ConsultCallDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConsultCall"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"target"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TransferTargetInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultCall"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"target"},"value":{"kind":"Variable","name":{"kind":"Name","value":"target"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<ConsultCallMutation, ConsultCallMutationVariables>;
+export const EndConsultDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndConsult"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"how"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConsultEnd"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endConsult"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}},{"kind":"Argument","name":{"kind":"Name","value":"how"},"value":{"kind":"Variable","name":{"kind":"Name","value":"how"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<EndConsultMutation, EndConsultMutationVariables>;
 export const ConsultUnderWayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConsultUnderWay"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consult"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"customerWaits"}}]}}]}}]} as unknown as DocumentNode<ConsultUnderWayQuery, ConsultUnderWayQueryVariables>;
 export const ConsultChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ConsultChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"consultChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"legUuid"},"value":{"kind":"Variable","name":{"kind":"Name","value":"legUuid"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"customerWaits"}}]}}]}}]} as unknown as DocumentNode<ConsultChangedSubscription, ConsultChangedSubscriptionVariables>;
 export const ColleaguesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Colleagues"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"applicationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"colleagues"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"applicationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"applicationId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]} as unknown as DocumentNode<ColleaguesQuery, ColleaguesQueryVariables>;

@@ -19,7 +19,7 @@ import { type ConsultRow, consults } from './consults.table.js';
 import { type FoundConsult, findConsults, viewFound } from './find-consults.js';
 import { createForsakenConsults } from './forsaken-consults.js';
 
-export type ConsultEnd = 'join' | 'handOver' | 'back';
+export type ConsultEnd = 'complete' | 'merge' | 'cancel';
 
 interface ConsultsDeps {
   db: Db;
@@ -198,7 +198,7 @@ export function createConsults(deps: ConsultsDeps) {
     },
 
     /**
-     * `join`: all three talk; `handOver`: the agent leaves; `back`: the asked one leaves.
+     * `merge`: all three talk; `complete`: the agent leaves; `cancel`: the asked one leaves.
      * @throws CONFLICT (nobodyThere) when nobody is asked, or who is needed is not there; and what Vonage refuses
      */
     async end(applicationId: string, agentLeg: string, how: ConsultEnd): Promise<void> {
@@ -207,11 +207,11 @@ export function createConsults(deps: ConsultsDeps) {
       if (!one) throw nobody();
       const { status, customerWaits } = viewFound(one);
       const { row } = one;
-      if (!customerWaits || (how !== 'back' && status !== 'talking')) throw nobody();
+      if (!customerWaits || (how !== 'cancel' && status !== 'talking')) throw nobody();
       const api = await live(applicationId);
-      if (how !== 'back') await api.transfer(row.targetLeg, callRoom(row));
+      if (how !== 'cancel') await api.transfer(row.targetLeg, callRoom(row));
       else if (!['declined', 'busy', 'unanswered', 'gone'].includes(status)) await api.hangUp(row.targetLeg);
-      if (how === 'handOver') {
+      if (how === 'complete') {
         await api.stopPlaying(row.customerLeg);
         await close(row);
         await api.hangUp(agentLeg);

@@ -20,6 +20,7 @@ import { Call } from '../call.type.js';
 import { CallNote, Consult } from '../consult/consult.type.js';
 import type { ConsultEnd } from '../consult/consults.js';
 import type { TransferTarget } from './call-operations.js';
+import { Operation } from './operation.type.js';
 
 /** What `subscribe` of a subscription is given. */
 interface Watching {
@@ -27,52 +28,77 @@ interface Watching {
   context: Context & { actor: Actor };
 }
 
-const ConsultEndEnum = { JOIN: 'join', HAND_OVER: 'handOver', BACK: 'back' } as const;
+const ConsultEndEnum = { COMPLETE: 'complete', MERGE: 'merge', CANCEL: 'cancel' } as const;
 registerEnumType(ConsultEndEnum, {
   name: 'ConsultEnd',
   description: 'How a consultation ends.',
   valuesConfig: {
-    JOIN: { description: 'All three talk.' },
-    HAND_OVER: { description: 'The agent leaves; the other two talk.' },
-    BACK: { description: 'The consulted one leaves; the agent talks with the other side again.' },
+    COMPLETE: { description: 'Completes the transfer: the agent leaves, the contact talks with the consulted person.' },
+    MERGE: { description: 'All three talk.' },
+    CANCEL: { description: 'Returns to the contact: the consulted person leaves.' },
   },
 });
 
-@InputType({ description: 'Whom a call is passed on to: a user or a number, one of the two.' })
+@InputType({ description: 'Target of a transfer or consultation: either a user or a number.' })
 export class TransferTargetInput implements TransferTarget {
   @Field(() => String, { nullable: true, description: 'A user of the application.' })
   userName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'E.164; spaces and + do not matter.' })
+  @Field(() => String, { nullable: true, description: 'E.164; spaces and + are ignored.' })
   number?: string | null;
 }
 
-/** What an agent does with the call that he is in; `legUuid` is his own leg, the call id of the Client SDK. */
+/** How a client learns what came of an operation. */
+const FOLLOW =
+  'Returns once it is finished or, when Vonage is slow, as it is after three seconds; follow it with `operationChanged`.';
+
+/** What agents do with the call they are in; `legUuid` is the agent's own leg, the call id of the Client SDK. */
 @Authorized()
 @Resolver()
 export class CallOperationsResolver {
-  @Mutation(() => Boolean, { description: 'The other side hears music; the agent hears nothing and is not heard.' })
-  async holdCall(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<boolean> {
-    await services.operations.hold(actor!, legUuid);
-    return true;
+  @Query(() => Operation, {
+    nullable: true,
+    description: 'The operation that is running for the agent with this leg; null without one.',
+  })
+  operation(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<Operation | null> {
+    return services.operations.operationOf(actor!, legUuid);
   }
 
-  @Mutation(() => Boolean, { description: 'Both sides talk again.' })
-  async resumeCall(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<boolean> {
-    await services.operations.resume(actor!, legUuid);
-    return true;
+  @Subscription(() => Operation, {
+    nullable: true,
+    description:
+      'Begins with the operation that is running for the agent with this leg, or null; then sends each operation whenever it changes, its end included.',
+    subscribe: (watching) => {
+      const { args, context } = watching as unknown as Watching;
+      return context.services.operations.watchOperation(context.actor, args.legUuid, context.signal);
+    },
+  })
+  @Extensions({ beginsWithNow: true })
+  operationChanged(@Root() operation: Operation | null, @Arg('legUuid', () => ID) _legUuid: string): Operation | null {
+    return operation;
   }
 
-  @Mutation(() => Boolean, { description: 'Passes the other side on without asking first; the agent leaves the call.' })
-  async transferCall(
+  @Mutation(() => Operation, {
+    description: `Puts the contact on hold: they hear music; the agent hears nothing and is not heard. ${FOLLOW}`,
+  })
+  holdCall(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<Operation> {
+    return services.operations.hold(actor!, legUuid);
+  }
+
+  @Mutation(() => Operation, { description: `Ends the hold: both talk again. ${FOLLOW}` })
+  resumeCall(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<Operation> {
+    return services.operations.resume(actor!, legUuid);
+  }
+
+  @Mutation(() => Operation, {
+    description: `Transfers the contact without consulting the target; the agent leaves the call. ${FOLLOW}`,
+  })
+  transferCall(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('target', () => TransferTargetInput) target: TransferTargetInput,
-    @Arg('held', () => Boolean, { defaultValue: false, description: 'Whether the other side is on hold.' })
-    held: boolean,
     @Ctx() { services, actor }: Context,
-  ): Promise<boolean> {
-    await services.operations.transfer(actor!, legUuid, target, held);
-    return true;
+  ): Promise<Operation> {
+    return services.operations.transfer(actor!, legUuid, target);
   }
 
   @Mutation(() => Boolean, { description: "Ends the agent's own leg, answered or not." })
@@ -103,23 +129,24 @@ export class CallOperationsResolver {
     return consult;
   }
 
-  @Mutation(() => Consult, { description: 'Calls somebody for the agent alone, while the other side hears music.' })
+  @Mutation(() => Operation, {
+    description: `Calls another person for the agent alone while the contact hears music. Follow the consultation with \`consultChanged\`. ${FOLLOW}`,
+  })
   consultCall(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('target', () => TransferTargetInput) target: TransferTargetInput,
     @Ctx() { services, actor }: Context,
-  ): Promise<Consult> {
+  ): Promise<Operation> {
     return services.operations.consult(actor!, legUuid, target);
   }
 
-  @Mutation(() => Boolean, { description: 'Ends the consultation that the agent with this leg is in.' })
-  async endConsult(
+  @Mutation(() => Operation, { description: `Ends the consultation of the agent with this leg. ${FOLLOW}` })
+  endConsult(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('how', () => ConsultEndEnum) how: ConsultEnd,
     @Ctx() { services, actor }: Context,
-  ): Promise<boolean> {
-    await services.operations.endConsult(actor!, legUuid, how);
-    return true;
+  ): Promise<Operation> {
+    return services.operations.endConsult(actor!, legUuid, how);
   }
 
   @Query(() => String, { description: 'What the agent with this leg has written down; empty when nothing.' })

@@ -10,6 +10,7 @@ import type { Config } from '../../config.js';
 import type { Db } from '../../db/connect.js';
 import type { Dialling } from '../../dialling/dialling.service.js';
 import { fail, notFound } from '../../errors.js';
+import { uuidv7 } from '../../ids.js';
 import type { Realtime } from '../../realtime/topics.js';
 import type { ApplicationAccess, Vonage } from '../../vonage/client.js';
 import type { AppEndpoint, Ncco, PhoneEndpoint } from '../../vonage/ncco.js';
@@ -18,6 +19,7 @@ import type { ConsultView } from '../consult/consult-view.js';
 import { type ConsultEnd, createConsults } from '../consult/consults.js';
 import { viewLeg } from '../fold/leg-state.js';
 import { createNotes } from '../notes/notes.js';
+import type { OperationKind, OperationView } from './operation-view.js';
 
 /** Whom a caller is passed on to: one of the two. */
 export interface TransferTarget {
@@ -159,13 +161,20 @@ export function createCallOperations(deps: OperationsDeps) {
     await Promise.all([api.unearmuff(agent), api.unmute(agent)]);
   }
 
+  const done = (kind: OperationKind, { callId, agent }: Pick<Talk, 'callId' | 'agent'>): OperationView => {
+    const now = deps.clock.now();
+    const id = uuidv7(now);
+    return { id, kind, state: 'done', callId, legUuid: agent, who: null, problem: null, startedAt: now, endedAt: now };
+  };
+
   return {
     consults,
     notes,
 
     /** The agent neither hears nor is heard, and the other side hears music. */
-    async hold(actor: Actor, legUuid: string): Promise<void> {
-      const { applicationId, agent, customer } = await acting(actor, 'hold', talkOf(actor, legUuid));
+    async hold(actor: Actor, legUuid: string): Promise<OperationView> {
+      const talk = await acting(actor, 'hold', talkOf(actor, legUuid));
+      const { applicationId, agent, customer } = talk;
       const api = await live(applicationId);
       await Promise.all([api.mute(agent), api.earmuff(agent)]);
       try {
@@ -174,27 +183,48 @@ export function createCallOperations(deps: OperationsDeps) {
         await Promise.allSettled([api.unmute(agent), api.unearmuff(agent)]);
         throw error;
       }
+      return done('hold', talk);
     },
 
     /** Both talk again. */
-    resume: async (actor: Actor, legUuid: string): Promise<void> =>
-      resume(await acting(actor, 'resume', talkOf(actor, legUuid))),
+    async resume(actor: Actor, legUuid: string): Promise<OperationView> {
+      const talk = await acting(actor, 'resume', talkOf(actor, legUuid));
+      await resume(talk);
+      return done('resume', talk);
+    },
+
+    /** The operation that is running. */
+    async operationOf(actor: Actor, legUuid: string): Promise<OperationView | null> {
+      await legOf(actor, legUuid);
+      return null;
+    },
+
+    async watchOperation(
+      actor: Actor,
+      legUuid: string,
+      _signal: AbortSignal,
+    ): Promise<AsyncIterable<OperationView | null>> {
+      await ownLeg(actor, legUuid);
+      return (async function* () {
+        yield null;
+      })();
+    },
 
     /**
      * Passes the other side on and leaves; nobody is asked before.
-     * @param held whether the other side hears music, which then ends
      */
-    async transfer(actor: Actor, legUuid: string, target: TransferTarget, held: boolean): Promise<void> {
+    async transfer(actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> {
       const talk = await acting(actor, 'transfer', talkOf(actor, legUuid));
       const { applicationId, agent, customer } = talk;
       const endpoint = await endpointOf(target, talk, 'transfer');
       const api = await live(applicationId);
       const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
-      if (held) await api.stopPlaying(customer);
+      await api.stopPlaying(customer);
       await consults.passOn(talk, () =>
         api.transfer(customer, [CONNECTING, { action: 'connect', endpoint: [endpoint], ...(from && { from }) }]),
       );
       await api.hangUp(agent);
+      return done('transfer', talk);
     },
 
     /** Ends the agent's own leg, in whatever state it is: for a page that is being closed while the far end rings. */
@@ -204,8 +234,11 @@ export function createCallOperations(deps: OperationsDeps) {
     },
 
     /** Calls the target for the agent alone; the other side hears music meanwhile. @throws CONFLICT (consulting) */
-    consult: async (actor: Actor, legUuid: string, target: TransferTarget): Promise<ConsultView> =>
-      consults.begin(await acting(actor, 'consult', talkOf(actor, legUuid)), target),
+    async consult(actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> {
+      const talk = await acting(actor, 'consult', talkOf(actor, legUuid));
+      await consults.begin(talk, target);
+      return done('consult', talk);
+    },
 
     /** The consultation that the agent with that leg is in. */
     async consultOf(actor: Actor, legUuid: string): Promise<ConsultView | null> {
@@ -219,9 +252,10 @@ export function createCallOperations(deps: OperationsDeps) {
       return consults.watch(applicationId, legUuid, signal);
     },
 
-    async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<void> {
-      const { applicationId } = await acting(actor, 'endConsult', ownLeg(actor, legUuid));
+    async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<OperationView> {
+      const { applicationId, callId } = await acting(actor, 'endConsult', ownLeg(actor, legUuid));
       await consults.end(applicationId, legUuid, how);
+      return done(how, { callId, agent: legUuid });
     },
 
     /** What the agent wrote down; empty when nothing. */

@@ -1,0 +1,29 @@
+import type { ErrorDetails } from '../../errors.js';
+
+export type OperationKind = 'hold' | 'resume' | 'transfer' | 'consult' | 'complete' | 'merge' | 'cancel' | 'settle';
+
+/** `undone`: the call is as it was before; `failed`: somebody has left it meanwhile. */
+export type OperationState = 'running' | 'done' | 'undone' | 'failed';
+
+/** An error as the API writes it. */
+export interface Problem {
+  /** One sentence in English. */
+  message: string;
+  extensions: ErrorDetails & { code: string };
+}
+
+/** An operation as it is shown. */
+export interface OperationView {
+  id: string;
+  kind: OperationKind;
+  state: OperationState;
+  callId: string;
+  /** The agent's leg. */
+  legUuid: string;
+  /** Who is called: a user's name, or E.164 digits without `+`. */
+  who: string | null;
+  problem: Problem | null;
+  startedAt: Date;
+  /** Null while it runs. */
+  endedAt: Date | null;
+}
