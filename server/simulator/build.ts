@@ -12,8 +12,10 @@ import { clientSockets } from './api/client-sockets.js';
 import { controlApi } from './api/control.js';
 import { conversationsApi } from './api/conversations.js';
 import { eventsApi } from './api/events.js';
+import { faultsApi } from './api/faults.js';
 import { feedApi } from './api/feed.js';
 import { filesApi } from './api/files.js';
+import { legsApi } from './api/legs.js';
 import { membersApi } from './api/members.js';
 import { numbersApi } from './api/numbers.js';
 import { phonesApi } from './api/phones.js';
@@ -102,6 +104,8 @@ export async function buildSimulator(options: SimulatorOptions) {
   registerPart(app, 'simulator', ['/simulator*'], (own) => {
     controlsFor(own, cloud.account);
     controlApi(own, deps);
+    faultsApi(own, deps);
+    legsApi(own, voice);
     feedApi(own, voice);
     phonesApi(own, voice);
   });

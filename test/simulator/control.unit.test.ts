@@ -93,6 +93,43 @@ describe('an ordered failure', () => {
     expect(performance.now() - begun).toBeGreaterThan(140);
   });
 
+  it('may cut the connection, before the request takes effect or after it', async () => {
+    const user = (name: string) => simulator.request('/v1/users', { body: { name }, authorization: bearer });
+    const application = await simulator.createApplication();
+    const bearer = simulator.bearer(application);
+    const names = () => [...simulator.cloud.users.values()].map(({ name }) => name);
+    await order({ path: '/v1/users', cut: true });
+    await expect(user('Before')).rejects.toThrow();
+    await order({ path: '/v1/users', cut: true, after: true });
+    await expect(user('After')).rejects.toThrow();
+    expect(names()).toContain('After');
+    expect(names()).not.toContain('Before');
+  });
+
+  it('replaces the reply of a request that took effect, or sends it late', async () => {
+    await order({ path: '/account', status: 500, after: true });
+    expect(await balance()).toMatchObject({ status: 500, body: { title: 'Fault' } });
+    await order({ path: '/account', garbage: true, after: true });
+    expect(await balance()).toMatchObject({ status: 200, body: expect.stringContaining('<html') });
+    await order({ path: '/account', delay_ms: 150, after: true });
+    const begun = performance.now();
+    expect(await balance()).toMatchObject({ status: 200, body: { autoReload: false } });
+    expect(performance.now() - begun).toBeGreaterThan(140);
+  });
+
+  it('concerns only the method, the application and the parts of the path that are named, after those that pass first', async () => {
+    const [one, other] = [await simulator.createApplication(), await simulator.createApplication()];
+    const ask = (application: typeof one, path: string, method = 'GET') =>
+      simulator.request(path, { method, authorization: simulator.bearer(application) });
+    await order({ path: '/v1/calls/*/stream', method: 'delete', application_id: one.id, skip: 1, status: 503 });
+    expect(await ask(one, '/v1/calls/x/stream', 'DELETE')).toMatchObject({ status: 404 });
+    expect(await ask(other, '/v1/calls/x/stream', 'DELETE')).toMatchObject({ status: 404 });
+    expect(await ask(one, '/v1/calls/x/talk', 'DELETE')).toMatchObject({ status: 404 });
+    expect(await ask(one, '/v1/calls/x')).toMatchObject({ status: 404 });
+    expect(await ask(one, '/v1/calls/x/stream', 'DELETE')).toMatchObject({ status: 503 });
+    expect(await ask(one, '/v1/calls/x/stream', 'DELETE')).toMatchObject({ status: 404 });
+  });
+
   it('reaches the SDK as an error with its status', async () => {
     await order({ path: '/v2/applications', status: 500, body: { title: 'Down' } });
     expect(await refusal(simulator.sdk().applications.listApplications({}))).toEqual({

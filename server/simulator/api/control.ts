@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Fault } from '../control/faults.js';
 import type { SimulatorDeps } from '../deps.js';
-import { invalid, SimError } from '../http/errors.js';
 import { given, readInput } from '../http/input.js';
 
 const MOST_PER_SECOND = 1_000_000;
@@ -11,7 +9,7 @@ const LONGEST_SKIP = 10 * 365 * 86_400_000;
 
 /** The simulator's own controls, for tests and scripts of this machine. No reply holds a secret: those are in simulator.json. */
 export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
-  const { cloud, clock, faults, limits, settings } = deps;
+  const { cloud, clock, limits, settings } = deps;
 
   app.get('/simulator/healthz', { config: { access: 'everybody' } }, () => ({ pid: process.pid }));
 
@@ -70,35 +68,4 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     await clock.advance(ms!);
     return { now: clock.now().toISOString() };
   });
-
-  app.get('/simulator/faults', () => ({ faults: faults.list() }));
-
-  app.post('/simulator/faults', async (request, reply) => {
-    const fault = readFault(request.body);
-    faults.add(fault);
-    return reply.status(201).send(fault);
-  });
-
-  app.delete('/simulator/faults', async (_request, reply) => {
-    faults.clear();
-    return reply.status(204).send();
-  });
-}
-
-function readFault(body: unknown): Fault {
-  const input = readInput(body);
-  const times = input.integer('times', { min: 1 }) ?? 1;
-  const path = input.text('path');
-  const events = input.oneOf('events', ['drop', 'double', 'delay'] as const);
-  const status = input.given('status');
-  const httpStatus = path === undefined ? undefined : input.integer('status', { min: 200, max: 599 });
-  const garbage = input.flag('garbage');
-  const delay_ms = input.integer('delay_ms', { min: 0, max: 600_000 });
-  input.check();
-  if (events) return { events, times, ...(typeof status === 'string' && { status }) };
-  if (path?.startsWith('/simulator')) throw new SimError(400, 'Bad Request', 'The controls themselves do not fail.');
-  if (path && httpStatus) return { path, status: httpStatus, times, body: input.given('body') };
-  if (path && garbage) return { path, garbage, times };
-  if (path && delay_ms !== undefined) return { path, delay_ms, times };
-  throw invalid({ name: 'path', reason: 'must come with status, garbage or delay_ms; else give events' });
 }

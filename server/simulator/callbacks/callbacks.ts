@@ -34,6 +34,8 @@ const DEFAULT_TIMEOUTS = {
   fallback_answer_url: { connect: 1000, socket: 5000 },
   event_url: { connect: 1000, socket: 10_000 },
 };
+/** How late an event is whose delay is ordered without saying for how long. */
+const USUAL_DELAY_MS = 500;
 const TRIED_AGAIN = [429, 503, 504];
 
 /** Webhooks out: signed, timed out, tried once more where Vonage does, and told to the feed. */
@@ -108,11 +110,11 @@ export function createCallbacks({ cloud, faults, feed }: { cloud: Cloud; faults:
     notify(sending: Omit<Sending, 'timeouts'>): void {
       if (!open) return;
       const post = () => void deliver({ ...sending, timeouts: 'event_url' });
-      const fault = faults.takeEventFault(statusOf(sending.body));
-      if (fault === 'drop') return;
-      if (fault === 'delay') return void setTimeout(post, 500).unref();
+      const fault = faults.takeEventFault(statusOf(sending.body), sending.application.id);
+      if (fault?.events === 'drop') return;
+      if (fault?.events === 'delay') return void setTimeout(post, fault.delay_ms ?? USUAL_DELAY_MS).unref();
       post();
-      if (fault === 'double') post();
+      if (fault?.events === 'double') post();
     },
 
     close(): void {
@@ -132,8 +134,10 @@ function addToQuery(url: URL, body: object): void {
   }
 }
 
+/** What a fault names an event by: a transfer has a type in place of a status. */
 function statusOf(body: object): string | undefined {
-  return 'status' in body && typeof body.status === 'string' ? body.status : undefined;
+  const { status, type } = body as { status?: unknown; type?: unknown };
+  return [status, type].find((one) => typeof one === 'string') as string | undefined;
 }
 
 function readable(text: string): unknown {

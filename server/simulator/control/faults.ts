@@ -1,11 +1,44 @@
-/** A failure that a test orders, of the next `times` matching requests or outgoing events. */
-export type Fault =
-  | { path: string; status: number; body?: unknown; times: number }
-  | { path: string; garbage: true; times: number }
-  | { path: string; delay_ms: number; times: number }
-  | { events: EventFault; status?: string; times: number };
+/** What happens to a request: it is answered otherwise, its connection breaks, or it only takes longer. */
+export type Failure =
+  | { status: number; body?: unknown; delay_ms?: number }
+  | { garbage: true; delay_ms?: number }
+  | { cut: true; delay_ms?: number }
+  | { delay_ms: number };
+
+/** Which requests a failure is ordered for. */
+export interface Target {
+  /** The beginning of a path; `*` stands for one part of it. */
+  path: string;
+  method?: string;
+  /** Only requests of this application. */
+  application_id?: string;
+  /** So many requests that fit pass unharmed first. */
+  skip?: number;
+  /** The request takes effect, and only its reply is lost. */
+  after?: true;
+}
+
 export type EventFault = 'drop' | 'double' | 'delay';
-export type RequestFault = Exclude<Fault, { events: EventFault }>;
+export type RequestFault = Target & Failure & { times: number };
+export interface EventsFault {
+  events: EventFault;
+  /** An event's status, or `transfer`. */
+  status?: string;
+  application_id?: string;
+  delay_ms?: number;
+  times: number;
+}
+/** A failure that a test orders, of the next `times` requests or outgoing events that fit. */
+export type Fault = RequestFault | EventsFault;
+
+/** A request, without its query. */
+export interface Asked {
+  path: string;
+  method: string;
+  applicationId?: string | undefined;
+}
+
+const part = /\/\*(?=\/|$)/g;
 
 /** The failures that are ordered and not used up yet. */
 export function createFaults() {
@@ -19,25 +52,40 @@ export function createFaults() {
     return fault;
   }
 
+  function concerns(fault: Target, { path, method, applicationId }: Asked): boolean {
+    if (fault.method && fault.method !== method) return false;
+    if (fault.application_id && fault.application_id !== applicationId) return false;
+    const pattern = fault.path.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(part, '/[^/]+');
+    return new RegExp(`^${pattern}`).test(path);
+  }
+
+  /** One that lets some pass first counts this request. */
+  function isDue(fault: Target): boolean {
+    if (!fault.skip) return true;
+    fault.skip -= 1;
+    return false;
+  }
+
   return {
     add(fault: Fault): void {
       waiting.push(fault);
     },
-    clear(): void {
-      waiting = [];
+    clear(applicationId?: string): void {
+      waiting = applicationId ? waiting.filter((fault) => fault.application_id !== applicationId) : [];
     },
     list: (): readonly Fault[] => waiting,
 
-    /** @param path of the request, without its query; a fault's path is a prefix of it */
-    takeRequestFault: (path: string): RequestFault | null =>
-      take((fault): fault is RequestFault => 'path' in fault && path.startsWith(fault.path)),
+    takeRequestFault: (asked: Asked): RequestFault | null =>
+      take((fault): fault is RequestFault => 'path' in fault && concerns(fault, asked) && isDue(fault)),
 
     /** @param status of the event that is about to be sent, where it has one */
-    takeEventFault: (status?: string): EventFault | null =>
+    takeEventFault: (status?: string, applicationId?: string): EventsFault | null =>
       take(
-        (fault): fault is Extract<Fault, { events: EventFault }> =>
-          'events' in fault && (fault.status === undefined || fault.status === status),
-      )?.events ?? null,
+        (fault): fault is EventsFault =>
+          'events' in fault &&
+          (fault.status === undefined || fault.status === status) &&
+          (fault.application_id === undefined || fault.application_id === applicationId),
+      ),
   };
 }
 

@@ -1,19 +1,65 @@
-import type { FastifyInstance } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import jwt from 'jsonwebtoken';
+import type { RequestFault } from '../control/faults.js';
 import type { SimulatorDeps } from '../deps.js';
 import { partOf, pathOf } from './parts.js';
 
+const GARBAGE = '<html><bod';
+const ORDERED = { title: 'Fault', detail: 'Ordered.' };
+
 /** Before every request of Vonage's own APIs: the failures that a test ordered, then the account's limit. */
 export function faultsAndLimits(app: FastifyInstance, { faults, limits }: SimulatorDeps): void {
+  /** Failures of requests that take effect, until their reply is sent. */
+  const ofReplies = new WeakMap<FastifyRequest, RequestFault>();
+
   app.addHook('onRequest', async (request, reply) => {
     const part = partOf(request);
     if (part === 'simulator') return;
-    const fault = faults.takeRequestFault(pathOf(request));
-    if (fault && 'delay_ms' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delay_ms));
-    else if (fault && 'garbage' in fault) return reply.status(200).type('text/html').send('<html><bod');
-    else if (fault) return reply.status(fault.status).send(fault.body ?? { title: 'Fault', detail: 'Ordered.' });
+    const fault = faults.takeRequestFault({
+      path: pathOf(request),
+      method: request.method,
+      applicationId: applicationOf(request),
+    });
+    if (fault?.after) ofReplies.set(request, fault);
+    else if (fault && (await fail(fault, request, reply))) return reply;
     // What the Client SDK asks for counts against no limit.
     if (part === 'client') return;
     if (request.method === 'POST' && request.routeOptions.url === '/v1/calls') limits.needCall();
     else limits.needRequest();
   });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    const fault = ofReplies.get(request);
+    if (!fault) return payload;
+    ofReplies.delete(request);
+    if (fault.delay_ms) await sleep(fault.delay_ms);
+    if ('cut' in fault) request.raw.socket.destroy();
+    if ('garbage' in fault) {
+      reply.code(200).type('text/html');
+      return GARBAGE;
+    }
+    if (!('status' in fault)) return payload;
+    reply.code(fault.status).type('application/json');
+    return JSON.stringify(fault.body ?? ORDERED);
+  });
+}
+
+/** @returns whether the request has been answered, or never will be */
+async function fail(fault: RequestFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  if (fault.delay_ms) await sleep(fault.delay_ms);
+  if ('cut' in fault) {
+    reply.hijack();
+    request.raw.socket.destroy();
+  } else if ('garbage' in fault) reply.status(200).type('text/html').send(GARBAGE);
+  else if ('status' in fault) reply.status(fault.status).send(fault.body ?? ORDERED);
+  else return false;
+  return true;
+}
+
+/** What its token says: a failure is ordered for an application's requests before anybody asks whether they are allowed. */
+function applicationOf({ headers }: FastifyRequest): string | undefined {
+  const claims = jwt.decode(headers.authorization?.replace(/^bearer /i, '') ?? '');
+  const id = typeof claims === 'object' && claims?.application_id;
+  return typeof id === 'string' ? id : undefined;
 }

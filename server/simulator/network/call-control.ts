@@ -34,6 +34,7 @@ type Media = 'talk' | 'stream';
 export function createCallControl(network: Network) {
   const { clock, legs, rooms, ringing, ask } = network;
   const playing = { talk: new Map<Leg, Step>(), stream: new Map<Leg, Step>() };
+  const urls = new WeakMap<Step, string>();
 
   function run(leg: Leg, ncco: Ncco): void {
     runNcco(network, leg, ncco, () => legs.hangUp(leg, 'platform', 'ncco_finished'));
@@ -102,7 +103,17 @@ export function createCallControl(network: Network) {
     },
 
     stream(leg: Leg, url: string, loop: number): void {
-      play(leg, 'stream', (done) => createStream({ streamUrl: [url], loop }, { ...network, leg }, done));
+      play(leg, 'stream', (done) => {
+        const step = createStream({ streamUrl: [url], loop }, { ...network, leg }, done);
+        urls.set(step, url);
+        return step;
+      });
+    },
+
+    /** The file that a request of the Voice API plays to the leg; null when none does. */
+    playingTo(leg: Leg): string | null {
+      const step = playing.stream.get(leg);
+      return (step && urls.get(step)) ?? null;
     },
 
     stop(leg: Leg, media: Media): void {
