@@ -114,8 +114,8 @@ function callRows(applicationId: string, users: ReadonlySet<string>, told: Told[
       userName: leg.userName,
       live: leg.live,
     })),
-    stays: placed.flatMap(({ leg, stays }) =>
-      stays.map(({ conversation, since }) => ({ applicationId, conversation, leg: leg.uuid, since })),
+    stays: placed.flatMap(({ leg, conversations }) =>
+      conversations.map(({ conversation, since }) => ({ applicationId, conversation, leg: leg.uuid, since })),
     ),
     events: told.map(({ door, kind, at, body }) => ({
       id: uuidv7(at),

@@ -72,8 +72,8 @@ export const legs = pgTable(
 );
 export type LegRow = typeof legs.$inferSelect;
 
-/** Which leg was in which of Vonage's mixing rooms, and since when: read from the legs' states, kept for looking up. */
-export const stays = pgTable(
+/** Which leg was in which conversation, and since when: read from the legs' states and kept as an index. */
+export const legConversations = pgTable(
   'stays',
   {
     applicationId: text('application_id').notNull(),
@@ -88,4 +88,3 @@ export const stays = pgTable(
     index('stays_leg').on(table.applicationId, table.legUuid),
   ],
 );
-export type StayRow = typeof stays.$inferSelect;

@@ -80,16 +80,16 @@ async function eventsOfRooms(tx: Tx, applicationId: string, rows: EventRow[], kn
     return conversation ? [{ id: row.id, callId: row.callId, conversation, at }] : [];
   };
   const fresh = rows.filter((row) => row.legUuid === null).flatMap(place);
-  const stayed = [...known.values()].flatMap((leg) => leg.placed.stays);
-  if (stayed.length === 0) return fresh;
-  const earliest = stayed.map((stay) => Date.parse(stay.since)).sort((left, right) => left - right)[0]!;
+  const visited = [...known.values()].flatMap((leg) => leg.placed.conversations);
+  if (visited.length === 0) return fresh;
+  const earliest = visited.map(({ since }) => Date.parse(since)).sort((left, right) => left - right)[0]!;
   const older = await tx
     .select({ id: events.id, body: events.body, receivedAt: events.receivedAt, callId: events.callId })
     .from(events)
     .where(
       and(
         eq(events.applicationId, applicationId),
-        inArray(events.conversationUuid, [...new Set(stayed.map((stay) => stay.conversation))]),
+        inArray(events.conversationUuid, [...new Set(visited.map(({ conversation }) => conversation))]),
         isNull(events.legUuid),
         gte(events.receivedAt, new Date(earliest - LONGEST_CALL)),
         isNotNull(events.appliedAt),

@@ -5,13 +5,16 @@ export interface PlacedLeg {
   leg: LegView;
   /** The leg of the caller for whose sake we placed this one (whom an agent asks); null for all others. */
   placedFor: string | null;
-  stays: { conversation: string; since: string }[];
+  conversations: { conversation: string; since: string }[];
 }
 
-/** The leg with its stays, read from what is known of it. */
+/** A leg with the conversations that its state names. */
 export function placeLeg(uuid: string, state: LegState, placedFor: string | null = null): PlacedLeg {
-  const stays = Object.entries(state.conversations).map(([conversation, seen]) => ({ conversation, since: seen.at }));
-  return { leg: viewLeg(uuid, state), placedFor, stays };
+  const conversations = Object.entries(state.conversations).map(([conversation, { at }]) => ({
+    conversation,
+    since: at,
+  }));
+  return { leg: viewLeg(uuid, state), placedFor, conversations };
 }
 
 /** Vonage ends every call after 24 hours: who came to a room earlier than that is no longer there. */
@@ -30,9 +33,9 @@ export function createGroups(legs: PlacedLeg[]) {
   const visitors = new Map<string, { leg: LegView; since: string }[]>();
   const byUuid = new Map(legs.map(({ leg }) => [leg.uuid, leg]));
   const placedFor = new Map(legs.map((one) => [one.leg.uuid, byUuid.get(one.placedFor ?? '')]));
-  for (const { leg, stays } of legs) {
+  for (const { leg, conversations } of legs) {
     add(founders, leg.home, leg);
-    for (const { conversation, since } of stays) {
+    for (const { conversation, since } of conversations) {
       if (conversation !== leg.home) add(visitors, conversation, { leg, since });
     }
   }

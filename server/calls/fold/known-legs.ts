@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/connect.js';
 import { users } from '../../users/users.table.js';
-import { legs, stays } from '../calls.table.js';
+import { legConversations, legs } from '../calls.table.js';
 import { consults } from '../consult/consults.table.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
@@ -145,9 +145,15 @@ async function findPlaced(tx: Tx, applicationId: string, uuids: string[]): Promi
 
 function founders(tx: Tx, applicationId: string, conversations: string[]) {
   return tx
-    .select({ uuid: stays.legUuid })
-    .from(stays)
-    .where(and(eq(stays.applicationId, applicationId), inArray(stays.conversationUuid, conversations), stays.home));
+    .select({ uuid: legConversations.legUuid })
+    .from(legConversations)
+    .where(
+      and(
+        eq(legConversations.applicationId, applicationId),
+        inArray(legConversations.conversationUuid, conversations),
+        legConversations.home,
+      ),
+    );
 }
 
 /** Conversations that began with a leg which Vonage made: whoever had come there before may be the one it was made for. */

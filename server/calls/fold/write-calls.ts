@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { calls, legs, stays } from '../calls.table.js';
+import { calls, legConversations, legs } from '../calls.table.js';
 import { type EventRow, events } from '../events/events.table.js';
 import type { CallView } from './call-view.js';
 import type { KnownLeg, Tx } from './known-legs.js';
@@ -53,7 +53,7 @@ export async function writeLegs(tx: Tx, applicationId: string, list: KnownLeg[])
     .onConflictDoUpdate({ target: legKey, set: asInserted(legs, legKey) });
 
   const where = list.flatMap(({ uuid, placed }) =>
-    placed.stays.map(({ conversation, since }) => ({
+    placed.conversations.map(({ conversation, since }) => ({
       applicationId,
       conversationUuid: conversation,
       legUuid: uuid,
@@ -62,11 +62,11 @@ export async function writeLegs(tx: Tx, applicationId: string, list: KnownLeg[])
     })),
   );
   if (where.length === 0) return;
-  const stayKey = [stays.applicationId, stays.conversationUuid, stays.legUuid];
+  const key = [legConversations.applicationId, legConversations.conversationUuid, legConversations.legUuid];
   await tx
-    .insert(stays)
+    .insert(legConversations)
     .values(where)
-    .onConflictDoUpdate({ target: stayKey, set: asInserted(stays, stayKey) });
+    .onConflictDoUpdate({ target: key, set: asInserted(legConversations, key) });
 }
 
 /** The events of a leg go with it to its other call. */
