@@ -4,10 +4,10 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 export type FoundNode = Node & { __typename: string };
 
 @InterfaceType('Node', {
-  description: 'What can be read anew by its id alone.',
+  description: 'An object that can be fetched by its id alone.',
   resolveType: (found: FoundNode) => found.__typename,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'An id that nothing else has which is a Node.' })
+  @Field(() => ID, { description: 'Id, unique among Nodes.' })
   id!: string;
 }

@@ -1,27 +1,33 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { type Edge, PAGE_LIMIT, PAGE_SIZE, type Page, type PageEnds, type PageRequest } from './page.js';
 
-@ObjectType({ description: 'Where a page of a list begins and ends.' })
+@ObjectType({ description: 'Pagination info.' })
 export class PageInfo implements PageEnds {
-  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null if the page is empty.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The `after` of the next page; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor for fetching the next page with `after`; null if the page is empty.',
+  })
   endCursor!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether there is more.' })
+  @Field(() => Boolean, { description: 'Whether there are more items.' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether this page came behind another one. Lists are read forwards only.' })
+  @Field(() => Boolean, { description: 'Whether there are items before this page. Lists can only be paged forward.' })
   hasPreviousPage!: boolean;
 }
 
 @ArgsType()
 export class PageArgs implements PageRequest {
-  @Field(() => Int, { defaultValue: PAGE_SIZE, description: `How many, at most ${PAGE_LIMIT}.` })
+  @Field(() => Int, { defaultValue: PAGE_SIZE, description: `Page size (maximum ${PAGE_LIMIT}).` })
   first!: number;
 
-  @Field(() => String, { nullable: true, description: 'The endCursor of the page before, or the cursor of any edge.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor: `endCursor` of the previous page, or the `cursor` of any edge.',
+  })
   after?: string | null;
 }
 
@@ -31,24 +37,24 @@ export class PageArgs implements PageRequest {
  * @param name its name in the schema; the edge is called by it
  */
 export function connectionOf<T extends object>(node: new () => T, name: string) {
-  @ObjectType(`${name}Edge`, { description: 'One of a page, and where it stands in the list.' })
+  @ObjectType(`${name}Edge`, { description: 'An item with its cursor.' })
   class NodeEdge implements Edge<T> {
-    @Field(() => node, { description: 'What is listed.' })
+    @Field(() => node, { description: 'The item.' })
     node!: T;
 
-    @Field(() => String, { description: 'The `after` of a page that goes on behind it.' })
+    @Field(() => String, { description: 'Cursor for fetching the items after this one with `after`.' })
     cursor!: string;
   }
 
   @ObjectType()
   abstract class Connection implements Page<T> {
-    @Field(() => [node], { description: 'The page.' })
+    @Field(() => [node], { description: 'Items of the page.' })
     nodes!: T[];
 
-    @Field(() => [NodeEdge], { description: 'The same page, each with its cursor.' })
+    @Field(() => [NodeEdge], { description: 'Items of the page, each with its cursor.' })
     edges!: NodeEdge[];
 
-    @Field(() => PageInfo, { description: 'How to go on.' })
+    @Field(() => PageInfo, { description: 'Pagination info.' })
     pageInfo!: PageInfo;
   }
   return Connection;

@@ -10,87 +10,86 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => AccountKindEnum, { description: 'The simulator, or the cloud.' })
+  @Field(() => AccountKindEnum, { description: 'The simulator or the cloud.' })
   kind!: AccountRow['kind'];
 
   @Authorized()
-  @Field(() => String, { nullable: true, description: "Vonage's id of it; null for agents." })
+  @Field(() => String, { nullable: true, description: "Vonage's id of the account; null for agents." })
   apiKey!: string | null;
 
   @Authorized()
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether webhooks can be checked. While it is false they are accepted at their unguessable address only. Null for agents.',
+      'Whether webhooks are authenticated by signature. While false, only their secret URL protects them. Null for agents.',
   })
   signatureSecretKnown!: boolean | null;
 
-  @Field(() => String, { nullable: true, description: "The simulator's address; null for an account of the cloud." })
+  @Field(() => String, { nullable: true, description: 'URL of the simulator; null for cloud accounts.' })
   simulatorUrl!: string | null;
 
   @Authorized()
   @Field(() => String, {
     nullable: true,
-    description:
-      "What the simulator's handsets are used with, and nothing else of it; null for an account of the cloud and for API keys.",
+    description: "Token for the simulator's handsets only; null for cloud accounts and for API keys.",
   })
   handsetToken!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The HTTP address that the Client SDK is pointed at; null = the SDK's own, by region.",
+    description: "HTTP address for the Client SDK; null to use the SDK's default for the region.",
   })
   clientApiUrl!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The address of the Client SDK's socket; null = the SDK's own, by region.",
+    description: "WebSocket address for the Client SDK; null to use the SDK's default for the region.",
   })
   clientWsUrl!: string | null;
 
   @Authorized()
   @Field(() => String, {
     nullable: true,
-    description: 'Where Vonage sends its webhooks: the setting PUBLIC_URL. Null for agents.',
+    description: 'URL to which Vonage sends webhooks: the setting PUBLIC_URL. Null for agents.',
   })
   publicUrl!: string | null;
 
   @Authorized()
   @Field(() => String, {
     nullable: true,
-    description: 'Why Vonage could not reach it: "notHttps" or "loopback"; null when it can.',
+    description: 'Why Vonage cannot reach `publicUrl`: "notHttps" or "loopback"; null if it can.',
   })
   publicUrlProblem!: string | null;
 }
 
-@ObjectType({ description: "The simulator's account, for the sign-in page to fill in." })
+@ObjectType({ description: "The simulator's account, with which the sign-in page fills its form." })
 export class SimulatorOption {
   @Field(() => String, {
     nullable: true,
-    description: 'Goes into the sign-in; null for who is not at this machine, or does not show the set-up code.',
+    description: 'API key; null if the request is not from this machine or lacks the setup code.',
   })
   apiKey!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'As the key.' })
+  @Field(() => String, { nullable: true, description: 'API secret; null like `apiKey`.' })
   apiSecret!: string | null;
 
-  @Field(() => String, { description: 'Where it listens.' })
+  @Field(() => String, { description: 'URL of the simulator.' })
   url!: string;
 }
 
-@ObjectType({ description: 'How one may sign in here.' })
+@ObjectType({ description: 'The available ways to sign in.' })
 export class SignInOptions {
-  @Field(() => SimulatorOption, { nullable: true, description: 'Null when no simulator runs beside this server.' })
+  @Field(() => SimulatorOption, { nullable: true, description: 'Null if the server runs without a simulator.' })
   simulator!: SimulatorOption | null;
 
-  @Field(() => Boolean, { description: 'Whether an account of the cloud may be connected.' })
+  @Field(() => Boolean, { description: 'Whether a cloud account can be connected.' })
   cloud!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether who connects the account of the cloud is asked for the code that the server printed.',
+    description: 'Whether connecting a cloud account requires the setup code.',
   })
   setupCode!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether any account has been connected yet.' })
+  @Field(() => Boolean, { description: 'Whether an account has been connected.' })
   accountConnected!: boolean;
 }

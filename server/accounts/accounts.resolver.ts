@@ -11,16 +11,17 @@ import type { Visit } from './sign-in/sessions.js';
 @Authorized()
 @Resolver(() => Account)
 export class AccountsResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Who is signed in in this slot; null when nobody is.' })
+  @Query(() => Viewer, { nullable: true, description: 'The person signed in in this slot; null if not signed in.' })
   viewer(@Ctx() { actor, services, slot }: Context): Promise<Viewer | null> | null {
     return actor && services.accounts.viewer(actor, slot);
   }
 
-  @Query(() => SignInOptions, { description: 'How one may sign in here.' })
+  @Query(() => SignInOptions, { description: 'The available ways to sign in.' })
   signInOptions(
     @Arg('setupCode', () => String, {
       nullable: true,
-      description: "What the server printed at its start: who has it, on this machine, is told the simulator's secret.",
+      description:
+        "Setup code that the server prints at startup. With it, a request from this machine gets the simulator's credentials.",
     })
     setupCode: string | null,
     @Ctx() { services, client }: Context,
@@ -34,8 +35,7 @@ export class AccountsResolver {
   }
 
   @Mutation(() => Viewer, {
-    description:
-      'Connects a Vonage account by its key and secret, or signs its owner in again; sets the session cookie.',
+    description: 'Connects a Vonage account, or signs its owner in again; sets the session cookie.',
   })
   async signInWithVonage(
     @Arg('input', () => VonageSignInInput) input: VonageSignInInput,
@@ -50,13 +50,13 @@ export class AccountsResolver {
     return enter(context, entered);
   }
 
-  @Mutation(() => Viewer, { description: 'Signs a person in by name and password; sets the session cookie.' })
+  @Mutation(() => Viewer, { description: 'Signs in with username and password; sets the session cookie.' })
   async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: Context): Promise<Viewer> {
     return enter(context, await context.services.accounts.signIn(input, visitOf(context)));
   }
 
   @Mutation(() => Boolean, {
-    description: 'Ends the session of this slot on every server, with its open subscriptions.',
+    description: 'Ends the session of this slot on all servers and closes its subscriptions.',
   })
   async signOut(@Ctx() { services, sessionToken, address, setSession }: Context): Promise<boolean> {
     if (sessionToken) await services.accounts.signOut(sessionToken, address);
@@ -65,7 +65,7 @@ export class AccountsResolver {
   }
 
   @Mutation(() => Account, {
-    description: 'Keeps the secret that webhooks are signed with, and switches signatures on at Vonage.',
+    description: 'Stores the signature secret and turns on signed webhooks at Vonage.',
   })
   async setSignatureSecret(
     @Arg('signatureSecret', () => String) signatureSecret: string,
@@ -78,13 +78,13 @@ export class AccountsResolver {
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'EUR; null for who may not see it, and while Vonage cannot tell.',
+    description: 'In EUR. Null if you lack permission or Vonage is unreachable.',
   })
   balance(@Ctx() { actor, services }: Context): Promise<number | null> {
     return services.accounts.balance(actor!);
   }
 
-  @FieldResolver(() => String, { description: 'ISO 4217.' })
+  @FieldResolver(() => String, { description: 'Currency code, ISO 4217.' })
   balanceCurrency(): string {
     return 'EUR';
   }

@@ -11,7 +11,7 @@ export class RetentionResolver {
   }
 
   @Mutation(() => RetentionType, {
-    description: 'Sets how long calls and events are kept. What is older goes within moments, and for good.',
+    description: 'Sets how long calls and events are kept. Anything older is deleted permanently right away.',
   })
   setRetention(
     @Arg('input', () => RetentionInput) { eventDays = null, callDays = null }: RetentionInput,

@@ -8,40 +8,43 @@ export class CreateApplicationInput implements CreateApplication {
 
   @Field(() => String, {
     nullable: true,
-    description: 'na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; Vonage chooses when it is not given.',
+    description: 'na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; Vonage chooses if omitted.',
   })
   region?: string | null;
 }
 
-@InputType({ description: 'What shall be different; what is left out stays.' })
+@InputType({ description: 'Fields to change; omitted fields keep their value.' })
 export class UpdateApplicationInput implements UpdateApplication {
   @Field(() => String, { nullable: true, description: '1 to 100 characters.' })
   name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'An assigned number that agents call from; null = the first that was assigned.',
+    description: 'Assigned number from which agents call; null for the first assigned.',
   })
   defaultOutgoingNumber?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether POST /api/jwt creates a user that it does not know.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether POST /api/jwt creates unknown users.' })
   createsUsers?: boolean | null;
 }
 
-@InputType({ description: 'What goes at Vonage too; everything that is not ticked stays there.' })
+@InputType({ description: 'What to delete at Vonage too; everything else stays there.' })
 export class DeleteApplicationInput {
-  @Field(() => Boolean, { defaultValue: false, description: 'The application at Vonage.' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether to delete the application at Vonage.' })
   deleteAtVonage!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Its users.' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether to delete its users.' })
   deleteUsers!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Its numbers: they are given back and paid no longer.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether to cancel its numbers, which ends their monthly charge.',
+  })
   cancelNumbers!: boolean;
 }
 
-@InputType({ description: 'Everything that is kept here of the account goes, and what is ticked at Vonage too.' })
+@InputType({ description: 'Deletes all data of the account here, and what is selected at Vonage too.' })
 export class ResetInput extends DeleteApplicationInput {
-  @Field(() => String, { description: 'The word "reset", typed by a person.' })
+  @Field(() => String, { description: 'The word "reset", as typed by a person.' })
   confirm!: string;
 }

@@ -7,57 +7,57 @@ import type { Application } from './read-applications.js';
 export const KeyOverlapEnum = { NONE: 'none', HOUR: 'hour', DAY: 'day', WEEK: 'week' } as const;
 registerEnumType(KeyOverlapEnum, {
   name: 'KeyOverlap',
-  description: 'How long an old key still works beside its successor.',
+  description: 'How long an old key stays valid after it is replaced.',
   valuesConfig: {
-    NONE: { description: 'Not any more.' },
+    NONE: { description: 'Not at all.' },
     HOUR: { description: '60 minutes.' },
     DAY: { description: '24 hours.' },
     WEEK: { description: '7 days.' },
   },
 });
 
-@ObjectType({ description: 'A mobile key that has a successor and still works.' })
+@ObjectType({ description: 'A mobile key that has been replaced and is still valid.' })
 export class PreviousMobileApiKey implements PreviousMobileKey {
-  @Field(() => Date, { description: 'Until when it works.' })
+  @Field(() => Date, { description: 'Expiry time.' })
   until!: Date;
 
   @Field(() => Date, {
     nullable: true,
-    description: 'When a client last came with it, to the minute; null = none since it has a successor.',
+    description: 'Last use since it was replaced, to the minute; null if not used.',
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'The user that this client asked for.' })
+  @Field(() => String, { nullable: true, description: 'User that this client requested a token for.' })
   lastUsedBy!: string | null;
 }
 
 @ObjectType('Application', {
   implements: Node,
-  description: 'A Vonage application: what answers the calls of its numbers.',
+  description: 'A Vonage application, which answers the calls of its numbers.',
 })
 export class ApplicationType {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => String, { description: 'What people call it; Vonage has the same.' })
+  @Field(() => String, { description: 'Name, the same as at Vonage.' })
   name!: string;
 
-  @Field(() => String, { description: "Vonage's id of it." })
+  @Field(() => String, { description: "Vonage's id." })
   vonageId!: string;
 
   @Field(() => String, { description: 'PEM.' })
   publicKey!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where its calls live; null = Vonage chooses.' })
+  @Field(() => String, { nullable: true, description: 'Region of its calls; null if Vonage chooses.' })
   region!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether its webhooks are signed, and unsigned ones refused.' })
+  @Field(() => Boolean, { description: 'Whether its webhooks are signed and unsigned ones refused.' })
   signedCallbacks!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether POST /api/jwt creates a user that it does not know.' })
+  @Field(() => Boolean, { description: 'Whether POST /api/jwt creates unknown users.' })
   createsUsers!: boolean;
 
-  @Field(() => Date, { description: 'When it was created here.' })
+  @Field(() => Date, { description: 'Time of creation in Denwaban.' })
   createdAt!: Date;
 
   /** Sealed; resolvers open them for admins. */

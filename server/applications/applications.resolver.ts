@@ -9,7 +9,7 @@ import type { Application } from './read-applications.js';
 @Authorized()
 @Resolver(() => ApplicationType)
 export class ApplicationsResolver {
-  @Query(() => ApplicationConnection, { description: 'The applications, the oldest first; an agent sees the own one.' })
+  @Query(() => ApplicationConnection, { description: 'Applications, oldest first; agents see only their own.' })
   applications(
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { actor, services }: Context,
@@ -17,13 +17,13 @@ export class ApplicationsResolver {
     return services.applications.list(actor!, page);
   }
 
-  @Query(() => ApplicationType, { description: 'One application.' })
+  @Query(() => ApplicationType, { description: 'An application by its id.' })
   application(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<ApplicationType> {
     return services.applications.find(actor!, id);
   }
 
   @Mutation(() => ApplicationType, {
-    description: 'Creates an application here and at Vonage, with its webhooks and a key pair of our own.',
+    description: 'Creates an application here and at Vonage, with webhooks and a new key pair.',
   })
   createApplication(
     @Arg('input', () => CreateApplicationInput) input: CreateApplicationInput,
@@ -32,7 +32,7 @@ export class ApplicationsResolver {
     return services.applications.create(actor!, input);
   }
 
-  @Mutation(() => ApplicationType, { description: 'Changes the name or the outgoing number of an application.' })
+  @Mutation(() => ApplicationType, { description: 'Changes an application.' })
   updateApplication(
     @Arg('id', () => ID) id: string,
     @Arg('input', () => UpdateApplicationInput) input: UpdateApplicationInput,
@@ -42,13 +42,13 @@ export class ApplicationsResolver {
   }
 
   @Mutation(() => ApplicationType, {
-    description: 'A new mobile key; apps that have the old one are refused when the overlap is over.',
+    description: 'Creates a new mobile key; apps with the old one are refused once the overlap is over.',
   })
   rotateMobileApiKey(
     @Arg('applicationId', () => ID) applicationId: string,
     @Arg('overlap', () => KeyOverlapEnum, {
       defaultValue: 'day',
-      description: 'How long the old key still works. A still older one does not any more.',
+      description: 'How long the old key stays valid. Earlier keys become invalid immediately.',
     })
     overlap: KeyOverlap,
     @Ctx() { actor, services }: Context,
@@ -58,7 +58,7 @@ export class ApplicationsResolver {
 
   @FieldResolver(() => PreviousMobileApiKey, {
     nullable: true,
-    description: 'The mobile key before this one, while it still works; for admins only.',
+    description: 'Previous mobile key, while it is valid; for admins only.',
   })
   previousMobileApiKey(
     @Root() application: ApplicationType,
@@ -72,37 +72,43 @@ export class ApplicationsResolver {
     return services.applications.secretOf(actor!, application, 'privateKey');
   }
 
-  @FieldResolver(() => String, { description: 'Selects this application at POST /api/jwt; for admins only.' })
+  @FieldResolver(() => String, { description: 'Key that selects this application at POST /api/jwt; for admins only.' })
   mobileApiKey(@Root() application: ApplicationType, @Ctx() { actor, services }: Context): Promise<string> {
     return services.applications.secretOf(actor!, application, 'mobileApiKey');
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What Vonage asks when a call begins; for admins only.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'URL that Vonage requests when a call begins; for admins only.',
+  })
   answerUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
     return services.applications.webhookUrls(application as Application).answer;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where Vonage tells what happens; for admins only.' })
+  @FieldResolver(() => String, { nullable: true, description: 'URL to which Vonage sends events; for admins only.' })
   eventUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
     return services.applications.webhookUrls(application as Application).event;
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What Vonage asks when the answer webhook fails; for admins only.',
+    description: 'URL that Vonage requests when the answer webhook fails; for admins only.',
   })
   fallbackUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
     return services.applications.webhookUrls(application as Application).fallback;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where key presses at a menu go; for admins only.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'URL to which key presses in a menu are sent; for admins only.',
+  })
   dtmfUrl(@Root() application: ApplicationType, @Ctx() { services }: Context): string {
     return services.applications.webhookUrls(application as Application).dtmf;
   }
 
   @Mutation(() => ApplicationType, {
     description:
-      'New webhook addresses, here and at Vonage, in case somebody has learned the present ones. Those work on until Vonage has the new ones and the calls that go on now are over; still older ones end.',
+      'Creates new webhook URLs, here and at Vonage, in case someone has learned the current ones. The current ones keep working until Vonage has the new ones and ongoing calls are over; earlier ones stop working.',
   })
   rotateWebhookAddresses(
     @Arg('applicationId', () => ID) applicationId: string,
@@ -113,8 +119,7 @@ export class ApplicationsResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description:
-      'Whether Vonage has these webhook addresses; while it has not, it is told again and again. For admins only.',
+    description: 'Whether Vonage has the current webhook URLs; while false, the update is retried. For admins only.',
   })
   webhooksTold(@Root() { webhookId, webhooksToldAt }: ApplicationType): boolean {
     return webhookId === null || webhooksToldAt !== null;
@@ -122,7 +127,7 @@ export class ApplicationsResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether the webhook addresses before these still work, for calls that go on. For admins only.',
+    description: 'Whether the previous webhook URLs still work, for ongoing calls. For admins only.',
   })
   previousWebhooksWork(@Root() { previousWebhookId }: ApplicationType): boolean {
     return previousWebhookId !== null;

@@ -11,25 +11,26 @@ registerEnumType(ReachabilityStateEnum, {
   description: 'Whether webhooks arrive.',
   valuesConfig: {
     THIS_MACHINE: {
-      description: 'The address is a loopback or private one: enough for the simulator, not for Vonage.',
+      description: 'The address is loopback or private, which works for the simulator but not for Vonage.',
     },
   },
 });
 
-@ObjectType({ description: 'Whether a request to PUBLIC_URL comes back to this server.' })
+@ObjectType({ description: 'Whether a request to PUBLIC_URL reaches this server.' })
 export class WebhookReachability implements Reachability {
-  @Field(() => ReachabilityStateEnum, { description: 'Whether it does.' })
+  @Field(() => ReachabilityStateEnum, { description: 'Result of the check.' })
   state!: Reachability['state'];
 
-  @Field(() => String, { description: 'The setting PUBLIC_URL, from which webhook addresses are made.' })
+  @Field(() => String, { description: 'The setting PUBLIC_URL, with which webhook URLs start.' })
   url!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it does not: name, refused, certificate, timeOut, status, otherServer or broken.',
+    description:
+      'Reason for failure: name, refused, certificate, timeOut, status, otherServer or broken; null if reachable.',
   })
   reason!: Reachability['reason'];
 
-  @Field(() => String, { nullable: true, description: 'What was said, such as an HTTP status or `CERT_HAS_EXPIRED`.' })
+  @Field(() => String, { nullable: true, description: 'Detail, such as an HTTP status or `CERT_HAS_EXPIRED`.' })
   detail!: string | null;
 }

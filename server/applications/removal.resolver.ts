@@ -14,7 +14,7 @@ type Services = Context['services'];
 export class RemovalResolver {
   @Mutation(() => DeleteReport, {
     description:
-      'Deletes an application with its calls and events here. At Vonage only what is ticked goes; the report says what stays.',
+      'Deletes an application with its calls and events. At Vonage only what is selected is deleted; the report lists what stays.',
   })
   deleteApplication(
     @Arg('id', () => ID) id: string,
@@ -26,7 +26,7 @@ export class RemovalResolver {
 
   @Mutation(() => DeleteReport, {
     description:
-      'Deletes all applications, API keys and people of the account, except its owner; the account stays connected.',
+      'Deletes all applications, API keys and people of the account except its owner; the account stays connected.',
   })
   async reset(
     @Arg('input', () => ResetInput) input: ResetInput,

@@ -1,21 +1,21 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'What went, and what is still at Vonage.' })
+@ObjectType({ description: 'What was deleted, and what is still at Vonage.' })
 export class DeleteReport {
-  @Field(() => [String], { description: 'Names of the applications that went.' })
+  @Field(() => [String], { description: 'Names of the deleted applications.' })
   applications!: string[];
 
-  @Field(() => Boolean, { description: 'Whether they went at Vonage too.' })
+  @Field(() => Boolean, { description: 'Whether they were deleted at Vonage too.' })
   deletedAtVonage!: boolean;
 
-  @Field(() => Int, { description: 'How many users went.' })
+  @Field(() => Int, { description: 'Number of deleted users.' })
   usersDeleted!: number;
 
-  @Field(() => [String], { description: 'Numbers that were given back, E.164 digits without +.' })
+  @Field(() => [String], { description: 'Canceled numbers, in E.164, without +.' })
   numbersCancelled!: string[];
 
   @Field(() => [String], {
-    description: 'Each with its kind: "application <Vonage\'s id>", "user <name>", "number <digits>".',
+    description: 'Remaining objects with their kind: "application <Vonage\'s id>", "user <name>", "number <digits>".',
   })
   leftAtVonage!: string[];
 }

@@ -2,11 +2,11 @@ import { Field, InputType, registerEnumType } from 'type-graphql';
 import type { PushCredential } from './vonage-set-up.js';
 
 export const PushPlatformEnum = { IOS: 'ios', ANDROID: 'android' } as const;
-registerEnumType(PushPlatformEnum, { name: 'PushPlatform', description: 'Whose phones are woken.' });
+registerEnumType(PushPlatformEnum, { name: 'PushPlatform', description: 'Platform of the mobile app.' });
 
-@InputType({ description: 'What Vonage wakes an app with when a call comes.' })
+@InputType({ description: 'Credential with which Vonage sends push notifications about calls.' })
 export class PushCredentialInput implements PushCredential {
-  @Field(() => PushPlatformEnum, { description: 'Whose phones.' })
+  @Field(() => PushPlatformEnum, { description: 'Platform of the mobile app.' })
   platform!: PushCredential['platform'];
 
   @Field(() => String, {
@@ -16,7 +16,7 @@ export class PushCredentialInput implements PushCredential {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Android: the Firebase project id; read from the service account when it is not given.',
+    description: 'Android: Firebase project id; read from the service account if omitted.',
   })
   projectId?: string | null;
 }

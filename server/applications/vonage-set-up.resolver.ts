@@ -15,7 +15,7 @@ export class VonageSetUpResolver {
   }
 
   @Mutation(() => ApplicationType, {
-    description: 'A new key pair, here and at Vonage; tokens signed with the old one are refused from now on.',
+    description: 'Creates a new key pair, here and at Vonage; tokens signed with the old one are refused immediately.',
   })
   rotateKeyPair(
     @Arg('applicationId', () => ID) applicationId: string,
@@ -25,7 +25,7 @@ export class VonageSetUpResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'Hands Vonage the credential by which it wakes mobile apps when a call comes. It is not kept here.',
+    description: 'Sends Vonage the credential for push notifications to mobile apps. It is not stored here.',
   })
   async storePushCredential(
     @Arg('applicationId', () => ID) applicationId: string,

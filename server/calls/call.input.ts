@@ -11,29 +11,29 @@ export class CallsArgs extends PageArgs implements CallQuery {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: those that are going on; false: those that are over; nothing: both.',
+    description: 'True for live calls, false for ended calls, null for both.',
   })
   live?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Who called or was called: a number's last digits, or all of them, in any usual spelling.",
+    description: 'Number of either party: its last digits, or all of them, in any usual format.',
   })
   number?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name of a user who has, or had, a leg in the call.' })
+  @Field(() => String, { nullable: true, description: 'Name of a user who has or had a leg in the call.' })
   userName?: string | null;
 
-  @Field(() => CallDirectionEnum, { nullable: true, description: 'From outside, or from here.' })
+  @Field(() => CallDirectionEnum, { nullable: true, description: 'Inbound or outbound.' })
   direction?: LegDirection | null;
 
-  @Field(() => [CallStatusEnum], { nullable: true, description: 'One of these.' })
+  @Field(() => [CallStatusEnum], { nullable: true, description: 'Any of these statuses.' })
   status?: LegStatus[] | null;
 
-  @Field(() => Date, { nullable: true, description: 'Calls that began at this instant or later.' })
+  @Field(() => Date, { nullable: true, description: 'Calls that began at this time or later.' })
   since?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Calls that began before this instant.' })
+  @Field(() => Date, { nullable: true, description: 'Calls that began before this time.' })
   until?: Date | null;
 }
 
@@ -48,13 +48,13 @@ export class EventsArgs extends PageArgs implements EventQuery {
   @Field(() => String, { nullable: true, description: "Our id of a call, or Vonage's id of a leg." })
   about?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'One of the kinds that an event may have.' })
+  @Field(() => String, { nullable: true, description: 'Kind of event, see `Event.kind`.' })
   kind?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Words that stand somewhere in the event, in whatever case. A page then looks at a few thousand events and may come with few or none; go on with its endCursor while hasNextPage.',
+      'Text to find anywhere in the event; not case-sensitive. Each page searches a few thousand events and may return few or none; keep fetching with its endCursor while hasNextPage is true.',
   })
   text?: string | null;
 }

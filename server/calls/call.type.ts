@@ -10,10 +10,10 @@ import { type LegView, viewLeg } from './fold/leg-state.js';
 export const CallDirectionEnum = { INBOUND: 'inbound', OUTBOUND: 'outbound' } as const;
 registerEnumType(CallDirectionEnum, {
   name: 'CallDirection',
-  description: 'Which way a call, or one leg of it, goes.',
+  description: 'Direction of a call or of one leg.',
   valuesConfig: {
-    INBOUND: { description: 'From outside; of a leg: towards the platform.' },
-    OUTBOUND: { description: 'Placed by an agent or by the server; of a leg: from the platform.' },
+    INBOUND: { description: 'From outside; for a leg: towards the platform.' },
+    OUTBOUND: { description: 'Placed by an agent or by the server; for a leg: from the platform.' },
   },
 });
 
@@ -31,73 +31,76 @@ export const CallStatusEnum = {
 } as const;
 registerEnumType(CallStatusEnum, {
   name: 'CallStatus',
-  description: 'Where a call stands, or how it ended; completed means that somebody talked.',
+  description: 'State of a call, or how it ended; completed means that someone talked to the caller.',
 });
 
 @ObjectType({
   implements: Node,
-  description: "One customer's contact: everything from the first ring to the last hang-up.",
+  description: 'One contact with one customer, from the first ring to the last hang-up.',
 })
 export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => ID, { description: 'The application that answered it.' })
+  @Field(() => ID, { description: 'Application that answered it.' })
   applicationId!: string;
 
-  @Field(() => CallDirectionEnum, { description: 'From outside, or from here.' })
+  @Field(() => CallDirectionEnum, { description: 'Inbound or outbound.' })
   direction!: LegDirection;
 
-  @Field(() => String, { nullable: true, description: "Who called: E.164 digits without `+`, or a user's name." })
+  @Field(() => String, { nullable: true, description: "Caller: phone number in E.164, without +, or a user's name." })
   from!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who was called: E.164 digits without `+`, or what was dialled.',
+    description: 'Called party: phone number in E.164, without +, or what was dialed.',
   })
   to!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The agent who talked, or was rung last, or placed the call.' })
+  @Field(() => String, { nullable: true, description: 'The agent who talked, was rung last, or placed the call.' })
   userName!: string | null;
 
-  @Field(() => CallStatusEnum, { description: 'What its customer hears of it now.' })
+  @Field(() => CallStatusEnum, { description: "Status from the customer's point of view." })
   status!: CallRow['status'];
 
-  @Field(() => Date, { description: 'When it began.' })
+  @Field(() => Date, { description: 'Start time.' })
   startedAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When somebody began to talk with the caller.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Time at which someone started talking to the caller; null if not answered.',
+  })
   answeredAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Null while the call is live.' })
+  @Field(() => Date, { nullable: true, description: 'End time; null while the call is live.' })
   endedAt!: Date | null;
 
   @Field(() => Int, {
     name: 'durationSeconds',
     nullable: true,
-    description: 'Seconds of talk; 0 when nobody answered, null while the call is live.',
+    description: 'Talk time in seconds; 0 if not answered, null while the call is live.',
   })
   duration!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'EUR, all legs together, as Vonage charges it.' })
+  @Field(() => String, { nullable: true, description: 'Price charged by Vonage for all legs, in EUR.' })
   price!: string | null;
 
-  @Field(() => String, { nullable: true, description: '`caller`, `callee` or `platform`.' })
+  @Field(() => String, { nullable: true, description: 'Who ended the call: `caller`, `callee` or `platform`.' })
   endedBy!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why nobody talked: a word and, after a colon, who it was, such as `unanswered:Jane`.',
+    description: 'Why no one talked: a reason and, after a colon, who it was, such as `unanswered:Jane`.',
   })
   reason!: string | null;
 
-  @Field(() => PresetKindEnum, { nullable: true, description: 'The preset that answered.' })
+  @Field(() => PresetKindEnum, { nullable: true, description: 'Preset that answered.' })
   preset!: string | null;
 
-  @Field(() => Int, { nullable: true, description: "Its version; 0 is the guide's text." })
+  @Field(() => Int, { nullable: true, description: "Version of the preset; 0 is the guide's text." })
   presetVersion!: number | null;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'The NCCO that was answered.' })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'NCCO that was returned.' })
   ncco!: unknown;
 
   @Field(() => String, { description: "Vonage's id of the conversation in which the call began." })
@@ -108,49 +111,57 @@ type Instants = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
 
 @ObjectType({ description: "One party's connection within a call." })
 export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed'> {
-  @Field(() => ID, { description: "Vonage's id of the leg: any text." })
+  @Field(() => ID, { description: "Vonage's id of the leg: opaque text." })
   uuid!: string;
 
-  @Field(() => CallDirectionEnum, { description: 'From outside, or from here.' })
+  @Field(() => CallDirectionEnum, { description: 'Inbound or outbound.' })
   direction!: LegDirection;
 
-  @Field(() => String, { nullable: true, description: "E.164 digits without `+`, a user's name, or an address." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Phone number in E.164, without +, a user's name, or an address.",
+  })
   from!: string | null;
 
-  @Field(() => String, { nullable: true, description: "E.164 digits without `+`, a user's name, or an address." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Phone number in E.164, without +, a user's name, or an address.",
+  })
   to!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The agent at this end.' })
+  @Field(() => String, { nullable: true, description: 'The agent on this leg.' })
   userName!: string | null;
 
-  @Field(() => String, { description: "Vonage's word, such as `ringing`; of a failed leg, why it failed." })
+  @Field(() => String, { description: "Vonage's status, such as `ringing`; for a failed leg, the reason." })
   status!: LegView['status'];
 
-  @Field(() => Date, { nullable: true, description: 'When it began.' })
+  @Field(() => Date, { nullable: true, description: 'Start time.' })
   startedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it rang.' })
+  @Field(() => Date, { nullable: true, description: 'Time it started ringing.' })
   ringingAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it was answered.' })
+  @Field(() => Date, { nullable: true, description: 'Time it was answered.' })
   answeredAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it ended.' })
+  @Field(() => Date, { nullable: true, description: 'End time.' })
   endedAt!: Date | null;
 
-  @Field(() => Int, { name: 'durationSeconds', nullable: true, description: 'What Vonage charges, in seconds.' })
+  @Field(() => Int, { name: 'durationSeconds', nullable: true, description: 'Billed duration in seconds.' })
   duration!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'EUR.' })
+  @Field(() => String, { nullable: true, description: 'Price in EUR.' })
   price!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Vonage's finer reason, such as `unavailable`." })
+  @Field(() => String, { nullable: true, description: "Vonage's detailed reason, such as `unavailable`." })
   detail!: string | null;
 
   @Field(() => String, { nullable: true, description: '`user`: the party hung up; `platform`: Vonage ended it.' })
   disconnectedBy!: LegView['disconnectedBy'];
 
-  @Field(() => Boolean, { description: 'No event told of its end: Vonage had to be asked.' })
+  @Field(() => Boolean, {
+    description: 'Whether the end was found out by asking Vonage, because no event reported it.',
+  })
   reconciled!: boolean;
 
   @Field(() => Date, {

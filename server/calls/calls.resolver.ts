@@ -29,18 +29,18 @@ interface Watching<Args = { applicationId: string }> {
 @Authorized()
 @Resolver(() => Call)
 export class CallsResolver {
-  @Query(() => CallConnection, { description: 'Calls, the newest first; an agent gets his own.' })
+  @Query(() => CallConnection, { description: 'Calls, newest first; agents get their own.' })
   calls(@Args(() => CallsArgs) query: CallsArgs, @Ctx() { services, actor }: Context): Promise<CallConnection> {
     return services.calls.list(actor!, query);
   }
 
-  @Query(() => Call, { description: 'One call.' })
+  @Query(() => Call, { description: 'A call by its id.' })
   call(@Arg('id', () => ID) id: string, @Ctx() { services, actor }: Context): Promise<Call> {
     return services.calls.get(actor!, id);
   }
 
   @Subscription(() => Call, {
-    description: 'Each call that begins or changes; an agent gets his own.',
+    description: 'Each call that begins or changes; agents get their own.',
     subscribe: (watching) => {
       const { args, context } = watching as unknown as Watching;
       return context.services.calls.watch(context.actor, args.applicationId, context.signal);
@@ -51,7 +51,7 @@ export class CallsResolver {
   }
 
   @Subscription(() => Call, {
-    description: 'The call that a leg belongs to, as it is now or as soon as it is known, and whenever it changes.',
+    description: 'The call that a leg belongs to: its current state as soon as it is known, then every change.',
     subscribe: (watching) => {
       const { args, context } = watching as unknown as Watching<{ legUuid: string }>;
       return context.services.calls.watchOfLeg(context.actor, args.legUuid, context.signal);
@@ -62,28 +62,28 @@ export class CallsResolver {
     return row;
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether it is going on.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the call is in progress.' })
   live(@Root() call: Call): boolean {
     return call.endedAt === null;
   }
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: 'Since when one of its parties has been on hold; null when nobody is.',
+    description: 'Since when one of its parties has been on hold; null if no one is.',
   })
   async heldSince(@Root() call: Call, @Ctx() { services }: Context): Promise<Date | null> {
     const held = (await services.calls.legsOf(call.id)).map(toLeg).flatMap((leg) => leg.heldSince ?? []);
     return held.sort((left, right) => left.getTime() - right.getTime())[0] ?? null;
   }
 
-  @FieldResolver(() => [Leg], { description: 'In the order in which they began.' })
+  @FieldResolver(() => [Leg], { description: 'Legs, in order of their start.' })
   async legs(@Root() call: Call, @Ctx() { services }: Context): Promise<Leg[]> {
     const start = (leg: Leg) => leg.startedAt?.getTime() ?? 0;
     return (await services.calls.legsOf(call.id)).map(toLeg).sort((left, right) => start(left) - start(right));
   }
 
   @FieldResolver(() => [CallEvent], {
-    description: `The first ${PAGE_LIMIT}, the oldest first; the query \`events\` gives all of them.`,
+    description: `The first ${PAGE_LIMIT} events, oldest first; the query \`events\` returns all of them.`,
   })
   async events(@Root() call: Call, @Ctx() { services }: Context): Promise<CallEvent[]> {
     return (await services.calls.eventsOf(call.id)).map(toEvent);
@@ -94,7 +94,7 @@ export class CallsResolver {
 @Resolver(() => CallEvent)
 export class EventsResolver {
   @Query(() => EventConnection, {
-    description: 'Events, the newest first: of an application, or of one call (as an agent: of a call of his own).',
+    description: 'Events of an application or of one call, newest first; agents must give one of their own calls.',
   })
   async events(
     @Args(() => EventsArgs) query: EventsArgs,
@@ -104,7 +104,7 @@ export class EventsResolver {
   }
 
   @Subscription(() => CallEvent, {
-    description: 'Each event when it has been applied; not for agents.',
+    description: 'Each event once it has been applied; not for agents.',
     subscribe: (watching) => {
       const { args, context } = watching as unknown as Watching;
       return context.services.calls.watchEvents(context.actor, args.applicationId, context.signal);

@@ -12,7 +12,7 @@ export class DiallingResolver {
     return services.dialling.rules(actor!);
   }
 
-  @Query(() => DiallingRefusalConnection, { description: 'Calls that the rules forbade, the newest first.' })
+  @Query(() => DiallingRefusalConnection, { description: 'Calls blocked by the dialing rules, newest first.' })
   async diallingRefusals(
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { actor, services }: Context,

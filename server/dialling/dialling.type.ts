@@ -13,55 +13,57 @@ const DiallingRuleEnum = {
 } as const;
 registerEnumType(DiallingRuleEnum, {
   name: 'DiallingRule',
-  description: 'Why a call to a phone number is not placed.',
+  description: 'Why a call to a phone number was blocked.',
   valuesConfig: {
-    NUMBER: { description: 'It has too few or too many digits.' },
-    COUNTRY: { description: 'Its country is not allowed, or it has none.' },
+    NUMBER: { description: 'Too few or too many digits.' },
+    COUNTRY: { description: 'The country is not allowed or not known.' },
     PREMIUM: {
-      description: 'Its callers pay the called party, or share the cost; or it begins like a number whose callers do.',
+      description: 'Premium-rate or shared-cost number, or a number that begins like one.',
     },
-    HOURLY: { description: 'The user has placed all calls of an hour.' },
-    DAILY: { description: 'The account has placed all calls of a day.' },
+    HOURLY: { description: 'The user has reached the calls per hour.' },
+    DAILY: { description: 'The account has reached the calls per day.' },
   },
 });
 
 const DiallingWayEnum = { CALL: 'call', TRANSFER: 'transfer', CONSULT: 'consult' } as const;
 registerEnumType(DiallingWayEnum, {
   name: 'DiallingWay',
-  description: 'How a phone number was to be called.',
+  description: 'How the number was to be called.',
   valuesConfig: {
-    CALL: { description: 'By an agent who called it.' },
-    TRANSFER: { description: 'By passing somebody on to it.' },
-    CONSULT: { description: 'By asking somebody there before passing a caller on.' },
+    CALL: { description: 'Dialed by an agent.' },
+    TRANSFER: { description: 'Target of a transfer.' },
+    CONSULT: { description: 'Consulted before a transfer.' },
   },
 });
 
-@ObjectType({ description: 'Which phone numbers agents may call, and how often. Premium rate numbers never.' })
+@ObjectType({
+  description: 'Which phone numbers agents may call, and how often. Premium-rate numbers are always blocked.',
+})
 export class DiallingRules {
   @Field(() => [String], {
     nullable: true,
-    description: "The chosen countries, ISO 3166 alpha-2; null = those of the account's own numbers.",
+    description: "Selected countries, ISO 3166 alpha-2; null for those of the account's own numbers.",
   })
   chosenCountries!: string[] | null;
 
-  @Field(() => [String], { description: 'The countries that may be called now.' })
+  @Field(() => [String], { description: 'Countries that can currently be called.' })
   countries!: readonly string[];
 
-  @Field(() => Int, { description: 'Calls that one user may place in 60 minutes.' })
+  @Field(() => Int, { description: 'Maximum calls per user in 60 minutes.' })
   callsPerUserPerHour!: number;
 
-  @Field(() => Int, { description: 'Calls that the whole account may place in 24 hours.' })
+  @Field(() => Int, { description: 'Maximum calls of the account in 24 hours.' })
   callsPerDay!: number;
 
-  @Field(() => Int, { description: 'Calls that were placed in the last 24 hours.' })
+  @Field(() => Int, { description: 'Calls placed in the last 24 hours.' })
   callsInLastDay!: number;
 }
 
-@InputType({ description: 'What shall be different; what is left out stays.' })
+@InputType({ description: 'Fields to change; omitted fields keep their value.' })
 export class UpdateDiallingRulesInput implements UpdateDiallingRules {
   @Field(() => [String], {
     nullable: true,
-    description: "ISO 3166 alpha-2; an empty list allows none, null those of the account's own numbers.",
+    description: "ISO 3166 alpha-2; an empty list allows none, null allows those of the account's own numbers.",
   })
   countries?: string[] | null;
 
@@ -72,32 +74,32 @@ export class UpdateDiallingRulesInput implements UpdateDiallingRules {
   callsPerDay?: number | null;
 }
 
-@ObjectType({ description: 'A call to a phone number that was not placed. Kept for 30 days.' })
+@ObjectType({ description: 'A blocked call to a phone number. Kept for 30 days.' })
 export class DiallingRefusal {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => Date, { description: 'When.' })
+  @Field(() => Date, { description: 'Time.' })
   at!: Date;
 
-  @Field(() => ID, { description: 'The application whose user it was.' })
+  @Field(() => ID, { description: 'Application of the user.' })
   applicationId!: string;
 
-  @Field(() => String, { description: 'The user who wanted to call.' })
+  @Field(() => String, { description: 'User who tried to call.' })
   userName!: string;
 
-  @Field(() => DiallingWayEnum, { description: 'How it was to be called.' })
+  @Field(() => DiallingWayEnum, { description: 'How the number was to be called.' })
   way!: DiallingAttemptRow['way'];
 
-  @Field(() => DiallingRuleEnum, { description: 'Which rule forbids it.' })
+  @Field(() => DiallingRuleEnum, { description: 'Rule that blocked the call.' })
   rule!: DiallingRule;
 
-  @Field(() => String, { nullable: true, description: 'E.164 digits without +; null once it was erased.' })
+  @Field(() => String, { nullable: true, description: 'Phone number in E.164, without +; null if erased.' })
   number!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ISO 3166 alpha-2; null when no country has such a number.' })
+  @Field(() => String, { nullable: true, description: 'ISO 3166 alpha-2; null if the number belongs to no country.' })
   country!: string | null;
 }
 
-@ObjectType({ description: 'A page of calls that were not placed.' })
+@ObjectType({ description: 'A page of blocked calls.' })
 export class DiallingRefusalConnection extends connectionOf(DiallingRefusal, 'DiallingRefusal') {}

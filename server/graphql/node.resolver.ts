@@ -14,7 +14,7 @@ const LOOKS = 15;
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: 'What has this id, of whatever type; null for what there is not, or may not be seen.',
+    description: 'Any object by its id; null if it does not exist or you lack permission.',
     complexity: ({ childComplexity }) => LOOKS + childComplexity,
   })
   async node(@Arg('id', () => ID) id: string, @Ctx() context: Context & { actor: Actor }): Promise<Node | null> {
@@ -23,7 +23,7 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: `What has these ids, at most ${PAGE_LIMIT}, in their order.`,
+    description: `Objects by their ids, at most ${PAGE_LIMIT}, in the given order; null where \`node\` returns null.`,
     complexity: ({ args, childComplexity }) => args.ids.length * (LOOKS + childComplexity),
   })
   nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context & { actor: Actor }): Promise<(Node | null)[]> {

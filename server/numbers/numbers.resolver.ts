@@ -16,7 +16,7 @@ import type { NumberRow } from './numbers.table.js';
 @Authorized()
 @Resolver(() => NumberType)
 export class NumbersResolver {
-  @Query(() => NumberConnection, { description: 'The rented numbers, in order.' })
+  @Query(() => NumberConnection, { description: 'Rented numbers, in ascending order.' })
   numbers(
     @Arg('applicationId', () => ID, { nullable: true }) applicationId: string | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
@@ -25,7 +25,7 @@ export class NumbersResolver {
     return services.numbers.list(actor!, { applicationId, ...page });
   }
 
-  @Query(() => AvailableNumberConnection, { description: 'Numbers with VOICE that are to be had in a country.' })
+  @Query(() => AvailableNumberConnection, { description: 'Numbers with VOICE that are available in a country.' })
   availableNumbers(
     @Args(() => AvailableNumbersArgs) query: AvailableNumbersArgs,
     @Ctx() { actor, services }: Context,
@@ -33,7 +33,7 @@ export class NumbersResolver {
     return services.numbers.available(actor!, query);
   }
 
-  @Mutation(() => NumberType, { description: 'Rents a number at the price that was agreed to. It costs money.' })
+  @Mutation(() => NumberType, { description: 'Rents a number at the agreed price. Costs money.' })
   rentNumber(
     @Arg('input', () => RentNumberInput) input: RentNumberInput,
     @Ctx() { actor, services }: Context,
@@ -41,7 +41,7 @@ export class NumbersResolver {
     return services.numbers.rent(actor!, input);
   }
 
-  @Mutation(() => Boolean, { description: 'Gives a number back; it may be gone for ever.' })
+  @Mutation(() => Boolean, { description: 'Cancels a number; it may not be available again.' })
   async cancelNumber(
     @Arg('msisdn', () => String) msisdn: string,
     @Ctx() { actor, services }: Context,
@@ -50,7 +50,7 @@ export class NumbersResolver {
     return true;
   }
 
-  @Mutation(() => NumberType, { description: 'Lets an application answer the calls of a number.' })
+  @Mutation(() => NumberType, { description: 'Assigns a number to an application, which will answer its calls.' })
   assignNumber(
     @Arg('input', () => AssignNumberInput) input: AssignNumberInput,
     @Ctx() { actor, services }: Context,
@@ -67,7 +67,7 @@ export class NumbersResolver {
   }
 
   @Mutation(() => NumberType, {
-    description: "Which preset answers calls to a number; null = the application's.",
+    description: "Sets the preset that answers calls to a number; null to use the application's.",
   })
   setNumberPreset(
     @Arg('msisdn', () => String) msisdn: string,
@@ -82,7 +82,7 @@ export class NumbersResolver {
     return features.includes('VOICE');
   }
 
-  @FieldResolver(() => ApplicationType, { nullable: true, description: 'The application that answers its calls.' })
+  @FieldResolver(() => ApplicationType, { nullable: true, description: 'Application that answers its calls.' })
   async application(
     @Root() { applicationId }: NumberType,
     @Ctx() { loaders }: Context,
@@ -94,14 +94,14 @@ export class NumbersResolver {
 @Authorized()
 @Resolver(() => ApplicationType)
 export class ApplicationNumbersResolver {
-  @FieldResolver(() => [NumberType], { description: 'Its numbers, the first assigned first.' })
+  @FieldResolver(() => [NumberType], { description: 'Numbers of the application, first assigned first.' })
   numbers(@Root() { id }: ApplicationType, @Ctx() { loaders }: Context): Promise<NumberType[]> {
     return loaders.numbersOf.load(id);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The number that agents call from: the chosen one, else the first that was assigned.',
+    description: 'Number from which agents call: the selected one, otherwise the first assigned.',
   })
   async defaultOutgoingNumber(
     @Root() application: ApplicationType,

@@ -4,69 +4,69 @@ import type { PresetKind } from '../../shared/preset-kinds.js';
 import { PresetKindEnum } from './preset.type.js';
 import type { MenuChoice } from './presets.table.js';
 
-@InputType({ description: 'What a key press at a menu leads to.' })
+@InputType({ description: 'Target of a key press in a menu.' })
 export class MenuChoiceInput implements MenuChoice {
-  @Field(() => String, { description: '1 to 20 keys of the telephone: 0-9, * or #.' })
+  @Field(() => String, { description: '1 to 20 keys: 0-9, * or #.' })
   digits!: string;
 
-  @Field(() => String, { description: 'The name of the user who rings.' })
+  @Field(() => String, { description: 'Name of the user to ring.' })
   user!: string;
 }
 
 @InputType({ description: 'A new version of a preset.' })
 export class SavePresetInput {
   @Field(() => GraphQLJSON, {
-    description: 'An NCCO, in which PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL are filled in.',
+    description: 'NCCO with the placeholders PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL.',
   })
   ncco!: unknown;
 
-  @Field(() => [MenuChoiceInput], { nullable: true, description: 'Without it the menu stays as it is.' })
+  @Field(() => [MenuChoiceInput], { nullable: true, description: 'New menu; omit to keep the current one.' })
   menu?: MenuChoiceInput[] | null;
 
   @Field(() => Int, {
-    description: 'The version that was edited; if there is a newer one by now, the answer is CONFLICT.',
+    description: 'Version that was edited; CONFLICT if there is a newer one.',
   })
   basedOn!: number;
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether it answers from now on.' })
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether it answers calls from now on.' })
   makeLive!: boolean;
 }
 
-@InputType({ description: 'A text that is not saved.' })
+@InputType({ description: 'An unsaved text.' })
 export class DraftInput {
-  @Field(() => GraphQLJSON, { description: 'An NCCO with its placeholders, without errors.' })
+  @Field(() => GraphQLJSON, { description: 'NCCO with placeholders; must be valid.' })
   ncco!: unknown;
 
-  @Field(() => [MenuChoiceInput], { description: "Empty for the IVR's menu." })
+  @Field(() => [MenuChoiceInput], { description: "Menu; empty for the IVR's menu." })
   menu!: MenuChoiceInput[];
 }
 
-@InputType({ description: 'A call, or a key press in it, that has not happened.' })
+@InputType({ description: 'A hypothetical call, or a key press in it.' })
 export class PreviewInput {
-  @Field(() => ID, { description: 'The application that is called.' })
+  @Field(() => ID, { description: 'Application that is called.' })
   applicationId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The number that is called, or that an agent asks to call.' })
+  @Field(() => String, { nullable: true, description: 'Number that is called, or that an agent dials.' })
   to?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The caller's number." })
+  @Field(() => String, { nullable: true, description: "Caller's number." })
   from?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The agent who places the call.' })
+  @Field(() => String, { nullable: true, description: 'Agent who places the call.' })
   fromUser?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The keys pressed at the menu; empty is silence.' })
+  @Field(() => String, { nullable: true, description: 'Keys pressed in the menu; empty for a timeout.' })
   digits?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How often the menu has been said again, 0 to begin with.' })
+  @Field(() => Int, { nullable: true, description: 'How often the menu has been repeated; 0 at first.' })
   attempt?: number | null;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "What the agent's app sends along." })
+  @Field(() => GraphQLJSON, { nullable: true, description: "Custom data sent by the agent's app." })
   customData?: unknown;
 
-  @Field(() => PresetKindEnum, { nullable: true, description: 'This preset, and not the live one.' })
+  @Field(() => PresetKindEnum, { nullable: true, description: 'Preset to use instead of the live one.' })
   kind?: PresetKind | null;
 
-  @Field(() => DraftInput, { nullable: true, description: 'This text in place of the one of `kind` that answers.' })
+  @Field(() => DraftInput, { nullable: true, description: 'Text to use instead of the live text of `kind`.' })
   draft?: DraftInput | null;
 }

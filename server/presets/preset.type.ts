@@ -11,7 +11,7 @@ import type { Answer, AnswerReason } from './routing.js';
 export const PresetKindEnum = Object.fromEntries(PRESET_KINDS.map((kind) => [kind.toUpperCase(), kind]));
 registerEnumType(PresetKindEnum, {
   name: 'PresetKind',
-  description: 'The call flows of the guide: Inbound Call, Outbound Call, IVR, Custom.',
+  description: "The guide's call flows: Inbound Call, Outbound Call, IVR, Custom.",
 });
 
 export const PresetSlotEnum = { FROM_OUTSIDE: 'outside', FROM_AGENT: 'agent' } as const;
@@ -19,7 +19,7 @@ registerEnumType(PresetSlotEnum, {
   name: 'PresetSlot',
   description: 'Which calls a preset answers.',
   valuesConfig: {
-    FROM_OUTSIDE: { description: 'Calls from outside to a rented number.' },
+    FROM_OUTSIDE: { description: 'Inbound calls to a rented number.' },
     FROM_AGENT: { description: 'Calls that an agent places.' },
   },
 });
@@ -27,120 +27,123 @@ registerEnumType(PresetSlotEnum, {
 const FindingSeverityEnum = { ERROR: 'error', WARNING: 'warning' } as const;
 registerEnumType(FindingSeverityEnum, {
   name: 'FindingSeverity',
-  description: 'Whether Vonage would not run it, or would run it otherwise than it is probably meant.',
+  description: 'Error: Vonage would reject it. Warning: Vonage would run it differently than probably intended.',
 });
 
-@ObjectType('NccoFinding', { description: 'What is wrong or doubtful at one place of an NCCO.' })
+@ObjectType('NccoFinding', { description: 'An error or warning at one place of an NCCO.' })
 export class NccoFindingType implements NccoFinding {
-  @Field(() => String, { description: 'Where, as JSONPath: `$[0].endpoint[0].number`.' })
+  @Field(() => String, { description: 'Location as JSONPath: `$[0].endpoint[0].number`.' })
   path!: string;
 
-  @Field(() => FindingSeverityEnum, { description: 'An error keeps an NCCO from being saved.' })
+  @Field(() => FindingSeverityEnum, { description: 'Severity; an NCCO with errors cannot be saved.' })
   severity!: FindingSeverity;
 
-  @Field(() => String, { description: 'Which rule; with `params` it makes the sentence in any language.' })
+  @Field(() => String, { description: 'Rule; with `params`, a client can build the message in any language.' })
   code!: FindingCode;
 
-  @Field(() => String, { description: 'The sentence in English.' })
+  @Field(() => String, { description: 'Message in English.' })
   message!: string;
 
-  @Field(() => GraphQLJSON, { description: 'What the sentence is made of.' })
+  @Field(() => GraphQLJSON, { description: 'Values in the message.' })
   params!: NccoFinding['params'];
 }
 
-@ObjectType('MenuChoice', { description: 'What a key press at a menu leads to.' })
+@ObjectType('MenuChoice', { description: 'Target of a key press in a menu.' })
 export class MenuChoiceType implements MenuChoice {
-  @Field(() => String, { description: '1 to 20 keys of the telephone.' })
+  @Field(() => String, { description: '1 to 20 keys.' })
   digits!: string;
 
-  @Field(() => String, { description: 'The name of the user who rings.' })
+  @Field(() => String, { description: 'Name of the user to ring.' })
   user!: string;
 }
 
-@ObjectType({ description: 'A choice of a menu with the NCCO that the dtmf webhook answers to it.' })
+@ObjectType({ description: 'A menu choice with the NCCO that the dtmf webhook returns for it.' })
 export class PresetBranch extends MenuChoiceType {
-  @Field(() => GraphQLJSON, { description: 'The NCCO.' })
+  @Field(() => GraphQLJSON, { description: 'NCCO that is returned.' })
   ncco!: unknown;
 }
 
-@ObjectType('PresetText', { description: 'What a preset says and where its keys lead.' })
+@ObjectType('PresetText', { description: 'Text of a preset: its NCCO and menu.' })
 export class PresetTextType implements PresetText {
-  @Field(() => Int, { description: "Its version; 0 is the guide's text." })
+  @Field(() => Int, { description: "Version; 0 is the guide's text." })
   version!: number;
 
-  @Field(() => GraphQLJSON, { description: 'The NCCO with its placeholders.' })
+  @Field(() => GraphQLJSON, { description: 'NCCO with placeholders.' })
   ncco!: unknown[];
 
-  @Field(() => [PresetBranch], { description: 'Its menu, with the NCCO that the dtmf webhook answers to each choice.' })
+  @Field(() => [PresetBranch], { description: 'Menu, with the NCCO that the dtmf webhook returns for each choice.' })
   menu!: PresetBranch[];
 }
 
-@ObjectType({ description: 'A text that a preset has had; it never changes.' })
+@ObjectType({ description: 'A saved version of a preset; it never changes.' })
 export class PresetVersion {
-  @Field(() => Int, { description: '1, 2, 3 …' })
+  @Field(() => Int, { description: 'Version number, from 1.' })
   version!: number;
 
-  @Field(() => GraphQLJSON, { description: 'The NCCO with its placeholders.' })
+  @Field(() => GraphQLJSON, { description: 'NCCO with placeholders.' })
   ncco!: unknown;
 
-  @Field(() => [MenuChoiceType], { description: 'The menu of this version.' })
+  @Field(() => [MenuChoiceType], { description: 'Menu of this version.' })
   menu!: MenuChoice[];
 
-  @Field(() => Date, { description: 'When it was saved.' })
+  @Field(() => Date, { description: 'Time of saving.' })
   savedAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'Who saved it; null when that person is gone.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the person who saved it; null if they have been removed.',
+  })
   savedBy!: string | null;
 }
 
-@ObjectType({ description: 'A call flow: an NCCO in which some values are filled in when a call comes.' })
+@ObjectType({ description: 'A call flow: an NCCO with placeholders that are filled in when a call arrives.' })
 export class Preset implements PresetView {
-  @Field(() => ID, { description: 'The application that it belongs to.' })
+  @Field(() => ID, { description: 'Application that it belongs to.' })
   applicationId!: string;
 
-  @Field(() => PresetKindEnum, { description: 'Which of the four it is.' })
+  @Field(() => PresetKindEnum, { description: 'Which of the four presets this is.' })
   kind!: PresetKind;
 
   @Field(() => GraphQLJSON, {
-    description: 'The newest text: an NCCO with the placeholders PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL.',
+    description: 'Latest text: an NCCO with the placeholders PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL.',
   })
   ncco!: unknown[];
 
   @Field(() => [MenuChoiceType], {
-    description: "What keys lead to at DTMF_URL. A preset without a menu of its own uses the IVR's.",
+    description: "Targets of key presses sent to DTMF_URL. A preset without a menu uses the IVR's.",
   })
   menu!: MenuChoice[];
 
-  @Field(() => Int, { description: "The newest version; 0 is the guide's text." })
+  @Field(() => Int, { description: "Latest version; 0 is the guide's text." })
   version!: number;
 
-  @Field(() => Int, { description: 'The version that answers.' })
+  @Field(() => Int, { description: 'Version that is live.' })
   liveVersion!: number;
 
-  @Field(() => [PresetSlotEnum], { description: 'The calls that the application answers with this preset.' })
+  @Field(() => [PresetSlotEnum], { description: 'Calls that the application answers with this preset.' })
   live!: PresetSlot[];
 
-  @Field(() => Boolean, { description: "Whether the newest text is the guide's." })
+  @Field(() => Boolean, { description: "Whether the latest text is the guide's." })
   isGuideText!: boolean;
 }
 
-@ObjectType({ description: 'What would be answered.' })
+@ObjectType({ description: 'What would be returned for a call.' })
 export class Preview implements Answer {
-  @Field(() => GraphQLJSON, { description: 'The NCCO with its placeholders filled.' })
+  @Field(() => GraphQLJSON, { description: 'NCCO with placeholders filled in.' })
   ncco!: Answer['ncco'];
 
-  @Field(() => PresetKindEnum, { description: 'The preset that answers.' })
+  @Field(() => PresetKindEnum, { description: 'Preset that answers.' })
   kind!: PresetKind;
 
-  @Field(() => Int, { description: 'Its version.' })
+  @Field(() => Int, { description: 'Version of the preset.' })
   version!: number;
 
   @Field(() => String, {
     description:
-      'Why this preset: number-override, application-from-outside, application-from-agent or asked-for; or what a key press led to: menu-choice, menu-again, menu-goodbye.',
+      'Why this preset: number-override, application-from-outside, application-from-agent or asked-for; or the result of a key press: menu-choice, menu-again, menu-goodbye.',
   })
   reason!: AnswerReason;
 
-  @Field(() => [NccoFindingType], { description: 'What Vonage would say of it.' })
+  @Field(() => [NccoFindingType], { description: 'Errors and warnings for the NCCO.' })
   findings!: NccoFinding[];
 }

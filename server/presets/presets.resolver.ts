@@ -32,7 +32,9 @@ export class PresetsResolver {
     return services.presets.find(actor!, applicationId, kind);
   }
 
-  @Query(() => Preview, { description: 'The NCCO that would be answered to a call or a key press, and why this one.' })
+  @Query(() => Preview, {
+    description: 'NCCO that would be returned for a call or a key press, and the reason for it.',
+  })
   async previewAnswer(
     @Arg('input', () => PreviewInput) input: PreviewInput,
     @Ctx() { services, actor }: Context,
@@ -44,14 +46,14 @@ export class PresetsResolver {
   }
 
   @Query(() => [NccoFindingType], {
-    description: 'What is wrong or doubtful in an NCCO, which may have placeholders; empty when all is well.',
+    description: 'Errors and warnings for an NCCO, which may contain placeholders; empty if there are none.',
   })
   checkNcco(@Arg('ncco', () => GraphQLJSON) ncco: unknown): NccoFinding[] {
     return checkTemplate(ncco, 'ncco');
   }
 
   @Mutation(() => Preset, {
-    description: 'Saves a new version of a preset; it answers from now on unless told otherwise.',
+    description: 'Saves a new version of a preset; it goes live unless `makeLive` is false.',
   })
   savePreset(
     @Arg('applicationId', () => ID) applicationId: string,
@@ -62,7 +64,7 @@ export class PresetsResolver {
     return services.presets.save(actor!, applicationId, kind, { ...input, menu: input.menu ?? null });
   }
 
-  @Mutation(() => Preset, { description: "Lets a version answer from now on; 0 is the guide's text." })
+  @Mutation(() => Preset, { description: "Makes a version live; 0 is the guide's text." })
   publishPreset(
     @Arg('applicationId', () => ID) applicationId: string,
     @Arg('kind', () => PresetKindEnum) kind: PresetKind,
@@ -72,7 +74,7 @@ export class PresetsResolver {
     return services.presets.publish(actor!, applicationId, kind, version);
   }
 
-  @Mutation(() => Preset, { description: "The guide's text again, as a new version that answers from now on." })
+  @Mutation(() => Preset, { description: "Restores the guide's text as a new version and makes it live." })
   resetPreset(
     @Arg('applicationId', () => ID) applicationId: string,
     @Arg('kind', () => PresetKindEnum) kind: PresetKind,
@@ -82,19 +84,19 @@ export class PresetsResolver {
   }
 
   @FieldResolver(() => [PresetVersion], {
-    description: "The newest 100 versions, the newest first, without the guide's text.",
+    description: "The 100 latest versions, newest first, without the guide's text.",
   })
   async versions(@Root() preset: Preset, @Ctx() { services, actor }: Context): Promise<PresetVersion[]> {
     const rows = await services.presets.versions(actor!, preset.applicationId, preset.kind);
     return rows.map(({ savedByName, ...row }) => ({ ...row, savedBy: savedByName }));
   }
 
-  @FieldResolver(() => [PresetBranch], { description: 'What the dtmf webhook answers to each choice of the menu.' })
+  @FieldResolver(() => [PresetBranch], { description: 'NCCO that the dtmf webhook returns for each menu choice.' })
   branches(@Root() { menu }: Preset): PresetBranch[] {
     return branchesOf(menu);
   }
 
-  @FieldResolver(() => PresetTextType, { description: 'The text that answers, which need not be the newest.' })
+  @FieldResolver(() => PresetTextType, { description: 'Live text, which may be older than the latest.' })
   async answering(@Root() preset: Preset, @Ctx() { services, actor }: Context): Promise<PresetTextType> {
     const { applicationId, kind, liveVersion } = preset;
     if (liveVersion === preset.version) return textOf(liveVersion, preset);
@@ -106,7 +108,7 @@ export class PresetsResolver {
     return textOf(0, GUIDE_PRESETS[kind]);
   }
 
-  @FieldResolver(() => [NccoFindingType], { description: 'What is wrong or doubtful in the newest text.' })
+  @FieldResolver(() => [NccoFindingType], { description: 'Errors and warnings for the latest text.' })
   findings(@Root() { ncco }: Preset): NccoFinding[] {
     return checkTemplate(ncco, 'ncco');
   }
@@ -116,7 +118,7 @@ export class PresetsResolver {
 @Resolver(() => ApplicationType)
 export class ApplicationPresetsResolver {
   @Mutation(() => ApplicationType, {
-    description: 'Chooses which preset answers calls from outside, or calls of agents.',
+    description: 'Selects the preset that answers inbound calls, or calls of agents.',
   })
   setLivePreset(
     @Arg('applicationId', () => ID) applicationId: string,
@@ -127,7 +129,7 @@ export class ApplicationPresetsResolver {
     return services.presets.setLive(actor!, applicationId, slot, kind);
   }
 
-  @FieldResolver(() => PresetKindEnum, { description: 'What answers these calls.' })
+  @FieldResolver(() => PresetKindEnum, { description: 'Preset that answers these calls.' })
   livePreset(@Root() application: ApplicationType, @Arg('slot', () => PresetSlotEnum) slot: PresetSlot): PresetKind {
     return slot === 'outside' ? application.presetFromOutside : application.presetFromAgent;
   }

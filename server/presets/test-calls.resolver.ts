@@ -6,18 +6,18 @@ import { MenuChoiceInput } from './preset.input.js';
 import { PresetKindEnum } from './preset.type.js';
 import type { TestCall } from './test-calls.service.js';
 
-@ObjectType('TestCall', { description: 'A draft that waits for one call of a simulated handset.' })
+@ObjectType('TestCall', { description: 'A draft that answers one call from a simulated handset.' })
 export class TestCallType implements TestCall {
   @Field(() => ID, {
     description:
-      'Who must call: the number of a handset for a call from outside, or the name of its user for one that an agent places. The first call has the draft for itself.',
+      "Who must call: the handset's number for an inbound call, or its user's name for a call that an agent places. Only the first call is answered with the draft.",
   })
   id!: string;
 
-  @Field(() => String, { description: 'The number that a caller from outside dials.' })
+  @Field(() => String, { description: 'Number that an inbound caller dials.' })
   to!: string;
 
-  @Field(() => Date, { description: 'Until then it is answered.' })
+  @Field(() => Date, { description: 'Expiry time.' })
   expiresAt!: Date;
 }
 
@@ -25,14 +25,13 @@ export class TestCallType implements TestCall {
 @Resolver()
 export class TestCallsResolver {
   @Mutation(() => TestCallType, {
-    description:
-      'Keeps a draft for ten minutes, so that one call on the simulator is answered with it; nobody else hears it.',
+    description: 'Stores a draft for ten minutes that answers one call on the simulator; other callers do not hear it.',
   })
   startTestCall(
     @Arg('applicationId', () => ID) applicationId: string,
     @Arg('kind', () => PresetKindEnum) kind: PresetKind,
-    @Arg('ncco', () => GraphQLJSON, { description: 'The draft, with its placeholders.' }) ncco: unknown,
-    @Arg('menu', () => [MenuChoiceInput], { nullable: true, description: "Without one the IVR's counts." })
+    @Arg('ncco', () => GraphQLJSON, { description: 'Draft with placeholders.' }) ncco: unknown,
+    @Arg('menu', () => [MenuChoiceInput], { nullable: true, description: "Menu; the IVR's if omitted." })
     menu: MenuChoiceInput[] | undefined | null,
     @Ctx() { services, actor }: Context,
   ): Promise<TestCall> {

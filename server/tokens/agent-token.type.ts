@@ -1,20 +1,20 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { AgentToken } from './tokens.service.js';
 
-@ObjectType('AgentToken', { description: 'A token by which an agent signs in with the Client SDK.' })
+@ObjectType('AgentToken', { description: 'Token for the Client SDK, with which an agent connects.' })
 export class AgentTokenType implements AgentToken {
-  @Field(() => String, { description: 'The token.' })
+  @Field(() => String, { description: 'The token (JWT).' })
   jwt!: string;
 
   @Field(() => String, { description: "Vonage's id of the user, `USR-…`." })
   userId!: string;
 
-  @Field(() => String, { description: "The user's name." })
+  @Field(() => String, { description: 'Name of the user.' })
   userName!: string;
 
-  @Field(() => String, { nullable: true, description: "Where the application's calls live; null = Vonage chooses." })
+  @Field(() => String, { nullable: true, description: "Region of the application's calls; null if Vonage chooses." })
   region!: string | null;
 
-  @Field(() => Date, { description: 'When it ends.' })
+  @Field(() => Date, { description: 'Expiry time.' })
   expiresAt!: Date;
 }

@@ -7,14 +7,14 @@ import { AgentTokenType } from './agent-token.type.js';
 export class TokensResolver {
   @Mutation(() => AgentTokenType, {
     description:
-      'A token for the Client SDK: an admin for any user, everyone else for their own. Lives 15 minutes; an unknown user is created where the application and the scopes of an API key allow it.',
+      "Creates a token for the Client SDK: for any user as an admin, for yourself otherwise. Valid for 15 minutes; an unknown user is created if the application and the API key's scopes allow it.",
   })
   createAgentToken(
     @Arg('applicationId', () => ID) applicationId: string,
     @Arg('userName', () => String) userName: string,
     @Arg('seconds', () => Int, {
       defaultValue: 900,
-      description: 'How long it lives: 1 to 86400 for an admin, to 900 for everyone else.',
+      description: 'Lifetime in seconds: 1 to 86400 for admins, up to 900 for others.',
     })
     seconds: number,
     @Ctx() { services, actor }: Context,

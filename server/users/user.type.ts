@@ -12,13 +12,13 @@ export class User implements Omit<UserRow, 'seenAt'> {
   @Field(() => ID, { description: "Vonage's id, `USR-…`." })
   id!: string;
 
-  @Field(() => String, { description: 'What call flows ring.' })
+  @Field(() => String, { description: 'Name that call flows ring.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'What people read in place of the name.' })
+  @Field(() => String, { nullable: true, description: 'Display name; null to show the name.' })
   displayName!: string | null;
 
-  @Field(() => ID, { description: 'The application that it belongs to.' })
+  @Field(() => ID, { description: 'Application that it belongs to.' })
   applicationId!: string;
 }
 
@@ -26,47 +26,47 @@ export class User implements Omit<UserRow, 'seenAt'> {
 export class UserConnection extends connectionOf(User, 'User') {
   @Field(() => Int, {
     nullable: true,
-    description: 'How many users have been read from Vonage while that is still going on; else null.',
+    description: 'Number of users read from Vonage so far; null if the list is complete.',
   })
   reading!: number | null;
 }
 
-@ObjectType({ description: 'Somebody who works in the same application.' })
+@ObjectType({ description: 'A user of the same application.' })
 export class Colleague {
-  @Field(() => String, { description: 'What call flows ring.' })
+  @Field(() => String, { description: 'Name that call flows ring.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'What people read in place of the name.' })
+  @Field(() => String, { nullable: true, description: 'Display name; null to show the name.' })
   displayName!: string | null;
 }
 
-@ObjectType({ description: 'Why something was not done; the same as the `extensions` of an error.' })
+@ObjectType({ description: 'Why an operation was refused, like the `extensions` of an error.' })
 export class Refusal {
-  @Field(() => String, { description: 'Such as BAD_INPUT or CONFLICT.' })
+  @Field(() => String, { description: 'Error code, such as BAD_INPUT or CONFLICT.' })
   code!: string;
 
-  @Field(() => String, { description: 'The reason, in English.' })
+  @Field(() => String, { description: 'Reason in English.' })
   message!: string;
 
-  @Field(() => String, { nullable: true, description: 'The input path.' })
+  @Field(() => String, { nullable: true, description: 'Path of the invalid input.' })
   field!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The rule that was broken.' })
+  @Field(() => String, { nullable: true, description: 'Rule that was broken.' })
   rule!: string | null;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: 'What the sentence is made of.' })
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Values in the message.' })
   params!: ErrorDetails['params'] | null;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "Vonage's own words." })
+  @Field(() => GraphQLJSON, { nullable: true, description: "Vonage's response." })
   vonage!: ErrorDetails['vonage'] | null;
 }
 
-@ObjectType({ description: 'What came of one of several new users.' })
+@ObjectType({ description: 'Result for one of several new users.' })
 export class CreatedUser {
-  @Field(() => User, { nullable: true, description: 'The user; null when it was refused.' })
+  @Field(() => User, { nullable: true, description: 'The user; null if refused.' })
   user!: User | null;
 
-  @Field(() => Refusal, { nullable: true, description: 'Why there is none.' })
+  @Field(() => Refusal, { nullable: true, description: 'Why the user was refused; null if created.' })
   refusal!: Refusal | null;
 }
 
@@ -82,15 +82,15 @@ export class CreateUserInput implements CreateUser {
   @Field(() => String, { description: '1 to 200 characters; not "me", not beginning with "USR-".' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'What people read: at most 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'Display name, at most 200 characters.' })
   displayName?: string | null;
 }
 
-@InputType({ description: 'What shall be different; what is left out stays.' })
+@InputType({ description: 'Fields to change; omitted fields keep their value.' })
 export class UpdateUserInput implements UpdateUser {
-  @Field(() => String, { nullable: true, description: 'As for a new one.' })
+  @Field(() => String, { nullable: true, description: '1 to 200 characters; not "me", not beginning with "USR-".' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'At most 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'Display name, at most 200 characters.' })
   displayName?: string | null;
 }

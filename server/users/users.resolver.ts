@@ -15,10 +15,10 @@ import {
 @Authorized()
 @Resolver(() => User)
 export class UsersResolver {
-  @Query(() => UserConnection, { description: 'The users of an application, by name.' })
+  @Query(() => UserConnection, { description: 'Users of an application, by name.' })
   users(
     @Arg('applicationId', () => ID) applicationId: string,
-    @Arg('search', () => String, { nullable: true, description: 'Part of the name or of the display name.' }) search:
+    @Arg('search', () => String, { nullable: true, description: 'Part of the name or display name.' }) search:
       | string
       | null
       | undefined,
@@ -28,7 +28,7 @@ export class UsersResolver {
     return services.users.list(actor!, { applicationId, search, ...page });
   }
 
-  @Query(() => [Colleague], { description: 'The people of an application, for whoever works in it.' })
+  @Query(() => [Colleague], { description: 'Users of an application, for the people who work in it.' })
   colleagues(
     @Arg('applicationId', () => ID) applicationId: string,
     @Ctx() { actor, services }: Context,
@@ -46,7 +46,7 @@ export class UsersResolver {
   }
 
   @Mutation(() => [CreatedUser], {
-    description: `Creates up to ${PAGE_LIMIT} users at Vonage; for each, in the same order, what came of it.`,
+    description: `Creates up to ${PAGE_LIMIT} users at Vonage; returns a result for each, in the same order.`,
   })
   async createUsers(
     @Arg('applicationId', () => ID) applicationId: string,

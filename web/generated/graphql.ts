@@ -4,11 +4,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** A password set through a one-time link. */
+/** A password set with a single-use link. */
 export type AcceptInvitationInput = {
-  /** The new password: 8 to 200 characters. */
+  /** New password, 8 to 200 characters. */
   password: string;
-  /** What stands behind the # of the link. */
+  /** The part of the link after `#`. */
   token: string;
 };
 
@@ -17,49 +17,49 @@ export type AccountKind =
   | 'CLOUD'
   | 'SIMULATOR';
 
-/** A number for an application. */
+/** A number and its application. */
 export type AssignNumberInput = {
-  /** Answers its calls from now on. */
+  /** Application that will answer its calls. */
   applicationId: string;
-  /** Also when it is linked to another application. */
+  /** Whether to take it from another application. */
   move?: boolean;
-  /** In any usual spelling, with the country code. */
+  /** Phone number with country code, in any usual format. */
   msisdn: string;
 };
 
-/** As what somebody made a change. */
+/** How the actor was authenticated. */
 export type AuditActorKind =
-  /** A program with an API key. */
+  /** A client with an API key. */
   | 'API_KEY'
-  /** A person who was signed in. */
+  /** A signed-in person. */
   | 'MEMBER'
-  /** Somebody who did not prove who it is. */
+  /** Unauthenticated actor. */
   | 'STRANGER'
-  /** A program with the account's Vonage key and secret. */
+  /** A client with the account's Vonage key and secret. */
   | 'VONAGE_KEY';
 
-/** Which changes; everything that is named must hold. */
+/** Filter for audit entries; all given conditions must match. */
 export type AuditFilterInput = {
-  /** This action; a noun with its dot (`number.`) for all of it. */
+  /** An action, or a prefix with its dot, such as `number.`. */
   action?: string | null | undefined;
-  /** By this member or API key. */
+  /** Id of a member or API key. */
   actor?: string | null | undefined;
-  /** From this instant on. */
+  /** From this time, inclusive. */
   from?: string | null | undefined;
-  /** Changes of things of this kind. */
+  /** Type of the changed object. */
   targetKind?: string | null | undefined;
-  /** Before this instant. */
+  /** Before this time, exclusive. */
   to?: string | null | undefined;
 };
 
-/** Which way a call, or one leg of it, goes. */
+/** Direction of a call or of one leg. */
 export type CallDirection =
-  /** From outside; of a leg: towards the platform. */
+  /** From outside; for a leg: towards the platform. */
   | 'INBOUND'
-  /** Placed by an agent or by the server; of a leg: from the platform. */
+  /** Placed by an agent or by the server; for a leg: from the platform. */
   | 'OUTBOUND';
 
-/** Where a call stands, or how it ended; completed means that somebody talked. */
+/** State of a call, or how it ended; completed means that someone talked to the caller. */
 export type CallStatus =
   | 'ANSWERED'
   | 'BUSY'
@@ -72,11 +72,11 @@ export type CallStatus =
   | 'TIMEOUT'
   | 'UNANSWERED';
 
-/** A change of the own password. */
+/** Change of your own password. */
 export type ChangePasswordInput = {
-  /** The password until now. */
+  /** Current password. */
   current: string;
-  /** The new one: 8 to 200 characters. */
+  /** New password, 8 to 200 characters. */
   password: string;
 };
 
@@ -108,11 +108,11 @@ export type ConsultStatus =
 
 /** A new API key. */
 export type CreateApiKeyInput = {
-  /** When it ends by itself; left out = never. */
+  /** Expiry time; omit for a key that does not expire. */
   expiresAt?: string | null | undefined;
-  /** What it is for: 1 to 100 characters. */
+  /** Name, 1 to 100 characters. */
   name: string;
-  /** What it may do; at least one. */
+  /** Permissions, at least one. */
   scopes: Array<Scope>;
 };
 
@@ -120,155 +120,155 @@ export type CreateApiKeyInput = {
 export type CreateApplicationInput = {
   /** 1 to 100 characters. */
   name: string;
-  /** na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; Vonage chooses when it is not given. */
+  /** na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; Vonage chooses if omitted. */
   region?: string | null | undefined;
 };
 
-/** A person who shall sign in here, with a password that is handed over. */
+/** A new person with a given password. */
 export type CreateMemberInput = {
-  /** Required for an agent. */
+  /** Required for agents. */
   applicationId?: string | null | undefined;
-  /** What others read: 1 to 100 characters. */
+  /** Display name, 1 to 100 characters. */
   displayName: string;
-  /** What the person types to sign in: 1 to 64 letters, digits and . _ - @ */
+  /** Username for signing in: 1 to 64 letters, digits and . _ - @ */
   name: string;
-  /** 8 to 200 characters; made up when it is not given. */
+  /** 8 to 200 characters; generated if omitted. */
   password?: string | null | undefined;
-  /** What the person may do. */
+  /** Role, which decides what the person may do. */
   role: Role;
-  /** The agent's Vonage user; required for an agent. */
+  /** The agent's Vonage user; required for agents. */
   userName?: string | null | undefined;
 };
 
 /** A new user. */
 export type CreateUserInput = {
-  /** What people read: at most 200 characters. */
+  /** Display name, at most 200 characters. */
   displayName?: string | null | undefined;
   /** 1 to 200 characters; not "me", not beginning with "USR-". */
   name: string;
 };
 
-/** What goes at Vonage too; everything that is not ticked stays there. */
+/** What to delete at Vonage too; everything else stays there. */
 export type DeleteApplicationInput = {
-  /** Its numbers: they are given back and paid no longer. */
+  /** Whether to cancel its numbers, which ends their monthly charge. */
   cancelNumbers?: boolean;
-  /** The application at Vonage. */
+  /** Whether to delete the application at Vonage. */
   deleteAtVonage?: boolean;
-  /** Its users. */
+  /** Whether to delete its users. */
   deleteUsers?: boolean;
 };
 
-/** Why a call to a phone number is not placed. */
+/** Why a call to a phone number was blocked. */
 export type DiallingRule =
-  /** Its country is not allowed, or it has none. */
+  /** The country is not allowed or not known. */
   | 'COUNTRY'
-  /** The account has placed all calls of a day. */
+  /** The account has reached the calls per day. */
   | 'DAILY'
-  /** The user has placed all calls of an hour. */
+  /** The user has reached the calls per hour. */
   | 'HOURLY'
-  /** It has too few or too many digits. */
+  /** Too few or too many digits. */
   | 'NUMBER'
-  /** Its callers pay the called party, or share the cost; or it begins like a number whose callers do. */
+  /** Premium-rate or shared-cost number, or a number that begins like one. */
   | 'PREMIUM';
 
-/** How a phone number was to be called. */
+/** How the number was to be called. */
 export type DiallingWay =
-  /** By an agent who called it. */
+  /** Dialed by an agent. */
   | 'CALL'
-  /** By asking somebody there before passing a caller on. */
+  /** Consulted before a transfer. */
   | 'CONSULT'
-  /** By passing somebody on to it. */
+  /** Target of a transfer. */
   | 'TRANSFER';
 
-/** A text that is not saved. */
+/** An unsaved text. */
 export type DraftInput = {
-  /** Empty for the IVR's menu. */
+  /** Menu; empty for the IVR's menu. */
   menu: Array<MenuChoiceInput>;
-  /** An NCCO with its placeholders, without errors. */
+  /** NCCO with placeholders; must be valid. */
   ncco: unknown;
 };
 
-/** Whose number goes. */
+/** Number to erase. */
 export type EraseCallerInput = {
-  /** The word "erase", typed by a person. */
+  /** The word "erase", as typed by a person. */
   confirm: string;
-  /** With its country code, as people write it. */
+  /** Phone number with country code, in any usual format. */
   number: string;
 };
 
-/** Whether Vonage would not run it, or would run it otherwise than it is probably meant. */
+/** Error: Vonage would reject it. Warning: Vonage would run it differently than probably intended. */
 export type FindingSeverity =
   | 'ERROR'
   | 'WARNING';
 
-/** To join, or to set a new password after a reset. */
+/** Whether the link is for joining, or for setting a new password after a reset. */
 export type InvitationPurpose =
   | 'JOIN'
   | 'RESET';
 
-/** A person who shall set a password through a one-time link. */
+/** A person who will set a password with a single-use link. */
 export type InviteMemberInput = {
-  /** Required for an agent. */
+  /** Required for agents. */
   applicationId?: string | null | undefined;
-  /** What others read: 1 to 100 characters. */
+  /** Display name, 1 to 100 characters. */
   displayName: string;
-  /** What the person types to sign in: 1 to 64 letters, digits and . _ - @ */
+  /** Username for signing in: 1 to 64 letters, digits and . _ - @ */
   name: string;
-  /** What the person may do. */
+  /** Role, which decides what the person may do. */
   role: Role;
-  /** The agent's Vonage user; required for an agent. */
+  /** The agent's Vonage user; required for agents. */
   userName?: string | null | undefined;
 };
 
-/** How long an old key still works beside its successor. */
+/** How long an old key stays valid after it is replaced. */
 export type KeyOverlap =
   /** 24 hours. */
   | 'DAY'
   /** 60 minutes. */
   | 'HOUR'
-  /** Not any more. */
+  /** Not at all. */
   | 'NONE'
   /** 7 days. */
   | 'WEEK';
 
-/** What an admin decides about a person, and may change later. */
+/** Settings of a person that an admin can change. */
 export type MemberDetailsInput = {
-  /** Required for an agent. */
+  /** Required for agents. */
   applicationId?: string | null | undefined;
-  /** What others read: 1 to 100 characters. */
+  /** Display name, 1 to 100 characters. */
   displayName: string;
-  /** What the person may do. */
+  /** Role, which decides what the person may do. */
   role: Role;
-  /** The agent's Vonage user; required for an agent. */
+  /** The agent's Vonage user; required for agents. */
   userName?: string | null | undefined;
 };
 
-/** Can sign in; has never set a password; has to set a new one through a link. */
+/** Can sign in; invited, has never set a password; must set a new password with a link. */
 export type MemberState =
   | 'ACTIVE'
   | 'INVITED'
   | 'RESET';
 
-/** What a key press at a menu leads to. */
+/** Target of a key press in a menu. */
 export type MenuChoiceInput = {
-  /** 1 to 20 keys of the telephone: 0-9, * or #. */
+  /** 1 to 20 keys: 0-9, * or #. */
   digits: string;
-  /** The name of the user who rings. */
+  /** Name of the user to ring. */
   user: string;
 };
 
-/** What a number may do beside calls. */
+/** What a number supports in addition to calls. */
 export type MessageFeature =
   | 'MMS'
   | 'SMS';
 
-/** Where in the number the digits are looked for. */
+/** Where in the number to search for the digits. */
 export type NumberMatch =
   | 'CONTAINS'
   | 'ENDS'
   | 'STARTS';
 
-/** Vonage's kinds of numbers. */
+/** Vonage's types of numbers. */
 export type NumberType =
   | 'LANDLINE'
   | 'LANDLINE_TOLL_FREE'
@@ -285,15 +285,15 @@ export type OperationState =
   /** Could not be finished; the call is as it was before. */
   | 'UNDONE';
 
-/** Which pages shall be allowed to ask this server, beside those at PUBLIC_URL. */
+/** Origins whose pages may send requests, in addition to PUBLIC_URL. */
 export type OriginsInput = {
-  /** At most 20, each such as `https://studio.apollographql.com`. */
+  /** At most 20, such as `https://studio.apollographql.com`. */
   tools: Array<string>;
-  /** At most 20, each such as `https://desk.example.org`. */
+  /** At most 20, such as `https://desk.example.org`. */
   webApp: Array<string>;
 };
 
-/** The call flows of the guide: Inbound Call, Outbound Call, IVR, Custom. */
+/** The guide's call flows: Inbound Call, Outbound Call, IVR, Custom. */
 export type PresetKind =
   | 'CUSTOM'
   | 'INBOUND'
@@ -304,42 +304,42 @@ export type PresetKind =
 export type PresetSlot =
   /** Calls that an agent places. */
   | 'FROM_AGENT'
-  /** Calls from outside to a rented number. */
+  /** Inbound calls to a rented number. */
   | 'FROM_OUTSIDE';
 
-/** A call, or a key press in it, that has not happened. */
+/** A hypothetical call, or a key press in it. */
 export type PreviewInput = {
-  /** The application that is called. */
+  /** Application that is called. */
   applicationId: string;
-  /** How often the menu has been said again, 0 to begin with. */
+  /** How often the menu has been repeated; 0 at first. */
   attempt?: number | null | undefined;
-  /** What the agent's app sends along. */
+  /** Custom data sent by the agent's app. */
   customData?: unknown;
-  /** The keys pressed at the menu; empty is silence. */
+  /** Keys pressed in the menu; empty for a timeout. */
   digits?: string | null | undefined;
-  /** This text in place of the one of `kind` that answers. */
+  /** Text to use instead of the live text of `kind`. */
   draft?: DraftInput | null | undefined;
-  /** The caller's number. */
+  /** Caller's number. */
   from?: string | null | undefined;
-  /** The agent who places the call. */
+  /** Agent who places the call. */
   fromUser?: string | null | undefined;
-  /** This preset, and not the live one. */
+  /** Preset to use instead of the live one. */
   kind?: PresetKind | null | undefined;
-  /** The number that is called, or that an agent asks to call. */
+  /** Number that is called, or that an agent dials. */
   to?: string | null | undefined;
 };
 
-/** What Vonage wakes an app with when a call comes. */
+/** Credential with which Vonage sends push notifications about calls. */
 export type PushCredentialInput = {
-  /** Whose phones. */
+  /** Platform of the mobile app. */
   platform: PushPlatform;
-  /** Android: the Firebase project id; read from the service account when it is not given. */
+  /** Android: Firebase project id; read from the service account if omitted. */
   projectId?: string | null | undefined;
   /** iOS: the .p12 file in hexadecimal. Android: the JSON of a Firebase service account. */
   token: string;
 };
 
-/** Whose phones are woken. */
+/** Platform of the mobile app. */
 export type PushPlatform =
   | 'ANDROID'
   | 'IOS';
@@ -347,43 +347,43 @@ export type PushPlatform =
 /** Whether webhooks arrive. */
 export type ReachabilityState =
   | 'REACHABLE'
-  /** The address is a loopback or private one: enough for the simulator, not for Vonage. */
+  /** The address is loopback or private, which works for the simulator but not for Vonage. */
   | 'THIS_MACHINE'
   | 'UNREACHABLE';
 
-/** A number to rent. It costs money. */
+/** A number to rent, which costs money. */
 export type RentNumberInput = {
-  /** Is assigned to this application at once. */
+  /** Application to assign it to immediately. */
   applicationId?: string | null | undefined;
   /** ISO 3166 alpha-2. */
   country: string;
-  /** EUR: the price that a person has seen and agreed to. */
+  /** Monthly price in EUR that the person has seen and agreed to. */
   monthlyPrice: string;
-  /** In any usual spelling, with the country code. */
+  /** Phone number with country code, in any usual format. */
   msisdn: string;
 };
 
-/** Everything that is kept here of the account goes, and what is ticked at Vonage too. */
+/** Deletes all data of the account here, and what is selected at Vonage too. */
 export type ResetInput = {
-  /** Its numbers: they are given back and paid no longer. */
+  /** Whether to cancel its numbers, which ends their monthly charge. */
   cancelNumbers?: boolean;
-  /** The word "reset", typed by a person. */
+  /** The word "reset", as typed by a person. */
   confirm: string;
-  /** The application at Vonage. */
+  /** Whether to delete the application at Vonage. */
   deleteAtVonage?: boolean;
-  /** Its users. */
+  /** Whether to delete its users. */
   deleteUsers?: boolean;
 };
 
-/** How long calls and events shall be kept. */
+/** How long to keep calls and events. */
 export type RetentionInput = {
-  /** 1 to 3650 days; null = for ever. */
+  /** 1 to 3650 days; null to keep them indefinitely. */
   callDays?: number | null | undefined;
-  /** 1 to 3650 days; null = for ever. */
+  /** 1 to 3650 days; null to keep them indefinitely. */
   eventDays?: number | null | undefined;
 };
 
-/** What a person may do here. */
+/** Role of a person. */
 export type Role =
   | 'ADMIN'
   | 'AGENT'
@@ -391,17 +391,17 @@ export type Role =
 
 /** A new version of a preset. */
 export type SavePresetInput = {
-  /** The version that was edited; if there is a newer one by now, the answer is CONFLICT. */
+  /** Version that was edited; CONFLICT if there is a newer one. */
   basedOn: number;
-  /** Whether it answers from now on. */
+  /** Whether it answers calls from now on. */
   makeLive?: boolean;
-  /** Without it the menu stays as it is. */
+  /** New menu; omit to keep the current one. */
   menu?: Array<MenuChoiceInput> | null | undefined;
-  /** An NCCO, in which PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL are filled in. */
+  /** NCCO with the placeholders PARAMS_TO, YOUR_NEXMO_NUMBER and DTMF_URL. */
   ncco: unknown;
 };
 
-/** What an API key may do: read or write an area. Write includes read. */
+/** Permission of an API key: read or write an area. Write includes read. */
 export type Scope =
   | 'APPLICATIONS_READ'
   | 'APPLICATIONS_WRITE'
@@ -418,11 +418,11 @@ export type Scope =
   | 'USERS_READ'
   | 'USERS_WRITE';
 
-/** A person by name and password. */
+/** Username and password. */
 export type SignInInput = {
-  /** In small or capital letters. */
+  /** Username; not case-sensitive. */
   name: string;
-  /** As it was chosen, or handed over. */
+  /** Password. */
   password: string;
 };
 
@@ -434,35 +434,35 @@ export type TransferTargetInput = {
   userName?: string | null | undefined;
 };
 
-/** What shall be different; what is left out stays. */
+/** Fields to change; omitted fields keep their value. */
 export type UpdateDiallingRulesInput = {
   /** 0 to 100000. */
   callsPerDay?: number | null | undefined;
   /** 0 to 1000. */
   callsPerUserPerHour?: number | null | undefined;
-  /** ISO 3166 alpha-2; an empty list allows none, null those of the account's own numbers. */
+  /** ISO 3166 alpha-2; an empty list allows none, null allows those of the account's own numbers. */
   countries?: Array<string> | null | undefined;
 };
 
-/** What shall be different; what is left out stays. */
+/** Fields to change; omitted fields keep their value. */
 export type UpdateUserInput = {
-  /** At most 200 characters. */
+  /** Display name, at most 200 characters. */
   displayName?: string | null | undefined;
-  /** As for a new one. */
+  /** 1 to 200 characters; not "me", not beginning with "USR-". */
   name?: string | null | undefined;
 };
 
-/** A Vonage account by its key and secret. */
+/** A Vonage account, identified by its key and secret. */
 export type VonageSignInInput = {
-  /** As Vonage gave it. */
+  /** API key, from the Vonage dashboard. */
   apiKey: string;
-  /** As Vonage gave it; kept encrypted. */
+  /** API secret, from the Vonage dashboard; stored encrypted. */
   apiSecret: string;
-  /** The simulator, or the cloud. */
+  /** The simulator or the cloud. */
   kind: AccountKind;
-  /** What the server printed at its start; asked for while `signInOptions.setupCode` is true. */
+  /** Setup code that the server prints at startup; required while `signInOptions.setupCode` is true. */
   setupCode?: string | null | undefined;
-  /** What webhooks are signed with; it may also be given later. */
+  /** Secret that signs webhooks; can also be set later. */
   signatureSecret?: string | null | undefined;
 };
 

@@ -7,7 +7,7 @@ import { AuditEntryConnection, AuditFilterInput } from './audit.type.js';
 @Authorized()
 @Resolver()
 export class AuditResolver {
-  @Query(() => AuditEntryConnection, { description: 'Who changed what, the newest first; for admins only.' })
+  @Query(() => AuditEntryConnection, { description: 'The audit log, newest first; for admins only.' })
   async auditLog(
     @Arg('filter', () => AuditFilterInput, { nullable: true }) filter: AuditFilterInput | null,
     @Args(() => PageArgs) page: PageArgs,

@@ -12,75 +12,75 @@ export const AuditActorKindEnum = {
 } as const;
 registerEnumType(AuditActorKindEnum, {
   name: 'AuditActorKind',
-  description: 'As what somebody made a change.',
+  description: 'How the actor was authenticated.',
   valuesConfig: {
-    MEMBER: { description: 'A person who was signed in.' },
-    VONAGE_KEY: { description: "A program with the account's Vonage key and secret." },
-    API_KEY: { description: 'A program with an API key.' },
-    STRANGER: { description: 'Somebody who did not prove who it is.' },
+    MEMBER: { description: 'A signed-in person.' },
+    VONAGE_KEY: { description: "A client with the account's Vonage key and secret." },
+    API_KEY: { description: 'A client with an API key.' },
+    STRANGER: { description: 'Unauthenticated actor.' },
   },
 });
 
 @ObjectType({ description: 'One change: who, what, when, from where.' })
 export class AuditEntry implements Omit<AuditRow, 'id' | 'accountId'> {
-  @Field(() => ID, { description: 'Our own id; later entries have higher ones.' })
+  @Field(() => ID, { description: 'Our own id; increases with each entry.' })
   id!: string;
 
-  @Field(() => Date, { description: 'When.' })
+  @Field(() => Date, { description: 'Time of the change.' })
   at!: Date;
 
-  @Field(() => AuditActorKindEnum, { description: 'As what.' })
+  @Field(() => AuditActorKindEnum, { description: 'How the actor was authenticated.' })
   actorKind!: AuditRow['actorKind'];
 
-  @Field(() => ID, { nullable: true, description: 'Id of the member or the API key.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the member or API key.' })
   actorId!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The name of the person or the API key at that time; of a stranger, the application whose key was shown.',
+      'Name of the person or API key at that time; for an unauthenticated actor, the application whose key was used.',
   })
   actorName!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The client's network address." })
+  @Field(() => String, { nullable: true, description: 'Network address of the client.' })
   address!: string | null;
 
-  @Field(() => String, { description: 'What was done, such as `number.rented`.' })
+  @Field(() => String, { description: 'Action, such as `number.rented`.' })
   action!: string;
 
-  @Field(() => String, { description: 'What kind of thing was changed, such as `number`.' })
+  @Field(() => String, { description: 'Type of the changed object, such as `number`.' })
   targetKind!: string;
 
-  @Field(() => ID, { description: 'Id of the thing.' })
+  @Field(() => ID, { description: 'Id of the changed object.' })
   targetId!: string;
 
-  @Field(() => String, { description: 'The name of the thing at that time.' })
+  @Field(() => String, { description: 'Name of the changed object at that time.' })
   targetName!: string;
 
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'What was different before; secrets are blanked.' })
+  @Field(() => GraphQLJSONObject, { nullable: true, description: 'Changed values before; secrets are masked.' })
   before!: AuditValues | null;
 
-  @Field(() => GraphQLJSONObject, { nullable: true, description: 'What it became; secrets are blanked.' })
+  @Field(() => GraphQLJSONObject, { nullable: true, description: 'Changed values after; secrets are masked.' })
   after!: AuditValues | null;
 }
 
 @ObjectType({ description: 'A page of the audit log.' })
 export class AuditEntryConnection extends connectionOf(AuditEntry, 'AuditEntry') {}
 
-@InputType({ description: 'Which changes; everything that is named must hold.' })
+@InputType({ description: 'Filter for audit entries; all given conditions must match.' })
 export class AuditFilterInput implements AuditFilter {
-  @Field(() => ID, { nullable: true, description: 'By this member or API key.' })
+  @Field(() => ID, { nullable: true, description: 'Id of a member or API key.' })
   actor?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'This action; a noun with its dot (`number.`) for all of it.' })
+  @Field(() => String, { nullable: true, description: 'An action, or a prefix with its dot, such as `number.`.' })
   action?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Changes of things of this kind.' })
+  @Field(() => String, { nullable: true, description: 'Type of the changed object.' })
   targetKind?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'From this instant on.' })
+  @Field(() => Date, { nullable: true, description: 'From this time, inclusive.' })
   from?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Before this instant.' })
+  @Field(() => Date, { nullable: true, description: 'Before this time, exclusive.' })
   to?: Date | null;
 }

@@ -7,53 +7,58 @@ import { SCOPES, type Scope } from './scopes.js';
 const ScopeEnum = Object.fromEntries(SCOPES.map((scope) => [scope.toUpperCase().replace(':', '_'), scope]));
 registerEnumType(ScopeEnum, {
   name: 'Scope',
-  description: 'What an API key may do: read or write an area. Write includes read.',
+  description: 'Permission of an API key: read or write an area. Write includes read.',
 });
 
 @ObjectType('ApiKey', {
   implements: Node,
-  description: 'What a program of an integrator proves itself with; never the key itself.',
+  description: 'Credential for an API client, without the key itself.',
 })
 export class ApiKeyType implements ApiKeyView {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => String, { description: 'What it is for.' })
+  @Field(() => String, { description: 'Name, such as the purpose of the key.' })
   name!: string;
 
-  @Field(() => [ScopeEnum], { description: 'What it may do.' })
+  @Field(() => [ScopeEnum], { description: 'Permissions.' })
   scopes!: Scope[];
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'Who made it; null when that person is not here any more.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the person who created it; null if they have been removed.',
+  })
   createdBy!: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'When it ends by itself; null = never.' })
+  @Field(() => Date, { nullable: true, description: 'Expiry time; null if it does not expire.' })
   expiresAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'To the minute; null = it was never used.' })
+  @Field(() => Date, { nullable: true, description: 'Last use, to the minute; null if never used.' })
   lastUsedAt!: Date | null;
 }
 
 @ObjectType({ description: 'A new API key.' })
 export class NewApiKey {
-  @Field(() => ApiKeyType, { description: 'As the list shows it.' })
+  @Field(() => ApiKeyType, { description: 'The key as listed.' })
   apiKey!: ApiKeyType;
 
-  @Field(() => String, { description: 'Goes into `Authorization: Bearer …`. Shown this once; only its hash is kept.' })
+  @Field(() => String, {
+    description: 'The key for `Authorization: Bearer …`. Returned only once; only its hash is stored.',
+  })
   key!: string;
 }
 
 @InputType({ description: 'A new API key.' })
 export class CreateApiKeyInput implements CreateApiKey {
-  @Field(() => String, { description: 'What it is for: 1 to 100 characters.' })
+  @Field(() => String, { description: 'Name, 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => [ScopeEnum], { description: 'What it may do; at least one.' })
+  @Field(() => [ScopeEnum], { description: 'Permissions, at least one.' })
   scopes!: Scope[];
 
-  @Field(() => Date, { nullable: true, description: 'When it ends by itself; left out = never.' })
+  @Field(() => Date, { nullable: true, description: 'Expiry time; omit for a key that does not expire.' })
   expiresAt?: Date | null;
 }

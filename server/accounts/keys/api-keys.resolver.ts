@@ -5,12 +5,12 @@ import { ApiKeyType, CreateApiKeyInput, NewApiKey } from './api-key.type.js';
 @Authorized()
 @Resolver()
 export class ApiKeysResolver {
-  @Query(() => [ApiKeyType], { description: 'The API keys of the account, the oldest first.' })
+  @Query(() => [ApiKeyType], { description: 'API keys of the account, oldest first.' })
   apiKeys(@Ctx() { actor, services }: Context): Promise<ApiKeyType[]> {
     return services.accounts.apiKeys.list(actor!);
   }
 
-  @Mutation(() => NewApiKey, { description: 'Makes an API key; the reply is the only place where it stands.' })
+  @Mutation(() => NewApiKey, { description: 'Creates an API key. The key is returned only once.' })
   createApiKey(
     @Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput,
     @Ctx() { actor, services }: Context,
@@ -18,7 +18,9 @@ export class ApiKeysResolver {
     return services.accounts.apiKeys.create(actor!, input);
   }
 
-  @Mutation(() => Boolean, { description: 'Ends an API key at once, on every server, with its open subscriptions.' })
+  @Mutation(() => Boolean, {
+    description: 'Revokes an API key immediately on all servers and closes its subscriptions.',
+  })
   async revokeApiKey(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
     await services.accounts.apiKeys.revoke(actor!, id);
     return true;

@@ -5,12 +5,14 @@ import { OriginsInput, OriginsType } from './origins.type.js';
 @Authorized()
 @Resolver(() => OriginsType)
 export class OriginsResolver {
-  @Query(() => OriginsType, { description: 'Which pages may ask this server, beside those at PUBLIC_URL.' })
+  @Query(() => OriginsType, { description: 'Origins whose pages may send requests, in addition to PUBLIC_URL.' })
   origins(@Ctx() { actor, services }: Context): Promise<OriginsType> {
     return services.origins.find(actor!);
   }
 
-  @Mutation(() => OriginsType, { description: 'Says which pages may ask this server; it counts at once.' })
+  @Mutation(() => OriginsType, {
+    description: 'Sets the origins whose pages may send requests; takes effect immediately.',
+  })
   setOrigins(
     @Arg('input', () => OriginsInput) { webApp, tools }: OriginsInput,
     @Ctx() { actor, services }: Context,

@@ -6,50 +6,50 @@ import { Member } from './member.type.js';
 export const InvitationPurposeEnum = { JOIN: 'join', RESET: 'reset' } as const;
 registerEnumType(InvitationPurposeEnum, {
   name: 'InvitationPurpose',
-  description: 'To join, or to set a new password after a reset.',
+  description: 'Whether the link is for joining, or for setting a new password after a reset.',
 });
 
 @ObjectType({
   implements: Node,
-  description: 'A one-time link by which a person sets a password. The link itself is not kept.',
+  description: 'A single-use link with which a person sets a password. The link itself is not stored.',
 })
 export class Invitation implements Pick<InvitationRow, 'id' | 'purpose' | 'createdAt' | 'expiresAt'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => InvitationPurposeEnum, { description: 'To join, or to set a new password.' })
+  @Field(() => InvitationPurposeEnum, { description: 'For joining, or for setting a new password.' })
   purpose!: InvitationRow['purpose'];
 
-  @Field(() => Date, { description: 'When it was made.' })
+  @Field(() => Date, { description: 'Time of creation.' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When it stops being good: seven days later.' })
+  @Field(() => Date, { description: 'Expiry time, seven days after creation.' })
   expiresAt!: Date;
 
-  @Field(() => Boolean, { description: 'Whether that has come.' })
+  @Field(() => Boolean, { description: 'Whether it has expired.' })
   expired!: boolean;
 
-  @Field(() => Member, { description: 'Whom it is for.' })
+  @Field(() => Member, { description: 'The person it is for.' })
   member!: Member;
 }
 
-@ObjectType({ description: 'A link that was just made.' })
+@ObjectType({ description: 'A new link.' })
 export class IssuedInvitation {
-  @Field(() => Invitation, { description: 'As its list shows it.' })
+  @Field(() => Invitation, { description: 'The invitation as listed.' })
   invitation!: Invitation;
 
-  @Field(() => String, { description: 'The link, shown this once: whoever has it becomes the person.' })
+  @Field(() => String, { description: 'The link. Returned only once; anyone who has it can sign in as this person.' })
   link!: string;
 }
 
-@ObjectType({ description: 'What the page behind a one-time link shows.' })
+@ObjectType({ description: 'What the page of a single-use link shows.' })
 export class OpenedInvitation {
-  @Field(() => InvitationPurposeEnum, { description: 'To join, or to set a new password.' })
+  @Field(() => InvitationPurposeEnum, { description: 'For joining, or for setting a new password.' })
   purpose!: InvitationRow['purpose'];
 
-  @Field(() => String, { description: 'What the person will type to sign in.' })
+  @Field(() => String, { description: 'Username for signing in.' })
   name!: string;
 
-  @Field(() => String, { description: 'What others read.' })
+  @Field(() => String, { description: 'Display name.' })
   displayName!: string;
 }

@@ -11,13 +11,13 @@ import { viewMember } from './view-member.js';
 @Authorized()
 @Resolver(() => SignInOptions)
 export class InvitationsResolver {
-  @Query(() => [Invitation], { description: 'One-time links that were neither used nor withdrawn; the oldest first.' })
+  @Query(() => [Invitation], { description: 'Single-use links that are neither used nor revoked, oldest first.' })
   async invitations(@Ctx() { actor, services }: Context): Promise<Invitation[]> {
     const open = await services.accounts.invitations.list(actor!);
     return open.map(({ member, ...invitation }) => ({ ...invitation, member: viewMember(member, '') }));
   }
 
-  @Mutation(() => IssuedInvitation, { description: 'Adds a person, who sets the password through a one-time link.' })
+  @Mutation(() => IssuedInvitation, { description: 'Adds a person, who sets a password with a single-use link.' })
   async inviteMember(
     @Arg('input', () => InviteMemberInput) input: InviteMemberInput,
     @Ctx() context: Context,
@@ -26,13 +26,13 @@ export class InvitationsResolver {
   }
 
   @Mutation(() => IssuedInvitation, {
-    description: 'Makes a new one-time link for a person; the old password and every session end at once.',
+    description: 'Creates a single-use link for a person; the old password and all their sessions end immediately.',
   })
   async resetPassword(@Arg('memberId', () => ID) memberId: string, @Ctx() context: Context): Promise<IssuedInvitation> {
     return withLink(await context.services.accounts.members.resetPassword(context.actor!, memberId), context);
   }
 
-  @Mutation(() => Boolean, { description: 'Withdraws a link; a person who never joined is forgotten with it.' })
+  @Mutation(() => Boolean, { description: 'Revokes a link; a person who has never joined is removed with it.' })
   async revokeInvitation(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
     await services.accounts.invitations.revoke(actor!, id);
     return true;
@@ -40,7 +40,7 @@ export class InvitationsResolver {
 
   @FieldResolver(() => OpenedInvitation, {
     description:
-      'Whom a one-time link is for; an error with the rule invitationUsed, invitationExpired, … when it is no good.',
+      'The person a single-use link is for. Fails with the rule invitationUsed, invitationExpired, … if the link is not valid.',
   })
   async invitation(@Arg('token', () => String) token: string, @Ctx() { services }: Context): Promise<OpenedInvitation> {
     const { invitation, member } = await services.accounts.invitations.read(token);
@@ -48,7 +48,7 @@ export class InvitationsResolver {
     return { purpose: invitation.purpose, name, displayName };
   }
 
-  @Mutation(() => Viewer, { description: 'Sets a password through a one-time link, and signs the person in.' })
+  @Mutation(() => Viewer, { description: 'Sets a password with a single-use link and signs the person in.' })
   async acceptInvitation(
     @Arg('input', () => AcceptInvitationInput) input: AcceptInvitationInput,
     @Ctx() context: Context,

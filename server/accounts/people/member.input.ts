@@ -3,56 +3,56 @@ import type { Role } from '../actor.js';
 import { RoleEnum } from './member.type.js';
 import type { CreateMember, InviteMember, MemberDetails } from './members.js';
 
-@InputType({ description: 'What an admin decides about a person, and may change later.' })
+@InputType({ description: 'Settings of a person that an admin can change.' })
 export class MemberDetailsInput implements MemberDetails {
-  @Field(() => String, { description: 'What others read: 1 to 100 characters.' })
+  @Field(() => String, { description: 'Display name, 1 to 100 characters.' })
   displayName!: string;
 
-  @Field(() => RoleEnum, { description: 'What the person may do.' })
+  @Field(() => RoleEnum, { description: 'Role, which decides what the person may do.' })
   role!: Role;
 
-  @Field(() => ID, { nullable: true, description: 'Required for an agent.' })
+  @Field(() => ID, { nullable: true, description: 'Required for agents.' })
   applicationId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The agent's Vonage user; required for an agent." })
+  @Field(() => String, { nullable: true, description: "The agent's Vonage user; required for agents." })
   userName?: string | null;
 }
 
-@InputType({ description: 'A person who shall set a password through a one-time link.' })
+@InputType({ description: 'A person who will set a password with a single-use link.' })
 export class InviteMemberInput extends MemberDetailsInput implements InviteMember {
-  @Field(() => String, { description: 'What the person types to sign in: 1 to 64 letters, digits and . _ - @' })
+  @Field(() => String, { description: 'Username for signing in: 1 to 64 letters, digits and . _ - @' })
   name!: string;
 }
 
-@InputType({ description: 'A person who shall sign in here, with a password that is handed over.' })
+@InputType({ description: 'A new person with a given password.' })
 export class CreateMemberInput extends InviteMemberInput implements CreateMember {
-  @Field(() => String, { nullable: true, description: '8 to 200 characters; made up when it is not given.' })
+  @Field(() => String, { nullable: true, description: '8 to 200 characters; generated if omitted.' })
   password?: string | null;
 }
 
-@InputType({ description: 'A person by name and password.' })
+@InputType({ description: 'Username and password.' })
 export class SignInInput {
-  @Field(() => String, { description: 'In small or capital letters.' })
+  @Field(() => String, { description: 'Username; not case-sensitive.' })
   name!: string;
 
-  @Field(() => String, { description: 'As it was chosen, or handed over.' })
+  @Field(() => String, { description: 'Password.' })
   password!: string;
 }
 
-@InputType({ description: 'A password set through a one-time link.' })
+@InputType({ description: 'A password set with a single-use link.' })
 export class AcceptInvitationInput {
-  @Field(() => String, { description: 'What stands behind the # of the link.' })
+  @Field(() => String, { description: 'The part of the link after `#`.' })
   token!: string;
 
-  @Field(() => String, { description: 'The new password: 8 to 200 characters.' })
+  @Field(() => String, { description: 'New password, 8 to 200 characters.' })
   password!: string;
 }
 
-@InputType({ description: 'A change of the own password.' })
+@InputType({ description: 'Change of your own password.' })
 export class ChangePasswordInput {
-  @Field(() => String, { description: 'The password until now.' })
+  @Field(() => String, { description: 'Current password.' })
   current!: string;
 
-  @Field(() => String, { description: 'The new one: 8 to 200 characters.' })
+  @Field(() => String, { description: 'New password, 8 to 200 characters.' })
   password!: string;
 }

@@ -5,12 +5,12 @@ import type { Role } from '../actor.js';
 import type { MemberState, MemberView } from './view-member.js';
 
 export const RoleEnum = { ADMIN: 'admin', SUPERVISOR: 'supervisor', AGENT: 'agent' } as const;
-registerEnumType(RoleEnum, { name: 'Role', description: 'What a person may do here.' });
+registerEnumType(RoleEnum, { name: 'Role', description: 'Role of a person.' });
 
 export const MemberStateEnum = { ACTIVE: 'active', INVITED: 'invited', RESET: 'reset' } as const;
 registerEnumType(MemberStateEnum, {
   name: 'MemberState',
-  description: 'Can sign in; has never set a password; has to set a new one through a link.',
+  description: 'Can sign in; invited, has never set a password; must set a new password with a link.',
 });
 
 @ObjectType()
@@ -18,45 +18,45 @@ abstract class Person implements MemberView {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => String, { description: 'What the person types to sign in; for the owner, the API key.' })
+  @Field(() => String, { description: 'Username for signing in; for the owner, the API key.' })
   name!: string;
 
-  @Field(() => String, { description: 'What others read.' })
+  @Field(() => String, { description: 'Display name.' })
   displayName!: string;
 
-  @Field(() => RoleEnum, { description: 'What the person may do.' })
+  @Field(() => RoleEnum, { description: 'Role, which decides what the person may do.' })
   role!: Role;
 
-  @Field(() => ID, { nullable: true, description: "An agent's application." })
+  @Field(() => ID, { nullable: true, description: "The agent's application; null for other roles." })
   applicationId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "An agent's Vonage user." })
+  @Field(() => String, { nullable: true, description: "The agent's Vonage user; null for other roles." })
   userName!: string | null;
 
-  @Field(() => Boolean, { description: "Whether it is the account's owner, who signs in with key and secret." })
+  @Field(() => Boolean, { description: "Whether this is the account's owner, who signs in with key and secret." })
   owner!: boolean;
 
-  @Field(() => MemberStateEnum, { description: 'Whether the person can sign in by now.' })
+  @Field(() => MemberStateEnum, { description: 'Whether the person can sign in.' })
   state!: MemberState;
 }
 
-@ObjectType({ implements: Node, description: 'A person who signs in here.' })
+@ObjectType({ implements: Node, description: 'A person who signs in to Denwaban.' })
 export class Member extends Person {}
 
-@ObjectType({ description: 'Who is signed in, in this slot of the browser.' })
+@ObjectType({ description: 'The person signed in in this slot of the browser.' })
 export class Viewer extends Person {
-  @Field(() => Account, { description: 'The account that the person belongs to.' })
+  @Field(() => Account, { description: "The person's account." })
   account!: Account;
 
-  @Field(() => String, { description: 'The slot that this session lives in.' })
+  @Field(() => String, { description: 'Slot of this session.' })
   slot!: string;
 }
 
-@ObjectType({ description: 'A new person, and the password to hand over.' })
+@ObjectType({ description: 'A new person and their password.' })
 export class NewMember {
   @Field(() => Member, { description: 'The person.' })
   member!: Member;
 
-  @Field(() => String, { description: 'Shown this once; only its hash is kept.' })
+  @Field(() => String, { description: 'Password. Returned only once; only its hash is stored.' })
   password!: string;
 }

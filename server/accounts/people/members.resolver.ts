@@ -7,14 +7,14 @@ import { viewMember } from './view-member.js';
 @Authorized()
 @Resolver()
 export class MembersResolver {
-  @Query(() => [Member], { description: 'The people who sign in here; the owner first.' })
+  @Query(() => [Member], { description: 'The people of the account, the owner first.' })
   async members(@Ctx() { actor, services }: Context): Promise<Member[]> {
     const { apiKey } = await services.accounts.account(actor!);
     const members = await services.accounts.members.list(actor!);
     return members.map((member) => viewMember(member, apiKey));
   }
 
-  @Mutation(() => NewMember, { description: 'Lets a person sign in by name and password.' })
+  @Mutation(() => NewMember, { description: 'Creates a person who signs in with username and password.' })
   async createMember(
     @Arg('input', () => CreateMemberInput) input: CreateMemberInput,
     @Ctx() { actor, services }: Context,
@@ -23,7 +23,7 @@ export class MembersResolver {
     return { member: viewMember(member, ''), password };
   }
 
-  @Mutation(() => Member, { description: 'Changes what a person is called and may do; it counts at once.' })
+  @Mutation(() => Member, { description: "Changes a person's name and role; takes effect immediately." })
   async updateMember(
     @Arg('id', () => ID) id: string,
     @Arg('input', () => MemberDetailsInput) input: MemberDetailsInput,
@@ -33,13 +33,13 @@ export class MembersResolver {
     return viewMember(await services.accounts.members.update(actor!, id, input), apiKey);
   }
 
-  @Mutation(() => Boolean, { description: 'Removes a person; every session of the person ends at once.' })
+  @Mutation(() => Boolean, { description: 'Removes a person and ends all their sessions immediately.' })
   async removeMember(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
     await services.accounts.members.remove(actor!, id);
     return true;
   }
 
-  @Mutation(() => Boolean, { description: "Changes one's own password; one's other sessions end." })
+  @Mutation(() => Boolean, { description: 'Changes your own password and ends your other sessions.' })
   async changePassword(
     @Arg('input', () => ChangePasswordInput) { current, password }: ChangePasswordInput,
     @Ctx() { actor, services, sessionToken }: Context,

@@ -5,19 +5,19 @@ import { Member, Viewer } from '../people/member.type.js';
 import { viewMember } from '../people/view-member.js';
 import { NewSecondFactor, SecondFactor } from './second-factor.type.js';
 
-const CODE = { description: 'Six digits of the authenticator app, or a recovery code.' };
+const CODE = { description: 'Six-digit code from the authenticator app, or a recovery code.' };
 
 @Authorized()
 @Resolver(() => Member)
 export class SecondFactorResolver {
-  @Query(() => SecondFactor, { description: "How it stands with one's own second factor." })
+  @Query(() => SecondFactor, { description: 'Status of your own two-step verification.' })
   secondFactor(@Ctx() { actor, services }: Context): Promise<SecondFactor> {
     return services.accounts.secondFactor.view(actor!);
   }
 
   @Mutation(() => Viewer, {
     description:
-      'The second half of a sign-in that was answered UNAUTHENTICATED with the rule "secondFactor"; within five minutes, by the same browser, in the same slot.',
+      'Completes a sign-in that returned UNAUTHENTICATED with the rule "secondFactor"; within five minutes, in the same browser and slot.',
   })
   async confirmSignIn(@Arg('code', () => String, CODE) code: string, @Ctx() context: Context): Promise<Viewer> {
     const { accounts } = context.services;
@@ -25,10 +25,11 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => NewSecondFactor, {
-    description: 'Makes a secret for an authenticator app. It counts once `enableSecondFactor` had a right code.',
+    description:
+      'Creates a secret for an authenticator app. It takes effect once `enableSecondFactor` receives a correct code.',
   })
   beginSecondFactor(
-    @Arg('current', () => String, { description: "One's password; for the owner, the account's API secret." })
+    @Arg('current', () => String, { description: "Your password; for the owner, the account's API secret." })
     current: string,
     @Ctx() { actor, services }: Context,
   ): Promise<NewSecondFactor> {
@@ -37,29 +38,31 @@ export class SecondFactorResolver {
 
   @Mutation(() => [String], {
     description:
-      "Switches one's second factor on; one's other sessions end. Gives ten recovery codes, which are shown this once.",
+      'Turns on your two-step verification and ends your other sessions. Returns ten recovery codes, only once.',
   })
   enableSecondFactor(
-    @Arg('code', () => String, { description: 'Six digits of the authenticator app.' }) code: string,
+    @Arg('code', () => String, { description: 'Six-digit code from the authenticator app.' }) code: string,
     @Ctx() { actor, services, sessionToken }: Context,
   ): Promise<string[]> {
     return services.accounts.secondFactor.enable(actor!, code, sessionToken);
   }
 
-  @Mutation(() => Boolean, { description: "Switches one's second factor off." })
+  @Mutation(() => Boolean, { description: 'Turns off your two-step verification.' })
   async disableSecondFactor(@Ctx() { actor, services }: Context): Promise<boolean> {
     await services.accounts.secondFactor.disable(actor!);
     return true;
   }
 
-  @Mutation(() => [String], { description: 'Ten new recovery codes in place of the old ones; shown this once.' })
+  @Mutation(() => [String], {
+    description: 'Replaces your recovery codes with ten new ones, which are returned only once.',
+  })
   renewRecoveryCodes(@Ctx() { actor, services }: Context): Promise<string[]> {
     return services.accounts.secondFactor.renewRecoveryCodes(actor!);
   }
 
   @Mutation(() => Boolean, {
     description:
-      'Shows that the session is still of the person who signed in. Asked for by FORBIDDEN with the rule "confirm"; good for ten minutes.',
+      'Confirms who is using the session, as requested by FORBIDDEN with the rule "confirm"; valid for ten minutes.',
   })
   async confirmIdentity(
     @Arg('code', () => String, CODE) code: string,
@@ -69,7 +72,9 @@ export class SecondFactorResolver {
     return true;
   }
 
-  @Mutation(() => Member, { description: 'Takes the second factor of somebody away who lost it; not the owner’s.' })
+  @Mutation(() => Member, {
+    description: 'Turns off two-step verification for a person who has lost access to it; not for the owner.',
+  })
   async removeSecondFactor(
     @Arg('memberId', () => ID) memberId: string,
     @Ctx() { actor, services }: Context,
@@ -80,7 +85,7 @@ export class SecondFactorResolver {
 
   @FieldResolver(() => Boolean, {
     nullable: true,
-    description: 'Whether the person signs in with a second factor; null for who may not know.',
+    description: 'Whether the person uses two-step verification; null if you lack permission.',
   })
   hasSecondFactor(@Root() { id }: Member, @Ctx() { loaders }: Context): Promise<boolean> {
     return loaders.hasSecondFactor.load(id);

@@ -4,32 +4,32 @@ import { Member } from '../people/member.type.js';
 import type { Device } from './read-device.js';
 import type { SessionView } from './session-list.js';
 
-@ObjectType({ implements: Node, description: 'A browser in which somebody is signed in.' })
+@ObjectType({ implements: Node, description: 'A browser session.' })
 export class Session implements Device, Pick<SessionView, 'id' | 'slot' | 'address' | 'createdAt' | 'lastSeenAt'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => Member, { description: 'Who is signed in.' })
+  @Field(() => Member, { description: 'The person signed in.' })
   member!: Member;
 
-  @Field(() => Boolean, { description: 'Whether it is the one that asks.' })
+  @Field(() => Boolean, { description: 'Whether this is the session of the request.' })
   current!: boolean;
 
-  @Field(() => String, { description: 'The slot of the browser that it lives in: `/u/<slot>/…`.' })
+  @Field(() => String, { description: 'Slot of the browser: `/u/<slot>/…`.' })
   slot!: string;
 
-  @Field(() => String, { nullable: true, description: 'Such as "Firefox"; null when it says nothing of itself.' })
+  @Field(() => String, { nullable: true, description: 'Browser, such as "Firefox"; null if unknown.' })
   browser!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Such as "Windows"; null when it says nothing of itself.' })
+  @Field(() => String, { nullable: true, description: 'Operating system, such as "Windows"; null if unknown.' })
   system!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The network address that it was last seen at.' })
+  @Field(() => String, { nullable: true, description: 'Last network address.' })
   address!: string | null;
 
-  @Field(() => Date, { description: 'When the person signed in.' })
+  @Field(() => Date, { description: 'Time of sign-in.' })
   createdAt!: Date;
 
-  @Field(() => Date, { description: 'When it was last used, to the minute.' })
+  @Field(() => Date, { description: 'Last use, to the minute.' })
   lastSeenAt!: Date;
 }

@@ -7,9 +7,12 @@ import { Session } from './session.type.js';
 @Authorized()
 @Resolver(() => Session)
 export class SessionsResolver {
-  @Query(() => [Session], { description: 'Where one is signed in, the last used first; at most 500.' })
+  @Query(() => [Session], { description: 'Your sessions, most recently used first; at most 500.' })
   async sessions(
-    @Arg('everybody', () => Boolean, { defaultValue: false, description: 'Those of all people; for admins.' })
+    @Arg('everybody', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether to return the sessions of all people; for admins.',
+    })
     everybody: boolean,
     @Ctx() { actor, services, sessionToken }: Context,
   ): Promise<Session[]> {
@@ -23,7 +26,7 @@ export class SessionsResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: "Ends a session with its open subscriptions: one's own, or for admins anybody's.",
+    description: "Ends a session and closes its subscriptions: your own, or for admins anyone's.",
   })
   async endSession(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
     await services.accounts.sessions.end(actor!, id);
@@ -32,12 +35,10 @@ export class SessionsResolver {
 
   @Mutation(() => Int, {
     description:
-      "Ends all sessions of a person but the one that asks: one's own, or for admins anybody's. Says how many.",
+      "Ends all sessions of a person except the current one: your own, or for admins anyone's. Returns how many were ended.",
   })
   async endSessions(
-    @Arg('memberId', () => ID, { nullable: true, description: 'Oneself unless said otherwise.' }) memberId:
-      | string
-      | null,
+    @Arg('memberId', () => ID, { nullable: true, description: 'Yourself by default.' }) memberId: string | null,
     @Ctx() { actor, services, sessionToken }: Context,
   ): Promise<number> {
     return services.accounts.sessions.endOthers(actor!, memberId ?? actor!.memberId, sessionToken);

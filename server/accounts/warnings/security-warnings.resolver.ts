@@ -2,15 +2,15 @@ import { Authorized, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphq
 import type { Context } from '../../context.js';
 import type { SecurityWarning } from './security-warnings.js';
 
-@ObjectType('SecurityWarning', { description: 'What weakens this installation.' })
+@ObjectType('SecurityWarning', { description: 'A setting that weakens this installation.' })
 export class SecurityWarningType implements SecurityWarning {
   @Field(() => String, {
     description:
-      '"forwardedHeaders" and "otherName" (a proxy that nobody told us of), "signaturesOff", "publicUrlNotHttps", "simulatorInProduction", "signatureSecretUnknown", "ownerSecondFactor"; more may come.',
+      '"forwardedHeaders" and "otherName" (an unconfigured proxy), "signaturesOff", "publicUrlNotHttps", "simulatorInProduction", "signatureSecretUnknown", "ownerSecondFactor"; more may be added.',
   })
   rule!: SecurityWarning['rule'];
 
-  @Field(() => String, { nullable: true, description: 'What was seen, such as the address of a proxy.' })
+  @Field(() => String, { nullable: true, description: 'Detail, such as the address of a proxy.' })
   detail!: string | null;
 }
 
@@ -18,7 +18,7 @@ export class SecurityWarningType implements SecurityWarning {
 @Resolver()
 export class SecurityWarningsResolver {
   @Query(() => [SecurityWarningType], {
-    description: 'What weakens this installation and should be mended, the worst first; empty when all is well.',
+    description: 'Settings that weaken this installation, most severe first; empty if there are none.',
   })
   securityWarnings(@Ctx() { actor, services }: Context): Promise<SecurityWarning[]> {
     return services.securityWarnings.list(actor!);

@@ -7,45 +7,46 @@ import type { EventRow } from './events.table.js';
 
 @ObjectType('Event', {
   implements: Node,
-  description: 'Something that Vonage told us by a webhook, or on being asked.',
+  description: 'An event reported by Vonage, by webhook or on request.',
 })
 export class CallEvent {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => ID, { description: 'The application that it was sent to.' })
+  @Field(() => ID, { description: 'Application that it was sent to.' })
   applicationId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Null while it is not known to which call it belongs.' })
+  @Field(() => ID, { nullable: true, description: 'Call that it belongs to; null while unknown.' })
   callId!: string | null;
 
-  @Field(() => Date, { description: 'When it came here.' })
+  @Field(() => Date, { description: 'Time of receipt.' })
   receivedAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'When it happened, by the clock of Vonage.' })
+  @Field(() => Date, { nullable: true, description: "Time at which it happened, by Vonage's clock." })
   timestamp!: Date | null;
 
   @Field(() => String, {
     description:
-      'What it is: answer, status, input, record, transcription, transfer, notify, payment, playback, error, fallback or unknown.',
+      'Kind: answer, status, input, record, transcription, transfer, notify, payment, playback, error, fallback or unknown.',
   })
   kind!: string;
 
-  @Field(() => String, { nullable: true, description: 'Of a status event: the status.' })
+  @Field(() => String, { nullable: true, description: 'Status, for status events.' })
   status!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The leg's id at Vonage, where it names one." })
+  @Field(() => String, { nullable: true, description: "Vonage's id of the leg, if the event has one." })
   legUuid!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The conversation's id at Vonage, where it names one." })
+  @Field(() => String, { nullable: true, description: "Vonage's id of the conversation, if the event has one." })
   conversationUuid!: string | null;
 
   @Field(() => String, {
-    description: 'Where it came in: answer, fallback, event, dtmf or recording; `reconcile`: we asked.',
+    description:
+      'Webhook that received it: answer, fallback, event, dtmf or recording; `reconcile` if the server requested it.',
   })
   door!: string;
 
-  @Field(() => GraphQLJSON, { description: 'What it says; `answered` is what we replied.' })
+  @Field(() => GraphQLJSON, { description: 'Content; for an answer, `answered` is what the server returned.' })
   body!: Body;
 }
 

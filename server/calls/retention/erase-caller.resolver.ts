@@ -2,27 +2,27 @@ import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Reso
 import type { Context } from '../../context.js';
 import type { EraseCaller, EraseReport } from './erase-caller.js';
 
-@InputType({ description: 'Whose number goes.' })
+@InputType({ description: 'Number to erase.' })
 export class EraseCallerInput implements EraseCaller {
-  @Field(() => String, { description: 'With its country code, as people write it.' })
+  @Field(() => String, { description: 'Phone number with country code, in any usual format.' })
   number!: string;
 
-  @Field(() => String, { description: 'The word "erase", typed by a person.' })
+  @Field(() => String, { description: 'The word "erase", as typed by a person.' })
   confirm!: string;
 }
 
-@ObjectType('EraseReport', { description: 'Where a number stood.' })
+@ObjectType('EraseReport', { description: 'Where the number was found.' })
 export class EraseReportType implements EraseReport {
-  @Field(() => String, { description: 'What stands there now; the number cannot be found from it.' })
+  @Field(() => String, { description: 'Replacement text, from which the number cannot be recovered.' })
   placeholder!: string;
 
-  @Field(() => Int, { description: 'Calls that had it.' })
+  @Field(() => Int, { description: 'Number of calls that contained it.' })
   calls!: number;
 
-  @Field(() => Int, { description: 'Events that had it.' })
+  @Field(() => Int, { description: 'Number of events that contained it.' })
   events!: number;
 
-  @Field(() => Int, { description: 'Entries of the audit log that had it.' })
+  @Field(() => Int, { description: 'Number of audit entries that contained it.' })
   auditEntries!: number;
 }
 
@@ -31,7 +31,7 @@ export class EraseReportType implements EraseReport {
 export class EraseCallerResolver {
   @Mutation(() => EraseReportType, {
     description:
-      "Takes a caller's number out of calls, events and the audit log, for good; the rows stay. Vonage keeps its own records.",
+      "Erases a caller's number from calls, events and the audit log permanently; the rows remain. Vonage keeps its own records.",
   })
   eraseCaller(
     @Arg('input', () => EraseCallerInput) input: EraseCallerInput,
