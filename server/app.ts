@@ -127,7 +127,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   app.get('/healthz', async () => ({ status: 'ok' }));
   // Calls are answered from memory, so a lost database shows here and does not take the server out of the balance.
-  app.get('/readyz', async () => ({ status: 'ready', database: (await services.databaseAnswers()) ? 'ok' : 'away' }));
+  app.get('/readyz', async () => ({
+    status: 'ready',
+    database: (await services.databaseAnswers()) ? 'ok' : 'away',
+    jobsLateMs: services.jobs.lateness(),
+  }));
   const { requestsPerMinute } = config;
   await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl, requestsPerMinute, longestMs });
   await app.register(apiJwt, { tokens: services.tokens, requestsPerMinute });

@@ -17,8 +17,9 @@ import { createAskVonage } from './calls/fold/ask-vonage.js';
 import { createCallOperations } from './calls/operations/call-operations.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
-import type { Db } from './db/connect.js';
+import type { Db, Sql } from './db/connect.js';
 import { createDialling } from './dialling/dialling.service.js';
+import { createJobs } from './jobs/jobs.service.js';
 import { createNumbers } from './numbers/numbers.service.js';
 import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
@@ -36,6 +37,8 @@ const DATABASE_MS = 1_000;
 /** What the services stand on: the doors out, time, keys, secrets, settings, the log. */
 export interface Deps {
   db: Db;
+  /** Connections that stay ours, where `db` leads to a pooler. */
+  listenOn?: Sql;
   vonage: Vonage;
   realtime: Realtime;
   clock: Clock;
@@ -50,7 +53,8 @@ export interface Deps {
 /** The wiring, in rank order: a service knows only those above it here. */
 export function createServices(wanted: Deps) {
   const audit = createAudit(wanted);
-  const deps = { ...wanted, audit };
+  const jobs = createJobs(wanted);
+  const deps = { ...wanted, audit, jobs };
   const background = new AbortController();
   const { signal } = background;
   const retention = createRetention(deps);
@@ -81,6 +85,7 @@ export function createServices(wanted: Deps) {
   const senders = createSenders({ ...deps, signal });
 
   return {
+    jobs,
     audit,
     retention,
     origins,
@@ -109,6 +114,7 @@ export function createServices(wanted: Deps) {
       await senders.start();
       await dialling.start();
       numbers.watch.start();
+      await jobs.start();
       await calls.start([operations.consults.endForsaken, () => applications.runDueAddresses(calls.goOn)]);
     },
 
@@ -121,6 +127,7 @@ export function createServices(wanted: Deps) {
     /** Ends what the services do by themselves (listening, applying); call it before the database closes. */
     async close(): Promise<void> {
       background.abort();
+      await jobs.close();
       await calls.close();
       await dialling.close();
       await accounts.closed;

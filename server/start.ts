@@ -68,12 +68,14 @@ async function start(dist: string): Promise<void> {
   const { db, sql } = opened('connections', connect(databaseUrl, manner), (it) => it.close());
   // One embedded server has nobody else to tell; through a pooler one hears nothing.
   const listening = directUrl && opened('listening', connect(directUrl, 1), (it) => it.close());
-  const between = !embedded && { sql, listenOn: listening ? listening.sql : sql };
+  const listenOn = listening ? listening.sql : sql;
+  const between = !embedded && { sql, listenOn };
   const realtime = opened('realtime', await createRealtime({ ...between, log }), (it) => it.close());
   const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : keptAppSecrets(config.dataDir));
   const vonage = createVonage({ config, simulator });
   const deps = {
     db,
+    listenOn,
     vonage,
     realtime,
     clock: systemClock,
