@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
+import { lockNumber } from '../db/advisory-locks.js';
 import type { Db } from '../db/connect.js';
 import { badInput, DenwabanError, fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
@@ -36,9 +37,6 @@ export interface VonageSignIn extends AccountAccess {
 
 const KEY_IS_NOT_ENOUGH =
   'The owner of this account signs in with a second factor, so key and secret alone open nothing. Make an API key (People and keys), and send it as a Bearer token.';
-
-/** One at a time may become the first account of its kind. */
-const LOCK = 4_000_108;
 
 /**
  * The Vonage accounts that this server works for: at most one of the simulator and one of the cloud, each the first of
@@ -92,7 +90,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       ...(known && { signatureSecret: secrets.encrypt(known, accountSecret('signatureSecret', { kind, apiKey })) }),
     };
     return db.transaction(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+      await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.connectedAccounts})`);
       await checkBound({ kind, apiKey, apiSecret }, tx);
       const [account] = await tx
         .insert(accounts)

@@ -6,10 +6,9 @@ import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { ConfigError } from '../config.js';
+import { lockNumber } from './advisory-locks.js';
 import { findHome, giveTo, type Home, type Log, runProgram } from './embedded-home.js';
 
-/** Held by the one server that uses the cluster; PostgreSQL lets go of it in the moment that server dies. */
-const IN_USE = 4_000_100;
 const ROLE = 'denwaban';
 /** What a statement held, such as a phone number, does not go into the cluster's own log. */
 const QUIET = '-c log_error_verbosity=terse -c log_min_error_statement=panic';
@@ -192,10 +191,10 @@ async function takeLock(url: string, dataDir: string) {
   try {
     const deadline = performance.now() + OTHER_SERVER_MS;
     for (;;) {
-      const [row] = await sql`select pg_try_advisory_lock(${IN_USE}) as free`;
+      const [row] = await sql`select pg_try_advisory_lock(${lockNumber.embeddedDatabase}) as free`;
       if (row?.free) break;
       const [holder] = await sql`select application_name as name from pg_locks join pg_stat_activity using (pid)
-        where locktype = 'advisory' and objid = ${IN_USE} and granted`;
+        where locktype = 'advisory' and objid = ${lockNumber.embeddedDatabase} and granted`;
       if (performance.now() > deadline) {
         throw new ConfigError(
           `Another Denwaban uses ${dataDir} already (${holder?.name ?? 'it is just ending'}). End it first, or set DATA_DIR to another folder.`,

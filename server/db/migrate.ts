@@ -6,10 +6,9 @@ import { migrate as run } from 'drizzle-orm/postgres-js/migrator';
 import type postgres from 'postgres';
 import { ConfigError } from '../config.js';
 import { readAddress } from './address.js';
+import { lockNumber } from './advisory-locks.js';
 import { openDriver } from './connect.js';
 
-/** Several servers may start at once: one migrates, the others wait (two migrators at once fail on a fresh database). */
-const LOCK = 4_000_107;
 const AGAIN_MS = 100;
 /** Milliseconds after which we say that we wait, and after which we give up. */
 const SAY_MS = 3_000;
@@ -58,7 +57,7 @@ export async function migrate(url: string, { log, signal }: Migrating = {}): Pro
 async function takeLock(tx: postgres.TransactionSql, log: Migrating['log'], signal?: AbortSignal): Promise<void> {
   const start = performance.now();
   for (let told = false; ; ) {
-    const [row] = await tx`select pg_try_advisory_xact_lock(${LOCK}) as mine`;
+    const [row] = await tx`select pg_try_advisory_xact_lock(${lockNumber.migration}) as mine`;
     if (row?.mine) return;
     const waited = performance.now() - start;
     if (waited > SAY_MS && !told) {
@@ -78,7 +77,7 @@ async function takeLock(tx: postgres.TransactionSql, log: Migrating['log'], sign
 async function holder(tx: postgres.TransactionSql): Promise<string> {
   const [row] = await tx`select pid, application_name as name, client_addr as address
     from pg_locks join pg_stat_activity using (pid)
-    where locktype = 'advisory' and objid = ${LOCK} and granted and pg_locks.database = (
+    where locktype = 'advisory' and objid = ${lockNumber.migration} and granted and pg_locks.database = (
       select oid from pg_database where datname = current_database()) limit 1`;
   return row
     ? `another server (${row.name || 'unnamed'}, pid ${row.pid}${row.address ? `, from ${row.address}` : ''})`

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, count, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
+import { lockNumber } from '../db/advisory-locks.js';
 import type { Db } from '../db/connect.js';
 import { DenwabanError } from '../errors.js';
 import type { VonageUser } from '../vonage/application-api.js';
@@ -52,7 +53,7 @@ export function createUserSync(deps: {
     );
     return db.transaction(async (tx) => {
       // One writer of an application's users at a time: two that read Vonage's list at once would meet crosswise.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${applicationId}, 0))`);
+      await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.users}, hashtext(${applicationId}))`);
       await tx.delete(users).where(or(ids, names));
       const set = { name: sql`excluded.name`, displayName: sql`excluded.display_name`, seenAt };
       return tx.insert(users).values(rows).onConflictDoUpdate({ target: users.id, set }).returning();

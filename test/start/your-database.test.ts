@@ -3,13 +3,13 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { lockNumber } from '../../server/db/advisory-locks.js';
 import { waitFor } from '../helpers/wait-for.js';
 import { checkout, cleanUp, launch, PATIENCE_MS, passableFolder, startDenwaban } from './denwaban-process.js';
 
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 /** What `migrate` takes. */
-const LOCK = 4_000_107;
 const APP_SECRET = 'long enough for a test';
 
 beforeAll(() => {
@@ -57,7 +57,7 @@ describe('a database of your own', () => {
   it('is waited for while another server migrates it, which can be ended at any time', async () => {
     const plan = await smallPlan('busy');
     const holder = postgres(plan.url, { max: 1, connection: { application_name: 'the other' } });
-    await holder`select pg_advisory_lock(${LOCK})`;
+    await holder`select pg_advisory_lock(${lockNumber.migration})`;
     const env = { DATABASE_URL: plan.url, APP_SECRET, SIMULATOR: 'off' };
     const ended = launch({ dataDir, env });
     await waitFor(() => ended.output().includes('Waiting for another server (the other, pid'), PATIENCE_MS);

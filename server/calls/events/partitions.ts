@@ -1,7 +1,6 @@
+import { lockNumber } from '../../db/advisory-locks.js';
 import type { Sql } from '../../db/connect.js';
 
-/** Servers start together: one makes the partitions, the others wait. */
-const LOCK = 4_000_108;
 const AHEAD = 3;
 
 /**
@@ -17,7 +16,7 @@ export async function ensurePartitions(sql: Sql, now: Date): Promise<void> {
   if (rows.length === 0) return;
   const missing = new Set(rows.map((row) => row.name));
   await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${LOCK})`;
+    await tx`select pg_advisory_xact_lock(${lockNumber.partitions})`;
     for (const { name, from, to } of months.filter((month) => missing.has(month.name))) {
       const [used] = await tx`
         select 1 from events_default where received_at >= ${from} and received_at < ${to} limit 1`;

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
+import { lockNumber } from '../../db/advisory-locks.js';
 import type { Db } from '../../db/connect.js';
 import { codeOf, isRefusal } from '../../db/failures.js';
 import type { Realtime } from '../../realtime/topics.js';
@@ -11,14 +12,12 @@ import { markApplied } from './write-calls.js';
 
 /** Rows of one transaction. */
 const BATCH = 200;
-/** First part of the advisory lock; the second is the application. */
-const APPLIER_LOCK = 4_000_109;
 /** Rows that another server accepted are its own to apply, unless it has not done so after this. */
 const FORGOTTEN_MS = 5000;
 
 /** Until the transaction ends, nobody else writes the application's calls and legs. */
 export async function lockCalls(tx: Tx, applicationId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${APPLIER_LOCK}, hashtext(${applicationId}))`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.calls}, hashtext(${applicationId}))`);
 }
 
 /**

@@ -5,12 +5,11 @@ import { DEFAULT_RETENTION } from '../../accounts/retention.js';
 import { retention } from '../../accounts/retention.table.js';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
+import { lockNumber } from '../../db/advisory-locks.js';
 import type { Db } from '../../db/connect.js';
 import { dropOldPartitions } from '../events/partitions.js';
 import { removeOldCalls, removeOldEvents, removeOldKeys, removeOrphans } from './remove-old.js';
 
-/** One server does it at a time, the others leave it to that one. */
-const LOCK = 4_000_110;
 const RUN_EVERY_MS = 24 * 3600_000;
 const DAY_MS = 24 * 3600_000;
 
@@ -102,7 +101,7 @@ export function createApplyRetention(deps: {
       // The lock is a transaction's: a pooler lends a connection for no longer than that.
       await sql.begin(async (tx) => {
         await tx`set local idle_in_transaction_session_timeout = 0`;
-        const [lock] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${LOCK}) as mine`;
+        const [lock] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${lockNumber.retention}) as mine`;
         if (lock?.mine) await run(now, await due(now));
       });
     },
