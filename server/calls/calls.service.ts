@@ -73,10 +73,10 @@ export function createCalls(deps: {
     /** Everything that was kept of an application's calls goes; for deleting it. */
     forget: (applicationId: string) => forgetCalls(db, applicationId),
 
-    /** Stores an event; it is applied soon after. @throws UNAVAILABLE while it cannot be made durable, BAD_INPUT when it never can */
+    /** Stores an event; it is applied soon after. @returns the id of its row @throws UNAVAILABLE while it cannot be stored, BAD_INPUT when it never can */
     accept: inbox.accept,
 
-    /** Applies what was accepted so far, for who must know what came of it. @throws when the database does not answer */
+    /** Applies an accepted row, or without its id everything accepted so far. @throws when the database does not answer */
     apply: applier.apply,
 
     /** Applies it soon; nobody waits. */

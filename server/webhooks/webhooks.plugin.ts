@@ -9,8 +9,8 @@ import type { Routing } from '../presets/routing.js';
 import type { TestCalls } from '../presets/test-calls.service.js';
 import { createAnswerDoors, refuseOrApologise } from './answer-doors.js';
 import { createCheckSender } from './check-sender.js';
-import { createEventDoors, refuse } from './event-doors.js';
-import { reachableDoor } from './reachable-door.js';
+import { createEventEndpoints, refuse } from './event-endpoints.js';
+import { reachableEndpoint } from './reachable-endpoint.js';
 
 export interface WebhookOptions {
   calls: Calls;
@@ -28,19 +28,19 @@ export interface WebhookOptions {
   clock?: Clock;
 }
 
-/** No webhook of Vonage's comes near it. Bytes. */
+/** Bytes; no webhook of Vonage comes near it. */
 const BODY_LIMIT = 512 * 1024;
 
-/** The doors that Vonage calls: `/webhooks/:webhookId/<door>`, and the guide's short form without the id. */
+/** The endpoints that Vonage calls: `/webhooks/:webhookId/<name>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
   const { calls, reachability, senders, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
   const answers = createAnswerDoors({ ...options, checkSender });
-  const events = createEventDoors({ calls, checkSender });
+  const events = createEventEndpoints({ calls, checkSender });
 
-  reachableDoor(app, reachability);
+  reachableEndpoint(app, reachability);
 
-  // The signature is of the bytes, so the body stays as it came, whatever type it says to be.
+  // The signature covers the bytes, so the body is not parsed, whatever its content type.
   app.removeAllContentTypeParsers();
   app.addHook('onRequest', async (request) => {
     request.headers['content-type'] = 'application/octet-stream';
@@ -48,15 +48,15 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   const both = ['GET', 'POST'];
-  const doors = [
+  const endpoints = [
     { name: 'answer', method: both, handler: answers.answer, errorHandler: apologise },
     { name: 'fallback', method: both, handler: answers.fallback, errorHandler: apologise },
-    // By GET whoever gave Vonage the address could have put a leg and keys into it.
+    // The query of a GET could have been written by whoever gave Vonage the address, with a leg and digits in it.
     { name: 'dtmf', method: ['POST'], handler: answers.dtmf, errorHandler: apologise },
     { name: 'event', method: both, handler: events.event, errorHandler: refuseEvent },
     { name: 'recording', method: both, handler: events.recording, errorHandler: refuseEvent },
   ];
-  for (const { name, method, handler, errorHandler } of doors) {
+  for (const { name, method, handler, errorHandler } of endpoints) {
     for (const url of [`/webhooks/:webhookId/${name}`, `/webhooks/${name}`]) {
       app.route({ method, url, bodyLimit: BODY_LIMIT, handler, errorHandler });
     }

@@ -134,7 +134,7 @@ describe('the inbox and its applier, on a real database', () => {
       return Object.fromEntries(rows.map((row) => [row.leg, row.key]));
     };
 
-    it('gives a leg that was made for a moved caller to his call at once', async () => {
+    it('gives a leg that was made for a moved caller to the caller’s call at once', async () => {
       const app = 'moved';
       const common = { direction: 'inbound', from: '447700900001', to: '447700900123' };
       await tell(app, { ...common, uuid: 'caller', conversation_uuid: 'A', status: 'started', timestamp: NOW });
@@ -189,6 +189,24 @@ describe('the inbox and its applier, on a real database', () => {
       expect(more).toEqual([]);
       const rows = await server.db.select().from(events).where(eq(events.applicationId, app));
       expect(rows.map((row) => row.callId)).toEqual(Array(4).fill(call!.id));
+    });
+
+    it('is done with a row once that is applied, however many others keep coming', async () => {
+      const app = 'never idle';
+      const body = (leg: string) => ({ uuid: leg, conversation_uuid: leg, status: 'started', timestamp: NOW });
+      let streaming = true;
+      let others = 0;
+      const stream = Array.from({ length: 4 }, async () => {
+        while (streaming) {
+          others += 1;
+          await tell(app, body(`other-${others}`));
+        }
+      });
+      const rowId = await tell(app, body('own'));
+      await server.applier.apply(app, rowId);
+      streaming = false;
+      await Promise.all(stream);
+      expect(await callKeys(app)).toMatchObject({ own: 'own' });
     });
 
     it('keeps an event that cannot be applied, and applies the others', async () => {

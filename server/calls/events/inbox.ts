@@ -178,11 +178,11 @@ export function createInbox(deps: {
   return {
     /**
      * Stores an event, once.
-     * @returns when it is durable
+     * @returns the id of its row, once it is stored; a doubled event has no row of its own
      * @throws UNAVAILABLE when the database does not answer (the event is kept and stored later if it can be); BAD_INPUT
      * when it cannot be stored at all; UNAUTHENTICATED when another server has seen its signature with something else
      */
-    async accept(event: NewEvent): Promise<void> {
+    async accept(event: NewEvent): Promise<string> {
       const row = rowOf(event);
       if (waiting.length >= KEPT) throw unavailable();
       const outcome = new Promise<void>((resolve, reject) => {
@@ -200,6 +200,7 @@ export function createInbox(deps: {
       });
       void flush();
       await outcome;
+      return row.id;
     },
 
     /** Stores what nobody waits for: it was answered already. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
@@ -15,9 +16,33 @@ const BATCH = 200;
 /** Rows that another server accepted are its own to apply, unless it has not done so after this. */
 const FORGOTTEN_MS = 5000;
 
+/** The longest pause between two batches, in milliseconds. */
+const PAUSE_MS = 100;
+
 /** Until the transaction ends, nobody else writes the application's calls and legs. */
 export async function lockCalls(tx: Tx, applicationId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.calls}, hashtext(${applicationId}))`);
+}
+
+/** Who waits for a row, or with null for all that the inbox holds when they ask. */
+interface Waiter {
+  rowId: string | null;
+  done: (error?: unknown) => void;
+}
+
+/** The folding of one application that is going on. */
+interface Work {
+  again: boolean;
+  waiters: Set<Waiter>;
+  /** Ends the pause between two batches. */
+  hurry: () => void;
+  done: Promise<void>;
+}
+
+interface Batch {
+  ids: Set<string>;
+  /** The inbox may hold more. */
+  more: boolean;
 }
 
 /**
@@ -31,10 +56,9 @@ export function createApplier(deps: {
   log: Pick<FastifyBaseLogger, 'error'>;
 }) {
   const { db, realtime, clock, log } = deps;
-  const running = new Map<string, { again: boolean; done: Promise<void> }>();
+  const working = new Map<string, Work>();
 
-  /** @returns whether there may be more */
-  async function applyBatch(applicationId: string, size: number): Promise<boolean> {
+  async function applyBatch(applicationId: string, size: number): Promise<Batch> {
     let rows: EventRow[] = [];
     let applied: Applied = { calls: [], events: [] };
     try {
@@ -54,56 +78,95 @@ export function createApplier(deps: {
       if (rows.length > 1) return applyOneByOne(applicationId, rows.length);
       log.error({ err: error, event: rows[0]!.id }, 'An event cannot be applied; it stays in the inbox as it is.');
       await db.transaction((tx) => markApplied(tx, [{ ...rows[0]!, callId: null }], clock.now()));
-      return true;
+      return { ids: new Set([rows[0]!.id]), more: true };
     }
     for (const callId of applied.calls) void realtime.publish('call', { applicationId, callId });
     for (const eventId of applied.events) void realtime.publish('event', { applicationId, eventId });
-    return rows.length === size;
+    return { ids: new Set(rows.map((row) => row.id)), more: rows.length === size };
   }
 
   /** One row cannot be applied: the others must not wait for it. */
-  async function applyOneByOne(applicationId: string, count: number): Promise<boolean> {
-    for (let n = 0; n < count; n += 1) await applyBatch(applicationId, 1);
-    return true;
+  async function applyOneByOne(applicationId: string, count: number): Promise<Batch> {
+    const ids = new Set<string>();
+    for (let n = 0; n < count; n += 1) for (const id of (await applyBatch(applicationId, 1)).ids) ids.add(id);
+    return { ids, more: true };
   }
 
-  async function run(applicationId: string, job: { again: boolean }): Promise<void> {
+  async function run(applicationId: string, work: Work): Promise<void> {
     try {
       do {
-        job.again = false;
-        while (await applyBatch(applicationId, BATCH));
-      } while (job.again);
+        work.again = false;
+        const early = new Set(work.waiters);
+        const start = performance.now();
+        const { ids, more } = await applyBatch(applicationId, BATCH);
+        for (const waiter of work.waiters) {
+          // A doubled event has no row of its own: whoever sent it waits until the inbox is empty.
+          const isDone = (waiter.rowId !== null && ids.has(waiter.rowId)) || (!more && early.has(waiter));
+          if (isDone) settle(work, waiter);
+        }
+        if (more) work.again = true;
+        if (work.again) await giveWay(work, performance.now() - start);
+      } while (work.again);
+    } catch (error) {
+      log.error({ err: error }, 'Events wait to be applied.');
+      for (const waiter of work.waiters) settle(work, waiter, error);
     } finally {
-      running.delete(applicationId);
+      working.delete(applicationId);
     }
+  }
+
+  function settle(work: Work, waiter: Waiter, error?: unknown): void {
+    work.waiters.delete(waiter);
+    waiter.done(error);
+  }
+
+  /** The endpoints come first: while nobody waits for a row, folding takes at most half of the time, in larger batches. */
+  async function giveWay(work: Work, took: number): Promise<void> {
+    await nextTurn();
+    if (work.waiters.size > 0) return;
+    await new Promise<void>((resolve) => {
+      const pause = setTimeout(resolve, Math.min(took, PAUSE_MS));
+      work.hurry = () => {
+        clearTimeout(pause);
+        resolve();
+      };
+    });
+  }
+
+  /** @returns the folding that will look for new rows once more; at the earliest in the next microtask */
+  function start(applicationId: string): Work {
+    const running = working.get(applicationId);
+    if (running) {
+      running.again = true;
+      return running;
+    }
+    const work: Work = { again: false, waiters: new Set(), hurry() {}, done: Promise.resolve() };
+    working.set(applicationId, work);
+    work.done = Promise.resolve().then(() => run(applicationId, work));
+    return work;
   }
 
   /**
-   * Applies everything that this application's inbox holds at this moment.
+   * Applies a row that was accepted, or everything that this application's inbox holds at this moment.
    * @throws when the database does not answer; the rows stay and are applied later
    */
-  async function apply(applicationId: string): Promise<void> {
-    const job = running.get(applicationId);
-    if (job) {
-      job.again = true;
-      return job.done;
-    }
-    const next = { again: false, done: Promise.resolve() };
-    running.set(applicationId, next);
-    next.done = run(applicationId, next);
-    return next.done;
+  function apply(applicationId: string, rowId: string | null = null): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const work = start(applicationId);
+      work.waiters.add({ rowId, done: (error) => (error === undefined ? resolve() : reject(error)) });
+      work.hurry();
+    });
   }
 
   return {
     apply,
 
     /** Applies without anybody waiting; what fails is applied by `sweep`. */
-    start(applicationId: string): void {
-      apply(applicationId).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
-    },
+    start: (applicationId: string): void => void start(applicationId),
 
     /**
-     * Applies what was left lying: by a server that has died, or while the database was away.
+     * Applies what was left lying: by a server that has died, or while the database was away. An application that
+     * fails keeps none of the others back.
      * @param all also what was accepted just now (at the start, when nobody else may be there to do it)
      */
     async sweep(all = false): Promise<void> {
@@ -112,12 +175,12 @@ export function createApplier(deps: {
         .selectDistinct({ applicationId: events.applicationId })
         .from(events)
         .where(and(isNull(events.appliedAt), all ? undefined : lt(events.receivedAt, before)));
-      for (const { applicationId } of rows) await apply(applicationId);
+      for (const { applicationId } of rows) await apply(applicationId).catch(() => {});
     },
 
     /** Waits for what is being applied. */
     async close(): Promise<void> {
-      await Promise.allSettled([...running.values()].map((job) => job.done));
+      await Promise.all([...working.values()].map((work) => work.done));
     },
   };
 }

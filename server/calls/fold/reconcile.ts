@@ -32,7 +32,7 @@ export function createReconcile(deps: {
   clock: Clock;
   log: Pick<FastifyBaseLogger, 'warn'>;
   vonage: AskVonage;
-  accept: (event: NewEvent) => Promise<void>;
+  accept: (event: NewEvent) => Promise<unknown>;
   apply: (applicationId: string) => Promise<void>;
   /** Ends the asking between two calls. */
   signal: AbortSignal;

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type CheckReachability, REACHABLE_PATH } from '../applications/reachability.js';
 
-/** Proves to a server that asks through PUBLIC_URL that the request has come back to one of us. */
-export function reachableDoor(app: FastifyInstance, reachability: CheckReachability): void {
+/** Proves to a server that checks its own PUBLIC_URL that its request has reached this server, or another one beside it. */
+export function reachableEndpoint(app: FastifyInstance, reachability: CheckReachability): void {
   app.get<{ Querystring: { nonce?: string } }>(REACHABLE_PATH, async (request, reply) => {
     const proof = reachability.proof(String(request.query.nonce ?? ''));
     if (proof === null) return reply.code(404).send({ error: 'There is nothing here.', code: 'NOT_FOUND' });

@@ -9,14 +9,14 @@ import { within } from './within.js';
 /** Statuses whose reply may be an NCCO (Vonage: webhooks §3.8). */
 const MAY_REPLY = ['timeout', 'failed', 'rejected', 'unanswered', 'busy', 'disconnected', 'human', 'machine'];
 
-/** Milliseconds: by then the event is durable, and Vonage waits for its 200. */
+/** Milliseconds; the event is stored by then, and Vonage waits for its 200. */
 const APPLY_MS = 2000;
 
 /**
- * The doors that store: 200 only after the event is durable, 503 while it cannot be, 4xx for what is no event.
+ * The endpoints that store events: 200 only once the event is stored, 503 while it cannot be, 4xx for what is no event.
  */
-export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSender: CheckSender }) {
-  function open(door: 'event' | 'recording') {
+export function createEventEndpoints({ calls, checkSender }: { calls: Calls; checkSender: CheckSender }) {
+  function endpoint(door: 'event' | 'recording') {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
         const webhook = readWebhook(request);
@@ -27,9 +27,9 @@ export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSe
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
         const event = { applicationId, door, kind, raw, body: hide(body), signature };
         const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
-        await calls.accept(event);
+        const rowId = await calls.accept(event);
         if (mayReply)
-          await within(APPLY_MS, calls.apply(applicationId)).catch((error) =>
+          await within(APPLY_MS, calls.apply(applicationId, rowId)).catch((error) =>
             request.log.warn({ err: error }, 'An event was stored and waits to be applied.'),
           );
         reply.code(200).send();
@@ -39,10 +39,10 @@ export function createEventDoors({ calls, checkSender }: { calls: Calls; checkSe
     };
   }
 
-  return { event: open('event'), recording: open('recording') };
+  return { event: endpoint('event'), recording: endpoint('recording') };
 }
 
-/** For the error handler too. A status of 503 makes Vonage send it once more (Vonage: webhooks §1). */
+/** Also for Fastify's error handler. After a 503 Vonage sends the event again (Vonage: webhooks §1). */
 export function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   if (error instanceof DenwabanError) {
     const { retryAfter } = error.details;
