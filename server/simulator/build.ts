@@ -33,26 +33,27 @@ import { createLimits } from './http/limits.js';
 import { registerPart } from './http/register-part.js';
 import { createVoice } from './network/voice.js';
 
-/** Bytes of a handset's message; its longest is an offer of sound. */
+/** Maximum size of a handset's message in bytes; the longest is a WebRTC offer. */
 const LARGEST_MESSAGE = 100_000;
 
 export interface SimulatorOptions {
-  /** DATA_DIR: the state goes to its folder `simulator`, the credentials to its file `simulator.json`. */
+  /** DATA_DIR: state goes to its folder `simulator`, credentials to its file `simulator.json`. */
   dataDir: string;
   log: FastifyBaseLogger;
-  /** Where it will listen: the setting SIMULATOR_HOST; 127.0.0.1 by default. */
+  /** Address to listen on: the setting SIMULATOR_HOST; 127.0.0.1 by default. */
   host?: string;
   clock?: SimClock;
   callsPerSecond?: number;
   requestsPerSecond?: number;
-  /** Characters a second of spoken text; 15 by default. */
+  /** Characters of text spoken per second; 15 by default. */
   speechRate?: number;
 }
 
 /**
- * Builds the pretend Vonage; the caller has `app` listen.
- * @returns the app, the state, the account's credentials and the tokens of our own API, and `close()`, which ends everything and writes the state
- * @throws Error when the state in `dataDir` cannot be read or written
+ * Builds the simulated Vonage; the caller makes `app` listen.
+ * @returns the app, the state, the account's credentials with the control API's tokens, and `close()`, which ends
+ * everything and writes the state
+ * @throws Error if the state in `dataDir` cannot be read or written
  */
 export async function buildSimulator(options: SimulatorOptions) {
   const {
@@ -74,7 +75,7 @@ export async function buildSimulator(options: SimulatorOptions) {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    // A handset's id holds its user's name: 200 characters, each up to twelve in an address.
+    // A handset's id contains its user's name: 200 characters, each up to twelve in a URL.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 3000 },
   });
   const parts = {
@@ -146,7 +147,7 @@ export async function buildSimulator(options: SimulatorOptions) {
       await cloud.flush();
     },
 
-    /** Tells the other programs on this machine where the simulator is and how to sign in (0600). */
+    /** Writes the URL and credentials for other programs on this machine (0600). */
     announce(): void {
       mkdirSync(dataDir, { recursive: true });
       const file = join(dataDir, 'simulator.json');

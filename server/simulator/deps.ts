@@ -7,8 +7,8 @@ import type { Json } from './http/input.js';
 import type { Limits } from './http/limits.js';
 
 /**
- * What the call that a conversation is can be told through the Conversations API. Each throws a SimError when the
- * application has no such conversation, nobody is in it, or the body (as in the Voice API) is wrong.
+ * What the Conversations API can do to the call of a conversation. Each throws a SimError if the application has no
+ * such conversation, no one is in it, or the body (as in the Voice API) is invalid.
  */
 export interface ConversationVoice {
   talk(application: Application, conversationId: string, body: Json): void;
@@ -24,7 +24,7 @@ export interface Settings {
   speechRate: number;
 }
 
-/** What every API of the simulator works with. */
+/** Dependencies of the simulator's APIs. */
 export interface SimulatorDeps {
   cloud: Cloud;
   clock: SimClock;
@@ -33,7 +33,7 @@ export interface SimulatorDeps {
   auth: Auth;
   faults: Faults;
   settings: Settings;
-  /** The address that the simulator can be reached at, without a slash at the end. */
+  /** The simulator's URL, without a trailing slash. */
   url: () => string;
   voice: ConversationVoice;
 }

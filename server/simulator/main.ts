@@ -4,7 +4,9 @@ import { ConfigError, readConfig } from '../config.js';
 import { forFastify, logToStderr } from '../log.js';
 import { buildSimulator } from './build.js';
 
-/** The simulator as a process: prints `ready <url>`, ends on SIGTERM and SIGINT, and does not need its parent. */
+/**
+ * The simulator as a process: prints `ready <url>`, ends on SIGTERM and SIGINT, and keeps running without its parent.
+ */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = logToStderr({ level: config.logLevel, production: config.production, name: 'simulator' });
@@ -19,7 +21,7 @@ async function main(): Promise<void> {
   await simulator.app.listen({ host: config.simulator.host, port: config.simulator.port });
   simulator.announce();
 
-  // One thing that went wrong unseen, such as in a browser's packet, must not end everybody's calls.
+  // One unhandled failure, such as a malformed packet from a browser, must not end everyone's calls.
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
   }
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
-  // A parent that dies takes its end of the pipes along; what is still said then is lost, and that is all.
+  // If the parent dies, its ends of the pipes close; output after that is lost, nothing else.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   process.stdout.write(`ready ${simulator.app.listeningOrigin}\n`);
@@ -49,7 +51,9 @@ main().catch((error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-/** Two would overwrite each other's state. @throws ConfigError when a simulator of this DATA_DIR answers */
+/**
+ * Two simulators would overwrite each other's state. @throws ConfigError if a simulator with this DATA_DIR is running
+ */
 async function refuseSecond(dataDir: string): Promise<void> {
   let other: { url: string; pid: number };
   try {

@@ -1,19 +1,19 @@
-/** A number that can be rented. Prices in EUR, as text, as the Numbers API writes them. */
+/** A number that can be rented. Prices are in EUR, as text, as in the Numbers API. */
 export interface CatalogueNumber {
   country: string;
   /** E.164 digits without `+`. */
   msisdn: string;
   type: 'landline' | 'mobile-lvn' | 'landline-toll-free';
   features: string[];
-  /** A month. */
+  /** Monthly. */
   cost: string;
-  /** Once. */
+  /** One-time fee. */
   initialPrice: string;
 }
 
 interface Range extends Omit<CatalogueNumber, 'msisdn'> {
   prefix: string;
-  /** The digits after the prefix, from the first to the last. */
+  /** First and last value of the digits after the prefix. */
   from: string;
   to: string;
 }
@@ -33,7 +33,7 @@ function ranges(
 const VOICE = ['VOICE'];
 const SMS_VOICE = ['SMS', 'VOICE'];
 
-/** Each by itself, not as a range. */
+/** Single numbers, not a range. */
 const GERMAN_MOBILES = [
   '4915228817386',
   '4915228895456',
@@ -48,9 +48,9 @@ const GERMAN_MOBILES = [
 ];
 
 /**
- * Numbers that countries keep out of use, for films and examples: Ofcom (GB), the North American Numbering Plan (US),
- * the Bundesnetzagentur (DE) and Arcep (FR). Japan keeps none; ours begin with a 0 after the area code, which no
- * subscriber's number does. 447700900000 to 447700900099 are left to simulated handsets. The prices are ours.
+ * Numbers that countries reserve for films and examples: Ofcom (GB), the North American Numbering Plan (US), the
+ * Bundesnetzagentur (DE) and Arcep (FR). Japan reserves none; ours begin with a 0 after the area code, which real
+ * numbers never do. 447700900000 to 447700900099 are left to simulated handsets. The prices are made up.
  */
 const RANGES: Range[] = [
   ...ranges('GB', 'mobile-lvn', SMS_VOICE, ['1.25', '1.25'], [['447700900', '100', '999']]),
@@ -121,7 +121,7 @@ function* numbersOf({ prefix, from, to, ...offer }: Range): Generator<CatalogueN
   }
 }
 
-/** Every number of the simulated world, by its digits; the same on every machine and in every run. */
+/** Every number that exists in the simulator, by its digits; the same on every machine and in every run. */
 export const CATALOGUE: ReadonlyMap<string, CatalogueNumber> = new Map(
   RANGES.flatMap((range) => [...numbersOf(range)].map((number) => [number.msisdn, number])),
 );

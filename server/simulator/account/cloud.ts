@@ -11,12 +11,12 @@ export interface Account {
   signatureSecret: string;
   /** EUR. */
   balance: number;
-  /** Of our own API: for all controls, and for handsets only. */
+  /** Tokens of our control API: one for all of it, one for handsets only. */
   controlToken: string;
   handsetToken: string;
 }
 
-/** A webhook of an application, as the Applications API writes it; times in milliseconds. */
+/** A webhook of an application, as in the Applications API; times in milliseconds. */
 export interface Webhook {
   address: string;
   http_method: 'GET' | 'POST';
@@ -36,7 +36,7 @@ export interface VoiceCapability {
   payments?: Record<string, unknown>;
 }
 
-/** What an application can do, word for word as the Applications API has it (Vonage: http-api §1). */
+/** What an application can do, exactly as in the Applications API (Vonage: http-api §1). */
 export interface Capabilities {
   voice?: VoiceCapability;
   rtc?: { webhooks?: { event_url?: Webhook }; signed_callbacks: boolean; leg_persistence_time?: number };
@@ -47,11 +47,11 @@ export interface Capabilities {
 export interface Application {
   id: string;
   name: string;
-  /** PEM. The private half is shown once, at its making, and not kept. */
+  /** PEM. The private key is returned once, on creation, and not stored. */
   publicKey: string;
   improveAi: boolean;
   capabilities: Capabilities;
-  /** What its mobile apps are woken with. */
+  /** Credentials for push notifications to its mobile apps. */
   push?: Partial<Record<'ios' | 'android', { token: string; projectId?: string }>>;
 }
 
@@ -80,7 +80,7 @@ export interface User {
   channels?: Record<string, unknown>;
 }
 
-/** A recording: its bytes lie in the folder `files` under its id. */
+/** A recording; its bytes are in the folder `files` under its id. */
 export interface StoredFile {
   id: string;
   applicationId: string;
@@ -93,14 +93,14 @@ export interface StoredFile {
 export type Part = 'account' | 'applications' | 'numbers' | 'users' | 'conversations' | 'files';
 
 const OPENING_BALANCE_EUR = 100;
-/** Of the files; counted up when older ones could not be read any more. */
+/** Version of the file format; increased when older files can no longer be read. */
 const FORMAT = 1;
 
 /**
- * The state of the simulated cloud: one account and what it has. Whoever changes a part calls `save(part)`; it is on
- * the disk a moment later, or after `flush()`.
+ * The state of the simulated cloud: one account and its objects. After changing a part, call `save(part)`; it is on
+ * disk a moment later, or after `flush()`.
  * @param dir the simulator's own folder
- * @throws Error when the folder cannot be made or what is in it cannot be read
+ * @throws Error if the folder cannot be created or its content cannot be read
  */
 export function createCloud({ dir, onError }: { dir: string; onError: (error: unknown) => void }) {
   const store = createStore({ dir, onError });
@@ -118,7 +118,7 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
     balance: OPENING_BALANCE_EUR,
     controlToken: randomBytes(24).toString('base64url'),
     handsetToken: randomBytes(24).toString('base64url'),
-    // One that was kept by an earlier version has no tokens yet.
+    // A file from an earlier version has no tokens yet.
     ...known,
   };
 
@@ -149,15 +149,15 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   return {
     account,
     applications,
-    /** By their digits. */
+    /** By number. */
     numbers,
-    /** To be read only: `putUser` and `removeUser` keep the names in step. */
+    /** Read-only: `putUser` and `removeUser` keep the index of names in step. */
     users: users as ReadonlyMap<string, User>,
     conversations,
     files,
     save,
 
-    /** Takes money away, beyond zero too: what was spoken is owed. @param eur less than nothing tops up */
+    /** Charges the balance, which may become negative: spoken minutes are owed. @param eur a negative amount tops up */
     charge(eur: number): void {
       account.balance = Math.round((account.balance - eur) * 1e8) / 1e8;
       save('account');
@@ -165,7 +165,7 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
 
     user: (applicationId: string, name: string): User | undefined => byName.get(nameKey(applicationId, name)),
 
-    /** Adds a user, or notes what was changed of one. @param formerName where that was changed */
+    /** Adds or updates a user. @param formerName the name before the update */
     putUser(user: User, formerName = user.name): void {
       byName.delete(nameKey(user.applicationId, formerName));
       byName.set(nameKey(user.applicationId, user.name), user);
@@ -179,7 +179,7 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
       save('users');
     },
 
-    /** @returns where a file's bytes are */
+    /** @returns path of a file's bytes */
     filePath: (id: string) => join(filesDir, id),
 
     async removeFile(id: string): Promise<void> {

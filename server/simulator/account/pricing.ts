@@ -3,16 +3,16 @@ import type { Party } from '../network/party.js';
 
 interface Tariff {
   prefix: string;
-  /** EUR a minute. */
+  /** EUR per minute. */
   outbound: number;
   inbound: number;
-  /** As `completed` names it. */
+  /** As in `completed` events. */
   network: string;
-  /** As the Voice API names it: country and network code. */
+  /** As in the Voice API: country and network code. */
   mccmnc: string;
 }
 
-/** Longest prefix first. The figures are ours: plausible, and the same on every machine. */
+/** Longest prefix first. The prices are made up but plausible, and the same on every machine. */
 const TARIFFS: Tariff[] = [
   { prefix: '447', outbound: 0.0238, inbound: 0.0045, network: 'GB-MOBILE', mccmnc: '23410' },
   { prefix: '819', outbound: 0.1012, inbound: 0.0069, network: 'JP-MOBILE', mccmnc: '44010' },
@@ -26,7 +26,7 @@ const ELSEWHERE: Omit<Tariff, 'prefix'> = { outbound: 0.2, inbound: 0.01, networ
 const FREE: Omit<Tariff, 'prefix'> = { outbound: 0, inbound: 0, network: 'VONAGE-APP', mccmnc: '90199' };
 
 export interface Charge {
-  /** EUR a minute, as text with eight decimals (Vonage: webhooks §3.1). */
+  /** EUR per minute, as text with eight decimals (Vonage: webhooks §3.1). */
   rate: string;
   /** EUR, as text with eight decimals. */
   price: string;
@@ -35,8 +35,8 @@ export interface Charge {
 }
 
 /**
- * What a leg costs: by the number at its far end, second by second; a leg to an app is free.
- * @param seconds how long it was answered
+ * Price of a leg by the number at its far end, per second; legs to apps are free.
+ * @param seconds answered duration
  */
 export function chargeOf(party: Party, direction: LegDirection, seconds: number): Charge {
   const number = party.type === 'phone' ? party.number : '';

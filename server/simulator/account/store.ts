@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const WRITE_AFTER_MS = 50;
 
 /**
- * JSON files in one folder, each written whole and renamed into place, so that a crash leaves the old or the new one.
- * All of them are for their owner's eyes only (0600).
- * @throws Error when the folder cannot be made or a file is not JSON
+ * JSON files in one folder, each written whole and renamed into place, so that a crash leaves either the old or the new
+ * file. Only the owner can read them (0600).
+ * @throws Error if the folder cannot be created or a file is not JSON
  */
 export function createStore({ dir, onError }: { dir: string; onError: (error: unknown) => void }) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -21,7 +21,7 @@ export function createStore({ dir, onError }: { dir: string; onError: (error: un
     await rename(`${file}.new`, file);
   }
 
-  /** One file that cannot be written keeps none of the others back, and is tried again with the next change. */
+  /** A file that cannot be written does not hold up the others; it is retried with the next change. */
   async function writeDirty(): Promise<void> {
     const failed: unknown[] = [];
     for (const [name, read] of [...dirty]) {
@@ -42,7 +42,7 @@ export function createStore({ dir, onError }: { dir: string; onError: (error: un
   }
 
   return {
-    /** @returns what was written last, or null when there is none */
+    /** @returns the last written value, or null if there is none */
     read<T>(name: string): T | null {
       const file = join(dir, `${name}.json`);
       let text: string;
@@ -59,7 +59,7 @@ export function createStore({ dir, onError }: { dir: string; onError: (error: un
       }
     },
 
-    /** Has the file written soon; `value` is asked for at that time. */
+    /** Schedules a write; `value` is called when it happens. */
     write(name: string, value: () => unknown): void {
       dirty.set(name, value);
       timer ??= setTimeout(() => flush().catch(onError), WRITE_AFTER_MS);

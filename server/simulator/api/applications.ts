@@ -76,7 +76,7 @@ async function newKeys(): Promise<{ publicKey: string; privateKey: string }> {
   });
 }
 
-/** What goes with an application: its users, conversations and links of numbers; recordings stay until they are old. */
+/** Removes what belongs to an application: users, conversations and number links; recordings stay until they expire. */
 function removeApplication(cloud: Cloud, { id }: Application): void {
   cloud.applications.delete(id);
   for (const user of [...cloud.users.values()]) if (user.applicationId === id) cloud.removeUser(user);
@@ -85,7 +85,7 @@ function removeApplication(cloud: Cloud, { id }: Application): void {
   for (const part of ['applications', 'conversations', 'numbers'] as const) cloud.save(part);
 }
 
-/** @param privateKey in the reply to its making, and never again */
+/** @param privateKey only in the response to its creation */
 function shown(application: Application, privateKey?: string) {
   const { id, name, publicKey, improveAi, capabilities } = application;
   return {
@@ -116,7 +116,7 @@ function readPublicKey(keys: Input): string | undefined {
     const key = createPublicKey(pem);
     if (key.asymmetricKeyType === 'rsa' && key.asymmetricKeyDetails!.modulusLength! >= 2048) return pem;
   } catch {
-    // Said below.
+    // Reported below.
   }
   return keys.wrong('public_key', 'must be the PEM of an RSA public key of at least 2048 bits');
 }

@@ -10,12 +10,12 @@ import { isNumber, type Party } from '../network/party.js';
 const METHODS = ['GET', 'POST'] as const;
 const KEYS = /^[0-9*#p]*$/;
 const NUMBER_RULE = 'can contain 7 to 15 digits, without + and leading zeros';
-/** What stands for the caller where a random number of the application is wanted and it has none. */
+/** Caller ID if a random number of the application is wanted and it has none. */
 const NO_NUMBER = 'unknown';
 
 /**
  * Reads the body of a new call (Vonage: http-api §4.1).
- * @throws SimError 400 that names every parameter that is wrong
+ * @throws SimError 400 that names every invalid parameter
  */
 export function readCall(body: unknown, application: Application, cloud: Cloud): WantedCall {
   const input = readInput(body);
@@ -42,7 +42,7 @@ export function readCall(body: unknown, application: Application, cloud: Cloud):
   };
 }
 
-/** A list of actions that came inside a request. */
+/** A list of actions inside a request. */
 export function nccoIn(input: Input, name: string, value: unknown): Ncco | undefined {
   const found = readNcco(value);
   if ('ncco' in found) return found.ncco;
@@ -78,7 +78,7 @@ function readFrom(input: Input, application: Application, cloud: Cloud): Party |
   return isNumber(digits) ? { type: 'phone', number: digits } : input.wrong('from.number', NUMBER_RULE);
 }
 
-/** Vonage wants an object; old clients write the number alone. */
+/** Vonage expects an object; old clients send only the number. */
 function readCaller(input: Input): Json | undefined {
   const given = input.given('from');
   return typeof given === 'string' ? { number: given } : input.object('from');
@@ -121,7 +121,7 @@ function readEndpoint(to: Input, fields: Json): Party | undefined {
   }
 }
 
-/** The key's capitals do not matter, and the server SDK's typed `contentType` is taken too: it is meant well. */
+/** The key is not case-sensitive, and `contentType`, as the server SDK's types spell it, is accepted too. */
 function readWebsocket(to: Input, fields: Json): Party | undefined {
   const uri = to.text('uri', { required: true });
   const [, contentType = ''] = Object.entries(fields).find(([key]) => /^content-?type$/i.test(key)) ?? [];

@@ -7,7 +7,7 @@ import type { FindCall } from './find-call.js';
 
 const KEYS = /^[0-9*#p]+$/;
 
-/** What a call is played, and the keys it tells (Vonage: http-api §4.5). */
+/** Playing sound to a call and sending keys to it (Vonage: http-api §4.5). */
 export function callMediaApi(app: FastifyInstance, { known, talking }: FindCall, control: CallControl): void {
   app.put('/v1/calls/:uuid/talk', (request) => {
     known(request);

@@ -18,8 +18,8 @@ const STATUSES = [
 ] as const;
 
 /**
- * The filtered list, paged by the offset of a record; the next page's link is absolute since the SDK reads it with
- * `new URL` (Vonage: http-api §4.2).
+ * The filtered list, paged by record offset; the next page's link is absolute because the SDK reads it with `new URL`
+ * (Vonage: http-api §4.2).
  * @throws SimError 400
  */
 export function callPage(request: FastifyRequest, all: CallRecord[]): object {

@@ -2,8 +2,8 @@ import { bill, type CallRecord } from '../network/call-records.js';
 import type { Party } from '../network/party.js';
 
 /**
- * A call as the Voice API shows it (Vonage: http-api §4.2): price and times only when it has ended, all of them text,
- * and the network as a code.
+ * A call as in the Voice API (Vonage: http-api §4.2): price and times only once it has ended, all as text, and the
+ * network as a code.
  */
 export function callView(record: CallRecord): object {
   const { completed, mccmnc } = bill(record);

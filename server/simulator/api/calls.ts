@@ -42,7 +42,7 @@ export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, v
     const application = applicationOf(request);
     needJson(request);
     const wanted = readCall(request.body, application, cloud);
-    // Our reading: Vonage does not say how it refuses an account without money. Calls to apps are free.
+    // Our assumption: Vonage does not document how it refuses an account without balance. Calls to apps are free.
     if (wanted.to.type === 'phone' && cloud.account.balance <= 0) {
       throw new SimError(402, 'Payment Required', 'The balance of the account is used up.');
     }

@@ -4,19 +4,18 @@ import { given, type Input } from '../http/input.js';
 const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'] as const;
 const EITHER = ['GET', 'POST'] as const;
 const POST_ONLY = ['POST'] as const;
-/** Kept as they are given. */
+/** Stored as given. */
 const OTHERS = ['verify', 'meetings', 'network_apis', 'video'];
 /** Milliseconds (Vonage: http-api §1). */
 const CONNECT = { min: 300, max: 1000 };
-/** For which legs are kept. */
+/** How long legs are kept. */
 const DAYS = { min: 1, max: 31 };
 const SOCKET = { min: 1000, max: 5000 };
 const EVENT_SOCKET = { min: 1000, max: 10_000 };
 
 /**
- * What an application is to do: everything that is named, nothing that is left out, with Vonage's defaults filled in.
- * Older names are read too: `connection_timeout`, `conversation_ttl`; `leg_persistence_time` stays under `rtc` where it was
- * put there.
+ * Reads all capabilities: invalid ones are refused, omitted values get Vonage's defaults. Older names are accepted too:
+ * `connection_timeout`, `conversation_ttl`; `leg_persistence_time` stays under `rtc` if it was put there.
  */
 export function readCapabilities(body: Input): Capabilities {
   const all = body.inside('capabilities');

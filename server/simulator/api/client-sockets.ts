@@ -14,12 +14,12 @@ interface ClientSocketsDeps {
 }
 
 /**
- * The Client SDK's socket (socket.io over WebSocket only). It shares its path with HTTP requests: `EIO` in the query tells
- * them apart.
- * @returns `others`: a server that is handed all other upgrades
+ * The Client SDK's socket (socket.io over WebSocket only). It shares its path with HTTP requests; `EIO` in the query
+ * tells them apart.
+ * @returns `others`: a server that receives all other upgrades
  */
 export function clientSockets(app: FastifyInstance, { signalling: { sessions }, isOwn }: ClientSocketsDeps) {
-  // Neither of the two servers listens: each is handed the upgrades that are its own.
+  // Neither server listens; each is handed its own upgrades.
   const rtc = createServer();
   const others = createServer();
   const io = new Server(rtc, {
@@ -37,7 +37,7 @@ export function clientSockets(app: FastifyInstance, { signalling: { sessions }, 
 
   const open = new Set<Duplex>();
 
-  // What a listener throws ends the process, and anybody may connect.
+  // An exception in this listener would end the process, and anyone may connect.
   app.server.on('upgrade', (request, socket, head) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
@@ -63,7 +63,10 @@ export function clientSockets(app: FastifyInstance, { signalling: { sessions }, 
   };
 }
 
-/** The address of a request; null for what no route can be found for, to which nobody would close the socket. */
+/**
+ * The address of a request; null if it cannot be parsed, since no route would be found and no one would close the
+ * socket.
+ */
 function readAddress(text = ''): URL | null {
   try {
     decodeURI(text);

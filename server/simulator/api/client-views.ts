@@ -14,12 +14,12 @@ const mediaState = ({ muted, earmuffed }: Pick<Leg, 'muted' | 'earmuffed'>) => (
   transcribing: false,
 });
 
-/** A user as the Client SDK reads it. */
+/** A user as the Client SDK expects it. */
 export function userView({ id, name, display_name, image_url, properties, channels }: User): object {
   return given({ id, name, display_name, image_url, properties, channels });
 }
 
-/** A conversation in which a call lives. @param known what is kept of it */
+/** The conversation of a call. @param known what is stored about it */
 export function conversationView(room: Room, known: Conversation | undefined): object {
   return given({
     id: room.id,
@@ -31,7 +31,7 @@ export function conversationView(room: Room, known: Conversation | undefined): o
   });
 }
 
-/** A leg. The SDK refuses one without its two times: one that still lives has an empty end. */
+/** A leg. The SDK rejects one without both times, so a live leg has an empty end. */
 export function legView(leg: Leg): object {
   const { type, from, to } = channelOf(leg);
   return {

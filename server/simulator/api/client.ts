@@ -20,9 +20,9 @@ interface Path {
   leg: string;
 }
 
-/** What the Client SDK asks over HTTP, beside its socket: a user's token is needed for all of it. */
+/** HTTP requests of the Client SDK, besides its socket; all need a user's token. */
 export function clientApi(app: FastifyInstance, { auth, clock, cloud }: SimulatorDeps, signalling: Signalling): void {
-  /** @throws SimError 401 unless a user asks */
+  /** @throws SimError 401 unless the token is a user's */
   function userOf(request: FastifyRequest): Caller {
     const caller = auth.application(request);
     if (caller.sub === undefined)
@@ -154,7 +154,7 @@ export function clientApi(app: FastifyInstance, { auth, clock, cloud }: Simulato
   });
 }
 
-/** Does something once the reply is out, or nobody is there any more to take it. What goes wrong then is logged. */
+/** Does something once the response is sent, or its receiver is gone. Errors are logged. */
 function whenOut(reply: FastifyReply, work: () => void): void {
   reply.raw.once('close', () => {
     try {
@@ -165,7 +165,7 @@ function whenOut(reply: FastifyReply, work: () => void): void {
   });
 }
 
-/** What a member of a call can do to it, by the event's type; what it returns is added to the reply's body. */
+/** What a member can do to its call, by event type; the result is added to the response body. */
 const EVENTS = {
   'audio:mute:on': setting((leg, calls) => calls.mute(leg, true)),
   'audio:mute:off': setting((leg, calls) => calls.mute(leg, false)),

@@ -4,10 +4,13 @@ import type { SimulatorDeps } from '../deps.js';
 import { given, readInput } from '../http/input.js';
 
 const MOST_PER_SECOND = 1_000_000;
-/** Ten years in milliseconds: nothing here waits longer, and time itself ends in the year 275 760. */
+/** Ten years in milliseconds: nothing here waits longer, and dates end in the year 275 760. */
 const LONGEST_SKIP = 10 * 365 * 86_400_000;
 
-/** The simulator's own controls, for tests and scripts of this machine. No reply holds a secret: those are in simulator.json. */
+/**
+ * The simulator's control API, for tests and scripts on this machine. No response contains a secret; those are in
+ * simulator.json.
+ */
 export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const { cloud, clock, limits, settings } = deps;
 
@@ -39,7 +42,7 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     return account();
   });
 
-  /** Users in bulk, for tests of long lists: no limit counts. A name that is taken is passed over. */
+  /** Creates many users for tests of long lists, outside the limits. Names already in use are skipped. */
   app.post('/simulator/users', async (request, reply) => {
     const input = readInput(request.body);
     const applicationId = input.text('application_id', { required: true });

@@ -6,7 +6,7 @@ import { given, type Json, readInput } from '../http/input.js';
 import { cursorPage, origin } from '../http/paging.js';
 import { type Conversation, newConversation } from '../network/conversations.js';
 
-/** The conversation of the path, which must be of the token's application. @throws SimError 401, 404 */
+/** The conversation in the path, which must belong to the token's application. @throws SimError 401, 404 */
 export function wantedConversation(request: FastifyRequest, { cloud, auth }: SimulatorDeps) {
   const caller = auth.application(request);
   const { id } = request.params as { id: string };
@@ -15,7 +15,7 @@ export function wantedConversation(request: FastifyRequest, { cloud, auth }: Sim
   return { ...caller, conversation };
 }
 
-/** Conversations API v1: conversations themselves, and what is played into one (Vonage: http-api §5). */
+/** Conversations API v1: conversations, and what is played into them (Vonage: http-api §5). */
 export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const { cloud, auth, clock } = deps;
 
@@ -73,7 +73,7 @@ export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): voi
   playedInto(app, deps);
 }
 
-/** Talk, stream and record on demand: into the call that the conversation is, if it is one. */
+/** Talk, stream and record on demand, if the conversation is a call. */
 function playedInto(app: FastifyInstance, { auth, voice }: SimulatorDeps): void {
   const call = (request: FastifyRequest) => {
     const { application } = auth.application(request);

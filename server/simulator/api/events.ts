@@ -8,11 +8,11 @@ import { cursorPage, origin } from '../http/paging.js';
 import { addEvent, type Conversation, type ConversationEvent } from '../network/conversations.js';
 import { wantedConversation } from './conversations.js';
 
-/** Characters of JSON: whoever may post events may post many, and all of them are kept. */
+/** Characters of JSON. Anyone who can post events can post many, and all are kept. */
 const LONGEST_BODY = 10_000;
 const TYPE = /^[a-z]+(:[\w.-]+)*$/;
 
-/** Conversations API v1: what was said and done in a conversation. */
+/** Conversations API v1: the events of a conversation. */
 export function eventsApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const { cloud, clock } = deps;
 
@@ -35,7 +35,7 @@ export function eventsApi(app: FastifyInstance, deps: SimulatorDeps): void {
       (event) => event.id >= first && event.id <= last && (type === undefined || event.type === type),
     );
     const { items, envelope } = cursorPage(request, all, (event) => String(event.id));
-    // An array right there, where other lists have an object with their name: so the SDK reads it.
+    // A plain array, unlike other lists, because the SDK reads it that way.
     return { ...envelope, _embedded: items.map((event) => shown(event, conversation, cloud, request)) };
   });
 

@@ -6,7 +6,7 @@ import { given, type Input, readInput } from '../http/input.js';
 const LONGEST_DELAY_MS = 600_000;
 const MOST_SKIPPED = 1000;
 
-/** Failures of Vonage that a test orders: docs/simulator.md. */
+/** Faults that a test injects: docs/simulator.md. */
 export function faultsApi(app: FastifyInstance, { faults }: { faults: Faults }): void {
   app.get('/simulator/faults', () => ({ faults: faults.list() }));
 

@@ -3,7 +3,7 @@ import { readInput } from '../http/input.js';
 import type { Voice } from '../network/voice.js';
 import { send } from './phone-sockets.js';
 
-/** Everything that happens, live: docs/simulator.md. */
+/** Live feed of everything that happens: docs/simulator.md. */
 export function feedApi(app: FastifyInstance, { feed }: Voice): void {
   app.get('/simulator/feed', { websocket: true }, (socket, request) => {
     const conversation = readInput(request.query).text('conversation');

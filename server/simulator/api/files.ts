@@ -5,7 +5,7 @@ import { missing } from '../http/errors.js';
 
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
-/** Recordings: for tokens of the application that made them, for 30 days (Vonage: http-api §7). */
+/** Recordings: available for 30 days to tokens of the application that made them (Vonage: http-api §7). */
 export function filesApi(app: FastifyInstance, { cloud, auth, clock }: SimulatorDeps): void {
   app.get('/v1/files/:id', async (request, reply) => {
     const { application } = auth.application(request);

@@ -4,7 +4,7 @@ import { type Leg, partyOf, who } from '../network/leg.js';
 import { hears } from '../network/rooms.js';
 import type { Voice } from '../network/voice.js';
 
-/** Who is connected with whom at this moment, and what is played to whom: docs/simulator.md. */
+/** Who currently hears whom, and what is played to whom: docs/simulator.md. */
 export function legsApi(app: FastifyInstance, { legs, control }: Voice): void {
   app.get('/simulator/legs', (request) => {
     const application = readInput(request.query).text('application_id');
@@ -29,5 +29,5 @@ function legView(leg: Leg, playing: string | null) {
   };
 }
 
-/** A leg as `GET /simulator/legs` tells it. */
+/** A leg as returned by `GET /simulator/legs`. */
 export type LegNow = ReturnType<typeof legView>;

@@ -11,7 +11,7 @@ import { wantedConversation } from './conversations.js';
 
 const CHANNELS = ['app', 'phone', 'sip', 'websocket', 'vbc', 'sms', 'mms', 'whatsapp', 'viber', 'messenger'] as const;
 
-/** Conversations API v1: who is in a conversation. States are asked for in lower case and told in upper case. */
+/** Conversations API v1: members of a conversation. Requests have states in lower case, responses in upper case. */
 export function membersApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const { cloud, clock } = deps;
 
@@ -26,7 +26,7 @@ export function membersApi(app: FastifyInstance, deps: SimulatorDeps): void {
     return { conversation, member };
   };
 
-  /** Notes the time of the new state and tells it as an event. */
+  /** Stores the time of the new state and adds an event. */
   function enter(conversation: Conversation, member: Member, state: Member['state']): void {
     const word = state.toLowerCase() as 'joined' | 'invited' | 'left';
     const now = clock.now();
@@ -88,7 +88,7 @@ function readMember(body: unknown, findUser: (input: Input) => User | undefined)
   return { user: user!, state: state!, channel: channel!, ...fields };
 }
 
-/** The user by id or name. @throws SimError 404 for one that the application does not have */
+/** The user by id or name. @throws SimError 404 if the application does not have it */
 function userOf(input: Input, { applicationId }: Conversation, cloud: Cloud): User | undefined {
   if (!input.object('user', { required: true })) return undefined;
   const fields = input.inside('user');

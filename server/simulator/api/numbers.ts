@@ -7,15 +7,15 @@ import { type Input, isWebAddress, parametersOf, readInput } from '../http/input
 import { indexedPage } from '../http/paging.js';
 
 const TYPES = ['landline', 'mobile-lvn', 'landline-toll-free'] as const;
-/** The only spellings that Vonage knows (Vonage: http-api §2.2). */
+/** The only values that Vonage accepts (Vonage: http-api §2.2). */
 const FEATURES = ['SMS', 'VOICE', 'SMS,VOICE', 'MMS', 'SMS,MMS', 'VOICE,MMS', 'SMS,MMS,VOICE'];
 const SUCCESS = { 'error-code': '200', 'error-code-label': 'success' };
 const INBOUND_CHECK_MS = 5000;
 
-/** 420, Vonage's way to say that a request about a number cannot be done; the label explains. */
+/** 420, with which Vonage refuses requests about numbers; the label explains why. */
 const methodFailed = (label: string) => new SimError(420, 'Method Failed', label);
 
-/** Numbers API, on the host for rest paths (Vonage: http-api §2). Wrong parameters are 420, as everything is there. */
+/** Numbers API, on the host for rest paths (Vonage: http-api §2). Invalid parameters are 420, like everything there. */
 export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
   app.get('/account/numbers', (request) => {
     auth.account(request);
@@ -79,7 +79,8 @@ export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps)
     const input = readInput(parametersOf(request));
     const { country, msisdn, type, features } = owned(cloud, input);
     const settings = await readSettings(input, cloud);
-    // Whatever the request does not repeat is gone, the link to an application too (Vonage: http-api §2.4).
+    // Vonage replaces the whole number: what the request omits is cleared, including the link to an application
+    // (Vonage: http-api §2.4).
     cloud.numbers.set(msisdn, { country, msisdn, type, features, ...settings });
     cloud.save('numbers');
     return SUCCESS;
@@ -98,7 +99,7 @@ function patternOf(query: Input): (number: { msisdn: string }) => boolean {
   return ({ msisdn }) => [msisdn.startsWith(pattern), msisdn.includes(pattern), msisdn.endsWith(pattern)][how] ?? false;
 }
 
-/** A page with the total of all pages; an empty object when nothing was found. */
+/** A page with the total of all pages; an empty object if nothing was found. */
 function list<T>(query: unknown, all: T[], show: (one: T) => object): object {
   const page = indexedPage(query, all);
   if (!page) throw methodFailed('method failed: size must be from 1 to 100, index at least 1');
@@ -125,7 +126,7 @@ function owned(cloud: Cloud, input: Input): OwnedNumber {
   return number;
 }
 
-/** The set-up fee and the first month; nothing is taken in the months after. */
+/** Charges the setup fee and the first month; later months are free. */
 function payFor(cloud: Cloud, offer: CatalogueNumber): void {
   const price = Number(offer.cost) + Number(offer.initialPrice);
   if (cloud.account.balance < price) throw methodFailed('method failed: the balance of the account is too low');
@@ -155,7 +156,7 @@ async function readSettings(input: Input, cloud: Cloud): Promise<Partial<OwnedNu
   return settings;
 }
 
-/** Vonage asks the address once and wants a 200 before it takes it. */
+/** Vonage requests the address once and accepts it only if it returns 200. */
 async function answersOk(address: string): Promise<boolean> {
   if (!isWebAddress(address)) return false;
   try {

@@ -7,7 +7,7 @@ import type { Voice } from '../network/voice.js';
 import type { Phone } from '../phones/phone.js';
 import { dial, pressKeys, say } from './phone-actions.js';
 
-/** What a person does with a handset, told over its socket. */
+/** Actions of a person, as messages on the handset's socket. */
 const VERBS = new Map<unknown, (phone: Phone, message: unknown) => unknown>([
   ['dial', dial],
   ['answer', (phone) => phone.answer()],
@@ -51,7 +51,7 @@ export function phoneSockets(app: FastifyInstance, { phones }: Voice): void {
   });
 }
 
-/** Who does not read what is sent is let go: it would be kept for them without end. */
+/** Disconnects a client that does not read, because unread messages would pile up. */
 export function send(socket: WebSocket, message: unknown): void {
   if (socket.readyState !== socket.OPEN) return;
   if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
@@ -66,7 +66,7 @@ function connectSound(phone: Phone, message: unknown) {
   return phone.connectSound(sdp!);
 }
 
-/** @returns why it was refused, or null when it was done */
+/** @returns the reason for a refusal, or null if it was done */
 async function obey(phone: Phone, text: string, offer: (message: unknown) => Promise<void>): Promise<string | null> {
   if (text.length > LONGEST_MESSAGE) return 'The message is too long.';
   const message = parse(text);

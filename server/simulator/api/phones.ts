@@ -7,10 +7,10 @@ import type { Phone, PhoneSettings } from '../phones/phone.js';
 import { dial, pressKeys, say } from './phone-actions.js';
 import { phoneSockets } from './phone-sockets.js';
 
-/** A day, in milliseconds: no handset waits longer. */
+/** A day in milliseconds; no handset waits longer. */
 const LONGEST_WAIT = 86_400_000;
 
-/** The handsets' control API, also with the token that opens nothing else: docs/simulator.md. */
+/** The handsets' control API, also available with the token for handsets only: docs/simulator.md. */
 export function phonesApi(controls: FastifyInstance, voice: Voice): void {
   controls.register(async (app) => {
     app.addHook('onRoute', (route) => {

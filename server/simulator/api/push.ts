@@ -4,7 +4,7 @@ import { unknownId } from '../http/errors.js';
 import { needJson, onlyVerbs } from '../http/http-checks.js';
 import { readInput } from '../http/input.js';
 
-/** Push credentials of an application (Vonage: jwt-acl §5): kept, and nothing of them is checked. */
+/** Push credentials of an application (Vonage: jwt-acl §5): stored without checks. */
 export function pushApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
   for (const platform of ['ios', 'android'] as const) {
     const path = `/v1/applications/:id/push_tokens/${platform}`;

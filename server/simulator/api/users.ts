@@ -10,9 +10,9 @@ import { cursorPage, here, origin } from '../http/paging.js';
 const LONGEST_TTL_S = 2_147_483_648;
 const CHANNELS = ['pstn', 'sip', 'vbc', 'websocket', 'sms', 'mms', 'whatsapp', 'viber', 'messenger'];
 
-/** Users API v1: an application's users, seen with a token of that application (Vonage: http-api §3). */
+/** Users API v1: an application's users, for tokens of that application (Vonage: http-api §3). */
 export function usersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
-  /** @param byName whether the name serves as well as the id */
+  /** @param byName whether the name is accepted as well as the id */
   const wanted = (request: FastifyRequest, byName = false): User => {
     const { application } = auth.application(request);
     const { id } = request.params as { id: string };
@@ -97,7 +97,7 @@ function needFreeName(cloud: Cloud, applicationId: string, name: string): void {
   if (cloud.user(applicationId, name)) throw duplicateName('User');
 }
 
-/** Names must be unique in the application, not `me`, and must not look like an id. */
+/** Names must be unique in the application, must not be `me`, and must not look like an id. */
 function readUser(body: unknown): Partial<Omit<User, 'id' | 'applicationId'>> {
   const input = readInput(body);
   const name = input.text('name');

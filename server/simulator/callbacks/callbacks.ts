@@ -6,18 +6,18 @@ import type { Feed } from '../control/feed.js';
 import { payloadOf, signWebhook } from './sign-webhook.js';
 import { type Attempt, createWebhookRequests } from './webhook-request.js';
 
-/** Where a webhook goes. */
+/** Address of a webhook. */
 export interface Door {
   url: string;
   method: HttpMethod;
 }
 
 export interface Sending extends Door {
-  /** What it is, for the feed: `answer`, `event`, `fallback`, `input`, … */
+  /** Kind of webhook, for the feed: `answer`, `event`, `fallback`, `input`, … */
   door: string;
   application: Application;
   body: object;
-  /** The application's webhook whose time-outs hold. */
+  /** The application's webhook whose timeouts apply. */
   timeouts: 'answer_url' | 'fallback_answer_url' | 'event_url';
   /** Leg and conversation, for the feed. */
   about: { leg?: string; conversation?: string };
@@ -25,20 +25,20 @@ export interface Sending extends Door {
 
 export type Delivery =
   | { ok: true; contentType: string; text: string }
-  /** `reason` as the fallback webhook tells it. */
+  /** `reason` as sent to the fallback webhook. */
   | { ok: false; reason: string };
 
-/** Vonage's limits in milliseconds where an application sets none (Vonage: webhooks §1). */
+/** Vonage's timeouts in milliseconds if the application sets none (Vonage: webhooks §1). */
 const DEFAULT_TIMEOUTS = {
   answer_url: { connect: 1000, socket: 5000 },
   fallback_answer_url: { connect: 1000, socket: 5000 },
   event_url: { connect: 1000, socket: 10_000 },
 };
-/** How late an event is whose delay is ordered without saying for how long. */
+/** Delay of a delayed event if the fault does not say how long. */
 const USUAL_DELAY_MS = 500;
 const TRIED_AGAIN = [429, 503, 504];
 
-/** Webhooks out: signed, timed out, tried once more where Vonage does, and told to the feed. */
+/** Outgoing webhooks: signed, with timeouts, retried once where Vonage does, and reported to the feed. */
 export function createCallbacks({ cloud, faults, feed }: { cloud: Cloud; faults: Faults; feed: Feed }) {
   const requests = createWebhookRequests();
   let open = true;
@@ -61,7 +61,7 @@ export function createCallbacks({ cloud, faults, feed }: { cloud: Cloud; faults:
     throw new Error('unreachable');
   }
 
-  /** The request both attempts send, byte for byte and with the same token. */
+  /** Both attempts send this request, with the same bytes and the same token. */
   function prepare(sending: Sending) {
     if (!URL.canParse(sending.url)) return null;
     const url = new URL(sending.url);
@@ -106,7 +106,7 @@ export function createCallbacks({ cloud, faults, feed }: { cloud: Cloud; faults:
   return {
     deliver,
 
-    /** An event that asks for no reply: sent without waiting, so that two of them may arrive in either order. */
+    /** An event that expects no reply: sent without waiting, so two of them may arrive in either order. */
     notify(sending: Omit<Sending, 'timeouts'>): void {
       if (!open) return;
       const post = () => void deliver({ ...sending, timeouts: 'event_url' });
@@ -126,7 +126,7 @@ export function createCallbacks({ cloud, faults, feed }: { cloud: Cloud; faults:
 
 export type Callbacks = ReturnType<typeof createCallbacks>;
 
-/** Nested objects become JSON strings, values that are not there are left out (Vonage: webhooks §3). */
+/** Nested objects become JSON strings, undefined values are omitted (Vonage: webhooks §3). */
 function addToQuery(url: URL, body: object): void {
   for (const [name, value] of Object.entries(body)) {
     if (value === null || value === undefined) continue;
@@ -134,7 +134,7 @@ function addToQuery(url: URL, body: object): void {
   }
 }
 
-/** What a fault names an event by: a transfer has a type in place of a status. */
+/** How a fault names an event: by its status, or by its type for a transfer. */
 function statusOf(body: object): string | undefined {
   const { status, type } = body as { status?: unknown; type?: unknown };
   return [status, type].find((one) => typeof one === 'string') as string | undefined;

@@ -6,19 +6,19 @@ export interface WebhookRequest {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   body?: Buffer;
-  /** Milliseconds until the connection stands. */
+  /** Milliseconds until the connection is established. */
   connectTimeout: number;
-  /** Milliseconds from then on until the reply is complete. */
+  /** Milliseconds from then until the response is complete. */
   socketTimeout: number;
 }
 
 export type Attempt =
   | { kind: 'reply'; status: number; contentType: string; text: string }
-  /** `again`: whether Vonage would try a second time (Vonage: webhooks §1). */
+  /** `again`: whether Vonage would retry (Vonage: webhooks §1). */
   | { kind: 'trouble'; reason: string; again: boolean };
 
 const MOST_BYTES = 1_000_000;
-/** Connections to one server at a time: fewer than what waits for an accept, or the system drops some. */
+/** Maximum connections to one server: less than a typical accept backlog, or the system drops some. */
 const MOST_CONNECTIONS = 400;
 
 /** Sends requests over kept-alive connections, one attempt each, in real time. Never throws. */
@@ -46,7 +46,7 @@ export function createWebhookRequests() {
       };
       const giveUpAfter = (ms: number, reason: string) => {
         if (timer) clearTimeout(timer);
-        // What has arrived while this process was busy counts as in time: it is looked at before giving up.
+        // A response that arrived while this process was busy is in time: look for it before giving up.
         const mine = setTimeout(() => setImmediate(() => timer === mine && settle(tooLate(reason))), ms);
         timer = mine;
       };
@@ -70,7 +70,7 @@ export function createWebhookRequests() {
         return { kind: 'trouble', reason: 'Invalid URL.', again: false };
       }
       const first = await attempt(wanted);
-      // A kept connection that its server had closed meanwhile says nothing about the server: ask on a fresh one.
+      // A kept-alive connection that the server has closed says nothing about the server: retry on a new one.
       return first.kind === 'trouble' && first.stale ? attempt(wanted) : first;
     },
 
@@ -104,7 +104,7 @@ const tooLate = (reason: string): Attempt => ({ kind: 'trouble', reason, again: 
 
 const REFUSED_OR_CLOSED = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** A host that does not exist and a bad certificate are not tried again; a lost connection is. */
+/** An unknown host and a bad certificate are not retried; a lost connection is. */
 function troubleOf(error: NodeJS.ErrnoException): Extract<Attempt, { kind: 'trouble' }> {
   if (REFUSED_OR_CLOSED.includes(error.code ?? '')) {
     return { kind: 'trouble', reason: 'Connection closed.', again: true };

@@ -1,4 +1,4 @@
-/** A running timer of the simulated time. */
+/** A running timer in simulated time. */
 export interface Timer {
   /** Milliseconds of simulated time since 1970. */
   due: number;
@@ -16,10 +16,10 @@ function rethrow(error: unknown): never {
 }
 
 /**
- * The simulator's time: the real one plus what a test has skipped. It moves timers and the timestamps of events; tokens,
- * sockets and webhook time-outs live in real time.
- * @param pace milliseconds that pass in one of real time; a slow clock leaves a test all the time it needs
- * @param onError told what a timer threw: that must end neither the process nor the other timers
+ * Simulated time: real time plus what a test has skipped. It moves timers and event timestamps; tokens, sockets and
+ * webhook timeouts use real time.
+ * @param pace simulated milliseconds per real one; a slow clock gives a test all the time it needs
+ * @param onError receives what a timer throws, which must end neither the process nor other timers
  */
 export function createSimClock({ pace = 1, onError = rethrow }: ClockOptions = {}) {
   let offset = 0;
@@ -29,7 +29,7 @@ export function createSimClock({ pace = 1, onError = rethrow }: ClockOptions = {
 
   function arm(timer: Timer): void {
     if (timer.real) clearTimeout(timer.real);
-    // Node's own timers reach 2^31 - 1 ms; a longer one is looked at again then.
+    // Node's timers are limited to 2^31 - 1 ms; a longer one is checked again then.
     timer.real = setTimeout(() => expire(timer), Math.min(Math.max(timer.due - now(), 0) / pace, 2 ** 31 - 1));
   }
 
@@ -76,8 +76,8 @@ export function createSimClock({ pace = 1, onError = rethrow }: ClockOptions = {
     clear,
 
     /**
-     * Skips time. What became due fires in order, each at its own instant, with a turn of the event loop after each so
-     * that what it sets in motion can set further timers.
+     * Advances time. Due timers fire in order, each at its own time, with a turn of the event loop after each so that
+     * its effects can set further timers.
      * @param ms milliseconds
      */
     async advance(ms: number): Promise<void> {
@@ -92,7 +92,7 @@ export function createSimClock({ pace = 1, onError = rethrow }: ClockOptions = {
       for (const timer of timers) arm(timer);
     },
 
-    /** Drops every timer. */
+    /** Cancels every timer. */
     stop(): void {
       for (const timer of timers) clear(timer);
     },

@@ -1,20 +1,20 @@
-/** What happens to a request: it is answered otherwise, its connection breaks, or it only takes longer. */
+/** What happens to a request: another response, a broken connection, or a delay. */
 export type Failure =
   | { status: number; body?: unknown; delay_ms?: number }
   | { garbage: true; delay_ms?: number }
   | { cut: true; delay_ms?: number }
   | { delay_ms: number };
 
-/** Which requests a failure is ordered for. */
+/** Which requests a fault applies to. */
 export interface Target {
-  /** The beginning of a path; `*` stands for one part of it. */
+  /** Prefix of the path; `*` matches one segment. */
   path: string;
   method?: string;
   /** Only requests of this application. */
   application_id?: string;
-  /** So many requests that fit pass unharmed first. */
+  /** Number of matching requests that pass first. */
   skip?: number;
-  /** The request takes effect, and only its reply is lost. */
+  /** The request takes effect; only its response is lost. */
   after?: true;
 }
 
@@ -28,7 +28,7 @@ export interface EventsFault {
   delay_ms?: number;
   times: number;
 }
-/** A failure that a test orders, of the next `times` requests or outgoing events that fit. */
+/** A fault injected by a test for the next `times` matching requests or outgoing events. */
 export type Fault = RequestFault | EventsFault;
 
 /** A request, without its query. */
@@ -40,7 +40,7 @@ export interface Asked {
 
 const part = /\/\*(?=\/|$)/g;
 
-/** The failures that are ordered and not used up yet. */
+/** Pending faults. */
 export function createFaults() {
   let waiting: Fault[] = [];
 
@@ -59,7 +59,7 @@ export function createFaults() {
     return new RegExp(`^${pattern}`).test(path);
   }
 
-  /** One that lets some pass first counts this request. */
+  /** A fault with `skip` counts this request. */
   function isDue(fault: Target): boolean {
     if (!fault.skip) return true;
     fault.skip -= 1;
@@ -78,7 +78,7 @@ export function createFaults() {
     takeRequestFault: (asked: Asked): RequestFault | null =>
       take((fault): fault is RequestFault => 'path' in fault && concerns(fault, asked) && isDue(fault)),
 
-    /** @param status of the event that is about to be sent, where it has one */
+    /** @param status of the event to be sent, if it has one */
     takeEventFault: (status?: string, applicationId?: string): EventsFault | null =>
       take(
         (fault): fault is EventsFault =>

@@ -1,11 +1,14 @@
-/** One thing that happened in the simulated network, as `WS /simulator/feed` tells it. */
+/** One thing that happened in the simulated network, as sent by `WS /simulator/feed`. */
 export interface FeedEntry {
   type: string;
   conversation?: string;
   [detail: string]: unknown;
 }
 
-/** Everything that happens passes here: what handsets hear, webhooks out, changes of legs. Nothing is kept. */
+/**
+ * Everything that happens passes through here: what handsets hear, outgoing webhooks, changes of legs. Nothing is
+ * stored.
+ */
 export function createFeed() {
   const listeners = new Set<(entry: FeedEntry) => void>();
 

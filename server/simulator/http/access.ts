@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SimError } from './errors.js';
 
-/** Whose token opens a route of our own: of the handsets, or of all controls. Unsaid = `control`. */
+/** Which token a route of the control API needs. Default: `control`. */
 export type Access = 'everybody' | 'handsets' | 'control';
 
 declare module 'fastify' {
@@ -13,13 +13,13 @@ declare module 'fastify' {
 }
 
 export interface Tokens {
-  /** Opens everything under /simulator. */
+  /** Gives access to everything under /simulator. */
   controlToken: string;
-  /** Opens the handsets only. */
+  /** Gives access to handsets only. */
   handsetToken: string;
 }
 
-/** What a page's WebSocket names beside its token, and is answered with. */
+/** WebSocket protocol that a page names beside its token, and that the server selects. */
 export const SOCKET_PROTOCOL = 'denwaban';
 
 const BEARER = /^bearer /i;
@@ -27,15 +27,15 @@ const WILDCARDS = ['0.0.0.0', '::'];
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 const ADDRESS = /^(\[[\da-f:.]+\]|[^:[\]]+)(:\d{1,5})?$/i;
 
-/** A host as it stands in a `Host` header, without its port and brackets; null when it is none. */
+/** The host in a `Host` header, without port and brackets; null if invalid. */
 function nameIn(host: string | undefined): string | null {
   const [, name] = ADDRESS.exec(host ?? '') ?? [];
   return name?.replace(/^\[|\]$/g, '').toLowerCase() ?? null;
 }
 
 /**
- * Whether a request was sent to this machine by a name of its own. A page can point its own name at us (DNS rebinding) and
- * then counts as ours to the browser; it cannot do so with an address.
+ * Whether a request names this machine. A web page can point its own domain at this machine (DNS rebinding), which
+ * makes it same-origin for the browser; it cannot do so with an IP address.
  * @param host the `Host` header
  * @param listening the setting SIMULATOR_HOST
  */
@@ -46,7 +46,7 @@ export function isOwnHost(host: string | undefined, listening: string): boolean 
   return WILDCARDS.includes(listening) && isIP(name) > 0;
 }
 
-/** Refuses whoever calls this machine by a name that is not its own. */
+/** Refuses requests for any other host name. */
 export function ownHostOnly(app: FastifyInstance, listening: string): void {
   app.addHook('onRequest', async (request) => {
     const { host } = request.headers;
@@ -59,7 +59,10 @@ export function ownHostOnly(app: FastifyInstance, listening: string): void {
   });
 }
 
-/** The controls are for programs and pages of this machine, with a token; a page from here may read the replies (CORS). */
+/**
+ * The control API is for programs and pages on this machine that have a token; such pages may read the responses
+ * (CORS).
+ */
 export function controlsFor(app: FastifyInstance, tokens: Tokens): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
@@ -92,7 +95,7 @@ export function controlsFor(app: FastifyInstance, tokens: Tokens): void {
   });
 }
 
-/** Bearer; or, since a page cannot give its WebSocket a header, the protocol named after ours. */
+/** Bearer token; or, because a page cannot set headers on a WebSocket, the protocol named after ours. */
 function tokenOf({ headers }: FastifyRequest): string | undefined {
   if (headers.authorization) {
     return BEARER.test(headers.authorization) ? headers.authorization.slice(7).trim() : undefined;
@@ -104,7 +107,7 @@ function tokenOf({ headers }: FastifyRequest): string | undefined {
 const same = (a: string, b: string) => timingSafeEqual(sha256(a), sha256(b));
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
-/** The Client SDK runs in pages of any origin: they may read the replies, only the token counts (CORS). */
+/** The Client SDK runs in pages of any origin: they may read the responses, only the token counts (CORS). */
 export function pagesOfAnyOrigin(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.headers.origin) return;

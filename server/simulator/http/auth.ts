@@ -8,13 +8,13 @@ import { parametersOf } from './input.js';
 import { pathOf } from './parts.js';
 
 const DEFAULT_LIFETIME_S = 900;
-/** The Client SDK writes it with a small letter. */
+/** The Client SDK writes it in lower case. */
 const BEARER = /^bearer /i;
 const LONGEST_LIFETIME_S = 86_400;
 
 export interface Caller {
   application: Application;
-  /** The user's name, of a user's token; absent for the application's own. */
+  /** Name of the user, for a user's token; undefined for the application's own. */
   sub?: string;
   claims: JwtPayload;
 }
@@ -22,7 +22,7 @@ export interface Caller {
 const same = (a: string, b: string) => timingSafeEqual(sha256(a), sha256(b));
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
-/** Who asks: the account by key and secret, or an application by its token. */
+/** Authentication: the account by key and secret, or an application by token. */
 export function createAuth({ cloud }: { cloud: Cloud }) {
   const keys = new WeakMap<Application, { pem: string; key: KeyObject }>();
 
@@ -40,8 +40,8 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
   }
 
   /**
-   * Checks an application's or a user's token (Vonage: jwt-acl §2 and §4): RS256 by the application's key, `iat` and
-   * `jti` there, not expired (15 minutes after `iat` when it does not say), at most 24 hours long.
+   * Checks an application's or a user's token (Vonage: jwt-acl §2 and §4): RS256 with the application's key, `iat` and
+   * `jti` present, not expired (15 minutes after `iat` by default), valid for at most 24 hours.
    * @throws SimError 401
    */
   function token(text: string): Caller {
@@ -64,7 +64,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
     return { application, claims, ...(claims.sub && { sub: claims.sub }) };
   }
 
-  /** An application's or user's token, whose ACL allows the request. @throws SimError 401 */
+  /** A token of an application or user whose ACL allows the request. @throws SimError 401 */
   function application(request: FastifyRequest): Caller {
     const header = request.headers.authorization;
     if (!header || !BEARER.test(header)) throw wrongToken('system:error:missing-token', 'The request has no token.');
@@ -78,7 +78,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
   return {
     token,
 
-    /** Basic, or `api_key` and `api_secret` in the query or a form, as old clients do. @throws SimError 401 */
+    /** Basic, or `api_key` and `api_secret` in the query or a form, as old clients send them. @throws SimError 401 */
     account(request: FastifyRequest): void {
       const header = request.headers.authorization;
       if (header?.startsWith('Basic ')) {
@@ -92,7 +92,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
 
     application,
 
-    /** As `application`, for what a user's token may not do. @throws SimError 401 */
+    /** Like `application`, for what a user's token may not do. @throws SimError 401 */
     admin(request: FastifyRequest): Caller {
       const caller = application(request);
       if (caller.sub !== undefined) throw wrongToken('system:error:permission', 'This needs a token without sub.');
@@ -101,7 +101,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
   };
 }
 
-/** What the token says, not yet believed; null when it is no token. */
+/** The token's unverified claims; null if it is not a token. */
 function claimsOf(text: string): JwtPayload | null {
   try {
     const claims = jwt.decode(text);
@@ -115,7 +115,7 @@ function checkTimes(claims: JwtPayload): void {
   const now = Math.floor(Date.now() / 1000);
   const { iat, exp } = claims;
   if (typeof iat !== 'number') throw wrongToken('system:error:invalid-token', 'The token has no iat.');
-  // A minute for clocks that differ.
+  // Allow a minute for clock differences.
   if (iat > now + 60) throw wrongToken('system:error:invalid-token', 'The iat of the token lies in the future.');
   if (exp !== undefined && typeof exp !== 'number') {
     throw wrongToken('system:error:invalid-token', 'The exp of the token is no number.');

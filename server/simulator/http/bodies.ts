@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { isTooDeep, MAX_JSON_DEPTH } from '../../json-depth.js';
 import { SimError } from './errors.js';
 
-/** What is nested too deep is read by JSON.parse, but written by nothing: it is refused before anything keeps it. */
+/** JSON.parse accepts deep nesting that nothing can write back: refuse it before anything stores it. */
 export function noDeepBodies(app: FastifyInstance): void {
   app.addHook('preValidation', async (request) => {
     if (!isTooDeep(request.body)) return;
@@ -10,7 +10,7 @@ export function noDeepBodies(app: FastifyInstance): void {
   });
 }
 
-/** Clients say that they send JSON also where they send nothing: the Client SDK, and old server SDKs with a query. */
+/** Clients declare JSON even when they send no body: the Client SDK, and old server SDKs with a query. */
 export function readBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(['application/json', 'text/plain']);

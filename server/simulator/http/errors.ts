@@ -8,8 +8,8 @@ export interface InvalidParameter {
 }
 
 /**
- * A refusal, to be written in the way of the API that was called (Vonage: http-api §0, families A to D).
- * `code` is for family B (`user:error:not-found`), `label` for family C; `type` is the fragment of family A's address.
+ * An error, to be written in the format of the called API (Vonage: http-api §0, families A to D). `code` is for family
+ * B (`user:error:not-found`), `label` for family C; `type` is the fragment of family A's URL.
  */
 export class SimError extends Error {
   constructor(
@@ -28,7 +28,7 @@ export class SimError extends Error {
   }
 }
 
-/** 400 that names every parameter that is wrong. */
+/** 400 that names every invalid parameter. */
 export function invalid(...parameters: InvalidParameter[]): SimError {
   return new SimError(400, 'Bad Request', 'The request failed due to validation errors.', {
     code: 'http:error:validation-fail',
@@ -36,7 +36,7 @@ export function invalid(...parameters: InvalidParameter[]): SimError {
   });
 }
 
-/** 401 of Basic or query credentials. */
+/** 401 for Basic or query credentials. */
 export function wrongCredentials(): SimError {
   return new SimError(401, 'Invalid credentials supplied', 'You did not provide correct credentials.', {
     type: 'unauthorized',
@@ -44,24 +44,24 @@ export function wrongCredentials(): SimError {
   });
 }
 
-/** 401 of a bearer token (Vonage: jwt-acl §3). */
+/** 401 for a bearer token (Vonage: jwt-acl §3). */
 export function wrongToken(code: string, detail: string): SimError {
   return new SimError(401, 'Unauthorized', detail, { type: 'unauthorized', code });
 }
 
-/** 404 of an id that nobody has. */
+/** 404 for an unknown id. */
 export function unknownId(id: string): SimError {
   return new SimError(404, 'Not Found', `ID '${id}' does not exist, or you do not have access`, { type: 'not-found' });
 }
 
-/** 404 of family B. @param noun with a capital, such as "User" */
+/** 404 of family B. @param noun capitalized, such as "User" */
 export function missing(noun: string): SimError {
   return new SimError(404, 'Not found', `${noun} does not exist, or you do not have access.`, {
     code: `${noun.toLowerCase()}:error:not-found`,
   });
 }
 
-/** 409 of family B: the name is taken. @param noun with a capital, such as "User" */
+/** 409 of family B: the name is in use. @param noun capitalized, such as "User" */
 export function duplicateName(noun: string): SimError {
   return new SimError(409, 'Conflict', `A ${noun.toLowerCase()} with that name exists already.`, {
     code: `${noun.toLowerCase()}:error:duplicate-name`,
@@ -77,7 +77,7 @@ export function tooMany(detail: string, retryAfter: number): SimError {
   });
 }
 
-/** The four shapes that Vonage answers in; our own control API has a fifth. */
+/** Vonage's four error formats; our control API has a fifth. */
 type Family = 'applications' | 'users' | 'numbers' | 'voice' | 'simulator';
 
 function familyOf(request: FastifyRequest): Family {
@@ -123,7 +123,7 @@ function numbersLabel(error: SimError): string {
   return error.more.invalid ? sentence(error.more.invalid) : error.detail;
 }
 
-/** Turns what the HTTP layer itself refuses (bad JSON, an unknown content type, too long a body) into a refusal. */
+/** Converts errors of the HTTP layer (bad JSON, unknown content type, body too long). */
 function fromHttp(error: Error & { statusCode?: number }): SimError | null {
   const status = error.statusCode ?? 500;
   if (status === 415) {
@@ -135,7 +135,7 @@ function fromHttp(error: Error & { statusCode?: number }): SimError | null {
   return new SimError(status, status === 413 ? 'Payload Too Large' : 'Bad Request', error.message);
 }
 
-/** Fastify's error handler: refusals in their family's shape, everything else logged and a plain 500. */
+/** Fastify's error handler: SimErrors in their family's format; everything else is logged and becomes a plain 500. */
 export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = error instanceof SimError ? error : fromHttp(error);
   if (!refusal) request.log.error({ err: error }, 'the simulator failed');
@@ -147,7 +147,7 @@ export function answerError(error: Error, request: FastifyRequest, reply: Fastif
     .send(JSON.stringify(bodyOf(shown, familyOf(request), request.method)));
 }
 
-/** Fastify's handler for paths nobody serves. */
+/** Fastify's handler for unknown paths. */
 export function answerUnknownPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return answerError(
     new SimError(404, 'Not Found', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`, {

@@ -8,9 +8,9 @@ import { partOf, pathOf } from './parts.js';
 const GARBAGE = '<html><bod';
 const ORDERED = { title: 'Fault', detail: 'Ordered.' };
 
-/** Before every request of Vonage's own APIs: the failures that a test ordered, then the account's limit. */
+/** Before every request to Vonage's own APIs: injected faults, then the account's limit. */
 export function faultsAndLimits(app: FastifyInstance, { faults, limits }: SimulatorDeps): void {
-  /** Failures of requests that take effect, until their reply is sent. */
+  /** Faults of requests that take effect, until their response is sent. */
   const ofReplies = new WeakMap<FastifyRequest, RequestFault>();
 
   app.addHook('onRequest', async (request, reply) => {
@@ -23,7 +23,7 @@ export function faultsAndLimits(app: FastifyInstance, { faults, limits }: Simula
     });
     if (fault?.after) ofReplies.set(request, fault);
     else if (fault && (await fail(fault, request, reply))) return reply;
-    // What the Client SDK asks for counts against no limit.
+    // The Client SDK's requests do not count against any limit.
     if (part === 'client') return;
     if (request.method === 'POST' && request.routeOptions.url === '/v1/calls') limits.needCall();
     else limits.needRequest();
@@ -57,7 +57,7 @@ async function fail(fault: RequestFault, request: FastifyRequest, reply: Fastify
   return true;
 }
 
-/** What its token says: a failure is ordered for an application's requests before anybody asks whether they are allowed. */
+/** Application of the token, unverified: faults apply before permissions are checked. */
 function applicationOf({ headers }: FastifyRequest): string | undefined {
   const claims = jwt.decode(headers.authorization?.replace(/^bearer /i, '') ?? '');
   const id = typeof claims === 'object' && claims?.application_id;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import { SimError } from './errors.js';
 
-/** @throws SimError 415 unless the body says that it is JSON */
+/** @throws SimError 415 unless the content type is JSON */
 export function needJson(request: FastifyRequest): void {
   if (/^application\/([\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return;
   throw new SimError(
@@ -14,7 +14,7 @@ export function needJson(request: FastifyRequest): void {
 
 const VERBS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Answers 405 to the other verbs of an address (Vonage: http-api §0, family A). */
+/** Answers other methods at a URL with 405 (Vonage: http-api §0, family A). */
 export function onlyVerbs(app: FastifyInstance, url: string, allowed: HTTPMethods[]): void {
   app.route({
     url,
@@ -28,7 +28,7 @@ export function onlyVerbs(app: FastifyInstance, url: string, allowed: HTTPMethod
   });
 }
 
-/** Answers 406 to an Applications request that does not take JSON. */
+/** Answers an Applications request that does not accept JSON with 406. */
 export function needAcceptJson(request: FastifyRequest): void {
   const accept = request.headers.accept;
   if (!accept || /\*\/\*|application\/(\*|([\w.-]+\+)?json)/i.test(accept)) return;

@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a request says in its query and its body; old clients say in the one what newer ones say in the other. */
+/** Parameters from query and body together; old clients put in one what newer ones put in the other. */
 export function parametersOf(request: { query: unknown; body: unknown }): Json {
   return { ...(isObject(request.query) && request.query), ...(isObject(request.body) && request.body) };
 }
@@ -17,8 +17,8 @@ interface Range {
 }
 
 /**
- * Reads fields of a request one by one and remembers each that is wrong, with its path, so that one reply can name all
- * of them. A field that is absent (or null) reads as undefined.
+ * Reads the fields of a request and records each invalid one with its path, so that one response can name all of them.
+ * An absent or null field reads as undefined.
  * @param source a parsed body, or a query, whose numbers and booleans are text
  */
 export function readInput(source: unknown, path = '', problems: InvalidParameter[] = []) {
@@ -64,7 +64,7 @@ export function readInput(source: unknown, path = '', problems: InvalidParameter
       return wrong(name, 'must be a boolean');
     },
 
-    /** @param allowed compared without regard to case; the word comes back as it stands there */
+    /** @param allowed compared case-insensitively; the value is returned as spelled there */
     oneOf<T extends string>(name: string, allowed: readonly T[], rule: { required?: boolean } = {}): T | undefined {
       const value = given(name);
       if (value === undefined) return rule.required ? wrong(name, 'is required') : undefined;
@@ -78,7 +78,7 @@ export function readInput(source: unknown, path = '', problems: InvalidParameter
       return isObject(value) ? value : wrong(name, 'must be an object');
     },
 
-    /** An http or https address. */
+    /** An http or https URL. */
     address(name: string, rule: { empty?: boolean } = {}): string | undefined {
       const value = given(name);
       if (value === undefined || (value === '' && rule.empty)) return value as string | undefined;
@@ -87,14 +87,14 @@ export function readInput(source: unknown, path = '', problems: InvalidParameter
 
     has: (name: string) => isObject(given(name)),
 
-    /** A reader of an object in this one, which adds to the same list. */
+    /** A reader for a nested object, which adds to the same list of problems. */
     inside(name: string): Input {
       const value = given(name);
       if (value !== undefined && !isObject(value)) wrong(name, 'must be an object');
       return readInput(value, at(name), problems);
     },
 
-    /** @throws SimError 400 that lists what was wrong */
+    /** @throws SimError 400 that lists the problems */
     check(): void {
       if (problems.length > 0) throw invalid(...problems);
     },
@@ -103,7 +103,7 @@ export function readInput(source: unknown, path = '', problems: InvalidParameter
 
 export interface Input extends ReturnType<typeof readInput> {}
 
-/** An array with one web address, as the Voice API wants URLs. */
+/** An array with one URL, as the Voice API expects URLs. */
 export function urlIn(input: Input, name: string, rule: { required?: boolean } = {}): string | undefined {
   const value = input.given(name);
   if (value === undefined) return rule.required ? input.wrong(name, 'is required') : undefined;
@@ -122,7 +122,7 @@ type Given<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** A copy without the fields that are undefined. */
+/** A copy without undefined fields. */
 export function given<T extends object>(fields: T): Given<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
 }

@@ -28,7 +28,7 @@ export function createLimits(initial: { callsPerSecond: number; requestsPerSecon
       Object.assign(limits, to);
     },
 
-    /** @returns false when a new call is over the limit */
+    /** @returns false if a new call exceeds the limit */
     takeCall: () => take('calls', limits.callsPerSecond),
 
     /** @throws SimError 429 */

@@ -6,17 +6,17 @@ interface Link {
   href: string;
 }
 
-/** The address that was called, without its query: what links begin with. */
+/** The requested URL without its query, with which links begin. */
 export function here(request: FastifyRequest): string {
   return origin(request) + request.url.split('?', 1)[0];
 }
 
-/** The simulator as the caller reached it. */
+/** The simulator's origin as the caller addressed it. */
 export function origin(request: FastifyRequest): string {
   return `${request.protocol}://${request.host}`;
 }
 
-/** A link to the called address with another query; what is undefined stays out. */
+/** A link to the requested URL with a changed query; undefined values are removed. */
 function linkTo(request: FastifyRequest, changed: Record<string, string | number | undefined>): Link {
   const query = new URLSearchParams(request.query as Record<string, string>);
   for (const [name, value] of Object.entries(changed)) {
@@ -28,7 +28,7 @@ function linkTo(request: FastifyRequest, changed: Record<string, string | number
 }
 
 /**
- * Pages by number, as the Applications API has them: `page` from 1, `page_size` 1 to 100 (Vonage: http-api §1).
+ * Numbered pages, as in the Applications API: `page` from 1, `page_size` 1 to 100 (Vonage: http-api §1).
  * @throws SimError 400
  */
 export function numberedPage<T>(request: FastifyRequest, all: readonly T[]) {
@@ -57,7 +57,7 @@ export function numberedPage<T>(request: FastifyRequest, all: readonly T[]) {
 }
 
 interface Cursor {
-  /** The id of the last item before the page, and where it stood, should it be gone by now. */
+  /** Id of the last item before the page, and its position in case it has been deleted. */
   after: string;
   index: number;
 }
@@ -69,15 +69,15 @@ function unseal(text: string): Cursor {
     const { after, index } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Cursor;
     if (typeof after === 'string' && Number.isInteger(index) && index >= 0) return { after, index };
   } catch {
-    // Whatever it is, it is no cursor of ours.
+    // Not one of our cursors.
   }
   throw invalid({ name: 'cursor', reason: 'is not a cursor of this list' });
 }
 
 /**
- * Pages by an opaque cursor, as Users and Conversations have them; links are absolute since the SDK reads them with
- * `new URL` (Vonage: http-api §3 and §5).
- * @param all the oldest first
+ * Pages with an opaque cursor, as in Users and Conversations; links are absolute because the SDK reads them with `new
+ * URL` (Vonage: http-api §3 and §5).
+ * @param all oldest first
  * @throws SimError 400
  */
 export function cursorPage<T>(request: FastifyRequest, all: readonly T[], id: (item: T) => string) {
@@ -118,8 +118,8 @@ function startAfter<T>(items: readonly T[], cursor: Cursor, id: (item: T) => str
 }
 
 /**
- * Pages by `index` (from 1) and `size` (at most 100), as Numbers has them.
- * @returns null where a value is wrong
+ * Pages by `index` (from 1) and `size` (at most 100), as in Numbers.
+ * @returns null if a value is invalid
  */
 export function indexedPage<T>(source: unknown, all: readonly T[]): T[] | null {
   const query = readInput(source);

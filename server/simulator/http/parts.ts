@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** The APIs side by side on one port: each has its own rights, limits and way to write a refusal. */
+/** The APIs on this port: each has its own authentication, limits and error format. */
 export type Part = 'applications' | 'account' | 'numbers' | 'users' | 'voice' | 'client' | 'simulator';
 
 declare module 'fastify' {
@@ -9,10 +9,10 @@ declare module 'fastify' {
   }
 }
 
-/** The part whose route was found; the Applications API's way is the one for whatever is nobody's. */
+/** The part of the matching route; unknown paths use the Applications API's format. */
 export const partOf = (request: FastifyRequest): Part => request.routeOptions.config.part ?? 'applications';
 
-/** The path of the route that was found, with what was asked for filled in; `/` where there is none. */
+/** Path of the matching route with its parameters filled in; `/` if there is none. */
 export function pathOf(request: FastifyRequest): string {
   const params = request.params as Record<string, string>;
   const route = request.routeOptions.url ?? '/';

@@ -3,9 +3,9 @@ import { answerUnknownPath } from './errors.js';
 import type { Part } from './parts.js';
 
 /**
- * Registers an API's routes as a part of their own. What a request may do, counts for and is answered with goes by the
- * route that was found, never by the text of its address: that can be written in many ways (`/%73imulator`).
- * @param under the part's own paths, of which those that nobody serves are answered 404 in its way
+ * Registers an API's routes as a part of their own. Permissions, limits and error format depend on the matching route,
+ * never on the text of the URL, which can be written in many ways (`/%73imulator`).
+ * @param under the part's own paths; unknown ones among them get a 404 in its format
  */
 export function registerPart(
   app: FastifyInstance,

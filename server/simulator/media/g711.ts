@@ -1,4 +1,4 @@
-/** Samples a second of everything that is heard in calls, 16 bit, one channel. */
+/** Samples per second of all sound in calls, 16 bit, one channel. */
 export const SAMPLE_RATE = 8000;
 /** Milliseconds and samples of one packet. */
 export const FRAME_MS = 20;
@@ -7,7 +7,7 @@ export const FRAME = (SAMPLE_RATE * FRAME_MS) / 1000;
 const BIAS = 132;
 const LOUDEST = 32635;
 
-/** G.711 µ-law of one 16-bit sample. */
+/** Encodes one 16-bit sample as G.711 µ-law. */
 function compress(sample: number): number {
   const sign = sample < 0 ? 0x80 : 0;
   const magnitude = Math.min(LOUDEST, Math.abs(sample)) + BIAS;
@@ -24,7 +24,7 @@ function expand(byte: number): number {
 const EXPANDED = Int16Array.from({ length: 256 }, (_, byte) => expand(byte));
 const COMPRESSED = Uint8Array.from({ length: 65_536 }, (_, index) => compress(index - 32_768));
 
-/** The 16-bit sample of a µ-law byte. */
+/** Decodes a µ-law byte to a 16-bit sample. */
 export function fromMulaw(byte: number): number {
   return EXPANDED[byte]!;
 }
@@ -41,7 +41,7 @@ export function clip(sample: number): number {
   return sample > 32_767 ? 32_767 : sample < -32_768 ? -32_768 : sample;
 }
 
-/** The 16-bit sample of a G.711 A-law byte. */
+/** Decodes a G.711 A-law byte to a 16-bit sample. */
 export function fromAlaw(byte: number): number {
   const bits = byte ^ 0x55;
   const exponent = (bits >> 4) & 7;

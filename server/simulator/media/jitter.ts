@@ -1,10 +1,10 @@
 import { FRAME, fromMulaw } from './g711.js';
 
-/** Two packets wait before the first is played; what is older than ten is dropped. */
+/** Two packets are buffered before the first is played; beyond ten the oldest are dropped. */
 const CUSHION = 2 * FRAME;
 const ROOM = 10 * FRAME;
 
-/** Evens out packets that come early or late. Samples in, frames of 20 ms out. */
+/** Smooths out early and late packets. Samples in, frames of 20 ms out. */
 export function createJitterBuffer() {
   const samples = new Int16Array(ROOM);
   let start = 0;
@@ -13,7 +13,7 @@ export function createJitterBuffer() {
   let lastSequence: number | null = null;
 
   return {
-    /** @param sequence of the packet; one that comes too late is dropped */
+    /** @param sequence of the packet; a late one is dropped */
     push(sequence: number, mulaw: Uint8Array): void {
       const ahead = lastSequence === null ? 1 : (sequence - lastSequence) & 0xffff;
       if (ahead === 0 || ahead > 0x8000) return;
@@ -29,13 +29,13 @@ export function createJitterBuffer() {
       if (count >= CUSHION) flowing = true;
     },
 
-    /** What waits is not played any more. */
+    /** Discards the buffer. */
     empty(): void {
       count = 0;
       flowing = false;
     },
 
-    /** Fills the frame. @returns false when there is nothing to hear */
+    /** Fills the frame. @returns false if there is nothing to hear */
     pull(frame: Int16Array): boolean {
       if (count < FRAME) flowing = false;
       if (!flowing) return false;

@@ -7,10 +7,10 @@ import { beep, busy, holdMusic, keyTone, ringback, type Source, silence } from '
 const FOR_EVER = 0;
 const BUSY_MS = 3000;
 
-/** A leg's end of the sound. Without a browser it only remembers what would play. */
+/** Sound of one leg. Without a browser it only remembers what would play. */
 export function createLine(files: SoundFiles) {
   let playing: Source | null = null;
-  /** Whether what plays ends when another party can be heard. */
+  /** Whether playback stops when another party can be heard. */
   let untilJoined = false;
   const queue: Source[] = [];
 
@@ -20,15 +20,15 @@ export function createLine(files: SoundFiles) {
   }
 
   return {
-    /** The browser at its end. */
+    /** The browser on this leg. */
     peer: null as Peer | null,
-    /** What that browser said in the present 20 ms, where `speaks`. */
+    /** Samples from the browser in the current 20 ms, if `speaks`. */
     voice: new Int16Array(FRAME),
     speaks: false,
-    /** What it was sent in the present 20 ms. */
+    /** Samples sent to the browser in the current 20 ms. */
     heard: new Int32Array(FRAME),
 
-    /** What the transcript tells, as sound. Words stay words. */
+    /** Plays what the transcript reports. Words remain text. */
     hear(sound: Sound): void {
       switch (sound.type) {
         case 'ringback':
@@ -52,24 +52,24 @@ export function createLine(files: SoundFiles) {
       }
     },
 
-    /** A file to its leg alone, over the voices. @param times how often; 0 = for ever, as music on hold does */
+    /** Plays a file to this leg only, over the voices. @param times repetitions; 0 = endless, as for music on hold */
     playFile(url: string, times: number): void {
       play(files.play(url, times, times === FOR_EVER ? holdMusic : () => silence(0)));
     },
 
     stopFile: () => play(null),
 
-    /** The call could not be had: the far end is busy. */
+    /** Plays the busy tone after a failed call. */
     playBusy(): void {
       play(busy(BUSY_MS));
     },
 
-    /** @returns how long a file plays here, in seconds; null when nobody listens or it cannot be played */
+    /** @returns duration of the file in seconds; null if no one listens or it cannot be played */
     async secondsOf(url: string): Promise<number | null> {
       return this.peer && files.seconds(url);
     },
 
-    /** Adds what plays to the frame. @returns false when nothing does any more */
+    /** Adds playback to the frame. @returns false if nothing is playing */
     mixPlayed(frame: Int32Array): boolean {
       if (!playing && queue.length === 0) return false;
       for (let index = 0; index < FRAME; index++) {

@@ -7,24 +7,26 @@ import type { Peer } from './peer.js';
 import { createSoundFiles } from './sound-files.js';
 import { createTap, type Tap, type Tapped } from './tap.js';
 
-/** Packets come every 20 ms, of a muted microphone too: after so long without one the browser is gone. */
+/**
+ * Packets arrive every 20 ms, even from a muted microphone: after this long without one, the browser counts as gone.
+ */
 const QUIET_MS = 2000;
-/** A browser that is gone may come back for so long, from its last packet. */
+/** How long after its last packet a lost browser may return. */
 const COMES_BACK_MS = 20_000;
-/** So many frames are made up for when the process was held up; more are lost. */
+/** Frames to catch up on after the process was delayed; more are dropped. */
 const MOST_LATE_FRAMES = 10;
 
 interface MediaDeps {
   clock: SimClock;
-  /** Whether browsers of other machines are out of question. */
+  /** Whether browsers on other machines cannot connect. */
   loopbackOnly: () => boolean;
-  /** The browser at the leg's end is gone and has not come back. */
+  /** The leg's browser is gone and has not returned. */
   lost: (leg: Leg) => void;
 }
 
 /**
- * The sound of all calls: every 20 ms each browser is sent what its leg may hear (rooms.ts says what that is) and what the
- * platform plays to it. Legs without a browser cost nothing.
+ * Sound of all calls: every 20 ms each browser is sent what its leg may hear (see rooms.ts) and what the platform plays
+ * to it. Legs without a browser cost nothing.
  */
 export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
   const files = createSoundFiles();
@@ -44,7 +46,7 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
 
   function beat(): void {
     ticker = null;
-    // Only what was due when it began: frames that take longer than they last must not keep everything else waiting.
+    // Process only frames that were due at the start, so that slow frames do not block everything else.
     const now = performance.now();
     if ((now - next) / FRAME_MS > MOST_LATE_FRAMES) next = now;
     try {
@@ -53,7 +55,7 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
         frame();
       }
     } finally {
-      // A frame that fails must not be the last one.
+      // The next frame must be scheduled even if this one fails.
       if (onAir.size > 0 || afterCalls.size > 0) ticker = setTimeout(beat, Math.max(0, next - performance.now()));
     }
   }
@@ -97,14 +99,14 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
   return {
     newLine: (): Line => createLine(files),
 
-    /** A connection for a browser; its owner closes it. */
+    /** A connection for a browser; the caller closes it. */
     async newPeer(): Promise<Peer> {
-      // Loaded when the first browser comes: a simulator that nobody listens to starts without it.
+      // Loaded with the first browser, so that the simulator starts faster.
       const { createPeer } = await import('./peer.js');
       return createPeer(loopbackOnly());
     },
 
-    /** From now on this browser speaks and listens for the leg. */
+    /** Connects this browser's sound to the leg. */
     attach(leg: Leg, peer: Peer): void {
       afterCalls.delete(peer);
       peer.forgetVoice();
@@ -113,7 +115,7 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
       start();
     },
 
-    /** The leg has ended. */
+    /** Disconnects an ended leg. */
     detach(leg: Leg): void {
       onAir.delete(leg);
       clock.clear(gone.get(leg));
@@ -122,7 +124,7 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
       leg.line.speaks = false;
     },
 
-    /** The busy tone, after the call. */
+    /** Plays the busy tone after the call. */
     playBusy(peer: Peer): void {
       const line = createLine(files);
       line.playBusy();
@@ -130,7 +132,7 @@ export function createMedia({ clock, loopbackOnly, lost }: MediaDeps) {
       start();
     },
 
-    /** Listens in for a recording. @returns a function that ends it */
+    /** Taps sound for a recording. @returns a function that ends it */
     tap(tapped: Tapped): () => void {
       const tap = createTap(tapped);
       taps.add(tap);

@@ -14,8 +14,8 @@ const PCMU = new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000
 const LOOPBACK = '127.0.0.1';
 
 /**
- * One WebRTC connection with a browser, PCMU only, so that mixing is plain arithmetic. It learns the browser's address from
- * the browser's own connectivity checks: what the browser's SDP lists is not used.
+ * One WebRTC connection with a browser, PCMU only, so that mixing is plain arithmetic. It learns the browser's address
+ * from the browser's connectivity checks; candidates in the browser's SDP are ignored.
  * @param loopbackOnly listen on 127.0.0.1 only
  */
 export function createPeer(loopbackOnly: boolean) {
@@ -51,7 +51,7 @@ export function createPeer(loopbackOnly: boolean) {
     transceiver.sender.setStreams([stream]);
   }
 
-  /** Only loopback candidates where nothing else is listened on. */
+  /** Only loopback candidates if only loopback is listened on. */
   function localSdp(): string {
     const sdp = connection.localDescription?.sdp ?? '';
     if (!loopbackOnly) return sdp;
@@ -59,19 +59,19 @@ export function createPeer(loopbackOnly: boolean) {
   }
 
   return {
-    /** The simulator's offer, with all its addresses in it. */
+    /** The simulator's offer with all its candidates. */
     async offer(): Promise<string> {
       sendBy(connection.addTransceiver(track, { direction: 'sendrecv' }));
       await connection.setLocalDescription(await connection.createOffer());
       return localSdp();
     },
 
-    /** The browser's answer to it. @throws Error when it is no answer that fits */
+    /** Applies the browser's answer. @throws Error if it does not fit the offer */
     async accept(sdp: string): Promise<void> {
       await connection.setRemoteDescription({ type: 'answer', sdp: withoutCandidates(sdp) });
     },
 
-    /** The simulator's answer to a browser's offer. @throws Error when it is no offer of sound in PCMU */
+    /** The simulator's answer to a browser's offer. @throws Error if it is not an offer of PCMU sound */
     async answer(sdp: string): Promise<string> {
       await connection.setRemoteDescription({ type: 'offer', sdp: withoutCandidates(sdp) });
       const [transceiver] = connection.getTransceivers();
@@ -83,16 +83,16 @@ export function createPeer(loopbackOnly: boolean) {
       return localSdp();
     },
 
-    /** Fills the frame with what the browser says. @returns false when there is nothing */
+    /** Fills the frame with sound from the browser. @returns false if there is none */
     pull: (frame: Int16Array): boolean => jitter.pull(frame),
 
-    /** What was said so far is nobody's business: a call begins. */
+    /** Discards sound from before the call. */
     forgetVoice: (): void => jitter.empty(),
 
-    /** Resolves when the browser is first heard of. */
+    /** Resolves with the first packet from the browser. */
     firstPacket,
 
-    /** Milliseconds since the browser was last heard of. */
+    /** Milliseconds since the last packet. */
     quietFor: (): number => performance.now() - lastPacket,
 
     /** @param payload 20 ms of µ-law */

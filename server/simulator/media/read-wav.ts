@@ -7,7 +7,7 @@ interface Format {
   bits: number;
 }
 
-/** Samples a second: a file that says less would become a thousand times as long. */
+/** Lowest sample rate: a file that declares less would become a thousand times as long. */
 const SLOWEST = 4000;
 const FASTEST = 384_000;
 const PCM = 1;
@@ -16,8 +16,9 @@ const MULAW = 7;
 const EXTENSIBLE = 0xfffe;
 
 /**
- * The sound of a WAV file (PCM of 8, 16 or 24 bits, A-law, µ-law; any rate, any number of channels) at the calls' rate.
- * @returns null when it is no such file
+ * Decodes a WAV file (PCM with 8, 16 or 24 bits, A-law, µ-law; any rate, any number of channels) to the calls' sample
+ * rate.
+ * @returns null if it is not such a file
  */
 export function readWav(file: Buffer): Int16Array | null {
   if (file.length < 12 || file.toString('latin1', 0, 4) !== 'RIFF' || file.toString('latin1', 8, 12) !== 'WAVE') {

@@ -7,24 +7,24 @@ const FETCH_TIMEOUT_MS = 5000;
 const MOST_BYTES = 20_000_000;
 const MOST_KEPT = 20;
 
-/** The files that calls play, fetched by their URL once and kept for a while. */
+/** Sound files that calls play, downloaded once and cached for a while. */
 export function createSoundFiles() {
   const kept = new Map<string, Promise<Int16Array | null>>();
 
-  /** @returns its samples, or null when it cannot be had or is no WAV */
+  /** @returns the samples, or null if it cannot be loaded or is not a WAV */
   function load(url: string): Promise<Int16Array | null> {
     const known = kept.get(url);
     if (known) return known;
     const loading = fetchWav(url).catch(() => null);
     kept.set(url, loading);
     if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-    // What failed once may be there the next time.
+    // Do not cache failures; the file may be available next time.
     void loading.then((sound) => !sound && kept.get(url) === loading && kept.delete(url));
     return loading;
   }
 
   return {
-    /** @returns how long the file plays, in seconds; null when it cannot be played */
+    /** @returns duration in seconds; null if it cannot be played */
     async seconds(url: string): Promise<number | null> {
       const sound = await load(url);
       return sound && sound.length / SAMPLE_RATE;
@@ -32,8 +32,8 @@ export function createSoundFiles() {
 
     /**
      * Plays a file from when it is first listened to.
-     * @param times how often; 0 = for ever
-     * @param otherwise what is heard when it cannot be played
+     * @param times repetitions; 0 = endless
+     * @param otherwise what is heard if it cannot be played
      */
     play(url: string, times: number, otherwise: () => Source): Source {
       let source: Source | null = null;

@@ -4,9 +4,9 @@ import { clip, FRAME } from './g711.js';
 /** What is recorded: what a leg says and hears, or what is said in a room. */
 export interface Tapped {
   of: { leg: Leg } | { room: Room };
-  /** 1: everything together; more: the leg and the others, or the room's legs, apart. */
+  /** 1: everything mixed; more: the leg and the others, or the room's legs, separately. */
   channels: number;
-  /** @param frame 20 ms, one array for each channel */
+  /** @param frame 20 ms, one array per channel */
   write: (frame: Int16Array[]) => void;
 }
 

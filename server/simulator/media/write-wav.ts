@@ -1,22 +1,19 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { SAMPLE_RATE } from './g711.js';
 
-/** Recordings have twice the calls' rate, as Vonage's do. */
+/** Recordings have twice the calls' sample rate, like Vonage's. */
 const UPSAMPLED = 2;
 const RATE = SAMPLE_RATE * UPSAMPLED;
 const BYTES_PER_SAMPLE = 2;
 const HEADER_BYTES = 44;
-/** Frames are gathered for so long before the disk is asked. */
+/** Samples to buffer before writing to disk. */
 const BUFFERED_SAMPLES = SAMPLE_RATE;
 
-/**
- * A WAV file (16 bit, 16 kHz) that grows while it is recorded; where nothing was written there is silence, which takes no
- * room on the disk.
- */
+/** A WAV file (16 bit, 16 kHz) that grows during the recording. Gaps are silence and take no disk space. */
 export function createWavFile(path: string, channels: number) {
   const file = openSync(path, 'w', 0o600);
   const frameBytes = channels * BYTES_PER_SAMPLE;
-  /** Of the calls' rate: written to the file so far. */
+  /** At the calls' sample rate: samples written so far. */
   let position = 0;
   let waiting: Int16Array[][] = [];
   let waitingSamples = 0;
@@ -43,23 +40,23 @@ export function createWavFile(path: string, channels: number) {
   }
 
   return {
-    /** Seconds of sound so far. */
+    /** Duration so far in seconds. */
     seconds: (): number => (position + waitingSamples) / SAMPLE_RATE,
 
-    /** @param frame samples at the calls' rate, one array for each channel */
+    /** @param frame samples at the calls' rate, one array per channel */
     write(frame: Int16Array[]): void {
       waiting.push(frame);
       waitingSamples += frame[0]?.length ?? 0;
       if (waitingSamples >= BUFFERED_SAMPLES) flush();
     },
 
-    /** What comes next comes at that second; between is silence. */
+    /** Continues at that second, with silence in between. */
     skipTo(seconds: number): void {
       flush();
       position = Math.max(position, Math.round(seconds * SAMPLE_RATE));
     },
 
-    /** Ends the file at that length. @returns its bytes */
+    /** Ends the file at that length. @returns its size in bytes */
     close(seconds: number): number {
       flush();
       const audio = Math.round(seconds * RATE) * frameBytes;

@@ -4,13 +4,13 @@ import { watch } from '../network/leg.js';
 import type { Collector, Heard } from './collector.js';
 import type { Stage } from './stage.js';
 
-/** Seconds, and keys, where nothing is said. */
+/** Defaults: seconds, and number of keys. */
 const USUAL = { timeOut: 3, maxDigits: 4 };
 
 /**
- * Collects keys until there are enough, `#` submits, or no key came for `timeOut` seconds. The `#` that submits is not
- * one of the digits. The first key cuts the prompts short and counts.
- * @param withSpeech whether speech is listened for at the same time
+ * Collects keys until there are enough, `#` submits, or no key arrives for `timeOut` seconds. A submitting `#` is not
+ * one of the digits. The first key interrupts the prompts and counts.
+ * @param withSpeech whether speech is collected at the same time
  */
 export function collectKeys(
   action: InputAction,
@@ -43,7 +43,7 @@ export function collectKeys(
       if (digits.length >= settings.maxDigits) return finish(false);
       startTimer();
     },
-    // Someone who speaks will not press keys: then silence decides, not the keys' time-out.
+    // Someone who speaks will not press keys: from now on silence decides, not the timeout for keys.
     said: () => {
       if (withSpeech && timer) clock.clear(timer);
     },
@@ -58,7 +58,7 @@ export function collectKeys(
   };
 }
 
-/** The old input's settings, which stand at its top level. */
+/** The old input's settings, which are at its top level. */
 function pick({ timeOut, maxDigits, submitOnHash }: InputAction) {
   return {
     ...(timeOut !== undefined && { timeOut }),

@@ -4,15 +4,15 @@ import { watch } from '../network/leg.js';
 import type { Collector, Heard } from './collector.js';
 import type { Stage } from './stage.js';
 
-/** Seconds, where nothing is said. */
+/** Defaults in seconds. */
 const USUAL = { endOnSilence: 2, startTimeout: 10, maxDuration: 60 };
-/** How sure the recogniser is of a typed line; a string, as in Vonage's samples. */
+/** Confidence reported for typed text; a string, as in Vonage's samples. */
 const CONFIDENCE = '0.9405097';
 
 /**
- * Collects what is spoken (typed on the handset) until it is silent for `endOnSilence` seconds or has lasted
+ * Collects speech (typed on the handset) until there is silence for `endOnSilence` seconds or it has lasted
  * `maxDuration`; nothing within `startTimeout` seconds ends it empty.
- * @param withKeys whether keys are listened for at the same time
+ * @param withKeys whether keys are collected at the same time
  */
 export function collectSpeech(
   wanted: SpeechSettings,
@@ -50,7 +50,7 @@ export function collectSpeech(
       lines.push(text);
       set('silence', settings.endOnSilence, () => finish('end_on_silence_timeout'));
     },
-    // With keys allowed, a first key decides for keys.
+    // If keys are allowed, the first key ends the wait for speech.
     key: () => {
       if (withKeys && timers.start) clock.clear(timers.start);
     },

@@ -1,11 +1,11 @@
 import type { InputBody } from '../../vonage/webhook-bodies.js';
 
-/** What one of the collectors found; whichever is first decides. */
+/** Result of one collector; the first one decides. */
 export type Heard = Pick<InputBody, 'dtmf' | 'speech' | 'timed_out'>;
 
-/** Listens for keys or speech, or both. Its timers start when the prompts before it have ended. */
+/** Collects keys, speech, or both. Timers start when the preceding prompts have ended. */
 export interface Collector {
-  /** The prompts are over. */
+  /** Called when the prompts are over. */
   startTimers(): void;
   stop(): void;
 }

@@ -4,8 +4,8 @@ import { dialled, type Party } from '../network/party.js';
 import type { Stage } from './stage.js';
 
 /**
- * Who is shown to the callee: one of the account's numbers, else "unknown"; whatever is asked for when an app is called
- * (Vonage: NCCO §6, `from`). With neither `from` nor `randomFromNumber` it is the caller.
+ * Caller ID for the callee: one of the account's numbers, otherwise "unknown"; any value if an app is called (Vonage:
+ * NCCO §6, `from`). Without `from` and `randomFromNumber` it is the caller.
  */
 export function callerOf(action: ConnectAction, { cloud, leg }: Pick<Stage, 'cloud' | 'leg'>): Party {
   if (action.randomFromNumber) {
@@ -19,7 +19,7 @@ export function callerOf(action: ConnectAction, { cloud, leg }: Pick<Stage, 'clo
 }
 
 /**
- * Options that are taken and have no effect, and endpoints that fail.
+ * Options that are accepted without effect, and endpoints that fail.
  * @returns the sentence for the error webhook, or null
  */
 export function whatIsNotSimulated(type: Party['type'], machineDetection: boolean): string | null {

@@ -14,14 +14,14 @@ import { type Done, type Outcome, type Step } from './step.js';
 const RING_TIME = 60;
 const LONGEST_TALK = 7200;
 
-/** Calls another party into the leg's conversation; the action behind it runs when that leg has ended (Vonage: NCCO §6). */
+/** Calls another party into the leg's conversation; the next action runs when that leg has ended (Vonage: NCCO §6). */
 export function createConnect(action: ConnectAction, stage: Stage, done: Done): Step {
   const { leg, legs, rooms, events, ringing, clock, limits } = stage;
   const endpoint = action.endpoint[0]!;
   let child: Leg | null = null;
   let limit: Timer | null = null;
   let unwatch = () => {};
-  /** A synchronous connect whose failure is being told: its reply decides how the flow goes on. */
+  /** Reply to the failure of a synchronous connect, which decides how the flow continues. */
   let reply: Promise<Outcome> | null = null;
 
   function ask(body: object): void {
@@ -49,7 +49,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
     hear(leg, { type: 'ringback', of: who(called), ...(url && { url }) });
   }
 
-  /** The callee has answered: keys first, then its own NCCO, then the two hear each other. */
+  /** The callee has answered: first keys, then its own NCCO, then the parties hear each other. */
   async function answered(called: Leg): Promise<void> {
     const seconds = action.limit ?? LONGEST_TALK;
     limit = clock.setTimeout(() => legs.hangUp(leg, 'platform', 'connect_limit'), seconds * 1000);
@@ -60,7 +60,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
     bridge(called);
   }
 
-  /** @returns true when an NCCO runs on the callee's leg and will bridge at its end */
+  /** @returns true if an NCCO runs on the callee's leg and bridges at its end */
   async function greet(called: Leg, onAnswer: NonNullable<PhoneEndpoint['onAnswer']>): Promise<boolean> {
     const { ringbackTone: url } = onAnswer;
     if (url) hear(leg, { type: 'ringback', of: who(called), url });
@@ -113,8 +113,8 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
     },
 
     /**
-     * A callee who talks already survives the caller's transfer, and one who was himself transferred survives the
-     * caller's end (our reading; Vonage does not say).
+     * A connected callee survives the caller's transfer, and a callee who was transferred survives the caller's end
+     * (our assumption; Vonage does not document it).
      */
     stop(why: StopReason): void {
       const called = child;

@@ -5,13 +5,13 @@ import type { Recording } from '../network/recordings.js';
 import type { Stage } from './stage.js';
 import type { Done, Step } from './step.js';
 
-/** Vonage's limit of a named conversation. */
+/** Vonage's limit for a named conversation. */
 const MOST_LEGS = 50;
 
-/** Recordings of whole conversations: one for each, begun by the first action that asks for it. */
+/** Recordings of whole conversations: one each, started by the first action that asks for it. */
 const recorded = new WeakMap<Room, Recording>();
 
-/** Moves its leg into the named conversation, where it stays until it leaves the call or is taken away (Vonage: NCCO §5). */
+/** Moves its leg to the named conversation, where it stays until it ends or is moved (Vonage: NCCO §5). */
 export function createConversation(action: ConversationAction, stage: Stage, done: Done): Step {
   const { leg, legs, rooms, events, recordings } = stage;
   const music = [action.musicOnHoldUrl].flat()[0];

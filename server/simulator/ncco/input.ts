@@ -10,8 +10,8 @@ import { doorOf } from './stage.js';
 import { type Done, type Step } from './step.js';
 
 /**
- * Collects keys or speech, sends them, and goes on with the NCCO in the reply (Vonage: NCCO §7). Without `type` it is the
- * old input. A text typed on the handset counts as speech.
+ * Collects keys or speech, sends them, and continues with the NCCO in the reply (Vonage: NCCO §7). Without `type` it is
+ * the old input. Text typed on the handset counts as speech.
  */
 export function createInput(action: InputAction, stage: Stage, done: Done): Step {
   const { leg, clock, prompts } = stage;
@@ -53,7 +53,7 @@ export function createInput(action: InputAction, stage: Stage, done: Done): Step
   };
 }
 
-/** Mode asynchronous: from now on each key is told, and the flow goes on. */
+/** Asynchronous mode: each key is reported from now on, and the flow continues. */
 function listenOn(action: InputAction, stage: Stage, done: Done): Step {
   const { leg } = stage;
   return {
@@ -66,7 +66,7 @@ function listenOn(action: InputAction, stage: Stage, done: Done): Step {
   };
 }
 
-/** Sends one key of a leg that has run an asynchronous input, to whoever subscribed last. */
+/** Reports one key of a leg with an asynchronous input to the URL that subscribed last. */
 export function tellKey(leg: Leg, digit: string, { events, clock }: Pick<Network, 'events' | 'clock'>): void {
   if (!leg.tellsKeys || !leg.keysTo) return;
   const heard: Heard = { speech: { error: 'Speech was not enabled' }, dtmf: { digits: digit, timed_out: false } };

@@ -4,7 +4,7 @@ import type { Stage } from './stage.js';
 import { doorOf } from './stage.js';
 import { type Done, type Step } from './step.js';
 
-/** Tells the application something and waits for its reply, which may be another NCCO. */
+/** Sends a notification to the application and waits for its reply, which may be another NCCO. */
 export function createNotify(action: NotifyAction, stage: Stage, done: Done): Step {
   let stopped = false;
   return {

@@ -3,7 +3,7 @@ import { hear, isLive, type Leg } from '../network/leg.js';
 
 const PAUSE_MS = 500;
 
-/** Plays keys into a leg: `0-9*#`, and `p` waits half a second. */
+/** Plays keys into a leg: `0-9*#`, and `p` is a pause of half a second. */
 export function playKeys(clock: SimClock, leg: Leg, keys: string): void {
   const [digits = '', ...later] = keys.split('p');
   if (digits) hear(leg, { type: 'keys', digits, by: 'far' });

@@ -1,6 +1,6 @@
 import type { Step } from './step.js';
 
-/** The prompts of a bargeIn chain: they play one after the other while the input behind them listens already. */
+/** The prompts of a bargeIn chain: they play one after the other while the input after them already listens. */
 export function createPrompts() {
   const queue: ((done: () => void) => Step)[] = [];
   let current: Step | null = null;
@@ -29,13 +29,13 @@ export function createPrompts() {
       if (!current) next();
     },
 
-    /** Calls back once nothing plays any more, at once when nothing does. */
+    /** Calls back when nothing is playing, immediately if nothing is. */
     whenOver(tell: () => void): void {
       if (current) waiting.push(tell);
       else tell();
     },
 
-    /** A key, speech or another NCCO cuts them short; whoever waited for their end is not told. */
+    /** Interrupted by a key, speech or another NCCO; `whenOver` callbacks are dropped. */
     stop(): void {
       const step = current;
       current = null;

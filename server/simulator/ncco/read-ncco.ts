@@ -6,8 +6,8 @@ import type { Ncco } from '../../vonage/ncco.js';
 export const SYNTAX_ERROR = 'Syntax error in NCCO. Invalid value type or action.';
 
 /**
- * Takes an NCCO as Vonage takes it: whatever can be read as the wanted type is; one error refuses the whole list.
- * @param value JSON text of a webhook's reply, or a value that came inside a request
+ * Reads an NCCO as leniently as Vonage: values that can be converted are; one error refuses the whole list.
+ * @param value JSON text from a webhook's reply, or a value inside a request
  */
 export function readNcco(value: unknown): { ncco: Ncco } | { findings: NccoFinding[] } {
   const parsed = typeof value === 'string' ? parse(value) : value;

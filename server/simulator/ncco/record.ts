@@ -5,12 +5,12 @@ import type { Recording } from '../network/recordings.js';
 import type { Stage } from './stage.js';
 import type { Done, Step } from './step.js';
 
-/** Legs that are recorded to the end of their call; a second such recording would be the same. */
+/** Legs that are recorded until their call ends; a second such recording would be identical. */
 const recordedToTheEnd = new WeakSet<Leg>();
 
 /**
- * Records its leg. With `endOnSilence`, `timeOut` or `endOnKey` the flow waits until one of them is met and the record
- * webhook is on its way; with none of them it goes on at once and the recording ends with the call (Vonage: NCCO §4).
+ * Records its leg. With `endOnSilence`, `timeOut` or `endOnKey` the flow waits until one is met and the record webhook
+ * is sent; otherwise it continues and the recording ends with the call (Vonage: NCCO §4).
  */
 export function createRecord(action: RecordAction, stage: Stage, done: Done): Step {
   const { leg, clock, recordings } = stage;

@@ -13,7 +13,7 @@ import { createTalk } from './talk.js';
 import { createTransfer } from './transfer.js';
 import { createWait } from './wait.js';
 
-/** The one list of actions. */
+/** All actions. */
 function createStep(action: NccoAction, stage: Stage, done: Done): Step {
   switch (action.action) {
     case 'talk':
@@ -39,7 +39,7 @@ function createStep(action: NccoAction, stage: Stage, done: Done): Step {
 
 /**
  * Runs an NCCO on a leg, one action after the other (Vonage: NCCO §1 and the interpreter of §9).
- * @param finished called when all actions are done; not when the flow is stopped
+ * @param finished called when all actions are done, but not if the flow is stopped
  */
 export function runNcco(network: Network, leg: Leg, ncco: Ncco, finished: () => void): Flow {
   const prompts = createPrompts();
@@ -54,7 +54,9 @@ export function runNcco(network: Network, leg: Leg, ncco: Ncco, finished: () => 
     next();
   }
 
-  /** A step that is done at once comes back here from within its own beginning: then the loop goes on, not the stack. */
+  /**
+   * A step that is done synchronously returns here from its own `run`: continue the loop instead of growing the stack.
+   */
   function next(): void {
     current = null;
     due = true;
@@ -70,7 +72,7 @@ export function runNcco(network: Network, leg: Leg, ncco: Ncco, finished: () => 
   function takeUp() {
     const action = rest.shift();
     if (!action) return prompts.whenOver(finished);
-    // Once bargeIn was said it holds for the prompts that follow, until the input (Vonage: NCCO §7).
+    // bargeIn applies to the prompts that follow too, up to the input (Vonage: NCCO §7).
     if (isPrompt(action) && (action.bargeIn || prompts.playing())) {
       prompts.add((done) => createStep(action, stage, done));
       due = true;

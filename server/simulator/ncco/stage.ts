@@ -14,7 +14,7 @@ import type { Ringing } from '../network/ringing.js';
 import type { Rooms } from '../network/rooms.js';
 import type { Prompts } from './prompts.js';
 
-/** The network's parts that a call flow works with. */
+/** Parts of the network that a call flow uses. */
 export interface Network {
   clock: SimClock;
   cloud: Cloud;
@@ -26,13 +26,13 @@ export interface Network {
   ringing: Ringing;
   recordings: Recordings;
   ask: AskForNcco;
-  /** Lets something go on by itself; what goes wrong there is logged and ends nothing else. */
+  /** Lets work continue in the background; errors are logged and affect nothing else. */
   unattended: (work: Promise<unknown>) => void;
-  /** The simulator's own address. */
+  /** The simulator's own URL. */
   url: () => string;
 }
 
-/** What one action is performed with: the network, its leg, and the prompts that still play behind it. */
+/** What an action works with: the network, its leg, and prompts that are still playing. */
 export interface Stage extends Network {
   leg: Leg;
   prompts: Prompts;
@@ -40,7 +40,7 @@ export interface Stage extends Network {
   runOn: (leg: Leg, ncco: Ncco, finished: () => void) => void;
 }
 
-/** Where an action's webhook goes: its own URL, else the leg's, else the application's. */
+/** URL of an action's webhook: its own, otherwise the leg's, otherwise the application's. */
 export function doorOf(stage: Stage, action: { eventUrl?: string[]; eventMethod?: HttpMethod }): Door | null {
   const own = action.eventUrl?.[0];
   if (own) return { url: own, method: action.eventMethod ?? 'POST' };

@@ -1,11 +1,11 @@
 import type { Ncco } from '../../vonage/ncco.js';
 import type { StopReason } from '../network/leg.js';
 
-/** What an action ends with: the action behind it, or an NCCO in place of all the rest. */
+/** Result of an action: continue with the next, or replace the rest with an NCCO. */
 export type Outcome = 'next' | { ncco: Ncco };
 export type Done = (outcome: Outcome) => void;
 
-/** One action being performed. `run` calls `done` once, now or later, or never when the action is the last word. */
+/** A running action. `run` calls `done` once, now or later, or never if the action ends the flow. */
 export interface Step {
   run(): void;
   stop(why: StopReason): void;

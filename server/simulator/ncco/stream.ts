@@ -5,12 +5,12 @@ import type { Step } from './step.js';
 import { type Playing, repeat } from './talk.js';
 
 /**
- * Where nobody listens with real ears a file is not fetched: it is taken to be as long as this many spoken characters,
- * five seconds at the usual rate.
+ * If no browser listens, the file is not downloaded: it takes as long as this many spoken characters, five seconds at
+ * the usual rate.
  */
 const LENGTH = 75;
 
-/** Plays a sound file to its leg, `loop` times; the transcript tells it once. */
+/** Plays a sound file to its leg, `loop` times; the transcript reports it once. */
 export function createStream(
   action: Pick<StreamAction, 'streamUrl' | 'loop'>,
   stage: Playing & Pick<Stage, 'unattended'>,

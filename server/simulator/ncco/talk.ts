@@ -5,10 +5,10 @@ import type { Stage } from './stage.js';
 import type { Step } from './step.js';
 
 type Spoken = Pick<TalkAction, 'text' | 'loop' | 'language'>;
-/** What playing something to a leg needs of the network. */
+/** What is needed to play something to a leg. */
 export type Playing = Pick<Stage, 'clock' | 'settings' | 'leg'>;
 
-/** Speaks a text to its leg, `loop` times; how long that takes follows from the account's speech rate. */
+/** Speaks text to its leg, `loop` times; the duration follows from the account's speech rate. */
 export function createTalk(action: Spoken, stage: Playing, done: (outcome: 'next') => void): Step {
   const text = withoutTags(action.text);
   const seconds = text.length / stage.settings.speechRate;
@@ -17,7 +17,7 @@ export function createTalk(action: Spoken, stage: Playing, done: (outcome: 'next
   );
 }
 
-/** Speech tags are instructions to the voice, not words. */
+/** Speech tags are instructions for the voice, not words. */
 function withoutTags(text: string): string {
   return text
     .replace(/<[^<>]*>/g, ' ')
@@ -26,9 +26,9 @@ function withoutTags(text: string): string {
 }
 
 /**
- * Plays something to a leg again and again.
- * @param times 0 = for ever
- * @param seconds how long it plays each time
+ * Plays something to a leg repeatedly.
+ * @param times 0 = endless
+ * @param seconds duration of one repetition
  */
 export function repeat(
   { clock, leg }: Playing,
@@ -37,7 +37,7 @@ export function repeat(
   done: (outcome: 'next') => void,
   play: (leg: Leg) => void,
 ): Step {
-  // Something that repeats for ever must take time, or it would never let go.
+  // Endless repetition needs a minimum duration, or it would block the process.
   const ms = Math.max(seconds * 1000, times === 0 ? 1000 : 0);
   let timer: Timer | null = null;
   let played = 0;

@@ -3,7 +3,7 @@ import { hear } from '../network/leg.js';
 import type { Stage } from './stage.js';
 import type { Done, Step } from './step.js';
 
-/** Moves every leg of the present conversation into another one; nothing runs behind it (Vonage: NCCO §8). */
+/** Moves every leg of the current conversation to another one; it is always the last action (Vonage: NCCO §8). */
 export function createTransfer(action: TransferAction, stage: Stage, done: Done): Step {
   const { leg, legs, rooms, events } = stage;
   return {

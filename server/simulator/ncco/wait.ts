@@ -4,12 +4,12 @@ import { hear } from '../network/leg.js';
 import type { Stage } from './stage.js';
 import type { Done, Step } from './step.js';
 
-/** Seconds; values outside are clamped, not refused (Vonage: NCCO §8). */
+/** Seconds; values outside this range are clamped, not refused (Vonage: NCCO §8). */
 const SHORTEST = 0.1;
 const LONGEST = 7200;
 const USUAL = 10;
 
-/** Lets time pass in silence. */
+/** Waits in silence. */
 export function createWait(action: WaitAction, { clock, leg }: Stage, done: Done): Step {
   let timer: Timer | null = null;
   return {

@@ -3,9 +3,9 @@ import { type Leg, partyOf } from './leg.js';
 import { nameOf } from './party.js';
 
 /**
- * What the answer webhook is told of a leg (Vonage: webhooks §1): a user has `from_user` and no `from`.
- * @param url the simulator's address, the REST host for this call
- * @param context what a user's device gave its server call
+ * Parameters of the answer webhook (Vonage: webhooks §1): a user has `from_user` and no `from`.
+ * @param url the simulator's URL, which is the REST host for this call
+ * @param context custom data that a user's device gave its server call
  */
 export function answerBody(leg: Leg, url: string, context?: Record<string, unknown>): AnswerBody {
   const { from } = leg;

@@ -8,13 +8,13 @@ import type { NccoBrake } from './ncco-brake.js';
 export interface Question extends Door {
   leg: Leg;
   body: object;
-  /** `answer` must bring an NCCO, `event` may. */
+  /** `answer` must return an NCCO, `event` may. */
   kind: 'answer' | 'event';
-  /** What it is, for the feed. */
+  /** Kind of webhook, for the feed. */
   door: string;
 }
 
-/** An NCCO, or none because the application wants to go on, or none because nobody could say. */
+/** An NCCO; none because the application wants to continue; or none because every attempt failed. */
 export type Answer = { ncco: Ncco } | 'none' | 'failed';
 
 interface AskDeps {
@@ -28,8 +28,8 @@ interface AskDeps {
 const ASKS_TOO_OFTEN = 'Too many NCCO requests: the call flow goes round in circles.';
 
 /**
- * Webhooks whose reply is an NCCO, with the fallback URL behind them (Vonage: webhooks §1 and §2). A leg that asks too
- * often is ended, with a word to the application why.
+ * Webhooks that are answered with an NCCO, with the fallback URL behind them (Vonage: webhooks §1 and §2). A leg that
+ * requests too many is ended, and the application is told why.
  */
 export function createAskForNcco({ callbacks, events, brake, end }: AskDeps) {
   /** @returns the NCCO, or the reason why there is none */

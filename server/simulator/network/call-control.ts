@@ -16,21 +16,21 @@ export interface WantedCall {
   application: Application;
   from: Party;
   to: Party;
-  /** What runs when it is answered. */
+  /** What runs once it is answered. */
   flow: { ncco: Ncco } | Door;
   reports: Door | null;
   /** Seconds. */
   ringTime: number;
   longest: number;
-  /** Keys that are played to the called party when it answers; `p` waits half a second. */
+  /** Keys played to the called party when it answers; `p` is a pause of half a second. */
   keysOnAnswer: string;
-  /** What was asked for and cannot be had here; told by an error webhook. */
+  /** Unsupported option that was requested; reported by an error webhook. */
   notSimulated: string | null;
 }
 
 type Media = 'talk' | 'stream';
 
-/** What the Voice API and a handset do with a call. */
+/** Call control for the Voice API and handsets. */
 export function createCallControl(network: Network) {
   const { clock, legs, rooms, ringing, ask } = network;
   const playing = { talk: new Map<Leg, Step>(), stream: new Map<Leg, Step>() };
@@ -77,7 +77,7 @@ export function createCallControl(network: Network) {
   }
 
   return {
-    /** Places a call; it begins to ring a moment after the reply of the API. */
+    /** Places a call; it starts ringing a moment after the API's response. */
     place(wanted: WantedCall): Leg {
       const { application, from, to, reports, longest } = wanted;
       const leg = legs.start({ application, direction: 'outbound', from, to, reports, longest });
@@ -87,10 +87,10 @@ export function createCallControl(network: Network) {
       return leg;
     },
 
-    /** Takes the leg into a conversation of its own and runs another NCCO there (Vonage: http-api §4.4). */
+    /** Moves the leg to a new conversation and runs another NCCO there (Vonage: http-api §4.4). */
     transfer: moveAndRun,
 
-    /** As `transfer`; a URL that brings no NCCO leaves the call as it is. */
+    /** Like `transfer`; if the URL returns no NCCO, the call stays as it is. */
     transferTo(leg: Leg, url: string): void {
       const moved = fetchNcco(leg, { url, method: 'GET' }).then((answer) => {
         if (typeof answer === 'object' && isLive(leg)) moveAndRun(leg, answer.ncco);
@@ -110,7 +110,7 @@ export function createCallControl(network: Network) {
       });
     },
 
-    /** The file that a request of the Voice API plays to the leg; null when none does. */
+    /** The file that a Voice API request is playing to the leg; null if none. */
     playingTo(leg: Leg): string | null {
       const step = playing.stream.get(leg);
       return (step && urls.get(step)) ?? null;
@@ -122,7 +122,7 @@ export function createCallControl(network: Network) {
 
     playKeys: (leg: Leg, keys: string) => playKeys(clock, leg, keys),
 
-    /** Keys that the person at the leg's end presses: the flow takes them, the others hear them. */
+    /** Keys pressed by the person on the leg: the flow receives them, the others hear them. */
     press(leg: Leg, digits: string): void {
       hear(leg, { type: 'keys', digits, by: 'me' });
       network.events.pressed(leg, digits);
@@ -134,7 +134,7 @@ export function createCallControl(network: Network) {
       }
     },
 
-    /** A line that the person at the leg's end speaks. */
+    /** A line spoken by the person on the leg. */
     say(leg: Leg, text: string, name: string): void {
       for (const other of rooms.listenersOf(leg)) hear(other, { type: 'heard', text, who: name });
       if (!leg.muted) tell(leg, (watcher) => watcher.said?.(text));

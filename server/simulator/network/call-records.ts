@@ -6,7 +6,7 @@ import type { Door } from '../callbacks/callbacks.js';
 import type { Leg } from './leg.js';
 import { nameOf, type Party } from './party.js';
 
-/** What is kept of a leg, also after its end and over a restart. Times are ISO 8601. */
+/** What is stored about a leg, also after its end and a restart. Times are ISO 8601. */
 export interface CallRecord {
   uuid: string;
   application: string;
@@ -21,17 +21,17 @@ export interface CallRecord {
   endedAt: string | null;
 }
 
-/** Ended calls that the API still lists; older ones are forgotten. */
+/** Ended calls that the API still lists; older ones are deleted. */
 const MOST_KEPT = 20_000;
 
-/** Whole seconds of talk: begun ones count, as Vonage's own figures show. */
+/** Talk time in whole seconds, rounded up, as in Vonage's own figures. */
 function span(record: CallRecord): { start: Date; end: Date; seconds: number } {
   const end = new Date(Math.ceil(Date.parse(record.endedAt ?? record.startedAt) / 1000) * 1000);
   const start = record.answeredAt ? new Date(Math.floor(Date.parse(record.answeredAt) / 1000) * 1000) : end;
   return { start, end, seconds: (end.getTime() - start.getTime()) / 1000 };
 }
 
-/** What a record says of its price and times, once in the words of webhooks and once in the Voice API's. */
+/** Price and times of a record, in the words of webhooks and in those of the Voice API. */
 export function bill(record: CallRecord): {
   completed: Pick<StatusBody, 'start_time' | 'end_time' | 'duration' | 'rate' | 'price' | 'network'>;
   mccmnc: string;
@@ -52,7 +52,7 @@ export function bill(record: CallRecord): {
   };
 }
 
-/** The `completed` event of a call whose network went down while it lived. */
+/** The `completed` event of a call that was live when the simulator stopped. */
 export function completedBody(record: CallRecord): StatusBody {
   return {
     headers: {},
@@ -69,7 +69,7 @@ export function completedBody(record: CallRecord): StatusBody {
 }
 
 /**
- * The calls of this account, newest states in memory, every change also in a journal file, so that a restart knows
+ * Calls of this account: their latest state in memory, every change also in a journal file, so that a restart knows
  * which calls were live.
  * @param dataDir the simulator's folder
  */
@@ -88,7 +88,7 @@ export function createCallRecords({ dataDir }: { dataDir: string }) {
   }
 
   return {
-    /** Writes down the leg as it is now. @returns its bill so far */
+    /** Stores the current state of a leg. @returns its bill so far */
     write(leg: Leg) {
       const record: CallRecord = {
         uuid: leg.uuid,
@@ -103,12 +103,12 @@ export function createCallRecords({ dataDir }: { dataDir: string }) {
         answeredAt: leg.answeredAt?.toISOString() ?? null,
         endedAt: leg.endedAt?.toISOString() ?? null,
       };
-      // A call between two telephones belongs to no application.
+      // A call between two phones belongs to no application.
       if (record.application) keep(record);
       return bill(record);
     },
 
-    /** Ends, once, what was live when the simulator last stopped. @returns those calls */
+    /** Ends, once, the calls that were live when the simulator last stopped. @returns those calls */
     endThoseOfLastRun(now: Date): CallRecord[] {
       const ended = liveInTheOldJournal.map((record): CallRecord => {
         return { ...record, status: 'completed', endedAt: now.toISOString() };
@@ -146,7 +146,7 @@ function readJournal(path: string): Map<string, CallRecord> {
   return records;
 }
 
-/** A line cut short by a crash is left out. */
+/** A line cut short by a crash is ignored. */
 function parseLine(line: string): CallRecord | null {
   try {
     return JSON.parse(line) as CallRecord;
@@ -155,7 +155,7 @@ function parseLine(line: string): CallRecord | null {
   }
 }
 
-/** One line for each call that is kept; replaced as a whole, so that a crash leaves the old file. */
+/** One line per stored call; the file is replaced as a whole, so that a crash leaves the old one. */
 function writeJournal(path: string, records: Map<string, CallRecord>): void {
   const kept = [...records.values()].slice(-MOST_KEPT);
   writeFileSync(`${path}.new`, kept.map((record) => `${JSON.stringify(record)}\n`).join(''), { mode: 0o600 });

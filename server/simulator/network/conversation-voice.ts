@@ -14,7 +14,7 @@ interface Parts {
   recordings: Recordings;
 }
 
-/** What the Conversations API does to a call's conversation: the same as the Voice API, to each of its legs. */
+/** What the Conversations API does to a call's conversation: the same as the Voice API, for each of its legs. */
 export function createConversationVoice({ rooms, control, recordings }: Parts): ConversationVoice {
   const running = new WeakMap<Room, Recording>();
 

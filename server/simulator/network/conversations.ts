@@ -15,10 +15,10 @@ export interface Member {
 }
 
 export interface ConversationEvent {
-  /** Counts up in its conversation. */
+  /** Increases within its conversation. */
   id: number;
   type: string;
-  /** A member's id. */
+  /** Id of a member. */
   from?: string;
   to?: string;
   body: Record<string, unknown>;
@@ -41,11 +41,11 @@ export interface Conversation {
   timestamp: { created: string; updated: string };
   members: Member[];
   events: ConversationEvent[];
-  /** The id of the last event. */
+  /** Id of the last event. */
   sequence_number: number;
 }
 
-/** A conversation with nobody in it. @param name one is made up when it has none */
+/** An empty conversation. @param name generated if omitted */
 export function newConversation(applicationId: string, at: Date, name = `NAM-${randomUUID()}`): Conversation {
   const now = at.toISOString();
   return {
@@ -60,7 +60,7 @@ export function newConversation(applicationId: string, at: Date, name = `NAM-${r
   };
 }
 
-/** Of one conversation; the oldest are forgotten. */
+/** Per conversation; the oldest are deleted. */
 const MOST_EVENTS = 5000;
 
 /** Appends an event with the next id. */

@@ -1,6 +1,6 @@
 import type { Device } from './leg.js';
 
-/** Which devices there are, by number and by user. A user may have several; all of them ring. */
+/** Available devices, by number and by user. A user may have several; all of them ring. */
 export function createDevices() {
   const byNumber = new Map<string, Device>();
   const byUser = new Map<string, Set<Device>>();
@@ -22,7 +22,7 @@ export function createDevices() {
     },
     ofNumber: (number: string): Device | undefined => byNumber.get(number),
     ofUser: (application: string, name: string): Device[] => [...(byUser.get(keyOf(application, name)) ?? [])],
-    /** Calls back for every device that is added from now on. */
+    /** Calls back for every device added later. */
     onAdded(watch: (device: Device) => void): void {
       watchers.add(watch);
     },

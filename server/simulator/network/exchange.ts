@@ -8,16 +8,16 @@ import type { Device } from './leg.js';
 import { hear, isLive, type Leg, watch, who } from './leg.js';
 import { dialled, isNumber, nameOf, type Party } from './party.js';
 
-/** Seconds that a call between two telephones rings. */
+/** Seconds that a call between two phones rings. */
 const RING_TIME = 60;
 
-/** Calls between two telephones are nobody's: no webhooks, not listed, not billed. */
+/** Calls between two phones belong to no application: no webhooks, not listed, not billed. */
 const NOBODY: Application = { id: '', name: '', publicKey: '', improveAi: false, capabilities: {} };
 
-/** What became of a dialled number: a leg, or the reason why there is none. */
+/** Result of dialing a number: a leg, or the reason why there is none. */
 export type Dialled = { leg: Leg } | { refused: 'cannot_route' | 'number_out_of_service' };
 
-/** The network's ear: calls that come from a handset. */
+/** Calls that come from a handset. */
 export function createExchange(network: Network, devices: Devices) {
   const { cloud, legs, rooms, ringing, ask } = network;
 
@@ -26,7 +26,9 @@ export function createExchange(network: Network, devices: Devices) {
     return set?.address ? { url: set.address, method: set.http_method ?? 'GET' } : null;
   }
 
-  /** An inbound call: the answer webhook decides, and the leg is answered once there is an NCCO (Vonage: webhooks §3.9). */
+  /**
+   * An inbound call: the answer webhook decides, and the leg is answered once there is an NCCO (Vonage: webhooks §3.9).
+   */
   async function inbound(leg: Leg, context?: Record<string, unknown>): Promise<void> {
     const door = answerDoor(leg.application);
     if (!door) return;
@@ -43,7 +45,7 @@ export function createExchange(network: Network, devices: Devices) {
     return legs.start({ application, direction: 'inbound', from, to, device, ...(uuid && { uuid }) });
   }
 
-  /** From one telephone straight to another. */
+  /** A direct call from one phone to another. */
   function between(caller: Leg, to: Party): void {
     const callee = legs.start({
       application: NOBODY,
@@ -67,8 +69,8 @@ export function createExchange(network: Network, devices: Devices) {
 
   return {
     /**
-     * @param text the number as it was dialled
-     * @param straightTo id of the application that is called, whosever the number is
+     * @param text the number as dialed
+     * @param straightTo id of the application to call, whoever owns the number
      */
     dial(device: Device, from: Party, text: string, straightTo?: string): Dialled {
       const number = readPhoneNumber(text) ?? dialled(text);
@@ -84,8 +86,8 @@ export function createExchange(network: Network, devices: Devices) {
     },
 
     /**
-     * A user's call to the application itself, with what the application shall know of it (Vonage: webhooks §1).
-     * @param uuid the leg's id, where its browser knows it already
+     * A user's call to the application itself, with custom data for it (Vonage: webhooks §1).
+     * @param uuid the leg's id, if its browser already knows it
      */
     serverCall(
       device: Device,
@@ -99,7 +101,7 @@ export function createExchange(network: Network, devices: Devices) {
       return { leg: start(application, device, { type: 'app', user }, to, uuid) };
     },
 
-    /** Sets a dialled leg going, once its device knows it. */
+    /** Starts an outbound leg once its device has acknowledged it. */
     proceed(leg: Leg, context?: Record<string, unknown>) {
       if (leg.application === NOBODY) return between(leg, leg.to);
       legs.ringing(leg);

@@ -8,24 +8,24 @@ import { SYNTAX_ERROR } from '../ncco/read-ncco.js';
 import { type Leg, partyOf, who } from './leg.js';
 import { nameOf } from './party.js';
 
-/** The application's event webhook, if it has one. */
+/** The application's event webhook, or null. */
 export function eventDoor(application: Application): Door | null {
   const set = application.capabilities.voice?.webhooks?.event_url;
   return set?.address ? { url: set.address, method: set.http_method ?? 'POST' } : null;
 }
 
-/** Someone who is told of every leg, besides the application's webhooks. */
+/** Observes every leg, in addition to the application's webhooks. */
 export interface LegObserver {
   status(leg: Leg, status: LegStatus): void;
-  /** It is in another conversation now. */
+  /** It has moved to another conversation. */
   moved(leg: Leg, from: string): void;
   muted(leg: Leg, on: boolean): void;
   earmuffed(leg: Leg, on: boolean): void;
-  /** Its person has pressed keys. */
+  /** Its person pressed keys. */
   pressed(leg: Leg, digits: string): void;
 }
 
-/** What the network tells about legs, in Vonage's words (Vonage: webhooks §3). */
+/** Events about legs, in Vonage's format (Vonage: webhooks §3). */
 export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbacks; clock: SimClock; feed: Feed }) {
   const observers = new Set<LegObserver>();
 
@@ -38,7 +38,7 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
     send(leg, body, 'error', to);
   }
 
-  /** Sends to a step's own URL, else to the leg's, else to the application's. */
+  /** Sends to a step's own URL, otherwise to the leg's, otherwise to the application's. */
   function send(leg: Leg, body: object, door = 'event', to: Door | null = null): void {
     const where = to ?? leg.reports ?? eventDoor(leg.application);
     if (!where) return;
@@ -83,7 +83,7 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
       observed((one) => one.status(leg, status));
     },
 
-    /** As `status`, handed to whoever waits for the reply. */
+    /** Like `status`, but passed to a caller that waits for the reply. */
     ask(leg: Leg, status: LegStatus, more: Partial<StatusBody>, taker: (body: object) => void): void {
       publish(leg, status);
       taker(statusBody(leg, status, more));
@@ -108,10 +108,10 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
     pressed: (leg: Leg, digits: string) => observed((one) => one.pressed(leg, digits)),
     observe: (observer: LegObserver) => void observers.add(observer),
 
-    /** Something the application should know and that has no status: a bad NCCO, a thing this network cannot do. */
+    /** Reports something without a status: an invalid NCCO, or an unsupported feature. */
     error,
 
-    /** The error webhook has one sentence for every mistake; the feed says which it was. */
+    /** The error webhook has one sentence for all mistakes; the feed has the details. */
     badNcco(leg: Leg, findings: NccoFinding[]): void {
       feed.publish({ type: 'bad_ncco', leg: leg.uuid, conversation: leg.room.id, findings });
       error(leg, SYNTAX_ERROR);

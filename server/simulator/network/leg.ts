@@ -6,11 +6,11 @@ import type { Line } from '../media/line.js';
 import { nameOf, type Party } from './party.js';
 import type { Sound } from './sound.js';
 
-/** What a step of a call flow wants to know of a leg. */
+/** What a step of a call flow observes on a leg. */
 export interface LegWatcher {
   ringing?(): void;
   answered?(): void;
-  /** A key pressed by the person at the leg's end. */
+  /** A key pressed by the person on the leg. */
   key?(digit: string): void;
   /** A line spoken by that person. */
   said?(text: string): void;
@@ -21,16 +21,16 @@ export interface LegWatcher {
   ended?(): void;
 }
 
-/** One party's connection; Vonage says "call". */
+/** One party's connection; Vonage's term is "call". */
 export interface Leg {
   readonly uuid: string;
   readonly application: Application;
   readonly direction: LegDirection;
   readonly from: Party;
   readonly to: Party;
-  /** Status events go here in place of the application's event URL. */
+  /** Status events go here instead of the application's event URL. */
   readonly reports: Door | null;
-  /** Seconds from its answer until the platform ends it. */
+  /** Maximum seconds from answer until the platform ends it. */
   readonly longest: number;
   status: LegStatus;
   room: Room;
@@ -48,50 +48,50 @@ export interface Leg {
   canSpeak: string[] | null;
   /** Leg ids that this leg hears; null = everyone. */
   canHear: string[] | null;
-  /** When it leaves, its conversation is over for everyone. */
+  /** Whether the conversation ends for everyone when this leg leaves. */
   endOnExit: boolean;
-  /** An asynchronous input has run: each key is told, to the URL that subscribed last. */
+  /** Whether an asynchronous input has run: each key is reported to the URL that subscribed last. */
   tellsKeys: boolean;
   keysTo: Door | null;
-  /** Takes the failure event in place of the event URL: a synchronous connect waits for its reply. */
+  /** Receives the failure event instead of the event URL: a synchronous connect waits for its reply. */
   askOnFailure: ((body: object) => void) | null;
   readonly timers: { ring: Timer | null; length: Timer | null };
   readonly watchers: Set<LegWatcher>;
 }
 
-/** Vonage's mixing room, a conversation: what its legs say, its other legs hear. */
+/** An audio room, Vonage's "conversation": legs in it hear each other. */
 export interface Room {
   readonly id: string;
   readonly application: Application;
   readonly legs: Set<Leg>;
-  /** False while everybody waits for one who may start it (Vonage: NCCO conversation, startOnEnter). */
+  /** False while everyone waits for a leg that may start it (Vonage: NCCO conversation, startOnEnter). */
   started: boolean;
   /** Called when the last leg has left, or when it is ended for everyone. */
   readonly onOver: Set<() => void>;
 }
 
-/** Who ended a call, seen from the device: its own person, the other party, or the platform. */
+/** Who ended a call, from the device's point of view: its own person, the other party, or the platform. */
 export type EndedBy = 'me' | 'far' | 'platform';
 
-/** What stands at the end of a telephone line or of a user's session: it rings, it is answered, it hears. */
+/** A phone or a user's session: it rings, answers, hears. */
 export interface Device {
   readonly id: string;
   readonly number: string | null;
   readonly user: { application: string; name: string } | null;
-  /** Switched off or out of reach. */
+  /** Turned off or out of reach. */
   unreachable(): boolean;
-  /** Able to take a call now. */
+  /** Able to take a call. */
   free(): boolean;
   ring(leg: Leg): void;
-  /** Another device took or refused the call, the caller gave up, or nobody came. */
+  /** Another device took or rejected the call, the caller gave up, or no one answered. */
   stopRinging(leg: Leg, by: EndedBy, reason: string): void;
-  /** Its leg stands: both sides may speak. */
+  /** Its leg is connected: both sides can speak. */
   connected(leg: Leg): void;
   hear(sound: Sound, leg: Leg): void;
   ended(leg: Leg, by: EndedBy, reason: string): void;
 }
 
-/** `replaced`: another NCCO takes over and the leg lives on; `over`: the leg has ended. */
+/** `replaced`: another NCCO takes over and the leg continues; `over`: the leg has ended. */
 export type StopReason = 'replaced' | 'over';
 
 /** A call flow that runs on a leg. */
@@ -99,12 +99,12 @@ export interface Flow {
   stop(why: StopReason): void;
 }
 
-/** The party at the leg's far end: the caller of an inbound leg, the called one of an outbound leg. */
+/** The party at the leg's far end: the caller of an inbound leg, the callee of an outbound leg. */
 export function partyOf(leg: Leg): Party {
   return leg.direction === 'inbound' ? leg.from : leg.to;
 }
 
-/** How transcripts and webhooks name that party. */
+/** That party's name in transcripts and webhooks. */
 export function who(leg: Leg): string {
   return nameOf(partyOf(leg));
 }
@@ -113,7 +113,7 @@ export function isLive(leg: Leg): boolean {
   return leg.endedAt === null;
 }
 
-/** Plays a sound to the person at the leg's end. */
+/** Plays a sound to the person on the leg. */
 export function hear(leg: Leg, sound: Sound): void {
   leg.device?.hear(sound, leg);
   leg.line.hear(sound);
@@ -125,7 +125,7 @@ export function watch(leg: Leg, watcher: LegWatcher): () => void {
   return () => leg.watchers.delete(watcher);
 }
 
-/** Tells every watcher; one that stops watching meanwhile is left out. */
+/** Notifies every watcher; one that stops watching during the loop is skipped. */
 export function tell(leg: Leg, about: (watcher: LegWatcher) => void): void {
   for (const watcher of [...leg.watchers]) if (leg.watchers.has(watcher)) about(watcher);
 }

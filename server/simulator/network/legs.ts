@@ -11,21 +11,21 @@ import type { LegEvents } from './leg-events.js';
 import type { Party } from './party.js';
 import type { Rooms } from './rooms.js';
 
-/** Vonage's longest call when nothing else is said, in seconds. */
+/** Vonage's default maximum duration of a call, in seconds. */
 const LONGEST_CALL = 7200;
 
 export interface NewLeg {
-  /** Its id, where a browser knows it already. */
+  /** Its id, if a browser already knows it. */
   uuid?: string;
   application: Application;
   direction: LegDirection;
   from: Party;
   to: Party;
-  /** A new conversation of its own when missing. */
+  /** Default: a new conversation. */
   room?: Room;
   reports?: Door | null;
   device?: Device;
-  /** Seconds from its answer until the platform ends it. */
+  /** Maximum seconds from answer until the platform ends it. */
   longest?: number;
 }
 
@@ -41,7 +41,7 @@ interface LegsDeps {
   media: Media;
 }
 
-/** The legs that live now: how one begins, is answered, moves, fails and ends, and what is told of it. */
+/** Live legs: how one begins, is answered, moves, fails and ends, and which events report it. */
 export function createLegs({ cloud, clock, rooms, events, records, media }: LegsDeps) {
   const live = new Map<string, Leg>();
 
@@ -87,7 +87,7 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
     leg.timers.length = null;
   }
 
-  /** Its status is its last word; `completed` follows for everything but a rejected leg (Vonage: webhooks §3.9). */
+  /** The final status is the last event; `completed` follows for all but a rejected leg (Vonage: webhooks §3.9). */
   function end(leg: Leg, hungUpBy: 'user' | 'platform', seenAs: EndedBy, reason: string): void {
     leg.endedAt = clock.now();
     clearTimers(leg);
@@ -105,7 +105,7 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
     for (const other of endsRoom) hangUp(other, 'platform', 'conversation_ended');
   }
 
-  /** The leg was never answered: `status` says why. */
+  /** The leg was never answered; `status` says why. */
   function fail(leg: Leg, status: Failure, more: Partial<StatusBody> = {}, seenAs: EndedBy = 'platform'): void {
     if (!isLive(leg) || leg.answeredAt) return;
     leg.status = status;
@@ -115,8 +115,8 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
   }
 
   /**
-   * Ends a leg in whatever state it is; a leg that is called and not yet answered is cancelled.
-   * @param seenAs who ended it as its own device sees it; `me` is told as hung up by the user
+   * Ends a leg in any state; an outbound leg that is not answered yet is canceled.
+   * @param seenAs who ended it from its own device's point of view; `me` is reported as hung up by the user
    */
   function hangUp(leg: Leg, seenAs: EndedBy, reason: string) {
     if (!isLive(leg)) return;
@@ -130,7 +130,7 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
     fail,
     hangUp,
 
-    /** The leg of that id while it lives. */
+    /** The live leg with that id. */
     find: (uuid: string): Leg | undefined => live.get(uuid),
     all: (): Leg[] => [...live.values()],
 
@@ -154,7 +154,7 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
       tell(leg, (watcher) => watcher.answered?.());
     },
 
-    /** Moves a leg to another conversation, silent until it joins; a `transfer` webhook tells from where to where. */
+    /** Moves a leg to another conversation, silent until it joins; a `transfer` webhook reports both conversations. */
     move(leg: Leg, room: Room): void {
       const from = leg.room;
       if (from === room) return;
@@ -185,7 +185,7 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
     },
   };
 
-  /** A leg that neither hears nor is heard is on hold; its person notices. */
+  /** A leg that neither hears nor is heard is on hold, and its handset shows it. */
   function setHold(leg: Leg, change: () => void): void {
     const before = leg.muted && leg.earmuffed;
     change();

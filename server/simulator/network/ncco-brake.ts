@@ -1,20 +1,20 @@
 import type { SimClock } from '../control/clock.js';
 import type { Leg } from './leg.js';
 
-/** A leg may ask so often at once … */
+/** Burst of requests that a leg may make … */
 const AT_ONCE = 50;
-/** … and once more for each of these milliseconds: nobody hears a sentence in less. */
+/** … and one more per this many milliseconds, since no sentence is shorter. */
 const ONE_MORE_MS = 1000;
 
 /**
- * Ends the patience with call flows that go round in circles without anybody hearing anything, such as a `notify` that fails
- * and whose fallback is the same flow again (our reading: Vonage does not say when it ends such a call).
+ * Stops call flows that loop without playing anything, such as a `notify` that fails and whose fallback is the same
+ * flow (our assumption: Vonage does not document when it ends such a call).
  */
 export function createNccoBrake({ clock }: { clock: Pick<SimClock, 'now'> }) {
   const asked = new WeakMap<Leg, { left: number; at: number }>();
 
   return {
-    /** Counts a webhook that asks what a leg shall do. @returns false once it has asked too often */
+    /** Counts a request for an NCCO. @returns false if the leg has made too many */
     take(leg: Leg): boolean {
       const now = clock.now().getTime();
       const before = asked.get(leg) ?? { left: AT_ONCE, at: now };

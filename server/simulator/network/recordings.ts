@@ -10,14 +10,14 @@ import { createWavFile } from '../media/write-wav.js';
 import type { Leg, Room } from './leg.js';
 import type { LegEvents } from './leg-events.js';
 
-/** Sound that comes later than this after the one before is put where it belongs; between is silence. */
+/** Seconds: after a gap longer than this, sound is placed at its time with silence before it. */
 const GAP_S = 0.1;
 
-/** What the recording should be; the format asked for does not matter, it is a WAV file always. */
+/** Recording options; the format does not matter, it is always WAV. */
 export type Wanted = Pick<RecordAction, 'split' | 'channels' | 'eventUrl' | 'eventMethod' | 'transcription'>;
 
 export interface Recording {
-  /** Ends it and sends the record webhook; once. */
+  /** Ends it and sends the record webhook, once. */
   finish(): void;
 }
 
@@ -26,13 +26,13 @@ interface RecordingsDeps {
   clock: SimClock;
   events: LegEvents;
   media: Pick<Media, 'tap'>;
-  /** The simulator's own address. */
+  /** The simulator's own URL. */
   url: () => string;
 }
 
-/** Recordings of calls: WAV files of what is heard, silent where no browser speaks. */
+/** Recordings of calls: WAV files of what is heard, silent if no browser speaks. */
 export function createRecordings({ cloud, clock, events, media, url }: RecordingsDeps) {
-  /** Lets tokens of its application download the file. */
+  /** Makes the file available to tokens of its application. */
   function publish(application: Application, id: string, bytes: number) {
     const created = clock.now().toISOString();
     cloud.files.set(id, { id, applicationId: application.id, mime: 'audio/wav', bytes, created });
@@ -45,15 +45,15 @@ export function createRecordings({ cloud, clock, events, media, url }: Recording
   }
 
   return {
-    /** A silent recording. */
+    /** Stores a silent recording. */
     store(application: Application, seconds: number, channels: number) {
       const id = randomUUID();
       return publish(application, id, createWavFile(cloud.filePath(id), channels).close(seconds));
     },
 
     /**
-     * Starts a recording of what the leg says and hears, or of all that is said in its room (Vonage: webhooks §3.2).
-     * @param room the whole conversation in place of the leg
+     * Starts a recording of what the leg says and hears, or of everything said in its room (Vonage: webhooks §3.2).
+     * @param room record the whole conversation instead of the leg
      */
     start(leg: Leg, wanted: Wanted, room?: Room): Recording {
       const begun = clock.now();
@@ -103,7 +103,7 @@ function doorFrom(wanted: { eventUrl?: string[]; eventMethod?: HttpMethod }): Do
   return own ? { url: own, method: wanted.eventMethod ?? 'POST' } : null;
 }
 
-/** As old record webhooks write it: to the second, without a fraction. */
+/** Format of old record webhooks: whole seconds, no fraction. */
 function wholeSeconds(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`;
 }

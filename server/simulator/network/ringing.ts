@@ -12,9 +12,9 @@ interface RingingDeps {
   legs: Legs;
 }
 
-/** How a called party is reached: every free device of it rings, the first answer wins, one refusal refuses for all. */
+/** How a called party is rung: every free device rings, the first answer wins, one rejection rejects for all. */
 export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
-  /** The legs that are being called, with the devices that ring for them. */
+  /** Legs that are ringing, with the devices that ring for them. */
   const calling = new Map<Leg, Set<Device>>();
 
   function ring(leg: Leg, device: Device): void {
@@ -31,7 +31,7 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
     ring(leg, device);
   }
 
-  /** A user without a device is waited for: a person may open the console while it "rings". */
+  /** A user without a device is waited for: someone may open the console while it "rings". */
   function callUser(leg: Leg, name: string) {
     const application = leg.application.id;
     if (!cloud.user(application, name)) return legs.fail(leg, 'failed', { detail: 'cannot_route', sip_code: 404 });
@@ -58,7 +58,7 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
   return {
     /**
      * Calls the leg's party.
-     * @param seconds how long it rings before it is given up as `timeout`
+     * @param seconds ring time before it ends as `timeout`
      */
     call(leg: Leg, seconds: number): void {
       calling.set(leg, new Set());
@@ -78,7 +78,7 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
       legs.answer(leg);
     },
 
-    /** The device is no longer there; a call that rang nowhere else cannot be answered any more. */
+    /** The device is gone; a call that rings nowhere else can no longer be answered. */
     gone(device: Device): void {
       for (const [leg, ringing] of calling) {
         if (!ringing.delete(device) || ringing.size > 0) continue;
@@ -86,7 +86,7 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
       }
     },
 
-    /** Its person refuses the call: the other devices of the same party fall silent too. */
+    /** Its person rejects the call; the party's other devices stop ringing too. */
     reject(leg: Leg, device: Device): void {
       stopAll(leg, device, 'platform', 'rejected_elsewhere');
       device.stopRinging(leg, 'me', 'rejected');

@@ -3,7 +3,7 @@ import type { Room } from './leg.js';
 import { hear, type Leg, tell, who } from './leg.js';
 import type { VoiceConversations } from './voice-conversations.js';
 
-/** Whether `listener` hears what `speaker` says (mutes, earmuffs, canSpeak and canHear considered). */
+/** Whether `listener` hears what `speaker` says, given mute, earmuff, canSpeak and canHear. */
 export function hears(listener: Leg, speaker: Leg): boolean {
   return mayHear(listener, speaker) && !speaker.muted && !listener.earmuffed;
 }
@@ -20,7 +20,7 @@ function mayHear(listener: Leg, speaker: Leg): boolean {
   );
 }
 
-/** Conversations with live legs, and the named ones by their name, each application's apart. */
+/** Conversations with live legs, and named ones by their name, per application. */
 export function createRooms({ conversations }: { conversations: VoiceConversations }) {
   const rooms = new Map<string, Room>();
 
@@ -34,7 +34,7 @@ export function createRooms({ conversations }: { conversations: VoiceConversatio
     if (mayHear(listener, speaker)) hear(listener, { type: 'joined', who: who(speaker) });
   }
 
-  /** Takes the leg out of the sound and of the room; the room is over when it was the last. */
+  /** Removes the leg from sound and room; if it was the last, the room is over. */
   function leave(leg: Leg): void {
     const { room } = leg;
     const listeners = leg.joined ? [...room.legs].filter((other) => mayHear(other, leg)) : [];
@@ -48,20 +48,20 @@ export function createRooms({ conversations }: { conversations: VoiceConversatio
   }
 
   return {
-    /** A new call's own conversation. */
+    /** A new conversation for a call. */
     open: (application: Application): Room => open(application, conversations.ofCall(application)),
 
-    /** The conversation of that id while it has legs. */
+    /** The conversation with that id while it has legs. */
     live: (id: string): Room | undefined => rooms.get(id),
 
-    /** The application's conversation of that id, with its live legs. */
+    /** The application's conversation with that id, with its live legs. */
     byId(application: Application, id: string): Room | undefined {
       const live = rooms.get(id);
       if (live) return live.application.id === application.id ? live : undefined;
       return conversations.exists(application, id) ? open(application, id) : undefined;
     },
 
-    /** The application's conversation of that name, made when there is none yet. */
+    /** The application's conversation with that name, created if needed. */
     named(application: Application, name: string): Room {
       const id = conversations.named(application, name, (known) => rooms.has(known));
       const live = rooms.get(id);
@@ -77,7 +77,7 @@ export function createRooms({ conversations }: { conversations: VoiceConversatio
       room.legs.add(leg);
     },
 
-    /** Takes the leg into the room's sound; it starts a room that waits when `starts`. */
+    /** Adds the leg to the room's sound; starts a waiting room if `starts`. */
     join(leg: Leg, starts = true): void {
       const { room } = leg;
       leg.joined = true;
@@ -96,7 +96,7 @@ export function createRooms({ conversations }: { conversations: VoiceConversatio
 
     leave,
 
-    /** The legs that hear the keys of this leg: muting is for the voice. */
+    /** The legs that hear this leg's keys; mute affects only the voice. */
     listenersOfKeys: (leg: Leg): Leg[] => [...leg.room.legs].filter((other) => mayHear(other, leg) && !other.earmuffed),
 
     /** The legs that hear what this leg says. */

@@ -1,4 +1,4 @@
-/** What a leg hears, as a transcript tells it. */
+/** What a leg hears, as in the transcript. */
 export type Sound =
   | { type: 'said'; text: string; language: string }
   | { type: 'music'; url: string }

@@ -4,7 +4,7 @@ import { type Conversation, newConversation } from './conversations.js';
 
 const USUAL_TTL_HOURS = 48;
 
-/** The conversations of calls as the Conversations API sees them: each call's own, and the named ones, which are kept. */
+/** Conversations of calls as the Conversations API sees them: each call's own, and the named ones, which are stored. */
 export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock: SimClock }) {
   const ownOfCalls = new Set<string>();
 
@@ -20,14 +20,14 @@ export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock
   }
 
   return {
-    /** A call's own conversation, gone with its last leg. */
+    /** A call's own conversation, deleted with its last leg. */
     ofCall(application: Application): string {
       const { id } = add(application);
       ownOfCalls.add(id);
       return id;
     },
 
-    /** @param id of a conversation that nobody is in any more */
+    /** @param id of a conversation that has become empty */
     emptied(id: string): void {
       if (ownOfCalls.delete(id)) cloud.conversations.delete(id);
     },
@@ -35,7 +35,7 @@ export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock
     exists: (application: Application, id: string): boolean =>
       cloud.conversations.get(id)?.applicationId === application.id,
 
-    /** The application's conversation of that name, made anew when its time has run out (Vonage: NCCO §5). */
+    /** The application's conversation with that name, created again after its time to live (Vonage: NCCO §5). */
     named(application: Application, name: string, isLive: (id: string) => boolean): string {
       const known = [...cloud.conversations.values()].find(
         (one) => one.applicationId === application.id && one.name === name,

@@ -20,8 +20,8 @@ import { createRooms } from './rooms.js';
 import { createVoiceConversations } from './voice-conversations.js';
 
 /**
- * The telephone network: its parts wired in the order in which they know each other.
- * @param deps `dir`: the simulator's own folder; `loopbackOnly`: no browser of another machine can reach it
+ * The phone network: its parts, wired in order of their dependencies.
+ * @param deps `dir`: the simulator's own folder; `loopbackOnly`: whether browsers on other machines cannot connect
  */
 export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; loopbackOnly: () => boolean }) {
   const { cloud, clock, faults, limits, log, settings, url } = deps;
@@ -87,7 +87,7 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; 
     phones,
     ...createConversationVoice({ rooms, control, recordings }),
 
-    /** Tells the end of the calls that lived when the simulator last stopped. Call once it listens. */
+    /** Reports the end of calls that were live when the simulator last stopped. Call once it listens. */
     endCallsOfLastRun(): void {
       for (const record of records.endThoseOfLastRun(clock.now())) {
         const application = cloud.applications.get(record.application);

@@ -2,7 +2,7 @@ import type { SimClock } from '../control/clock.js';
 
 /** One line of a handset's transcript. */
 export interface TranscriptEvent {
-  /** From 1 in each call. */
+  /** From 1, per call. */
   n: number;
   /** ISO 8601 with milliseconds. */
   at: string;
@@ -12,13 +12,13 @@ export interface TranscriptEvent {
   [detail: string]: unknown;
 }
 
-/** What happened on a handset in its present call, or in its last one. */
+/** What happened on a handset in its current or last call. */
 export function createTranscript(clock: SimClock) {
   let events: TranscriptEvent[] = [];
   let begun = clock.now().getTime();
 
   return {
-    /** A new call: the old one is forgotten. */
+    /** Starts a new call's transcript and clears the old one. */
     begin(): void {
       events = [];
       begun = clock.now().getTime();

@@ -24,7 +24,7 @@ export interface PhoneView {
   user: string | null;
   application_id: string | null;
   state: PhoneState;
-  /** `direction` as the handset sees it: outbound = it has dialled. */
+  /** `direction` is from the handset's point of view: outbound = it dialed. */
   call: { leg: string; conversation: string; direction: 'inbound' | 'outbound'; other: string; since: string } | null;
   auto_answer_ms: number | null;
   auto_hangup_ms: number | null;
@@ -48,11 +48,11 @@ export interface PhoneOwner {
   id: string;
   name: string;
   party: Extract<Party, { type: 'phone' | 'app' }>;
-  /** A user's application. */
+  /** Application of a user's handset. */
   application: Application | null;
 }
 
-/** A simulated telephone: of a number, or of a user until a Client SDK session takes its place. */
+/** A simulated phone of a number, or of a user until a Client SDK session replaces it. */
 export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   const { clock, feed, legs, ringing, exchange, control, media } = deps;
   const { party, application } = owner;
@@ -63,7 +63,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   let leg: Leg | null = null;
   let since = clock.now();
   let timer: Timer | null = null;
-  /** The browser that shows this handset, where one does. */
+  /** The browser that shows this handset, if any. */
   let ear: Peer | null = null;
 
   function view(): PhoneView {
@@ -96,7 +96,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
     publishState();
   }
 
-  /** The handset's browser hears what its call hears. */
+  /** Connects the handset's browser to the sound of its call. */
   function listenIn(): void {
     if (ear && leg && state !== 'ringing') media.attach(leg, ear);
   }
@@ -173,14 +173,14 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
 
     /**
      * Dials a number; a user's handset places a server call to it.
-     * @param straightTo id of the application that is called, whosever the number is
+     * @param straightTo id of the application to call, whoever owns the number
      */
     dial: (to: string, straightTo?: string): PhoneView =>
       application && party.type === 'app'
         ? place(to, () => exchange.serverCall(device, application, party.user, { to }), { to })
         : place(to, () => exchange.dial(device, party, to, straightTo)),
 
-    /** A user's call to the application, with a context of its own. */
+    /** A user's call to the application, with a custom context. */
     serverCall(context: Record<string, unknown>): PhoneView {
       if (!application || party.type !== 'app') throw makesNoSense('Only a user’s handset can place a server call.');
       const to = typeof context.to === 'string' ? context.to : '';
@@ -220,10 +220,10 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
     },
 
     /**
-     * A browser shows this handset from now on and has its sound, in this call and in those that follow.
+     * Connects a browser that shows this handset to the sound of this and later calls.
      * @param sdp its offer
-     * @returns the answer, and a function for when the browser is gone
-     * @throws SimError 409 when the offer is none
+     * @returns the answer, and a function to call when the browser is gone
+     * @throws SimError 409 if the offer is not valid
      */
     async connectSound(sdp: string): Promise<{ sdp: string; close: () => void }> {
       const peer = await media.newPeer();

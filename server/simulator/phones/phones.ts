@@ -5,7 +5,7 @@ import { createPhone, type Phone, type PhoneDeps } from './phone.js';
 
 const MOST = 5000;
 
-/** The handsets. They live as long as the simulator runs. */
+/** The handsets. They exist as long as the simulator runs. */
 export function createPhones(deps: PhoneDeps & { cloud: Cloud; devices: Devices }) {
   const { devices } = deps;
   const phones = new Map<string, Phone>();
@@ -21,12 +21,12 @@ export function createPhones(deps: PhoneDeps & { cloud: Cloud; devices: Devices 
     all: (): Phone[] => [...phones.values()],
     get: (id: string): Phone | undefined => phones.get(id),
 
-    /** The telephone of a number; the same one when it exists. */
+    /** The phone of a number, created if needed. */
     ofNumber: (number: string, name = number): Phone =>
       phones.get(number) ??
       add(createPhone({ id: number, name, party: { type: 'phone', number }, application: null }, deps)),
 
-    /** @param device tells several handsets of one user apart; the first needs none */
+    /** @param device distinguishes several handsets of one user; the first needs none */
     ofUser(applicationId: string, user: string, name = user, device?: string): Phone | null {
       const id = ['user', applicationId, user, ...(device ? [device] : [])].join(':');
       const known = phones.get(id);
@@ -36,7 +36,7 @@ export function createPhones(deps: PhoneDeps & { cloud: Cloud; devices: Devices 
       return add(createPhone({ id, name, party: { type: 'app', user }, application }, deps));
     },
 
-    /** Hangs up and forgets. */
+    /** Hangs up and deletes it. */
     remove(phone: Phone): void {
       phones.delete(phone.id);
       devices.remove(phone.device);

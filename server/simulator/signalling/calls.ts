@@ -14,9 +14,9 @@ import type { CallMember, CallMembers } from './members.js';
 import { type Message, memberJoined } from './messages.js';
 import type { Session, Sessions } from './sessions.js';
 
-/** A browser whose sound stands must knock within this time. */
+/** A browser with sound must send its knocking request within this time. */
 const KNOCKS_WITHIN_MS = 15_000;
-/** Of one session at once; each holds a connection, and begins before anybody knows what for. */
+/** Per session; each holds a connection from before it is known what it is for. */
 const MOST_CALLS = 20;
 
 interface SdkCallsDeps {
@@ -35,10 +35,10 @@ interface SdkCallsDeps {
 
 const refusal = (code: string, detail: string) => new SimError(400, 'Bad Request', detail, { code });
 
-/** What a signed-in user does with calls. A user sees his own legs and those of the conversations that he is in. */
+/** What a signed-in user can do with calls. Users see their own legs and those in conversations that they are in. */
 export function createSdkCalls(deps: SdkCallsDeps) {
   const { clock, legs, rooms, ringing, exchange, control, members, connections, sessions, tellOf } = deps;
-  /** Legs of browsers that have their sound and have not knocked yet. */
+  /** Legs of browsers that have sound but have not sent their knocking request. */
   const unknocked = new Map<string, { session: Session; timer: Timer }>();
   const knocks = new Map<string, Leg>();
 
@@ -47,7 +47,7 @@ export function createSdkCalls(deps: SdkCallsDeps) {
     return leg.application === application && party.type === 'app' && party.user === sub;
   };
 
-  /** The live conversation that the user has a leg in. @throws SimError 404 */
+  /** The live conversation in which the user has a leg. @throws SimError 404 */
   function roomOf(caller: Caller, id: string): Room {
     const room = rooms.live(id);
     if (!room || ![...room.legs].some((leg) => isOwn(leg, caller))) throw missing('Conversation');
@@ -94,7 +94,7 @@ export function createSdkCalls(deps: SdkCallsDeps) {
     roomOf,
     memberLeg,
 
-    /** A leg that the user may see: in a conversation that he is in. @throws SimError 404 */
+    /** A leg in a conversation that the user is in. @throws SimError 404 */
     legSeenBy(caller: Caller, id: string): Leg {
       const leg = legs.find(id);
       if (!leg) throw missing('Leg');
@@ -104,7 +104,7 @@ export function createSdkCalls(deps: SdkCallsDeps) {
 
     memberOf: (leg: Leg): CallMember => members.of(leg),
 
-    /** The first step of a server call: the sound. @returns the leg's id and the SDP answer */
+    /** First step of a server call: the sound. @returns the leg's id and the SDP answer */
     async open(caller: Caller, sessionId: string, sdp: string): Promise<{ id: string; sdp: string }> {
       const session = sessionOf(caller, sessionId);
       if (callsOf(session) >= MOST_CALLS)
@@ -114,7 +114,7 @@ export function createSdkCalls(deps: SdkCallsDeps) {
         unknocked.delete(id);
         connections.close(id);
       };
-      // Before its sound is there: those that come at once count, too.
+      // Counted before the sound is ready, so that simultaneous requests count too.
       const timer = clock.setTimeout(giveUp, KNOCKS_WITHIN_MS);
       unknocked.set(id, { session, timer });
       try {
@@ -127,8 +127,8 @@ export function createSdkCalls(deps: SdkCallsDeps) {
     },
 
     /**
-     * The second step: the application is asked what to do.
-     * @returns the knocker's id, and what to do when the reply is out
+     * Second step: asks the application what to do.
+     * @returns the knocker's id, and what to do once the response is sent
      * @throws SimError 400, 404
      */
     knock(caller: Caller, sessionId: string, id: string, context: Record<string, unknown>) {
@@ -156,13 +156,13 @@ export function createSdkCalls(deps: SdkCallsDeps) {
       };
     },
 
-    /** The user does not want to wait for the second step. */
+    /** The user gives up before the second step. */
     stopKnocking(caller: Caller, knocker: string): void {
       const leg = knocks.get(knocker);
       if (leg && isOwn(leg, caller)) legs.hangUp(leg, 'me', 'hangup');
     },
 
-    /** The first step of an answer: of several devices the first has the call. @throws SimError 404, 409 */
+    /** First step of an answer: the first of several devices gets the call. @throws SimError 404, 409 */
     join(caller: Caller, sessionId: string, conversation: string, member: string): void {
       const session = sessionOf(caller, sessionId);
       const leg = memberLeg(caller, conversation, member);
@@ -175,12 +175,12 @@ export function createSdkCalls(deps: SdkCallsDeps) {
       ringing.answer(leg, session.device);
     },
 
-    /** The second step: the sound. @throws SimError 400, 404 */
+    /** Second step: the sound. @throws SimError 400, 404 */
     accept(caller: Caller, id: string, sdp: string): Promise<void> {
       return negotiate(connections.accept(ownLeg(caller, id), sdp));
     },
 
-    /** A fresh connection for a call that stands, from this session from now on. @throws SimError 400, 404 */
+    /** Gives an existing call a new connection, from this session. @throws SimError 400, 404 */
     async reconnect(caller: Caller, sessionId: string, id: string, sdp: string): Promise<() => void> {
       const session = sessionOf(caller, sessionId);
       const leg = ownLeg(caller, id);
@@ -191,7 +191,7 @@ export function createSdkCalls(deps: SdkCallsDeps) {
       return () => tellOf(leg, [session], { type: 'rtc:answer', body });
     },
 
-    /** Rejects a call that rings, hangs up one that stands. @throws SimError 404 */
+    /** Rejects a ringing call, hangs up a connected one. @throws SimError 404 */
     leave(caller: Caller, conversation: string, member: string): void {
       const leg = memberLeg(caller, conversation, member);
       const rings = leg.direction === 'outbound' && !leg.answeredAt;

@@ -2,14 +2,17 @@ import type { Media } from '../media/media.js';
 import type { Peer } from '../media/peer.js';
 import type { Leg } from '../network/leg.js';
 
-/** So long after an HTTP reply its receiver has surely read it; and after its first sound the SDK says that it talks. */
+/**
+ * Milliseconds after which an HTTP response has certainly been read, and after its first sound the SDK reports that it
+ * talks.
+ */
 export const READ_WITHIN_MS = 50;
 
 /** The WebRTC connections of the Client SDK's legs, by the leg's id. */
 export function createConnections({ media }: { media: Media }) {
   const peers = new Map<string, Peer>();
   const offers = new Map<string, Promise<string>>();
-  /** What an invited browser is told when its sound flows. */
+  /** What to tell an invited browser once its sound flows. */
   const untold = new Map<string, (() => void)[]>();
 
   function keep(id: string, peer: Peer): void {
@@ -33,21 +36,24 @@ export function createConnections({ media }: { media: Media }) {
   }
 
   return {
-    /** The simulator's offer for a leg that rings: the same for every device, the one that answers takes it. */
+    /** The simulator's offer for a ringing leg: the same for every device, used by the one that answers. */
     offer(leg: Leg): Promise<string> {
       const known = offers.get(leg.uuid) ?? makeOffer(leg);
       offers.set(leg.uuid, known);
       return known;
     },
 
-    /** @throws Error when nothing was offered, or the answer does not fit */
+    /** @throws Error if nothing was offered, or the answer does not fit */
     async accept(leg: Leg, sdp: string): Promise<void> {
       const peer = peers.get(leg.uuid);
       if (!peer) throw new Error('Nothing was offered.');
       await peer.accept(sdp);
     },
 
-    /** Tells now, or once the sound of an invited leg flows: until then the SDK loses the news that it is moved. */
+    /**
+     * Tells now, or once the sound of an invited leg flows; before that the SDK would lose the message that it has
+     * moved.
+     */
     onceHeard(leg: Leg, tell: () => void): void {
       const waiting = untold.get(leg.uuid);
       if (waiting) waiting.push(tell);
@@ -55,9 +61,9 @@ export function createConnections({ media }: { media: Media }) {
     },
 
     /**
-     * A fresh connection for a leg that is, or will be, of that id.
+     * A new connection for a leg with that id, which may not exist yet.
      * @returns the answer to the browser's offer
-     * @throws Error when the offer does not fit
+     * @throws Error if the offer does not fit
      */
     async answer(id: string, sdp: string): Promise<string> {
       const peer = await media.newPeer();
@@ -73,13 +79,13 @@ export function createConnections({ media }: { media: Media }) {
 
     has: (id: string): boolean => peers.has(id),
 
-    /** From now on the browser has its leg's sound. */
+    /** Connects the browser to its leg's sound. */
     open(leg: Leg): void {
       const peer = peers.get(leg.uuid);
       if (peer) media.attach(leg, peer);
     },
 
-    /** @param id of a leg that has ended, or never came to be */
+    /** @param id of a leg that has ended, or never began */
     close(id: string): void {
       peers.get(id)?.close();
       peers.delete(id);

@@ -3,16 +3,16 @@ import type { Cloud } from '../account/cloud.js';
 import { type Leg, partyOf } from '../network/leg.js';
 import { nameOf } from '../network/party.js';
 
-/** A leg as a member of its conversation. A leg that is moved becomes a new member there. */
+/** A leg as a member of its conversation. A leg that moves becomes a new member there. */
 export interface CallMember {
   /** `MEM-…` */
   id: string;
   conversation: string;
-  /** The application's user, or one made up for a telephone. */
+  /** The application's user, or a generated one for a phone. */
   user: { id: string; name: string; display_name?: string };
 }
 
-/** The Client SDK's names for who is in a call. */
+/** The Client SDK's identities of the parties in a call. */
 export function createCallMembers({ cloud }: { cloud: Cloud }) {
   const members = new WeakMap<Leg, CallMember>();
 
@@ -25,7 +25,7 @@ export function createCallMembers({ cloud }: { cloud: Cloud }) {
   }
 
   return {
-    /** The leg's member in its present conversation. */
+    /** The leg's member in its current conversation. */
     of(leg: Leg): CallMember {
       const known = members.get(leg);
       if (known?.conversation === leg.room.id) return known;
@@ -34,7 +34,7 @@ export function createCallMembers({ cloud }: { cloud: Cloud }) {
       return member;
     },
 
-    /** What it last was a member as, before it moved. */
+    /** Its last member before it moved. */
     former: (leg: Leg): CallMember | undefined => members.get(leg),
   };
 }

@@ -7,11 +7,11 @@ import type { CallMember } from './members.js';
 export interface Message {
   type: string;
   body: Record<string, unknown>;
-  /** Whether it says on whose behalf it comes. */
+  /** Whether it names the member it comes from. */
   embedded?: boolean;
 }
 
-/** How a party is written in a channel. The SDK refuses a whole event for an endpoint of another type. */
+/** A party in a channel. The SDK rejects the whole event if the endpoint has another type. */
 function endpoint(party: Party): object {
   switch (party.type) {
     case 'vbc':
@@ -66,7 +66,7 @@ export function memberLeft(leg: Leg, member: CallMember, reason?: { code: string
   return { type: 'member:left', body: { ...body, ...(reason && { reason }) }, embedded: true };
 }
 
-/** How an end looks to the SDK: what `member:left` says decides what its user is told, mostly. */
+/** How the SDK sees an end: mostly `member:left` decides what its user is told. */
 interface Ending {
   left?: string;
   code: string;
@@ -119,7 +119,7 @@ export function ownEnd(leg: Leg, member: CallMember, by: EndedBy, reason: string
   return [memberLeft(leg, member, left ? { code: left, text: reason } : undefined), hangup];
 }
 
-/** How another leg fares: the SDK knows these three words only. */
+/** Status of another leg; the SDK knows only these three. */
 export function legStatus(leg: Leg, status: 'ringing' | 'answered' | 'completed', at: Date): Message {
   return {
     type: 'leg:status:update',

@@ -9,13 +9,13 @@ import type { Devices } from '../network/devices.js';
 import type { Device } from '../network/leg.js';
 import type { Ringing } from '../network/ringing.js';
 
-/** A socket that is cut may come back for so long before the session's device is given up. */
+/** How long a disconnected socket may take to return before the session stops being a device. */
 const COMES_BACK_MS = 20_000;
 const MOST_OF_ONE_USER = 50;
 const MOST_WAITING = 500;
 const REFUSED_CLOSES_MS = 5000;
 
-/** A signed-in Client SDK: one of the user's devices. */
+/** A signed-in Client SDK, one of the user's devices. */
 export interface Session {
   /** `SES-…` */
   readonly id: string;
@@ -27,9 +27,9 @@ export interface Session {
 
 interface Kept extends Session {
   socket: Socket | null;
-  /** What was to be sent while the socket was cut. */
+  /** Messages to send once the socket is back. */
   waiting: [type: string, event: object][];
-  /** Whether its device is out of reach until the session comes back. */
+  /** Whether its device is unreachable until the session returns. */
   withdrawn: boolean;
   withdrawal: Timer | null;
   expiry: NodeJS.Timeout | null;
@@ -41,13 +41,13 @@ interface SessionsDeps {
   clock: SimClock;
   devices: Devices;
   ringing: Ringing;
-  /** The device that a session is. */
+  /** The device of a session. */
   deviceOf: (session: Pick<Session, 'id' | 'user' | 'application' | 'send'>) => Device;
-  /** What a reloaded page must hear again: the invitations that still ring. */
+  /** What a reloaded page must receive again: invitations that still ring. */
   invitations: (session: Session) => Promise<object[]>;
 }
 
-/** The Client SDK's sessions: signed in by a token, resumed by their id, ended by log-out or by the token's end. */
+/** The Client SDK's sessions: opened with a token, resumed by id, closed by sign-out or when the token expires. */
 export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf, invitations }: SessionsDeps) {
   const sessions = new Map<string, Kept>();
 
@@ -96,7 +96,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
     withdraw(session);
   }
 
-  /** The session ends with its token, in real time. */
+  /** The session ends when its token expires, in real time. */
   function expireWith(session: Kept, { claims }: Caller): void {
     if (session.expiry) clearTimeout(session.expiry);
     const seconds = claims.exp ?? claims.iat! + 900;
@@ -104,7 +104,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
     session.expiry.unref();
   }
 
-  /** @returns who signs in, or the event that refuses */
+  /** @returns who signs in, or the event that refuses it */
   function check(token: string): { caller: Caller; user: User } | { refused: string } {
     let caller: Caller;
     try {
@@ -154,7 +154,8 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
     socket.on('session:logout', () => session.socket === socket && end(session));
     socket.on('disconnect', () => session.socket === socket && awaitReturn(session));
 
-    // A page says what it is when it signs in, and does not when its socket comes back: that page has missed something.
+    // A page sends its version when it signs in but not when its socket reconnects, so a page with a version was
+    // reloaded.
     const reloaded = query.SDK_version !== undefined;
     if (reloaded) session.waiting = [];
     const pending = reloaded ? await invitations(session) : [];
@@ -180,7 +181,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
     ofUser,
     get: (id: string): Session | undefined => sessions.get(id),
 
-    /** @throws SimError 404 for a session that is not this user's */
+    /** @throws SimError 404 if the session belongs to another user */
     refresh(id: string, caller: Caller): void {
       const session = sessions.get(id);
       if (session?.application !== caller.application || session.user.name !== caller.sub) {

@@ -33,14 +33,14 @@ export interface SignallingDeps {
 }
 
 /**
- * What the Client SDK hears over its socket: sessions are devices that ring, and every member of a conversation is told what
- * happens in it.
+ * Messages to the Client SDK over its socket: sessions are devices that ring, and every member of a conversation is
+ * told what happens in it.
  */
 export function createSignalling(deps: SignallingDeps) {
   const { cloud, clock, ringing, rooms, events, media, unattended } = deps;
   const members = createCallMembers({ cloud });
   const connections = createConnections({ media });
-  /** The legs that ring at a session's device. */
+  /** Legs that ring on a session's device. */
   const invited = new WeakMap<Device, Set<Leg>>();
   let lastEvent = 0;
 
@@ -64,24 +64,24 @@ export function createSignalling(deps: SignallingDeps) {
     };
   }
 
-  /** Sends what concerns a leg to these sessions. */
+  /** Sends messages about a leg to these sessions. */
   function tellOf(leg: Leg, to: Iterable<Pick<Session, 'send'>>, message: Message, member = members.of(leg)): void {
     const event = envelope(leg, member, message);
     for (const session of to) session.send(message.type, event);
   }
 
-  /** Every session of the leg's user. */
+  /** All sessions of the leg's user. */
   function ownSessions(leg: Leg): Session[] {
     const party = partyOf(leg);
     return party.type === 'app' ? sessions.ofUser(leg.application.id, party.user) : [];
   }
 
-  /** Every session of everyone in the leg's conversation, its own user's included. */
+  /** All sessions of everyone in the leg's conversation, including its own user's. */
   function sessionsAround(leg: Leg): Set<Session> {
     return new Set([...ownSessions(leg), ...[...leg.room.legs].flatMap(ownSessions)]);
   }
 
-  /** @returns null when the call is over, or has been answered meanwhile */
+  /** @returns null if the call is over, or has been answered in the meantime */
   async function invitation(leg: Leg): Promise<object | null> {
     const sdp = await connections.offer(leg);
     if (!isLive(leg)) connections.close(leg.uuid);
@@ -108,7 +108,7 @@ export function createSignalling(deps: SignallingDeps) {
       number: null,
       user: { application: session.application.id, name: session.user.name },
       unreachable: () => false,
-      // The SDK holds several calls at once.
+      // The SDK can hold several calls.
       free: () => true,
 
       ring(leg): void {
@@ -123,7 +123,7 @@ export function createSignalling(deps: SignallingDeps) {
         const tell = () => {
           for (const message of ownEnd(leg, members.of(leg), by, reason)) tellOf(leg, [session], message);
         };
-        // Which of the user's sessions has refused is not known: it must have the reply before it is told.
+        // It is unknown which of the user's sessions rejected: it must have its response before it is told.
         if (reason.startsWith('rejected')) setTimeout(tell, READ_WITHIN_MS).unref();
         else tell();
       },
@@ -159,7 +159,7 @@ export function createSignalling(deps: SignallingDeps) {
       if (status === 'ringing') tellOf(leg, others(leg), legStatus(leg, 'ringing', now));
       if (status === 'answered') {
         tellOf(leg, others(leg), legStatus(leg, 'answered', now));
-        // A user who called is in since the call began.
+        // A calling user is in the conversation from the start.
         if (leg.direction === 'outbound' || partyOf(leg).type !== 'app') {
           tellOf(leg, sessionsAround(leg), memberJoined(leg, members.of(leg)));
         }
