@@ -1,5 +1,5 @@
-/** The call flows of an application, in the order in which pages show them. */
-export const PRESET_KINDS = ['inbound', 'ivr', 'custom', 'outbound'] as const;
+/** The call flows of an application, in the order in which the API lists them. */
+export const PRESET_KINDS = ['inbound', 'outbound', 'ivr', 'custom'] as const;
 export type PresetKind = (typeof PRESET_KINDS)[number];
 
 /** Which calls a preset may answer: those from outside, or those that an agent places. */

@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { PRESET_KINDS, PRESETS_OF_SLOT } from '../../shared/preset-kinds';
+import { PRESETS_OF_SLOT } from '../../shared/preset-kinds';
 import type { Application } from '../applications/current-application';
 import { graphql } from '../generated/gql';
 import type { PresetKind, PresetQuery, PresetSlot } from '../generated/graphql';
@@ -113,9 +113,6 @@ export type PresetText = PresetQuery['preset'];
 
 const inCapitals = <Word extends string>(word: Word) => word.toUpperCase() as Uppercase<Word>;
 
-/** All presets, in the order in which they are shown. */
-export const KINDS: PresetKind[] = PRESET_KINDS.map(inCapitals);
-
 /** The word of a preset in its address: `IVR` ↔ `ivr`. */
 export const wordOf = (kind: PresetKind): string => kind.toLowerCase();
 export const kindOf = (word: string | undefined): PresetKind | undefined => KINDS.find((kind) => wordOf(kind) === word);
@@ -139,3 +136,6 @@ export const PRESETS_OF: Record<PresetSlot, PresetKind[]> = {
   FROM_OUTSIDE: PRESETS_OF_SLOT.outside.map(inCapitals),
   FROM_AGENT: PRESETS_OF_SLOT.agent.map(inCapitals),
 };
+
+/** All presets: those of calls from outside first. */
+export const KINDS: PresetKind[] = [...new Set([...PRESETS_OF.FROM_OUTSIDE, ...PRESETS_OF.FROM_AGENT])];
