@@ -125,7 +125,7 @@ async function remove(name: string): Promise<Date> {
   const owner = asOwner(server.url, server.simulator);
   const { members } = await owner<{ members: { id: string; name: string }[] }>('{ members { id name } }');
   const { id } = members.find((member) => member.name === name)!;
-  await owner('mutation ($id: ID!) { removeMember(id: $id) }', { id });
+  await owner('mutation ($id: ID!) { removeMember(id: $id) { id } }', { id });
   return new Date();
 }
 

@@ -41,13 +41,9 @@ export class NumbersResolver {
     return services.numbers.rent(actor!, input);
   }
 
-  @Mutation(() => Boolean, { description: 'Cancels a number; it may not be available again.' })
-  async cancelNumber(
-    @Arg('msisdn', () => String) msisdn: string,
-    @Ctx() { actor, services }: Context,
-  ): Promise<boolean> {
-    await services.numbers.cancel(actor!, msisdn);
-    return true;
+  @Mutation(() => NumberType, { description: 'Cancels a number; it may not be available again.' })
+  cancelNumber(@Arg('msisdn', () => String) msisdn: string, @Ctx() { actor, services }: Context): Promise<NumberType> {
+    return services.numbers.cancel(actor!, msisdn);
   }
 
   @Mutation(() => NumberType, { description: 'Assigns a number to an application, which will answer its calls.' })

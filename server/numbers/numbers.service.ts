@@ -176,15 +176,16 @@ export function createNumbers(deps: NumbersDeps) {
       return application ? assign(actor, number, application, false) : row!;
     },
 
-    /** Gives a number back; it is paid no longer and may be gone for ever. */
-    async cancel(actor: Actor, value: string): Promise<void> {
+    /** Cancels a number at Vonage. @returns it as it was, linked to nothing */
+    async cancel(actor: Actor, value: string): Promise<NumberRow> {
       requireRole(actor, 'admin');
-      const { country, msisdn } = await owned(actor, value);
+      const number = await owned(actor, value);
+      const { country, msisdn } = number;
+      const [row] = await sync.keep(actor.accountId, [number]);
       await (await api(actor)).cancelNumber(country, msisdn);
-      const [before] = await db.select().from(numbers).where(same(actor, msisdn));
-      if (before?.applicationId) await applications.numberGone(before.applicationId, msisdn);
       await sync.gone(actor.accountId, msisdn);
       await audit.record(actor, { action: 'number.cancelled', target: target(msisdn) });
+      return { ...row!, applicationId: null };
     },
 
     /** @throws BAD_INPUT without VOICE, CONFLICT when it is linked elsewhere and `move` is not said */

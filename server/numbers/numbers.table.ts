@@ -25,6 +25,7 @@ export const numbers = pgTable(
     /** Overrides the application's preset for calls from outside. */
     preset: text('preset', { enum: PRESETS_OF_SLOT.outside }),
     assignedAt: instant('assigned_at'),
+    /** When it was first seen, so that a number rented during a reading is not taken for one that is gone. */
     seenAt: instant('seen_at').notNull(),
   },
   (table) => [

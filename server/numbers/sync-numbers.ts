@@ -1,4 +1,5 @@
-import { and, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import type { Applications } from '../applications/applications.service.js';
@@ -55,34 +56,39 @@ export function createNumberSync(deps: SyncDeps) {
     );
     const known = owned.length === 0 ? [] : await db.select().from(numbers).where(same);
     const seenAt = clock.now();
-    const kept: NumberRow[] = [];
     const moved = new Set<string>();
     const countriesMayChange = owned.some(({ msisdn, country }) => {
       return known.find((row) => row.msisdn === msisdn)?.country !== country;
     });
 
-    for (const { msisdn, country, type, features, vonageApplicationId } of owned) {
+    const kept = owned.map(({ msisdn, country, type, features, vonageApplicationId }): NumberRow => {
       const before = known.find((row) => row.msisdn === msisdn);
       const applicationId = ours.get(vonageApplicationId ?? '') ?? null;
       const stays = before !== undefined && before.applicationId === applicationId;
       if (!stays) for (const id of [before?.applicationId, applicationId]) if (id) moved.add(id);
-      const values = {
+      return {
+        accountId,
+        msisdn,
         country,
         type,
         features,
+        monthlyPrice: monthlyPrice ?? before?.monthlyPrice ?? null,
         applicationId,
         linkedElsewhere: applicationId ? null : vonageApplicationId,
+        preset: before?.preset ?? null,
         assignedAt: stays ? before.assignedAt : applicationId ? seenAt : null,
-        seenAt,
-        ...(monthlyPrice !== undefined && { monthlyPrice }),
+        seenAt: before?.seenAt ?? seenAt,
       };
-      const [row] = await db
-        .insert(numbers)
-        .values({ accountId, msisdn, ...values })
-        .onConflictDoUpdate({ target: [numbers.accountId, numbers.msisdn], set: values })
-        .returning();
-      kept.push(row!);
-    }
+    });
+    await write(
+      kept.filter(
+        (row) =>
+          !isDeepStrictEqual(
+            row,
+            known.find(({ msisdn }) => msisdn === row.msisdn),
+          ),
+      ),
+    );
     for (const row of known) {
       const now = kept.find(({ msisdn }) => msisdn === row.msisdn);
       if (row.applicationId && now?.applicationId !== row.applicationId) {
@@ -92,6 +98,20 @@ export function createNumberSync(deps: SyncDeps) {
     for (const applicationId of moved) await realtime.publish('routing', { applicationId });
     if (countriesMayChange) await realtime.publish('dialling', { accountId });
     return kept;
+  }
+
+  /** In one statement, whatever the count; a preset chosen meanwhile stays. */
+  async function write(rows: NumberRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { country, type, features, monthlyPrice, applicationId, linkedElsewhere, assignedAt } = numbers;
+    const columns = { country, type, features, monthlyPrice, applicationId, linkedElsewhere, assignedAt };
+    const set = Object.fromEntries(
+      Object.entries(columns).map(([key, column]) => [key, sql`excluded.${sql.identifier(column.name)}`]),
+    );
+    await db
+      .insert(numbers)
+      .values(rows)
+      .onConflictDoUpdate({ target: [numbers.accountId, numbers.msisdn], set });
   }
 
   async function forget(accountId: string, gone: SQL | undefined): Promise<void> {
@@ -125,7 +145,8 @@ export function createNumberSync(deps: SyncDeps) {
       try {
         const owned = await vonage.account(await accounts.access(accountId)).ownedNumbers();
         await keep(accountId, owned);
-        await forget(accountId, lt(numbers.seenAt, startedAt));
+        const seen = owned.map(({ msisdn }) => msisdn);
+        await forget(accountId, and(notInArray(numbers.msisdn, seen), lt(numbers.seenAt, startedAt)));
         readAt.set(accountId, startedAt.getTime());
       } catch (error) {
         if (now || !(error instanceof DenwabanError)) throw error;

@@ -65,9 +65,8 @@ export class UsersResolver {
     return services.users.update(actor!, id, input);
   }
 
-  @Mutation(() => Boolean, { description: 'Deletes a user at Vonage.' })
-  async deleteUser(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
-    await services.users.remove(actor!, id);
-    return true;
+  @Mutation(() => User, { description: 'Deletes a user at Vonage.' })
+  deleteUser(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<User> {
+    return services.users.remove(actor!, id);
   }
 }

@@ -176,13 +176,14 @@ export function createUsers(deps: UsersDeps) {
     },
 
     /** Deletes a user at Vonage and here; one that Vonage does not know any more just goes here. */
-    async remove(actor: Actor, id: string): Promise<void> {
+    async remove(actor: Actor, id: string): Promise<UserRow> {
       const row = await own(actor, id);
       await (await api(row.applicationId)).deleteUser(id).catch((error) => {
         if (!isRefusal(error, 404)) throw error;
       });
       await forget(row);
       await audit.record(actor, { action: 'user.deleted', target: target(row) });
+      return row;
     },
 
     /** Every user of an application, as Vonage has them now; for deleting it. */

@@ -28,7 +28,7 @@ async function admin(): Promise<Graphql> {
   return browser.graphql;
 }
 
-const remove = () => app.ask('mutation ($id: ID!) { removeMember(id: $id) }', { id });
+const remove = () => app.ask('mutation ($id: ID!) { removeMember(id: $id) { id } }', { id });
 const named = async (prefix: string) => {
   type Answer = { users: { nodes: { name: string }[] } };
   const { users } = await app.ask<Answer>(
@@ -54,7 +54,7 @@ it.each([
   await app.fault({ path: '/v1/users', delay_ms: 100, times: 50 });
   const answer = theirs(many(prefix));
   await waitFor(async () => (await named(prefix)) > 0);
-  await app.ask('mutation ($id: ID!) { removeMember(id: $id) }', { id }, { server });
+  await app.ask('mutation ($id: ID!) { removeMember(id: $id) { id } }', { id }, { server });
   const begun = await named(prefix);
   const { errors } = await answer;
   expect(begun).toBeLessThan(19);
@@ -100,7 +100,7 @@ it('an API key that is revoked while its mutations run changes nothing more', as
     body: JSON.stringify({ query: many('keyed ') }),
   });
   await waitFor(async () => (await named('keyed ')) > 0);
-  await app.ask('mutation ($id: ID!) { revokeApiKey(id: $id) }', { id: createApiKey.apiKey.id });
+  await app.ask('mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', { id: createApiKey.apiKey.id });
   const begun = await named('keyed ');
   expect(await (await answer).text()).toContain('"code":"UNAUTHENTICATED"');
   expect(await named('keyed ')).toBeLessThanOrEqual(begun + 1);

@@ -4,7 +4,7 @@ import { createTarget } from './target.js';
 
 const CREATE = 'mutation Create($input: CreateMemberInput!) { createMember(input: $input) { member { id } } }';
 const SIGN_IN = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { name } }';
-const CHANGE = 'mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) }';
+const CHANGE = 'mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) { id } }';
 const PASSWORD = 'correct horse battery';
 
 let app: TestApp;

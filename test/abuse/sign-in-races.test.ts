@@ -6,15 +6,15 @@ import { waitFor } from '../helpers/wait-for.js';
 
 const CREATE = 'mutation Create($input: CreateMemberInput!) { createMember(input: $input) { member { id } } }';
 const SIGN_IN = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { role } }';
-const CHANGE = 'mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) }';
+const CHANGE = 'mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) { id } }';
 const RESET = 'mutation Reset($id: ID!) { resetPassword(memberId: $id) { link } }';
-const REMOVE = 'mutation Remove($id: ID!) { removeMember(id: $id) }';
+const REMOVE = 'mutation Remove($id: ID!) { removeMember(id: $id) { id } }';
 const UPDATE =
   'mutation Update($id: ID!, $input: MemberDetailsInput!) { updateMember(id: $id, input: $input) { role } }';
 const INVITE =
   'mutation Invite($input: InviteMemberInput!) { inviteMember(input: $input) { link invitation { id member { id } } } }';
 const ACCEPT = 'mutation Accept($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { role } }';
-const WITHDRAW = 'mutation Withdraw($id: ID!) { revokeInvitation(id: $id) }';
+const WITHDRAW = 'mutation Withdraw($id: ID!) { revokeInvitation(id: $id) { id } }';
 const STOLEN = 'the stolen password';
 const TIMES = 10;
 

@@ -18,7 +18,7 @@ const CREATE = /* GraphQL */ `
   }
 `;
 const LIST = '{ apiKeys { id name scopes lastUsedAt } }';
-const REVOKE = 'mutation ($id: ID!) { revokeApiKey(id: $id) }';
+const REVOKE = 'mutation ($id: ID!) { revokeApiKey(id: $id) { id } }';
 const NAMES = '{ applications { nodes { name } } }';
 const HOUR = 3_600_000;
 
@@ -179,7 +179,11 @@ describe('an API key', () => {
     ['APPLICATIONS_WRITE', NAMES, '{ applications { nodes { privateKey } } }'],
     ['APPLICATIONS_WRITE', NAMES, 'mutation { rotateMobileApiKey(applicationId: "x") { id } }'],
     ['MOBILE_KEYS_WRITE', '{ __typename }', NAMES],
-    ['NUMBERS_READ', '{ numbers { nodes { msisdn } } }', 'mutation { cancelNumber(msisdn: "447700900123") }'],
+    [
+      'NUMBERS_READ',
+      '{ numbers { nodes { msisdn } } }',
+      'mutation { cancelNumber(msisdn: "447700900123") { msisdn } }',
+    ],
     ['CALLS_WRITE', '{ calls { nodes { id } } }', '{ users { nodes { id } } }'],
     ['TOKENS_WRITE', '{ __typename }', '{ members { id } }'],
   ])('with %s may do that, and nothing beyond', async (scope, allowed, beyond) => {
@@ -208,7 +212,7 @@ describe('an API key', () => {
     const { key: users } = await makeKey(['NEW_USERS_WRITE']);
     const create = 'mutation ($id: ID!) { createUser(applicationId: $id, input: { name: "Made by a key" }) { id } }';
     const made = await app.ask<{ createUser: { id: string } }>(create, { id: application.id }, { bearer: users });
-    const remove = 'mutation ($id: ID!) { deleteUser(id: $id) }';
+    const remove = 'mutation ($id: ID!) { deleteUser(id: $id) { id } }';
     expect((await app.refused(remove, { id: made.createUser.id }, { bearer: users })).extensions.rule).toBe('scope');
   });
 

@@ -76,8 +76,8 @@ it('tells the story of what an admin did, with no secret in it', async () => {
   await change(`updateUser(id: "${jane.id}", input: { displayName: "Jane D." }) { id }`);
   await change(`createAgentToken(applicationId: "${demo.id}", userName: "Jane", seconds: 60) { jwt }`);
   await change(`unassignNumber(msisdn: "${msisdn}") { msisdn }`);
-  await change(`cancelNumber(msisdn: "${msisdn}")`);
-  await change(`deleteUser(id: "${jane.id}")`);
+  await change(`cancelNumber(msisdn: "${msisdn}") { msisdn }`);
+  await change(`deleteUser(id: "${jane.id}") { id }`);
   await change(`deleteApplication(id: "${demo.id}", input: { deleteAtVonage: true }) { applications }`);
 
   const entries = (await log({ first: 100 })).nodes.reverse();

@@ -17,8 +17,8 @@ const RESET = /* GraphQL */ `
 const OPEN = 'query Open($token: String!) { signInOptions { invitation(token: $token) { purpose name displayName } } }';
 const ACCEPT = 'mutation Accept($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { name role } }';
 const SIGN_IN = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { name } }';
-const CHANGE = 'mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) }';
-const WITHDRAW = 'mutation Withdraw($id: ID!) { revokeInvitation(id: $id) }';
+const CHANGE = 'mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) { id } }';
+const WITHDRAW = 'mutation Withdraw($id: ID!) { revokeInvitation(id: $id) { id } }';
 const LIST = '{ invitations { id purpose expired member { name } } }';
 const WHO = '{ viewer { name state } }';
 const DAY = 24 * 3600 * 1000;
@@ -92,7 +92,7 @@ describe('an invitation', () => {
 
   it('is refused when it was withdrawn, and the name is free again', async () => {
     const { token, invitation } = await invite('gone');
-    expect(await app.ask(WITHDRAW, { id: invitation.id })).toEqual({ revokeInvitation: true });
+    expect(await app.ask(WITHDRAW, { id: invitation.id })).toEqual({ revokeInvitation: { id: invitation.id } });
     expect(await refusals(token)).toEqual(['invitationRevoked', 'invitationRevoked']);
     expect((await app.refused(WITHDRAW, { id: invitation.id })).extensions.code).toBe('NOT_FOUND');
     await invite('gone');

@@ -7,7 +7,7 @@ const UPDATE = /* GraphQL */ `
     updateMember(id: $id, input: $input) { displayName role applicationId userName }
   }
 `;
-const REMOVE = 'mutation Remove($id: ID!) { removeMember(id: $id) }';
+const REMOVE = 'mutation Remove($id: ID!) { removeMember(id: $id) { id } }';
 const RESET = 'mutation Reset($id: ID!) { resetPassword(memberId: $id) { link } }';
 const ME = '{ viewer { id name role userName } }';
 const LOG =

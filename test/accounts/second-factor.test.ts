@@ -217,7 +217,7 @@ describe('what would give the account away', () => {
     () => 'mutation { createApiKey(input: { name: "k", scopes: [CALLS_READ] }) { key } }',
     () => 'mutation { inviteMember(input: { name: "eve", displayName: "Eve", role: ADMIN }) { link } }',
     () => RENEW,
-    () => 'mutation { disableSecondFactor }',
+    () => 'mutation { disableSecondFactor { id } }',
     () => 'mutation { reset(input: { confirm: "reset" }) { __typename } }',
     () => `mutation { rotateKeyPair(applicationId: "${applicationId}") { id } }`,
   ];
@@ -236,7 +236,7 @@ describe('what would give the account away', () => {
     await app.refused(key, {}, { slot });
     await app.ask(CONFIRM, { code: codeOf(secret) }, { slot });
     await app.ask(key, {}, { slot, server: 1 });
-    await app.ask('mutation { disableSecondFactor }', {}, { slot });
+    await app.ask('mutation { disableSecondFactor { id } }', {}, { slot });
     expect(await app.ask(OWN, {}, { slot })).toEqual({ secondFactor: { since: null, recoveryCodesLeft: 0 } });
     app.clock.advance(10 * MINUTE);
     await app.ask(key, {}, { slot });

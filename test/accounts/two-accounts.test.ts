@@ -71,12 +71,12 @@ describe('an account of the simulator and one of the cloud on one server', () =>
       `mutation { rotateMobileApiKey(applicationId: "${id}") { id } }`,
       `mutation { createAgentToken(applicationId: "${id}", userName: "Jane") { jwt } }`,
       `mutation { updateMember(id: "${member}", input: ${details}) { id } }`,
-      `mutation { removeMember(id: "${member}") }`,
+      `mutation { removeMember(id: "${member}") { id } }`,
       `mutation { resetPassword(memberId: "${member}") { link } }`,
-      `mutation { endSession(id: "${session}") }`,
-      `mutation { endSessions(memberId: "${member}") }`,
-      `mutation { revokeApiKey(id: "${createApiKey.apiKey.id}") }`,
-      `mutation { revokeInvitation(id: "${inviteMember.invitation.id}") }`,
+      `mutation { endSession(id: "${session}") { id } }`,
+      `mutation { endSessions(memberId: "${member}") { id } }`,
+      `mutation { revokeApiKey(id: "${createApiKey.apiKey.id}") { id } }`,
+      `mutation { revokeInvitation(id: "${inviteMember.invitation.id}") { id } }`,
     ];
     const allowed = [];
     for (const text of tries) {

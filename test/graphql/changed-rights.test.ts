@@ -108,6 +108,6 @@ it('leaves a socket alone whose person only changes a name', async () => {
 
 it('closes the socket of somebody who is removed', async () => {
   const sam = await listen('sam', EVENTS);
-  await app.ask('mutation ($id: ID!) { removeMember(id: $id) }', { id: ids.sam });
+  await app.ask('mutation ($id: ID!) { removeMember(id: $id) { id } }', { id: ids.sam });
   await waitFor(() => sam.closed === '4403 Signed out');
 });

@@ -24,7 +24,7 @@ const { query, mutation, subscription } = operationsByKind((name) => (name === '
 const all = [...query, ...mutation];
 const closed = rows(all.filter((operation) => ruleOf(operation) !== 'public'));
 /** Of a call that one is in oneself: whoever is in none is told that there is none. */
-const ownCall = rows(mutation.filter((operation) => agents(operation) === 'own calls'));
+const ownCall = rows(mutation.filter((operation) => agents(operation) === 'their own calls'));
 
 let app: TestApp;
 beforeAll(async () => {

@@ -96,7 +96,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
       version += 1;
     },
 
-    deleteUser: (name: string) => app.ask('mutation ($id: ID!) { deleteUser(id: $id) }', { id: userIds[name] }),
+    deleteUser: (name: string) => app.ask('mutation ($id: ID!) { deleteUser(id: $id) { id } }', { id: userIds[name] }),
 
     /** The newest first. */
     async events(): Promise<SeenEvent[]> {

@@ -22,7 +22,7 @@ const ASSIGN = /* GraphQL */ `
 `;
 const UNASSIGN =
   'mutation Unassign($msisdn: String!) { unassignNumber(msisdn: $msisdn) { msisdn application { name } } }';
-const CANCEL = 'mutation Cancel($msisdn: String!) { cancelNumber(msisdn: $msisdn) }';
+const CANCEL = 'mutation Cancel($msisdn: String!) { cancelNumber(msisdn: $msisdn) { msisdn } }';
 const SET_PRESET = /* GraphQL */ `
   mutation SetPreset($msisdn: String!, $kind: PresetKind) {
     setNumberPreset(msisdn: $msisdn, kind: $kind) { preset }

@@ -12,7 +12,7 @@ const UPDATE = /* GraphQL */ `
     updateUser(id: $id, input: $input) { name displayName }
   }
 `;
-const DELETE = 'mutation Delete($id: ID!) { deleteUser(id: $id) }';
+const DELETE = 'mutation Delete($id: ID!) { deleteUser(id: $id) { id } }';
 const LIST = /* GraphQL */ `
   query List($applicationId: ID!, $search: String, $first: Int, $after: String) {
     users(applicationId: $applicationId, search: $search, first: $first, after: $after) {
@@ -139,7 +139,7 @@ describe('users', () => {
     const sue = await demo.addUser('Sue');
     const sam = await demo.addUser('Sam');
     app.simulator.cloud.removeUser(atVonage(sam.id)!);
-    for (const { id } of [sue, sam]) expect(await app.ask(DELETE, { id })).toEqual({ deleteUser: true });
+    for (const { id } of [sue, sam]) expect(await app.ask(DELETE, { id })).toEqual({ deleteUser: { id } });
     expect(atVonage(sue.id)).toBeUndefined();
     expect(await names()).not.toEqual(expect.arrayContaining(['Sue']));
     expect((await app.refused(DELETE, { id: sue.id })).extensions.code).toBe('NOT_FOUND');

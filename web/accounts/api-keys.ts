@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { ApiKeysQuery, Scope } from '../generated/graphql';
+import { forget } from '../lib/forget';
 
 export const ApiKeysDocument = graphql(`
   query ApiKeys {
@@ -30,7 +31,9 @@ const CreateApiKeyDocument = graphql(`
 
 const RevokeApiKeyDocument = graphql(`
   mutation RevokeApiKey($id: ID!) {
-    revokeApiKey(id: $id)
+    revokeApiKey(id: $id) {
+      id
+    }
   }
 `);
 
@@ -39,7 +42,8 @@ export type ApiKey = ApiKeysQuery['apiKeys'][number];
 const refresh = { refetchQueries: ['ApiKeys'], awaitRefetchQueries: true };
 
 export const useCreateApiKey = () => useMutation(CreateApiKeyDocument, refresh);
-export const useRevokeApiKey = () => useMutation(RevokeApiKeyDocument, refresh);
+export const useRevokeApiKey = () =>
+  useMutation(RevokeApiKeyDocument, { update: (cache, { data }) => forget(cache, data?.revokeApiKey) });
 
 /** What a key may do in an area. */
 export type Right = 'NONE' | 'READ' | 'WRITE';

@@ -8,7 +8,9 @@ import { useNewPassword } from './use-new-password';
 
 const ChangePasswordDocument = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
-    changePassword(input: $input)
+    changePassword(input: $input) {
+      id
+    }
   }
 `);
 

@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { MembersQuery } from '../generated/graphql';
+import { forget } from '../lib/forget';
 
 export const MembersDocument = graphql(`
   query Members {
@@ -76,28 +77,55 @@ const UpdateMemberDocument = graphql(`
 
 const RemoveMemberDocument = graphql(`
   mutation RemoveMember($id: ID!) {
-    removeMember(id: $id)
+    removeMember(id: $id) {
+      id
+    }
   }
 `);
 
 const RevokeInvitationDocument = graphql(`
   mutation RevokeInvitation($id: ID!) {
-    revokeInvitation(id: $id)
+    revokeInvitation(id: $id) {
+      id
+      member {
+        id
+        state
+      }
+    }
   }
 `);
 
 const EndSessionsDocument = graphql(`
   mutation EndSessions($memberId: ID) {
-    endSessions(memberId: $memberId)
+    endSessions(memberId: $memberId) {
+      id
+    }
   }
 `);
 
-/** Members and invitations stand on tabs of their own: what is shown is asked for again. */
+/** A new person or link enters lists that are shown. */
 const refresh = { refetchQueries: 'active', awaitRefetchQueries: true } as const;
 
 export const useInviteMember = () => useMutation(InviteMemberDocument, refresh);
 export const useResetPassword = () => useMutation(ResetPasswordDocument, refresh);
 export const useUpdateMember = () => useMutation(UpdateMemberDocument);
-export const useRemoveMember = () => useMutation(RemoveMemberDocument, refresh);
-export const useRevokeInvitation = () => useMutation(RevokeInvitationDocument, refresh);
-export const useEndSessions = () => useMutation(EndSessionsDocument, refresh);
+
+export const useRemoveMember = () =>
+  useMutation(RemoveMemberDocument, { update: (cache, { data }) => forget(cache, data?.removeMember) });
+
+/** A person who never joined is deleted with the link. */
+export const useRevokeInvitation = () =>
+  useMutation(RevokeInvitationDocument, {
+    update: (cache, { data }) => {
+      const invitation = data?.revokeInvitation;
+      forget(cache, invitation);
+      if (invitation?.member.state === 'INVITED') forget(cache, invitation.member);
+    },
+  });
+
+export const useEndSessions = () =>
+  useMutation(EndSessionsDocument, {
+    update: (cache, { data }) => {
+      for (const session of data?.endSessions ?? []) forget(cache, session);
+    },
+  });

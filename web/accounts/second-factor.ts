@@ -27,7 +27,10 @@ const EnableSecondFactorDocument = graphql(`
 
 const DisableSecondFactorDocument = graphql(`
   mutation DisableSecondFactor {
-    disableSecondFactor
+    disableSecondFactor {
+      id
+      hasSecondFactor
+    }
   }
 `);
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import type { SessionsQuery } from '../generated/graphql';
+import { forget } from '../lib/forget';
 import { Confirm } from '../ui/confirm';
 import { LoadingRows } from '../ui/loading';
 import { Moment } from '../ui/moment';
@@ -33,11 +34,11 @@ const SessionsDocument = graphql(`
 
 const EndSessionDocument = graphql(`
   mutation EndSession($id: ID!) {
-    endSession(id: $id)
+    endSession(id: $id) {
+      id
+    }
   }
 `);
-
-const refresh = { refetchQueries: ['Sessions'], awaitRefetchQueries: true };
 
 type Session = SessionsQuery['sessions'][number];
 
@@ -116,7 +117,7 @@ function DeviceOf({ session: { browser, system, address, current, slot } }: { se
 function EndOne({ session: { id, member, browser, system } }: { session: Session }) {
   const { t } = useTranslation();
   const tell = useTell();
-  const [end] = useMutation(EndSessionDocument, refresh);
+  const [end] = useMutation(EndSessionDocument, { update: (cache, { data }) => forget(cache, data?.endSession) });
   const [asking, setAsking] = useState(false);
   const name = member.displayName;
   const device = [browser, system].filter(Boolean).join(' · ') || t('people.program');
@@ -160,7 +161,7 @@ function EndOthers() {
         action={t('people.endOthers')}
         onConfirm={() =>
           end({ variables: {} }).then(({ data }) =>
-            tell.done(t('people.endedOthers', { count: data?.endSessions ?? 0 })),
+            tell.done(t('people.endedOthers', { count: data?.endSessions.length ?? 0 })),
           )
         }
       >

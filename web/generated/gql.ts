@@ -16,10 +16,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
-    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
     "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": typeof types.ConfirmSignInDocument,
     "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": typeof types.ConfirmIdentityDocument,
     "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": typeof types.EraseCallerDocument,
@@ -31,20 +31,20 @@ type Documents = {
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.InviteMemberDocument,
     "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
     "\n  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {\n    updateMember(id: $id, input: $input) {\n      id\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": typeof types.UpdateMemberDocument,
-    "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": typeof types.RemoveMemberDocument,
-    "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": typeof types.RevokeInvitationDocument,
-    "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id) {\n      id\n    }\n  }\n": typeof types.RemoveMemberDocument,
+    "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) {\n      id\n      member {\n        id\n        state\n      }\n    }\n  }\n": typeof types.RevokeInvitationDocument,
+    "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId) {\n      id\n    }\n  }\n": typeof types.EndSessionsDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": typeof types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": typeof types.SetRetentionDocument,
     "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n": typeof types.SecondFactorDocument,
     "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n": typeof types.BeginSecondFactorDocument,
     "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n": typeof types.EnableSecondFactorDocument,
-    "\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n": typeof types.DisableSecondFactorDocument,
+    "\n  mutation DisableSecondFactor {\n    disableSecondFactor {\n      id\n      hasSecondFactor\n    }\n  }\n": typeof types.DisableSecondFactorDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n": typeof types.RenewRecoveryCodesDocument,
     "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n": typeof types.RemoveSecondFactorDocument,
     "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": typeof types.SecurityWarningsDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
-    "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": typeof types.EndSessionDocument,
+    "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id) {\n      id\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": typeof types.AcceptInvitationDocument,
@@ -88,7 +88,7 @@ type Documents = {
     "\n  mutation AssignNumber($input: AssignNumberInput!) {\n    assignNumber(input: $input) {\n      msisdn\n    }\n  }\n": typeof types.AssignNumberDocument,
     "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": typeof types.UnassignNumberDocument,
     "\n  mutation SetNumberPreset($msisdn: String!, $kind: PresetKind) {\n    setNumberPreset(msisdn: $msisdn, kind: $kind) {\n      msisdn\n      preset\n    }\n  }\n": typeof types.SetNumberPresetDocument,
-    "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n": typeof types.CancelNumberDocument,
+    "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": typeof types.CancelNumberDocument,
     "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      answering {\n        version\n        ncco\n        menu {\n          digits\n          user\n          ncco\n        }\n      }\n      guideText {\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": typeof types.PresetDocument,
     "\n  query PresetList($applicationId: ID!) {\n    application(id: $applicationId) {\n      id\n      presets {\n        applicationId\n        kind\n        version\n        liveVersion\n        isGuideText\n      }\n    }\n  }\n": typeof types.PresetListDocument,
     "\n  query PresetVersions($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      versions {\n        version\n        savedAt\n        savedBy\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": typeof types.PresetVersionsDocument,
@@ -113,17 +113,17 @@ type Documents = {
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateUserDocument,
     "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n": typeof types.CreateUsersDocument,
     "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n": typeof types.UpdateUserDocument,
-    "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n": typeof types.DeleteUserDocument,
+    "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n": typeof types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": typeof types.CreateMemberDocument,
     "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": typeof types.IssueTokenDocument,
 };
 const documents: Documents = {
     "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": types.ApiKeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
-    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n": types.RevokeApiKeyDocument,
+    "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
     "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditLogDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": types.ConfirmSignInDocument,
     "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": types.ConfirmIdentityDocument,
     "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": types.EraseCallerDocument,
@@ -135,20 +135,20 @@ const documents: Documents = {
     "\n  mutation InviteMember($input: InviteMemberInput!) {\n    inviteMember(input: $input) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.InviteMemberDocument,
     "\n  mutation ResetPassword($memberId: ID!) {\n    resetPassword(memberId: $memberId) {\n      link\n      invitation {\n        id\n        expiresAt\n      }\n    }\n  }\n": types.ResetPasswordDocument,
     "\n  mutation UpdateMember($id: ID!, $input: MemberDetailsInput!) {\n    updateMember(id: $id, input: $input) {\n      id\n      displayName\n      role\n      applicationId\n      userName\n    }\n  }\n": types.UpdateMemberDocument,
-    "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n": types.RemoveMemberDocument,
-    "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n": types.RevokeInvitationDocument,
-    "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n": types.EndSessionsDocument,
+    "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id) {\n      id\n    }\n  }\n": types.RemoveMemberDocument,
+    "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) {\n      id\n      member {\n        id\n        state\n      }\n    }\n  }\n": types.RevokeInvitationDocument,
+    "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId) {\n      id\n    }\n  }\n": types.EndSessionsDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": types.SetRetentionDocument,
     "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n": types.SecondFactorDocument,
     "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n": types.BeginSecondFactorDocument,
     "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n": types.EnableSecondFactorDocument,
-    "\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n": types.DisableSecondFactorDocument,
+    "\n  mutation DisableSecondFactor {\n    disableSecondFactor {\n      id\n      hasSecondFactor\n    }\n  }\n": types.DisableSecondFactorDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n": types.RenewRecoveryCodesDocument,
     "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n": types.RemoveSecondFactorDocument,
     "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": types.SecurityWarningsDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
-    "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n": types.EndSessionDocument,
+    "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id) {\n      id\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": types.AcceptInvitationDocument,
@@ -192,7 +192,7 @@ const documents: Documents = {
     "\n  mutation AssignNumber($input: AssignNumberInput!) {\n    assignNumber(input: $input) {\n      msisdn\n    }\n  }\n": types.AssignNumberDocument,
     "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": types.UnassignNumberDocument,
     "\n  mutation SetNumberPreset($msisdn: String!, $kind: PresetKind) {\n    setNumberPreset(msisdn: $msisdn, kind: $kind) {\n      msisdn\n      preset\n    }\n  }\n": types.SetNumberPresetDocument,
-    "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n": types.CancelNumberDocument,
+    "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": types.CancelNumberDocument,
     "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      answering {\n        version\n        ncco\n        menu {\n          digits\n          user\n          ncco\n        }\n      }\n      guideText {\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": types.PresetDocument,
     "\n  query PresetList($applicationId: ID!) {\n    application(id: $applicationId) {\n      id\n      presets {\n        applicationId\n        kind\n        version\n        liveVersion\n        isGuideText\n      }\n    }\n  }\n": types.PresetListDocument,
     "\n  query PresetVersions($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      versions {\n        version\n        savedAt\n        savedBy\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": types.PresetVersionsDocument,
@@ -217,7 +217,7 @@ const documents: Documents = {
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateUserDocument,
     "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n": types.CreateUsersDocument,
     "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n": types.UpdateUserDocument,
-    "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n": types.DeleteUserDocument,
+    "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n": types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": types.CreateMemberDocument,
     "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": types.IssueTokenDocument,
 };
@@ -247,7 +247,7 @@ export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id)\n  }\n"];
+export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -259,7 +259,7 @@ export function graphql(source: "\n  query AuditLog($filter: AuditFilterInput, $
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input)\n  }\n"];
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -307,15 +307,15 @@ export function graphql(source: "\n  mutation UpdateMember($id: ID!, $input: Mem
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n"): (typeof documents)["\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id)\n  }\n"];
+export function graphql(source: "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id)\n  }\n"];
+export function graphql(source: "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) {\n      id\n      member {\n        id\n        state\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) {\n      id\n      member {\n        id\n        state\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n"): (typeof documents)["\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId)\n  }\n"];
+export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -339,7 +339,7 @@ export function graphql(source: "\n  mutation EnableSecondFactor($code: String!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n"): (typeof documents)["\n  mutation DisableSecondFactor {\n    disableSecondFactor\n  }\n"];
+export function graphql(source: "\n  mutation DisableSecondFactor {\n    disableSecondFactor {\n      id\n      hasSecondFactor\n    }\n  }\n"): (typeof documents)["\n  mutation DisableSecondFactor {\n    disableSecondFactor {\n      id\n      hasSecondFactor\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -359,7 +359,7 @@ export function graphql(source: "\n  query Sessions($everybody: Boolean!) {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n"): (typeof documents)["\n  mutation EndSession($id: ID!) {\n    endSession(id: $id)\n  }\n"];
+export function graphql(source: "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation EndSession($id: ID!) {\n    endSession(id: $id) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -535,7 +535,7 @@ export function graphql(source: "\n  mutation SetNumberPreset($msisdn: String!, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n"): (typeof documents)["\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn)\n  }\n"];
+export function graphql(source: "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n"): (typeof documents)["\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -635,7 +635,7 @@ export function graphql(source: "\n  mutation UpdateUser($id: ID!, $input: Updat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id)\n  }\n"];
+export function graphql(source: "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

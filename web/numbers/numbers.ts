@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { ViewerDocument } from '../accounts/viewer-query';
 import { ApplicationsDocument } from '../applications/current-application';
 import { graphql } from '../generated/gql';
+import { forget } from '../lib/forget';
 
 export const NumbersDocument = graphql(`
   query Numbers($after: String) {
@@ -99,7 +100,9 @@ const SetNumberPresetDocument = graphql(`
 
 const CancelNumberDocument = graphql(`
   mutation CancelNumber($msisdn: String!) {
-    cancelNumber(msisdn: $msisdn)
+    cancelNumber(msisdn: $msisdn) {
+      msisdn
+    }
   }
 `);
 
@@ -114,4 +117,5 @@ export const useRentNumber = () =>
 export const useAssignNumber = () => useMutation(AssignNumberDocument, refresh);
 export const useUnassignNumber = () => useMutation(UnassignNumberDocument, refresh);
 export const useSetNumberPreset = () => useMutation(SetNumberPresetDocument);
-export const useCancelNumber = () => useMutation(CancelNumberDocument, refresh);
+export const useCancelNumber = () =>
+  useMutation(CancelNumberDocument, { update: (cache, { data }) => forget(cache, data?.cancelNumber) });

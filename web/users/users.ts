@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { UsersQuery } from '../generated/graphql';
+import { forget } from '../lib/forget';
 
 export const UsersDocument = graphql(`
   query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {
@@ -58,7 +59,9 @@ const UpdateUserDocument = graphql(`
 
 const DeleteUserDocument = graphql(`
   mutation DeleteUser($id: ID!) {
-    deleteUser(id: $id)
+    deleteUser(id: $id) {
+      id
+    }
   }
 `);
 
@@ -91,6 +94,7 @@ const refresh = { refetchQueries: [UsersDocument], awaitRefetchQueries: true };
 
 export const useCreateUser = () => useMutation(CreateUserDocument, refresh);
 export const useUpdateUser = () => useMutation(UpdateUserDocument);
-export const useDeleteUser = () => useMutation(DeleteUserDocument, refresh);
+export const useDeleteUser = () =>
+  useMutation(DeleteUserDocument, { update: (cache, { data }) => forget(cache, data?.deleteUser) });
 export const useCreateMember = () => useMutation(CreateMemberDocument);
 export const useIssueToken = () => useMutation(IssueTokenDocument);

@@ -77,7 +77,7 @@ export const graphqlAttacks: Attack[] = [
     perSecond: 40,
     run(scene, from) {
       const input = { currentPassword: randomUUID(), newPassword: randomUUID() };
-      const query = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) }';
+      const query = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { id } }';
       return ask(scene, query, { input }, as(scene.jane, from));
     },
   },

@@ -18,11 +18,10 @@ export class ApiKeysResolver {
     return services.accounts.apiKeys.create(actor!, input);
   }
 
-  @Mutation(() => Boolean, {
+  @Mutation(() => ApiKeyType, {
     description: 'Revokes an API key immediately on all servers and closes its subscriptions.',
   })
-  async revokeApiKey(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
-    await services.accounts.apiKeys.revoke(actor!, id);
-    return true;
+  revokeApiKey(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<ApiKeyType> {
+    return services.accounts.apiKeys.revoke(actor!, id);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, asc, count, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Db, DbOrTx } from '../../db/connect.js';
@@ -77,6 +77,16 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'An API key may not do this.', { rule: 'apiKey' });
   }
 
+  function viewsOf(which: SQL | undefined, tx: DbOrTx): Promise<ApiKeyView[]> {
+    const { id, name, scopes, createdAt, expiresAt, lastUsedAt } = apiKeys;
+    return tx
+      .select({ id, name, scopes, createdAt, expiresAt, lastUsedAt, createdBy: members.displayName })
+      .from(apiKeys)
+      .leftJoin(members, eq(members.id, apiKeys.createdBy))
+      .where(which)
+      .orderBy(asc(apiKeys.id));
+  }
+
   function revoked(actor: Actor, row: ApiKeyRow, tx: DbOrTx): Promise<void> {
     const target = { kind: 'apiKey', id: row.id, name: row.name };
     return audit.record(actor, { action: 'apiKey.revoked', target, before: shown(row) }, tx);
@@ -86,13 +96,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     /** The keys of the account, the oldest first. */
     async list(actor: Actor): Promise<ApiKeyView[]> {
       requirePerson(actor);
-      const { id, name, scopes, createdAt, expiresAt, lastUsedAt } = apiKeys;
-      return db
-        .select({ id, name, scopes, createdAt, expiresAt, lastUsedAt, createdBy: members.displayName })
-        .from(apiKeys)
-        .leftJoin(members, eq(members.id, apiKeys.createdBy))
-        .where(eq(apiKeys.accountId, actor.accountId))
-        .orderBy(asc(apiKeys.id));
+      return viewsOf(eq(apiKeys.accountId, actor.accountId), db);
     },
 
     /**
@@ -132,16 +136,19 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     },
 
     /** Ends a key on every server, with its open subscriptions. @throws NOT_FOUND */
-    async revoke(actor: Actor, id: string): Promise<void> {
+    async revoke(actor: Actor, id: string): Promise<ApiKeyView> {
       requirePerson(actor);
       const own = and(eq(apiKeys.id, id), eq(apiKeys.accountId, actor.accountId));
       if (!isUuid(id)) throw notFound('API key', id);
-      await db.transaction(async (tx) => {
-        const [gone] = await tx.delete(apiKeys).where(own).returning();
-        if (!gone) throw notFound('API key', id);
-        await revoked(actor, gone, tx);
+      const gone = await db.transaction(async (tx) => {
+        const [view] = await viewsOf(own, tx);
+        const [row] = await tx.delete(apiKeys).where(own).returning();
+        if (!view || !row) throw notFound('API key', id);
+        await revoked(actor, row, tx);
+        return view;
       });
       await realtime.publish('apiKey', { keyId: id });
+      return gone;
     },
 
     /** Ends all keys of the account. */

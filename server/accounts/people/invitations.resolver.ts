@@ -32,10 +32,10 @@ export class InvitationsResolver {
     return withLink(await context.services.accounts.members.resetPassword(context.actor!, memberId), context);
   }
 
-  @Mutation(() => Boolean, { description: 'Revokes a link; a person who has never joined is removed with it.' })
-  async revokeInvitation(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
-    await services.accounts.invitations.revoke(actor!, id);
-    return true;
+  @Mutation(() => Invitation, { description: 'Revokes a link; a person who has never joined is removed with it.' })
+  async revokeInvitation(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<Invitation> {
+    const { member, ...invitation } = await services.accounts.invitations.revoke(actor!, id);
+    return { ...invitation, member: viewMember(member, '') };
   }
 
   @FieldResolver(() => OpenedInvitation, {

@@ -44,6 +44,11 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
 
   const open = () => and(isNull(invitations.usedAt), isNull(invitations.revokedAt));
 
+  const viewOpen = (invitation: InvitationRow, member: MemberRow): OpenInvitation => {
+    const { id, purpose, createdAt, expiresAt } = invitation;
+    return { id, purpose, createdAt, expiresAt, expired: expiresAt <= clock.now(), member };
+  };
+
   function revokeOf(memberId: string, tx: DbOrTx) {
     return tx
       .update(invitations)
@@ -85,28 +90,26 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
         .where(and(eq(invitations.accountId, actor.accountId), open()))
         .orderBy(asc(invitations.expiresAt))
         .limit(SHOWN);
-      const now = clock.now();
-      return rows.flatMap(({ invitation: { id, purpose, createdAt, expiresAt }, member }) =>
-        member ? [{ id, purpose, createdAt, expiresAt, expired: expiresAt <= now, member }] : [],
-      );
+      return rows.flatMap(({ invitation, member }) => (member ? [viewOpen(invitation, member)] : []));
     },
 
     /**
      * Withdraws a link. Somebody who never joined is forgotten with it.
      * @throws NOT_FOUND, also for one that is used or withdrawn
      */
-    async revoke(actor: Actor, id: string): Promise<void> {
+    async revoke(actor: Actor, id: string): Promise<OpenInvitation> {
       requireRole(actor, 'admin');
       if (!isUuid(id)) throw notFound('invitation', id);
       const own = and(eq(invitations.id, id), eq(invitations.accountId, actor.accountId), open());
       const [{ memberId = null } = {}] = await db.select().from(invitations).where(own);
       if (!memberId) throw notFound('invitation', id);
-      await db.transaction(async (tx) => {
+      return db.transaction(async (tx) => {
         const member = await lockMember(memberId, tx);
         const [withdrawn] = await tx.update(invitations).set({ revokedAt: clock.now() }).where(own).returning();
         if (!member || !withdrawn) throw notFound('invitation', id);
         if (!member.joinedAt) await tx.delete(members).where(eq(members.id, memberId));
         await audit.record(actor, { action: 'invitation.withdrawn', target: memberTarget(member) }, tx);
+        return viewOpen(withdrawn, member);
       });
     },
 

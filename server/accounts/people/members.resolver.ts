@@ -33,18 +33,17 @@ export class MembersResolver {
     return viewMember(await services.accounts.members.update(actor!, id, input), apiKey);
   }
 
-  @Mutation(() => Boolean, { description: 'Removes a person and ends all their sessions immediately.' })
-  async removeMember(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<boolean> {
-    await services.accounts.members.remove(actor!, id);
-    return true;
+  @Mutation(() => Member, { description: 'Removes a person and ends all their sessions immediately.' })
+  async removeMember(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<Member> {
+    return viewMember(await services.accounts.members.remove(actor!, id), '');
   }
 
-  @Mutation(() => Boolean, { description: 'Changes your own password and ends your other sessions.' })
+  @Mutation(() => Member, { description: 'Changes your own password and ends your other sessions.' })
   async changePassword(
     @Arg('input', () => ChangePasswordInput) { current, password }: ChangePasswordInput,
     @Ctx() { actor, services, sessionToken }: Context,
-  ): Promise<boolean> {
-    await services.accounts.changePassword(actor!, current, password, sessionToken);
-    return true;
+  ): Promise<Member> {
+    const { apiKey } = await services.accounts.account(actor!);
+    return viewMember(await services.accounts.changePassword(actor!, current, password, sessionToken), apiKey);
   }
 }

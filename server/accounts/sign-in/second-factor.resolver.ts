@@ -47,10 +47,10 @@ export class SecondFactorResolver {
     return services.accounts.secondFactor.enable(actor!, code, sessionToken);
   }
 
-  @Mutation(() => Boolean, { description: 'Turns off your two-step verification.' })
-  async disableSecondFactor(@Ctx() { actor, services }: Context): Promise<boolean> {
-    await services.accounts.secondFactor.disable(actor!);
-    return true;
+  @Mutation(() => Member, { description: 'Turns off your two-step verification.' })
+  async disableSecondFactor(@Ctx() { actor, services }: Context): Promise<Member> {
+    const { apiKey } = await services.accounts.account(actor!);
+    return viewMember(await services.accounts.secondFactor.disable(actor!), apiKey);
   }
 
   @Mutation(() => [String], {

@@ -218,12 +218,13 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     },
 
     /** Switches the actor's own off. @throws CONFLICT when it is off */
-    async disable(actor: Actor): Promise<void> {
+    async disable(actor: Actor): Promise<MemberRow> {
       const member = await self(actor);
       await db.transaction(async (tx) => {
         await takeAway(member.id, tx);
         await audit.record(actor, { action: 'secondFactor.switchedOff', target: memberTarget(member) }, tx);
       });
+      return member;
     },
 
     /** New recovery codes in place of the old ones. @throws CONFLICT when it is off */

@@ -28,6 +28,10 @@ interface SessionListDeps {
 
 const SHOWN = 500;
 
+function viewSession({ idHash, ...session }: SessionRow, member: MemberRow, token: string | null): SessionView {
+  return { ...session, member, current: token !== null && idHash === sha256(token) };
+}
+
 /** Where people are signed in, and how that is ended from elsewhere. */
 export function createSessionList({ db, audit, realtime, clock, idle }: SessionListDeps) {
   /** Tells every server, so that the cookie counts no more and the sockets close. */
@@ -55,17 +59,15 @@ export function createSessionList({ db, audit, realtime, clock, idle }: SessionL
         .where(and(whose, isOn))
         .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
         .limit(SHOWN);
-      const asking = token === null ? null : sha256(token);
-      return rows.map(({ session: { idHash, ...session }, member }) => {
-        return { ...session, member, current: idHash === asking };
-      });
+      return rows.map(({ session, member }) => viewSession(session, member, token));
     },
 
     /**
      * Ends one session: the actor's own, or for an admin anybody's of the account.
+     * @param token the cookie that asks
      * @throws NOT_FOUND
      */
-    async end(actor: Actor, id: string): Promise<void> {
+    async end(actor: Actor, id: string, token: string | null): Promise<SessionView> {
       if (!isUuid(id)) throw notFound('session', id);
       const own = actor.role === 'admin' ? undefined : eq(members.id, actor.memberId);
       const whose = and(eq(members.accountId, actor.accountId), own);
@@ -83,15 +85,16 @@ export function createSessionList({ db, audit, realtime, clock, idle }: SessionL
         return session;
       });
       await ended([gone]);
+      return viewSession(gone, found.member, token);
     },
 
     /**
      * Ends all sessions of a person but the one that asks: the actor's own, or for an admin anybody's of the account.
      * @param token the cookie that asks
-     * @returns how many there were
+     * @returns those that ended
      * @throws NOT_FOUND
      */
-    async endOthers(actor: Actor, memberId: string, token: string | null): Promise<number> {
+    async endOthers(actor: Actor, memberId: string, token: string | null): Promise<SessionView[]> {
       if (memberId !== actor.memberId) requireRole(actor, 'admin');
       const own = and(eq(members.id, memberId), eq(members.accountId, actor.accountId));
       const [member] = isUuid(memberId) ? await db.select().from(members).where(own) : [];
@@ -104,7 +107,7 @@ export function createSessionList({ db, audit, realtime, clock, idle }: SessionL
         return deleted;
       });
       await ended(gone);
-      return gone.length;
+      return gone.map((session) => viewSession(session, member, token));
     },
 
     deleteAll,
@@ -119,6 +122,6 @@ export function createSessionList({ db, audit, realtime, clock, idle }: SessionL
     return tx
       .delete(sessions)
       .where(and(eq(sessions.memberId, memberId), others))
-      .returning({ memberId: sessions.memberId });
+      .returning();
   }
 }
