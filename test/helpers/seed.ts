@@ -98,8 +98,7 @@ export function createSeed(
       },
 
       /** Lets an agent sign in as a user, and signs in as this person in another slot. */
-      async signInAgent(userName: string, slot: string) {
-        const name = userName.toLowerCase();
+      async signInAgent(userName: string, slot: string, name = userName.toLowerCase()) {
         const input = { name, displayName: userName, role: 'AGENT', applicationId, userName };
         type Created = { createMember: { member: { id: string; name: string }; password: string } };
         const { createMember } = await ask<Created>(CREATE_MEMBER, { input }, options);

@@ -19,6 +19,7 @@ import { createDrivenClock } from './driven-clock.js';
 import { createGraphqlClient } from './graphql-client.js';
 import { createKeyStock } from './key-stock.js';
 import { createLeakWatch } from './leak-watch.js';
+import { openProxy } from './proxy.js';
 import { createSeed } from './seed.js';
 
 const APP_SECRET = 'a-secret-of-the-tests-long-enough';
@@ -35,6 +36,10 @@ export interface TestAppOptions {
   web?: boolean;
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
+  /** The server can crash (`crash`): it reaches Vonage by a line of its own. */
+  crashes?: boolean;
+  /** Milliseconds after which a request to Vonage counts as unanswered. */
+  vonageTimeOut?: number;
   /** Takes every line of the log, down to trace, of servers and simulator. */
   logged?: (line: string) => void;
 }
@@ -44,7 +49,7 @@ export interface TestAppOptions {
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
 export async function createTestApp(options: TestAppOptions = {}) {
-  const { servers = 1, web = false, env: given = {}, logged } = options;
+  const { servers = 1, web = false, env: given = {}, logged, vonageTimeOut, crashes = false } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const leaks = createLeakWatch();
   const watched = (line: string) => {
@@ -56,7 +61,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       ? createLog({ level: 'trace', readable: false, write: watched })
       : pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
-  const line = await createDatabaseLine(database.url);
+  let line = await createDatabaseLine(database.url);
   const clock = createDrivenClock();
   const makeKeyPair = createKeyStock();
 
@@ -71,68 +76,96 @@ export async function createTestApp(options: TestAppOptions = {}) {
   simulator.announce();
   const env = typeof given === 'function' ? given(simulator.credentials) : given;
 
-  const running = await Promise.all(
-    Array.from({ length: servers }, async () => {
-      const config = readConfig({
-        PORT: '0',
-        DATA_DIR: dataDir,
-        DATABASE_URL: database.url,
-        APP_SECRET,
-        // The cloud of a test is the simulator as well.
-        VONAGE_API_URL: simulatorUrl,
-        VONAGE_REST_URL: simulatorUrl,
-        VONAGE_CALLS_PER_SECOND: FAST,
-        VONAGE_REQUESTS_PER_SECOND: FAST,
-        REQUESTS_PER_MINUTE: FASTEST,
-        // Must be said where PUBLIC_URL is https.
-        TRUST_PROXY: 'off',
-        // Tests skip days and stay signed in.
-        SESSION_IDLE_HOURS: '720',
-        ...env,
-      });
-      const connection = connect(line.url, 4);
-      const realtime = await createRealtime({ sql: connection.sql, log });
-      const simulatorFile = createSimulatorFile({ dataDir, on: config.simulator.on });
-      const secrets = createSecrets(config.appSecrets);
-      const vonage = createVonage({ config, simulator: simulatorFile });
-      const deps = {
-        db: connection.db,
-        vonage,
-        realtime,
-        clock,
-        makeKeyPair,
-        secrets,
-        config,
-        simulator: simulatorFile,
-        log,
-      };
-      const services = createServices(deps);
-      await services.start();
-      const app = await buildApp({
-        services,
-        config,
-        log,
-        simulator: simulatorFile,
-        ...(web && { webRoot: WEB_ROOT }),
-      });
-      const url = await app.listen({ port: 0, host: '127.0.0.1' });
-      if (!env.PUBLIC_URL) config.publicUrl = url;
-      return {
-        url,
-        app,
-        services,
-        config,
-        connection,
-        realtime,
-        async close() {
-          await app.close();
-          await services.close();
-          await realtime.close();
-          await connection.close();
-        },
-      };
-    }),
-  );
+  /**
+   * @param through how it reaches the database and Vonage
+   * @param port where it listens; 0 = anywhere
+   */
+  async function openServer(through: { databaseUrl: string; vonageUrl: string }, port = 0) {
+    const config = readConfig({
+      PORT: '0',
+      DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      APP_SECRET,
+      // The cloud of a test is the simulator as well.
+      VONAGE_API_URL: through.vonageUrl,
+      VONAGE_REST_URL: through.vonageUrl,
+      VONAGE_CALLS_PER_SECOND: FAST,
+      VONAGE_REQUESTS_PER_SECOND: FAST,
+      REQUESTS_PER_MINUTE: FASTEST,
+      // Must be said where PUBLIC_URL is https.
+      TRUST_PROXY: 'off',
+      // Tests skip days and stay signed in.
+      SESSION_IDLE_HOURS: '720',
+      ...env,
+    });
+    const connection = connect(through.databaseUrl, 4);
+    const realtime = await createRealtime({ sql: connection.sql, log });
+    const announced = createSimulatorFile({ dataDir, on: config.simulator.on });
+    const simulatorFile = () => {
+      const file = announced();
+      return file && { ...file, url: through.vonageUrl };
+    };
+    const secrets = createSecrets(config.appSecrets);
+    const vonage = createVonage({ config, simulator: simulatorFile, ...(vonageTimeOut && { timeOut: vonageTimeOut }) });
+    const deps = {
+      db: connection.db,
+      vonage,
+      realtime,
+      clock,
+      makeKeyPair,
+      secrets,
+      config,
+      simulator: simulatorFile,
+      log,
+    };
+    const services = createServices(deps);
+    await services.start();
+    const app = await buildApp({
+      services,
+      config,
+      log,
+      simulator: simulatorFile,
+      ...(web && { webRoot: WEB_ROOT }),
+    });
+    const url = await app.listen({ port, host: '127.0.0.1' });
+    if (!env.PUBLIC_URL) config.publicUrl = url;
+    return {
+      url,
+      app,
+      services,
+      config,
+      connection,
+      realtime,
+      async close() {
+        await app.close();
+        await services.close();
+        await realtime.close();
+        await connection.close();
+      },
+    };
+  }
+
+  let way = crashes ? await openProxy(simulatorUrl) : null;
+  const through = () => ({ databaseUrl: line.url, vonageUrl: way?.url ?? simulatorUrl });
+  const running = await Promise.all(Array.from({ length: servers }, () => openServer(through())));
+  const crashed: Promise<unknown>[] = [];
+
+  /**
+   * The first server is gone without any closing work, and another one takes its address: from one moment to the next it
+   * reaches neither the database nor Vonage, and nobody reaches it.
+   */
+  async function crash(): Promise<void> {
+    const [dead, lines] = [running[0]!, [line, way] as const];
+    if (!lines[1]) throw new Error('Only a test app with `crashes` can crash.');
+    lines[1].block();
+    await lines[0].cut();
+    dead.app.server.closeAllConnections();
+    await new Promise((resolve) => dead.app.server.close(resolve));
+    crashed.push(dead.close().then(lines[1].close, lines[1].close));
+    line = await createDatabaseLine(database.url);
+    way = await openProxy(simulatorUrl);
+    running[0] = await openServer(through(), Number(new URL(dead.url).port));
+  }
 
   const client = createGraphqlClient(
     running.map((server) => server.url),
@@ -160,10 +193,17 @@ export async function createTestApp(options: TestAppOptions = {}) {
     /** The first server's address, and the one that it prints for the person who starts it. */
     url: first!.url,
     link: openingAddress(first!.url, code),
-    db: first!.connection.db,
-    services: first!.services,
+    get db() {
+      return running[0]!.connection.db;
+    },
+    get services() {
+      return running[0]!.services;
+    },
     /** What the servers reach the database by; a test can cut it and mend it. */
-    line,
+    get line() {
+      return line;
+    },
+    crash,
     clock,
     dataDir,
     simulator: { ...simulator, url: simulatorUrl },
@@ -183,6 +223,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
 
     async close(): Promise<void> {
       for (const server of running) await server.close();
+      await Promise.all(crashed);
+      await way?.close();
       await simulator.close();
       await line.close();
       const { apiSecret, signatureSecret } = simulator.credentials;

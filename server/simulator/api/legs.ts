@@ -13,7 +13,28 @@ export function legsApi(app: FastifyInstance, { legs, control }: Voice): void {
   });
 }
 
-function legView(leg: Leg, playing: string | null) {
+/** A leg as `GET /simulator/legs` tells it. */
+export interface LegNow {
+  leg: string;
+  /** Null for a call between two telephones. */
+  application_id: string | null;
+  /** Whose end it is: one of the two. */
+  user?: string;
+  number?: string;
+  direction: Leg['direction'];
+  status: Leg['status'];
+  conversation: string;
+  /** Whether it takes part in the conversation's sound. */
+  joined: boolean;
+  muted: boolean;
+  earmuffed: boolean;
+  /** The legs whose voices reach this one. */
+  hears: string[];
+  /** The file that a request of the Voice API plays to it. */
+  playing: string | null;
+}
+
+function legView(leg: Leg, playing: string | null): LegNow {
   return {
     leg: leg.uuid,
     application_id: leg.application.id || null,
@@ -28,6 +49,3 @@ function legView(leg: Leg, playing: string | null) {
     playing,
   };
 }
-
-/** A leg as returned by `GET /simulator/legs`. */
-export type LegNow = ReturnType<typeof legView>;

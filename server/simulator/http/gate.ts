@@ -59,7 +59,10 @@ async function fail(fault: RequestFault, request: FastifyRequest, reply: Fastify
 
 /** Application of the token, unverified: faults apply before permissions are checked. */
 function applicationOf({ headers }: FastifyRequest): string | undefined {
-  const claims = jwt.decode(headers.authorization?.replace(/^bearer /i, '') ?? '');
-  const id = typeof claims === 'object' && claims?.application_id;
-  return typeof id === 'string' ? id : undefined;
+  try {
+    const claims = jwt.decode((headers.authorization ?? '').replace(/^bearer /i, ''), { json: true });
+    return typeof claims?.application_id === 'string' ? claims.application_id : undefined;
+  } catch {
+    return undefined;
+  }
 }

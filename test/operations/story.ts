@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+
+/** What an agent does with the call, one by one. */
+export const OPERATIONS = [
+  'hold',
+  'resume',
+  'transfer to a user',
+  'transfer to a number',
+  'consult',
+  'complete',
+  'merge',
+  'cancel',
+] as const;
+export type OperationName = (typeof OPERATIONS)[number];
+
+/** What happens to a request to Vonage. */
+export const FAILURES = [
+  'none',
+  'status 500',
+  'status 429',
+  'garbage',
+  'time-out',
+  'connection cut',
+  'server crash',
+] as const;
+export type FailureName = (typeof FAILURES)[number];
+
+/** No operation has more requests than this. */
+const MOST_STEPS = 6;
+/** Once is a passing trouble, many times one that outlasts every patience. */
+const TIMES = [1, 2, 40];
+
+export interface Story {
+  operation: OperationName;
+  failure: FailureName;
+  /** Which request of the operation fails, from 0. */
+  step: number;
+  /** The request takes effect, and only its reply is lost. */
+  after: boolean;
+  times: number;
+  /** Which events come later than what happened after them; null = all in order. */
+  late: 'transfer' | 'completed' | 'answered' | null;
+  /** The contact is on hold before the operation begins, where that makes sense. */
+  held: boolean;
+  /** It is asked for twice at the same time. */
+  twice: boolean;
+  /** Who hangs up in the middle of it. */
+  leaves: 'contact' | 'agent' | 'colleague' | null;
+  /** Who hangs up first when all is over. */
+  last: 'contact' | 'agent';
+}
+
+/** Every operation, every step, every failure, before and after the request took effect. */
+const CASES = OPERATIONS.flatMap((operation) =>
+  FAILURES.flatMap((failure) =>
+    Array.from({ length: failure === 'none' ? 1 : MOST_STEPS }, (_, step) =>
+      (failure === 'none' || failure === 'status 429' ? [false] : [false, true]).map((after) => ({
+        operation,
+        failure,
+        step,
+        after,
+      })),
+    ).flat(),
+  ),
+);
+
+const seldom = <T>(value: T) =>
+  fc.oneof({ arbitrary: fc.constant(null), weight: 4 }, { arbitrary: fc.constant(value), weight: 1 });
+
+const surroundings = fc.record({
+  times: fc.constantFrom(...TIMES),
+  late: fc.constantFrom(null, null, 'transfer' as const, 'completed' as const, 'answered' as const),
+  held: fc.boolean(),
+  twice: seldom(true).map(Boolean),
+  leaves: fc.oneof(
+    { arbitrary: fc.constant(null), weight: 6 },
+    { arbitrary: fc.constantFrom('contact' as const, 'agent' as const, 'colleague' as const), weight: 1 },
+  ),
+  last: fc.constantFrom('contact' as const, 'agent' as const),
+});
+
+/**
+ * Stories by their seed, always the same ones. All cases come before one comes again, in surroundings that differ.
+ * @param count how many
+ */
+export function storiesOf(seed: number, count: number): Story[] {
+  const rounds = Math.ceil(count / CASES.length);
+  const cases = fc.sample(fc.shuffledSubarray(CASES, { minLength: CASES.length }), { seed, numRuns: rounds }).flat();
+  const around = fc.sample(surroundings, { seed, numRuns: count });
+  return cases.slice(0, count).map((one, at) => ({ ...one, ...around[at]! }));
+}
