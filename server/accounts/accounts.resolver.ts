@@ -90,7 +90,7 @@ export class AccountsResolver {
   }
 }
 
-/** Where a session begins that this request asks for. */
+/** Where a session requested by this request begins. */
 export const visitOf = ({ slot, address, client: { userAgent }, sessionToken }: Context): Visit => ({
   slot,
   address,
@@ -99,8 +99,8 @@ export const visitOf = ({ slot, address, client: { userAgent }, sessionToken }: 
 });
 
 /**
- * The rest of the request is the new person's, and the browser gets the cookie.
- * @throws UNAUTHENTICATED with the rule `secondFactor` while a code is missing; the browser keeps the first half
+ * Completes the sign-in: the rest of the request acts as the new person, and the browser gets the cookie.
+ * @throws UNAUTHENTICATED with the rule `secondFactor` while a code is missing; the browser keeps the pending sign-in
  */
 export async function enter(context: Context, entered: Entered): Promise<Viewer> {
   context.setPending(entered.pending ?? null);

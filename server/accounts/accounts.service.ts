@@ -35,19 +35,19 @@ interface AccountsDeps {
   config: Config;
   simulator: () => SimulatorFile | null;
   log: FastifyBaseLogger;
-  /** Ends the listening. */
+  /** Ends the subscription. */
   signal: AbortSignal;
 }
 
 const HOUR = 3_600_000;
 
-/** What a sign-in gives: a session, or what the browser keeps until a code is entered. */
+/** Result of a sign-in: a session, or what the browser keeps until a code is entered. */
 export type Entered = { actor: Actor; token: string; pending?: undefined } | { pending: string };
 
-/** What a request proves itself with. */
+/** Credentials of a request. */
 interface Credentials {
   authorization?: string;
-  /** The cookie of its slot. */
+  /** Cookie of its slot. */
   token?: string;
   slot: string;
   address: string;
@@ -68,7 +68,7 @@ export function createAccounts(deps: AccountsDeps) {
   const pending = createPendingSignIns(deps);
   const passwords = createOwnPassword({ db, audit, invitations, sessionList });
 
-  /** What may be shown of an account: no secrets. */
+  /** Public fields of an account, without secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
     return {
       id,
@@ -89,7 +89,9 @@ export function createAccounts(deps: AccountsDeps) {
     return apiKey ? apiKeys.actor(apiKey, address) : connected.actorOfKey(authorization, address);
   }
 
-  /** @param verified as the proof was compared with @throws UNAUTHENTICATED when the proof is good no more */
+  /**
+   * @param verified the row against which the proof was checked @throws UNAUTHENTICATED if the proof is no longer valid
+   */
   async function signedIn(verified: MemberRow, visit: Visit, byCode = false): Promise<Entered> {
     const { id, passwordHash } = verified;
     if (!byCode && (await secondFactor.isOn(id))) return { pending: await pending.begin(verified, visit.slot) };
@@ -110,8 +112,8 @@ export function createAccounts(deps: AccountsDeps) {
     secondFactor,
 
     /**
-     * The second half of a sign-in. @param token what the browser kept of the first half
-     * @throws UNAUTHENTICATED when there is none or it took too long; BAD_INPUT for a wrong code, LIMIT after too many
+     * Second step of a sign-in. @param token what the browser kept from the first step
+     * @throws UNAUTHENTICATED if it is missing or expired; BAD_INPUT for a wrong code, LIMIT after too many
      */
     async confirmSignIn(token: string | null, code: string, visit: Visit): Promise<Entered> {
       const member = await pending.read(token, visit.slot);
@@ -120,8 +122,9 @@ export function createAccounts(deps: AccountsDeps) {
     },
 
     /**
-     * Makes a secret for the actor's authenticator app. @param current the password, or for the owner the account's secret
-     * @throws BAD_INPUT when that is wrong, LIMIT, CONFLICT when there is one
+     * Creates a secret for the actor's authenticator app. @param current the password, or for the owner the account's
+     * secret
+     * @throws BAD_INPUT if that is wrong, LIMIT, CONFLICT if there is one already
      */
     async beginSecondFactor(actor: Actor, current: string) {
       const [[member], account] = await Promise.all([
@@ -141,8 +144,8 @@ export function createAccounts(deps: AccountsDeps) {
     },
 
     /**
-     * Who asks: by API key or HTTP Basic, else by the cookie of their slot. Null when nobody valid does.
-     * @throws UNAUTHENTICATED for an API key that is not valid, LIMIT after too many wrong ones
+     * The actor of a request: by API key or HTTP Basic, otherwise by the cookie of their slot. Null if none is valid.
+     * @throws UNAUTHENTICATED for an invalid API key, LIMIT after too many wrong ones
      */
     async actorOf({ authorization, token, slot, address }: Credentials): Promise<Actor | null> {
       if (!authorization) return token ? sessions.actor(token, { slot, address }) : null;
@@ -155,7 +158,7 @@ export function createAccounts(deps: AccountsDeps) {
     onSessionChange: sessions.onChange,
     onNextSessionChange: sessions.onNextChange,
 
-    /** Calls back when key and secret alone open nothing any more, unless the signal aborts before. */
+    /** Calls back when key and secret alone are no longer accepted, unless the signal aborts first. */
     onKeyNotEnough(ownerId: string, until: AbortSignal, end: () => void): void {
       const listen = async () => {
         for await (const { memberId } of realtime.subscribe('session', until)) {
@@ -182,15 +185,15 @@ export function createAccounts(deps: AccountsDeps) {
       return signedIn(await passwords.withPassword(name, password, visit.address), visit);
     },
 
-    /** Sets a password through a one-time link, and signs in. @throws BAD_INPUT, NOT_FOUND */
+    /** Sets a password with a single-use link, and signs in. @throws BAD_INPUT, NOT_FOUND */
     async acceptInvitation({ token, password }: { token: string; password: string }, visit: Visit) {
       return signedIn(await passwords.byInvitation(token, password, visit.address), visit);
     },
 
-    /** Ends the session of a cookie on every server, with its open subscriptions. */
+    /** Ends the session of a cookie on all servers and closes its subscriptions. */
     signOut: sessions.end,
 
-    /** The signed-in person, and the account. */
+    /** The signed-in person and the account. */
     async viewer(actor: Actor, slot: string) {
       const account = view(await connected.read(actor.accountId));
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
@@ -202,9 +205,9 @@ export function createAccounts(deps: AccountsDeps) {
     account: async (actor: Actor) => view(await connected.read(actor.accountId)),
 
     /**
-     * How one may sign in here. The simulator's key and secret are for who has read the set-up code and asks from this
+     * The available ways to sign in. The simulator's key and secret require the setup code and a request from this
      * machine; see docs/decisions/first-visit.md.
-     * @param code what was offered as the set-up code
+     * @param code the setup code, if given
      * @param local whether the request seems to come from this machine
      */
     async signInOptions(code: string | null, local: boolean) {
@@ -220,7 +223,7 @@ export function createAccounts(deps: AccountsDeps) {
 
     setupCodeToPrint: connected.setupCodeToPrint,
 
-    /** EUR; null for who may not see it, and while Vonage cannot tell. */
+    /** In EUR; null without permission, or if Vonage is unreachable. */
     async balance(actor: Actor): Promise<number | null> {
       if (actor.role !== 'admin') return null;
       try {
@@ -232,7 +235,7 @@ export function createAccounts(deps: AccountsDeps) {
       }
     },
 
-    /** Keeps the secret that webhooks are signed with. Whoever calls this switches signatures on at Vonage. */
+    /** Stores the signature secret. The caller turns on signed webhooks at Vonage. */
     async setSignatureSecret(actor: Actor, typed: string) {
       requireRole(actor, 'admin');
       const text = checkText('signatureSecret', typed, { max: 512 });
@@ -247,17 +250,17 @@ export function createAccounts(deps: AccountsDeps) {
       return view(row!);
     },
 
-    /** What signs requests of an account. For services only: no access check. */
+    /** Credentials for requests of an account. For services only: no access check. */
     async access(accountId: string): Promise<AccountAccess> {
       const { kind, apiKey, apiSecret } = await connected.read(accountId);
       return { kind, apiKey, apiSecret: secrets.decrypt(apiSecret, accountSecret('apiSecret', { kind, apiKey })) };
     },
 
-    /** Why Vonage could not reach our webhooks under PUBLIC_URL; null when it could. */
+    /** Why Vonage cannot reach our webhooks at PUBLIC_URL; null if it can. */
     publicUrlProblem: ({ kind }: Pick<AccountRow, 'kind'>) =>
       kind === 'cloud' ? publicUrlProblem(config.publicUrl) : null,
 
-    /** Resolves when nothing listens any more. */
+    /** Resolves when all subscriptions have ended. */
     closed: Promise.all([sessions.closed, apiKeys.closed]),
   };
 }

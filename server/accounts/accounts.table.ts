@@ -11,9 +11,12 @@ export const accounts = pgTable(
     apiKey: text('api_key').notNull(),
     /** Encrypted. */
     apiSecret: text('api_secret').notNull(),
-    /** Encrypted; null until it is known, and then webhooks are accepted unsigned at their unguessable URL only. */
+    /** Encrypted; null until it is known; until then webhooks are accepted unsigned, only at their secret URL. */
     signatureSecret: text('signature_secret'),
-    /** What the secret makes of the account's id, once a webhook came that was signed with it: it is the right one. */
+    /**
+     * Derived from the secret and the account's id once a webhook with a correct signature has arrived, which proves
+     * the secret.
+     */
     signatureProof: text('signature_proof'),
     createdAt: instant('created_at').notNull(),
   },
@@ -21,7 +24,7 @@ export const accounts = pgTable(
 );
 export type AccountRow = typeof accounts.$inferSelect;
 
-/** The place of a sealed column, known before the row has an id. */
+/** The place that a sealed column is bound to, known before the row has an id. */
 export const accountSecret = (
   column: 'apiSecret' | 'signatureSecret',
   { kind, apiKey }: Pick<AccountRow, 'kind' | 'apiKey'>,
@@ -35,13 +38,13 @@ export const members = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
-    /** What the person types to sign in, in lower case; null for the owner, who signs in with the account's key and secret. */
+    /** Username in lower case; null for the owner, who signs in with the account's key and secret. */
     name: text('name'),
     displayName: text('display_name').notNull(),
     role: text('role', { enum: ['admin', 'supervisor', 'agent'] }).notNull(),
     /** argon2id; null for the owner, and until the person has set a password through an invitation. */
     passwordHash: text('password_hash'),
-    /** The agent's application and Vonage user; no foreign key, since a person outlives both. */
+    /** The agent's application and Vonage user; no foreign key, because the person outlives both. */
     applicationId: text('application_id'),
     userName: text('user_name'),
     createdAt: instant('created_at').notNull(),
@@ -60,25 +63,25 @@ export const sessions = pgTable(
     memberId: uuid('member_id')
       .notNull()
       .references(() => members.id, { onDelete: 'cascade' }),
-    /** What it is called outside, where its hash has no business. */
+    /** Public id of the session, so that its hash is never exposed. */
     id: uuid('id').notNull().default(sql`gen_random_uuid()`).unique('sessions_id'),
-    /** The only slot that its cookie counts in. */
+    /** The only slot in which its cookie is valid. */
     slot: text('slot').notNull(),
-    /** As the browser called itself at the sign-in. */
+    /** User agent at sign-in. */
     userAgent: text('user_agent'),
-    /** Where it was last seen from, and when (to the minute). */
+    /** Last address and time (to the minute). */
     address: text('address'),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
-    /** When a code of the second factor was entered in it last. */
+    /** Last time a code of the second factor was entered in it. */
     confirmedAt: instant('confirmed_at'),
   },
   (table) => [index('sessions_member').on(table.memberId)],
 );
 export type SessionRow = typeof sessions.$inferSelect;
 
-/** One-time links by which a person sets a password: to join, or after a reset by an admin. */
+/** Single-use links with which a person sets a password: to join, or after a reset by an admin. */
 export const invitations = pgTable(
   'invitations',
   {
@@ -86,7 +89,7 @@ export const invitations = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
-    /** Null once the person is removed. */
+    /** Null once the person has been removed. */
     memberId: uuid('member_id').references(() => members.id, { onDelete: 'set null' }),
     purpose: text('purpose', { enum: ['join', 'reset'] }).notNull(),
     /** SHA-256 of the random text in the link. */

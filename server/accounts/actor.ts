@@ -5,8 +5,8 @@ import type { Scope } from './keys/scopes.js';
 export type Role = MemberRow['role'];
 
 /**
- * Who asks: a signed-in person, a program with the account's key and secret (which acts as the owner), or one with an API
- * key (which acts for the owner, as an admin within its scopes).
+ * Who makes a request: a signed-in person, a client with the account's key and secret (acting as the owner), or a
+ * client with an API key (acting for the owner, as an admin within its scopes).
  */
 export interface Actor {
   memberId: string;
@@ -16,17 +16,17 @@ export interface Actor {
   applicationId: string | null;
   userName: string | null;
   via: 'session' | 'key' | 'apiKey';
-  /** What an API key is limited to; null = not limited. */
+  /** Scopes of an API key; null = not limited. */
   scopes: Scope[] | null;
-  /** The API key by which it asks; null without one. */
+  /** The API key used; null without one. */
   apiKey: { id: string; name: string } | null;
-  /** The client's network address; null when it is not known. */
+  /** Network address of the client; null if unknown. */
   address: string | null;
 }
 
 /**
- * The access check that a service's method begins with.
- * @throws FORBIDDEN when the actor has none of the roles
+ * The access check at the start of every service method.
+ * @throws FORBIDDEN if the actor has none of the roles
  */
 export function requireRole(actor: Actor, ...roles: Role[]): void {
   if (!roles.includes(actor.role)) {

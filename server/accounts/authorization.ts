@@ -2,7 +2,7 @@ import { fail } from '../errors.js';
 import { type Actor, type Role, requireRole } from './actor.js';
 import { requireScope, type Scope } from './keys/scopes.js';
 
-/** Who may do one thing. */
+/** Who may use a field. */
 export interface Rule {
   roles: readonly Role[];
   /** Scope that an API key needs; if missing, no API key may do it. `any`: the rule of the returned object decides. */

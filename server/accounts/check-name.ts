@@ -1,7 +1,7 @@
 import { badInput } from '../errors.js';
 import { checkText, type TextRules } from './check-text.js';
 
-/** Scripts that cannot be written without joiners: the Arabic kind (zero-width non-joiner) and those of India and beyond. */
+/** Scripts that need joiners: the Arabic ones (zero-width non-joiner), and those of India and beyond. */
 const JOINING =
   'Arabic|Syriac|Mongolian|Devanagari|Bengali|Gurmukhi|Gujarati|Oriya|Tamil|Telugu|Kannada|Malayalam|Sinhala|Khmer|Myanmar|Tibetan'
     .split('|')
@@ -10,8 +10,8 @@ const JOINING =
 const VIRAMA = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA\\u1039\\u17D2';
 
 /**
- * What cannot be seen by itself and yet belongs to what is written: emoji made of several, a joiner between two letters or
- * after the mark that takes a vowel away, and the variants of a Han or Mongolian letter.
+ * Invisible characters that are part of normal text: in emoji made of several, as a joiner between two letters or after
+ * a virama, and variation selectors of Han or Mongolian letters.
  */
 const LEGITIMATE = new RegExp(
   [
@@ -23,17 +23,17 @@ const LEGITIMATE = new RegExp(
   ].join('|'),
   'gv',
 );
-/** Not seen, or looking like a space: Unicode's default-ignorables, and signs without ink. */
+/** Invisible, or looking like a space: Unicode's default-ignorables, and characters without ink. */
 const BLANK = /[\p{Cc}\p{Cf}\p{Cs}\p{DI}\u2028\u2029\u2800\u{1D159}]/u;
-/** Something must be there that has ink. */
+/** At least one character must be visible. */
 const INK = /[\p{L}\p{N}\p{P}\p{S}]/u;
-/** Spaces of other widths look alike; the one of Japanese names is seen. */
+/** Spaces of other widths look alike; the wide one in Japanese names is visible. */
 const OTHER_SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F]/g;
 
 /**
- * A name as others will read it, of a person, a user, an application or a key: trimmed, in Unicode's composed form, and
- * with nothing in it that cannot be seen, so that no two look the same for that reason.
- * @param field the input path that an error names
+ * A display name of a person, user, application or key: trimmed, in Unicode's composed form (NFC), and without
+ * invisible characters, so that different names do not look the same.
+ * @param field the input path for errors
  * @throws BAD_INPUT with rule required, tooShort, tooLong, unseen or pattern
  */
 export function checkName(field: string, value: string, rules: TextRules): string {

@@ -3,20 +3,20 @@ import { badInput } from '../errors.js';
 export interface TextRules {
   max: number;
   min?: number;
-  /** What it must look like, and the sentence that says so. */
+  /** Required format, and the sentence that describes it. */
   pattern?: RegExp;
   sentence?: string;
 }
 
-/** Whether what cannot be seen is refused here, or was checked already. */
+/** Whether invisible characters are refused here, or were already checked. */
 type Unseen = { unseen?: 'refused' | 'checked' };
 
-/** Control characters, halves of a character, and the marks that turn the direction of writing: nobody types them on purpose. */
+/** Control characters, unpaired surrogates and bidirectional marks, which no one types on purpose. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /**
- * Text that a person typed, trimmed and in Unicode's composed form.
- * @param field the input path that an error names
+ * Text typed by a person, trimmed and in Unicode's composed form (NFC).
+ * @param field the input path for errors
  * @throws BAD_INPUT with rule required, tooShort, tooLong, unseen or pattern
  */
 export function checkText(

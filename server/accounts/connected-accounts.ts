@@ -31,7 +31,7 @@ interface ConnectedAccountsDeps {
 
 export interface VonageSignIn extends AccountAccess {
   signatureSecret?: string | null;
-  /** What the server printed at its start; see `setup-code.ts` for when it is asked for. */
+  /** Setup code printed at startup; `setup-code.ts` says when it is required. */
   setupCode?: string | null;
 }
 
@@ -40,7 +40,7 @@ const KEY_IS_NOT_ENOUGH =
 
 /**
  * The Vonage accounts that this server works for: at most one of the simulator and one of the cloud, each the first of
- * its kind that connected. Key and secret are the way in of its owner.
+ * its kind that connected. The owner signs in with key and secret.
  */
 export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
   const { db, audit, vonage, clock, secrets, config, simulator, log } = deps;
@@ -59,7 +59,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     return row!;
   }
 
-  /** What the settings know of an account without asking: the simulator's file, or the environment. */
+  /** What the settings provide of an account: the simulator's file, or the environment. */
   function configured({ kind, apiKey }: { kind: AccountRow['kind']; apiKey: string }): Partial<VonageSignIn> | null {
     const known = kind === 'simulator' ? simulator() : config.vonage;
     if (known?.apiKey !== apiKey) return null;
@@ -67,7 +67,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     return { ...(apiSecret && { apiSecret }), signatureSecret };
   }
 
-  /** @throws FORBIDDEN when the server works for another account of this kind, or its settings name another */
+  /** @throws FORBIDDEN if the server is bound to another account of this kind, or its settings name another */
   async function checkBound({ kind, apiKey }: AccountAccess, tx: Pick<Db, 'select'> = db): Promise<AccountRow | null> {
     const [same] = await tx
       .select()
@@ -81,7 +81,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     return null;
   }
 
-  /** Keeps an account whose key and secret are right, with its owner. */
+  /** Stores an account whose key and secret are correct, with its owner. */
   async function keep({ kind, apiKey, apiSecret, signatureSecret }: VonageSignIn): Promise<AccountRow> {
     const createdAt = clock.now();
     const known = signatureSecret ?? configured({ kind, apiKey })?.signatureSecret;
@@ -110,7 +110,9 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     });
   }
 
-  /** @throws VONAGE_REFUSED when Vonage does not know the pair; a known pair also works while Vonage is away */
+  /**
+   * @throws VONAGE_REFUSED if Vonage rejects the credentials; known credentials also work while Vonage is unreachable
+   */
   async function askVonage({ kind, apiKey, apiSecret }: VonageSignIn): Promise<void> {
     try {
       await vonage.account({ kind, apiKey, apiSecret }).balance();
@@ -137,7 +139,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     );
   }
 
-  /** Somebody came with the key of an account that is connected, and not with its secret. Nobody waits for it. */
+  /** Records an attempt with the key of a connected account and a wrong secret. Not awaited. */
   async function noteWrongSecret(apiKey: string, address: string, kind?: AccountRow['kind']): Promise<void> {
     const rows = await db.select().from(accounts).where(eq(accounts.apiKey, apiKey));
     for (const { id: accountId } of rows.filter((row) => !kind || row.kind === kind)) {
@@ -149,31 +151,32 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     void noteWrongSecret(...whose).catch((error) => log.warn({ err: error }, 'A wrong secret could not be noted'));
 
   return {
-    /** @throws UNAUTHENTICATED when the account is gone */
+    /** @throws UNAUTHENTICATED if the account no longer exists */
     async read(accountId: string): Promise<AccountRow> {
       const [row] = await db.select().from(accounts).where(eq(accounts.id, accountId));
       if (!row) throw fail('UNAUTHENTICATED', 'The account is not connected any more.');
       return row;
     },
 
-    /** Whether there is any. */
+    /** Whether any account exists. */
     async any(): Promise<boolean> {
       return (await db.select({ id: accounts.id }).from(accounts).limit(1)).length > 0;
     },
 
-    /** Whether who connects an account of the cloud now is asked for the set-up code. */
+    /** Whether connecting a cloud account requires the setup code. */
     needsSetupCode: async () => setupCode.isNeeded && !(await first('cloud')),
 
     isSetupCode: setupCode.isRight,
 
-    /** The set-up code for the terminal, while it opens something; else null. */
+    /** The setup code for the terminal while it is useful; otherwise null. */
     setupCodeToPrint: async () => setupCode.toPrint((await first('cloud')) !== null),
 
     /**
      * Connects the account, or finds it connected.
-     * @param address from where
+     * @param address of the client
      * @returns its owner
-     * @throws BAD_INPUT, FORBIDDEN (the server works for another one), VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE
+     * @throws BAD_INPUT, FORBIDDEN (the server is bound to another account), VONAGE_REFUSED (wrong key or secret),
+     * VONAGE_UNREACHABLE
      */
     async connect(input: VonageSignIn, address: string): Promise<MemberRow> {
       const { kind } = input;
@@ -188,7 +191,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
         if (error instanceof DenwabanError && error.details.rule === 'credentials') wrongSecret(apiKey, address, kind);
         throw error;
       });
-      // Whoever still has to enter a code changes nothing yet.
+      // Nothing is changed before the second factor has been checked.
       const known = await checkBound({ kind, apiKey, apiSecret });
       const isHalf = known !== null && (await hasSecondFactor((await owner(known.id)).id, db));
       const account = await keep({ kind, apiKey, apiSecret, signatureSecret: isHalf ? null : signatureSecret });
@@ -196,9 +199,10 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     },
 
     /**
-     * The owner behind HTTP Basic `key:secret`; the account of the settings or the simulator need not have signed in yet.
-     * @param address from where
-     * @throws UNAUTHENTICATED when the owner has a second factor, which a program cannot have
+     * The owner behind HTTP Basic `key:secret`; an account from the settings or the simulator need not have signed in
+     * before.
+     * @param address of the client
+     * @throws UNAUTHENTICATED if the owner has a second factor, which a program cannot provide
      */
     async actorOfKey(header: string, address: string): Promise<Actor | null> {
       const [, encoded] = /^Basic\s+(\S+)$/i.exec(header) ?? [];

@@ -2,17 +2,17 @@ import { integer, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../db/columns.js';
 import { accounts } from './accounts.table.js';
 
-/** How long an account keeps what it knows of callers, and when that was last seen to. */
+/** How long an account keeps data of callers, and when it was last deleted. */
 export const retention = pgTable('retention', {
   accountId: uuid('account_id')
     .primaryKey()
     .references(() => accounts.id, { onDelete: 'cascade' }),
-  /** Null = for ever. */
+  /** Null = kept indefinitely. */
   eventDays: integer('event_days'),
   callDays: integer('call_days'),
-  /** Null = it is due at once. */
+  /** Null = due immediately. */
   lastRunAt: instant('last_run_at'),
-  /** What went in the last run. */
+  /** Deleted in the last run. */
   lastEvents: integer('last_events').notNull().default(0),
   lastCalls: integer('last_calls').notNull().default(0),
 });

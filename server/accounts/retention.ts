@@ -5,17 +5,17 @@ import { type Actor, requireRole } from './actor.js';
 import type { Audit } from './audit/audit.js';
 import { type RetentionRow, retention } from './retention.table.js';
 
-/** What holds until an account says otherwise: a quarter for raw events, a year and a bit for calls. */
+/** Default: a quarter for raw events, a little over a year for calls. */
 export const DEFAULT_RETENTION = { eventDays: 90, callDays: 400 };
 const LONGEST_DAYS = 3650;
 
 export interface RetentionDays {
-  /** Null = for ever. */
+  /** Null = kept indefinitely. */
   eventDays: number | null;
   callDays: number | null;
 }
 
-/** How long an account keeps calls and events; the calls apply it. */
+/** How long an account keeps calls and events; `calls/retention` applies it. */
 export function createRetention({ db, audit }: { db: Db; audit: Audit }) {
   async function read({ accountId }: Actor): Promise<Omit<RetentionRow, 'accountId'>> {
     const [row] = await db.select().from(retention).where(eq(retention.accountId, accountId));
@@ -30,7 +30,7 @@ export function createRetention({ db, audit }: { db: Db; audit: Audit }) {
     },
 
     /**
-     * What is older goes within moments, and for good.
+     * Saves the days; anything older is deleted permanently right away.
      * @throws BAD_INPUT unless each is null or a whole number of days from 1 to 3650
      */
     async save(actor: Actor, { eventDays, callDays }: RetentionDays) {

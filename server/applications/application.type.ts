@@ -60,7 +60,7 @@ export class ApplicationType {
   @Field(() => Date, { description: 'Time of creation in Denwaban.' })
   createdAt!: Date;
 
-  /** Sealed; resolvers open them for admins. */
+  /** Encrypted; resolvers decrypt them for admins. */
   privateKey!: Application['privateKey'];
   mobileApiKey!: Application['mobileApiKey'];
   previousMobileKey!: Application['previousMobileKey'];
@@ -71,7 +71,7 @@ export class ApplicationType {
   previousWebhookId!: string | null;
   webhooksToldAt!: Date | null;
   defaultOutgoingNumber!: string | null;
-  /** The presets' resolver shows them. */
+  /** Resolved by the presets' resolver. */
   presetFromOutside!: Application['presetFromOutside'];
   presetFromAgent!: Application['presetFromAgent'];
 }

@@ -39,18 +39,18 @@ interface ApplicationsDeps {
 
 export interface CreateApplication {
   name: string;
-  /** Where its calls live; Vonage chooses when it is not given. */
+  /** Region of its calls; Vonage chooses if omitted. */
   region?: string | null;
 }
 
 export interface UpdateApplication {
   name?: string | null;
-  /** Null = the first assigned number; undefined = as it is. */
+  /** Null = the first assigned number; undefined = unchanged. */
   defaultOutgoingNumber?: string | null;
   createsUsers?: boolean | null;
 }
 
-/** The presets that answer calls from outside and calls that agents place. */
+/** Live presets for inbound calls and for calls that agents place. */
 export type LivePresets = Partial<Pick<ApplicationRow, 'presetFromOutside' | 'presetFromAgent'>>;
 
 const NAME = { max: 100 };
@@ -82,7 +82,7 @@ export function createApplications(deps: ApplicationsDeps) {
     return row as Application;
   }
 
-  /** The change, and who made it, together. */
+  /** The changed values, and who changed them. */
   async function changeBy(
     actor: Actor,
     action: string,
@@ -99,7 +99,7 @@ export function createApplications(deps: ApplicationsDeps) {
     return row;
   }
 
-  /** Switches signed webhooks on where they are off, and tells the doors that the secret may be another. */
+  /** Turns on signed webhooks where they are off, and reloads the webhook endpoints in case the secret has changed. */
   async function signCallbacks(accountId: string): Promise<void> {
     const known = and(eq(applications.accountId, accountId), isNotNull(applications.vonageId));
     for (const { id, vonageId, signedCallbacks } of await db.select().from(applications).where(known)) {
@@ -108,7 +108,7 @@ export function createApplications(deps: ApplicationsDeps) {
     }
   }
 
-  /** MOBILE_API_KEY seeds the very first application's key. */
+  /** MOBILE_API_KEY sets the key of the very first application. */
   async function firstMobileApiKey(): Promise<string> {
     const any = await db.select({ id: applications.id }).from(applications).limit(1);
     return (any.length === 0 && config.mobileApiKey) || randomSecret();
@@ -119,14 +119,14 @@ export function createApplications(deps: ApplicationsDeps) {
     visible,
     byIds,
 
-    /** The applications that the actor may see, the oldest first. Halves of earlier ones are healed on the way. */
+    /** The applications that the actor may see, oldest first. Half-created ones are repaired in passing. */
     async list(actor: Actor, request: PageRequest): Promise<Page<Application>> {
       if (!request.after) await heal(actor.accountId);
       return list(actor, request);
     },
 
     /**
-     * Creates an application here and at Vonage, with its webhooks and our own key pair.
+     * Creates an application here and at Vonage, with webhooks and a new key pair.
      * @throws BAD_INPUT, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async create(actor: Actor, input: CreateApplication): Promise<Application> {
@@ -154,7 +154,7 @@ export function createApplications(deps: ApplicationsDeps) {
         ...addresses.first(id),
         createdAt: clock.now(),
       };
-      // The row comes first: should we die before Vonage's answer, the healing finds the half of it.
+      // The row comes first: if the process dies before Vonage replies, the repair finds the half-created application.
       const [half] = await db.insert(applications).values(row).returning();
       const { signedCallbacks } = row;
       try {
@@ -170,7 +170,7 @@ export function createApplications(deps: ApplicationsDeps) {
       }
     },
 
-    /** Changes it here and at Vonage; its webhooks are set anew, so that they follow PUBLIC_URL. */
+    /** Changes it here and at Vonage; its webhooks are set again, so that they follow PUBLIC_URL. */
     async update(actor: Actor, id: string, input: UpdateApplication): Promise<Application> {
       const row = await own(actor, id);
       const values: Partial<ApplicationRow> = {};
@@ -191,7 +191,7 @@ export function createApplications(deps: ApplicationsDeps) {
 
     mobileKeys,
 
-    /** A new mobile key; the old one is refused when the overlap is over. */
+    /** Creates a new mobile key; the old one is refused once the overlap is over. */
     async rotateMobileApiKey(actor: Actor, id: string, overlap: KeyOverlap): Promise<Application> {
       const row = await own(actor, id);
       const changed = await change(id, mobileKeys.rotated(row, overlap));
@@ -200,12 +200,12 @@ export function createApplications(deps: ApplicationsDeps) {
       return changed;
     },
 
-    /** Where Vonage finds us; for admins only. */
+    /** Webhook URLs; for admins only. */
     webhookUrls: addresses.urls,
 
     /**
-     * New webhook addresses, in case somebody has learned the present ones; those work on for calls that are going on.
-     * @throws CONFLICT while Vonage must still be told of the last new ones
+     * Creates new webhook URLs, in case someone has learned the current ones, which keep working for ongoing calls.
+     * @throws CONFLICT while Vonage does not have the latest ones yet
      */
     async rotateWebhookAddresses(actor: Actor, id: string): Promise<Application> {
       const row = await own(actor, id);
@@ -215,15 +215,15 @@ export function createApplications(deps: ApplicationsDeps) {
       return find(actor, id);
     },
 
-    /** What is due of webhook addresses. */
+    /** Due work for webhook URLs. */
     runDueAddresses: addresses.runDue,
 
-    /** Chooses what answers; the presets know which of them belong where. */
+    /** Selects the live presets; the presets service checks which are allowed where. */
     async setLivePresets(actor: Actor, id: string, live: LivePresets): Promise<Application> {
       return changeBy(actor, 'application.presetChosen', await own(actor, id), live);
     },
 
-    /** What only an admin may see, in the clear; it is written down who saw it. */
+    /** A decrypted secret for admins; the access is logged. */
     async secretOf(
       actor: Actor,
       row: Pick<Application, 'id' | 'name' | 'privateKey' | 'mobileApiKey'>,
@@ -237,7 +237,7 @@ export function createApplications(deps: ApplicationsDeps) {
 
     signCallbacks,
 
-    /** As signCallbacks, but a Vonage in trouble keeps nobody from signing in; the next sign-in tries again. */
+    /** Like signCallbacks, but failures at Vonage do not prevent signing in; the next sign-in retries. */
     async catchUpSignatures(accountId: string): Promise<void> {
       await signCallbacks(accountId).catch((error) => {
         if (!(error instanceof DenwabanError)) throw error;
@@ -245,7 +245,7 @@ export function createApplications(deps: ApplicationsDeps) {
       });
     },
 
-    /** Forgets an application and everything that hangs on its row; at Vonage only when asked. */
+    /** Deletes an application and everything that depends on its row; at Vonage only if requested. */
     async remove(actor: Actor, id: string, atVonage: boolean): Promise<void> {
       const row = await own(actor, id);
       if (atVonage) {
@@ -260,7 +260,7 @@ export function createApplications(deps: ApplicationsDeps) {
       await realtime.publish('routing', { applicationId: id });
     },
 
-    /** A number is not the application's any more; then it is not its outgoing number either. */
+    /** A number has left the application and can no longer be its outgoing number. */
     async numberGone(id: string, msisdn: string): Promise<void> {
       await db
         .update(applications)
@@ -268,7 +268,7 @@ export function createApplications(deps: ApplicationsDeps) {
         .where(and(eq(applications.id, id), eq(applications.defaultOutgoingNumber, msisdn)));
     },
 
-    /** What signs requests of an application. For services only: no access check. @throws NOT_FOUND */
+    /** Credentials for requests of an application. For services only: no access check. @throws NOT_FOUND */
     async access(id: string): Promise<ApplicationAccess> {
       const [row] = await db.select().from(applications).where(eq(applications.id, id));
       if (!row?.vonageId) throw notFound('application', id);
@@ -293,7 +293,7 @@ export function createApplications(deps: ApplicationsDeps) {
 
 const target = ({ id, name }: Pick<Application, 'id' | 'name'>) => ({ kind: 'application', id, name });
 
-/** What the audit log may show of an application. */
+/** Values of an application for the audit log. */
 const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, presetFromAgent }: Application) => ({
   name,
   defaultOutgoingNumber,
@@ -302,7 +302,7 @@ const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, p
   presetFromAgent,
 });
 
-/** In the cloud, webhooks that Vonage cannot reach would make a telephone that answers nobody. */
+/** In the cloud, unreachable webhooks would mean that no call is answered. */
 function refuseUnreachable(problem: PublicUrlProblem | null): void {
   if (problem) throw badInput('PUBLIC_URL', problem, PUBLIC_URL_SENTENCES[problem]);
 }

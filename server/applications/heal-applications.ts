@@ -19,13 +19,13 @@ interface HealingDeps {
   log: FastifyBaseLogger;
 }
 
-/** Milliseconds: a younger row is still being created by somebody. */
+/** Milliseconds: a younger row is still being created. */
 const YOUNG = 60_000;
 
 /**
- * An application whose creation was cut off is half there: we have its row, Vonage may or may not have it. Vonage's list
- * knows it by the id in its webhook URL; found, it is taken over, and otherwise its row goes.
- * @returns a function that does this for an account; it never throws, since nobody waits for it
+ * If creation was interrupted, there is a row, and Vonage may or may not have the application. Vonage's list has the id
+ * in the webhook URL: if found, the application is adopted; otherwise the row is deleted.
+ * @returns a function that does this for an account; it is not awaited and never throws
  */
 export function createHealing({ db, vonage, accounts, realtime, clock, secrets, log }: HealingDeps) {
   return async (accountId: string): Promise<void> => {

@@ -7,16 +7,16 @@ import { type Secrets, sameSecret } from '../secrets.js';
 import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
 import type { Application } from './read-applications.js';
 
-/** How long the old key still works beside a new one; milliseconds. */
+/** How long the old key stays valid beside a new one, in milliseconds. */
 export const KEY_OVERLAPS = { none: 0, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 export type KeyOverlap = keyof typeof KEY_OVERLAPS;
 
-/** The old key, while it still works. */
+/** The old key while it is valid. */
 export interface PreviousMobileKey {
   until: Date;
-  /** To the minute; null = no client has come with it since it was replaced. */
+  /** To the minute; null = not used since it was replaced. */
   lastUsedAt: Date | null;
-  /** The user that this client asked for. */
+  /** User that this client requested a token for. */
   lastUsedBy: string | null;
 }
 
@@ -38,11 +38,14 @@ interface MobileKeysDeps {
 
 const USE_EVERY = 60_000;
 
-/** The keys by which mobile and web clients select an application at POST /api/jwt; an old one may overlap with its successor. */
+/**
+ * Keys with which mobile and web clients select an application at POST /api/jwt; an old key may overlap with its
+ * successor.
+ */
 export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
   const works = ({ previousMobileKeyUntil: until }: MobileKeyColumns) => until !== null && until > clock.now();
 
-  /** Nobody waits for it, and one write a minute is enough. */
+  /** Not awaited; one write per minute is enough. */
   function oldKeyUsed({ id, previousMobileKeyUsedAt: before }: Application, userName: string): void {
     const now = clock.now();
     if (before && now.getTime() - before.getTime() < USE_EVERY) return;
@@ -53,7 +56,7 @@ export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
   }
 
   return {
-    /** What changes in the row for a new key. A still older one stops working, whatever overlap it was given. */
+    /** Changes in the row for a new key. Earlier keys become invalid, whatever their overlap was. */
     rotated({ id, mobileApiKey }: MobileKeyColumns & { id: string }, overlap: KeyOverlap): MobileKeyColumns {
       const overlaps = KEY_OVERLAPS[overlap];
       return {
@@ -65,7 +68,7 @@ export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
       };
     },
 
-    /** The old key, while it still works. */
+    /** The old key while it is valid. */
     previous(row: MobileKeyColumns): PreviousMobileKey | null {
       if (!works(row)) return null;
       const { previousMobileKeyUntil, previousMobileKeyUsedAt: lastUsedAt, previousMobileKeyUsedBy: lastUsedBy } = row;
@@ -73,9 +76,9 @@ export function createMobileKeys({ db, secrets, clock, log }: MobileKeysDeps) {
     },
 
     /**
-     * The application of a key. Looks at every key, so that the time tells nothing of where one differs.
-     * @param userName who the client says it is for
-     * @returns null when no application has it, 'none' when there is no application at all
+     * The application of a key. Compares with every key, so that timing reveals nothing.
+     * @param userName user that the client requests a token for
+     * @returns null if no application has it, 'none' if there are no applications
      */
     async find(key: string, userName: string): Promise<Application | 'none' | null> {
       const rows = (await db.select().from(applications).where(isNotNull(applications.vonageId))) as Application[];

@@ -3,9 +3,9 @@ import { readPhoneNumber } from '../../shared/phone-number.js';
 import { badInput } from '../errors.js';
 
 /**
- * A telephone number as a person may write it: +44 7700 900123, 447700900123, 0044 …, +44 (0) …
+ * A phone number in any usual format: +44 7700 900123, 447700900123, 0044 …, +44 (0) …
  * @returns E.164 digits without `+`
- * @throws BAD_INPUT (phoneNumber) when no country has such a number, or an extension follows it
+ * @throws BAD_INPUT (phoneNumber) if it belongs to no country, or has an extension
  */
 export function checkPhoneNumber(field: string, value: string): string {
   const digits = readPhoneNumber(value);

@@ -6,15 +6,15 @@ import type { Config } from '../config.js';
 import { randomId } from '../ids.js';
 import type { Secrets } from '../secrets.js';
 
-/** Whether a request to PUBLIC_URL comes back here, from where this server is. */
+/** Whether a request to PUBLIC_URL reaches this server, as seen from here. */
 export interface Reachability {
-  /** `thisMachine`: it does, but the address is a loopback or private one, so only the simulator can use it. */
+  /** `thisMachine`: it does, but the address is loopback or private, so only the simulator can use it. */
   state: 'reachable' | 'thisMachine' | 'unreachable';
   /** PUBLIC_URL. */
   url: string;
-  /** Of `unreachable`. */
+  /** Set if `unreachable`. */
   reason: 'name' | 'refused' | 'certificate' | 'timeOut' | 'status' | 'otherServer' | 'broken' | null;
-  /** What was said, such as `ENOTFOUND`, `CERT_HAS_EXPIRED` or an HTTP status. */
+  /** Detail, such as `ENOTFOUND`, `CERT_HAS_EXPIRED` or an HTTP status. */
   detail: string | null;
 }
 
@@ -24,17 +24,17 @@ interface ReachabilityDeps {
   clock: Clock;
 }
 
-/** Where a server answers that it is one of us, given `?nonce=` with a sealed nonce. */
+/** Where a server proves that it is ours, given `?nonce=` with a sealed nonce. */
 export const REACHABLE_PATH = '/webhooks/reachable';
-/** Milliseconds until Vonage would have given up as well. */
+/** Milliseconds after which Vonage would have given up too. */
 const TIME_OUT = 5_000;
-/** Milliseconds that an answer is good for: nobody makes this server knock all day. */
+/** Milliseconds for which a result is cached, so that this cannot be used to flood an address. */
 const GOOD_FOR = 5_000;
 const NONCE = /^reachable ([\w-]{22})$/;
 
 /**
- * Finds out whether webhooks arrive: a sealed nonce goes out to PUBLIC_URL, and only a server with our secret can tell
- * what is in it. No other address is ever asked, and no redirect is followed.
+ * Checks whether webhooks arrive: sends a sealed nonce to PUBLIC_URL, which only a server with our secret can open. No
+ * other address is requested, and redirects are not followed.
  */
 export function createReachability({ config, secrets, clock }: ReachabilityDeps) {
   let last: { at: number; answer: Promise<Reachability> } | undefined;
@@ -66,7 +66,7 @@ export function createReachability({ config, secrets, clock }: ReachabilityDeps)
       return last.answer;
     },
 
-    /** What one of our servers answers to a sealed nonce; null to anything else. */
+    /** Our reply to a sealed nonce; null for anything else. */
     proof(sealed: string): string | null {
       try {
         return NONCE.exec(secrets.decrypt(sealed, REACHABLE_PATH))?.[1] ?? null;

@@ -5,12 +5,12 @@ import { badInput, fail, notFound } from '../errors.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { type ApplicationRow, applications } from './applications.table.js';
 
-/** An application that Vonage knows. */
+/** An application that exists at Vonage. */
 export type Application = ApplicationRow & { vonageId: string };
 
-/** Which applications there are, and who may see them. */
+/** Lists applications, and checks who may see them. */
 export function createReadApplications(db: Db) {
-  /** Those that the actor may see: of the own account, and for an agent the own one. */
+  /** Those that the actor may see: of their account, and for an agent only their own. */
   const seen = (actor: Actor) =>
     and(
       eq(applications.accountId, actor.accountId),
@@ -20,8 +20,8 @@ export function createReadApplications(db: Db) {
 
   return {
     /**
-     * One application of the actor's account; an agent only has the own one.
-     * @throws NOT_FOUND, FORBIDDEN when it belongs to another account
+     * An application of the actor's account; agents only have their own.
+     * @throws NOT_FOUND, FORBIDDEN if it belongs to another account
      */
     async find(actor: Actor, id: string): Promise<Application> {
       const [row] = await db.select().from(applications).where(eq(applications.id, id));
@@ -35,7 +35,7 @@ export function createReadApplications(db: Db) {
       return row as Application;
     },
 
-    /** The applications that the actor may see, the oldest first; an agent sees the own one. */
+    /** The applications that the actor may see, oldest first; agents see only their own. */
     async list(actor: Actor, request: PageRequest): Promise<Page<Application>> {
       const size = pageSize(request);
       const after = request.after ? readCursor(request.after) : null;
@@ -61,7 +61,7 @@ export function createReadApplications(db: Db) {
       return (await db.select().from(applications).where(known)) as Application[];
     },
 
-    /** Several at once; for loaders, whose account was checked. */
+    /** Several at once; for loaders, after the account has been checked. */
     async byIds(ids: readonly string[]): Promise<Application[]> {
       const known = and(inArray(applications.id, [...ids]), isNotNull(applications.vonageId));
       return (await db.select().from(applications).where(known)) as Application[];

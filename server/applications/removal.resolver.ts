@@ -8,7 +8,7 @@ import { DeleteReport } from './removal.type.js';
 
 type Services = Context['services'];
 
-/** Deleting goes through all features, so it is put together here. Every step may be repeated after a failure. */
+/** Deletion involves all features, so it is composed here. Every step can be repeated after a failure. */
 @Authorized()
 @Resolver()
 export class RemovalResolver {
@@ -53,7 +53,7 @@ export class RemovalResolver {
   }
 }
 
-/** Numbers and users first: once the application is gone at Vonage, nobody could find them by it. */
+/** Numbers and users first: once the application is deleted at Vonage, they could no longer be found by it. */
 async function deleteApplication(
   services: Services,
   actor: Actor,

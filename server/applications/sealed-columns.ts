@@ -10,13 +10,13 @@ import { applicationSecret, applications } from './applications.table.js';
 interface Sealed {
   table: PgTable & { id: PgColumn };
   column: PgColumn;
-  /** The property of a row. */
+  /** Property of a row. */
   name: string;
   place: (row: { id: string; kind: 'simulator' | 'cloud'; apiKey: string; memberId: string }) => string;
 }
 
 type Place = Parameters<typeof applicationSecret>[0];
-/** Column → the place that its text is sealed for. */
+/** Column → the place that its text is bound to. */
 const OF_APPLICATIONS = {
   privateKey: 'privateKey',
   mobileApiKey: 'mobileApiKey',
@@ -25,7 +25,7 @@ const OF_APPLICATIONS = {
   previousWebhookId: 'webhookId',
 } as const;
 
-/** Every column that holds sealed texts: what is not here is not rotated. */
+/** All encrypted columns. A column missing here is not re-encrypted on rotation. */
 const SEALED: Sealed[] = [
   ...(['apiSecret', 'signatureSecret'] as const).map((name) => ({
     table: accounts,
@@ -51,8 +51,8 @@ const BATCH = 100;
 const keyIdOf = (column: PgColumn): SQL<string> => sql<string>`split_part(${column}, '.', 2)`;
 
 /**
- * Looks whether our secrets open what the database holds.
- * @throws ConfigError when they do not, so that a server with a wrong APP_SECRET does not start
+ * Checks whether our secrets can decrypt the database.
+ * @throws ConfigError if not, so that a server with a wrong APP_SECRET does not start
  */
 export async function checkSecrets({ db, secrets }: { db: Db; secrets: Secrets }): Promise<void> {
   let unreadable = 0;
@@ -69,9 +69,9 @@ export async function checkSecrets({ db, secrets }: { db: Db; secrets: Secrets }
 }
 
 /**
- * Seals everything anew that the newest secret has not sealed. Servers may run meanwhile, as long as they know the newest
- * secret: a text that one of them changes in between is left as it is, for it is fresh.
- * @returns how many were sealed anew, and how many were fresh already
+ * Re-encrypts everything that the newest secret has not encrypted. Servers may keep running if they know the newest
+ * secret: a text that one of them changes in between is left alone, since it is up to date.
+ * @returns how many were re-encrypted, and how many were up to date
  */
 export async function rotateSecrets({ db, secrets }: { db: Db; secrets: Secrets }) {
   const done = { sealed: 0, fresh: 0 };

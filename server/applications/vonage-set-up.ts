@@ -28,16 +28,16 @@ export interface PushCredential {
   platform: 'ios' | 'android';
   /** iOS: the .p12 file in hexadecimal. Android: the Firebase key, today the JSON of a service account. */
   token: string;
-  /** Of Firebase; Android only. Read from the service account where it is not given. */
+  /** Firebase project id; Android only. Read from the service account if omitted. */
   projectId?: string | null;
 }
 
-/** Letters; a certificate with its chain has a few thousand bytes. */
+/** Characters; a certificate with its chain has a few thousand bytes. */
 const LONGEST_TOKEN = 60_000;
-/** A .p12 file is DER: it begins with a sequence. */
+/** A .p12 file is DER and begins with a sequence. */
 const P12 = /^30(?:[0-9a-f]{2}){64,}$/i;
 
-/** What an application has at Vonage besides its webhooks: its key pair, and what its apps are woken with. */
+/** What an application has at Vonage besides webhooks: its key pair and push credentials. */
 export function createVonageSetUp(deps: SetUpDeps) {
   const { db, vonage, accounts, applications, makeKeyPair, secrets, audit, realtime } = deps;
   const own = async (actor: Actor, id: string): Promise<Application> => {
@@ -48,8 +48,8 @@ export function createVonageSetUp(deps: SetUpDeps) {
 
   return {
     /**
-     * Replaces the key pair, at Vonage first: tokens of the old one are refused from then on. Should we die in between,
-     * rotating again mends it, since the account's key and secret are enough for it.
+     * Replaces the key pair, at Vonage first: tokens signed with the old one are refused from then on. If the process
+     * dies in between, rotating again fixes it, because the account's key and secret are enough.
      * @throws FORBIDDEN, NOT_FOUND, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async rotateKeyPair(actor: Actor, id: string): Promise<Application> {
@@ -69,8 +69,8 @@ export function createVonageSetUp(deps: SetUpDeps) {
     },
 
     /**
-     * Hands Vonage what it wakes an app with when a call comes (Vonage: jwt-acl §5). It is not kept here, and Vonage
-     * checks nothing of it.
+     * Sends Vonage the credential for push notifications (Vonage: jwt-acl §5). It is not stored here, and Vonage does
+     * not check it.
      * @throws BAD_INPUT, FORBIDDEN, NOT_FOUND, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async storePushCredential(actor: Actor, id: string, given: PushCredential): Promise<void> {
@@ -112,7 +112,7 @@ function readServiceAccount(text: string): { project_id: string } | null {
     const whole = ['project_id', 'private_key', 'client_email'].every((key) => typeof account[key] === 'string');
     if (whole && account.type === 'service_account') return account;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw badInput('input.token', 'firebaseKey', 'This is no key of a Firebase service account.');
 }

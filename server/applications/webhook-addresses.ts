@@ -26,21 +26,21 @@ interface AddressesDeps {
   log: Pick<FastifyBaseLogger, 'warn' | 'info'>;
 }
 
-/** Whether calls of an application go on that began before an instant. */
+/** Whether an application has ongoing calls that began before a time. */
 export type CallsGoOn = (applicationId: string, before: Date) => Promise<boolean>;
 
 const MINUTE_MS = 60_000;
-/** Servers of the version before, which do not know the new addresses, have been replaced by then. */
+/** By then, servers of the previous version, which do not know the new URLs, have been replaced. */
 const UPDATED_BY_MS = 10 * MINUTE_MS;
-/** Vonage could not be told, or would not be. */
+/** Retry intervals after Vonage was unreachable, or refused. */
 const AGAIN_MS = { failed: MINUTE_MS, refused: 60 * MINUTE_MS };
-/** Retries and late events still come to the address before for so long, and a call no longer than 24 hours. */
+/** Retries and late events use the previous URL for this long, and a call lasts at most 24 hours. */
 const GRACE_MS = { least: 5 * MINUTE_MS, most: 24 * 60 * MINUTE_MS, look: MINUTE_MS };
 
 /**
- * The webhook addresses of applications: told to nobody but Vonage, so that nobody else can send what is not signed. New
- * ones are written down first, then Vonage is told; those before them work until it has been, and until the calls that
- * began with them are over. All of it stands in the application's row, so that any server goes on after a crash.
+ * Webhook URLs of applications, known only to Vonage, so that no one else can send unsigned webhooks. New ones are
+ * stored first, then Vonage is told; the previous ones work until then and until the calls that began with them are
+ * over. All state is in the application's row, so that any server can continue after a crash.
  */
 export function createWebhookAddresses(deps: AddressesDeps) {
   const { db, vonage, accounts, realtime, clock, secrets, config, log } = deps;
@@ -49,7 +49,7 @@ export function createWebhookAddresses(deps: AddressesDeps) {
   const seal = (applicationId: string, webhookId: string) =>
     secrets.encrypt(webhookId, applicationSecret('webhookId', applicationId));
 
-  /** A change of one row, unless somebody else was quicker. @returns whether it was made */
+  /** Changes a row unless another server was faster. @returns whether it was changed */
   async function change(row: ApplicationRow, values: Partial<ApplicationRow>): Promise<boolean> {
     const same = row.webhookId === null ? isNull(applications.webhookId) : eq(applications.webhookId, row.webhookId);
     const due =
@@ -64,7 +64,7 @@ export function createWebhookAddresses(deps: AddressesDeps) {
     return changed.length > 0;
   }
 
-  /** New addresses beside the present ones; Vonage is told of them next. */
+  /** Adds new URLs; Vonage is told of them next. */
   const renewed = (row: ApplicationRow): Partial<ApplicationRow> => ({
     webhookId: seal(row.id, randomId()),
     previousWebhookId: row.webhookId ?? seal(row.id, row.id),
@@ -95,7 +95,7 @@ export function createWebhookAddresses(deps: AddressesDeps) {
     if ((await change(row, values)) && over) await realtime.publish('routing', { applicationId: row.id });
   }
 
-  /** The next step of one application; whoever moves its time on takes it. */
+  /** Next step for one application; the server that moves its due time on performs it. */
   async function step(row: ApplicationRow, goOn: CallsGoOn): Promise<void> {
     const taken = { ...row, webhooksDueAt: after(AGAIN_MS.failed) };
     if (!(await change(row, { webhooksDueAt: taken.webhooksDueAt }))) return;
@@ -112,14 +112,14 @@ export function createWebhookAddresses(deps: AddressesDeps) {
   }
 
   return {
-    /** Of an application that is being made: Vonage gets its addresses with it. */
+    /** For an application that is being created: Vonage receives its URLs on creation. */
     first(applicationId: string): Pick<ApplicationRow, 'webhookId' | 'webhooksToldAt'> {
       return { webhookId: seal(applicationId, randomId()), webhooksToldAt: clock.now() };
     },
 
     /**
-     * New addresses; those before the present ones end. Vonage is told at once, and what fails is tried again by `runDue`.
-     * @throws CONFLICT while Vonage must still be told of the last new ones
+     * Creates new URLs; the previous ones become invalid. Vonage is told immediately, and `runDue` retries failures.
+     * @throws CONFLICT while Vonage does not have the latest ones yet
      */
     async rotate(row: ApplicationRow): Promise<void> {
       const onTheWay = row.webhookId !== null && row.webhooksToldAt === null;
@@ -136,7 +136,7 @@ export function createWebhookAddresses(deps: AddressesDeps) {
 
     urls: (row: ApplicationRow) => webhookUrls(config.publicUrl, webhookIdOf(secrets, row)),
 
-    /** Moves addresses that have no secret yet, tells Vonage what it must be told, ends what nothing comes to any more. */
+    /** Replaces URLs without a secret, sends pending ones to Vonage, and invalidates those no longer in use. */
     async runDue(goOn: CallsGoOn): Promise<void> {
       await moveOldOnes();
       const due = and(lte(applications.webhooksDueAt, clock.now()), isNotNull(applications.vonageId));

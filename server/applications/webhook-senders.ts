@@ -9,36 +9,39 @@ import type { Secrets } from '../secrets.js';
 import { signatureKey } from '../vonage/signature.js';
 import { previousWebhookIdOf, webhookIdOf } from './webhook-urls.js';
 
-/** An application whose webhooks we take, and how they prove themselves. */
+/** An application whose webhooks are accepted, and how they are authenticated. */
 export interface Sender {
   applicationId: string;
   accountId: string;
-  /** What its webhook addresses have in them, and had before; only Vonage may know. */
+  /** Secret ids in its webhook URLs, current and previous; only Vonage may know them. */
   webhookIds: string[];
   vonageId: string | null;
   apiKey: string;
-  /** Whether Vonage signs them; while the account's signature secret is not known they come unsigned. */
+  /** Whether Vonage signs them; unsigned while the account's signature secret is unknown. */
   signed: boolean;
   key: KeyObject | null;
-  /** Whether a webhook has come that was signed with it: from then on Vonage signs, and the secret is the right one. */
+  /**
+   * Whether a webhook with a correct signature has arrived, which proves that Vonage signs and that the secret is
+   * right.
+   */
   proved: boolean;
 }
 
-/** What an address tells of who knows it: only Vonage, or people who sign in here, too. */
+/** Who may know an address: only Vonage, or also people who sign in. */
 export interface Addressed {
   sender: Sender;
   secret: boolean;
 }
 
-/** Of the right secret, and of no other; nobody finds the secret from it. */
+/** Identifies the right secret without revealing it. */
 const proofOf = (secret: string, accountId: string) =>
   createHmac('sha256', secret).update(`proved ${accountId}`).digest('hex');
 
 const RETRY_AFTER_MS = 1000;
 
 /**
- * Whose webhooks are taken, in memory: a signature is checked without asking the database. Follows the topics `routing`
- * and `missed`.
+ * Applications whose webhooks are accepted, in memory, so that checking a signature needs no database. Follows the
+ * topics `routing` and `missed`.
  */
 export function createSenders(deps: {
   db: Db;
@@ -89,7 +92,7 @@ export function createSenders(deps: {
     return { key: signatureKey(secret), proved: account.signatureProof === proofOf(secret, account.id) };
   }
 
-  /** Reads again, or joins the reading that is going on (which then reads once more). */
+  /** Reloads, or joins a reload in progress (which then reads once more). */
   async function refresh(): Promise<void> {
     stale = true;
     reading ??= read();
@@ -111,7 +114,7 @@ export function createSenders(deps: {
   }
 
   return {
-    /** Reads all applications and follows their changes from then on. @throws when the database cannot be read */
+    /** Loads all applications and follows their changes from then on. @throws if the database cannot be read */
     async start(): Promise<void> {
       void follow('routing');
       void follow('missed');
@@ -120,13 +123,13 @@ export function createSenders(deps: {
 
     refresh,
 
-    /** By what stands in a webhook's address. The application's own id is no secret, also where it is the address. */
+    /** By the id in a webhook URL. The application's own id is not secret, even while the URL contains it. */
     byAddress(id: string): Addressed | null {
       const sender = addresses.get(id) ?? senders.get(id);
       return sender ? { sender, secret: id !== sender.applicationId } : null;
     },
 
-    /** A webhook came that was signed with the account's secret. Nobody waits until it is written down. */
+    /** A webhook with a correct signature has arrived. Storing that is not awaited. */
     prove(sender: Sender): void {
       if (sender.proved || !sender.key) return;
       for (const one of senders.values()) if (one.accountId === sender.accountId) one.proved = true;
@@ -141,7 +144,7 @@ export function createSenders(deps: {
     byVonageId: (vonageId: string): Sender | null =>
       [...senders.values()].find((sender) => sender.vonageId === vonageId) ?? null,
 
-    /** The only application, where there is just one. */
+    /** The only application, if there is exactly one. */
     only: (): Sender | null => (senders.size === 1 ? ([...senders.values()][0] ?? null) : null),
   };
 }

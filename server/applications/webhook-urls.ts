@@ -1,10 +1,10 @@
 import type { Secrets } from '../secrets.js';
 import { type ApplicationRow, applicationSecret } from './applications.table.js';
 
-/** What stands in an address that is shown to people in place of the id that only Vonage may know. */
+/** Shown to people instead of the id that only Vonage may know. */
 export const HIDDEN_ID = 'hidden';
 
-/** Where Vonage finds us. @param webhookId the application's secret one */
+/** Webhook URLs. @param webhookId secret id of the application */
 export function webhookUrls(publicUrl: string, webhookId: string) {
   const endpoint = (name: string) => `${publicUrl}/webhooks/${webhookId}/${name}`;
   return {
@@ -17,12 +17,12 @@ export function webhookUrls(publicUrl: string, webhookId: string) {
 
 type Sealed = Pick<ApplicationRow, 'id' | 'webhookId'>;
 
-/** What an application's webhook addresses have in them: a secret of its own, or its id while they were never moved. */
+/** The id in an application's webhook URLs: a secret one, or the application's own if never replaced. */
 export function webhookIdOf(secrets: Secrets, { id, webhookId }: Sealed): string {
   return webhookId === null ? id : secrets.decrypt(webhookId, applicationSecret('webhookId', id));
 }
 
-/** The same of the addresses before these; null where none of them works. */
+/** The same for the previous URLs; null if none is valid. */
 export function previousWebhookIdOf(
   secrets: Secrets,
   { id, previousWebhookId }: Pick<ApplicationRow, 'id' | 'previousWebhookId'>,
@@ -30,7 +30,7 @@ export function previousWebhookIdOf(
   return previousWebhookId === null ? null : secrets.decrypt(previousWebhookId, applicationSecret('webhookId', id));
 }
 
-/** The value with these ids hidden wherever they stand in it, for whatever is kept and shown. */
+/** Replaces these ids everywhere in a value, before it is stored or shown. */
 export function hideIds<T>(value: T, ids: readonly string[]): T {
   const text = JSON.stringify(value);
   if (text === undefined || !ids.some((id) => text.includes(id))) return value;

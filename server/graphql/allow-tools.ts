@@ -4,7 +4,7 @@ const METHODS = 'GET, POST';
 /** What clients of others send: who asks, and what tells Apollo that no form of another site sent it. */
 const HEADERS = 'authorization, content-type, accept, apollo-require-preflight, x-apollo-operation-name';
 /** Seconds that a browser believes it: an origin may be taken off the list. */
-const BELIEVED = '600';
+const CACHED_SECONDS = '600';
 
 /**
  * Lets pages of the listed tools ask from a browser and read the answer (CORS), without cookies. All others are told
@@ -22,7 +22,7 @@ export function allowTools(app: FastifyInstance, tools: () => readonly string[])
       reply
         .header('access-control-allow-methods', METHODS)
         .header('access-control-allow-headers', HEADERS)
-        .header('access-control-max-age', BELIEVED);
+        .header('access-control-max-age', CACHED_SECONDS);
     }
     return reply.header('allow', `${METHODS}, OPTIONS`).code(204).send();
   });

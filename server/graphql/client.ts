@@ -1,4 +1,4 @@
-import { wasPassedOn } from '../accounts/warnings/forwarded.js';
+import { wasForwarded } from '../accounts/warnings/forwarded.js';
 import { isLoopback } from '../accounts/warnings/loopback.js';
 import type { Client } from '../context.js';
 import { type Asking, isOwnOrigin, type OwnAddresses } from './own-address.js';
@@ -23,6 +23,6 @@ function isLocal({ headers, socket }: Asking, publicUrl: string): boolean {
     isLoopback(socket.remoteAddress ?? '') &&
     URL.canParse(asked) &&
     isLoopback(new URL(asked).hostname) &&
-    !wasPassedOn(headers)
+    !wasForwarded(headers)
   );
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { wasPassedOn } from '../accounts/warnings/forwarded.js';
+import { wasForwarded } from '../accounts/warnings/forwarded.js';
 import { isLoopback } from '../accounts/warnings/loopback.js';
 
 export type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
@@ -30,7 +30,7 @@ export function isOwnOrigin(origin: string, request: Asking, { publicUrl, webApp
 /** Whether a plain http address is the one at which this connection arrived. */
 function leadsHere({ protocol, hostname, port }: URL, request: Asking): boolean {
   const { localAddress = '', localPort } = request.socket;
-  if (protocol !== 'http:' || Number(port || 80) !== localPort || wasPassedOn(request.headers)) return false;
+  if (protocol !== 'http:' || Number(port || 80) !== localPort || wasForwarded(request.headers)) return false;
   const here = localAddress.replace(/^::ffff:/, '');
   return hostname.replace(/^\[|\]$/g, '') === here || (isLoopback(hostname) && isLoopback(here));
 }

@@ -30,14 +30,14 @@ interface NumbersDeps {
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
-  /** Ends the looking. */
+  /** Ends the watching. */
   signal: AbortSignal;
 }
 
 export interface RentNumber {
   country: string;
   msisdn: string;
-  /** EUR a month, as text: what the person saw and agreed to. */
+  /** EUR per month, as text: the price that the person has seen and agreed to. */
   monthlyPrice: string;
   applicationId?: string | null;
 }
@@ -45,13 +45,13 @@ export interface RentNumber {
 export interface AssignNumber {
   msisdn: string;
   applicationId: string;
-  /** Also when it is linked to another application. */
+  /** Whether to take it from another application. */
   move: boolean;
 }
 
 const NUMBERS_SHOWN = 1000;
 
-/** Rented numbers: Vonage has the truth of them, we add which preset answers and what was agreed to be paid. */
+/** Rented numbers: Vonage is the source of truth; we add the preset and the agreed price. */
 export function createNumbers(deps: NumbersDeps) {
   const { db, vonage, accounts, audit, applications, realtime } = deps;
   const sync = createNumberSync(deps);
@@ -59,7 +59,7 @@ export function createNumbers(deps: NumbersDeps) {
 
   const api = async ({ accountId }: Actor) => vonage.account(await accounts.access(accountId));
 
-  /** @throws NOT_FOUND when the account does not have it (any more) */
+  /** @throws NOT_FOUND if the account does not have it */
   async function owned(actor: Actor, value: string): Promise<OwnedNumber> {
     const msisdn = checkPhoneNumber('msisdn', value);
     const found = await (await api(actor)).ownedNumber(msisdn);
@@ -111,7 +111,7 @@ export function createNumbers(deps: NumbersDeps) {
   return {
     watch,
 
-    /** Rented numbers, in order. The first page is read from Vonage. */
+    /** Rented numbers in ascending order. The first page is read from Vonage. */
     async list(actor: Actor, request: { applicationId?: string | null } & PageRequest): Promise<Page<NumberRow>> {
       requireRole(actor, 'admin', 'supervisor');
       const { applicationId } = request;
@@ -134,15 +134,15 @@ export function createNumbers(deps: NumbersDeps) {
       return toPage(rows, request, (row) => row.msisdn);
     },
 
-    /** Numbers that are to be had. */
+    /** Available numbers. */
     async available(actor: Actor, query: AvailableQuery): Promise<OfferPage> {
       requireRole(actor, 'admin');
       return offeredNumbers(await api(actor), query);
     },
 
     /**
-     * Rents a number at the price that was agreed to, and assigns it when an application is named.
-     * @throws CONFLICT when it is taken or its price is another by now
+     * Rents a number at the agreed price, and assigns it if an application is given.
+     * @throws CONFLICT if it is taken or its price has changed
      */
     async rent(actor: Actor, input: RentNumber): Promise<NumberRow> {
       requireRole(actor, 'admin');
@@ -188,7 +188,7 @@ export function createNumbers(deps: NumbersDeps) {
       return { ...row!, applicationId: null };
     },
 
-    /** @throws BAD_INPUT without VOICE, CONFLICT when it is linked elsewhere and `move` is not said */
+    /** @throws BAD_INPUT without VOICE; CONFLICT if it is linked elsewhere and `move` is false */
     async assign(actor: Actor, { msisdn, applicationId, move }: AssignNumber): Promise<NumberRow> {
       requireRole(actor, 'admin');
       const application = await applications.find(actor, applicationId);
@@ -201,7 +201,7 @@ export function createNumbers(deps: NumbersDeps) {
       return linked(actor, await owned(actor, msisdn), null);
     },
 
-    /** Which preset answers calls to this number; null = the application's. */
+    /** Sets the preset that answers calls to this number; null = the application's. */
     async setPreset(actor: Actor, value: string, kind: PresetKind | null): Promise<NumberRow> {
       requireRole(actor, 'admin');
       const preset = kind && checkSlot(kind, 'outside');
@@ -218,7 +218,7 @@ export function createNumbers(deps: NumbersDeps) {
       return row;
     },
 
-    /** The numbers of several applications, the first assigned first; for loaders, whose applications were checked. */
+    /** Numbers of several applications, first assigned first; for loaders, after the applications have been checked. */
     async ofApplications(ids: readonly string[]): Promise<NumberRow[]> {
       return db
         .select()
@@ -228,7 +228,7 @@ export function createNumbers(deps: NumbersDeps) {
         .limit(NUMBERS_SHOWN);
     },
 
-    /** The numbers of an application, as Vonage has them now; for deleting it. */
+    /** Numbers of an application, read from Vonage now; for deleting it. */
     async ofApplication(actor: Actor, applicationId: string): Promise<NumberRow[]> {
       requireRole(actor, 'admin');
       await sync.all(actor.accountId, { now: true });

@@ -4,7 +4,7 @@ import { accounts } from '../accounts/accounts.table.js';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
 
-/** A rented number: what Vonage says of it, and our preset override. */
+/** A rented number as known from Vonage, with our preset override. */
 export const numbers = pgTable(
   'numbers',
   {
@@ -17,12 +17,12 @@ export const numbers = pgTable(
     country: text('country').notNull(),
     type: text('type').notNull(),
     features: text('features').array().notNull(),
-    /** EUR a month as text; null when it was rented elsewhere. */
+    /** EUR per month as text; null if it was rented elsewhere. */
     monthlyPrice: text('monthly_price'),
     applicationId: text('application_id').references(() => applications.id, { onDelete: 'set null' }),
-    /** Vonage's id of an application that is not ours. */
+    /** Vonage's id of a linked application that is not managed here. */
     linkedElsewhere: text('linked_elsewhere'),
-    /** Overrides the application's preset for calls from outside. */
+    /** Overrides the application's preset for inbound calls. */
     preset: text('preset', { enum: PRESETS_OF_SLOT.outside }),
     assignedAt: instant('assigned_at'),
     /** When it was first seen, so that a number rented during a reading is not taken for one that is gone. */

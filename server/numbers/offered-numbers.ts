@@ -7,11 +7,11 @@ import type { Vonage } from '../vonage/client.js';
 
 export interface AvailableQuery extends PageRequest {
   country: string;
-  /** Digits, in any usual spelling. */
+  /** Digits, in any usual format. */
   pattern?: string | null;
   match?: OfferQuery['match'] | null;
   type?: string | null;
-  /** What it must be able to do beside taking calls. */
+  /** Required in addition to calls. */
   features?: ('SMS' | 'MMS')[] | null;
 }
 
@@ -20,8 +20,8 @@ export interface OfferPage extends Page<OfferedNumber> {
 }
 
 /**
- * Numbers that are to be had, with VOICE. Vonage pages by number of page, we by cursor: ours is how many came before,
- * and a page of ours that lies across two of theirs asks for both.
+ * Available numbers with VOICE. Vonage pages by page number, we by cursor: ours is the number of items before, and a
+ * page that spans two of theirs requests both.
  * @throws BAD_INPUT naming the argument
  */
 export async function offeredNumbers(api: ReturnType<Vonage['account']>, query: AvailableQuery): Promise<OfferPage> {

@@ -22,12 +22,12 @@ interface SyncDeps {
   log: FastifyBaseLogger;
 }
 
-/** Milliseconds: so long a list of Vonage's numbers counts as fresh. */
+/** Milliseconds for which a list read from Vonage counts as fresh. */
 const FRESH = 5000;
 
 /**
- * Our rows of rented numbers follow what Vonage says: which there are, and which application each is linked to. What
- * follows from them (the routing, the countries that may be called) is told at once, whoever changed it, and wherever.
+ * Keeps our rows of rented numbers in step with Vonage: which exist, and which application each is linked to. What
+ * depends on them (routing, countries that may be called) is notified immediately, wherever the change was made.
  */
 export function createNumberSync(deps: SyncDeps) {
   const { db, vonage, accounts, realtime, clock, log } = deps;
@@ -43,7 +43,7 @@ export function createNumberSync(deps: SyncDeps) {
     return new Map(rows.map((row) => [row.vonageId!, row.id]));
   }
 
-  /** Writes down numbers as Vonage tells of them; what we alone know (preset, price) stays. */
+  /** Stores numbers as read from Vonage; our own values (preset, price) are kept. */
   async function keep(accountId: string, owned: OwnedNumber[], monthlyPrice?: string): Promise<NumberRow[]> {
     const linked = owned.flatMap((number) => number.vonageApplicationId ?? []);
     const ours = await ownApplications(accountId, [...new Set(linked)]);
@@ -130,14 +130,14 @@ export function createNumberSync(deps: SyncDeps) {
   return {
     keep,
 
-    /** One number is not ours any more. */
+    /** A number no longer belongs to the account. */
     async gone(accountId: string, msisdn: string): Promise<void> {
       await forget(accountId, eq(numbers.msisdn, msisdn));
     },
 
     /**
-     * Reads all rented numbers. While Vonage is away, the last known stay.
-     * @param options `now`: whatever was read before, and failing is an error; `fresh`: milliseconds that the last reading counts
+     * Reads all rented numbers. While Vonage is unreachable, the last known are kept.
+     * @param options `now`: always read, and throw on failure; `fresh`: milliseconds for which the last read counts
      */
     async all(accountId: string, { now = false, fresh = FRESH } = {}): Promise<void> {
       const startedAt = clock.now();

@@ -4,14 +4,14 @@ import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import type { createNumberSync } from './sync-numbers.js';
 
-/** Milliseconds: so often every account's numbers are looked at again. */
+/** Milliseconds between checks of every account's numbers. */
 const EVERY = 5 * 60_000;
-/** Milliseconds that the last look counts when a call names a number that nobody here knows. */
+/** Milliseconds for which the last check counts when a call arrives for an unknown number. */
 const CALLED_FRESH = 30_000;
 
 /**
- * Numbers are also bought, moved and cancelled in Vonage's own dashboard, which tells nobody: they are looked at again
- * from time to time, and when a call comes to one that is not known here.
+ * Numbers are also bought, moved and canceled in Vonage's dashboard, without notification: they are checked regularly,
+ * and when a call arrives for an unknown number.
  */
 export function createNumberWatch(deps: {
   db: Db;
@@ -21,7 +21,7 @@ export function createNumberWatch(deps: {
 }) {
   const { db, sync, log, signal } = deps;
 
-  /** Looks at the numbers of all accounts that have an application. Never throws. */
+  /** Checks the numbers of all accounts that have an application. Never throws. */
   async function lookAgain(fresh = 0): Promise<void> {
     try {
       const accounts = await db.selectDistinct({ id: applications.accountId }).from(applications);
@@ -39,7 +39,7 @@ export function createNumberWatch(deps: {
       signal.addEventListener('abort', () => clearInterval(timer));
     },
 
-    /** A call came to a number that the application does not have, as far as is known. Nobody waits for it; never throws. */
+    /** A call arrived for a number that the application does not seem to have. Not awaited; never throws. */
     async called(applicationId: string): Promise<void> {
       try {
         const own = eq(applications.id, applicationId);

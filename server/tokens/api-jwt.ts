@@ -8,23 +8,24 @@ import { createRateLimit, networkOf, refuseFor } from '../rate-limit.js';
 import type { Tokens } from './tokens.service.js';
 
 const BODY_LIMIT = 100_000;
-/** Vonage may be asked for the user. Milliseconds. */
+/** Milliseconds; includes a request to Vonage for the user. */
 const LONGEST_MS = 30_000;
 
 interface JwtOptions {
   tokens: Tokens;
-  /** Of one place: an office, or a mobile operator's many phones. */
+  /** Per address: an office, or a mobile operator's many phones. */
   requestsPerMinute: number;
 }
 
 /**
- * `POST /api/jwt`, which the guide's mobile and web clients speak: JSON, a form or a query in, four texts out. Errors are
- * `{"error": sentence, "code"}`. Any web page may ask, for it must know the application's key and no cookie is looked at.
+ * `POST /api/jwt` for the guide's mobile and web clients: JSON, a form or a query in, four strings out. Errors are
+ * `{"error": sentence, "code"}`. Any origin may send requests, because the application's key is required and cookies
+ * are ignored.
  */
 export async function apiJwt(app: FastifyInstance, { tokens, requestsPerMinute }: JwtOptions) {
   const ofPlace = createRateLimit({ points: requestsPerMinute, seconds: 60 });
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
-  // What is asked for may stand in the query, and then some clients say that an empty body is JSON.
+  // The parameters may be in the query, and some clients then declare an empty body as JSON.
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>

@@ -2,8 +2,9 @@ import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
 /**
- * What a user of the Client SDK may do: what the SDK was seen to ask for, by path and method, and no list of anything
- * (docs/decisions/user-token-rights.md). `*` is one segment, `**` any rest, `{}` every method (Vonage: jwt-acl §3).
+ * What a user of the Client SDK may do: the requests that the SDK was seen to make, by path and method, and nothing
+ * that lists objects (docs/decisions/user-token-rights.md). `*` is one segment, `**` any rest, `{}` every method
+ * (Vonage: jwt-acl §3).
  */
 export const USER_ACL = {
   paths: {
@@ -25,7 +26,7 @@ export const USER_ACL = {
 export interface TokenClaims {
   /** Vonage's id of the application. */
   applicationId: string;
-  /** The user's name, not its id. */
+  /** Name of the user, not the id. */
   userName: string;
   /** Seconds since 1970. */
   issuedAt: number;
@@ -46,8 +47,8 @@ export function mintToken(key: KeyObject, { applicationId, userName, issuedAt, e
 }
 
 /**
- * Private keys, ready to sign: to read a PEM for every token would cost three times as much as to sign.
- * @param decrypt opens the sealed PEM
+ * Private keys, ready for signing: reading a PEM for every token would take three times as long as signing.
+ * @param decrypt decrypts the sealed PEM
  */
 export function createKeyCache(decrypt: (sealed: string, place: string) => string) {
   const keys = new Map<string, KeyObject>();

@@ -12,39 +12,42 @@ import type { Secrets } from '../secrets.js';
 import type { EnsureUser, Users } from '../users/users.service.js';
 import { createKeyCache, mintToken } from './mint-token.js';
 
-/** Vonage takes no token that lives longer (jwt-acl §2); seconds. */
+/** Seconds; Vonage accepts no token with a longer lifetime (jwt-acl §2). */
 const LONGEST = 24 * 3600;
 /**
- * For a person who is no admin; seconds. Vonage takes a token until it ends, whoever was removed meanwhile. The console asks
- * for the next one before that by itself. An app with the mobile key keeps the day of the guide's contract: apps that are
- * in use ask once and wait for calls, and whoever has the key could ask again anyway; there the key is what is taken away.
+ * Seconds, for people who are not admins: Vonage accepts a token until it expires, even if the person has been removed.
+ * The console renews it automatically. Apps with the mobile key keep the 24 hours of the guide's contract: existing
+ * apps request once and wait for calls, and whoever has the key could request again anyway; there the key is what gets
+ * revoked.
  */
 const LONGEST_OF_PERSON = 15 * 60;
-/** Users that apps may make in an application: a whole office in its first hour, and no flood at Vonage. */
+/**
+ * Users that apps may create in an application: enough for a whole office in its first hour, without flooding Vonage.
+ */
 const NEW_USERS = [
   { points: 30, seconds: 60 },
   { points: 300, seconds: 3600 },
 ];
 const UTC_OR_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** A token of the Client SDK and whose it is. */
+/** A token of the Client SDK and its user. */
 export interface AgentToken {
   jwt: string;
   /** `USR-…` */
   userId: string;
   userName: string;
-  /** Of the application; null = wherever Vonage thinks best. */
+  /** Region of the application; null = Vonage chooses. */
   region: string | null;
   expiresAt: Date;
 }
 
-/** What a mobile or web client asks with. */
+/** Request of a mobile or web client. */
 export interface MobileRequest {
   mobileApiKey: string;
   userName: string;
-  /** ISO 8601 with its zone; shortens the 24 hours that a token lives. */
+  /** ISO 8601 with its zone; shortens the token's lifetime of 24 hours. */
   expiresAt: string | null;
-  /** The client's network address. */
+  /** Network address of the client. */
   address: string;
 }
 
@@ -56,20 +59,20 @@ interface TokensDeps {
   audit: Audit;
 }
 
-/** Tokens by which agents' apps sign in at Vonage. */
+/** Tokens with which agents' apps connect to Vonage. */
 export function createTokens({ secrets, clock, applications, users, audit }: TokensDeps) {
   const attempts = createKeyAttempts();
   const newUsers = NEW_USERS.map(createRateLimit);
   const keyOf = createKeyCache(secrets.decrypt);
 
-  /** @throws LIMIT when apps have made too many users in a short time */
+  /** @throws LIMIT if apps have created too many users in a short time */
   async function allowNewUser({ id }: Application): Promise<void> {
     for (const limit of newUsers) {
       refuseFor(await limit.take(id), 'newUsers', 'Apps have made many new users in a short time.');
     }
   }
 
-  /** @param endOf from when it is issued, when it shall end; in seconds since 1970 */
+  /** @param endOf expiry for a given time of issue, in seconds since 1970 */
   async function issue(
     application: Application,
     userName: string,
@@ -99,8 +102,8 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
 
   return {
     /**
-     * A token for a mobile or web client that knows the application's key; an unknown user is created
-     * unless the application is set otherwise.
+     * A token for a mobile or web client that has the application's key; an unknown user is created unless the
+     * application forbids it.
      * @throws BAD_INPUT, UNAUTHENTICATED, LIMIT, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async forMobileKey({ mobileApiKey, userName, expiresAt, address }: MobileRequest): Promise<AgentToken> {
@@ -110,14 +113,14 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
       const allow = application.createsUsers ? () => allowNewUser(application) : null;
       const token = await issue(application, userName, { by, priority: 'background', allow }, () => until);
       const target = { kind: 'user', id: token.userId, name: token.userName };
-      // Apps ask again and again; a day of one of them is one entry.
+      // Apps request tokens often, so a day of one app is one entry.
       void audit.count(by, { action: 'token.issued', target, after: { application: application.name } }, 24);
       return token;
     },
 
     /**
-     * A token for a person who is signed in: an admin for any user, everyone else for their own.
-     * @param seconds how long it lives: 1 to 86 400 for an admin, to 900 for everyone else
+     * A token for a signed-in person: for any user as an admin, for yourself otherwise.
+     * @param seconds lifetime: 1 to 86 400 for admins, up to 900 for others
      * @throws BAD_INPUT, FORBIDDEN, NOT_FOUND, UNAVAILABLE, VONAGE_REFUSED, VONAGE_UNREACHABLE
      */
     async forActor(actor: Actor, applicationId: string, userName: string, seconds: number): Promise<AgentToken> {
@@ -132,7 +135,7 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
       const application = await applications.find(actor, applicationId);
       const allow = application.createsUsers && hasScope(actor.scopes, 'new_users:write') ? async () => {} : null;
       const token = await issue(application, userName, { by: actor, allow }, (issuedAt) => issuedAt + seconds);
-      // Consoles fetch the own one again and again; that is no news.
+      // Consoles request their own token often, which is not worth logging.
       if (!own) {
         const target = { kind: 'user', id: token.userId, name: token.userName };
         await audit.record(actor, { action: 'token.issued', target, after: { seconds } });

@@ -4,8 +4,8 @@ import { badInput } from '../errors.js';
 const NAME = { max: 200 };
 
 /**
- * A user's name as Vonage takes it: not "me", nothing that looks like one of its ids (Vonage: http-api §3).
- * @param field the input path that an error names
+ * Checks a user's name by Vonage's rules: not "me", nothing that looks like an id (Vonage: http-api §3).
+ * @param field the input path for errors
  * @throws BAD_INPUT (required, tooLong, unseen, reserved)
  */
 export function checkUserName(field: string, value: string): string {

@@ -12,17 +12,17 @@ export interface CreateUser {
 
 type Api = Pick<ReturnType<Vonage['application']>, 'createUser'>;
 
-/** Requests to Vonage that wait for their replies side by side: enough to use up what the account may ask in a second. */
+/** Parallel requests to Vonage: enough to use up the account's limit per second. */
 const AT_ONCE = 5;
 
-/** @throws CONFLICT naming the field when Vonage has the name already */
+/** @throws CONFLICT naming the field if Vonage already has the name */
 export function taken(error: unknown, name: string): unknown {
   if (!isRefusal(error, 409)) return error;
   const details = { field: 'input.name', rule: 'taken', params: { name }, vonage: error.details.vonage };
   return fail('CONFLICT', `There is a user "${name}" already.`, details, { cause: error });
 }
 
-/** Creates a user at Vonage. @throws BAD_INPUT, CONFLICT when the name is taken, VONAGE_… */
+/** Creates a user at Vonage. @throws BAD_INPUT, CONFLICT if the name is in use, VONAGE_… */
 export async function makeUser(api: Api, input: CreateUser): Promise<VonageUser> {
   const name = checkUserName('input.name', input.name);
   const displayName = input.displayName ? checkName('input.displayName', input.displayName, { max: 200 }) : null;
@@ -31,7 +31,7 @@ export async function makeUser(api: Api, input: CreateUser): Promise<VonageUser>
   });
 }
 
-/** Creates several at Vonage, a few at the same time. @returns for each, in their order, the user or why there is none */
+/** Creates several users at Vonage, a few at a time. @returns for each, in order, the user or the reason for refusal */
 export async function makeUsers(api: Api, lines: CreateUser[]): Promise<(VonageUser | DenwabanError)[]> {
   const outcomes: (VonageUser | DenwabanError)[] = [];
   const waiting = [...lines.entries()];
@@ -45,7 +45,7 @@ export async function makeUsers(api: Api, lines: CreateUser[]): Promise<(VonageU
   return outcomes;
 }
 
-/** An error that a line answers for; any other is thrown on. */
+/** An error that belongs to one line; any other is rethrown. */
 function refusal(error: unknown): DenwabanError {
   if (error instanceof DenwabanError) return error;
   throw error;

@@ -8,13 +8,16 @@ import { DenwabanError } from '../errors.js';
 import type { VonageUser } from '../vonage/application-api.js';
 import { type UserRow, users } from './users.table.js';
 
-/** Milliseconds: so long a list of Vonage's users counts as fresh; a long list, for more with each reply that it took. */
+/**
+ * Milliseconds for which a list read from Vonage counts as fresh; for a long list, times the number of responses it
+ * took.
+ */
 const FRESH = 5000;
 const FRESH_A_REPLY = 1000;
-/** Users in one reply of Vonage's, and in a list that is short enough to wait for, within the account's limits. */
+/** Users in one response of Vonage's, and in a list that is short enough to wait for, within the account's limits. */
 const ONE_REPLY = 100;
 const SHORT_LIST = 500;
-/** Milliseconds that a reader waits for Vonage's list at most. */
+/** Maximum milliseconds that a reader waits for Vonage's list. */
 const PATIENCE = 2500;
 
 interface Reading {
@@ -23,7 +26,7 @@ interface Reading {
   seen: number;
 }
 
-/** Our rows of users follow what Vonage says: which there are, and their names. */
+/** Keeps our rows of users in step with Vonage: which exist, and their names. */
 export function createUserSync(deps: {
   db: Db;
   clock: Clock;
@@ -35,7 +38,7 @@ export function createUserSync(deps: {
   const freshUntil = new Map<string, number>();
   const readings = new Map<string, Reading>();
 
-  /** Writes users down as Vonage tells of them; a name may have been another user's when we last looked. */
+  /** Stores users as read from Vonage; a name may have belonged to another user at the last read. */
   async function keep(applicationId: string, seen: VonageUser[]): Promise<UserRow[]> {
     if (seen.length === 0) return [];
     const seenAt = clock.now();
@@ -52,7 +55,7 @@ export function createUserSync(deps: {
       ),
     );
     return db.transaction(async (tx) => {
-      // One writer of an application's users at a time: two that read Vonage's list at once would meet crosswise.
+      // One writer per application's users: two that read Vonage's list at the same time would deadlock.
       await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.users}, hashtext(${applicationId}))`);
       await tx.delete(users).where(or(ids, names));
       const set = { name: sql`excluded.name`, displayName: sql`excluded.display_name`, seenAt };
@@ -60,7 +63,7 @@ export function createUserSync(deps: {
     });
   }
 
-  /** Who is not there any more is forgotten. While Vonage is away, the last known stay. */
+  /** Users no longer at Vonage are deleted. While Vonage is unreachable, the last known are kept. */
   async function read(applicationId: string, reading: Reading): Promise<void> {
     const startedAt = clock.now();
     try {
@@ -77,7 +80,7 @@ export function createUserSync(deps: {
     }
   }
 
-  /** @returns the reading that is going on, or a new one; null while the last one is fresh */
+  /** @returns the read in progress, or a new one; null while the last one is fresh */
   function start(applicationId: string): Reading | null {
     const going = readings.get(applicationId);
     if (going) return going;
@@ -100,8 +103,8 @@ export function createUserSync(deps: {
     },
 
     /**
-     * Has the users read from Vonage when that was a while ago. A short list is waited for, since it is read at once;
-     * a long one comes 100 a request, so the last known are shown meanwhile.
+     * Reads users from Vonage if the last read is not fresh. A short list is awaited; a long one takes a request per
+     * 100, so the last known are shown meanwhile.
      */
     async look(applicationId: string): Promise<void> {
       const reading = start(applicationId);
@@ -110,7 +113,7 @@ export function createUserSync(deps: {
       if (known!.count <= SHORT_LIST) await Promise.race([reading.done, sleep(PATIENCE, undefined, { ref: false })]);
     },
 
-    /** How many users have been read from Vonage while a reading goes on; null while none does. */
+    /** Number of users read from Vonage so far while a read is in progress; otherwise null. */
     progress: (applicationId: string): number | null => readings.get(applicationId)?.seen ?? null,
   };
 }

@@ -70,7 +70,7 @@ export class CreatedUser {
   refusal!: Refusal | null;
 }
 
-/** An outcome as the API shows it. */
+/** A result as the API returns it. */
 export function toCreatedUser(outcome: User | DenwabanError): CreatedUser {
   if (!(outcome instanceof DenwabanError)) return { user: outcome, refusal: null };
   const { field = null, rule = null, params = null, vonage = null } = outcome.details;

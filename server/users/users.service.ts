@@ -36,24 +36,24 @@ export interface UpdateUser {
   displayName?: string | null;
 }
 
-/** How a user comes to be who is only named. */
+/** How to obtain a user that is only named. */
 export interface EnsureUser {
   /** Who asks. */
   by: AuditActor;
-  /** Whose requests to Vonage come before these; "page" unless said otherwise. */
+  /** Priority of requests to Vonage; "page" by default. */
   priority?: Priority;
-  /** Is asked before a user is created, and may throw; null = none is created. */
+  /** Called before a user is created, and may throw; null = do not create one. */
   allow: (() => Promise<void>) | null;
 }
 
 export interface UserPage extends Page<UserRow> {
-  /** How many users have been read from Vonage while that is going on; else null. */
+  /** Number of users read from Vonage so far while a read is in progress; otherwise null. */
   reading: number | null;
 }
 
 const COLLEAGUES_SHOWN = 1000;
 
-/** Agents' identities at Vonage. Vonage has the truth; our rows are what we saw there last. */
+/** Agents' identities at Vonage, which is the source of truth; our rows are what was last seen there. */
 export function createUsers(deps: UsersDeps) {
   const { db, vonage, accounts, audit, applications, realtime } = deps;
   const api = async (applicationId: string, priority?: Priority) =>
@@ -67,7 +67,7 @@ export function createUsers(deps: UsersDeps) {
     return row;
   }
 
-  /** The row of a user whose application is the actor's. */
+  /** The row of a user whose application belongs to the actor's account. */
   async function own(actor: Actor, id: string): Promise<UserRow> {
     requireRole(actor, 'admin');
     const [row] = await db.select().from(users).where(eq(users.id, id));
@@ -82,7 +82,7 @@ export function createUsers(deps: UsersDeps) {
   }
 
   return {
-    /** Users by name. With the first page Vonage is asked again, when that was a while ago. */
+    /** Users by name. With the first page, Vonage is read again unless that was recent. */
     async list(
       actor: Actor,
       { applicationId, search, ...request }: { applicationId: string; search?: string | null } & PageRequest,
@@ -120,7 +120,7 @@ export function createUsers(deps: UsersDeps) {
       return rows.filter(({ applicationId }) => own.some(({ id }) => id === applicationId));
     },
 
-    /** The people of an application, for whoever works in it. */
+    /** Users of an application, for the people who work in it. */
     async colleagues(actor: Actor, applicationId: string): Promise<Pick<UserRow, 'name' | 'displayName'>[]> {
       await applications.find(actor, applicationId);
       const columns = { name: users.name, displayName: users.displayName };
@@ -128,7 +128,7 @@ export function createUsers(deps: UsersDeps) {
       return db.select(columns).from(users).where(own).orderBy(asc(users.name)).limit(COLLEAGUES_SHOWN);
     },
 
-    /** @throws BAD_INPUT, CONFLICT when the name is taken, VONAGE_… */
+    /** @throws BAD_INPUT, CONFLICT if the name is in use, VONAGE_… */
     async create(actor: Actor, applicationId: string, input: CreateUser): Promise<UserRow> {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
@@ -138,8 +138,8 @@ export function createUsers(deps: UsersDeps) {
     },
 
     /**
-     * Creates several; one that is refused does not stop the others.
-     * @returns for each line, in their order, the user or why there is none
+     * Creates several; a refusal does not stop the others.
+     * @returns for each line, in order, the user or the reason for refusal
      * @throws BAD_INPUT for more than a hundred
      */
     async createMany(actor: Actor, applicationId: string, lines: CreateUser[]): Promise<(UserRow | DenwabanError)[]> {
@@ -156,7 +156,7 @@ export function createUsers(deps: UsersDeps) {
       return outcomes.map((outcome) => (outcome instanceof DenwabanError ? outcome : rows.get(outcome.id)!));
     },
 
-    /** Renames a user; people who sign in here as this user stay so. */
+    /** Renames a user; people who sign in as this user follow. */
     async update(actor: Actor, id: string, input: UpdateUser): Promise<UserRow> {
       const row = await own(actor, id);
       const { applicationId } = row;
@@ -175,7 +175,7 @@ export function createUsers(deps: UsersDeps) {
       return changed;
     },
 
-    /** Deletes a user at Vonage and here; one that Vonage does not know any more just goes here. */
+    /** Deletes a user at Vonage and here; one that Vonage no longer has is only deleted here. */
     async remove(actor: Actor, id: string): Promise<UserRow> {
       const row = await own(actor, id);
       await (await api(row.applicationId)).deleteUser(id).catch((error) => {
@@ -186,7 +186,7 @@ export function createUsers(deps: UsersDeps) {
       return row;
     },
 
-    /** Every user of an application, as Vonage has them now; for deleting it. */
+    /** All users of an application, read from Vonage now; for deleting it. */
     async all(actor: Actor, applicationId: string): Promise<UserRow[]> {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
@@ -195,8 +195,8 @@ export function createUsers(deps: UsersDeps) {
     },
 
     /**
-     * The user of this name; when there is none it is created, or NOT_FOUND. For services only: no access check.
-     * @throws BAD_INPUT for a name that Vonage would not take, NOT_FOUND, VONAGE_…
+     * The user with this name; created if missing and allowed, otherwise NOT_FOUND. For services only: no access check.
+     * @throws BAD_INPUT for a name that Vonage would not accept, NOT_FOUND, VONAGE_…
      */
     async ensure(applicationId: string, userName: string, { by, priority, allow }: EnsureUser): Promise<UserRow> {
       const name = checkUserName('user_name', userName);

@@ -66,7 +66,7 @@ export async function startSimulatorProcess({ dataDir, program, file, log, signa
     const started = spawn(process.execPath, [program], { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: string[] = [];
     createInterface(started.stderr).on('line', (line) => {
-      if (!passOn(line, log)) said.push(line);
+      if (!forward(line, log)) said.push(line);
     });
     const ready = new Promise<void>((resolve, reject) => {
       createInterface(started.stdout).on('line', (line) => line.startsWith('ready ') && resolve());
@@ -110,7 +110,7 @@ export async function startSimulatorProcess({ dataDir, program, file, log, signa
 }
 
 /** A line of the simulator's log goes into ours; anything else is a last word. */
-function passOn(line: string, log: FastifyBaseLogger): boolean {
+function forward(line: string, log: FastifyBaseLogger): boolean {
   try {
     const { level, time, msg, ...rest } = JSON.parse(line) as { level: number; time: string; msg: string };
     const method = pino.levels.labels[level] as 'info' | undefined;

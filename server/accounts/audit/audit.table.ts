@@ -2,25 +2,25 @@ import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.js';
 import { accounts } from '../accounts.table.js';
 
-/** What a change looked like: shown values only, a secret never. */
+/** Public values of a change, never a secret. */
 export type AuditValues = Record<string, string | number | boolean | null | string[]>;
 
-/** Who changed what. Names are kept as text, so that an entry outlives the person, the key and the thing it speaks of. */
+/** Who changed what. Names are stored as text, so that an entry outlives the person, the key and the object. */
 export const auditEntries = pgTable(
   'audit_entries',
   {
-    /** In the order in which they were written. */
+    /** In order of writing. */
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
-    /** A signed-in person, the Vonage key and secret, an API key, or somebody who did not prove who it is. */
+    /** A signed-in person, the Vonage key and secret, an API key, or an unauthenticated actor. */
     actorKind: text('actor_kind', { enum: ['member', 'vonageKey', 'apiKey', 'stranger'] }).notNull(),
-    /** Of the member or the API key. */
+    /** Id of the member or API key. */
     actorId: text('actor_id'),
     actorName: text('actor_name'),
-    /** The client's network address. */
+    /** Network address of the client. */
     address: text('address'),
     /** `noun.pastVerb`, such as `number.rented`. */
     action: text('action').notNull(),

@@ -10,24 +10,24 @@ import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js'
 import type { AuditActor, AuditRecord } from './audit-record.js';
 import { createCountedAudit } from './counted-audit.js';
 
-/** Stands in `before` and `after` where there is a secret. */
+/** Replaces a secret in `before` and `after`. */
 export const BLANKED = '•••';
 
 export interface AuditFilter {
   /** Id of a member or an API key. */
   actor?: string | null;
-  /** `noun.pastVerb`, or a noun with its dot for all of it: `number.` */
+  /** `noun.pastVerb`, or a prefix with its dot: `number.` */
   action?: string | null;
   targetKind?: string | null;
-  /** From this instant on. */
+  /** From this time, inclusive. */
   from?: Date | null;
-  /** Before this instant. */
+  /** Before this time, exclusive. */
   to?: Date | null;
 }
 
 /**
- * Who changed what, when, from where; nothing in it is ever changed, except that an erased caller's number goes and that
- * what happens again is counted.
+ * Who changed what, when and from where. Entries never change, except that an erased caller's number is removed and
+ * repetitions are counted.
  */
 export function createAudit({ db, clock, log }: { db: Db; clock: Clock; log?: Pick<FastifyBaseLogger, 'warn'> }) {
   async function insert(actor: AuditActor, { action, target, before, after }: AuditRecord, tx: DbOrTx) {
@@ -53,17 +53,17 @@ export function createAudit({ db, clock, log }: { db: Db; clock: Clock; log?: Pi
 
   return {
     /**
-     * Writes down a change. Values that stayed as they were are left out; when nothing is left, nothing is written.
-     * @param tx the transaction of the change, where there is one: then both are there, or neither
+     * Adds an entry. Unchanged values are left out; if nothing is left, nothing is written.
+     * @param tx the transaction of the change, so that both are committed or neither
      */
     async record(actor: AuditActor, record: AuditRecord, tx: DbOrTx = db): Promise<void> {
       await insert(actor, record, tx);
     },
 
-    /** Writes down what may happen often, with how often. */
+    /** Adds an entry for something that may happen often, with a count. */
     count: createCountedAudit({ db, clock, log, insert }),
 
-    /** The newest first. @throws FORBIDDEN, BAD_INPUT */
+    /** Newest first. @throws FORBIDDEN, BAD_INPUT */
     async list(actor: Actor, request: { filter?: AuditFilter | null } & PageRequest): Promise<Page<AuditRow>> {
       requireRole(actor, 'admin');
       const size = pageSize(request);

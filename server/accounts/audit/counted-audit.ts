@@ -5,16 +5,16 @@ import type { Db, DbOrTx } from '../../db/connect.js';
 import { auditEntries } from './audit.table.js';
 import type { AuditActor, AuditRecord } from './audit-record.js';
 
-/** Hours in which what happens again is counted in the entry that is there. */
+/** Hours during which repetitions are counted in the existing entry. */
 const HOURS = 1;
 const HOUR = 3_600_000;
-/** Entries for one thing from different places and people; what comes from still others is counted in one more. */
+/** Maximum entries for one object from different addresses and people; the rest are counted in one more. */
 const PLACES = 20;
 const REMEMBERED = 10_000;
 
 interface Counted {
   since: number;
-  /** Of the entry; null until it is written. */
+  /** Id of the entry; null until it is written. */
   id: number | null;
   times: number;
   written: number;
@@ -24,15 +24,15 @@ interface Counted {
 interface CountedAuditDeps {
   db: Db;
   clock: Clock;
-  /** Left out where nothing is counted. */
+  /** Undefined if nothing is counted. */
   log?: Pick<FastifyBaseLogger, 'warn'> | undefined;
   /** Writes an entry. @returns its id */
   insert(actor: AuditActor, record: AuditRecord, tx: DbOrTx): Promise<number | null>;
 }
 
 /**
- * What may happen a thousand times an hour, such as a wrong password, stands in the audit log once for each who, what and
- * where, with how often: nobody fills the log, and nobody's trace is lost in it. Each server counts for itself.
+ * Something that may happen a thousand times an hour, such as a wrong password, gets one audit entry per actor, object
+ * and address, with a count: no one can flood the log, and no trace is lost. Each server counts separately.
  */
 export function createCountedAudit({ db, clock, log, insert }: CountedAuditDeps) {
   const entries = new Map<string, Counted>();
@@ -46,12 +46,12 @@ export function createCountedAudit({ db, clock, log, insert }: CountedAuditDeps)
         const after = { ...record.after, times, until: clock.now().toISOString() };
         await db.update(auditEntries).set({ after }).where(eq(auditEntries.id, entry.id));
       }
-      // The first entry says nothing of a number.
+      // The first entry has no count.
       entry.written = entry.written === 0 ? 1 : times;
     }
   }
 
-  /** Where the entry of this is looked for; null as address when it comes from everywhere. */
+  /** Key of the entry; the address is null if it is shared by all addresses. */
   function keyOf(actor: AuditActor, { action, target }: AuditRecord, now: number, hours: number) {
     const thing = JSON.stringify([actor.accountId, action, target.kind, target.id]);
     const who = JSON.stringify([actor.memberId, actor.via, actor.apiKey?.id, actor.address]);
@@ -68,8 +68,8 @@ export function createCountedAudit({ db, clock, log, insert }: CountedAuditDeps)
   }
 
   /**
-   * Writes it down, or counts it.
-   * @param hours in which it is counted in one entry
+   * Adds an entry, or counts it in an existing one.
+   * @param hours during which it is counted in one entry
    * @returns once it is written; never fails
    */
   return async (actor: AuditActor, record: AuditRecord, hours = HOURS): Promise<void> => {

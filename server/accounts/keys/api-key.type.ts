@@ -3,7 +3,7 @@ import { Node } from '../../node.type.js';
 import type { ApiKeyView, CreateApiKey } from './api-keys.js';
 import { SCOPES, type Scope } from './scopes.js';
 
-/** GraphQL's words: APPLICATIONS_READ for applications:read. */
+/** GraphQL names: APPLICATIONS_READ for applications:read. */
 const ScopeEnum = Object.fromEntries(SCOPES.map((scope) => [scope.toUpperCase().replace(':', '_'), scope]));
 registerEnumType(ScopeEnum, {
   name: 'Scope',

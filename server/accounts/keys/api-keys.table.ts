@@ -3,11 +3,11 @@ import { id, instant } from '../../db/columns.js';
 import { accounts, members } from '../accounts.table.js';
 import { SCOPES } from './scopes.js';
 
-/** What programs of integrators prove themselves with. A revoked key has no row. */
+/** API keys for third-party clients. A revoked key has no row. */
 export const apiKeys = pgTable(
   'api_keys',
   {
-    /** Stands in the key itself, without its dashes. */
+    /** Part of the key itself, without dashes. */
     id: id(),
     accountId: uuid('account_id')
       .notNull()
@@ -15,13 +15,13 @@ export const apiKeys = pgTable(
     name: text('name').notNull(),
     scopes: text('scopes', { enum: SCOPES }).array().notNull(),
     /**
-     * SHA-256 of the key's secret. A slow hash protects what people think up; this is 256 random bits, which nobody can try
-     * out, and it is looked at with every request.
+     * SHA-256 of the key's secret. Slow hashes protect passwords that people choose; this is 256 random bits, which no
+     * one can guess, and it is checked on every request.
      */
     secretHash: text('secret_hash').notNull(),
     createdAt: instant('created_at').notNull(),
     createdBy: uuid('created_by').references(() => members.id, { onDelete: 'set null' }),
-    /** Null = it does not end by itself. */
+    /** Null = it does not expire. */
     expiresAt: instant('expires_at'),
     /** To the minute; null = never used. */
     lastUsedAt: instant('last_used_at'),

@@ -19,11 +19,11 @@ export interface CreateApiKey {
   name: string;
   /** At least one. */
   scopes: Scope[];
-  /** Null = it does not end by itself. */
+  /** Null = it does not expire. */
   expiresAt?: Date | null;
 }
 
-/** A key as its list shows it. */
+/** A key as listed. */
 export type ApiKeyView = Omit<ApiKeyRow, 'secretHash' | 'accountId' | 'createdBy'> & { createdBy: string | null };
 
 interface ApiKeysDeps {
@@ -32,21 +32,21 @@ interface ApiKeysDeps {
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
-  /** Ends the listening. */
+  /** Ends the subscription. */
   signal: AbortSignal;
 }
 
 const KEY = /^dwk_([0-9a-f]{32})_([\w-]{43})$/;
 const KEYS_MAX = 100;
-/** Milliseconds: how exactly the last use is kept, and how long a key is believed without asking the database again. */
+/** Milliseconds: precision of the last use, and how long a cached key is valid. */
 const USE_EVERY = 60_000;
-const BELIEVED = 30_000;
-/** What a timer can wait, milliseconds; no socket lives so long. */
+const CACHED_MS = 30_000;
+/** Maximum delay of a timer in milliseconds; no socket lives that long. */
 const LONGEST_WAIT = 2 ** 31 - 1;
-/** Is compared against when there is no such key, so that the time tells nothing. */
-const NOBODY = sha256(randomSecret());
+/** Compared if there is no such key, so that timing reveals nothing. */
+const NO_SECRET_HASH = sha256(randomSecret());
 
-/** Keys by which programs ask: `dwk_<id>_<secret>`, each limited to scopes. */
+/** API keys: `dwk_<id>_<secret>`, each limited to scopes. */
 export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKeysDeps) {
   const watch = createKeyWatch<{ row: ApiKeyRow; ownerId: string }>({ realtime, read, log, signal });
 
@@ -59,7 +59,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     return found ?? null;
   }
 
-  /** Nobody waits for it, and one write a minute is enough. */
+  /** Not awaited; one write per minute is enough. */
   function used(row: ApiKeyRow, now: Date): void {
     const before = new Date(now.getTime() - USE_EVERY);
     if (row.lastUsedAt && row.lastUsedAt > before) return;
@@ -71,7 +71,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       .catch((error) => log.warn({ err: error }, 'The last use of an API key could not be noted'));
   }
 
-  /** A key makes no keys: it would outlive its own revocation. */
+  /** A key cannot create keys, which would outlive its revocation. */
   function requirePerson(actor: Actor): void {
     requireRole(actor, 'admin');
     if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'An API key may not do this.', { rule: 'apiKey' });
@@ -93,15 +93,15 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
   }
 
   return {
-    /** The keys of the account, the oldest first. */
+    /** Keys of the account, oldest first. */
     async list(actor: Actor): Promise<ApiKeyView[]> {
       requirePerson(actor);
       return viewsOf(eq(apiKeys.accountId, actor.accountId), db);
     },
 
     /**
-     * Makes a key.
-     * @returns it as the list shows it, and the key itself, which nobody can read again
+     * Creates a key.
+     * @returns its row as listed, and the key itself, which cannot be read again
      * @throws BAD_INPUT
      */
     async create(actor: Actor, input: CreateApiKey): Promise<{ apiKey: ApiKeyView; key: string }> {
@@ -135,7 +135,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       return { apiKey, key: `dwk_${id.replaceAll('-', '')}_${secret}` };
     },
 
-    /** Ends a key on every server, with its open subscriptions. @throws NOT_FOUND */
+    /** Revokes a key on all servers and closes its subscriptions. @throws NOT_FOUND */
     async revoke(actor: Actor, id: string): Promise<ApiKeyView> {
       requirePerson(actor);
       const own = and(eq(apiKeys.id, id), eq(apiKeys.accountId, actor.accountId));
@@ -151,7 +151,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       return gone;
     },
 
-    /** Ends all keys of the account. */
+    /** Revokes all keys of the account. */
     async revokeAll(actor: Actor): Promise<void> {
       requirePerson(actor);
       const gone = await db.transaction(async (tx) => {
@@ -163,15 +163,15 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     },
 
     /**
-     * Who asks with a key.
-     * @param address from where
-     * @throws UNAUTHENTICATED, without saying whether it is wrong, has expired or was revoked
+     * The actor behind a key.
+     * @param address of the client
+     * @throws UNAUTHENTICATED, without saying whether it is wrong, expired or revoked
      */
     async actor(key: string, address: string): Promise<Actor> {
       const [, hex = '', secret = ''] = KEY.exec(key) ?? [];
       const now = clock.now();
-      const found = hex ? await watch.find(toUuid(hex), now.getTime(), now.getTime() + BELIEVED) : null;
-      const same = sameSecret(found?.row.secretHash ?? NOBODY, sha256(secret));
+      const found = hex ? await watch.find(toUuid(hex), now.getTime(), now.getTime() + CACHED_MS) : null;
+      const same = sameSecret(found?.row.secretHash ?? NO_SECRET_HASH, sha256(secret));
       if (!found || !same || (found.row.expiresAt && found.row.expiresAt <= now)) {
         if (found) {
           const { id, name, accountId } = found.row;
@@ -182,7 +182,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       const { row, ownerId: memberId } = found;
       used(row, now);
       const apiKey = { id: row.id, name: row.name };
-      const nobody = { applicationId: null, userName: null, address: null };
+      const noUser = { applicationId: null, userName: null, address: null };
       return {
         memberId,
         accountId: row.accountId,
@@ -190,15 +190,15 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
         via: 'apiKey',
         scopes: row.scopes,
         apiKey,
-        ...nobody,
+        ...noUser,
       };
     },
 
-    /** Calls back once when the key is revoked or expires, unless the signal aborts before. */
+    /** Calls back once when the key is revoked or expires, unless the signal aborts first. */
     async onEnd(id: string, until: AbortSignal, callback: () => void): Promise<void> {
       watch.onEnd(id, until, callback);
       const now = clock.now().getTime();
-      const found = await watch.find(id, now, now + BELIEVED);
+      const found = await watch.find(id, now, now + CACHED_MS);
       if (!found) return callback();
       const { expiresAt } = found.row;
       if (!expiresAt) return;
@@ -206,12 +206,12 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       void sleep(wait, undefined, { signal: until, ref: false }).then(callback, () => {});
     },
 
-    /** Resolves when the listening has ended. */
+    /** Resolves when the subscription has ended. */
     closed: watch.closed,
   };
 }
 
-/** What the audit log may show. */
+/** Values for the audit log. */
 const shown = ({ scopes, expiresAt }: Pick<ApiKeyRow, 'scopes' | 'expiresAt'>) => ({
   scopes,
   ...(expiresAt && { expiresAt: expiresAt.toISOString() }),

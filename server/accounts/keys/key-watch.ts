@@ -3,34 +3,31 @@ import type { Realtime, Topics } from '../../realtime/topics.js';
 
 interface KeyWatchDeps<T> {
   realtime: Realtime;
-  /** Reads what is known of a key now; null when it is gone. */
+  /** Reads the current data of a key; null if it is gone. */
   read: (id: string) => Promise<T | null>;
   log: FastifyBaseLogger;
-  /** Ends the listening. */
+  /** Ends the subscription. */
   signal: AbortSignal;
 }
 
 const CACHED = 1000;
 
-/**
- * What is known of API keys, in memory, until the topic `apiKey` says that one is revoked, on whichever server; and who
- * wants to be told of that.
- */
+/** A cache of API keys, valid until the topic `apiKey` reports a revocation on any server, and callbacks for it. */
 export function createKeyWatch<T>({ realtime, read, log, signal }: KeyWatchDeps<T>) {
-  const cache = new Map<string, { value: T; believedUntil: number }>();
+  const cache = new Map<string, { value: T; cachedUntil: number }>();
   const watchers = new Map<string, Set<() => void>>();
-  /** How often something was said: an answer that was on its way meanwhile may be an old one. */
-  let news = 0;
+  /** Counts messages: a read that was in progress when one arrived may be outdated. */
+  let messages = 0;
 
   async function recheck(id: string): Promise<void> {
-    news += 1;
+    messages += 1;
     cache.delete(id);
     if (watchers.has(id) && !(await read(id))) for (const end of watchers.get(id) ?? []) end();
   }
 
-  /** Some messages may have been lost: nothing is believed, and every watcher is looked after. */
+  /** Messages may have been lost: clear the cache and check every watcher. */
   async function recheckAll(): Promise<void> {
-    news += 1;
+    messages += 1;
     cache.clear();
     for (const id of [...watchers.keys()]) await recheck(id);
   }
@@ -42,22 +39,22 @@ export function createKeyWatch<T>({ realtime, read, log, signal }: KeyWatchDeps<
 
   return {
     /**
-     * What is known of a key.
+     * Data of a key.
      * @param now milliseconds since 1970
-     * @param believedUntil how long the answer is good, in the same
+     * @param cachedUntil how long the result may be cached, in the same unit
      */
-    async find(id: string, now: number, believedUntil: number): Promise<T | null> {
+    async find(id: string, now: number, cachedUntil: number): Promise<T | null> {
       const known = cache.get(id);
-      if (known && known.believedUntil > now) return known.value;
-      const before = news;
+      if (known && known.cachedUntil > now) return known.value;
+      const before = messages;
       const value = await read(id);
       cache.delete(id);
       if (cache.size >= CACHED) cache.clear();
-      if (value && before === news) cache.set(id, { value, believedUntil });
+      if (value && before === messages) cache.set(id, { value, cachedUntil });
       return value;
     },
 
-    /** Calls back once when the key is gone, unless the signal aborts before. */
+    /** Calls back once when the key is gone, unless the signal aborts first. */
     onEnd(id: string, until: AbortSignal, callback: () => void): void {
       const ends = watchers.get(id) ?? new Set();
       watchers.set(id, ends.add(callback));
@@ -67,7 +64,7 @@ export function createKeyWatch<T>({ realtime, read, log, signal }: KeyWatchDeps<
       });
     },
 
-    /** Resolves when the listening has ended. */
+    /** Resolves when the subscription has ended. */
     closed: Promise.all([listen('apiKey', ({ keyId }) => recheck(keyId)), listen('missed', recheckAll)]),
   };
 }

@@ -1,6 +1,6 @@
 import { fail } from '../../errors.js';
 
-/** What an API key may be allowed: reading or writing of one area. */
+/** Permissions of an API key: reading or writing one area. */
 export const SCOPES = [
   'applications:read',
   'applications:write',
@@ -20,8 +20,8 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /**
- * Whether these scopes allow it; write includes read of its area, and whoever may write users may also make new ones.
- * @param scopes what was granted; null = not limited
+ * Whether these scopes allow it; write includes read of its area, and `users:write` includes creating users.
+ * @param scopes granted scopes; null = not limited
  */
 export function hasScope(scopes: readonly Scope[] | null, needed: Scope): boolean {
   if (scopes === null) return true;
@@ -30,7 +30,7 @@ export function hasScope(scopes: readonly Scope[] | null, needed: Scope): boolea
   return scopes.includes(needed) || scopes.some((scope) => scope === wider);
 }
 
-/** @throws FORBIDDEN when an API key was not granted what it asks for */
+/** @throws FORBIDDEN if an API key lacks the scope */
 export function requireScope({ scopes }: { scopes: readonly Scope[] | null }, needed: Scope): void {
   if (hasScope(scopes, needed)) return;
   throw fail('FORBIDDEN', `This API key lacks the scope "${needed}".`, { rule: 'scope', params: { scope: needed } });

@@ -7,11 +7,11 @@ import { type Actor, requireRole } from '../actor.js';
 import type { Audit } from '../audit/audit.js';
 import { origins } from './origins.table.js';
 
-/** Lists of origins, each as a browser sends it. */
+/** Lists of origins, as browsers send them. */
 export interface Origins {
-  /** Further addresses of the web app itself. */
+  /** Additional addresses of the web app. */
   webApp: string[];
-  /** Tools of others; they get no cookie. */
+  /** Third-party tools; they get no cookie. */
   tools: string[];
 }
 
@@ -20,14 +20,14 @@ interface OriginsDeps {
   audit: Audit;
   realtime: Realtime;
   log: FastifyBaseLogger;
-  /** Ends the listening. */
+  /** Ends the subscription. */
   signal: AbortSignal;
 }
 
 const MOST = 20;
 const LONGEST = 200;
 
-/** Which pages may ask this server, beside those at PUBLIC_URL. They are looked at with every request, so they stand in memory. */
+/** Origins whose pages may send requests, in addition to PUBLIC_URL. In memory, because every request is checked. */
 export function createOrigins({ db, audit, realtime, log, signal }: OriginsDeps) {
   let known: Origins = { webApp: [], tools: [] };
 
@@ -47,10 +47,10 @@ export function createOrigins({ db, audit, realtime, log, signal }: OriginsDeps)
   }
 
   return {
-    /** What is listed of all accounts, from memory. */
+    /** The lists of all accounts, from memory. */
     known: (): Readonly<Origins> => known,
 
-    /** Reads them; call it before listening. */
+    /** Loads the lists; call it before listening. */
     async start(): Promise<void> {
       void listen('origins');
       void listen('missed');
@@ -63,7 +63,7 @@ export function createOrigins({ db, audit, realtime, log, signal }: OriginsDeps)
       return read(actor);
     },
 
-    /** @throws FORBIDDEN, BAD_INPUT for what is no origin, or too many */
+    /** @throws FORBIDDEN; BAD_INPUT for an invalid origin, or too many */
     async save(actor: Actor, input: Origins): Promise<Origins> {
       requireRole(actor, 'admin');
       const { accountId } = actor;
@@ -89,7 +89,7 @@ export function createOrigins({ db, audit, realtime, log, signal }: OriginsDeps)
 
 export type OriginsService = ReturnType<typeof createOrigins>;
 
-/** @returns each as a browser sends it, without doubles */
+/** @returns normalized origins, without duplicates */
 function checkOrigins(field: string, typed: string[]): string[] {
   const found = typed.map((one) => one.trim()).filter(Boolean);
   if (found.length > MOST) throw badInput(field, 'tooMany', `At most ${MOST} are allowed.`, { max: MOST });

@@ -57,7 +57,7 @@ export class InvitationsResolver {
   }
 }
 
-/** The token stands behind the #: a browser sends that part to nobody, so it comes into no log and no referrer. */
+/** The token comes after `#`: browsers never send that part, so it does not reach logs or referrers. */
 async function withLink({ invitation, member, token }: Issued, { actor, services, client }: Context) {
   const { apiKey, publicUrl } = await services.accounts.account(actor!);
   return {

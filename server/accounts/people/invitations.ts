@@ -10,19 +10,19 @@ import type { Audit } from '../audit/audit.js';
 import { lockMember } from './lock-member.js';
 import { memberTarget } from './view-member.js';
 
-/** Milliseconds: how long a link can be used, and how long it is known why an old one cannot. */
+/** Milliseconds: lifetime of a link, and how long afterwards the reason why it is invalid is still known. */
 const LIFETIME = 7 * 24 * 3600 * 1000;
 const REMEMBERED = 90 * 24 * 3600 * 1000;
 const SHOWN = 500;
 
-/** A link that was just made. The token is in it and nowhere else: only its hash is kept. */
+/** A new link. Only it contains the token; the database has its hash. */
 export interface IssuedInvitation {
   invitation: InvitationRow;
   member: MemberRow;
   token: string;
 }
 
-/** A link that somebody may still have in hand. */
+/** A link that someone may still have. */
 export interface OpenInvitation extends Pick<InvitationRow, 'id' | 'purpose' | 'createdAt' | 'expiresAt'> {
   expired: boolean;
   member: MemberRow;
@@ -35,7 +35,7 @@ const SENTENCES = {
   invitationRevoked: 'This link was withdrawn. Ask for a new one.',
 };
 
-/** One-time links by which a person sets a password. */
+/** Single-use links with which a person sets a password. */
 export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; clock: Clock }) {
   const withMember = db
     .select({ invitation: invitations, member: members })
@@ -57,7 +57,7 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
   }
 
   return {
-    /** Makes the only good link of a member: earlier ones are withdrawn. The caller has checked that the actor may. */
+    /** Creates the only valid link of a member; earlier ones are revoked. The caller has checked the permission. */
     async issue(member: MemberRow, purpose: InvitationRow['purpose'], tx: DbOrTx): Promise<IssuedInvitation> {
       const createdAt = clock.now();
       const { accountId } = member;
@@ -80,10 +80,10 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
       return { invitation: invitation!, member, token };
     },
 
-    /** Withdraws the links of a member who is removed. */
+    /** Revokes the links of a removed member. */
     revokeOf,
 
-    /** Links that were neither used nor withdrawn, with those that expired; the next to expire first. */
+    /** Links that are neither used nor revoked, including expired ones; the next to expire first. */
     async list(actor: Actor): Promise<OpenInvitation[]> {
       requireRole(actor, 'admin');
       const rows = await withMember
@@ -94,8 +94,8 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
     },
 
     /**
-     * Withdraws a link. Somebody who never joined is forgotten with it.
-     * @throws NOT_FOUND, also for one that is used or withdrawn
+     * Revokes a link. A person who has never joined is removed with it.
+     * @throws NOT_FOUND, also for a used or revoked link
      */
     async revoke(actor: Actor, id: string): Promise<OpenInvitation> {
       requireRole(actor, 'admin');
@@ -114,7 +114,7 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
     },
 
     /**
-     * Whose link it is.
+     * The link and its person.
      * @throws NOT_FOUND with rule invitationUnknown, invitationUsed, invitationExpired or invitationRevoked
      */
     async read(token: string): Promise<{ invitation: InvitationRow; member: MemberRow }> {
@@ -128,9 +128,9 @@ export function createInvitations({ db, audit, clock }: { db: Db; audit: Audit; 
     },
 
     /**
-     * Uses the link up and sets the password; of several at once, one succeeds.
-     * @param address from where
-     * @throws NOT_FOUND as `read` does
+     * Uses the link and sets the password; of several concurrent attempts one succeeds.
+     * @param address of the client
+     * @throws NOT_FOUND like `read`
      */
     async use({ id, memberId }: InvitationRow, passwordHash: string, address: string): Promise<MemberRow> {
       return db.transaction(async (tx) => {

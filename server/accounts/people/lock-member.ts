@@ -3,9 +3,9 @@ import type { DbOrTx } from '../../db/connect.js';
 import { type MemberRow, members } from '../accounts.table.js';
 
 /**
- * The row of a member as it is now, which nobody else changes until the transaction ends. Whoever changes a person, or
- * their sessions and links, holds it first: what was true of the person stays true, and no two wait for each other.
- * @returns null when the person is not here any more
+ * Locks the row of a member until the transaction ends. Take this lock first when changing a person, their sessions or
+ * links: what was checked stays true, and there are no deadlocks.
+ * @returns null if the person no longer exists
  */
 export async function lockMember(id: string, tx: DbOrTx): Promise<MemberRow | null> {
   const [member] = await tx.select().from(members).where(eq(members.id, id)).for('update');

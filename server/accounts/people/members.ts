@@ -15,22 +15,22 @@ import type { Invitations, IssuedInvitation } from './invitations.js';
 import { lockMember } from './lock-member.js';
 import { memberTarget } from './view-member.js';
 
-/** What an admin decides about a person, and may change later. */
+/** Settings of a person that an admin can change. */
 export interface MemberDetails {
   displayName: string;
   role: Role;
-  /** Both for an agent, neither for anyone else. */
+  /** Both for an agent, neither for other roles. */
   applicationId?: string | null;
   userName?: string | null;
 }
 
 export interface InviteMember extends MemberDetails {
-  /** What the person types to sign in; kept in lower case. */
+  /** Username; stored in lower case. */
   name: string;
 }
 
 export interface CreateMember extends InviteMember {
-  /** Made up when it is not given. */
+  /** Generated if omitted. */
   password?: string | null;
 }
 
@@ -50,7 +50,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
   const changed = ({ id: memberId }: Pick<MemberRow, 'id'>) => realtime.publish('session', { memberId });
 
   return {
-    /** Everyone of the account, by name; the owner first. */
+    /** People of the account by name, the owner first. */
     async list(actor: Actor): Promise<MemberRow[]> {
       requireRole(actor, 'admin');
       const own = eq(members.accountId, actor.accountId);
@@ -58,7 +58,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       return rows.sort((left, right) => Number(left.name !== null) - Number(right.name !== null));
     },
 
-    /** @throws BAD_INPUT, CONFLICT when the name is taken */
+    /** @throws BAD_INPUT; CONFLICT if the name is in use */
     async create(actor: Actor, input: CreateMember): Promise<{ member: MemberRow; password: string }> {
       const row = await newRow(actor, input);
       const password = input.password ?? generatePassword();
@@ -76,8 +76,8 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     },
 
     /**
-     * Adds a person who sets the password through a one-time link.
-     * @throws BAD_INPUT, CONFLICT when the name is taken
+     * Adds a person, who sets a password with a single-use link.
+     * @throws BAD_INPUT; CONFLICT if the name is in use
      */
     async invite(actor: Actor, input: InviteMember): Promise<IssuedInvitation> {
       const row = await newRow(actor, input);
@@ -89,7 +89,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     },
 
     /**
-     * Makes a new one-time link; the old password and every session of the person end at once.
+     * Creates a single-use link; the old password and all sessions of the person end immediately.
      * @throws NOT_FOUND; CONFLICT for the owner, who has no password
      */
     async resetPassword(actor: Actor, id: string): Promise<IssuedInvitation> {
@@ -106,8 +106,8 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     },
 
     /**
-     * Changes what a person is called and may do; open pages and sockets follow at once.
-     * @throws BAD_INPUT, NOT_FOUND; CONFLICT for the owner's role, or one's own
+     * Changes a person's name and role; open pages and sockets follow immediately.
+     * @throws BAD_INPUT, NOT_FOUND; CONFLICT for the owner's role, or your own
      */
     async update(actor: Actor, id: string, input: MemberDetails): Promise<MemberRow> {
       await find(actor, id);
@@ -126,7 +126,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       return member;
     },
 
-    /** Removes a person, with the sessions. @throws NOT_FOUND; CONFLICT for the owner, or oneself */
+    /** Removes a person and their sessions. @throws NOT_FOUND; CONFLICT for the owner, or yourself */
     async remove(actor: Actor, id: string): Promise<MemberRow> {
       const member = await db.transaction(async (tx) => {
         const gone = await another(actor, id, tx);
@@ -139,7 +139,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       return member;
     },
 
-    /** Everyone but the owner; their sessions end. */
+    /** Removes everyone but the owner and ends their sessions. */
     async removeAll(actor: Actor): Promise<void> {
       requireRole(actor, 'admin');
       const everyone = and(eq(members.accountId, actor.accountId), isNotNull(members.name));
@@ -154,7 +154,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       for (const member of gone) await changed(member);
     },
 
-    /** Agents follow their Vonage user to its new name. */
+    /** Agents follow their Vonage user when it is renamed. */
     async userRenamed(applicationId: string, from: string, to: string): Promise<void> {
       const same = and(eq(members.applicationId, applicationId), eq(members.userName, from));
       const renamed = await db.update(members).set({ userName: to }).where(same).returning({ id: members.id });
@@ -165,7 +165,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     another,
   };
 
-  /** A person of the actor's account, for admins. @param tx holds the person until its end @throws NOT_FOUND */
+  /** A person of the actor's account, for admins. @param tx locks the person until its end @throws NOT_FOUND */
   async function find(actor: Actor, id: string, tx?: DbOrTx): Promise<MemberRow> {
     requireRole(actor, 'admin');
     if (!isUuid(id)) throw notFound('member', id);
@@ -204,7 +204,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     throw fail('CONFLICT', `The name "${row.name}" is taken.`, details);
   }
 
-  /** An agent belongs to an application of the same account; nobody else does. */
+  /** An agent belongs to an application of the same account; other roles do not. */
   async function agentOf({ accountId }: Actor, { role, applicationId, userName }: MemberDetails) {
     if (role !== 'agent') return { applicationId: null, userName: null };
     if (!applicationId) throw badInput('input.applicationId', 'required', 'An agent needs an application.');
@@ -222,7 +222,7 @@ const shown = ({ name, displayName, role, applicationId, userName }: MemberRow) 
   return { name, displayName, role, applicationId, userName };
 };
 
-/** Nobody locks himself out, and nobody the owner, whose way in is the account's key and secret. */
+/** No one can lock out themselves or the owner, whose credentials are the account's key and secret. */
 function checkIsAnother(actor: Actor, member: MemberRow): void {
   if (member.name === null) throw fail('CONFLICT', 'The owner stays the owner.', { rule: 'owner' });
   if (member.id === actor.memberId) throw fail('CONFLICT', 'Another admin has to do this.', { rule: 'oneself' });

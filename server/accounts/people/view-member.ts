@@ -1,9 +1,9 @@
 import type { MemberRow } from '../accounts.table.js';
 
-/** Can sign in; has never set a password; has to set a new one through a link. */
+/** Can sign in; invited, has never set a password; must set a new password with a link. */
 export type MemberState = 'active' | 'invited' | 'reset';
 
-/** A person as others may see one. */
+/** Public fields of a person. */
 export interface MemberView extends Pick<MemberRow, 'id' | 'displayName' | 'role' | 'applicationId' | 'userName'> {
   /** For the owner, the account's API key. */
   name: string;
@@ -11,7 +11,7 @@ export interface MemberView extends Pick<MemberRow, 'id' | 'displayName' | 'role
   state: MemberState;
 }
 
-/** @param apiKey the account's, which is the owner's name */
+/** @param apiKey of the account, which is the owner's name */
 export function viewMember(row: MemberRow, apiKey: string): MemberView {
   const { id, name, displayName, role, applicationId, userName, passwordHash, joinedAt } = row;
   const owner = name === null;
@@ -19,7 +19,7 @@ export function viewMember(row: MemberRow, apiKey: string): MemberView {
   return { id, name: name ?? apiKey, displayName, role, applicationId, userName, owner, state };
 }
 
-/** A person as the audit log names one. */
+/** A person as a target in the audit log. */
 export const memberTarget = ({ id, displayName }: Pick<MemberRow, 'id' | 'displayName'>) => {
   return { kind: 'member', id, name: displayName };
 };

@@ -1,12 +1,12 @@
 import { createRateLimit, networkOf, refuseFor } from '../../rate-limit.js';
 
-/** Wrong codes for one person: from one place in five minutes, and from anywhere in an hour. */
+/** Wrong codes for one person: from one address in five minutes, and in total in an hour. */
 const FROM_PLACE = { points: 10, seconds: 300 };
 const FROM_ANYWHERE = { points: 50, seconds: 3600 };
 
 /**
- * Stops whoever guesses codes. They know the password already, so unlike with passwords the lock counts from anywhere, too: a
- * million codes of which three count at a time are soon guessed from a thousand places.
+ * Limits guessing of codes. Guessers already know the password, so unlike for passwords there is also a limit across
+ * all addresses: a million codes, three of them valid, are quickly guessed from a thousand addresses.
  */
 export function createCodeAttempts() {
   const ofPlace = createRateLimit(FROM_PLACE);
@@ -15,13 +15,13 @@ export function createCodeAttempts() {
 
   return {
     /**
-     * Tries once.
-     * @param verify gives false for a wrong code
+     * Makes one attempt.
+     * @param verify returns false for a wrong code
      * @throws LIMIT with the seconds to wait, and what `verify` throws
      */
     async run(memberId: string, address: string, verify: () => Promise<boolean>): Promise<boolean> {
       const place = `${memberId} ${networkOf(address)}`;
-      // Taken before it is known to be wrong: a thousand at once are no way around it.
+      // Counted before the result is known, so that parallel attempts do not bypass the limit.
       refuse(await ofPlace.take(place));
       refuse(await anywhere.take(memberId));
       const giveBack = () => Promise.all([ofPlace.giveBack(place), anywhere.giveBack(memberId)]);

@@ -1,31 +1,31 @@
 import { refuseFor } from '../../rate-limit.js';
 
-/** Who waits. */
+/** Who is waiting. */
 export interface Waiter {
-  /** The network that they come from. */
+  /** Network of the client. */
   place: string;
-  /** A name or an id; whatever tells the people of one place apart. */
+  /** A name or id that distinguishes the people at one address. */
   person: string;
 }
 
 interface QueueLimits {
-  /** How many may wait for one person at one place, for all of a place, and altogether. */
+  /** Maximum waiting per person at one address, per address, and in total. */
   ofPerson: number;
   ofPlace: number;
   ofAll: number;
-  /** Seconds after which whoever finds no room may come again. */
+  /** Seconds until a request that found the queue full may retry. */
   comeAgain: number;
 }
 
 type Job = () => Promise<unknown>;
 
 /**
- * One piece of work at a time. The places take turns, and at each place its people: however much one of them wants, it is
- * everybody else's turn in between.
- * @returns a function that resolves with what the work gives; it throws LIMIT when too much waits
+ * Runs one job at a time. Addresses take turns, and so do the people at each address: however many requests one makes,
+ * everyone else gets a turn in between.
+ * @returns a function that resolves with the job's result; it throws LIMIT if the queue is full
  */
 export function createFairQueue({ ofPerson, ofPlace, ofAll, comeAgain }: QueueLimits) {
-  /** In the order of their turns. */
+  /** In order of their turns. */
   const places = new Map<string, Map<string, Job[]>>();
   let waiting = 0;
   let working = false;

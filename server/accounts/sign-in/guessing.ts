@@ -3,29 +3,28 @@ import { createRateLimit, networkOf } from '../../rate-limit.js';
 import { sha256 } from '../../secrets.js';
 import { createWrongTries } from './wrong-tries.js';
 
-/** Seconds in which wrong ones are counted, and after which a lock opens by itself. */
+/** Seconds in which wrong attempts are counted, and after which a lock ends. */
 const WINDOW = 300;
-/** Wrong passwords for one name from one place, and for all names from it (an office has one address). */
+/** Wrong passwords for one name from one address, and for all names from it (an office shares one address). */
 const TRIES_FOR_NAME = 10;
 const TRIES_FROM_PLACE = 50;
-/** Wrong passwords for one name from anywhere, after which every further one is made to wait. */
+/** Wrong passwords for one name from anywhere, after which each further one is delayed. */
 const TRIES_BEFORE_SLOW = 20;
 const SLOWEST_MS = 2_000;
-/** Different wrong keys from one place. */
+/** Different wrong keys from one address. */
 const KEYS_FROM_PLACE = 20;
 
-/** Who tries to prove what. */
+/** One attempt to sign in. */
 export interface Attempt {
-  /** What the person typed as name; a name that nobody has is counted alike. */
+  /** The name as typed; an unknown name is counted the same. */
   name: string;
-  /** The client's network address. */
+  /** Network address of the client. */
   address: string;
 }
 
 /**
- * Slows down whoever guesses passwords, and locks them out for a while. The lock is for a name *from one place*: whoever
- * guesses from elsewhere makes the right person wait two seconds at most, and never locks them out. Names that nobody has
- * are counted like others.
+ * Throttles and temporarily locks out password guessing. The lock is per name *and address*: guessing from elsewhere
+ * delays the right person by at most two seconds and never locks them out. Unknown names are counted like others.
  */
 export function createPasswordAttempts() {
   const words = { seconds: WINDOW, rule: 'signIn', sentence: 'Too many tries.' };
@@ -49,8 +48,8 @@ export function createPasswordAttempts() {
 
   return {
     /**
-     * Tries once.
-     * @param verify gives null for a wrong password
+     * Makes one attempt.
+     * @param verify returns null for a wrong password
      * @throws LIMIT with the seconds to wait, and what `verify` throws
      */
     async run<T>({ name, address }: Attempt, verify: () => Promise<T | null>): Promise<T | null> {
@@ -67,14 +66,14 @@ export function createPasswordAttempts() {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** How a wrong key, secret or set-up code is answered. */
+/** The errors for a wrong key, secret or setup code. */
 const saysWrong = (error: unknown) =>
   error instanceof DenwabanError &&
   (error.code === 'UNAUTHENTICATED' || ['credentials', 'setupCode'].includes(error.details.rule ?? ''));
 
 /**
- * Locks a place out for a while that tries many different wrong keys. One wrong key again and again is a program that
- * was not told of a new one, and nobody who guesses: it counts once.
+ * Temporarily locks out an address that tries many different wrong keys. The same wrong key repeated is a client with
+ * an outdated key, not guessing: it counts once.
  */
 export function createKeyAttempts() {
   const ofPlace = createWrongTries({
@@ -87,9 +86,9 @@ export function createKeyAttempts() {
 
   return {
     /**
-     * Tries once.
-     * @param key all that is offered, in one text
-     * @param verify gives null for a wrong key, or throws what says so
+     * Makes one attempt.
+     * @param key everything that was sent, as one text
+     * @param verify returns null for a wrong key, or throws the error for it
      * @throws LIMIT with the seconds to wait, and what `verify` throws
      */
     async run<T>({ key, address }: { key: string; address: string }, verify: () => Promise<T | null>) {

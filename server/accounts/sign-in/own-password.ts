@@ -19,11 +19,11 @@ interface OwnPasswordDeps {
   sessionList: ReturnType<typeof createSessionList>;
 }
 
-/** What people do with their own passwords: sign in by it, set it by a one-time link, change it. */
+/** What people do with their own password: sign in, set it with a single-use link, change it. */
 export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPasswordDeps) {
   const attempts = createPasswordAttempts();
 
-  /** Nobody waits for it, so that the time does not tell whether there is such a person. */
+  /** Not awaited, so that timing does not reveal whether the person exists. */
   function refused(member: MemberRow, address: string): void {
     const { accountId } = member;
     void audit.count({ accountId, address }, { action: 'session.refused', target: memberTarget(member) });
@@ -31,8 +31,8 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
 
   return {
     /**
-     * @throws UNAUTHENTICATED without saying which of the two was wrong; LIMIT after too many tries; BAD_INPUT for a
-     * password longer than any
+     * @throws UNAUTHENTICATED without saying whether name or password was wrong; LIMIT after too many attempts;
+     * BAD_INPUT for a password over the maximum length
      */
     async withPassword(typedName: string, password: string, address: string): Promise<MemberRow> {
       checkPasswordLength('input.password', password);
@@ -48,8 +48,8 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
     },
 
     /**
-     * Uses a one-time link up.
-     * @throws BAD_INPUT for the password; NOT_FOUND for a link that is used, expired, withdrawn or none
+     * Uses a single-use link.
+     * @throws BAD_INPUT for the password; NOT_FOUND for a link that is used, expired, revoked or unknown
      */
     async byInvitation(token: string, password: string, address: string): Promise<MemberRow> {
       checkNewPassword('input.password', password);
@@ -62,8 +62,8 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
     },
 
     /**
-     * Changes the actor's own password; every other session of this person ends.
-     * @param token the cookie that asks
+     * Changes the actor's own password; the person's other sessions end.
+     * @param token cookie of the request
      * @throws BAD_INPUT; CONFLICT for the owner, who has none; UNAUTHENTICATED for a wrong current one; LIMIT
      */
     async change(actor: Actor, current: string, password: string, token: string | null): Promise<MemberRow> {
@@ -76,7 +76,7 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
       const passwordHash = await hashPassword(password, waiter({ name: member.name, address }));
       const ended = await db.transaction(async (tx) => {
         const now = await lockMember(member.id, tx);
-        // It may have been changed since it was compared: then it is not theirs any more.
+        // It may have been changed after it was checked: then it is no longer their password.
         if (now?.passwordHash !== member.passwordHash) throw notTheirs();
         await tx.update(members).set({ passwordHash }).where(eq(members.id, member.id));
         await audit.record(actor, { action: 'member.passwordChanged', target: memberTarget(now) }, tx);
@@ -89,7 +89,7 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
     checkOwn,
   };
 
-  /** @throws BAD_INPUT when it is not the member's password, LIMIT after too many tries */
+  /** @throws BAD_INPUT if it is not the member's password, LIMIT after too many attempts */
   async function checkOwn({ name, passwordHash }: MemberRow, current: string, address: string): Promise<void> {
     checkPasswordLength('input.current', current);
     const attempt = { name: name ?? '', address };
@@ -100,7 +100,7 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
   }
 }
 
-/** How a sign-in by name and password is refused, whichever of the two was wrong. */
+/** Error of a sign-in by name and password, whichever of the two was wrong. */
 export const wrongPassword = () =>
   fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
 

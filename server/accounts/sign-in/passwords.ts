@@ -3,35 +3,37 @@ import { hash, verify } from '@node-rs/argon2';
 import { badInput } from '../../errors.js';
 import { createFairQueue, type Waiter } from './fair-queue.js';
 
-/** Characters. Whoever sends more than the most is refused before anything is computed from it. */
+/** Characters. Longer passwords are refused before any computation. */
 const LENGTH = { min: 8, max: 200 };
 
 /**
- * To hash one keeps a core busy for some 30 ms, and calls must be answered meanwhile, however many strangers guess: so it is
- * one at a time, and nobody fills the queue for the others.
+ * Hashing keeps a core busy for about 30 ms, while calls must still be answered: so one at a time, in a queue that no
+ * one can fill for others.
  */
 const inTurn = createFairQueue({ ofPerson: 10, ofPlace: 60, ofAll: 400, comeAgain: 3 });
 
-/** argon2id with the library's defaults (19 MiB, 2 passes). @param who waits for it @throws LIMIT when too many wait */
+/**
+ * argon2id with the library's defaults (19 MiB, 2 passes). @param who is waiting @throws LIMIT if too many are waiting
+ */
 export const hashPassword = (password: string, who: Waiter): Promise<string> => inTurn(who, () => hash(password));
 
-/** Is compared against when there is no such person, so that a stranger learns nothing from the time it takes. */
-const nobody = hash(randomBytes(16).toString('hex'));
+/** Compared if there is no such person, so that timing reveals nothing. */
+const dummyHash = hash(randomBytes(16).toString('hex'));
 
 /**
- * @param passwordHash null for somebody who has no password, or does not exist
- * @param who waits for it
- * @throws LIMIT when too many wait
+ * @param passwordHash null for a person without a password, or an unknown one
+ * @param who is waiting
+ * @throws LIMIT if too many are waiting
  */
 export async function passwordMatches(passwordHash: string | null, password: string, who: Waiter): Promise<boolean> {
-  const known = passwordHash ?? (await nobody);
+  const known = passwordHash ?? (await dummyHash);
   const same = await inTurn(who, () => verify(known, password));
   return same && passwordHash !== null;
 }
 
 /**
- * What a new password must be.
- * @param field the input path that an error names
+ * Rules for a new password.
+ * @param field the input path for errors
  * @throws BAD_INPUT with rule tooShort or tooLong
  */
 export function checkNewPassword(field: string, password: string): void {
@@ -40,13 +42,13 @@ export function checkNewPassword(field: string, password: string): void {
   checkPasswordLength(field, password);
 }
 
-/** @throws BAD_INPUT for a password that nobody can have, before any work goes into it */
+/** @throws BAD_INPUT for a password that is too long to be anyone's, before hashing it */
 export function checkPasswordLength(field: string, password: string): void {
   const { max } = LENGTH;
   if (password.length > max) throw badInput(field, 'tooLong', `At most ${max} characters are allowed.`, { max });
 }
 
-/** Easy to read out: 12 characters without look-alikes. */
+/** Easy to read aloud: 12 characters without look-alikes. */
 export function generatePassword(): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
   return Array.from(randomBytes(12), (byte) => alphabet[byte % alphabet.length]).join('');

@@ -5,23 +5,23 @@ import { fail } from '../../errors.js';
 import { type Secrets, sameSecret, sha256 } from '../../secrets.js';
 import { accountSecret, accounts, type MemberRow, members } from '../accounts.table.js';
 
-/** Milliseconds to look a code up and type it. */
+/** Milliseconds to look up and type a code. */
 export const PENDING_MS = 5 * 60_000;
 
 interface Pending {
   memberId: string;
-  /** Of what was proved: a password that is changed or reset meanwhile ends the sign-in. */
+  /** Identifies the password that was proved: a change or reset in the meantime ends the sign-in. */
   proof: string;
   /** Milliseconds since 1970. */
   until: number;
 }
 
-/** A sealed text opens in its slot only. */
+/** A sealed text can only be opened in its slot. */
 const placeOf = (slot: string) => `pending sign-in ${slot}`;
 
 /**
- * A sign-in whose password was right, and whose code is still missing. The browser keeps it in a cookie; it is sealed, so that
- * nothing of it needs a table, and it opens nothing without the code.
+ * A sign-in with a correct password but without the code yet. The browser keeps it in an encrypted cookie, so it needs
+ * no table, and it gives no access without the code.
  */
 export function createPendingSignIns({ db, clock, secrets }: { db: Db; clock: Clock; secrets: Secrets }) {
   /** What a person proved first: the password, or for the owner the account's secret. */
@@ -39,7 +39,7 @@ export function createPendingSignIns({ db, clock, secrets }: { db: Db; clock: Cl
       return secrets.encrypt(JSON.stringify(pending), placeOf(slot));
     },
 
-    /** Whose sign-in it is. @throws UNAUTHENTICATED when it is none, too old, or the password is another one by now */
+    /** The person signing in. @throws UNAUTHENTICATED if it is invalid or expired, or the password has changed */
     async read(token: string | null, slot: string): Promise<MemberRow> {
       const pending = token === null ? null : open(token, slot);
       const [member] = pending ? await db.select().from(members).where(eq(members.id, pending.memberId)) : [];

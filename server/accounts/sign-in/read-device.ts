@@ -1,12 +1,12 @@
-/** What can be told of a device by what its browser calls itself. */
+/** What the user agent reveals about a device. */
 export interface Device {
-  /** Such as `Firefox`; null for a program that is none. */
+  /** Such as `Firefox`; null if it is not a browser. */
   browser: string | null;
   /** Such as `Windows`. */
   system: string | null;
 }
 
-/** The first that fits counts: most browsers also carry the names of older ones. */
+/** The first match counts: most browsers also name older ones. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -25,7 +25,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** A short reading of the header User-Agent. It is what a browser says, and proves nothing. */
+/** Reads the header User-Agent. It is a claim by the browser and proves nothing. */
 export function readDevice(userAgent: string | null): Device {
   const first = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? null;
   return { browser: first(BROWSERS), system: first(SYSTEMS) };

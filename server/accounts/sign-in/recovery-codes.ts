@@ -12,6 +12,6 @@ const letters = (count: number) => Array.from({ length: count }, () => ALPHABET[
 export const newRecoveryCodes = (): string[] =>
   Array.from({ length: COUNT }, () => letters(LENGTH).match(/.{4}/g)!.join('-'));
 
-/** What is kept of a code, however it was typed. */
+/** Stored hash of a code, independent of how it was typed. */
 export const recoveryCodeHash = (memberId: string, typed: string): string =>
   sha256(`${memberId} ${typed.toLowerCase().replace(/[^a-z0-9]/g, '')}`);

@@ -6,8 +6,9 @@ import { memberTarget } from '../people/view-member.js';
 import { recoveryCodes, secondFactors } from './second-factor.table.js';
 
 /**
- * Takes the second factor of somebody away who lost everything, for whoever has the server's database; it is written down.
- * @param name what the person signs in with; null for the owner (of each account, if there are two)
+ * Removes the second factor of someone who has lost everything, for an operator with access to the database; it is
+ * logged.
+ * @param name username; null for the owner (of each account, if there are two)
  * @returns the names of those who had one
  */
 export async function removeAtServer(db: Db, name: string | null, now: Date): Promise<string[]> {

@@ -4,7 +4,7 @@ import { id, instant } from '../../db/columns.js';
 import type { DbOrTx } from '../../db/connect.js';
 import { members } from '../accounts.table.js';
 
-/** What makes the codes of a person's authenticator app. */
+/** Secrets of people's authenticator apps. */
 export const secondFactors = pgTable('second_factors', {
   id: id(),
   memberId: uuid('member_id')
@@ -13,32 +13,32 @@ export const secondFactors = pgTable('second_factors', {
     .unique('second_factors_member'),
   /** Encrypted. */
   secret: text('secret').notNull(),
-  /** The thirty seconds, counted since 1970, whose code was used last: it and earlier ones are used up. */
+  /** The 30-second step, counted since 1970, whose code was used last: it and earlier ones are used up. */
   lastStep: integer('last_step').notNull(),
   createdAt: instant('created_at').notNull(),
-  /** When the first code was right; null until then, and it is asked for nowhere. */
+  /** When the first code was correct; until then null, and no code is requested. */
   confirmedAt: instant('confirmed_at'),
 });
 export type SecondFactorRow = typeof secondFactors.$inferSelect;
 
-/** The place of the sealed secret. */
+/** The place that the sealed secret is bound to. */
 export const factorSecret = (memberId: string) => `second_factors.secret ${memberId}`;
 
-/** What a person enters who has lost the authenticator app; each is good once. */
+/** Codes for a person who has lost the authenticator app; each is valid once. */
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
     memberId: uuid('member_id')
       .notNull()
       .references(() => members.id, { onDelete: 'cascade' }),
-    /** SHA-256; the code has 79 random bits, which nobody can try out. */
+    /** SHA-256; the code has 79 random bits, which no one can guess. */
     codeHash: text('code_hash').notNull(),
     usedAt: instant('used_at'),
   },
   (table) => [primaryKey({ columns: [table.memberId, table.codeHash] })],
 );
 
-/** Whether a person is asked for a code besides the password. */
+/** Whether a person needs a code in addition to the password. */
 export async function hasSecondFactor(memberId: string, tx: DbOrTx): Promise<boolean> {
   const own = and(eq(secondFactors.memberId, memberId), isNotNull(secondFactors.confirmedAt));
   return (await tx.select({ id: secondFactors.id }).from(secondFactors).where(own)).length > 0;

@@ -24,8 +24,8 @@ import {
 import type { createSessionList } from './session-list.js';
 import { newTotpSecret, totpAddress, totpStep } from './totp.js';
 
-/** Milliseconds that a session is believed after a code to be the person's. */
-const BELIEVED = 10 * 60_000;
+/** Milliseconds for which a session counts as confirmed after a code. */
+const CONFIRMED_MS = 10 * 60_000;
 
 interface SecondFactorDeps {
   db: Db;
@@ -38,16 +38,16 @@ interface SecondFactorDeps {
   sessionList: ReturnType<typeof createSessionList>;
 }
 
-/** How it stands with a person's own second factor. */
+/** Status of a person's own second factor. */
 export interface SecondFactorView {
-  /** Null while it is off. */
+  /** Null if it is off. */
   since: Date | null;
   recoveryCodesLeft: number;
 }
 
 /**
- * A code from an authenticator app besides the password, with ten recovery codes for who loses the app. Whoever has it on
- * signs in with both, and is asked again before what would give the account away.
+ * A code from an authenticator app in addition to the password, with ten recovery codes in case the app is lost. People
+ * who have it on sign in with both, and are asked again before sensitive operations.
  */
 export function createSecondFactor(deps: SecondFactorDeps) {
   const { db, audit, realtime, clock, secrets, log, people, sessionList } = deps;
@@ -62,7 +62,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
   const stepOf = ({ memberId, secret }: SecondFactorRow, code: string) =>
     totpStep(secrets.decrypt(secret, factorSecret(memberId)), code.replace(/\s/g, ''), clock.now());
 
-  /** Uses a code of the app up: it and earlier ones count no more, on whichever server they arrive. */
+  /** Uses up a code of the app: it and earlier ones are no longer valid on any server. */
   async function spendAppCode(memberId: string, code: string): Promise<boolean> {
     const factor = await read(memberId);
     const step = factor?.confirmedAt ? stepOf(factor, code) : null;
@@ -97,7 +97,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     return row!.left;
   }
 
-  /** Takes a code of the app or a recovery code. @throws BAD_INPUT for a wrong one, LIMIT after too many */
+  /** Accepts a code of the app or a recovery code. @throws BAD_INPUT for a wrong one, LIMIT after too many */
   async function verify(member: MemberRow, code: string, address: string): Promise<void> {
     const ofApp = /^\s*\d{3}\s*\d{3}\s*$/.test(code);
     const right = await attempts.run(member.id, address, () =>
@@ -139,19 +139,19 @@ export function createSecondFactor(deps: SecondFactorDeps) {
   }
 
   return {
-    /** Whether a person is asked for a code at the sign-in. */
+    /** Whether a person needs a code to sign in. */
     isOn: (memberId: string) => hasSecondFactor(memberId, db),
 
     verify,
 
-    /** The actor's own. */
+    /** Status of the actor's own. */
     async view(actor: Actor): Promise<SecondFactorView> {
       const factor = await read(actor.memberId);
       const since = factor?.confirmedAt ?? null;
       return { since, recoveryCodesLeft: since ? await codesLeft(actor.memberId) : 0 };
     },
 
-    /** Which of some people have it on, in their order. For services only: no access check. */
+    /** Which of these people have it on, in order. For services only: no access check. */
     async areOn(memberIds: readonly string[]): Promise<boolean[]> {
       const theirs = and(inArray(secondFactors.memberId, [...memberIds]), isNotNull(secondFactors.confirmedAt));
       const rows = await db.select({ id: secondFactors.memberId }).from(secondFactors).where(theirs);
@@ -159,9 +159,10 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     },
 
     /**
-     * Makes a secret for the actor's authenticator app; it counts once a code was right. The caller has asked for the password.
-     * @param label whose it is, as the app shows it
-     * @throws CONFLICT when it is on already
+     * Creates a secret for the actor's authenticator app; it takes effect after a correct code. The caller has checked
+     * the password.
+     * @param label name shown in the app
+     * @throws CONFLICT if it is already on
      */
     async begin(actor: Actor, label: string): Promise<{ secret: string; address: string }> {
       const { id: memberId } = await self(actor);
@@ -182,10 +183,10 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     },
 
     /**
-     * Switches it on by the first right code; the person's other sessions end.
-     * @param token the cookie that asks
+     * Turns it on with the first correct code; the person's other sessions end.
+     * @param token cookie of the request
      * @returns the recovery codes, which are shown once
-     * @throws BAD_INPUT for a wrong code, LIMIT, CONFLICT when there is nothing to switch on
+     * @throws BAD_INPUT for a wrong code, LIMIT, CONFLICT if there is nothing to turn on
      */
     async enable(actor: Actor, code: string, token: string | null): Promise<string[]> {
       const { id: memberId } = await self(actor);
@@ -217,7 +218,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
       return done.codes;
     },
 
-    /** Switches the actor's own off. @throws CONFLICT when it is off */
+    /** Turns off the actor's own. @throws CONFLICT if it is off */
     async disable(actor: Actor): Promise<MemberRow> {
       const member = await self(actor);
       await db.transaction(async (tx) => {
@@ -227,7 +228,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
       return member;
     },
 
-    /** New recovery codes in place of the old ones. @throws CONFLICT when it is off */
+    /** Replaces the recovery codes. @throws CONFLICT if it is off */
     async renewRecoveryCodes(actor: Actor): Promise<string[]> {
       const member = await self(actor);
       return db.transaction(async (tx) => {
@@ -240,8 +241,8 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     },
 
     /**
-     * Takes another person's away, who lost it.
-     * @throws NOT_FOUND; CONFLICT for the owner, oneself, and who has none
+     * Turns off another person's, who has lost it.
+     * @throws NOT_FOUND; CONFLICT for the owner, yourself, and people without one
      */
     async remove(actor: Actor, memberId: string): Promise<MemberRow> {
       const member = await db.transaction(async (tx) => {
@@ -254,7 +255,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
       return member;
     },
 
-    /** Shows by a code that the session is still the person's. @throws BAD_INPUT, LIMIT, CONFLICT when it is off */
+    /** Confirms by a code who is using the session. @throws BAD_INPUT, LIMIT, CONFLICT if it is off */
     async confirm(actor: Actor, code: string, token: string | null): Promise<void> {
       const member = await self(actor);
       if (!(await hasSecondFactor(member.id, db))) throw isOff();
@@ -263,14 +264,14 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     },
 
     /**
-     * What stands before something that would give the account away. Whoever has no second factor passes.
-     * @throws FORBIDDEN with the rule `confirm` when no code was entered in this session for ten minutes
+     * The check before sensitive operations. People without a second factor pass.
+     * @throws FORBIDDEN with the rule `confirm` if no code was entered in this session within ten minutes
      */
     async requireConfirmed(actor: Actor, token: string | null): Promise<void> {
       if (actor.via !== 'session' || !(await hasSecondFactor(actor.memberId, db))) return;
       const own = and(eq(sessions.memberId, actor.memberId), eq(sessions.idHash, sha256(token ?? '')));
       const [session] = await db.select({ at: sessions.confirmedAt }).from(sessions).where(own);
-      if (session?.at && session.at.getTime() > clock.now().getTime() - BELIEVED) return;
+      if (session?.at && session.at.getTime() > clock.now().getTime() - CONFIRMED_MS) return;
       throw fail('FORBIDDEN', 'Confirm that it is you: enter a code from your authenticator app.', { rule: 'confirm' });
     },
   };

@@ -10,10 +10,10 @@ import { type Actor, requireRole } from '../actor.js';
 import type { Audit } from '../audit/audit.js';
 import { memberTarget } from '../people/view-member.js';
 
-/** A session as its list shows it. */
+/** A session as listed. */
 export interface SessionView extends Omit<SessionRow, 'idHash' | 'confirmedAt'> {
   member: MemberRow;
-  /** Whether it is the one that asks. */
+  /** Whether this is the session of the request. */
   current: boolean;
 }
 
@@ -22,7 +22,7 @@ interface SessionListDeps {
   audit: Audit;
   realtime: Realtime;
   clock: Clock;
-  /** Milliseconds after which an unused session ends. */
+  /** Milliseconds without activity after which a session ends. */
   idle: number;
 }
 
@@ -32,9 +32,9 @@ function viewSession({ idHash, ...session }: SessionRow, member: MemberRow, toke
   return { ...session, member, current: token !== null && idHash === sha256(token) };
 }
 
-/** Where people are signed in, and how that is ended from elsewhere. */
+/** Lists sessions, and ends them from elsewhere. */
 export function createSessionList({ db, audit, realtime, clock, idle }: SessionListDeps) {
-  /** Tells every server, so that the cookie counts no more and the sockets close. */
+  /** Tells every server, so that the cookie is no longer valid and its sockets close. */
   async function ended(gone: { memberId: string }[]): Promise<void> {
     for (const memberId of new Set(gone.map((session) => session.memberId))) {
       await realtime.publish('session', { memberId });
@@ -43,9 +43,9 @@ export function createSessionList({ db, audit, realtime, clock, idle }: SessionL
 
   return {
     /**
-     * Sessions that have not ended, the last used first.
-     * @param everybody of all people of the account, for admins; else only the actor's own
-     * @param token the cookie that asks
+     * Active sessions, most recently used first.
+     * @param everybody of all people of the account, for admins; otherwise only the actor's own
+     * @param token cookie of the request
      */
     async list(actor: Actor, everybody: boolean, token: string | null): Promise<SessionView[]> {
       if (everybody) requireRole(actor, 'admin');
@@ -112,11 +112,11 @@ export function createSessionList({ db, audit, realtime, clock, idle }: SessionL
 
     deleteAll,
 
-    /** Tells every server of sessions that were deleted. */
+    /** Tells every server about deleted sessions. */
     ended,
   };
 
-  /** Deletes all sessions of a person but that of a cookie; whoever calls it tells of it once that is committed. */
+  /** Deletes all sessions of a person except that of a cookie; the caller publishes it after the commit. */
   function deleteAll(memberId: string, except: string | null, tx: DbOrTx) {
     const others = except === null ? undefined : ne(sessions.idHash, sha256(except));
     return tx

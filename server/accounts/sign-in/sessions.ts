@@ -12,43 +12,43 @@ import { lockMember } from '../people/lock-member.js';
 import { memberTarget } from '../people/view-member.js';
 import { hasSecondFactor } from './second-factor.table.js';
 
-/** Milliseconds: how long a session lasts, and how long one is believed without asking the database again. */
+/** Milliseconds: lifetime of a session, and how long a cached one is valid. */
 const LIFETIME = 30 * 24 * 3600 * 1000;
-const BELIEVED = 30_000;
+const CACHED_MS = 30_000;
 const CACHED = 10_000;
-/** Milliseconds: how exactly it is kept when a session was last seen. */
+/** Milliseconds: precision of the time of the last use. */
 const SEEN_EVERY = 60_000;
 const USER_AGENT_KEPT = 300;
-/** Sessions of one person; with one more, the one that was not used for the longest time ends. */
+/** Sessions per person; beyond that, the least recently used one ends. */
 const KEPT = 20;
 
-/** Where a session begins, or is used. */
+/** Where a session begins or is used. */
 export interface Visit {
   slot: string;
   address: string;
-  /** What the browser calls itself. */
+  /** User agent of the browser. */
   userAgent: string | null;
-  /** The cookie that the slot had before; its session ends with the next one's beginning. */
+  /** The slot's previous cookie; its session ends when the new one begins. */
   replaces: string | null;
 }
 
-/** What a person has proved who begins a session. */
+/** What a person has proved to begin a session. */
 export interface Proved extends Pick<MemberRow, 'id' | 'passwordHash'> {
-  /** Whether a code of the second factor was right, too. */
+  /** Whether a code of the second factor was correct too. */
   byCode: boolean;
 }
 
-/** What a session is used from. */
+/** Where a session is used from. */
 type Asking = Pick<Visit, 'slot' | 'address'>;
 
 interface Known {
   actor: Actor;
   slot: string;
   lastSeen: number;
-  believedUntil: number;
+  validUntil: number;
 }
 
-/** A socket, and as whom it was opened. */
+/** A socket, and the actor that opened it. */
 interface Watcher {
   actor: Actor;
   changed(actor: Actor | null): void;
@@ -63,21 +63,21 @@ interface SessionDeps {
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
-  /** Milliseconds after which an unused session ends; one that an open page has a socket by is in use. */
+  /** Milliseconds without activity after which a session ends; an open page's socket counts as activity. */
   idle: number;
-  /** Ends the listening. */
+  /** Ends the subscription. */
   signal: AbortSignal;
 }
 
 /**
- * Who is signed in: a random id in the browser's cookie, its hash in the database, and a cache that the topic
- * `session` empties on every server, so that a sign-out counts at once everywhere.
+ * Sessions: a random id in the browser's cookie, its hash in the database, and a cache that the topic `session` clears
+ * on every server, so that a sign-out takes effect everywhere immediately.
  */
 export function createSessions({ db, audit, realtime, clock, log, idle, signal }: SessionDeps) {
   const cache = new Map<string, Known>();
   const watchers = new Map<string, Set<Watcher>>();
-  /** Counts what was heard: an answer of the database that was on its way meanwhile is believed by nobody. */
-  let news = 0;
+  /** Counts messages: a database read that was in progress when one arrived may be outdated. */
+  let messages = 0;
 
   const byHash = db
     .select({
@@ -95,7 +95,7 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
 
   async function read(idHash: string): Promise<Known | null> {
     const now = clock.now();
-    const before = news;
+    const before = messages;
     const [row] = await byHash.where(and(eq(sessions.idHash, idHash), gt(sessions.expiresAt, now)));
     const idleEnd = watchers.has(idHash) ? Number.POSITIVE_INFINITY : (row?.lastSeenAt.getTime() ?? 0) + idle;
     if (!row || idleEnd <= now.getTime()) {
@@ -105,13 +105,13 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
     const { expiresAt, slot, lastSeenAt, ...rest } = row;
     const actor: Actor = { ...rest, via: 'session', scopes: null, apiKey: null, address: null };
     prune(now.getTime());
-    const believedUntil = Math.min(now.getTime() + BELIEVED, expiresAt.getTime(), idleEnd);
-    const known = { actor, slot, lastSeen: lastSeenAt.getTime(), believedUntil };
-    if (before === news) cache.set(idHash, known);
+    const validUntil = Math.min(now.getTime() + CACHED_MS, expiresAt.getTime(), idleEnd);
+    const known = { actor, slot, lastSeen: lastSeenAt.getTime(), validUntil };
+    if (before === messages) cache.set(idHash, known);
     return known;
   }
 
-  /** Nobody waits for it, and one write a minute is enough. */
+  /** Not awaited; one write per minute is enough. */
   function seen(idHash: string, known: Known, address: string): void {
     const now = clock.now();
     if (now.getTime() - known.lastSeen < SEEN_EVERY) return;
@@ -123,7 +123,7 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
       .catch((error) => log.warn({ err: error }, 'It could not be noted that a session was used'));
   }
 
-  /** Whoever looks at an open page uses it, though nothing is asked for. */
+  /** An open page counts as activity even if it sends no requests. */
   async function seenOnPages(): Promise<void> {
     if (watchers.size === 0) return;
     const now = clock.now();
@@ -146,9 +146,9 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
     });
   }
 
-  /** Forgets what is cached of a member, and lets the sockets look again. */
+  /** Clears what is cached of a member, and lets the sockets check again. */
   async function recheck(memberId: string): Promise<void> {
-    news += 1;
+    messages += 1;
     for (const [hash, { actor }] of cache) if (actor.memberId === memberId) cache.delete(hash);
     const concerned = [...watchers].filter(([, watching]) =>
       [...watching].some((watcher) => watcher.actor.memberId === memberId),
@@ -156,9 +156,9 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
     await Promise.all(concerned.map(([hash]) => tell(hash)));
   }
 
-  /** Some messages may have been lost: nothing is believed, and every socket looks again. */
+  /** Messages may have been lost: clear the cache and let every socket check again. */
   async function recheckAll(): Promise<void> {
-    news += 1;
+    messages += 1;
     cache.clear();
     for (const hash of [...watchers.keys()]) await tell(hash);
   }
@@ -176,13 +176,13 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
   }
   const listening = Promise.all([listen('session', ({ memberId }) => recheck(memberId)), listen('missed', recheckAll)]);
 
-  /** Sessions that nobody uses any more make room. */
+  /** Removes sessions from the cache that are no longer used. */
   function prune(now: number): void {
     if (cache.size < CACHED) return;
-    for (const [hash, { believedUntil }] of cache) if (believedUntil < now && !watchers.has(hash)) cache.delete(hash);
+    for (const [hash, { validUntil }] of cache) if (validUntil < now && !watchers.has(hash)) cache.delete(hash);
   }
 
-  /** Ends one session, here and on every server. @param address from where */
+  /** Ends one session on all servers. @param address of the client */
   async function end(token: string, address: string): Promise<void> {
     const [gone] = await db
       .delete(sessions)
@@ -197,10 +197,10 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
 
   return {
     /**
-     * Begins a session of a person who has proved who they are, and ends the one that had its slot.
-     * @param proved the person as their proof was compared with
-     * @returns the person as they are now, with the random id for the cookie; null when they were removed, their password
-     * was changed, or they got a second factor, since it was compared
+     * Opens a session for an authenticated person, and ends the previous one of the slot.
+     * @param proved the row against which the proof was checked
+     * @returns the current row, with the random id for the cookie; null if since then they were removed, their password
+     * was changed, or they turned on a second factor
      */
     async open({ id, passwordHash, byCode }: Proved, visit: Visit) {
       if (visit.replaces) await end(visit.replaces, visit.address);
@@ -245,11 +245,11 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
       return { member: begun.member, token };
     },
 
-    /** The person behind a cookie; null also when it is the cookie of another slot. */
+    /** The person behind a cookie; null also if the cookie belongs to another slot. */
     async actor(token: string, { slot, address }: Asking): Promise<Actor | null> {
       const idHash = sha256(token);
       const cached = cache.get(idHash);
-      const known = cached && cached.believedUntil > clock.now().getTime() ? cached : await read(idHash);
+      const known = cached && cached.validUntil > clock.now().getTime() ? cached : await read(idHash);
       if (known?.slot !== slot) return null;
       seen(idHash, known, address);
       return { ...known.actor, address };
@@ -258,21 +258,21 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
     end,
 
     /**
-     * Calls back when the session of this cookie has ended (null), or its person has other rights than the actor had,
-     * unless the signal aborts before.
+     * Calls back when the session of this cookie has ended (null), or its person's rights differ from the actor's,
+     * unless the signal aborts first.
      */
     async onChange(token: string, actor: Actor, until: AbortSignal, changed: Watcher['changed']): Promise<void> {
       watch(sha256(token), { actor, changed }, until);
-      // Something may have happened since the actor was found.
+      // Something may have changed since the actor was read.
       await tell(sha256(token));
     },
 
-    /** The same from now on, without a look at the database: for a request, whose actor was found a moment ago. */
+    /** The same for future changes, without a database read: for a request whose actor was read just now. */
     onNextChange(token: string, actor: Actor, until: AbortSignal, changed: Watcher['changed']): void {
       watch(sha256(token), { actor, changed }, until);
     },
 
-    /** Resolves when the listening has ended. */
+    /** Resolves when the subscription has ended. */
     closed: listening,
   };
 }

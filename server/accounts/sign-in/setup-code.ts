@@ -4,39 +4,39 @@ import { type Secrets, sameSecret } from '../../secrets.js';
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** Twelve letters and digits that only who has the newest application secret can know. */
+/** Twelve letters and digits, derived from the newest application secret. */
 export function setupCodeOf(secrets: Secrets): string {
   const letters = Array.from(secrets.derive('set-up code').subarray(0, 12), (byte) => ALPHABET[byte % ALPHABET.length]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4, 8).join('')}-${letters.slice(8).join('')}`;
 }
 
-/** What a person opens who has read the code: the page takes it from behind the #, which no proxy and no log sees. */
+/** URL that fills in the setup code: the page reads it from behind the #, which proxies and logs never see. */
 export const openingAddress = (origin: string, code: string): string => `${origin}/#setup=${code}`;
 
 /**
- * What the server prints at its start. Only who has read it connects the first account of the cloud, so that a stranger
- * who finds a fresh server cannot claim it, and only they are told the simulator's secret: where a request comes from proves
- * nothing, since a proxy or a tunnel on this machine makes everybody look local. It is made from the application secret:
- * all servers of one database know it.
+ * The setup code, printed at startup. It is required to connect the first cloud account, so that a stranger cannot
+ * claim a new server, and to be given the simulator's secret: the client's address proves nothing, because behind a
+ * proxy or tunnel on this machine everyone looks local. Derived from the application secret, so that all servers of one
+ * database know it.
  */
 export function createSetupCode({ secrets, config }: { secrets: Secrets; config: Config }) {
   const code = setupCodeOf(secrets);
-  /** An account that stands in the settings needs no code: only that one may be connected. */
+  /** An account from the settings needs no code: only that one can be connected. */
   const bySettings = config.vonage.apiKey !== null;
 
   const isRight = (typed: string | null | undefined) => sameSecret(typed?.trim().toLowerCase() ?? '', code);
 
   return {
-    /** For the terminal; null while it opens nothing. @param claimed whether an account of the cloud is connected */
+    /** For the terminal; null while it is of no use. @param claimed whether a cloud account is connected */
     toPrint: (claimed: boolean) => (config.simulator.on || (!bySettings && !claimed) ? code : null),
 
-    /** Whether the first account of the cloud is connected by the code only. */
+    /** Whether connecting the first cloud account requires the code. */
     isNeeded: !bySettings,
 
-    /** Whether it is the code. */
+    /** Whether the code is correct. */
     isRight,
 
-    /** @throws BAD_INPUT when it is not the code */
+    /** @throws BAD_INPUT if it is not the code */
     check(typed: string | null | undefined): void {
       if (!typed?.trim()) {
         throw badInput('input.setupCode', 'required', 'Enter the set-up code that the server printed.');

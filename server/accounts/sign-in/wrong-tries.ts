@@ -1,24 +1,24 @@
 import { createRateLimit, refuseFor } from '../../rate-limit.js';
 
 interface Limit {
-  /** How many wrong ones. */
+  /** Number of wrong attempts. */
   points: number;
   seconds: number;
-  /** What the refusal is called, and says. */
+  /** Rule and sentence of the error. */
   rule: string;
   sentence: string;
 }
 
-/** The tries whose outcome is not known yet. */
+/** Attempts whose result is not known yet. */
 interface Open {
   tries: Map<unknown, number>;
   waiting: (() => void)[];
 }
 
 /**
- * Counts wrong tries. A try whose outcome is not known yet counts as a wrong one, so that a thousand at once are no way
- * around the limit; whoever would be one too many by that waits for the outcome, so that many right ones at once are no
- * offence.
+ * Counts wrong attempts. A pending attempt counts as wrong, so that parallel attempts do not bypass the limit; one that
+ * exceeds the limit only because of pending ones waits for their results, so that many correct attempts in parallel are
+ * not refused.
  */
 export function createWrongTries({ points, seconds, rule, sentence }: Limit) {
   const wrong = createRateLimit({ points, seconds });
@@ -30,7 +30,7 @@ export function createWrongTries({ points, seconds, rule, sentence }: Limit) {
       const now: Open = open.get(whose) ?? { tries: new Map(), waiting: [] };
       open.set(whose, now);
       now.tries.set(what, (now.tries.get(what) ?? 0) + 1);
-      // Both are looked at in the same moment: what is counted as wrong meanwhile leaves the open ones only afterwards.
+      // Read both in the same turn: an attempt is counted as wrong before it stops being pending.
       const ahead = now.tries.size;
       if ((await wrong.used(whose)) + ahead <= points) return;
       remove(whose, what);
@@ -55,10 +55,10 @@ export function createWrongTries({ points, seconds, rule, sentence }: Limit) {
 
   return {
     /**
-     * Tries once.
-     * @param whose who has so many tries
-     * @param what the same thing tried twice at once is one try
-     * @param isWrong what `verify` gave, or threw
+     * Makes one attempt.
+     * @param whose key of the limit
+     * @param what the same value tried twice in parallel is one attempt
+     * @param isWrong decides by what `verify` returned or threw
      * @throws LIMIT with the seconds to wait, and what `verify` throws
      */
     async run<T>(
@@ -79,10 +79,10 @@ export function createWrongTries({ points, seconds, rule, sentence }: Limit) {
       }
     },
 
-    /** Seconds to wait when none is left, else null. */
+    /** Seconds to wait if no attempts are left, otherwise null. */
     left: wrong.left,
 
-    /** Forgets the wrong ones. */
+    /** Clears the wrong attempts. */
     forget: wrong.forget,
   };
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** Whether a host is this machine itself, by name or address. @param host as it stands in a URL, without its port */
+/** Whether a host is this machine, by name or address. @param host as in a URL, without port */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
   if (/^(.*\.)?localhost$/.test(bare)) return true;

@@ -6,17 +6,17 @@ import type { Db } from '../../db/connect.js';
 import { accounts, members } from '../accounts.table.js';
 import { type Actor, requireRole } from '../actor.js';
 import { secondFactors } from '../sign-in/second-factor.table.js';
-import { otherName, type Passing, untrustedProxy } from './forwarded.js';
+import { type ForwardedRequest, otherName, untrustedProxy } from './forwarded.js';
 import { isLoopback } from './loopback.js';
 
-/** What weakens this installation. */
+/** A setting that weakens this installation. */
 export interface SecurityWarning {
   rule: keyof typeof SENTENCES;
-  /** What was seen, such as the address of a proxy; null where there is nothing to add. */
+  /** Detail, such as the address of a proxy; null if there is none. */
   detail: string | null;
 }
 
-/** What is so, and what to do. The web has the same in other languages. */
+/** The problem and the fix. The web app has the same in each language. */
 const SENTENCES = {
   forwardedHeaders: (address: string) =>
     `Requests from ${address} say for whom they were passed on, and nobody believes it: everybody behind that proxy counts as one, so one who guesses passwords locks all others out. Set TRUST_PROXY to ${address}, or to the number of proxies.`,
@@ -34,7 +34,7 @@ const SENTENCES = {
     'The simulator runs in production: its account is a second way in. Set SIMULATOR to off.',
 };
 
-/** Milliseconds that something which was seen once is warned of. */
+/** Milliseconds for which something seen once is reported. */
 const REMEMBERED = 24 * 3600 * 1000;
 
 interface SecurityWarningsDeps {
@@ -44,7 +44,7 @@ interface SecurityWarningsDeps {
   log: Pick<FastifyBaseLogger, 'warn'>;
 }
 
-/** What weakens this installation: once in the log, and on Home for as long as it is so. */
+/** Settings that weaken this installation: logged once, and shown on Home while they apply. */
 export function createSecurityWarnings({ db, config, clock, log }: SecurityWarningsDeps) {
   const seen = new Map<'forwardedHeaders' | 'otherName', { detail: string; at: number }>();
   const logged = new Set<string>();
@@ -69,7 +69,7 @@ export function createSecurityWarnings({ db, config, clock, log }: SecurityWarni
       .innerJoin(members, and(eq(members.accountId, accounts.id), isNull(members.name)))
       .leftJoin(secondFactors, eq(secondFactors.memberId, members.id))
       .where(which);
-    // The simulator's account is for trying things out.
+    // The simulator's account is only for trying things out.
     return rows
       .filter(({ account }) => account.kind === 'cloud')
       .flatMap(({ account, factorSince }) => [
@@ -84,8 +84,8 @@ export function createSecurityWarnings({ db, config, clock, log }: SecurityWarni
   }
 
   return {
-    /** Looks at a request for traces of a proxy that nobody told us of. */
-    notice(passing: Passing): void {
+    /** Checks a request for traces of an unconfigured proxy. */
+    notice(passing: ForwardedRequest): void {
       const found = {
         forwardedHeaders: untrustedProxy(passing),
         otherName: otherName(passing, config.publicUrl),
@@ -98,13 +98,13 @@ export function createSecurityWarnings({ db, config, clock, log }: SecurityWarni
       }
     },
 
-    /** What an admin should mend now, the worst first. @throws FORBIDDEN */
+    /** What an admin should fix now, most severe first. @throws FORBIDDEN */
     async list(actor: Actor): Promise<SecurityWarning[]> {
       requireRole(actor, 'admin');
       return [...ofRequests(), ...ofSettings(), ...(await ofAccounts(eq(accounts.id, actor.accountId)))];
     },
 
-    /** Writes into the log what weakens this installation from the start. */
+    /** Logs what weakens this installation at startup. */
     async start(): Promise<void> {
       for (const warning of [...ofSettings(), ...(await ofAccounts())]) logOnce(warning);
     },

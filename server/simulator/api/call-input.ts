@@ -1,10 +1,10 @@
 import type { Ncco } from '../../vonage/ncco.js';
 import type { Application, Cloud } from '../account/cloud.js';
 import { type Input, isObject, type Json, readInput, urlIn } from '../http/input.js';
-import { whatIsNotSimulated } from '../ncco/connect-caller.js';
+import { unsupportedOption } from '../ncco/connect-caller.js';
 import { readNcco } from '../ncco/read-ncco.js';
 import type { WantedCall } from '../network/call-control.js';
-import { eventDoor } from '../network/leg-events.js';
+import { eventTarget } from '../network/leg-events.js';
 import { isNumber, type Party } from '../network/party.js';
 
 const METHODS = ['GET', 'POST'] as const;
@@ -24,7 +24,7 @@ export function readCall(body: unknown, application: Application, cloud: Cloud):
   const flow = readFlow(input);
   const url = urlIn(input, 'event_url');
   const method = input.oneOf('event_method', METHODS) ?? 'POST';
-  if (!url && !eventDoor(application)) input.wrong('event_url', 'is required: the application has none');
+  if (!url && !eventTarget(application)) input.wrong('event_url', 'is required: the application has none');
   const ringTime = input.integer('ringing_timer', { min: 1, max: 120 }) ?? 60;
   const longest = input.integer('length_timer', { min: 1, max: 86_400 }) ?? 7200;
   const machineDetection = readMachineDetection(input);
@@ -38,7 +38,7 @@ export function readCall(body: unknown, application: Application, cloud: Cloud):
     reports: url ? { url, method } : null,
     ringTime,
     longest,
-    notSimulated: whatIsNotSimulated(to!.party.type, machineDetection),
+    notSimulated: unsupportedOption(to!.party.type, machineDetection),
   };
 }
 

@@ -27,7 +27,7 @@ export function phoneSockets(app: FastifyInstance, { phones }: Voice): void {
     const phone = phones.get(id);
     if (!phone) return socket.close(4404, 'There is no such handset.');
     send(socket, { type: 'state', phone: phone.view() });
-    const stop = phone.listen((news) => send(socket, news));
+    const stop = phone.listen((update) => send(socket, update));
     let hangUpSound = () => {};
     const over = () => {
       stop();
@@ -36,7 +36,7 @@ export function phoneSockets(app: FastifyInstance, { phones }: Voice): void {
     socket.on('close', over);
     socket.on('error', over);
     const take = async (text: string) => {
-      const reason = await obey(phone, text, async (offer) => {
+      const reason = await handleMessage(phone, text, async (offer) => {
         const { sdp, close } = await connectSound(phone, offer);
         hangUpSound();
         hangUpSound = close;
@@ -67,7 +67,11 @@ function connectSound(phone: Phone, message: unknown) {
 }
 
 /** @returns the reason for a refusal, or null if it was done */
-async function obey(phone: Phone, text: string, offer: (message: unknown) => Promise<void>): Promise<string | null> {
+async function handleMessage(
+  phone: Phone,
+  text: string,
+  offer: (message: unknown) => Promise<void>,
+): Promise<string | null> {
   if (text.length > LONGEST_MESSAGE) return 'The message is too long.';
   const message = parse(text);
   const verb = isObject(message) ? message.type : undefined;

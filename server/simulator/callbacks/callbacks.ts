@@ -7,12 +7,12 @@ import { payloadOf, signWebhook } from './sign-webhook.js';
 import { type Attempt, createWebhookRequests } from './webhook-request.js';
 
 /** Address of a webhook. */
-export interface Door {
+export interface WebhookTarget {
   url: string;
   method: HttpMethod;
 }
 
-export interface Sending extends Door {
+export interface Sending extends WebhookTarget {
   /** Kind of webhook, for the feed: `answer`, `event`, `fallback`, `input`, … */
   door: string;
   application: Application;

@@ -4,7 +4,7 @@ import type { Peer } from './peer.js';
 import type { SoundFiles } from './sound-files.js';
 import { beep, busy, holdMusic, keyTone, ringback, type Source, silence } from './tones.js';
 
-const FOR_EVER = 0;
+const ENDLESS = 0;
 const BUSY_MS = 3000;
 
 /** Sound of one leg. Without a browser it only remembers what would play. */
@@ -32,10 +32,10 @@ export function createLine(files: SoundFiles) {
     hear(sound: Sound): void {
       switch (sound.type) {
         case 'ringback':
-          play(sound.url ? files.play(sound.url, FOR_EVER, ringback) : ringback(), true);
+          play(sound.url ? files.play(sound.url, ENDLESS, ringback) : ringback(), true);
           return;
         case 'music':
-          play(files.play(sound.url, FOR_EVER, holdMusic), true);
+          play(files.play(sound.url, ENDLESS, holdMusic), true);
           return;
         case 'beep':
           queue.push(beep());
@@ -54,7 +54,7 @@ export function createLine(files: SoundFiles) {
 
     /** Plays a file to this leg only, over the voices. @param times repetitions; 0 = endless, as for music on hold */
     playFile(url: string, times: number): void {
-      play(files.play(url, times, times === FOR_EVER ? holdMusic : () => silence(0)));
+      play(files.play(url, times, times === ENDLESS ? holdMusic : () => silence(0)));
     },
 
     stopFile: () => play(null),

@@ -22,7 +22,7 @@ export function callerOf(action: ConnectAction, { cloud, leg }: Pick<Stage, 'clo
  * Options that are accepted without effect, and endpoints that fail.
  * @returns the sentence for the error webhook, or null
  */
-export function whatIsNotSimulated(type: Party['type'], machineDetection: boolean): string | null {
+export function unsupportedOption(type: Party['type'], machineDetection: boolean): string | null {
   if (type !== 'phone' && type !== 'app') return `Endpoints of type ${type} are not simulated.`;
   return machineDetection ? 'Machine detection is not simulated.' : null;
 }

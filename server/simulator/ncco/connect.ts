@@ -4,10 +4,10 @@ import { answerBody } from '../network/answer-body.js';
 import type { StopReason } from '../network/leg.js';
 import { hear, type Leg, watch, who } from '../network/leg.js';
 import { dialled, type Party } from '../network/party.js';
-import { callerOf, whatIsNotSimulated } from './connect-caller.js';
+import { callerOf, unsupportedOption } from './connect-caller.js';
 import { playKeys } from './play-keys.js';
 import type { Stage } from './stage.js';
-import { doorOf } from './stage.js';
+import { targetOf } from './stage.js';
 import { type Done, type Outcome, type Step } from './step.js';
 
 /** Seconds. */
@@ -25,10 +25,10 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
   let reply: Promise<Outcome> | null = null;
 
   function ask(body: object): void {
-    const door = doorOf(stage, action);
-    if (!door) return;
+    const target = targetOf(stage, action);
+    if (!target) return;
     reply = stage
-      .ask({ ...door, leg, body, kind: 'event', door: 'event' })
+      .ask({ ...target, leg, body, kind: 'event', door: 'event' })
       .then((answer) => (typeof answer === 'object' ? answer : 'next'));
   }
 
@@ -89,7 +89,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
         events.error(leg, 'Too many calls: the rate limit of new outbound calls was exceeded.');
         return done('next');
       }
-      const missing = whatIsNotSimulated(
+      const missing = unsupportedOption(
         endpoint.type,
         Boolean(action.machineDetection ?? action.advancedMachineDetection),
       );
@@ -100,7 +100,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
         from: callerOf(action, stage),
         to: partyOf(endpoint),
         room: leg.room,
-        reports: doorOf(stage, action),
+        reports: targetOf(stage, action),
       });
       child = called;
       if (action.eventType === 'synchronous') called.askOnFailure = ask;

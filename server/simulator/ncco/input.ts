@@ -6,7 +6,7 @@ import { collectKeys } from './collect-keys.js';
 import { collectSpeech } from './collect-speech.js';
 import type { Collector, Heard } from './collector.js';
 import type { Network, Stage } from './stage.js';
-import { doorOf } from './stage.js';
+import { targetOf } from './stage.js';
 import { type Done, type Step } from './step.js';
 
 /**
@@ -29,11 +29,11 @@ export function createInput(action: InputAction, stage: Stage, done: Done): Step
     if (over) return;
     stop();
     prompts.stop();
-    const door = doorOf(stage, action);
-    if (!door) return done('next');
+    const target = targetOf(stage, action);
+    if (!target) return done('next');
     const body = inputBody(leg, heard, clock.now());
     over = false;
-    const asked = stage.ask({ ...door, leg, body, kind: 'event', door: 'input' }).then((answer) => {
+    const asked = stage.ask({ ...target, leg, body, kind: 'event', door: 'input' }).then((answer) => {
       if (!over) done(typeof answer === 'object' ? answer : 'next');
     });
     stage.unattended(asked);
@@ -59,7 +59,7 @@ function listenOn(action: InputAction, stage: Stage, done: Done): Step {
   return {
     run(): void {
       leg.tellsKeys = true;
-      leg.keysTo ??= doorOf(stage, action);
+      leg.keysTo ??= targetOf(stage, action);
       done('next');
     },
     stop(): void {},

@@ -1,13 +1,13 @@
 import type { HttpMethod, Ncco } from '../../vonage/ncco.js';
 import type { Cloud } from '../account/cloud.js';
-import type { Door } from '../callbacks/callbacks.js';
+import type { WebhookTarget } from '../callbacks/callbacks.js';
 import type { SimClock } from '../control/clock.js';
 import type { Settings } from '../deps.js';
 import type { Limits } from '../http/limits.js';
 import type { AskForNcco } from '../network/ask-for-ncco.js';
 import type { Leg } from '../network/leg.js';
 import type { LegEvents } from '../network/leg-events.js';
-import { eventDoor } from '../network/leg-events.js';
+import { eventTarget } from '../network/leg-events.js';
 import type { Legs } from '../network/legs.js';
 import type { Recordings } from '../network/recordings.js';
 import type { Ringing } from '../network/ringing.js';
@@ -41,8 +41,11 @@ export interface Stage extends Network {
 }
 
 /** URL of an action's webhook: its own, otherwise the leg's, otherwise the application's. */
-export function doorOf(stage: Stage, action: { eventUrl?: string[]; eventMethod?: HttpMethod }): Door | null {
+export function targetOf(
+  stage: Stage,
+  action: { eventUrl?: string[]; eventMethod?: HttpMethod },
+): WebhookTarget | null {
   const own = action.eventUrl?.[0];
   if (own) return { url: own, method: action.eventMethod ?? 'POST' };
-  return stage.leg.reports ?? eventDoor(stage.leg.application);
+  return stage.leg.reports ?? eventTarget(stage.leg.application);
 }

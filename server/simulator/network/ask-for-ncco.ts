@@ -1,11 +1,11 @@
 import type { Ncco } from '../../vonage/ncco.js';
-import type { Callbacks, Delivery, Door } from '../callbacks/callbacks.js';
+import type { Callbacks, Delivery, WebhookTarget } from '../callbacks/callbacks.js';
 import { readNcco, SYNTAX_ERROR } from '../ncco/read-ncco.js';
 import { isLive, type Leg } from './leg.js';
 import type { LegEvents } from './leg-events.js';
 import type { NccoBrake } from './ncco-brake.js';
 
-export interface Question extends Door {
+export interface Question extends WebhookTarget {
   leg: Leg;
   body: object;
   /** `answer` must return an NCCO, `event` may. */

@@ -1,6 +1,6 @@
 import type { Ncco } from '../../vonage/ncco.js';
 import type { Application } from '../account/cloud.js';
-import type { Door } from '../callbacks/callbacks.js';
+import type { WebhookTarget } from '../callbacks/callbacks.js';
 import { tellKey } from '../ncco/input.js';
 import { playKeys } from '../ncco/play-keys.js';
 import { runNcco } from '../ncco/run-ncco.js';
@@ -17,8 +17,8 @@ export interface WantedCall {
   from: Party;
   to: Party;
   /** What runs once it is answered. */
-  flow: { ncco: Ncco } | Door;
-  reports: Door | null;
+  flow: { ncco: Ncco } | WebhookTarget;
+  reports: WebhookTarget | null;
   /** Seconds. */
   ringTime: number;
   longest: number;
@@ -40,8 +40,8 @@ export function createCallControl(network: Network) {
     runNcco(network, leg, ncco, () => legs.hangUp(leg, 'platform', 'ncco_finished'));
   }
 
-  function fetchNcco(leg: Leg, door: Door) {
-    return ask({ ...door, leg, body: answerBody(leg, network.url()), kind: 'answer', door: 'answer' });
+  function fetchNcco(leg: Leg, target: WebhookTarget) {
+    return ask({ ...target, leg, body: answerBody(leg, network.url()), kind: 'answer', door: 'answer' });
   }
 
   async function answered(leg: Leg, { flow, keysOnAnswer }: WantedCall): Promise<void> {

@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, wri
 import { join } from 'node:path';
 import type { LegDirection, LegStatus, StatusBody } from '../../vonage/webhook-bodies.js';
 import { chargeOf } from '../account/pricing.js';
-import type { Door } from '../callbacks/callbacks.js';
+import type { WebhookTarget } from '../callbacks/callbacks.js';
 import type { Leg } from './leg.js';
 import { nameOf, type Party } from './party.js';
 
@@ -15,7 +15,7 @@ export interface CallRecord {
   from: Party;
   to: Party;
   status: LegStatus;
-  reports: Door | null;
+  reports: WebhookTarget | null;
   startedAt: string;
   answeredAt: string | null;
   endedAt: string | null;

@@ -12,7 +12,7 @@ import { dialled, isNumber, nameOf, type Party } from './party.js';
 const RING_TIME = 60;
 
 /** Calls between two phones belong to no application: no webhooks, not listed, not billed. */
-const NOBODY: Application = { id: '', name: '', publicKey: '', improveAi: false, capabilities: {} };
+const NO_APPLICATION: Application = { id: '', name: '', publicKey: '', improveAi: false, capabilities: {} };
 
 /** Result of dialing a number: a leg, or the reason why there is none. */
 export type Dialled = { leg: Leg } | { refused: 'cannot_route' | 'number_out_of_service' };
@@ -21,7 +21,7 @@ export type Dialled = { leg: Leg } | { refused: 'cannot_route' | 'number_out_of_
 export function createExchange(network: Network, devices: Devices) {
   const { cloud, legs, rooms, ringing, ask } = network;
 
-  function answerDoor(application: Application | undefined) {
+  function answerTarget(application: Application | undefined) {
     const set = application?.capabilities.voice?.webhooks?.answer_url;
     return set?.address ? { url: set.address, method: set.http_method ?? 'GET' } : null;
   }
@@ -30,10 +30,10 @@ export function createExchange(network: Network, devices: Devices) {
    * An inbound call: the answer webhook decides, and the leg is answered once there is an NCCO (Vonage: webhooks §3.9).
    */
   async function inbound(leg: Leg, context?: Record<string, unknown>): Promise<void> {
-    const door = answerDoor(leg.application);
-    if (!door) return;
+    const target = answerTarget(leg.application);
+    if (!target) return;
     const body = answerBody(leg, network.url(), context);
-    const answer = await ask({ ...door, leg, body, kind: 'answer', door: 'answer' });
+    const answer = await ask({ ...target, leg, body, kind: 'answer', door: 'answer' });
     if (!isLive(leg)) return;
     if (typeof answer !== 'object') return legs.hangUp(leg, 'platform', 'no_ncco');
     legs.answer(leg);
@@ -48,7 +48,7 @@ export function createExchange(network: Network, devices: Devices) {
   /** A direct call from one phone to another. */
   function between(caller: Leg, to: Party): void {
     const callee = legs.start({
-      application: NOBODY,
+      application: NO_APPLICATION,
       direction: 'outbound',
       from: caller.from,
       to,
@@ -78,11 +78,11 @@ export function createExchange(network: Network, devices: Devices) {
       const owned = cloud.numbers.get(number);
       if (owned || straightTo) {
         const application = cloud.applications.get(straightTo ?? owned?.app_id ?? '');
-        if (!application || !answerDoor(application)) return { refused: 'number_out_of_service' };
+        if (!application || !answerTarget(application)) return { refused: 'number_out_of_service' };
         return { leg: start(application, device, from, to) };
       }
       if (!isNumber(number) || !devices.ofNumber(number)) return { refused: 'cannot_route' };
-      return { leg: start(NOBODY, device, from, to) };
+      return { leg: start(NO_APPLICATION, device, from, to) };
     },
 
     /**
@@ -96,14 +96,14 @@ export function createExchange(network: Network, devices: Devices) {
       context: Record<string, unknown>,
       uuid?: string,
     ): Dialled {
-      if (!answerDoor(application)) return { refused: 'cannot_route' };
+      if (!answerTarget(application)) return { refused: 'cannot_route' };
       const to: Party = { type: 'phone', number: typeof context.to === 'string' ? context.to : '' };
       return { leg: start(application, device, { type: 'app', user }, to, uuid) };
     },
 
     /** Starts an outbound leg once its device has acknowledged it. */
     proceed(leg: Leg, context?: Record<string, unknown>) {
-      if (leg.application === NOBODY) return between(leg, leg.to);
+      if (leg.application === NO_APPLICATION) return between(leg, leg.to);
       legs.ringing(leg);
       if (!context) hear(leg, { type: 'ringback', of: nameOf(leg.to) });
       network.unattended(inbound(leg, context));

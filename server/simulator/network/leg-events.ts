@@ -1,7 +1,7 @@
 import type { NccoFinding } from '../../vonage/check-ncco.js';
 import type { ErrorBody, LegStatus, StatusBody, TransferBody } from '../../vonage/webhook-bodies.js';
 import type { Application } from '../account/cloud.js';
-import type { Callbacks, Door } from '../callbacks/callbacks.js';
+import type { Callbacks, WebhookTarget } from '../callbacks/callbacks.js';
 import type { SimClock } from '../control/clock.js';
 import type { Feed } from '../control/feed.js';
 import { SYNTAX_ERROR } from '../ncco/read-ncco.js';
@@ -9,7 +9,7 @@ import { type Leg, partyOf, who } from './leg.js';
 import { nameOf } from './party.js';
 
 /** The application's event webhook, or null. */
-export function eventDoor(application: Application): Door | null {
+export function eventTarget(application: Application): WebhookTarget | null {
   const set = application.capabilities.voice?.webhooks?.event_url;
   return set?.address ? { url: set.address, method: set.http_method ?? 'POST' } : null;
 }
@@ -33,14 +33,14 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
     for (const observer of observers) tell(observer);
   }
 
-  function error(leg: Leg, reason: string, to: Door | null = null): void {
+  function error(leg: Leg, reason: string, to: WebhookTarget | null = null): void {
     const body: ErrorBody = { reason, conversation_uuid: leg.room.id, timestamp: clock.now().toISOString() };
     send(leg, body, 'error', to);
   }
 
   /** Sends to a step's own URL, otherwise to the leg's, otherwise to the application's. */
-  function send(leg: Leg, body: object, door = 'event', to: Door | null = null): void {
-    const where = to ?? leg.reports ?? eventDoor(leg.application);
+  function send(leg: Leg, body: object, door = 'event', to: WebhookTarget | null = null): void {
+    const where = to ?? leg.reports ?? eventTarget(leg.application);
     if (!where) return;
     const about = { leg: leg.uuid, conversation: leg.room.id };
     callbacks.notify({ ...where, door, application: leg.application, body, about });

@@ -1,6 +1,6 @@
 import type { LegDirection, LegStatus } from '../../vonage/webhook-bodies.js';
 import type { Application } from '../account/cloud.js';
-import type { Door } from '../callbacks/callbacks.js';
+import type { WebhookTarget } from '../callbacks/callbacks.js';
 import type { Timer } from '../control/clock.js';
 import type { Line } from '../media/line.js';
 import { nameOf, type Party } from './party.js';
@@ -29,7 +29,7 @@ export interface Leg {
   readonly from: Party;
   readonly to: Party;
   /** Status events go here instead of the application's event URL. */
-  readonly reports: Door | null;
+  readonly reports: WebhookTarget | null;
   /** Maximum seconds from answer until the platform ends it. */
   readonly longest: number;
   status: LegStatus;
@@ -52,7 +52,7 @@ export interface Leg {
   endOnExit: boolean;
   /** Whether an asynchronous input has run: each key is reported to the URL that subscribed last. */
   tellsKeys: boolean;
-  keysTo: Door | null;
+  keysTo: WebhookTarget | null;
   /** Receives the failure event instead of the event URL: a synchronous connect waits for its reply. */
   askOnFailure: ((body: object) => void) | null;
   readonly timers: { ring: Timer | null; length: Timer | null };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LegDirection, LegStatus, StatusBody } from '../../vonage/webhook-bodies.js';
 import type { Application, Cloud } from '../account/cloud.js';
-import type { Door } from '../callbacks/callbacks.js';
+import type { WebhookTarget } from '../callbacks/callbacks.js';
 import type { SimClock } from '../control/clock.js';
 import type { Media } from '../media/media.js';
 import type { CallRecords } from './call-records.js';
@@ -23,7 +23,7 @@ export interface NewLeg {
   to: Party;
   /** Default: a new conversation. */
   room?: Room;
-  reports?: Door | null;
+  reports?: WebhookTarget | null;
   device?: Device;
   /** Maximum seconds from answer until the platform ends it. */
   longest?: number;

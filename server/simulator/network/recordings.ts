@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HttpMethod, RecordAction, Transcription } from '../../vonage/ncco.js';
 import type { RecordBody } from '../../vonage/webhook-bodies.js';
 import type { Application, Cloud } from '../account/cloud.js';
-import type { Door } from '../callbacks/callbacks.js';
+import type { WebhookTarget } from '../callbacks/callbacks.js';
 import type { SimClock } from '../control/clock.js';
 import { FRAME_MS } from '../media/g711.js';
 import type { Media } from '../media/media.js';
@@ -41,7 +41,7 @@ export function createRecordings({ cloud, clock, events, media, url }: Recording
   }
 
   function tellTranscription(leg: Leg, wanted: Transcription): void {
-    events.error(leg, 'Transcription is not simulated.', doorFrom(wanted));
+    events.error(leg, 'Transcription is not simulated.', targetFrom(wanted));
   }
 
   return {
@@ -88,7 +88,7 @@ export function createRecordings({ cloud, clock, events, media, url }: Recording
             conversation_uuid: conversation,
             timestamp: ended.toISOString(),
           };
-          events.send(leg, body, 'record', doorFrom(wanted));
+          events.send(leg, body, 'record', targetFrom(wanted));
           if (wanted.transcription) tellTranscription(leg, wanted.transcription);
         },
       };
@@ -98,7 +98,7 @@ export function createRecordings({ cloud, clock, events, media, url }: Recording
 
 export type Recordings = ReturnType<typeof createRecordings>;
 
-function doorFrom(wanted: { eventUrl?: string[]; eventMethod?: HttpMethod }): Door | null {
+function targetFrom(wanted: { eventUrl?: string[]; eventMethod?: HttpMethod }): WebhookTarget | null {
   const own = wanted.eventUrl?.[0];
   return own ? { url: own, method: wanted.eventMethod ?? 'POST' } : null;
 }

@@ -11,7 +11,7 @@ import { completedBody, createCallRecords } from './call-records.js';
 import { createConversationVoice } from './conversation-voice.js';
 import { createDevices } from './devices.js';
 import { createExchange } from './exchange.js';
-import { createLegEvents, eventDoor } from './leg-events.js';
+import { createLegEvents, eventTarget } from './leg-events.js';
 import { createLegs, type Legs } from './legs.js';
 import { createNccoBrake } from './ncco-brake.js';
 import { createRecordings } from './recordings.js';
@@ -91,10 +91,10 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; 
     endCallsOfLastRun(): void {
       for (const record of records.endThoseOfLastRun(clock.now())) {
         const application = cloud.applications.get(record.application);
-        const door = application && (record.reports ?? eventDoor(application));
-        if (!application || !door) continue;
+        const target = application && (record.reports ?? eventTarget(application));
+        if (!application || !target) continue;
         const about = { leg: record.uuid, conversation: record.conversation };
-        callbacks.notify({ ...door, door: 'event', application, body: completedBody(record), about });
+        callbacks.notify({ ...target, door: 'event', application, body: completedBody(record), about });
       }
     },
 

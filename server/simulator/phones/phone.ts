@@ -11,7 +11,7 @@ import type { Legs } from '../network/legs.js';
 import { nameOf, type Party } from '../network/party.js';
 import type { Ringing } from '../network/ringing.js';
 import type { Sound } from '../network/sound.js';
-import { makesNoSense } from './phone-refusal.js';
+import { notPossibleNow } from './phone-refusal.js';
 import { createTranscript, type TranscriptEvent } from './phone-transcript.js';
 
 export type PhoneState = 'idle' | 'dialling' | 'ringing' | 'talking';
@@ -32,7 +32,7 @@ export interface PhoneView {
   unreachable: boolean;
 }
 export type PhoneSettings = Pick<PhoneView, 'auto_answer_ms' | 'auto_hangup_ms' | 'busy' | 'unreachable'>;
-export type PhoneNews = { type: 'state'; phone: PhoneView } | TranscriptEvent;
+export type PhoneUpdate = { type: 'state'; phone: PhoneView } | TranscriptEvent;
 
 export interface PhoneDeps {
   clock: SimClock;
@@ -57,7 +57,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   const { clock, feed, legs, ringing, exchange, control, media } = deps;
   const { party, application } = owner;
   const transcript = createTranscript(clock);
-  const listeners = new Set<(news: PhoneNews) => void>();
+  const listeners = new Set<(update: PhoneUpdate) => void>();
   const settings: PhoneSettings = { auto_answer_ms: null, auto_hangup_ms: null, busy: false, unreachable: false };
   let state: PhoneState = 'idle';
   let leg: Leg | null = null;
@@ -102,8 +102,8 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   }
 
   function publishState(): void {
-    const news: PhoneNews = { type: 'state', phone: view() };
-    for (const listener of listeners) listener(news);
+    const update: PhoneUpdate = { type: 'state', phone: view() };
+    for (const listener of listeners) listener(update);
   }
 
   function note(event: { type: string; [detail: string]: unknown }): void {
@@ -145,7 +145,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   }
 
   function place(to: string, make: () => Dialled, context?: Record<string, unknown>): PhoneView {
-    if (state !== 'idle') throw makesNoSense('The handset is in a call.');
+    if (state !== 'idle') throw notPossibleNow('The handset is in a call.');
     transcript.begin();
     note({ type: 'dialling', to });
     const dialled = make();
@@ -166,7 +166,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
     transcript: (after: number) => transcript.after(after),
 
     /** @returns a function that ends the subscription */
-    listen(listener: (news: PhoneNews) => void): () => void {
+    listen(listener: (update: PhoneUpdate) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -182,38 +182,38 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
 
     /** A user's call to the application, with a custom context. */
     serverCall(context: Record<string, unknown>): PhoneView {
-      if (!application || party.type !== 'app') throw makesNoSense('Only a user’s handset can place a server call.');
+      if (!application || party.type !== 'app') throw notPossibleNow('Only a user’s handset can place a server call.');
       const to = typeof context.to === 'string' ? context.to : '';
       return place(to, () => exchange.serverCall(device, application, party.user, context), context);
     },
 
     answer(): PhoneView {
-      if (state !== 'ringing' || !leg) throw makesNoSense('The handset does not ring.');
+      if (state !== 'ringing' || !leg) throw notPossibleNow('The handset does not ring.');
       ringing.answer(leg, device);
       return view();
     },
 
     reject(): PhoneView {
-      if (state !== 'ringing' || !leg) throw makesNoSense('The handset does not ring.');
+      if (state !== 'ringing' || !leg) throw notPossibleNow('The handset does not ring.');
       ringing.reject(leg, device);
       return view();
     },
 
     hangUp(): PhoneView {
-      if (!leg) throw makesNoSense('The handset is in no call.');
+      if (!leg) throw notPossibleNow('The handset is in no call.');
       if (state === 'ringing') ringing.reject(leg, device);
       else legs.hangUp(leg, 'me', 'hangup');
       return view();
     },
 
     keys(digits: string): PhoneView {
-      if (state !== 'talking' || !leg) throw makesNoSense('The handset is in no call.');
+      if (state !== 'talking' || !leg) throw notPossibleNow('The handset is in no call.');
       control.press(leg, digits);
       return view();
     },
 
     say(text: string): PhoneView {
-      if (state !== 'talking' || !leg) throw makesNoSense('The handset is in no call.');
+      if (state !== 'talking' || !leg) throw notPossibleNow('The handset is in no call.');
       note({ type: 'spoke', text });
       control.say(leg, text, who(leg));
       return view();
@@ -229,7 +229,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
       const peer = await media.newPeer();
       const answer = await peer.answer(sdp).catch(() => {
         peer.close();
-        throw makesNoSense('The offer is no offer of sound.');
+        throw notPossibleNow('The offer is no offer of sound.');
       });
       ear?.close();
       ear = peer;
