@@ -72,7 +72,7 @@ async function start(dist: string): Promise<void> {
   const between = !embedded && { sql, listenOn };
   const realtime = opened('realtime', await createRealtime({ ...between, log }), (it) => it.close());
   const secrets = createSecrets(config.appSecrets.length > 0 ? config.appSecrets : keptAppSecrets(config.dataDir));
-  const vonage = createVonage({ config, simulator });
+  const vonage = createVonage({ config, simulator, shared: embedded ? null : { sql, log } });
   const deps = {
     db,
     listenOn,

@@ -1,47 +1,98 @@
-/** Milliseconds: a second, and a little for the way to Vonage, where the requests are counted. */
-const WINDOW = 1020;
+/**
+ * Milliseconds: a second, and a little more, since Vonage counts requests when they arrive, and of several that are sent
+ * together some arrive later than others.
+ */
+export const WINDOW_MS = 1040;
 
-/** Whose turn comes first: what happens in a call, then what somebody at a page waits for, then all else. */
-const PRIORITIES = ['call', 'page', 'background'] as const;
+/** Who goes first: what happens in a call, then what somebody at a page waits for, then everything else. */
+export const PRIORITIES = ['call', 'page', 'background'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** Resolves when a request of this priority may be sent. */
+export type Turn = (priority: Priority) => Promise<void>;
+
+/** Requests that wait to be sent: the more urgent first, and among equals the first that came. */
+export function createWaitingLine() {
+  const waiting = PRIORITIES.map((): (() => void)[] => []);
+  const rank = (priority: Priority) => PRIORITIES.indexOf(priority);
+
+  return {
+    join: (priority: Priority): Promise<void> => new Promise((resolve) => waiting[rank(priority)]!.push(resolve)),
+
+    /** How many wait of each priority, the most urgent first. */
+    counts: (): number[] => waiting.map(({ length }) => length),
+
+    get length(): number {
+      return waiting.reduce((sum, { length }) => sum + length, 0);
+    },
+
+    /** Whether nothing of this or a higher priority waits. */
+    isFirst: (priority: Priority): boolean => waiting.slice(0, rank(priority) + 1).every(({ length }) => length === 0),
+
+    /** Lets the first of them go. */
+    letGo(count: number): void {
+      for (let left = count; left > 0; left -= 1) {
+        const next = waiting.find(({ length }) => length > 0)?.shift();
+        next?.();
+      }
+    },
+  };
+}
+
+/** The requests of the last second. */
+export function createLastSecond() {
+  const sent: number[] = [];
+
+  function forget(now: number): void {
+    while (sent.length > 0 && sent[0]! + WINDOW_MS <= now) sent.shift();
+  }
+
+  return {
+    add(count: number): void {
+      const now = performance.now();
+      for (let left = count; left > 0; left -= 1) sent.push(now);
+    },
+
+    /** How many more fit under a limit. */
+    free(perSecond: number): number {
+      forget(performance.now());
+      return Math.max(perSecond - sent.length, 0);
+    },
+
+    /** Milliseconds until one more fits; 0 = now. */
+    wait(perSecond: number): number {
+      const last = sent[sent.length - perSecond];
+      return last === undefined ? 0 : Math.max(last + WINDOW_MS - performance.now(), 0);
+    },
+  };
+}
+
 /**
- * What an account may do in a second. Whoever comes when it is used up waits: the more urgent first, and among equals in
- * order of coming; nobody is refused. It paces real requests, so it lives in real time.
- * @param perSecond how many may begin within any one second
- * @returns a function that resolves when it is the caller's turn
+ * Keeps a limit in this process alone. A request above it waits; none is refused. It paces real requests, so it lives in
+ * real time.
+ * @param perSecond how many may be sent within any one second
  */
-export function createBudget(perSecond: number): (priority: Priority) => Promise<void> {
-  const begun: number[] = [];
-  const waiting: Record<Priority, (() => void)[]> = { call: [], page: [], background: [] };
+export function createBudget(perSecond: number): Turn {
+  const line = createWaitingLine();
+  const lastSecond = createLastSecond();
   let isWaiting = false;
 
-  const next = () => PRIORITIES.map((priority) => waiting[priority]).find(({ length }) => length > 0);
-
-  function letIn(): void {
-    for (let line = next(); line; line = next()) {
-      const now = performance.now();
-      const oldest = begun.length < perSecond ? undefined : begun[0];
-      const wait = oldest === undefined ? 0 : oldest + WINDOW - now;
-      if (wait > 0) {
-        if (!isWaiting) setTimeout(goOn, wait);
-        isWaiting = true;
-        return;
-      }
-      if (oldest !== undefined) begun.shift();
-      begun.push(now);
-      line.shift()!();
-    }
-  }
-
   function goOn(): void {
-    isWaiting = false;
-    letIn();
+    const free = lastSecond.free(perSecond);
+    const count = Math.min(free, line.length);
+    lastSecond.add(count);
+    line.letGo(count);
+    if (line.length === 0 || isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
+      goOn();
+    }, lastSecond.wait(perSecond));
   }
 
-  return (priority) =>
-    new Promise((resolve) => {
-      waiting[priority].push(resolve);
-      letIn();
-    });
+  return (priority) => {
+    const turn = line.join(priority);
+    goOn();
+    return turn;
+  };
 }

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Vonage as Sdk } from '@vonage/server-sdk';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.js';
+import type { Sql } from '../db/connect.js';
 import { DenwabanError, fail } from '../errors.js';
+import { randomId } from '../ids.js';
 import { createAccountApi } from './account-api.js';
 import { createApplicationApi } from './application-api.js';
-import { createBudget, type Priority } from './budget.js';
+import { createBudget, type Priority, type Turn } from './budget.js';
+import { createSharedBudget } from './shared-budget.js';
 import type { SimulatorFile } from './simulator-file.js';
 import { asOurError } from './vonage-errors.js';
 
@@ -24,14 +28,14 @@ export interface ApplicationAccess extends AccountAccess {
   region: string | null;
 }
 
-type Turn = ReturnType<typeof createBudget>;
-
 /** Runs one request within the account's budget; throws only errors of ours. */
 export type Send = <T>(request: () => Promise<T>, budget?: 'calls' | 'requests') => Promise<T>;
 
 interface VonageDeps {
   config: Config;
   simulator: () => SimulatorFile | null;
+  /** Shares Vonage's limits with the other servers on this database; null where there is only this one. */
+  shared?: { sql: Sql; log: Pick<FastifyBaseLogger, 'warn'> } | null;
   /** Milliseconds until a request counts as unanswered. */
   timeOut?: number;
 }
@@ -55,7 +59,8 @@ export const REGIONS = Object.keys(REGION_HOSTS);
  * Vonage behind our words. The simulator and the cloud differ by their base URLs and by nothing else. Every method
  * throws VONAGE_REFUSED (with Vonage's own words), VONAGE_UNREACHABLE or LIMIT.
  */
-export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDeps) {
+export function createVonage({ config, simulator, shared = null, timeOut = TIME_OUT }: VonageDeps) {
+  const server = randomId();
   const budgets = new Map<string, { calls: Turn; requests: Turn }>();
 
   function hosts({ kind }: AccountAccess): { apiHost: string; restHost: string } {
@@ -66,13 +71,14 @@ export function createVonage({ config, simulator, timeOut = TIME_OUT }: VonageDe
   }
 
   function budgetOf({ kind, apiKey }: AccountAccess) {
-    const key = `${kind} ${apiKey}`;
+    const account = `${kind} ${apiKey}`;
+    const known = budgets.get(account);
+    if (known) return known;
+    const limit = (of: 'calls' | 'requests', perSecond: number): Turn =>
+      shared ? createSharedBudget({ ...shared, server, account, kind: of, perSecond }) : createBudget(perSecond);
     const { callsPerSecond, requestsPerSecond } = config.vonage;
-    const budget = budgets.get(key) ?? {
-      calls: createBudget(callsPerSecond),
-      requests: createBudget(requestsPerSecond),
-    };
-    budgets.set(key, budget);
+    const budget = { calls: limit('calls', callsPerSecond), requests: limit('requests', requestsPerSecond) };
+    budgets.set(account, budget);
     return budget;
   }
 

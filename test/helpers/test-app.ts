@@ -106,7 +106,9 @@ export async function createTestApp(options: TestAppOptions = {}) {
       return file && { ...file, url: through.vonageUrl };
     };
     const secrets = createSecrets(config.appSecrets);
-    const vonage = createVonage({ config, simulator: simulatorFile, ...(vonageTimeOut && { timeOut: vonageTimeOut }) });
+    const shared = { sql: connection.sql, log };
+    const timeOut = vonageTimeOut && { timeOut: vonageTimeOut };
+    const vonage = createVonage({ config, simulator: simulatorFile, shared, ...timeOut });
     const deps = {
       db: connection.db,
       vonage,
@@ -133,6 +135,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       url,
       app,
       services,
+      vonage,
       config,
       connection,
       realtime,

@@ -21,6 +21,8 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     balance: cloud.account.balance,
     calls_per_second: limits.callsPerSecond,
     requests_per_second: limits.requestsPerSecond,
+    calls_refused: limits.refused.calls,
+    requests_refused: limits.refused.requests,
     speech_rate: settings.speechRate,
   });
 

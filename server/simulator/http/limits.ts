@@ -1,18 +1,24 @@
 import { tooMany } from './errors.js';
 
+type Kind = 'calls' | 'requests';
+
 /**
  * The account's limits: new outbound calls (Voice API and NCCO `connect` together) and other requests, each counted
  * over the last second of real time (Vonage: http-api §0).
  */
 export function createLimits(initial: { callsPerSecond: number; requestsPerSecond: number }) {
   const limits = { ...initial };
-  const recent = { calls: [] as number[], requests: [] as number[] };
+  const recent: Record<Kind, number[]> = { calls: [], requests: [] };
+  const refused: Record<Kind, number> = { calls: 0, requests: 0 };
 
-  function take(kind: 'calls' | 'requests', most: number): boolean {
+  function take(kind: Kind, most: number): boolean {
     const now = performance.now();
     const times = recent[kind];
     while (times.length > 0 && times[0]! <= now - 1000) times.shift();
-    if (times.length >= most) return false;
+    if (times.length >= most) {
+      refused[kind] += 1;
+      return false;
+    }
     times.push(now);
     return true;
   }
@@ -24,6 +30,8 @@ export function createLimits(initial: { callsPerSecond: number; requestsPerSecon
     get requestsPerSecond() {
       return limits.requestsPerSecond;
     },
+    /** How many were over a limit since the start. */
+    refused: refused as Readonly<typeof refused>,
     change(to: Partial<typeof limits>): void {
       Object.assign(limits, to);
     },
