@@ -3,6 +3,7 @@ import { formatDuration, formatEuro, formatPhone } from '../lib/format';
 import { Elapsed } from '../ui/elapsed';
 import { Fact, Facts } from '../ui/facts';
 import { Moment } from '../ui/moment';
+import { statusWord } from './status-word';
 import type { Call } from './timeline';
 
 /** A call in six facts. */
@@ -39,7 +40,7 @@ function Ending({ call }: { call: Call }) {
   const { t } = useTranslation();
   if (call.reason) {
     const [word = '', who] = call.reason.split(':');
-    const result = t([`calls.status.${word.toUpperCase()}`, 'calls.status.other'], { status: word });
+    const result = statusWord({ status: word, direction: who ? 'OUTBOUND' : call.direction }, t);
     return who ? t('calls.notReached', { who: formatPhone(who), result }) : result;
   }
   if (!call.endedBy) return '–';

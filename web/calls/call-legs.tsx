@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatEuro } from '../lib/format';
 import { Moment } from '../ui/moment';
+import { statusWord } from './status-word';
 import type { Call } from './timeline';
 import { partyOf } from './timeline-view';
 
@@ -33,7 +34,7 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
               </Stack>
             </Table.Td>
             <Table.Td data-label={t('calls.result')}>
-              {t([`calls.status.${leg.status.toUpperCase()}`, 'calls.status.other'], { status: leg.status })}
+              {statusWord(leg, t)}
               {leg.detail && ` · ${leg.detail}`}
               {leg.reconciled && ` · ${t('calls.reconciled')}`}
             </Table.Td>

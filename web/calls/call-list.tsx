@@ -53,7 +53,7 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
       </td>
       <td data-label={t('calls.agent')}>{call.userName ?? '–'}</td>
       <td data-label={t('calls.result')}>
-        <CallStatus status={call.status} />
+        <CallStatus call={call} />
       </td>
       <td data-label={t('calls.began')}>
         <Moment at={call.startedAt} />

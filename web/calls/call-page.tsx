@@ -52,7 +52,7 @@ export function CallPage() {
         to: party(call.to, call.direction === 'INBOUND' ? call.userName : null, t('calls.unknownParty')),
       })}
       purpose={<BackToCalls />}
-      action={<CallStatus status={call.status} />}
+      action={<CallStatus call={call} />}
     >
       <Paper withBorder p="md" className="dw-card">
         <CallFacts call={call} />

@@ -10,9 +10,10 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallStatus as Status } from '../generated/graphql';
+import type { CallRow } from './calls';
+import { statusWord } from './status-word';
 
-const LOOKS: Record<Status, { color: string; icon: ComponentType<{ size?: number }> }> = {
+const LOOKS: Record<CallRow['status'], { color: string; icon: ComponentType<{ size?: number }> }> = {
   STARTED: { color: 'ai', icon: IconPlayerPlay },
   RINGING: { color: 'shu', icon: IconBell },
   ANSWERED: { color: 'green', icon: IconPhone },
@@ -25,13 +26,13 @@ const LOOKS: Record<Status, { color: string; icon: ComponentType<{ size?: number
   TIMEOUT: { color: 'gray', icon: IconPhoneX },
 };
 
-/** Where a call stands: icon, word, colour. */
-export function CallStatus({ status }: { status: Status }) {
+/** The status of a call: icon, word, color. */
+export function CallStatus({ call }: { call: Pick<CallRow, 'status' | 'direction'> }) {
   const { t } = useTranslation();
-  const { color, icon: Icon } = LOOKS[status];
+  const { color, icon: Icon } = LOOKS[call.status];
   return (
     <Badge color={color} variant="light" leftSection={<Icon size={12} aria-hidden />} className="dw-badge">
-      {t(`calls.status.${status}`)}
+      {statusWord(call, t)}
     </Badge>
   );
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock, formatDuration, formatPhone } from '../lib/format';
 import { colourOf, wordOf } from './event-words';
+import { statusWord } from './status-word';
 import { type Lane, type Mark, type Timeline } from './timeline';
 import './timeline.css';
 
@@ -85,7 +86,7 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
         </span>
         {lane.leg && (
           <Text component="span" size="xs" c="dimmed">
-            {t([`calls.status.${lane.leg.status.toUpperCase()}`, 'calls.status.other'], { status: lane.leg.status })}
+            {statusWord(lane.leg, t)}
           </Text>
         )}
       </span>

@@ -44,7 +44,7 @@ export function LastCalls({ applicationId }: { applicationId: string }) {
                   {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
                   {call.userName && <span className="dw-last-call-agent">{call.userName}</span>}
                 </span>
-                <CallStatus status={call.status} />
+                <CallStatus call={call} />
                 <time dateTime={call.startedAt} title={new Date(call.startedAt).toISOString()}>
                   {formatMoment(call.startedAt, i18n.language)}
                 </time>
