@@ -79,7 +79,7 @@ test(`from the click on Answer to a voice at both ends, ${RUNS} calls`, { timeou
   const atCaller: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     await caller.dial(office.number);
-    await jane.sees('A call for you');
+    await jane.sees('Incoming call');
     await jane.answer();
     const clicked = Number(await jane.page.evaluate('window.answeredAt'));
     atAgent.push((await voiceAfter(jane.page, clicked)) - clicked);

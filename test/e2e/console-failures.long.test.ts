@@ -39,24 +39,24 @@ test('the socket is cut in a call: both go on hearing each other, and what happe
   await jane.hearsSomebody();
   line.proxy.block();
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
-  await jane.sees('No news from Vonage');
+  await jane.sees('Lost connection to Vonage');
   await caller.press('Hang up');
   line.proxy.unblock();
-  await jane.sees(/has ended: the other side hung up/);
+  await jane.sees(/ended: they hung up/);
 });
 
 test('two devices answer at once: one has the call, the other is told so', async () => {
   const elsewhere = await openBrowser(office.app.link);
   const tablet = await office.desk('Jane', elsewhere);
   await caller.dial(office.number);
-  await Promise.all([jane.sees('A call for you'), tablet.sees('A call for you')]);
+  await Promise.all([jane.sees('Incoming call'), tablet.sees('Incoming call')]);
   await Promise.all([jane, tablet].map(({ page }) => page.keyboard.press('Control+Shift+A')));
   const outcome = (desk: Desk) =>
     Promise.race([
-      desk.sees('You talk with').then(() => 'talks'),
+      desk.sees('On a call with').then(() => 'talks'),
       desk.sees(/answered on another device/).then(() => 'told'),
     ]);
-  await caller.hears('Jane is on the line');
+  await caller.hears('Jane joined');
   await waitFor(async () => (await Promise.all([jane, tablet].map(outcome))).sort().join() === 'talks,told', 15_000);
   await caller.hangsUp();
   await elsewhere.close();
@@ -66,14 +66,14 @@ test('the microphone is pulled out in a call: she is told and what helps, and wi
   await talking();
   await caller.hearsSomebody();
   await jane.page.evaluate('window.pullOutMicrophone()');
-  await jane.sees('There is no microphone');
-  await jane.sees('Plug a headset in, then try again.');
+  await jane.sees('No microphone found');
+  await jane.sees('Connect a headset, then try again.');
   await caller.hearsNothing();
   await jane.press('Try again');
-  await jane.sees('There is no microphone');
+  await jane.sees('No microphone found');
   await jane.page.evaluate('window.plugMicrophoneIn()');
   await caller.hearsSomebody();
-  await jane.page.getByText('There is no microphone').waitFor({ state: 'detached' });
+  await jane.page.getByText('No microphone found').waitFor({ state: 'detached' });
 });
 
 test('a call with 100 kB of context reaches its preset and rings', async () => {

@@ -54,17 +54,17 @@ test('the server is killed in a call: both go on talking, and when it is back th
   await server.kill9();
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
   await jane.press('Mute');
-  await jane.sees('You are muted');
+  await jane.sees('You’re muted');
   await caller.hearsNothing();
   await jane.press('Mute');
   await caller.hearsSomebody();
   await jane.press('Hold');
-  await sees(jane.page, /could not be reached|cannot be reached|does not answer/i);
+  await sees(jane.page, /Can’t reach the server/);
   await jane.hearsSomebody();
 
   server = await startDenwaban(options);
   await jane.press('Hold');
-  await jane.sees('The other side hears music and does not hear you.');
+  await jane.sees('They hear music and can’t hear you.');
   await Promise.all([jane.hearsNothing(), caller.hearsMusic()]);
   await jane.press('Hold');
   await jane.hearsSomebody();

@@ -123,9 +123,9 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
 );
 
 test.each([
-  ['refused', 'NotAllowedError', 'The microphone was refused', 'allow the microphone'],
-  ['not there', 'NotFoundError', 'There is no microphone', 'Plug a headset in'],
-  ['in use', 'NotReadableError', 'Another program has the microphone', 'Close the other program'],
+  ['refused', 'NotAllowedError', 'Microphone access is blocked', 'allow the microphone'],
+  ['not there', 'NotFoundError', 'No microphone found', 'Connect a headset'],
+  ['in use', 'NotReadableError', 'Another app is using your microphone', 'Close the other app'],
 ])('a microphone that is %s is named, with its cure, and can be tried again', async (_, error, title, cure) => {
   browser = await openBrowser(app.link);
   const page = await openEaredTab(browser, '/u/a/sign-in');
@@ -141,9 +141,9 @@ test.each([
     };
   `);
   await page.goto('/u/a/console?user=Jane');
-  await page.getByRole('button', { name: 'Turn the microphone on' }).click();
+  await page.getByRole('button', { name: 'Turn on microphone' }).click();
   await sees(page, title);
   await sees(page, new RegExp(cure));
   await page.getByRole('button', { name: 'Try again' }).click();
-  await sees(page, 'Ready for calls');
+  await sees(page, 'Available for calls');
 });

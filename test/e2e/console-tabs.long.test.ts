@@ -32,15 +32,15 @@ test('a second caller is announced while Jane talks, and rings when she has hung
   await talking();
   await office.app.control('POST', '/phones', { number: '447700900002' });
   await office.app.control('POST', '/phones/447700900002/dial', { to: office.number.slice(1) });
-  await jane.sees('+44 7700 900002 is calling, too. It rings here when this call ends.');
-  await jane.page.getByLabel('Notes on the call').fill('Wants a callback.');
-  await jane.sees('Kept with the call.');
+  await jane.sees('+44 7700 900002 is waiting. The call will ring here when you’re free.');
+  await jane.page.getByLabel('Call notes').fill('Wants a callback.');
+  await jane.sees('Saved');
   await jane.press('Hang up');
   await jane.answer();
   await jane.sees('+44 7700 900002');
-  expect(await jane.page.getByLabel('Notes on the call').inputValue()).toBe('');
+  expect(await jane.page.getByLabel('Call notes').inputValue()).toBe('');
   await jane.press('Hang up');
-  await jane.sees('Ready for calls');
+  await jane.sees('Available for calls');
 });
 
 test('while the far end rings Jane closes her tab: it stops ringing', async () => {
@@ -52,9 +52,9 @@ test('while the far end rings Jane closes her tab: it stops ringing', async () =
 
 test('a caller whose page is closed while Jane rings leaves nobody ringing; one who talks comes back', async () => {
   await caller.dial(office.number);
-  await jane.sees('A call for you');
+  await jane.sees('Incoming call');
   await caller.page.reload();
-  await jane.sees(/the caller hung up first/);
+  await jane.sees(/caller hung up before you answered/);
   await caller.is('Ready');
 
   await talking();
@@ -67,15 +67,15 @@ test('a caller whose page is closed while Jane rings leaves nobody ringing; one 
 test('a second tab of Jane asks before it takes her line over, in the middle of a call', async () => {
   await talking();
   const second = await openEaredTab(office.browser, '/u/jane/console');
-  await second.getByRole('button', { name: 'Turn the microphone on' }).click();
-  await sees(second, 'Your line is in another tab');
-  await second.getByRole('button', { name: 'Use this tab' }).click();
-  await sees(second, 'You talk with');
-  await jane.sees('Your line is in another tab');
+  await second.getByRole('button', { name: 'Turn on microphone' }).click();
+  await sees(second, 'Your line is active in another tab');
+  await second.getByRole('button', { name: 'Use this tab instead' }).click();
+  await sees(second, 'On a call with');
+  await jane.sees('Your line is active in another tab');
   await earOf(second).hearsSomebody();
   await second.getByRole('button', { name: 'Hang up', exact: true }).click();
   await caller.is('Ready');
-  await jane.press('Use this tab');
-  await jane.sees('Ready for calls');
+  await jane.press('Use this tab instead');
+  await jane.sees('Available for calls');
   await second.close();
 });

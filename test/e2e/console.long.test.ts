@@ -40,14 +40,14 @@ async function talking(): Promise<void> {
 /** Jane asks Joe, who is there; the caller waits. */
 async function consulting(): Promise<void> {
   await talking();
-  await jane.transfer('Joe', 'Ask first');
+  await jane.transfer('Joe', 'Consult first');
   await joe.answer();
-  await jane.sees('You talk with Joe');
+  await jane.sees('Consulting with Joe');
 }
 
 test('the socket is cut while it rings: the call can be answered as soon as it is back', async () => {
   await caller.dial(office.number);
-  await jane.sees('A call for you');
+  await jane.sees('Incoming call');
   line.proxy.cut();
   await jane.answer();
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
@@ -63,10 +63,10 @@ test('one of two tabs that ring is closed: the other rings on, and nobody left m
   const [here, there] = [await openBrowser(office.app.link), await openBrowser(office.app.url)];
   const [desk, tablet] = [await office.desk('Mika', here), await office.desk('Mika', there)];
   await caller.dial(office.number);
-  await Promise.all([desk.sees('A call for you'), tablet.sees('A call for you')]);
+  await Promise.all([desk.sees('Incoming call'), tablet.sees('Incoming call')]);
   await here.close();
   await office.app.control('POST', '/clock', { advance_ms: 20_000 });
-  await tablet.sees('A call for you');
+  await tablet.sees('Incoming call');
   await there.close();
   // A socket may come back for 20 s. In small steps: the end of the ring time would be another reason.
   await waitFor(async () => {
@@ -78,12 +78,12 @@ test('one of two tabs that ring is closed: the other rings on, and nobody left m
 
 test('the caller hangs up while the socket is cut and it rings: it stops ringing when the socket is back', async () => {
   await caller.dial(office.number);
-  await jane.sees('A call for you');
+  await jane.sees('Incoming call');
   line.proxy.block();
   await caller.press('Hang up');
   await caller.is('Ready');
   line.proxy.unblock();
-  await jane.sees(/the caller hung up first/);
+  await jane.sees(/caller hung up before you answered/);
 });
 
 test('her token is exchanged before it ends, and the call goes on', async () => {
@@ -103,7 +103,7 @@ test('her token is exchanged before it ends, and the call goes on', async () => 
   await desk.dial('+44 7700 900001');
   await caller.is('Ringing');
   await caller.press('Answer');
-  await desk.sees('You talk with');
+  await desk.sees('On a call with');
   await refreshed;
   const before = tokens;
   await waitFor(() => tokens > before, 10_000);
@@ -124,8 +124,8 @@ test('while Jane asks Joe, the caller hears music and neither of them', async ()
 
 test('warm transfer, all three: each is heard by the two others', async () => {
   await consulting();
-  await jane.press('Talk together');
-  await jane.sees('You talk with');
+  await jane.press('Merge calls');
+  await jane.sees('On a call with');
   await isHeardByAll(caller, [jane, joe]);
   await isHeardByAll(joe, [jane, caller]);
   await isHeardByAll(jane, [joe, caller]);
@@ -135,43 +135,43 @@ test('warm transfer, all three: each is heard by the two others', async () => {
 
 test('warm transfer, handed over: Joe and the caller hear each other, Jane is free', async () => {
   await consulting();
-  await jane.press('Hand over');
-  await jane.sees('Ready for calls');
+  await jane.press('Complete transfer');
+  await jane.sees('Available for calls');
   await isHeardByAll(joe, [caller]);
   await isHeardByAll(caller, [joe]);
 });
 
 test('warm transfer, taken back: Jane and the caller hear each other, Joe is free', async () => {
   await consulting();
-  await jane.press('Take back');
-  await joe.sees('Ready for calls');
+  await jane.press('Return to caller');
+  await joe.sees('Available for calls');
   await isHeardByAll(jane, [caller]);
   await isHeardByAll(caller, [jane]);
 });
 
 test('warm transfer: Joe declines, Jane sees it and takes the caller back', async () => {
   await talking();
-  await jane.transfer('Joe', 'Ask first');
-  await joe.sees('Jane asks you about a call');
-  await joe.press('Reject');
-  await jane.sees('Joe has declined');
-  await jane.press('Take back');
+  await jane.transfer('Joe', 'Consult first');
+  await joe.sees('Jane wants to consult you about a call');
+  await joe.press('Decline');
+  await jane.sees('Joe declined');
+  await jane.press('Return to caller');
   await isHeardByAll(caller, [jane]);
 });
 
 test('warm transfer: the page is loaded anew meanwhile, still knows whom she asks, and hands over', async () => {
   await consulting();
   await jane.page.reload();
-  await jane.sees('You talk with Joe');
+  await jane.sees('Consulting with Joe');
   await jane.hearsSomebody();
-  await jane.press('Hand over');
+  await jane.press('Complete transfer');
   await isHeardByAll(joe, [caller]);
 });
 
 test('warm transfer: the caller hangs up meanwhile, and Jane is told', async () => {
   await consulting();
   await caller.press('Hang up');
-  await jane.sees('The other side has hung up meanwhile.');
+  await jane.sees('The caller hung up while on hold.');
   await isHeardByAll(joe, [jane]);
 });
 

@@ -31,32 +31,32 @@ async function talking(): Promise<void> {
 
 test('a caller hears ring-back, Jane answers, and both hear each other', async () => {
   await caller.dial(office.number);
-  await jane.sees('A call for you');
+  await jane.sees('Incoming call');
   await jane.sees('United Kingdom · Inbound Call');
   await caller.hearsRingback();
   await jane.answer();
-  await caller.hears('Jane is on the line');
+  await caller.hears('Jane joined');
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
 });
 
 test('Jane hangs up', async () => {
   await talking();
   await jane.press('Hang up');
-  await jane.sees(/has ended: you hung up/);
+  await jane.sees(/ended: you hung up/);
   await caller.is('Ready');
 });
 
 test('the caller hangs up', async () => {
   await talking();
   await caller.press('Hang up');
-  await jane.sees(/has ended: the other side hung up/);
+  await jane.sees(/ended: they hung up/);
 });
 
 test('Jane rejects', async () => {
   await caller.dial(office.number);
-  await jane.sees('A call for you');
-  await jane.press('Reject');
-  await jane.sees('Ready for calls');
+  await jane.sees('Incoming call');
+  await jane.press('Decline');
+  await jane.sees('Available for calls');
   await caller.is('Ready');
 });
 
@@ -65,8 +65,8 @@ test('a caller who presses 1 in the menu rings at Jane and not at Joe', async ()
   await caller.dial(office.number);
   await caller.hears(/please press 1/);
   await caller.press('1');
-  await jane.sees('A call for you');
-  await joe.sees('Ready for calls');
+  await jane.sees('Incoming call');
+  await joe.sees('Available for calls');
   await jane.answer();
   await jane.hearsSomebody();
   await office.goLive('INBOUND', 'FROM_OUTSIDE');
@@ -76,19 +76,19 @@ test('Jane calls a number as it is written at home, and both hear each other', a
   await jane.page.getByLabel('Country').selectOption('GB');
   await jane.dial('07700 900001');
   await caller.is('Ringing');
-  await jane.sees('It rings there');
+  await jane.sees('Ringing…');
   await caller.press('Answer');
-  await jane.sees('You talk with');
+  await jane.sees('On a call with');
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
   await caller.press('Hang up');
-  await jane.sees(/the other side hung up/);
+  await jane.sees(/they hung up/);
 });
 
 test('whom Jane calls and who rejects: she is told', async () => {
   await jane.dial('+44 7700 900001');
   await caller.is('Ringing');
-  await caller.press('Reject');
-  await jane.sees(/has ended/);
+  await caller.press('Decline');
+  await jane.sees(/^Call with .* ended: /);
 });
 
 test('keys that Jane presses arrive at a menu of the other side', async () => {
@@ -99,7 +99,7 @@ test('keys that Jane presses arrive at a menu of the other side', async () => {
   await office.goLive('CUSTOM', 'FROM_AGENT');
   await jane.dial('+44 7700 900001');
   await jane.sees('Calling');
-  await jane.press('Keys');
+  await jane.press('Keypad');
   for (const key of ['7', '5']) await jane.page.locator('.dw-key', { hasText: key }).first().click();
   await waitFor(async () =>
     (await office.events()).some(({ door, body }) => door === 'dtmf' && body.dtmf?.digits === '75'),
@@ -109,16 +109,16 @@ test('keys that Jane presses arrive at a menu of the other side', async () => {
 
 test('Answer is pressed twice, and the caller hangs up in the instant in which it is pressed: neither confuses her', async () => {
   await caller.dial(office.number);
-  await jane.sees('A call for you');
+  await jane.sees('Incoming call');
   await jane.page.getByRole('button', { name: 'Answer', exact: true }).dblclick();
   await jane.hearsSomebody();
   await caller.press('Hang up');
-  await jane.sees('Ready for calls');
+  await jane.sees('Available for calls');
 
   await caller.dial(office.number);
-  await jane.sees('A call for you');
+  await jane.sees('Incoming call');
   await Promise.all([caller.press('Hang up'), jane.page.keyboard.press('Control+Shift+A')]);
-  await jane.sees('Ready for calls');
+  await jane.sees('Available for calls');
   expect(await jane.page.getByRole('alert').count()).toBe(0);
 });
 
@@ -126,7 +126,7 @@ test('mute: the caller hears nothing, and then hears her again', async () => {
   await talking();
   await caller.hearsSomebody();
   await jane.press('Mute');
-  await jane.sees('You are muted');
+  await jane.sees('You’re muted');
   await caller.hearsNothing();
   await jane.page.keyboard.press('Control+Shift+M');
   await caller.hearsSomebody();
@@ -135,7 +135,7 @@ test('mute: the caller hears nothing, and then hears her again', async () => {
 test('hold: music for the caller and silence for Jane, until she takes him off', async () => {
   await talking();
   await jane.press('Hold');
-  await jane.sees('The other side hears music and does not hear you.');
+  await jane.sees('They hear music and can’t hear you.');
   await Promise.all([caller.hearsMusic(), jane.hearsNothing()]);
   await jane.press('Hold');
   await jane.hearsSomebody();
@@ -144,36 +144,36 @@ test('hold: music for the caller and silence for Jane, until she takes him off',
 
 test('blind transfer: Jane passes the caller on to Joe and is out of it', async () => {
   await talking();
-  await jane.transfer('Joe', 'Pass on now');
-  await jane.sees('Ready for calls');
+  await jane.transfer('Joe', 'Transfer now');
+  await jane.sees('Available for calls');
   await joe.answer();
   await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });
 
 test('warm transfer: Jane asks Joe while the caller hears music, sees him answer, and hands over', async () => {
   await talking();
-  await jane.transfer('Joe', 'Ask first');
-  await joe.sees('Jane asks you about a call');
+  await jane.transfer('Joe', 'Consult first');
+  await joe.sees('Jane wants to consult you about a call');
   await joe.sees('+44 7700 900001');
-  await jane.sees('You ask Joe: it rings there');
+  await jane.sees('Ringing Joe…');
   await joe.press('Answer');
-  await joe.sees('You talk with Jane about');
-  await jane.sees('You talk with Joe');
+  await joe.sees('Consulting with Jane about');
+  await jane.sees('Consulting with Joe');
   await Promise.all([jane.hearsSomebody(), joe.hearsSomebody(), caller.hearsMusic()]);
-  await jane.press('Hand over');
-  await jane.sees('Ready for calls');
+  await jane.press('Complete transfer');
+  await jane.sees('Available for calls');
   await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });
 
 test('the page is loaded anew in the middle of a call, and the call goes on', async () => {
   await talking();
   await jane.press('Mute');
-  await jane.sees('You are muted');
+  await jane.sees('You’re muted');
   const asked = jane.page.waitForEvent('dialog');
   await jane.page.reload();
   expect((await asked).type()).toBe('beforeunload');
-  await jane.sees('You talk with');
-  await jane.sees('You are muted');
+  await jane.sees('On a call with');
+  await jane.sees('You’re muted');
   await jane.hearsSomebody();
   await caller.hearsNothing();
   await jane.press('Mute');
@@ -184,7 +184,7 @@ test('on a second device it rings as well, until one of them answers', async () 
   const elsewhere = await openBrowser(office.app.link);
   const tablet = await office.desk('Jane', elsewhere);
   await caller.dial(office.number);
-  await tablet.sees('A call for you');
+  await tablet.sees('Incoming call');
   await jane.answer();
   await tablet.sees(/answered on another device/);
   await elsewhere.close();

@@ -34,26 +34,26 @@ test('a fresh server is set up by pressing Enter five times', async () => {
   home = await openEaredTab(browser, '/');
   for (const step of [
     'Start with the simulator',
-    'Create the application',
-    'Rent +44 7700 900100 for €1.25 a month',
-    'Add the agents',
+    'Create application',
+    'Get +44 7700 900100 for €1.25 a month',
+    'Add agents',
     'Use Inbound Call',
   ]) {
     await appears(button(home, step));
     await home.keyboard.press('Enter');
   }
-  await sees(home, 'Your contact center answers');
+  await sees(home, 'Your contact center is ready');
   await sees(home, 'Call +44 7700 900100 from this phone');
 });
 
 test('Jane signs in with the password that was shown, in a tab of her own, and stays out of the settings', async () => {
   jane = await openEaredTab(browser, '/u/b/sign-in');
-  await jane.getByRole('tab', { name: 'Name and password' }).click();
-  await jane.getByLabel('Name', { exact: true }).fill('jane');
+  await jane.getByRole('tab', { name: 'Username and password' }).click();
+  await jane.getByLabel('Username', { exact: true }).fill('jane');
   await jane.getByLabel('Password', { exact: true }).fill(await passwordOf('jane'));
   await jane.keyboard.press('Enter');
-  await button(jane, 'Turn the microphone on').click();
-  await sees(jane, 'Ready for calls');
+  await button(jane, 'Turn on microphone').click();
+  await sees(jane, 'Available for calls');
   expect(new URL(jane.url()).pathname).toBe('/u/b/console');
 });
 
@@ -65,12 +65,12 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
   await sees(home, 'Thank you for calling Jane');
   await sees(home, 'Ringing Jane…');
 
-  await sees(jane, 'A call for you');
+  await sees(jane, 'Incoming call');
   await sees(jane, '+44 7700 900001');
-  await waitFor(async () => (await jane.title()) === '☎ +44 7700 900001 is calling');
+  await waitFor(async () => (await jane.title()) === '☎ Incoming call: +44 7700 900001');
   await jane.keyboard.press('Enter');
-  await sees(jane, 'You talk with');
-  await sees(home, 'Jane is on the line');
+  await sees(jane, 'On a call with');
+  await sees(home, 'Jane joined');
 
   await Promise.all([earOf(jane).hearsSomebody(), earOf(home).hearsSomebody()]);
   await home.getByLabel('Say something…').fill('Hello Jane!');
@@ -79,7 +79,7 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
   await sees(events, 'answered');
 
   await button(jane, 'Hang up').click();
-  await sees(jane, 'Ready for calls');
+  await sees(jane, 'Available for calls');
   await sees(home, /^Call ended/);
   await sees(events, 'completed');
   await events
@@ -91,63 +91,63 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
 
 test('Jane calls a number, and the telephone there is answered', async () => {
   const phones = await browser.tab('/phone');
-  await button(phones, 'Add a phone').click();
-  const other = phones.getByRole('region', { name: 'Telephone +44 7700 900002' });
+  await button(phones, 'Add phone').click();
+  const other = phones.getByRole('region', { name: 'Phone +44 7700 900002' });
   await appears(other.getByText('Ready', { exact: true }));
 
-  await jane.getByLabel('Call a number').fill('+44 7700 900002');
+  await jane.getByLabel('Phone number').fill('+44 7700 900002');
   await jane.keyboard.press('Enter');
   await appears(other.getByText('Ringing', { exact: true }));
   await other.getByRole('button', { name: 'Answer' }).click();
-  await appears(other.getByText('Jane is on the line'));
-  await sees(jane, 'You talk with');
+  await appears(other.getByText('Jane joined'));
+  await sees(jane, 'On a call with');
 
   await other.getByRole('button', { name: 'Hang up' }).click();
-  await sees(jane, 'Ready for calls');
+  await sees(jane, 'Available for calls');
 });
 
 test('a caller whom Jane rejects hears it end, and the list of calls says so', async () => {
   await button(home, 'Call').click();
-  await sees(jane, 'A call for you');
-  await button(jane, 'Reject').click();
-  await sees(jane, 'Ready for calls');
+  await sees(jane, 'Incoming call');
+  await button(jane, 'Decline').click();
+  await sees(jane, 'Available for calls');
   await appears(home.getByText('Ready', { exact: true }));
   const calls = await browser.tab('/u/a/calls');
-  await appears(calls.getByRole('row', { name: /Rejected/ }));
+  await appears(calls.getByRole('row', { name: /Declined/ }));
 });
 
 test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
   const settings = await browser.tab('/u/a/settings?calls=FROM_OUTSIDE&preset=IVR');
-  await button(settings, 'Make live').click();
-  await sees(settings, 'Calls from outside are now answered with IVR.');
+  await button(settings, 'Publish').click();
+  await sees(settings, 'Inbound calls now use IVR.');
   const joe = await browser.tab('/u/a/console');
   await button(joe, 'Log in as Joe').click();
-  await button(joe, 'Turn the microphone on').click();
-  await sees(joe, 'Ready for calls');
+  await button(joe, 'Turn on microphone').click();
+  await sees(joe, 'Available for calls');
 
   await button(home, 'Call').click();
   await sees(home, 'To talk to Jane, please press 1, or, to talk to Joe, press 2.');
   await home.getByRole('button', { name: /^2/ }).click();
   await sees(home, 'You pressed 2');
-  await sees(joe, 'A call for you');
-  await sees(jane, 'Ready for calls');
+  await sees(joe, 'Incoming call');
+  await sees(jane, 'Available for calls');
   await button(joe, 'Answer').click();
-  await sees(joe, 'You talk with');
-  await sees(home, 'Joe is on the line');
+  await sees(joe, 'On a call with');
+  await sees(home, 'Joe joined');
   await button(home, 'Hang up').click();
-  await sees(joe, 'Ready for calls');
+  await sees(joe, 'Available for calls');
 });
 
 test('after a reload each tab is still its own person, and who logs out is out in every tab', async () => {
   await Promise.all([home.reload(), jane.reload()]);
-  await sees(home, 'Your contact center answers');
-  await sees(jane, 'Ready for calls');
+  await sees(home, 'Your contact center is ready');
+  await sees(jane, 'Available for calls');
   await home.getByRole('button', { name: /account menu/ }).click();
   await home.getByRole('menuitem', { name: 'Log out' }).click();
   await appears(button(home, 'Start with the simulator'));
   await appears(button(events, 'Start with the simulator'));
   await jane.reload();
-  await sees(jane, 'Ready for calls');
+  await sees(jane, 'Available for calls');
 });
 
 test('no page had anything to complain about', () => {

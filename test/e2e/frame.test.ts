@@ -53,7 +53,7 @@ async function firstLoad(path: string, ready: string, cookies: Awaited<ReturnTyp
 
 test('the first load is at most 230 KiB of JavaScript, for the sign-in page and for Home', async () => {
   const signInPage = await firstLoad('/u/a/sign-in', 'Start with the simulator');
-  const home = await firstLoad('/u/a/', 'Your contact center answers', await browser.cookies());
+  const home = await firstLoad('/u/a/', 'Your contact center is ready', await browser.cookies());
   console.log(
     `First load: ${signInPage.toFixed(1)} KiB until one can sign in, ${home.toFixed(1)} KiB until Home is there.`,
   );
@@ -64,17 +64,17 @@ test('the first load is at most 230 KiB of JavaScript, for the sign-in page and 
 
 test('Home shows how the set-up stands, and says what to do when webhooks stop arriving', async () => {
   await goTo('');
-  const checklist = page.getByRole('region', { name: /^Set-up/ });
+  const checklist = page.getByRole('region', { name: /^Setup/ });
   await appears(checklist.getByText('8 of 8'));
-  await appears(checklist.getByText('On this machine only: enough for the simulator.'));
+  await appears(checklist.getByText('From this computer only, which is all the simulator needs.'));
 
   const { config } = office.app.servers[0]!;
   const before = config.publicUrl;
   config.publicUrl = 'http://no-such-host.invalid';
   office.app.clock.advance(6_000);
   await page.reload();
-  await sees(page, 'Calls cannot come in');
-  await sees(page, /Nobody knows the name in http:\/\/no-such-host.invalid/);
+  await sees(page, 'Incoming calls can’t reach you');
+  await sees(page, /Can’t find the host in http:\/\/no-such-host.invalid/);
   config.publicUrl = before;
   office.app.clock.advance(6_000);
   await button('Check again').click();
@@ -85,7 +85,7 @@ test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () =
   await goTo('events');
   await appears(button('Search'));
   await page.keyboard.press('Control+k');
-  const field = page.getByPlaceholder('Find a page, number, user or call');
+  const field = page.getByPlaceholder('Find a page, number, user, or call');
   const panel = page.getByRole('dialog');
   await field.fill('joe');
   await appears(panel.getByRole('button', { name: 'Joe' }));
@@ -94,7 +94,7 @@ test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () =
   await field.fill('900100');
   await appears(page.getByRole('button', { name: /\+44 7700 900100/ }).first());
   await field.fill('zzzz');
-  await sees(page, 'Nothing is called “zzzz”.');
+  await sees(page, 'No results for “zzzz”');
   await field.fill('sdk');
   await appears(panel.getByRole('button', { name: 'SDK Integration' }));
   await page.keyboard.press('Enter');
@@ -118,43 +118,43 @@ test('the menu and the skip link lead by keyboard to what is written on the page
 test('an application is created, gets a new key pair, and is deleted only by its typed name', async () => {
   await goTo('applications');
   await button('New application').click();
-  await page.getByLabel('Name of the application').fill('Shop');
+  await page.getByLabel('Application name').fill('Shop');
   await page.getByLabel('Region').selectOption('eu-west');
-  await button('Create the application').click();
+  await button('Create application').click();
   await appears(page.getByRole('heading', { name: 'Shop' }));
   await sees(page, 'eu-west');
 
-  await button('Make a new key pair').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make a new key pair' }).click();
-  await sees(page, 'The new key pair is here and at Vonage.');
+  await button('Generate new key pair').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Generate new key pair' }).click();
+  await sees(page, 'New key pair generated and sent to Vonage.');
   await button('Private key').click();
   const download = page.waitForEvent('download');
   await button('Download private.key').click();
   expect((await download).suggestedFilename()).toBe('private.key');
 
-  await button('Delete the application').click();
+  await button('Delete application').click();
   const dialog = page.getByRole('dialog');
-  const remove = dialog.getByRole('button', { name: 'Delete the application' });
+  const remove = dialog.getByRole('button', { name: 'Delete application' });
   await dialog.getByLabel(/^Type “Shop”/).fill('Shopp');
   expect(await remove.isDisabled()).toBe(true);
   await dialog.getByLabel(/^Type “Shop”/).fill('shop');
   await dialog.getByLabel('Delete the application itself.').check();
   await remove.click();
-  await sees(page, 'Shop is deleted.');
+  await sees(page, 'Shop deleted.');
   await page.waitForURL('**/u/a/applications');
 });
 
 test('a session that ends in the middle of a form: one signs in again in place, and nothing typed is lost', async () => {
   await goTo('applications');
   await button('New application').click();
-  await page.getByLabel('Name of the application').fill('Half typed 電話');
+  await page.getByLabel('Application name').fill('Half typed 電話');
   await endSession();
-  await button('Create the application').click();
-  await sees(page, 'You were signed out');
+  await button('Create application').click();
+  await sees(page, 'You’ve been signed out');
   await button('Start with the simulator').click();
-  await page.getByText('You were signed out').waitFor({ state: 'detached' });
-  expect(await page.getByLabel('Name of the application').inputValue()).toBe('Half typed 電話');
-  await button('Create the application').click();
+  await page.getByText('You’ve been signed out').waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Application name').inputValue()).toBe('Half typed 電話');
+  await button('Create application').click();
   await appears(page.getByRole('heading', { name: 'Half typed 電話' }));
 });
 
@@ -195,10 +195,10 @@ const NAMED = { iOS: ['createSession'], Android: ['createSession'] };
 
 test('each snippet, as it stands on the page, gets a token; the one for the web logs in', async () => {
   await goTo('sdk');
-  await sees(page, 'Show the key, and they carry it.');
+  await sees(page, 'Show the key to include it in the samples.');
   expect(await page.locator('pre').first().innerText()).toContain('YOUR_MOBILE_API_KEY');
-  await button('Show the key').click();
-  await sees(page, 'paste them as they are');
+  await button('Show key').click();
+  await sees(page, 'Paste them as they are');
   const codes: Record<string, string> = {};
   for (const name of ['curl', 'Web', 'iOS', 'Android']) {
     await page.getByRole('tab', { name }).click();
@@ -235,14 +235,14 @@ test('a push credential is handed to Vonage, and what is none is refused where i
   await ios
     .locator('input[type=file]')
     .setInputFiles({ name: 'photo.p12', mimeType: 'image/png', buffer: Buffer.from('no') });
-  await ios.getByRole('button', { name: 'Hand it to Vonage' }).click();
-  await sees(page, /This is no .p12 certificate/);
+  await ios.getByRole('button', { name: 'Upload to Vonage' }).click();
+  await sees(page, /This isn’t a .p12 certificate/);
   const android = page.locator('form', { hasText: 'service account' });
   const account = { type: 'service_account', project_id: 'demo-phones', private_key: 'PEM', client_email: 'a@b.c' };
   const buffer = Buffer.from(JSON.stringify(account));
   await android.locator('input[type=file]').setInputFiles({ name: 'key.json', mimeType: 'application/json', buffer });
-  await android.getByRole('button', { name: 'Hand it to Vonage' }).click();
-  await sees(page, 'Vonage can wake Android apps now.');
+  await android.getByRole('button', { name: 'Upload to Vonage' }).click();
+  await sees(page, 'Vonage can now send push notifications to Android apps.');
 });
 
 test('every example of the API page runs as it stands', async () => {
@@ -255,7 +255,7 @@ test('every example of the API page runs as it stands', async () => {
 test('the language changes at once and is remembered; reset asks for its word and leads back to the beginning', async () => {
   await goTo('account');
   await page.getByText('日本語', { exact: true }).click();
-  await sees(page, '最初からやり直す');
+  await sees(page, 'すべてリセット');
   await page.reload();
   await page.getByText('English', { exact: true }).click();
   await button('Reset…').click();
@@ -265,7 +265,7 @@ test('the language changes at once and is remembered; reset asks for its word an
   await dialog.getByLabel(/^Type “reset”/).fill('reset');
   await reset.click();
   await sees(page, 'Five steps to your first call');
-  await sees(page, /^Everything here is removed. Still at Vonage/);
+  await sees(page, /^Everything here was deleted. Still at Vonage/);
 });
 
 test('no page had anything to complain about', () => {

@@ -58,7 +58,7 @@ test('the owner signs in, with a cookie that only https and no script can read',
   expect(await admin.evaluate('document.cookie')).toBe('');
   const page = await admin.reload();
   expect(page?.headers()['strict-transport-security']).toMatch(/^max-age=\d{8}/);
-  await sees(admin, 'Your contact center answers');
+  await sees(admin, 'Your contact center is ready');
 });
 
 test('the editors work', async () => {
@@ -87,7 +87,7 @@ test('a caller and Jane talk, and the events are told live, all of it over socke
   await Promise.all([desk.hearsSomebody(), caller.hearsSomebody()]);
   await sees(admin, 'answered');
   await desk.press('Hang up');
-  await desk.sees('Ready for calls');
+  await desk.sees('Available for calls');
   await sees(admin, 'completed');
 
   const hosts = [...new Set(sockets.map((url) => new URL(url).origin))].sort();

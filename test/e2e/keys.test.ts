@@ -42,17 +42,17 @@ async function askWith(key: string) {
 
 test('a key is made, opens the API to a program, and opens nothing after it is revoked', async () => {
   await go(page, '/u/a/people/keys');
-  await sees(page, 'There are no API keys yet');
+  await sees(page, 'No API keys yet');
   expect(await faults(page)).toEqual([]);
-  await button('Make an API key').click();
+  await button('Create API key').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Make an API key' }).click();
+  await dialog.getByRole('button', { name: 'Create API key' }).click();
   await sees(page, 'Enter a name.');
-  await sees(page, 'Choose at least one right.');
+  await sees(page, 'Select at least one permission.');
   await dialog.getByLabel('Name').fill('Customer list');
   await dialog.getByRole('radiogroup', { name: 'Applications' }).getByText('Read').click();
-  await dialog.getByRole('button', { name: 'Make an API key' }).click();
-  await sees(page, 'The key “Customer list” is made');
+  await dialog.getByRole('button', { name: 'Create API key' }).click();
+  await sees(page, 'API key “Customer list” created');
   expect(await faults(page)).toEqual([]);
   const key = await dialog.locator('code').innerText();
   expect(await askWith(key)).toEqual({ status: 200, text: expect.stringContaining('Demo') });
@@ -62,9 +62,9 @@ test('a key is made, opens the API to a program, and opens nothing after it is r
 
   await button('Revoke Customer list').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
-  await sees(page, '“Customer list” opens nothing any more.');
+  await sees(page, '“Customer list” revoked.');
   expect(await askWith(key)).toEqual({ status: 401, text: expect.stringContaining('UNAUTHENTICATED') });
-  await sees(page, 'There are no API keys yet');
+  await sees(page, 'No API keys yet');
   expect(browser.complaints).toEqual([]);
 });
 
@@ -76,29 +76,29 @@ test('a country is allowed, a senseless limit is refused where it stands, and a 
   };
   expect(await dials('one')).toContain('Calls to Japan are not allowed here.');
   await go(page, '/u/a/people/dialling');
-  await sees(page, 'The country is not allowed: Japan');
+  await sees(page, 'Country not allowed: Japan');
   expect(await faults(page)).toEqual([]);
 
-  await page.getByLabel('The countries of our own numbers').uncheck();
+  await page.getByLabel('Only countries where you have numbers').uncheck();
   await page.getByLabel('Countries', { exact: true }).first().fill('japa');
   await page.getByRole('option', { name: /Japan/ }).click();
-  await page.getByLabel('Calls per user and hour').fill('many');
+  await page.getByLabel('Calls per user per hour').fill('many');
   await button('Save').click();
   await sees(page, 'Enter a whole number from 0 to 1000.');
-  await page.getByLabel('Calls per user and hour').fill('30');
+  await page.getByLabel('Calls per user per hour').fill('30');
   await button('Save').click();
-  await sees(page, 'From the next call on, these rules hold.');
+  await sees(page, 'Saved. The rules apply from the next call.');
   expect(await dials('two')).toContain('"number":"81312345678"');
   expect(browser.complaints).toEqual([]);
 });
 
 test('a new mobile key leaves the old one its time, and tells who still comes with it', async () => {
   await go(page, '/u/a/sdk');
-  await button('Make a new key').click();
+  await button('Rotate key').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('7 days').click();
-  await dialog.getByRole('button', { name: 'Make a new key' }).click();
-  await sees(page, 'No app has come with it since there is a new one.');
+  await dialog.getByRole('button', { name: 'Rotate key' }).click();
+  await sees(page, 'Not used since the key was rotated.');
   const body = JSON.stringify({ mobile_api_key: application.mobileApiKey, user_name: 'Jane' });
   const token = await fetch(`${app.url}/api/jwt`, {
     method: 'POST',
@@ -107,10 +107,10 @@ test('a new mobile key leaves the old one its time, and tells who still comes wi
   });
   expect(token.status).toBe(200);
   await page.reload();
-  await sees(page, /An app last came with it on .*, for Jane\./);
+  await sees(page, /Last used .*, for Jane\./);
 
-  await page.getByLabel('Create users that are not known yet').uncheck();
-  await sees(page, 'is refused: only users that you have created get a token.');
+  await page.getByLabel('Create unknown users automatically').uncheck();
+  await sees(page, 'Only users that you created get a token.');
   expect(await faults(page)).toEqual([]);
   expect(browser.complaints).toEqual([]);
 });

@@ -39,9 +39,9 @@ const rows = () => page.locator('.dw-table tbody tr:not(.dw-room)');
 
 test('calls: filters stand in the address, the list goes on while one scrolls, and few of its rows are in the page', async () => {
   await go(page, '/u/a/calls');
-  await page.getByLabel('Result').selectOption('COMPLETED');
+  await page.getByLabel('Outcome').selectOption('COMPLETED');
   await page.waitForURL('**/calls?result=COMPLETED');
-  await waitFor(async () => (await page.getByText('Timed out').count()) === 1, PATIENCE);
+  await waitFor(async () => (await page.getByText('Missed').count()) === 1, PATIENCE);
   const loaded = async () => Number(await page.locator('.dw-table').getAttribute('aria-rowcount'));
   await waitFor(async () => {
     await page.mouse.wheel(0, 3000);
@@ -50,7 +50,7 @@ test('calls: filters stand in the address, the list goes on while one scrolls, a
   expect(await rows().count()).toBeLessThan(60);
 
   await page.reload();
-  await waitFor(async () => (await page.getByLabel('Result').inputValue()) === 'COMPLETED', PATIENCE);
+  await waitFor(async () => (await page.getByLabel('Outcome').inputValue()) === 'COMPLETED', PATIENCE);
   const first = rows().first().getByRole('link');
   const number = (await first.innerText()).replace(/\D/g, '');
   await page.getByLabel('Number').fill(number.slice(-6));
@@ -63,18 +63,18 @@ test('calls: filters stand in the address, the list goes on while one scrolls, a
 
 test('calls: a number that is none says so where it stands, and no match shows the way back', async () => {
   await go(page, '/u/a/calls?number=nobody');
-  await sees(page, 'Enter digits of a phone number');
+  await sees(page, 'Enter up to 15 digits of a phone number');
   expect(await page.getByLabel('Number').inputValue()).toBe('nobody');
   await page.getByLabel('Number').fill('99999999');
-  await sees(page, 'No call matches');
-  await page.getByRole('main').getByRole('button', { name: 'Clear the filters' }).last().click();
+  await sees(page, 'No matching calls');
+  await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
   await waitFor(async () => (await rows().count()) > 10, PATIENCE);
 });
 
 test('a call: the axis, walked by keys, and the table point at the same event and show it raw', async () => {
   await go(page, '/u/a/calls?result=COMPLETED&direction=INBOUND');
   await rows().first().getByRole('link').click();
-  await sees(page, 'What happened');
+  await sees(page, 'Timeline');
   await page.locator('.dw-mark[tabindex="0"]').focus();
   await page.keyboard.press('End');
   await sees(page, '"disconnected_by"');
@@ -88,43 +88,43 @@ test('a call: the axis, walked by keys, and the table point at the same event an
 
 test('a call that there is not says so', async () => {
   await go(page, '/u/a/calls/00000000-0000-7000-8000-000000000000');
-  await sees(page, 'It is not there any more.');
+  await sees(page, 'This no longer exists.');
 });
 
 test('events: filtered by kind, held still while they come, and gone on with', async () => {
   await go(page, '/u/a/events?kind=input');
   await page.locator('.dw-event').first().click();
   await sees(page, '"digits"');
-  await page.getByRole('button', { name: 'Hold the list still' }).click();
+  await page.getByRole('button', { name: 'Pause live updates' }).click();
   const [call] = await app.db.$client<{ application_id: string }[]>`select application_id from calls limit 1`;
   const raw = Buffer.from(JSON.stringify({ uuid: 'new', conversation_uuid: 'CON-new', dtmf: { digits: '9' } }));
   const body = JSON.parse(raw.toString()) as Record<string, unknown>;
   await app.services.calls.accept({ applicationId: call!.application_id, door: 'dtmf', kind: 'input', raw, body });
-  await page.getByRole('button', { name: 'Go on (1 new)' }).click();
+  await page.getByRole('button', { name: 'Resume (1 new)' }).click();
   await sees(page, '⌨ 9');
 });
 
 test('events: words that stand nowhere find nothing, and say so', async () => {
   await go(page, '/u/a/events');
-  await page.getByLabel('Words in it').fill("'; drop table events --");
-  await sees(page, 'No event matches');
+  await page.getByLabel('Contains').fill("'; drop table events --");
+  await sees(page, 'No matching events');
 });
 
 test('users: pasted lines are made or refused one by one, and what was refused stays to be mended', async () => {
   await go(page, '/u/a/users');
   await page.getByRole('button', { name: 'New User' }).click();
   await page.getByText('Many, pasted').click();
-  const field = page.getByLabel('One user a line');
+  const field = page.getByLabel('One user per line');
   await field.fill('Anna, Anna Abe\nme\n😀\nمحمد\n\u202eevil\nJane');
   await page.reload();
   await page.getByRole('button', { name: 'New User' }).click();
   await page.getByText('Many, pasted').click();
-  await page.getByRole('button', { name: 'Create the users' }).click();
-  await sees(page, '6 of 6 lines: 3 made, 3 refused');
-  await sees(page, 'Vonage keeps the name');
-  await sees(page, 'is taken already');
+  await page.getByRole('button', { name: 'Create users' }).click();
+  await sees(page, '6 of 6 lines: 3 created, 3 failed');
+  await sees(page, 'Vonage reserves the name');
+  await sees(page, 'is already taken');
   expect(await faults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Leave only what was not made' }).click();
+  await page.getByRole('button', { name: 'Keep failed lines' }).click();
   expect((await field.inputValue()).split('\n')).toEqual(['me', '\u202eevil', 'Jane']);
   await field.fill('');
   await page.getByRole('button', { name: 'Close' }).click();
@@ -135,42 +135,42 @@ test('users: pasted lines are made or refused one by one, and what was refused s
 
 test("users: a row's menu opens by a key, and closing it leads back to its button", async () => {
   await go(page, '/u/a/users?search=Joe');
-  const button = page.getByRole('button', { name: 'Joe: actions' });
+  const button = page.getByRole('button', { name: 'Actions for Joe' });
   await button.focus();
   await page.keyboard.press('Enter');
-  await appears(page.getByRole('menuitem', { name: 'Change the display name' }));
+  await appears(page.getByRole('menuitem', { name: 'Change display name' }));
   await page.keyboard.press('Escape');
-  await page.getByRole('menuitem', { name: 'Change the display name' }).waitFor({ state: 'detached' });
+  await page.getByRole('menuitem', { name: 'Change display name' }).waitFor({ state: 'detached' });
   await waitFor(() => button.evaluate((own) => own === own.ownerDocument.activeElement), PATIENCE);
 });
 
 test('users: a token is shown once with what it says; a user that Vonage will not delete stays', async () => {
   await go(page, '/u/a/users?search=Joe');
-  await page.getByRole('button', { name: 'Joe: actions' }).click();
-  await page.getByRole('menuitem', { name: 'Issue a token' }).click();
-  await page.getByRole('button', { name: 'Issue the token' }).click();
+  await page.getByRole('button', { name: 'Actions for Joe' }).click();
+  await page.getByRole('menuitem', { name: 'Issue token' }).click();
+  await page.getByRole('button', { name: 'Issue token' }).click();
   await sees(page, '"Joe"');
   await page.getByRole('button', { name: 'Close' }).click();
 
   await app.fault({ path: '/v1/users', status: 500, times: 3, body: {} });
-  await page.getByRole('button', { name: 'Joe: actions' }).click();
+  await page.getByRole('button', { name: 'Actions for Joe' }).click();
   await page.getByRole('menuitem', { name: 'Delete Joe' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await sees(page, 'Vonage cannot be reached');
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  await sees(page, 'Can’t reach Vonage');
+  await page.getByRole('button', { name: 'Cancel' }).click();
   expect(await rows().count()).toBe(1);
   browser.complaints.length = 0;
 });
 
 test('numbers: renting names the price and asks, a number of another application is moved when that is said', async () => {
   await go(page, '/u/a/numbers');
-  await page.getByRole('button', { name: 'Rent a number' }).click();
+  await page.getByRole('button', { name: 'Get a number' }).click();
   await page.getByLabel('Country').selectOption('JP');
-  await page.getByLabel('Where the digits stand').selectOption('ENDS');
+  await page.getByLabel('Match').selectOption('ENDS');
   await page.getByRole('button', { name: /^Use \+81/ }).click();
-  await sees(page, /^Rent \+81 .* for €.* a month\?$/);
-  await page.getByRole('button', { name: /^Rent \+81 .* for €/ }).click();
-  await sees(page, /is yours and answers for Demo/);
+  await sees(page, /^Get \+81 .* for €.* a month\?$/);
+  await page.getByRole('button', { name: /^Get \+81 .* for €/ }).click();
+  await sees(page, /is yours and assigned to Demo/);
 
   const { numbers } = await app.ask<{ numbers: { nodes: { msisdn: string; country: string }[] } }>(
     '{ numbers { nodes { msisdn country } } }',
@@ -182,21 +182,21 @@ test('numbers: renting names the price and asks, a number of another application
   await page.reload();
   await sees(page, 'An application outside Denwaban');
   const row = rows().filter({ hasText: '+81' });
-  await row.getByRole('button', { name: /actions/ }).click();
-  await page.getByRole('menuitem', { name: 'Let Demo answer' }).click();
-  await page.getByRole('button', { name: 'Move the number' }).click();
-  await sees(page, /now answers for Demo/);
+  await row.getByRole('button', { name: /^Actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Assign to Demo' }).click();
+  await page.getByRole('button', { name: 'Move number' }).click();
+  await sees(page, /assigned to Demo/);
 
-  await row.getByRole('button', { name: /actions/ }).click();
-  await page.getByRole('menuitem', { name: 'Cancel the number' }).click();
-  await sees(page, 'This cannot be undone.');
-  await page.getByRole('button', { name: 'Cancel the number' }).click();
+  await row.getByRole('button', { name: /^Actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Cancel number' }).click();
+  await sees(page, 'This can’t be undone.');
+  await page.getByRole('button', { name: 'Cancel number' }).click();
   await waitFor(async () => (await row.count()) === 0, PATIENCE);
 });
 
 test('numbers: one that somebody else took meanwhile says so, and the choice stays', async () => {
   await go(page, '/u/a/numbers');
-  await page.getByRole('button', { name: 'Rent a number' }).click();
+  await page.getByRole('button', { name: 'Get a number' }).click();
   await page.getByRole('button', { name: /^Use \+44/ }).click();
   await app.fault({
     path: '/number/buy',
@@ -204,8 +204,8 @@ test('numbers: one that somebody else took meanwhile says so, and the choice sta
     times: 1,
     body: { 'error-code': '420', 'error-code-label': 'method failed' },
   });
-  await page.getByRole('button', { name: /^Rent \+44/ }).click();
-  await sees(page, /is taken already|not to be had/);
+  await page.getByRole('button', { name: /^Get \+44/ }).click();
+  await sees(page, /is already taken|not to be had/);
   await page.getByRole('button', { name: 'Choose another', exact: true }).click();
   await appears(page.getByRole('button', { name: /^Use \+44/ }));
 });

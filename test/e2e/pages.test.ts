@@ -37,8 +37,8 @@ test('every page can be read and used in Japanese, in the dark, on a telephone',
 test('an address that leads nowhere says so, and shows the way home', async () => {
   browser = await openBrowser(app.link);
   const page = await browser.tab('/nowhere');
-  await sees(page, 'There is no such page');
-  await page.getByRole('link', { name: 'Go home' }).click();
+  await sees(page, 'Page not found');
+  await page.getByRole('link', { name: 'Go to Home' }).click();
   await page.waitForURL('**/u/a/sign-in**');
 });
 
@@ -47,7 +47,7 @@ test('a wrong secret is refused with the reason, in the language of the page', a
   const page = await browser.tab('/u/a/sign-in');
   await page.getByLabel('APIシークレット', { exact: true }).fill('wrong');
   await page.keyboard.press('Enter');
-  await sees(page, 'VonageがこのAPIキーとシークレットを受け付けません');
+  await sees(page, 'VonageがこのAPIキーとシークレットを拒否しました');
 });
 
 test('a preset is made live by its button, and the button says so', async () => {
@@ -56,11 +56,11 @@ test('a preset is made live by its button, and the button says so', async () => 
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/u/a/');
   await go(page, '/u/a/settings');
-  const outside = page.getByRole('region', { name: 'Calls from outside' });
+  const outside = page.getByRole('region', { name: 'Inbound calls' });
   await outside.getByRole('button', { name: /^IVR/ }).click();
   await sees(page, '“To talk to Jane, please press 1, or, to talk to Joe, press 2.”');
-  await page.getByRole('button', { name: 'Make live' }).click();
-  await sees(page, 'Calls from outside are now answered with IVR.');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await sees(page, 'Inbound calls now use IVR.');
   await appears(outside.getByRole('button', { name: /^IVR Live/ }));
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.waitForURL('**/presets/ivr');

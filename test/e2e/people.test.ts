@@ -28,8 +28,8 @@ afterAll(async () => {
 });
 
 async function signIn(page: Page, name: string, password: string): Promise<void> {
-  await page.getByRole('tab', { name: 'Name and password' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('tab', { name: 'Username and password' }).click();
+  await page.getByLabel('Username', { exact: true }).fill(name);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
 }
@@ -43,14 +43,14 @@ test('an invited person opens the link, sets a password and is in; the link work
 }, async () => {
   await go(admin, '/u/a/people');
   await admin.getByRole('button', { name: 'Invite' }).click();
-  await admin.getByLabel('Sign-in name').fill('sam');
-  await admin.getByRole('button', { name: 'Make the link' }).click();
-  await sees(admin, 'Enter the name that others read.');
-  await admin.getByLabel('Name shown to others').fill('Sam Reed');
+  await admin.getByLabel('Username').fill('sam');
+  await admin.getByRole('button', { name: 'Create link' }).click();
+  await sees(admin, 'Enter a display name.');
+  await admin.getByLabel('Display name').fill('Sam Reed');
   await admin.getByRole('combobox', { name: 'Role' }).click();
   await admin.getByRole('option', { name: 'Supervisor' }).click();
-  await admin.getByRole('button', { name: 'Make the link' }).click();
-  await sees(admin, 'The link for Sam Reed');
+  await admin.getByRole('button', { name: 'Create link' }).click();
+  await sees(admin, 'Invitation link for Sam Reed');
   const link = await admin.locator('.dw-copy-value').innerText();
   await admin.getByRole('button', { name: 'Close' }).last().click();
   await appears(admin.getByRole('row', { name: /Sam Reed.*Invited/ }));
@@ -60,8 +60,8 @@ test('an invited person opens the link, sets a password and is in; the link work
   await sees(sam, 'Welcome, Sam Reed.');
   expect(new URL(sam.url()).pathname).toBe('/u/b/join');
   await sam.getByLabel('New password', { exact: true }).fill('short');
-  await sam.getByRole('button', { name: 'Set password and sign in' }).click();
-  await sees(sam, 'At least 8 characters are needed.');
+  await sam.getByRole('button', { name: 'Set password' }).click();
+  await sees(sam, 'Enter at least 8 characters.');
   await sam.getByLabel('New password', { exact: true }).fill('long enough for Sam');
   await sam.keyboard.press('Enter');
   await sam.waitForURL('**/u/b/');
@@ -70,15 +70,15 @@ test('an invited person opens the link, sets a password and is in; the link work
   await sees(sam, 'This page is for admins');
 
   const again = await browser.tab(link.replace('/u/a/', '/u/z/'));
-  await sees(again, 'This link was used already.');
+  await sees(again, 'This link has already been used.');
   await admin.reload();
   await isSignedIn(admin, 'Owner');
 
   await admin.getByRole('tab', { name: 'Sessions' }).click();
   await admin.getByRole('button', { name: /^Sign out Sam Reed: Chrome/ }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-  await sees(admin, 'Sam Reed is signed out there.');
-  await sees(sam, 'You were signed out');
+  await sees(admin, 'Sam Reed signed out.');
+  await sees(sam, 'You’ve been signed out');
   for (const page of [sam, again]) await page.close();
 });
 

@@ -95,6 +95,6 @@ test('a page that the browser translates stays through a call, and shows what is
   await page.locator('.dw-telephone-foot button').first().click();
   await waitFor(async () => (await state()) === 'idle');
   await waitFor(async () => (await words()) === before);
-  await sees(page, 'Phone');
+  await sees(page, 'Test phone');
   expect(browser.complaints).toEqual([]);
 });

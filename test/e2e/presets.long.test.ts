@@ -53,7 +53,7 @@ test('on a telephone, in Japanese and in the dark: what is wrong, where, and the
   const page = await signIn('シミュレーターで始める');
   await page.goto('/u/a/presets/ivr');
   await write(page, '[{"action":"connect","endpoint":[{"type":"phone","number":"+44"}]}]');
-  await sees(page, '国番号から始まる7〜15桁の電話番号');
+  await sees(page, '国番号から始まる7～15桁の電話番号');
   await page.getByRole('button', { name: '$[0].endpoint[0].number' }).click();
   await page.locator('.cm-lintRange-error').waitFor();
 
@@ -62,7 +62,7 @@ test('on a telephone, in Japanese and in the dark: what is wrong, where, and the
   await page.getByLabel('キー', { exact: true }).last().fill('x');
   await page.getByLabel('呼び出すユーザー').last().fill('Joe');
   await button(page, 'バージョン1として保存').click();
-  await sees(page, '電話機のキー（0～9、*、#）を1～20個');
+  await sees(page, 'ダイヤルパッドのキー（0～9、*、#）を1～20個');
   await page.getByLabel('キー', { exact: true }).last().fill('7');
   expect(await faults(page)).toEqual([]);
   await button(page, 'バージョン1として保存').click();
@@ -81,20 +81,20 @@ test('versions are compared, and an old one comes back as a new one that is not 
   const page = await signIn();
   await page.goto('/u/a/presets/inbound');
   const versions = page.getByRole('region', { name: 'Versions' });
-  await versions.getByRole('listitem').filter({ hasText: 'version 2' }).getByText('Answers').waitFor();
+  await versions.getByRole('listitem').filter({ hasText: 'version 2' }).getByText('Live').waitFor();
   await button(page, 'Compare with version 1').click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('.cm-deletedChunk', { hasText: 'Good morning' }).waitFor();
   expect(await faults(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Go back: save as version 3' }).click();
-  await sees(page, 'Inbound Call is saved as version 3.');
-  await sees(page, 'version 3 is saved; version 2 answers calls.');
+  await dialog.getByRole('button', { name: 'Restore as version 3' }).click();
+  await sees(page, 'Inbound Call saved as version 3.');
+  await sees(page, 'version 3 is saved but not live. Calls still use version 2.');
 
-  await button(page, 'Make live').click();
-  await dialog.getByText('version 3 will answer in place of version 2:').waitFor();
-  await dialog.getByText('Calls from outside').waitFor();
-  await dialog.getByRole('button', { name: 'Make live' }).click();
-  await sees(page, 'Inbound Call is live: version 3.');
+  await button(page, 'Publish').click();
+  await dialog.getByText('version 3 will replace version 2:').waitFor();
+  await dialog.getByText('Inbound calls').waitFor();
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await sees(page, 'Inbound Call published: version 3.');
   expect(app.services.routing.answer(applicationId, { to: number })).toMatchObject({ version: 3 });
   expect(browser.complaints).toEqual([]);
 });
@@ -105,10 +105,10 @@ test('who saves after somebody else is told, sees the difference, and decides', 
   await write(page, JSON.stringify(talk('Mine')));
   await app.ask(SAVE, { id: applicationId, kind: 'OUTBOUND', input: { ncco: talk('Theirs'), basedOn: 0 } });
   await button(page, 'Save as version 1').click();
-  await sees(page, 'Version 1 was saved meanwhile');
+  await sees(page, 'Version 1 was saved in the meantime');
   await button(page, 'Save mine as version 2').click();
   await button(page, 'Save as version 2').click();
-  await sees(page, 'Outbound Call is saved as version 2.');
+  await sees(page, 'Outbound Call saved as version 2.');
   expect(browser.complaints).toEqual([]);
 });
 
@@ -122,13 +122,13 @@ test('an agent’s call is tried with a customer’s telephone that rings', asyn
   const phone = await browser.tab('/phone');
   await phone.getByRole('button', { name: 'Call', exact: true }).waitFor();
   await button(page, 'Test call').click();
-  await button(page, 'Call with this text').click();
+  await button(page, 'Start test call').click();
   await phone.getByRole('button', { name: 'Answer', exact: true }).click();
-  const heard = page.getByRole('log', { name: 'What is heard' });
+  const heard = page.getByRole('log', { name: 'Transcript' });
   await heard.getByText('Calling 447700900001').waitFor();
   await page.locator('.dw-flow-step[data-active][data-kind="connect"]').waitFor();
   await button(page, 'Hang up').click();
-  await sees(page, 'The call is over');
+  await sees(page, 'The call has ended');
   expect(browser.complaints).toEqual([]);
 });
 
@@ -146,10 +146,10 @@ test('without handsets there is a preview, and it says so', async () => {
     page,
     '[{"action":"talk","text":"Press a key."},{"action":"input","type":["dtmf"],"eventUrl":["DTMF_URL"]}]',
   );
-  await sees(page, 'Nothing is wrong with it.');
+  await sees(page, 'No problems found.');
   await button(page, 'Test call').click();
   await sees(page, 'Preview, not a call');
-  await button(page, 'Show the answer').click();
+  await button(page, 'Show response').click();
   const log = page.getByRole('log');
   await log.getByText('“Press a key.”').waitFor();
   await page.getByRole('region', { name: 'Test call' }).getByRole('button', { name: '2', exact: true }).click();

@@ -45,7 +45,7 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
 
 test('with the keyboard alone a preset is written, mended, saved, tried by a call and made live', async () => {
   await page.goto('/u/a/presets');
-  await sees(page, 'Call flows: what callers hear');
+  await sees(page, 'Design what callers hear');
   await tabTo(/^Custom/);
   await press('Enter');
   await appears(editor());
@@ -57,16 +57,16 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await page.keyboard.type('Press 1 for Jane.');
   await press('Control+End', 'ArrowLeft');
   await page.keyboard.type(', {"action": "input", "type": ["dtmf"], "dtmf": {"maxDigits": 1}, "eventUrl": ["DTMF');
-  await sees(page, 'web address that begins with http');
+  await sees(page, 'URL that begins with http');
   await appears(page.locator('.cm-lintRange-error').first());
   await page.keyboard.type('_URL');
-  await sees(page, 'Nothing is wrong with it.');
-  const picture = page.getByRole('region', { name: 'What happens in the call' });
+  await sees(page, 'No problems found.');
+  const picture = page.getByRole('region', { name: 'Call flow' });
   await appears(picture.getByText('“Press 1 for Jane.”'));
 
   await press('Escape', 'Tab');
   expect(await editor().evaluate((node) => node === node.ownerDocument.activeElement)).toBe(false);
-  await tabTo(/^Add a key$/);
+  await tabTo(/^Add key$/);
   await press('Enter');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
@@ -74,13 +74,13 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await appears(picture.getByText('Rings Jane'));
   await tabTo(/^Save as version 1$/, 'Shift+Tab');
   await press('Enter');
-  await sees(page, 'Custom is saved as version 1.');
+  await sees(page, 'Custom saved as version 1.');
 
   await tabTo(/^Test call$/, 'Shift+Tab');
   await press('Enter');
-  await tabTo(/^Call with this text$/);
+  await tabTo(/^Start test call$/);
   await press('Enter');
-  const heard = page.getByRole('log', { name: 'What is heard' });
+  const heard = page.getByRole('log', { name: 'Transcript' });
   await appears(heard.getByText('Press 1 for Jane.'));
   await appears(picture.locator('[data-active][data-kind="input"]'));
   await appears(page.locator('.cm-line.dw-active-line').first());
@@ -89,16 +89,16 @@ test('with the keyboard alone a preset is written, mended, saved, tried by a cal
   await appears(picture.locator('[data-active]').getByText('Please wait while we connect you to Jane'));
   await tabTo(/^Hang up$/);
   await press('Enter');
-  await sees(page, 'The call is over');
+  await sees(page, 'The call has ended');
   expect(await faults(page)).toEqual([]);
 
-  await tabTo(/^Make live$/, 'Shift+Tab');
+  await tabTo(/^Publish$/, 'Shift+Tab');
   await press('Enter');
-  await sees(page, 'Now answered with Inbound Call.');
-  await appears(page.getByRole('dialog').locator(':focus', { hasText: 'Make live' }));
+  await sees(page, 'Currently uses Inbound Call.');
+  await appears(page.getByRole('dialog').locator(':focus', { hasText: 'Publish' }));
   await press('Enter');
-  await sees(page, 'Custom is live: version 1.');
-  await appears(page.getByRole('link', { name: /^Custom Live: calls from outside/ }));
+  await sees(page, 'Custom published: version 1.');
+  await appears(page.getByRole('link', { name: /^Custom Live for inbound/ }));
   expect(browser.complaints).toEqual([]);
 }, 120_000);
 
@@ -108,19 +108,19 @@ test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or whe
   await editor().click();
   await press('Control+End');
   await page.keyboard.type(' oops');
-  await sees(page, 'This is not JSON');
-  const picture = page.getByRole('region', { name: 'What happens in the call' });
-  await appears(picture.getByText('this is the picture from before'));
+  await sees(page, 'This isn’t JSON');
+  const picture = page.getByRole('region', { name: 'Call flow' });
+  await appears(picture.getByText('this shows the last valid version'));
   await appears(picture.getByText('“Thank you for calling my contact center.”'));
 
   await page.getByRole('link', { name: 'Users' }).click();
-  await sees(page, 'This text is not saved');
-  await page.getByRole('button', { name: 'Stay here' }).click();
+  await sees(page, 'Unsaved changes');
+  await page.getByRole('button', { name: 'Keep editing' }).click();
   await page.goBack();
-  await sees(page, 'This text is not saved');
-  await page.getByRole('button', { name: 'Stay here' }).click();
+  await sees(page, 'Unsaved changes');
+  await page.getByRole('button', { name: 'Keep editing' }).click();
   await page.reload();
-  await sees(page, 'Your unsaved text is here again');
+  await sees(page, 'Draft restored');
   await appears(editor().getByText('oops'));
 
   await app.ask('mutation { signOut }', {}, { cookie: await cookieOf(page) });
@@ -128,13 +128,13 @@ test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or whe
   await page.getByRole('button', { name: 'Start with the simulator' }).click();
   await page.waitForURL('**/presets/ivr');
   await appears(editor().getByText('oops'));
-  await page.getByRole('button', { name: 'Give it up' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
   await editor().getByText('oops').waitFor({ state: 'detached' });
 
   await page.getByLabel('Key', { exact: true }).first().fill('x');
   await page.getByRole('button', { name: 'Save as version 1' }).click();
-  await sees(page, 'A choice is 1 to 20 keys');
+  await sees(page, 'Enter 1 to 20 keypad keys');
   expect(await page.getByLabel('Key', { exact: true }).first().inputValue()).toBe('x');
   expect(browser.complaints).toEqual([]);
 });

@@ -41,42 +41,42 @@ test('an admin reads who changed what, before and after, and finds it again by i
   await page.getByRole('tab', { name: 'Audit log' }).click();
   const renamed = page.getByRole('row', { name: /Owner changed the application Reception\./ });
   await appears(renamed.getByText('Front desk'));
-  await sees(page, /Owner rented \+44 7700 900/);
+  await sees(page, /Owner got the number \+44 7700 900/);
   expect(await renamed.locator('time').getAttribute('title')).toMatch(/\d{4}.*\d\d:\d\d:\d\d/);
 
-  await page.getByLabel('What about').selectOption('Numbers');
+  await page.getByLabel('Category').selectOption('Numbers');
   await renamed.waitFor({ state: 'detached' });
   expect(page.url()).toMatch(/people\/audit\?area=number$/);
   await page.reload();
-  await sees(page, /Owner rented \+44 7700 900/);
-  await page.getByLabel('What about').selectOption('Erased callers');
-  await sees(page, 'No change fits');
-  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await sees(page, /Owner got the number \+44 7700 900/);
+  await page.getByLabel('Category').selectOption('Erased callers');
+  await sees(page, 'No matching changes');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
   await appears(renamed);
 });
 
 test('an admin keeps things for less time, after being asked, and erases a caller by a typed word', async () => {
   await go(page, '/u/a/people/retention');
   await page.getByLabel('Events', { exact: true }).fill('30');
-  await page.getByRole('checkbox', { name: 'Calls: for ever' }).check();
+  await page.getByRole('checkbox', { name: 'Calls: forever' }).check();
   await page.getByRole('button', { name: 'Change…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
-  await sees(page, 'The new times hold from now on.');
+  await sees(page, 'Retention settings saved.');
   const { retention } = await app.ask<{ retention: object }>('{ retention { eventDays callDays } }');
   expect(retention).toEqual({ eventDays: 30, callDays: null });
 
   await page.getByLabel('Number').fill('hello');
   await page.getByRole('button', { name: 'Erase…' }).click();
-  await sees(page, /Enter a telephone number with its country code/);
+  await sees(page, /Enter a phone number with its country code/);
   await page.getByLabel('Number').fill('+44 7700 900555');
   await page.getByRole('button', { name: 'Erase…' }).click();
   const now = page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true });
   expect(await now.isDisabled()).toBe(true);
   await page.getByLabel(/Type/).fill('erase');
   await now.click();
-  await sees(page, /The number is gone\. erased:[a-z]{10} stands in 1 call now\./);
+  await sees(page, /Number erased\. 1 call now shows erased:[a-z]{10}\./);
   const calls = `{ calls(applicationId: "${applicationId}") { nodes { from } } }`;
   expect(JSON.stringify(await app.ask(calls))).not.toContain(CALLER);
   await go(page, '/u/a/people/audit');
-  await sees(page, /Owner erased a caller; erased:[a-z]{10} stands for the number now\./);
+  await sees(page, /Owner erased a caller’s number, now shown as erased:[a-z]{10}\./);
 });

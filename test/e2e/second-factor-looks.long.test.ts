@@ -48,7 +48,7 @@ test.each(LOOKS)('warnings and the second factor can be read and used: $name', a
 
   await page.goto('/u/a/account');
   await press(button(word('Turn on', '有効にする')));
-  await look('password', word('First show that it’s you.', 'まず本人であることを確認します。'));
+  await look('password', word('First, confirm it’s you.', 'まず本人確認を行います。'));
   await page
     .getByRole('dialog')
     .getByLabel(word('API secret', 'APIシークレット'), { exact: true })

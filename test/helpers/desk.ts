@@ -135,12 +135,12 @@ export async function openDesk(
 ) {
   const page = tab ?? (await openEaredTab(browser, 'about:blank'));
   await page.goto(`/u/${slot}/sign-in`);
-  await page.getByRole('tab', { name: 'Name and password' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(agent.name);
+  await page.getByRole('tab', { name: 'Username and password' }).click();
+  await page.getByLabel('Username', { exact: true }).fill(agent.name);
   await page.getByLabel('Password', { exact: true }).fill(agent.password);
   await page.keyboard.press('Enter');
-  await press(button(page, 'Turn the microphone on'));
-  await sees(page, 'Ready for calls');
+  await press(button(page, 'Turn on microphone'));
+  await sees(page, 'Available for calls');
 
   return {
     page,
@@ -149,13 +149,13 @@ export async function openDesk(
     press: (name: string | RegExp) => press(button(page, name)),
     /** Waits until it rings, and answers. */
     async answer(): Promise<void> {
-      await sees(page, 'A call for you');
+      await sees(page, 'Incoming call');
       await press(button(page, 'Answer'));
-      await sees(page, 'You talk with');
+      await sees(page, 'On a call with');
     },
     /** Ends what is left, if anything is, and waits until the line is free. */
     async hangsUp(): Promise<void> {
-      const ready = page.getByText('Ready for calls').first();
+      const ready = page.getByText('Available for calls').first();
       await waitFor(async () => {
         if (await ready.isVisible()) return true;
         // The other side may be quicker.
@@ -166,13 +166,13 @@ export async function openDesk(
       }, 20_000);
     },
     async dial(number: string): Promise<void> {
-      await page.getByLabel('Call a number').fill(number);
+      await page.getByLabel('Phone number').fill(number);
       await page.keyboard.press('Enter');
     },
     /** Passes the call on: at once, or after asking. */
-    async transfer(to: string, how: 'Pass on now' | 'Ask first'): Promise<void> {
-      await press(button(page, 'Pass on'));
-      await page.getByLabel('To whom').fill(to);
+    async transfer(to: string, how: 'Transfer now' | 'Consult first'): Promise<void> {
+      await press(button(page, 'Transfer'));
+      await page.getByLabel('Transfer to').fill(to);
       await press(button(page, how));
     },
   };
@@ -184,7 +184,7 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 export async function openTelephone(browser: TestBrowser, number: string, tab?: Page) {
   const page = tab ?? (await openEaredTab(browser, 'about:blank'));
   await page.goto('/phone');
-  const telephone = page.getByRole('region', { name: `Telephone ${number}` });
+  const telephone = page.getByRole('region', { name: `Phone ${number}` });
   await appears(telephone);
   const pressKey = (name: string) => press(telephone.getByRole('button', { name, exact: true }));
   return {

@@ -50,25 +50,25 @@ export interface Place {
 /** Every page of the app, as it is in the office above. */
 export function pagesOf({ applicationId, callId }: { applicationId: string; callId: string }): Place[] {
   return [
-    { path: '', en: 'Your contact center answers', ja: '電話を受ける準備ができました' },
+    { path: '', en: 'Your contact center is ready', ja: 'コンタクトセンターの準備ができました' },
     { path: 'applications', en: 'New application', ja: '新しいアプリケーション' },
-    { path: `applications/${applicationId}`, en: 'Make a new key pair', ja: '鍵を作り直す' },
+    { path: `applications/${applicationId}`, en: 'Generate new key pair', ja: '新しい鍵ペアを生成' },
     { path: 'calls', en: '+44 7700 900001', ja: '+44 7700 900001' },
-    { path: `calls/${callId}`, en: 'Legs', ja: '接続（レッグ）' },
+    { path: `calls/${callId}`, en: 'Legs', ja: 'レッグ（通話区間）' },
     { path: 'settings', en: 'App Settings', ja: 'アプリ設定' },
-    { path: 'settings?calls=FROM_OUTSIDE&preset=IVR', en: 'Key 1: Jane', ja: 'キー1: Jane' },
-    { path: 'presets', en: 'Call flows: what callers hear', ja: '通話の流れ（かけてきた人に' },
-    { path: 'presets/ivr', en: 'Key 2: Joe', ja: 'キー2: Joe' },
-    { path: 'numbers', en: 'The phone numbers that people can call.', ja: '電話がかかってくる番号です。' },
+    { path: 'settings?calls=FROM_OUTSIDE&preset=IVR', en: 'Key 1: Jane', ja: 'キー1：Jane' },
+    { path: 'presets', en: 'Design what callers hear', ja: 'コールフロー（発信者が聞く内容' },
+    { path: 'presets/ivr', en: 'Key 2: Joe', ja: 'キー2：Joe' },
+    { path: 'numbers', en: 'The phone numbers that people can call.', ja: '着信に使う電話番号を管理します。' },
     { path: 'users', en: 'New User', ja: '新規ユーザー' },
     { path: 'events', en: 'Events', ja: 'イベント' },
-    { path: 'sdk', en: 'SDK Integration', ja: 'SDK Integration' },
-    { path: 'api', en: 'How a program signs in', ja: 'プログラムからのサインイン' },
-    { path: 'people', en: 'People and keys', ja: 'メンバーとキー' },
-    { path: 'account', en: 'Start from the beginning', ja: '最初からやり直す' },
-    { path: 'phone', en: 'Simulated telephones', ja: '模擬の電話機です' },
+    { path: 'sdk', en: 'SDK Integration', ja: 'SDK連携' },
+    { path: 'api', en: 'Authentication', ja: '認証方法' },
+    { path: 'people', en: 'Team & security', ja: 'チームとセキュリティ' },
+    { path: 'account', en: 'Reset everything', ja: 'すべてリセット' },
+    { path: 'phone', en: 'Simulated phones', ja: 'シミュレーター上の電話です' },
     { path: 'console', en: 'Log in as Joe', ja: 'Joe としてログイン' },
-    { path: 'console?user=Jane', en: 'First, your microphone', ja: 'まずマイクの準備をします' },
+    { path: 'console?user=Jane', en: 'Allow microphone access', ja: 'マイクを許可してください' },
   ];
 }
 

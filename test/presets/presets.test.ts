@@ -354,7 +354,7 @@ describe('checkNcco', () => {
         path: '$[0].action',
         severity: 'ERROR',
         code: 'actionGone',
-        message: '"pay" is no longer an action of Vonage\'s.',
+        message: 'Vonage no longer supports "pay".',
         params: { action: 'pay' },
       },
     ]);

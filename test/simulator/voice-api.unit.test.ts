@@ -121,7 +121,7 @@ describe('a created call, through the unmodified SDK', () => {
     );
     expect(body).toMatchObject({ type: 400, title: 'Bad Request' });
     expect((await refusal(create({ to: toFriend, ncco: [{ action: 'fly' }] }))).body).toMatchObject({
-      invalid_parameters: [{ name: 'ncco', reason: expect.stringContaining('"fly" is not an action') }],
+      invalid_parameters: [{ name: 'ncco', reason: expect.stringContaining('"fly" isn’t an action') }],
     });
     expect((await refusal(create({ to: toFriend, ncco: [], random_from_number: true }))).body).toMatchObject({
       invalid_parameters: [{ name: 'from' }],
