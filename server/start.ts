@@ -106,7 +106,7 @@ function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | 
   if (new URL(config.publicUrl).port === '0') config.publicUrl = `http://localhost:${port}`;
   // A terminal forgets; what is written elsewhere is kept by somebody.
   const terminal = process.stdout.isTTY;
-  const claim = setupCode && `Set-up code:        ${terminal ? setupCode : 'npm run setup-code prints it'}`;
+  const claim = setupCode && `Setup code:         ${terminal ? setupCode : 'npm run setup-code prints it'}`;
   if (config.production) {
     if (claim) process.stdout.write(`${claim}\n`);
     return;

@@ -131,14 +131,14 @@ export function createAccounts(deps: AccountsDeps) {
         db.select().from(members).where(eq(members.id, actor.memberId)),
         connected.read(actor.accountId),
       ]);
-      if (!member) throw fail('UNAUTHENTICATED', 'Please sign in.');
+      if (!member) throw fail('UNAUTHENTICATED', 'Sign in first.');
       const address = actor.address ?? '';
       if (member.name !== null) await passwords.checkOwn(member, current, address);
       else {
         const apiSecret = secrets.decrypt(account.apiSecret, accountSecret('apiSecret', account));
         const verify = async () => sameSecret(current.trim(), apiSecret) || null;
         const isRight = await keyAttempts.run({ key: `${account.apiKey} ${current}`, address }, verify);
-        if (!isRight) throw badInput('current', 'credentials', 'This is not the API secret of the account.');
+        if (!isRight) throw badInput('current', 'credentials', 'This isn’t the account’s API secret.');
       }
       return secondFactor.begin(actor, member.name ?? account.apiKey);
     },
@@ -197,7 +197,7 @@ export function createAccounts(deps: AccountsDeps) {
     async viewer(actor: Actor, slot: string) {
       const account = view(await connected.read(actor.accountId));
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
-      if (!member) throw fail('UNAUTHENTICATED', 'Please sign in.');
+      if (!member) throw fail('UNAUTHENTICATED', 'Sign in first.');
       return { ...viewMember(member, account.apiKey), account, slot };
     },
 

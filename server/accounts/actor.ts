@@ -30,6 +30,6 @@ export interface Actor {
  */
 export function requireRole(actor: Actor, ...roles: Role[]): void {
   if (!roles.includes(actor.role)) {
-    throw fail('FORBIDDEN', 'Your role does not allow this.', { rule: 'role', params: { role: actor.role } });
+    throw fail('FORBIDDEN', 'You don’t have permission to do this.', { rule: 'role', params: { role: actor.role } });
   }
 }

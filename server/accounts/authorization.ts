@@ -165,14 +165,14 @@ const OPERATION = /^(Query|Mutation|Subscription)\./;
 export function authorize(actor: Actor | null, name: string): void {
   const rule = AUTHORIZATION[name];
   if (rule === 'public') return;
-  if (!actor) throw fail('UNAUTHENTICATED', 'Please sign in.');
+  if (!actor) throw fail('UNAUTHENTICATED', 'Sign in first.');
   if (!rule) {
     if (OPERATION.test(name)) throw fail('FORBIDDEN', 'No one may do this.', { rule: 'closed' });
     return;
   }
   requireRole(actor, ...rule.roles);
   if (actor.via !== 'apiKey') return;
-  if (!rule.scope) throw fail('FORBIDDEN', 'No API key may do this.', { rule: 'noApiKey' });
+  if (!rule.scope) throw fail('FORBIDDEN', 'API keys can’t do this.', { rule: 'noApiKey' });
   if (rule.scope !== 'any') requireScope(actor, rule.scope);
 }
 

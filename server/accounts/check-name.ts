@@ -40,7 +40,7 @@ export function checkName(field: string, value: string, rules: TextRules): strin
   const plain = value.normalize('NFC').replace(OTHER_SPACES, ' ').trim();
   const visible = plain.replace(LEGITIMATE, (found) => (/^\p{Emoji}/u.test(found) ? '☺' : ''));
   if (plain !== '' && (BLANK.test(visible) || !INK.test(visible))) {
-    throw badInput(field, 'unseen', 'It contains characters that cannot be seen.');
+    throw badInput(field, 'unseen', 'Remove the hidden characters.');
   }
   return checkText(field, plain, { ...rules, unseen: 'checked' });
 }

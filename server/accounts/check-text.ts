@@ -25,11 +25,10 @@ export function checkText(
   { min = 1, max, pattern, sentence, unseen = 'refused' }: TextRules & Unseen,
 ): string {
   const text = value.normalize('NFC').trim();
-  if (text === '') throw badInput(field, 'required', 'Please fill this in.');
-  if (text.length < min) throw badInput(field, 'tooShort', `At least ${min} characters are needed.`, { min });
-  if (text.length > max) throw badInput(field, 'tooLong', `At most ${max} characters are allowed.`, { max });
-  if (unseen === 'refused' && UNSEEN.test(text))
-    throw badInput(field, 'unseen', 'It contains characters that cannot be seen.');
-  if (pattern && !pattern.test(text)) throw badInput(field, 'pattern', sentence ?? 'It does not look as it should.');
+  if (text === '') throw badInput(field, 'required', 'This field is required.');
+  if (text.length < min) throw badInput(field, 'tooShort', `Enter at least ${min} characters.`, { min });
+  if (text.length > max) throw badInput(field, 'tooLong', `Enter no more than ${max} characters.`, { max });
+  if (unseen === 'refused' && UNSEEN.test(text)) throw badInput(field, 'unseen', 'Remove the hidden characters.');
+  if (pattern && !pattern.test(text)) throw badInput(field, 'pattern', sentence ?? 'This format isn’t valid.');
   return text;
 }

@@ -36,7 +36,7 @@ export interface VonageSignIn extends AccountAccess {
 }
 
 const KEY_IS_NOT_ENOUGH =
-  'The owner of this account signs in with a second factor, so key and secret alone open nothing. Make an API key (People and keys), and send it as a Bearer token.';
+  'The owner uses two-step verification, so the key and secret alone don’t work. Create an API key (Team & security → API keys) and send it as a Bearer token.';
 
 /**
  * The Vonage accounts that this server works for: at most one of the simulator and one of the cloud, each the first of
@@ -76,7 +76,11 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     if (same) return same;
     const named = kind === 'cloud' ? config.vonage.apiKey : null;
     if ((await first(kind, tx)) || (named !== null && named !== apiKey)) {
-      throw fail('FORBIDDEN', 'The application does not belong to this account.', { rule: 'boundToAnother' });
+      throw fail(
+        'FORBIDDEN',
+        'This server belongs to a different Vonage account. Sign in with that account’s key and secret.',
+        { rule: 'boundToAnother' },
+      );
     }
     return null;
   }
@@ -119,7 +123,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     } catch (error) {
       if (isRefusal(error, 401)) {
         const details = { field: 'input.apiSecret', rule: 'credentials', vonage: error.details.vonage };
-        throw fail('VONAGE_REFUSED', 'Vonage does not accept this API key and secret.', details, { cause: error });
+        throw fail('VONAGE_REFUSED', 'Vonage rejected this API key and secret.', details, { cause: error });
       }
       const [account] = await withKey(apiKey, apiSecret, kind);
       if (!account) throw error;
@@ -154,7 +158,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     /** @throws UNAUTHENTICATED if the account no longer exists */
     async read(accountId: string): Promise<AccountRow> {
       const [row] = await db.select().from(accounts).where(eq(accounts.id, accountId));
-      if (!row) throw fail('UNAUTHENTICATED', 'The account is not connected any more.');
+      if (!row) throw fail('UNAUTHENTICATED', 'The account is no longer connected.');
       return row;
     },
 
@@ -181,7 +185,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
     async connect(input: VonageSignIn, address: string): Promise<MemberRow> {
       const { kind } = input;
       if (kind === 'simulator' && !simulator()) {
-        throw badInput('input.kind', 'noSimulator', 'No simulator runs beside this server.');
+        throw badInput('input.kind', 'noSimulator', 'The simulator isn’t running on this server.');
       }
       const apiKey = checkText('input.apiKey', input.apiKey, { max: 100 });
       const apiSecret = checkText('input.apiSecret', input.apiSecret, { max: 200 });

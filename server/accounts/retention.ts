@@ -58,5 +58,5 @@ export type Retention = ReturnType<typeof createRetention>;
 
 function checkDays(field: string, days: number | null): number | null {
   if (days === null || (Number.isInteger(days) && days >= 1 && days <= LONGEST_DAYS)) return days;
-  throw badInput(field, 'range', `It must be a whole number from 1 to ${LONGEST_DAYS}.`, { min: 1, max: LONGEST_DAYS });
+  throw badInput(field, 'range', `Enter a whole number from 1 to ${LONGEST_DAYS}.`, { min: 1, max: LONGEST_DAYS });
 }

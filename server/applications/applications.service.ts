@@ -135,7 +135,7 @@ export function createApplications(deps: ApplicationsDeps) {
       const region = input.region || null;
       if (region && !REGIONS.includes(region)) {
         const allowed = REGIONS.join(', ');
-        throw badInput('input.region', 'oneOf', `The region must be one of: ${allowed}.`, { allowed });
+        throw badInput('input.region', 'oneOf', `Choose one of: ${allowed}.`, { allowed });
       }
       const account = await accounts.account(actor);
       refuseUnreachable(account.publicUrlProblem);
@@ -285,7 +285,7 @@ export function createApplications(deps: ApplicationsDeps) {
       .from(numbers)
       .where(and(eq(numbers.applicationId, applicationId), eq(numbers.msisdn, msisdn)));
     if (!row) {
-      throw badInput('input.defaultOutgoingNumber', 'notAssigned', 'This number is not assigned to the application.');
+      throw badInput('input.defaultOutgoingNumber', 'notAssigned', 'This number isn’t assigned to the application.');
     }
     return msisdn;
   }

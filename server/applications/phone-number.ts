@@ -9,7 +9,12 @@ import { badInput } from '../errors.js';
  */
 export function checkPhoneNumber(field: string, value: string): string {
   const digits = readPhoneNumber(value);
-  if (!digits) throw badInput(field, 'phoneNumber', 'This is not a telephone number with its country code.');
+  if (!digits)
+    throw badInput(
+      field,
+      'phoneNumber',
+      'This isn’t a phone number. Include the country code, such as +44 7700 900123.',
+    );
   return digits;
 }
 
@@ -19,6 +24,6 @@ export function checkPhoneNumber(field: string, value: string): string {
  */
 export function checkCountry(field: string, value: string): string {
   const country = value.trim().toUpperCase();
-  if (!isSupportedCountry(country)) throw badInput(field, 'country', 'This is not a country, such as GB or JP.');
+  if (!isSupportedCountry(country)) throw badInput(field, 'country', 'Enter a country code, such as GB or JP.');
   return country;
 }

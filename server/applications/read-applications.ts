@@ -27,10 +27,13 @@ export function createReadApplications(db: Db) {
       const [row] = await db.select().from(applications).where(eq(applications.id, id));
       if (!row?.vonageId) throw notFound('application', id);
       if (row.accountId !== actor.accountId) {
-        throw fail('FORBIDDEN', 'The application does not belong to this account.', { rule: 'otherAccount' });
+        throw fail('FORBIDDEN', 'This application belongs to a different account.', { rule: 'otherAccount' });
       }
       if (actor.role === 'agent' && actor.applicationId !== id) {
-        throw fail('FORBIDDEN', 'Your role does not allow this.', { rule: 'role', params: { role: actor.role } });
+        throw fail('FORBIDDEN', 'You don’t have permission to do this.', {
+          rule: 'role',
+          params: { role: actor.role },
+        });
       }
       return row as Application;
     },
@@ -71,6 +74,6 @@ export function createReadApplications(db: Db) {
 
 function readCursor(cursor: string): { at: string; id: string } {
   const [at = '', id = ''] = decodeCursor(cursor).split(' ');
-  if (new Date(at).toJSON() !== at) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  if (new Date(at).toJSON() !== at) throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
   return { at, id };
 }

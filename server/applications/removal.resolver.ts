@@ -33,7 +33,7 @@ export class RemovalResolver {
     @Ctx() { actor, services }: Context,
   ): Promise<DeleteReport> {
     if (input.confirm.trim().toLowerCase() !== 'reset') {
-      throw badInput('input.confirm', 'confirm', 'Type the word "reset" to go on.');
+      throw badInput('input.confirm', 'confirm', 'Type "reset" to confirm.');
     }
     const reports: DeleteReport[] = [];
     for (;;) {

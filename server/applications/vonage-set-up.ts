@@ -88,7 +88,7 @@ export type VonageSetUp = ReturnType<typeof createVonageSetUp>;
 
 function readCertificate({ token }: PushCredential): { token: string; projectId?: string } {
   checkLength(token);
-  if (!P12.test(token)) throw badInput('input.token', 'certificate', 'This is no .p12 file in hexadecimal.');
+  if (!P12.test(token)) throw badInput('input.token', 'certificate', 'This isn’t a .p12 file in hexadecimal.');
   return { token: token.toLowerCase() };
 }
 
@@ -97,11 +97,11 @@ function readFirebaseKey({ token: text, projectId }: PushCredential): { token: s
   const token = text.trim();
   const account = token.startsWith('{') ? readServiceAccount(token) : null;
   if (account === null && !/^[\w:-]{30,}$/.test(token)) {
-    throw badInput('input.token', 'firebaseKey', 'This is no key of a Firebase service account.');
+    throw badInput('input.token', 'firebaseKey', 'This isn’t a Firebase service account key.');
   }
   const project = projectId?.trim() || account?.project_id;
   if (!project || !/^[a-z][a-z0-9-]{4,29}$/.test(project)) {
-    throw badInput('input.projectId', 'firebaseProject', 'The Firebase project id is missing, or is none.');
+    throw badInput('input.projectId', 'firebaseProject', 'Enter the Firebase project ID, such as my-phones.');
   }
   return { token, projectId: project };
 }
@@ -114,13 +114,13 @@ function readServiceAccount(text: string): { project_id: string } | null {
   } catch {
     // Reported below.
   }
-  throw badInput('input.token', 'firebaseKey', 'This is no key of a Firebase service account.');
+  throw badInput('input.token', 'firebaseKey', 'This isn’t a Firebase service account key.');
 }
 
 function checkLength(token: string): void {
-  if (!token.trim()) throw badInput('input.token', 'required', 'The credential is missing.');
+  if (!token.trim()) throw badInput('input.token', 'required', 'This field is required.');
   if (token.length > LONGEST_TOKEN) {
-    throw badInput('input.token', 'tooLong', `A credential has at most ${LONGEST_TOKEN} characters.`, {
+    throw badInput('input.token', 'tooLong', `Enter no more than ${LONGEST_TOKEN} characters.`, {
       max: LONGEST_TOKEN,
     });
   }

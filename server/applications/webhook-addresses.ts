@@ -125,7 +125,7 @@ export function createWebhookAddresses(deps: AddressesDeps) {
       const onTheWay = row.webhookId !== null && row.webhooksToldAt === null;
       const values = renewed(row);
       if (onTheWay || !(await change(row, values))) {
-        throw fail('CONFLICT', 'Vonage is still being told the last new addresses. Try again in a minute.', {
+        throw fail('CONFLICT', 'Vonage doesn’t have the previous new addresses yet. Try again in a minute.', {
           rule: 'addressesOnTheWay',
         });
       }

@@ -146,7 +146,7 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
       const size = pageSize(request);
       const after = request.after ? Number(decodeCursor(request.after)) : null;
       if (after !== null && !Number.isSafeInteger(after)) {
-        throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+        throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
       }
       const rows = await db
         .select()
@@ -194,5 +194,5 @@ function whole(
   const value = input[name];
   if (value === undefined || value === null) return undefined;
   if (Number.isInteger(value) && value >= 0 && value <= max) return value;
-  throw badInput(`input.${name}`, 'range', `It must be a whole number from 0 to ${max}.`, { min: 0, max });
+  throw badInput(`input.${name}`, 'range', `Enter a whole number from 0 to ${max}.`, { min: 0, max });
 }

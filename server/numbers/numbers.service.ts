@@ -94,7 +94,7 @@ export function createNumbers(deps: NumbersDeps) {
   ): Promise<NumberRow> {
     const { msisdn, features, vonageApplicationId } = number;
     if (!features.includes('VOICE')) {
-      throw badInput('input.msisdn', 'noVoice', `${msisdn} cannot take calls.`, { msisdn });
+      throw badInput('input.msisdn', 'noVoice', `${msisdn} can’t take calls.`, { msisdn });
     }
     const elsewhere = vonageApplicationId !== null && vonageApplicationId !== application.vonageId;
     if (elsewhere && !move) {
@@ -103,7 +103,7 @@ export function createNumbers(deps: NumbersDeps) {
         rule: 'linkedElsewhere',
         params: { msisdn, application: vonageApplicationId },
       };
-      throw fail('CONFLICT', `${msisdn} is linked to another application; say "move" to take it from there.`, details);
+      throw fail('CONFLICT', `${msisdn} is assigned to another application. Set "move" to move it.`, details);
     }
     return linked(actor, number, application);
   }
@@ -162,7 +162,7 @@ export function createNumbers(deps: NumbersDeps) {
         };
         throw fail(
           'CONFLICT',
-          `The number costs ${monthlyPrice} EUR a month by now; please agree to that first.`,
+          `The price is now ${monthlyPrice} EUR per month. Send that price to accept it.`,
           details,
         );
       }
@@ -248,7 +248,7 @@ function same({ accountId }: Actor, msisdn: string) {
 
 function taken(msisdn: string, vonage?: { title?: string; detail?: string; status?: number }, cause?: unknown) {
   const details = { field: 'input.msisdn', rule: 'taken', params: { msisdn }, ...(vonage && { vonage }) };
-  return fail('CONFLICT', `${msisdn} is not to be had any more.`, details, { cause });
+  return fail('CONFLICT', `${msisdn} is no longer available.`, details, { cause });
 }
 
 export type Numbers = ReturnType<typeof createNumbers>;

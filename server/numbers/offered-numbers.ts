@@ -49,13 +49,13 @@ export async function offeredNumbers(api: ReturnType<Vonage['account']>, query: 
 function startOf(cursor: string): number {
   const start = Number(decodeCursor(cursor));
   if (!Number.isSafeInteger(start) || start < 0) {
-    throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+    throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
   }
   return start;
 }
 
 function checkPattern(value: string): string {
   const digits = readPartOfNumber(value);
-  if (!digits) throw badInput('pattern', 'pattern', 'A pattern is 1 to 15 digits.');
+  if (!digits) throw badInput('pattern', 'pattern', 'Enter 1 to 15 digits.');
   return digits;
 }

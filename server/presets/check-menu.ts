@@ -13,14 +13,14 @@ const KEYS = /^[0-9*#]{1,20}$/;
  */
 export function checkMenu(menu: MenuChoice[], field: string): MenuChoice[] {
   if (menu.length > MOST_CHOICES) {
-    throw badInput(field, 'tooMany', `A menu has at most ${MOST_CHOICES} choices.`, { max: MOST_CHOICES });
+    throw badInput(field, 'tooMany', `A menu can have no more than ${MOST_CHOICES} choices.`, { max: MOST_CHOICES });
   }
   return menu.map(({ digits, user }, index) => {
     if (!KEYS.test(digits)) {
-      throw badInput(`${field}.${index}.digits`, 'keys', 'A choice is 1 to 20 keys of the telephone: 0-9, * or #.');
+      throw badInput(`${field}.${index}.digits`, 'keys', 'Enter 1 to 20 keypad keys: 0–9, * or #.');
     }
     if (menu.findIndex((one) => one.digits === digits) < index) {
-      throw badInput(`${field}.${index}.digits`, 'taken', `The choice ${digits} is there already.`, { digits });
+      throw badInput(`${field}.${index}.digits`, 'taken', `${digits} is already in the menu.`, { digits });
     }
     return { digits, user: checkUserName(`${field}.${index}.user`, user) };
   });

@@ -41,7 +41,7 @@ export function checkTemplate(template: unknown, field: string): NccoFinding[] {
 export function checkedText({ ncco, menu }: { ncco: unknown; menu: MenuChoice[] }): PresetText {
   const findings = checkTemplate(ncco, 'input.ncco');
   if (findings.some((one) => one.severity === 'error')) {
-    throw fail('INVALID_NCCO', 'The NCCO breaks the rules of Vonage.', { field: 'input.ncco', findings });
+    throw fail('INVALID_NCCO', 'This NCCO isn’t valid for Vonage.', { field: 'input.ncco', findings });
   }
   return { ncco: ncco as unknown[], menu: checkMenu(menu, 'input.menu') };
 }

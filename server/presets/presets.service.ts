@@ -92,7 +92,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
     { basedOn, live }: { basedOn: number; live: boolean },
   ): Promise<PresetView> {
     const newer = (version: number) =>
-      fail('CONFLICT', 'Somebody else has saved this preset meanwhile; look at the newest version first.', {
+      fail('CONFLICT', 'Someone else saved this preset in the meantime. Look at the latest version first.', {
         field: 'input.basedOn',
         rule: 'newerVersion',
         params: { version },

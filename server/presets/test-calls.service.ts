@@ -98,7 +98,7 @@ export function createTestCalls({ db, audit, accounts, applications, routing, cl
       const application = await applications.find(actor, applicationId);
       const { simulatorUrl } = await accounts.account(actor);
       if (!simulatorUrl) {
-        throw fail('CONFLICT', 'Only the simulator has handsets for a test call; look at the preview.', {
+        throw fail('CONFLICT', 'Test calls need the simulator. Use the preview instead.', {
           rule: 'noHandsets',
         });
       }

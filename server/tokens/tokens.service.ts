@@ -95,8 +95,8 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
   async function applicationOf(mobileApiKey: string, userName: string, address: string): Promise<Application> {
     const attempt = { key: mobileApiKey, address };
     const found = await attempts.run(attempt, () => applications.mobileKeys.find(mobileApiKey, userName));
-    if (found === 'none') throw fail('UNAVAILABLE', 'There is no application yet; create one first.');
-    if (!found) throw fail('UNAUTHENTICATED', 'mobile_api_key is not the key of any application here.');
+    if (found === 'none') throw fail('UNAVAILABLE', 'There is no application yet. Create one first.');
+    if (!found) throw fail('UNAUTHENTICATED', 'mobile_api_key isn’t the key of any application here.');
     return found;
   }
 
@@ -126,7 +126,7 @@ export function createTokens({ secrets, clock, applications, users, audit }: Tok
     async forActor(actor: Actor, applicationId: string, userName: string, seconds: number): Promise<AgentToken> {
       const own = actor.applicationId === applicationId && actor.userName === userName;
       if (actor.role !== 'admin' && !own) {
-        throw fail('FORBIDDEN', 'You may have a token for your own user only.', { rule: 'ownUser' });
+        throw fail('FORBIDDEN', 'You can only get a token for your own user.', { rule: 'ownUser' });
       }
       const max = actor.role === 'admin' ? LONGEST : LONGEST_OF_PERSON;
       if (!Number.isInteger(seconds) || seconds < 1 || seconds > max) {

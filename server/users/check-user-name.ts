@@ -11,7 +11,7 @@ const NAME = { max: 200 };
 export function checkUserName(field: string, value: string): string {
   const name = checkName(field, value, NAME);
   if (name === 'me' || name.startsWith('USR-')) {
-    throw badInput(field, 'reserved', 'Vonage keeps the name "me", and names that begin with "USR-", for itself.');
+    throw badInput(field, 'reserved', 'Vonage reserves the name "me" and names that begin with "USR-".');
   }
   return name;
 }

@@ -19,7 +19,7 @@ const AT_ONCE = 5;
 export function taken(error: unknown, name: string): unknown {
   if (!isRefusal(error, 409)) return error;
   const details = { field: 'input.name', rule: 'taken', params: { name }, vonage: error.details.vonage };
-  return fail('CONFLICT', `There is a user "${name}" already.`, details, { cause: error });
+  return fail('CONFLICT', `"${name}" is already taken.`, details, { cause: error });
 }
 
 /** Creates a user at Vonage. @throws BAD_INPUT, CONFLICT if the name is in use, VONAGE_… */

@@ -146,7 +146,7 @@ export function createUsers(deps: UsersDeps) {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
       if (lines.length > PAGE_LIMIT) {
-        throw badInput('input', 'tooMany', `At most ${PAGE_LIMIT} are allowed.`, { max: PAGE_LIMIT });
+        throw badInput('input', 'tooMany', `No more than ${PAGE_LIMIT} are allowed.`, { max: PAGE_LIMIT });
       }
       const outcomes = await makeUsers(await api(applicationId), lines);
       const made = outcomes.filter((outcome): outcome is VonageUser => !(outcome instanceof DenwabanError));

@@ -49,7 +49,7 @@ async function knock(key: string, server = 0) {
   return data ? { status, data } : { status, error: errors[0]?.message, code: errors[0]?.extensions.code };
 }
 const IN = { status: 200, data: { applications: { nodes: [{ name: 'Demo' }] } } };
-const OUT = { status: 401, error: 'This API key is not valid.', code: 'UNAUTHENTICATED' };
+const OUT = { status: 401, error: 'This API key isn’t valid.', code: 'UNAUTHENTICATED' };
 
 /** How a socket that says hello with this key ends, if it does. */
 function openSocket(key: string, server = 0) {

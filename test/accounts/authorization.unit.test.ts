@@ -53,7 +53,7 @@ it('lets no API key change the account, its people or what is secret', () => {
     address: null,
   };
   const mayNot = (name: string) => () => authorize(key, name);
-  for (const name of closed) expect(mayNot(name), name).toThrow('No API key may do this.');
+  for (const name of closed) expect(mayNot(name), name).toThrow('API keys can’t do this.');
   expect(mayNot('Mutation.rentNumber')).toThrow('This API key lacks the scope "numbers:write".');
   expect(mayNot('Query.calls')).not.toThrow();
   expect(mayNot('Query.isNotThere')).toThrow('No one may do this');

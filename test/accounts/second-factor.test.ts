@@ -290,7 +290,7 @@ describe('the owner', () => {
     for (const server of [0, 1]) {
       const { message, extensions } = await app.refused('{ account { id } }', {}, { slot: 'p', basic, server });
       expect(extensions).toMatchObject({ code: 'UNAUTHENTICATED', rule: 'keyIsNotEnough' });
-      expect(message).toContain('Make an API key');
+      expect(message).toContain('Create an API key');
     }
     expect(await app.ask(WHO, {}, { slot: 'o' })).toEqual({ viewer: { name: apiKey } });
   });

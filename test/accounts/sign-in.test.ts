@@ -45,7 +45,7 @@ describe('signing in with a Vonage account', () => {
 
   it("refuses a wrong secret with Vonage's own reason, and keeps nobody signed in", async () => {
     const { message, extensions } = await app.refused(SIGN_IN_WITH_VONAGE, simulatorSignIn({ apiSecret: 'wrong' }));
-    expect(message).toBe('Vonage does not accept this API key and secret.');
+    expect(message).toBe('Vonage rejected this API key and secret.');
     expect(extensions).toMatchObject({ code: 'VONAGE_REFUSED', field: 'input.apiSecret', rule: 'credentials' });
     expect(extensions.vonage).toMatchObject({ status: 401, title: expect.any(String) });
     expect(await app.ask(WHO)).toEqual({ viewer: null });
@@ -125,7 +125,7 @@ describe('people with names and passwords', () => {
   });
 
   it('does not say which of name and password was wrong', async () => {
-    const sentence = 'Name or password is wrong.';
+    const sentence = 'Incorrect username or password.';
     const wrong = await app.refused(SIGN_IN, { input: { name: 'jane', password: 'not it' } });
     const nobody = await app.refused(SIGN_IN, { input: { name: 'nobody', password: 'not it' } });
     for (const { message, extensions } of [wrong, nobody]) {

@@ -91,7 +91,9 @@ describe('an account of the simulator and one of the cloud on one server', () =>
     const { apiKey, apiSecret } = app.simulator.credentials;
     await app.db.execute("update accounts set api_key = 'somebody else' where kind = 'cloud'");
     const { message, extensions } = await app.refused(SIGN_IN, { input: { kind: 'CLOUD', apiKey, apiSecret } });
-    expect(message).toBe('The application does not belong to this account.');
+    expect(message).toBe(
+      'This server belongs to a different Vonage account. Sign in with that account’s key and secret.',
+    );
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', rule: 'boundToAnother' });
     const [{ count }] = (await app.db.execute('select count(*)::int from accounts')) as unknown as [{ count: number }];
     expect(count).toBe(2);

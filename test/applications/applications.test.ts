@@ -201,7 +201,7 @@ describe('who may see an application', () => {
     await app.connectAccount({ slot: 'cloud' }, 'CLOUD');
     const { message, extensions } = await app.refused(ONE, { id: demo.id }, { slot: 'cloud' });
     expect({ message, code: extensions.code }).toEqual({
-      message: 'The application does not belong to this account.',
+      message: 'This application belongs to a different account.',
       code: 'FORBIDDEN',
     });
     expect(await app.ask(ALL, {}, { slot: 'cloud' })).toMatchObject({ applications: { nodes: [] } });
@@ -211,7 +211,7 @@ describe('who may see an application', () => {
   it('refuses to create one in the cloud while Vonage could not reach us, and names the cure', async () => {
     const { message, extensions } = await app.refused(CREATE, { input: { name: 'Deaf' } }, { slot: 'cloud' });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'PUBLIC_URL', rule: 'loopback' });
-    expect(message).toContain('Set PUBLIC_URL to the https address');
+    expect(message).toContain('Set PUBLIC_URL to an https address');
     expect(await app.ask('{ account { publicUrlProblem } }', {}, { slot: 'cloud' })).toEqual({
       account: { publicUrlProblem: 'loopback' },
     });

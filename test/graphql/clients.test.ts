@@ -34,7 +34,7 @@ describe('a client of somebody else’s', () => {
     async (name) => {
       expect(await begin({ [name]: authorization })).toBe('connection_ack');
       expect(await begin({ headers: { [name]: authorization } })).toBe('connection_ack');
-      expect(await begin({ [name]: 'Bearer nothing' })).toBe('4403 This API key is not valid.');
+      expect(await begin({ [name]: 'Bearer nothing' })).toBe('4403 This API key isn’t valid.');
     },
   );
 

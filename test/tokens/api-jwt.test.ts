@@ -50,7 +50,7 @@ describe('before there is an application', () => {
     const { status, reply } = await post({ mobile_api_key: 'any', user_name: 'Jane' });
     expect({ status, reply }).toEqual({
       status: 503,
-      reply: { error: 'There is no application yet; create one first.', code: 'UNAVAILABLE' },
+      reply: { error: 'There is no application yet. Create one first.', code: 'UNAVAILABLE' },
     });
   });
 });
@@ -230,7 +230,7 @@ describe('POST /api/jwt', () => {
     const { status, reply } = await post({ mobile_api_key: 'x'.repeat(43), user_name: 'Jane' });
     expect({ status, reply }).toEqual({
       status: 401,
-      reply: { error: 'mobile_api_key is not the key of any application here.', code: 'UNAUTHENTICATED' },
+      reply: { error: 'mobile_api_key isn’t the key of any application here.', code: 'UNAUTHENTICATED' },
     });
   });
 

@@ -69,7 +69,7 @@ export function createAudit({ db, clock, log }: { db: Db; clock: Clock; log?: Pi
       const size = pageSize(request);
       const after = request.after ? Number(decodeCursor(request.after)) : null;
       if (after !== null && !Number.isSafeInteger(after)) {
-        throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+        throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
       }
       const rows = await db
         .select()

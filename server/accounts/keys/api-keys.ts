@@ -74,7 +74,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
   /** A key cannot create keys, which would outlive its revocation. */
   function requirePerson(actor: Actor): void {
     requireRole(actor, 'admin');
-    if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'An API key may not do this.', { rule: 'apiKey' });
+    if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'API keys can’t do this.', { rule: 'apiKey' });
   }
 
   function viewsOf(which: SQL | undefined, tx: DbOrTx): Promise<ApiKeyView[]> {
@@ -108,14 +108,15 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       requirePerson(actor);
       const name = checkName('input.name', input.name, { max: 100 });
       const scopes = SCOPES.filter((scope) => input.scopes.includes(scope));
-      if (scopes.length === 0) throw badInput('input.scopes', 'required', 'Choose at least one scope.');
+      if (scopes.length === 0) throw badInput('input.scopes', 'required', 'Select at least one scope.');
       const createdAt = clock.now();
       const expiresAt = input.expiresAt ?? null;
-      if (expiresAt && expiresAt <= createdAt) throw badInput('input.expiresAt', 'past', 'This time is in the past.');
+      if (expiresAt && expiresAt <= createdAt)
+        throw badInput('input.expiresAt', 'past', 'Choose a time in the future.');
       const own = eq(apiKeys.accountId, actor.accountId);
       const [has] = await db.select({ keys: count() }).from(apiKeys).where(own);
       if (has!.keys >= KEYS_MAX) {
-        throw badInput('input', 'tooMany', `At most ${KEYS_MAX} are allowed.`, { max: KEYS_MAX });
+        throw badInput('input', 'tooMany', `No more than ${KEYS_MAX} are allowed.`, { max: KEYS_MAX });
       }
 
       const id = uuidv7(createdAt);
@@ -177,7 +178,7 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
           const { id, name, accountId } = found.row;
           void audit.count({ accountId, address }, { action: 'apiKey.refused', target: { kind: 'apiKey', id, name } });
         }
-        throw fail('UNAUTHENTICATED', 'This API key is not valid.', { rule: 'apiKey' });
+        throw fail('UNAUTHENTICATED', 'This API key isn’t valid.', { rule: 'apiKey' });
       }
       const { row, ownerId: memberId } = found;
       used(row, now);

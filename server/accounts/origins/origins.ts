@@ -92,7 +92,7 @@ export type OriginsService = ReturnType<typeof createOrigins>;
 /** @returns normalized origins, without duplicates */
 function checkOrigins(field: string, typed: string[]): string[] {
   const found = typed.map((one) => one.trim()).filter(Boolean);
-  if (found.length > MOST) throw badInput(field, 'tooMany', `At most ${MOST} are allowed.`, { max: MOST });
+  if (found.length > MOST) throw badInput(field, 'tooMany', `No more than ${MOST} are allowed.`, { max: MOST });
   return [...new Set(found.map((one) => checkOrigin(field, one)))];
 }
 
@@ -100,6 +100,6 @@ function checkOrigin(field: string, typed: string): string {
   const { protocol, origin, href } = URL.canParse(typed) ? new URL(typed) : new URL('none:');
   const isWeb = protocol === 'https:' || protocol === 'http:';
   if (isWeb && href === `${origin}/` && typed.length <= LONGEST) return origin;
-  const sentence = 'This is no origin. Write it as https://desk.example.org, without a path.';
+  const sentence = 'This isn’t an origin. Write it like https://desk.example.org, without a path.';
   throw badInput(field, 'origin', sentence, { origin: typed.slice(0, LONGEST) });
 }

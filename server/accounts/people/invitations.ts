@@ -29,10 +29,10 @@ export interface OpenInvitation extends Pick<InvitationRow, 'id' | 'purpose' | '
 }
 
 const SENTENCES = {
-  invitationUnknown: 'This link is not valid. Ask for a new one.',
-  invitationUsed: 'This link was used already. Sign in with your name and password, or ask for a new link.',
+  invitationUnknown: 'This link isn’t valid. Ask for a new one.',
+  invitationUsed: 'This link has already been used. Sign in with your username and password, or ask for a new link.',
   invitationExpired: 'This link has expired. Ask for a new one.',
-  invitationRevoked: 'This link was withdrawn. Ask for a new one.',
+  invitationRevoked: 'This link was revoked. Ask for a new one.',
 };
 
 /** Single-use links with which a person sets a password. */

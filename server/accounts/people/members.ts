@@ -201,7 +201,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
     const [member] = await tx.insert(members).values(row).onConflictDoNothing({ target: members.name }).returning();
     if (member) return member;
     const details = { field: 'input.name', rule: 'taken', params: { name: row.name! } };
-    throw fail('CONFLICT', `The name "${row.name}" is taken.`, details);
+    throw fail('CONFLICT', `The name "${row.name}" is already taken.`, details);
   }
 
   /** An agent belongs to an application of the same account; other roles do not. */
@@ -213,7 +213,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       .select({ id: applications.id })
       .from(applications)
       .where(and(eq(applications.id, applicationId), eq(applications.accountId, accountId)));
-    if (!own) throw badInput('input.applicationId', 'unknown', 'There is no such application.');
+    if (!own) throw badInput('input.applicationId', 'unknown', 'This application doesn’t exist.');
     return { applicationId, userName: checkName('input.userName', userName, { max: 200 }) };
   }
 }
@@ -224,8 +224,12 @@ const shown = ({ name, displayName, role, applicationId, userName }: MemberRow) 
 
 /** No one can lock out themselves or the owner, whose credentials are the account's key and secret. */
 function checkIsAnother(actor: Actor, member: MemberRow): void {
-  if (member.name === null) throw fail('CONFLICT', 'The owner stays the owner.', { rule: 'owner' });
-  if (member.id === actor.memberId) throw fail('CONFLICT', 'Another admin has to do this.', { rule: 'oneself' });
+  if (member.name === null)
+    throw fail('CONFLICT', 'The owner’s role can’t be changed. The owner signs in with the API key and secret.', {
+      rule: 'owner',
+    });
+  if (member.id === actor.memberId)
+    throw fail('CONFLICT', 'You can’t do this to yourself. Ask another admin.', { rule: 'oneself' });
 }
 
 export type Members = ReturnType<typeof createMembers>;

@@ -27,7 +27,7 @@ export interface Attempt {
  * delays the right person by at most two seconds and never locks them out. Unknown names are counted like others.
  */
 export function createPasswordAttempts() {
-  const words = { seconds: WINDOW, rule: 'signIn', sentence: 'Too many tries.' };
+  const words = { seconds: WINDOW, rule: 'signIn', sentence: 'Too many attempts.' };
   const ofPlace = createWrongTries({ points: TRIES_FROM_PLACE, ...words });
   const ofName = createWrongTries({ points: TRIES_FOR_NAME, ...words });
   const anywhere = createRateLimit({ points: Number.MAX_SAFE_INTEGER, seconds: WINDOW });
@@ -80,7 +80,7 @@ export function createKeyAttempts() {
     points: KEYS_FROM_PLACE,
     seconds: WINDOW,
     rule: 'keys',
-    sentence: 'Too many wrong keys.',
+    sentence: 'Too many attempts with an invalid key.',
   });
   const known = createRateLimit({ points: 1, seconds: WINDOW });
 

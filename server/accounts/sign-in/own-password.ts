@@ -70,7 +70,10 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
       checkNewPassword('input.password', password);
       checkPasswordLength('input.current', current);
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
-      if (!member?.name) throw fail('CONFLICT', 'The owner signs in with key and secret.', { rule: 'ownerPassword' });
+      if (!member?.name)
+        throw fail('CONFLICT', 'The owner signs in with the Vonage API key and secret and has no password here.', {
+          rule: 'ownerPassword',
+        });
       const address = actor.address ?? '';
       await checkOwn(member, current, address);
       const passwordHash = await hashPassword(password, waiter({ name: member.name, address }));
@@ -102,8 +105,8 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
 
 /** Error of a sign-in by name and password, whichever of the two was wrong. */
 export const wrongPassword = () =>
-  fail('UNAUTHENTICATED', 'Name or password is wrong.', { field: 'input.password', rule: 'signIn' });
+  fail('UNAUTHENTICATED', 'Incorrect username or password.', { field: 'input.password', rule: 'signIn' });
 
 const waiter = ({ name, address }: Attempt) => ({ place: networkOf(address), person: name });
 
-const notTheirs = () => badInput('input.current', 'password', 'This is not your password.');
+const notTheirs = () => badInput('input.current', 'password', 'This isn’t your password.');

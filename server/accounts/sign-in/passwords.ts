@@ -38,14 +38,14 @@ export async function passwordMatches(passwordHash: string | null, password: str
  */
 export function checkNewPassword(field: string, password: string): void {
   const { min } = LENGTH;
-  if (password.length < min) throw badInput(field, 'tooShort', `At least ${min} characters are needed.`, { min });
+  if (password.length < min) throw badInput(field, 'tooShort', `Enter at least ${min} characters.`, { min });
   checkPasswordLength(field, password);
 }
 
 /** @throws BAD_INPUT for a password that is too long to be anyone's, before hashing it */
 export function checkPasswordLength(field: string, password: string): void {
   const { max } = LENGTH;
-  if (password.length > max) throw badInput(field, 'tooLong', `At most ${max} characters are allowed.`, { max });
+  if (password.length > max) throw badInput(field, 'tooLong', `Enter no more than ${max} characters.`, { max });
 }
 
 /** Easy to read aloud: 12 characters without look-alikes. */

@@ -45,7 +45,9 @@ export function createPendingSignIns({ db, clock, secrets }: { db: Db; clock: Cl
       const [member] = pending ? await db.select().from(members).where(eq(members.id, pending.memberId)) : [];
       const good = pending && member && sameSecret(pending.proof, await proofOf(member));
       if (good && pending.until > clock.now().getTime()) return member;
-      throw fail('UNAUTHENTICATED', 'The sign-in took too long. Begin again.', { rule: 'signInAgain' });
+      throw fail('UNAUTHENTICATED', 'Signing in took too long, or your password was changed. Start again.', {
+        rule: 'signInAgain',
+      });
     },
   };
 

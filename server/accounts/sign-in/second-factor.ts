@@ -132,9 +132,10 @@ export function createSecondFactor(deps: SecondFactorDeps) {
   }
 
   async function self(actor: Actor): Promise<MemberRow> {
-    if (actor.via !== 'session') throw fail('FORBIDDEN', 'Only a signed-in person may do this.', { rule: 'session' });
+    if (actor.via !== 'session')
+      throw fail('FORBIDDEN', 'Only a signed-in person can do this, not an API key.', { rule: 'session' });
     const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
-    if (!member) throw fail('UNAUTHENTICATED', 'Please sign in.');
+    if (!member) throw fail('UNAUTHENTICATED', 'Sign in first.');
     return member;
   }
 
@@ -178,7 +179,8 @@ export function createSecondFactor(deps: SecondFactorDeps) {
           setWhere: isNull(secondFactors.confirmedAt),
         })
         .returning();
-      if (begun.length === 0) throw fail('CONFLICT', 'It is on already.', { rule: 'secondFactorOn' });
+      if (begun.length === 0)
+        throw fail('CONFLICT', 'Two-step verification is already on.', { rule: 'secondFactorOn' });
       return { secret, address: totpAddress(secret, label) };
     },
 
@@ -191,7 +193,10 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     async enable(actor: Actor, code: string, token: string | null): Promise<string[]> {
       const { id: memberId } = await self(actor);
       const factor = await read(memberId);
-      if (!factor || factor.confirmedAt) throw fail('CONFLICT', 'Begin again.', { rule: 'secondFactorBegin' });
+      if (!factor || factor.confirmedAt)
+        throw fail('CONFLICT', 'A newer key was created for the app in the meantime. Start again.', {
+          rule: 'secondFactorBegin',
+        });
       let step: number | null = null;
       await attempts.run(memberId, actor.address ?? '', async () => {
         step = stepOf(factor, code);
@@ -207,7 +212,10 @@ export function createSecondFactor(deps: SecondFactorDeps) {
           isNull(secondFactors.confirmedAt),
         );
         const on = await tx.update(secondFactors).set({ confirmedAt: now, lastStep: step! }).where(same).returning();
-        if (!member || on.length === 0) throw fail('CONFLICT', 'Begin again.', { rule: 'secondFactorBegin' });
+        if (!member || on.length === 0)
+          throw fail('CONFLICT', 'A newer key was created for the app in the meantime. Start again.', {
+            rule: 'secondFactorBegin',
+          });
         const codes = await makeRecoveryCodes(memberId, tx);
         const ended = await sessionList.deleteAll(memberId, token, tx);
         if (token) await believe(token, tx);
@@ -272,14 +280,14 @@ export function createSecondFactor(deps: SecondFactorDeps) {
       const own = and(eq(sessions.memberId, actor.memberId), eq(sessions.idHash, sha256(token ?? '')));
       const [session] = await db.select({ at: sessions.confirmedAt }).from(sessions).where(own);
       if (session?.at && session.at.getTime() > clock.now().getTime() - CONFIRMED_MS) return;
-      throw fail('FORBIDDEN', 'Confirm that it is you: enter a code from your authenticator app.', { rule: 'confirm' });
+      throw fail('FORBIDDEN', 'Confirm it’s you: enter a code from your authenticator app.', { rule: 'confirm' });
     },
   };
 }
 
 const wrongCode = () =>
-  badInput('code', 'secondFactor', 'This code is wrong, has expired, or was used already. Enter the newest one.');
+  badInput('code', 'secondFactor', 'This code is wrong, expired, or already used. Enter the newest one.');
 
-const isOff = () => fail('CONFLICT', 'The second factor is off.', { rule: 'secondFactorOff' });
+const isOff = () => fail('CONFLICT', 'Two-step verification is off.', { rule: 'secondFactorOff' });
 
 export type SecondFactor = ReturnType<typeof createSecondFactor>;

@@ -39,10 +39,10 @@ export function createSetupCode({ secrets, config }: { secrets: Secrets; config:
     /** @throws BAD_INPUT if it is not the code */
     check(typed: string | null | undefined): void {
       if (!typed?.trim()) {
-        throw badInput('input.setupCode', 'required', 'Enter the set-up code that the server printed.');
+        throw badInput('input.setupCode', 'required', 'Enter the setup code that the server printed.');
       }
       if (!isRight(typed)) {
-        throw badInput('input.setupCode', 'setupCode', 'This is not the set-up code that the server printed.');
+        throw badInput('input.setupCode', 'setupCode', 'This isn’t the setup code that the server printed.');
       }
     },
   };

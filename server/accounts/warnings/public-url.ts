@@ -20,6 +20,6 @@ export function publicUrlProblem(publicUrl: string): PublicUrlProblem | null {
 /** Messages that include the fix. */
 export const PUBLIC_URL_SENTENCES: Record<PublicUrlProblem, string> = {
   loopback:
-    'Vonage cannot reach this server at PUBLIC_URL. Set PUBLIC_URL to the https address that reaches it from outside.',
-  notHttps: 'PUBLIC_URL is not https. Set it to the https address that reaches this server from outside.',
+    'Vonage can’t reach this server at PUBLIC_URL. Set PUBLIC_URL to an https address that is reachable from the internet.',
+  notHttps: 'PUBLIC_URL isn’t https. Set it to an https address that is reachable from the internet.',
 };
