@@ -24,10 +24,10 @@ const WARM_UP_SECONDS = 5;
 const SLOWEST_MS = 1_000;
 const ALLOWED_P99 = { ms: 100, ratio: 2 };
 const ENDS_WITHIN_MS = 15_000;
-/** Rights are read before each mutation; one that has begun by then runs to its end. */
+/** Rights are read before each mutation; one that has already begun may finish. */
 const BEGUN_MS = 1_000;
 
-/** Tables whose rows are the same before and after; and how many rows the attackers may have caused in others. */
+/** Tables whose rows must not change, and how many rows the attackers may cause in others. */
 const UNTOUCHED = ['accounts', 'applications', 'api_keys', 'mobile_keys', 'numbers', 'presets'];
 const AT_MOST: Record<string, number> = { users: 200, sessions: 50, audit: 2_000 };
 
@@ -178,7 +178,7 @@ function report({ quiet, attacked, quietDelay, delay, tallies, memory, before, a
   print('\nattack                                                    answers');
   for (const { what, statuses, got } of tallies) {
     print(`${what.padEnd(58)}${counted(statuses)}${Object.keys(got).length > 0 ? `   GOT ${counted(got)}` : ''}`);
-    // Until they are removed they are an admin.
+    // They are an admin until they are removed.
     const ownRight = what.startsWith('mutations of an admin');
     if (Object.keys(got).length > 0 && !ownRight) problems.push(`${what}: got ${Object.keys(got).join(', ')}`);
   }

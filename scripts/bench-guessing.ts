@@ -7,10 +7,10 @@ import { startServer } from './bench/server.js';
 import { callersComeIn, noAnswers } from './bench/webhooks.js';
 
 /**
- * Whether callers notice that somebody guesses: `node scripts/run.mjs scripts/bench-guessing [--seconds n] [--rounds n]` starts a
- * server of its own, sends 100 signed answer webhooks a second, and compares the time of their answers without guessing,
- * with guessing from one address, and with guessing from ever new addresses, which no lock stops: 50 passwords and 50
- * mobile keys a second. All in turns in the same run; the ratio is what counts, since machines differ.
+ * Measures whether callers notice password guessing: `node scripts/run.mjs scripts/bench-guessing [--seconds n]
+ * [--rounds n]` starts its own server, sends it 100 signed answer webhooks a second, and compares response times
+ * without guessing, with guessing from one address, and with guessing from ever new addresses, which no lock stops: 50
+ * passwords and 50 mobile keys a second. The three alternate in one run; the server's event loop delay is measured too.
  */
 const WEBHOOKS_PER_SECOND = 100;
 const GUESSES_PER_SECOND = 50;

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { connectDenwaban } from './denwaban-client.js';
 
 /**
- * How fast the long lists answer: `node scripts/run.mjs scripts/bench-lists [--requests 200]` against a running server that
- * was started with REQUESTS_PER_MINUTE=100000 and seeded (`npm run seed -- --users 10000 --calls 100000`). One request after the other, over HTTP, as a page asks;
- * prints median, 95th percentile and slowest in milliseconds, of the first page, of a deep one, and with each filter.
+ * Measures how fast the long lists respond: `node scripts/run.mjs scripts/bench-lists [--requests 200]` against a
+ * running server, started with REQUESTS_PER_MINUTE=100000 and seeded (`npm run seed -- --users 10000 --calls 100000`).
+ * Sends one request after the other over HTTP, as a page does; prints median, 95th percentile and slowest in
+ * milliseconds for the first page, a deep page, and each filter.
  */
 const PAGE = 50;
-/** Pages of a hundred rows on the way to the deep page. */
+/** Number of pages of a hundred rows before the deep page. */
 const DEEP = { users: 90, calls: 800, events: 1500 };
 
 const FIELDS = {

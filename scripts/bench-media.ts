@@ -10,9 +10,9 @@ import { buildSimulator } from '../server/simulator/build.js';
 import { createSoftPhone } from './soft-phone.js';
 
 /**
- * What the sound of calls costs the simulator: `node scripts/run.mjs scripts/bench-media [calls…] [--seconds n]` sets up
- * two-party calls between handsets with WebRTC far ends in other processes, which talk and listen, and prints processor time
- * and memory of this process per number of calls (1, 10 and 50 unless told otherwise).
+ * Measures what sound costs the simulator: `node scripts/run.mjs scripts/bench-media [calls…] [--seconds n]` sets up
+ * two-party calls between handsets with WebRTC peers in other processes, which talk and listen, and prints processor
+ * time and memory of this process per number of calls (1, 10 and 50 by default).
  */
 const PHONES_PER_PROCESS = 20;
 const USUAL_SECONDS = 15;
@@ -21,7 +21,7 @@ const USUAL_CALLS = [1, 10, 50];
 interface FarEnd {
   /** The simulator's address. */
   url: string;
-  /** Of its handsets. */
+  /** Token for its handsets. */
   token: string;
   phones: string[];
 }
@@ -33,7 +33,7 @@ interface Report {
 if (process.send) await farEnds();
 else await bench();
 
-/** In a process of its own: the sound of some handsets. Told `report`, it says what came since the last time. */
+/** Runs in its own process: the sound of some handsets. On `report`, it sends what arrived since the last time. */
 async function farEnds(): Promise<void> {
   const { url, token, phones } = JSON.parse(process.argv[2]!) as FarEnd;
   const softPhones = await Promise.all(phones.map((id) => openSoftPhone(url, token, id)));
@@ -148,7 +148,9 @@ function report(child: ChildProcess): Promise<Report> {
   return new Promise((resolve) => child.once('message', (message) => resolve(message as Report)));
 }
 
-/** How late a 20 ms timer of this process comes. @returns a function that ends it and gives the 99th percentile */
+/**
+ * Measures the delay of a 20 ms timer in this process. @returns a function that ends it and returns the 99th percentile
+ */
 function watchLateness(): () => number {
   const late: number[] = [];
   let next = performance.now() + 20;

@@ -1,7 +1,7 @@
 /**
- * Builds what is stale into dist/: the server and the scripts (tsc, then the two programs of a start into one file each),
- * the web app (typed documents, then Vite). What was built from which files is kept in dist/.build.json, so that nothing
- * is built twice. By hand: `npm run build`.
+ * Builds what is out of date into dist/: the server and the scripts (tsc, then the server and the simulator into one
+ * file each), and the web app (typed documents, then Vite). dist/.build.json records which files each part was built
+ * from, so that nothing is built twice. By hand: `npm run build`.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,10 +13,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const record = join(root, 'dist/.build.json');
 const lock = join(root, 'dist/.building');
-/** Whoever starts a build, a test too, wants what is shipped; what else stands in our environment is no compiler's business. */
+/** A build, also in a test, must be what ships; other environment variables must not influence the compiler. */
 const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_OPTIONS'];
 const env = { ...Object.fromEntries(KEPT.map((name) => [name, process.env[name]])), NODE_ENV: 'production' };
-/** What an installation without devDependencies lacks. */
+/** Missing in an installation without devDependencies. */
 const TOOLS = ['typescript', 'vite', '@graphql-codegen/core'];
 const running = new Set();
 const bin = (name, path) => [process.execPath, join(root, 'node_modules', name, path)];
@@ -35,7 +35,7 @@ const PARTS = {
     ],
     output: 'dist/server/main.js',
     steps: [
-      // The tests check the types; who starts the app need not wait for that.
+      // The tests check types, so starting the app need not wait for that.
       [...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json', '--noCheck'],
       [...bin('vite', 'bin/vite.js'), 'build', '--config', 'vite.server.config.ts', '--logLevel', 'error'],
     ],
@@ -59,7 +59,7 @@ const PARTS = {
     ],
   },
 };
-/** Written by a step of the build itself. */
+/** Written by the build itself. */
 const MADE = /^web\/generated\/(?!ncco\.schema\.json)/;
 
 function filesOf(path) {
@@ -117,7 +117,7 @@ async function buildPart(name, hash) {
   console.error(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }
 
-/** Two programs that are started at the same moment must not write the same files: the second waits, and finds them built. */
+/** Two programs started at the same moment must not write the same files: the second waits, and finds them built. */
 async function alone(work) {
   mkdirSync(join(root, 'dist'), { recursive: true });
   for (;;) {
@@ -145,7 +145,7 @@ function alive(pid) {
   }
 }
 
-/** Where it was built elsewhere, only what was built may be there; but not beside sources that are others. */
+/** An installation without tools may have only the build, but not sources that differ from it. */
 function refuseWithoutTools(names) {
   if (TOOLS.every((name) => existsSync(join(root, 'node_modules', name)))) return false;
   const wanted = names.filter((name) => name === 'server' || existsSync(join(root, 'web/index.html')));
@@ -158,15 +158,15 @@ function refuseWithoutTools(names) {
   );
 }
 
-/** Ends a build that is under way; what it has written is built again the next time. */
+/** Stops a build in progress; what it has written is built again the next time. */
 export function stopBuilding() {
   for (const child of running) child.kill();
   if (running.size > 0) rmSync(lock, { force: true });
 }
 
 /**
- * Builds the named parts ('server', 'web') as far as they are stale.
- * @throws Error with what the compiler said
+ * Builds the given parts ('server', 'web') if they are out of date.
+ * @throws Error with the compiler's output
  */
 export async function build(names = Object.keys(PARTS)) {
   if (refuseWithoutTools(names) || !names.some(stale)) return;

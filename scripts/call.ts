@@ -13,7 +13,7 @@ const USAGE = `npm run call -- --to <number> [options]: a telephone in the termi
   --no-answer        called handsets just ring
   --json             one event a line`;
 
-/** Milliseconds until a called handset answers by itself, and until it hangs up. */
+/** Milliseconds until a called handset answers automatically, and until it hangs up. */
 const ANSWERS_AFTER = 800;
 const HANGS_UP_AFTER = 2000;
 
@@ -53,7 +53,7 @@ const SET_LIVE = /* GraphQL */ `
   }
 `;
 
-/** Who answers: handsets that the script made, and removes again. Handsets that already stand there are left alone. */
+/** Handsets that answer: created by this script and removed afterwards. Existing handsets are left alone. */
 async function placeHandsets(denwaban: Denwaban, wanted: object[], answer: boolean): Promise<string[]> {
   const standing = await denwaban.control<{ phones: Phone[] }>('GET', '/phones');
   const made: string[] = [];
@@ -78,7 +78,7 @@ async function findApplication(denwaban: Denwaban, number: string | null): Promi
   return application;
 }
 
-/** Makes a preset live and returns what puts the former one back. */
+/** Makes a preset live and returns a function that restores the previous one. */
 async function makeLive(
   denwaban: Denwaban,
   application: Application,
@@ -95,7 +95,7 @@ async function makeLive(
   return () => set(before);
 }
 
-/** Everything that the simulated network says, from now on. `lost` settles when the simulator goes away. */
+/** Everything that the simulated network reports from now on. `lost` settles if the simulator disconnects. */
 async function openFeed(denwaban: Denwaban, listener: (event: FeedEvent) => void) {
   const socket = new WebSocket(`${denwaban.simulator.url.replace(/^http/, 'ws')}/simulator/feed`, {
     headers: { authorization: `Bearer ${denwaban.simulator.controlToken}` },
@@ -170,7 +170,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The far end's last events come a moment after the caller's line is dead. */
+/** The other party's last events arrive a moment after the caller's leg has ended. */
 function lastEvents(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 500));
 }

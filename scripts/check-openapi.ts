@@ -8,7 +8,7 @@ import { readDefinitions } from './openapi/definitions.js';
 import { converse, type Exchange } from './openapi/exchanges.js';
 import { explanationOf } from './openapi/explained.js';
 
-/** Runs a simulator of its own and asks it for everything that it imitates. */
+/** Runs a separate simulator and sends it a request for everything it imitates. */
 async function askSimulator(): Promise<Exchange[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-openapi-'));
   const limits = { callsPerSecond: 10_000, requestsPerSecond: 10_000, speechRate: 100_000 };
@@ -24,7 +24,7 @@ async function askSimulator(): Promise<Exchange[]> {
 const named = ({ operation, status }: Comparison['valid'][number]) =>
   `${operation.file}: ${operation.method} ${operation.path} ${status}`;
 
-/** @returns how many deviations nobody has explained */
+/** @returns number of deviations without an explanation */
 function report({ valid, deviations, undefinedOperations, notAsked }: Comparison): number {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const chapter = (title: string, lines: Iterable<string>) => {

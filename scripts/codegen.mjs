@@ -1,6 +1,7 @@
 /**
- * Makes `web/generated/`: typed documents from schema.graphql and the `graphql(…)` calls in web/, and how phone numbers are
- * written. Run by the build whenever a source changed, and by hand as `node scripts/codegen.mjs`. With --check nothing is written, and a stale file is an error.
+ * Generates `web/generated/`: typed documents from schema.graphql and the `graphql(…)` calls in web/, and phone number
+ * formats. The build runs it whenever a source has changed; by hand: `node scripts/codegen.mjs`. With --check nothing
+ * is written, and an outdated file is an error.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -49,7 +50,7 @@ export async function generate() {
   };
   const files = { [`${output}phone-formats.json`]: phoneFormats() };
   for (const part of await preset.buildGeneratesSection(options)) {
-    // Its barrel file would say `export * from "./gql"`; nobody needs it.
+    // Its index file would only say `export * from "./gql"`, which nothing uses.
     if (part.filename.endsWith('index.ts')) continue;
     files[part.filename] = await codegen({ ...part, skipDocumentsValidation: undefined });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../server/config.js';
 
-/** What DATA_DIR/simulator.json says of the simulator that runs beside the server. */
+/** Content of DATA_DIR/simulator.json about the simulator next to the server. */
 export interface SimulatorFacts {
   url: string;
   apiKey: string;
@@ -15,15 +15,15 @@ export interface Denwaban {
   url: string;
   dataDir: string;
   simulator: SimulatorFacts;
-  /** Runs a GraphQL operation as the account's owner. @throws Error with the server's sentence */
+  /** Runs a GraphQL operation as the account's owner. @throws Error with the server's message */
   graphql<T>(query: string, variables?: Record<string, unknown>): Promise<T>;
-  /** A request to the simulator's control API; the body is JSON. @throws Error with the simulator's sentence */
+  /** A request to the simulator's control API with a JSON body. @throws Error with the simulator's message */
   control<T>(method: string, path: string, body?: unknown): Promise<T>;
 }
 
 /**
- * Asks as the owner of the simulated account, whose key and secret connect it when nobody has yet.
- * @throws Error with a cure when no server or no simulator runs here
+ * Connects as the owner of the simulated account, and connects the account if no one has yet.
+ * @throws Error that says what to do if no server or no simulator runs here
  */
 export async function connectDenwaban(): Promise<Denwaban> {
   const config = readConfig(process.env);

@@ -7,7 +7,7 @@ export interface FeedEvent {
   [key: string]: unknown;
 }
 
-/** One line of the transcript. `ms` counts from the dialling. */
+/** One line of the transcript. `ms` counts from dialing. */
 export interface Line {
   at: string;
   ms: number;
@@ -15,7 +15,7 @@ export interface Line {
   [key: string]: unknown;
 }
 
-/** Milliseconds: who hears a beep speaks or presses a key by then, unless he is told something more. */
+/** Milliseconds after a beep until the caller speaks or presses a key, unless something more is said. */
 const REACTION_MS = 300;
 
 /** Turns the feed into the lines of one call: what its caller hears, who is rung, and which webhooks were sent. */
@@ -58,11 +58,11 @@ export function followCall(caller: string, print: (line: Line) => void) {
         }
       }
     },
-    /** Nothing is said any more, or a beep asks for a message and nothing follows it: the caller's turn. */
+    /** Calls back when it is the caller's turn: after the last words, or after a beep that nothing follows. */
     whenAsked(act: () => void): void {
       onAsked = act;
     },
-    /** The caller's leg is over. */
+    /** The caller's leg has ended. */
     over: new Promise<void>((resolve) => {
       onEnd = resolve;
     }),
@@ -75,7 +75,7 @@ function whose(phone: string): { user: string } | { number: string } {
   return name === undefined ? { number: phone } : { user: name };
 }
 
-/** A line as a person reads it. */
+/** A line as text for people. */
 export function sentence(line: Line): string {
   const webhook = () => {
     const { status } = line.request as { status?: string };

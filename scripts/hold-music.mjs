@@ -1,5 +1,5 @@
-// Writes web/public/hold.wav, the music that a caller on hold hears: four slow chords, 8 kHz, mono, 16 bit, which Vonage
-// plays as it is (Vonage: http-api §4.5). Run it again after changing the tune: node scripts/hold-music.mjs
+// Writes web/public/hold.wav, the music on hold: four slow chords, 8 kHz, mono, 16 bit, which Vonage plays unchanged
+// (Vonage: http-api §4.5). Run it again after changing the tune: node scripts/hold-music.mjs
 import { writeFileSync } from 'node:fs';
 
 const RATE = 8000;
@@ -14,7 +14,7 @@ const CHORDS = [
 const length = RATE * SECONDS_PER_CHORD;
 const samples = CHORDS.flatMap((notes) => Array.from({ length }, (_, at) => chord(notes, at / RATE)));
 
-/** Its notes one after the other, each dying away. */
+/** Plays the notes one after the other, each fading out. */
 function chord(notes, time) {
   return notes.reduce((sum, frequency, place) => {
     const since = time - place * 0.35;

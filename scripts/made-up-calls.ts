@@ -1,7 +1,7 @@
 import type { Body } from '../server/calls/events/classify-event.js';
 import { GUIDE_PRESETS, menuReply } from '../server/presets/guide-presets.js';
 
-/** What happens in one made-up call, in the order in which Vonage would tell it. */
+/** Events of one generated call, in the order in which Vonage would send them. */
 export interface Told {
   door: 'answer' | 'event' | 'dtmf';
   kind: 'answer' | 'status' | 'input';
@@ -17,7 +17,7 @@ interface Cast {
 
 type End = 'completed' | 'timeout' | 'cancelled' | 'busy' | 'rejected' | 'failed';
 
-/** How calls end, and how many of a hundred do. */
+/** How calls end, and how many of a hundred do so. */
 const ENDS: [End, number][] = [
   ['completed', 72],
   ['timeout', 12],
@@ -31,7 +31,7 @@ const WITH_MENU = 0.25;
 const CUSTOMERS = 5000;
 const RATE = 0.0045;
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Pseudo-random numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -43,8 +43,8 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * One call as Vonage's webhooks would tell it: the customer's leg, the agent's, and how it ended.
- * @param name tells its legs from those of other calls
+ * One call as Vonage's webhooks would report it: the customer's leg, the agent's, and how it ended.
+ * @param name distinguishes its legs from those of other calls
  * @param start when it begins
  */
 export function tellCall(name: string, start: Date, { number, userNames }: Cast, random: () => number): Told[] {
@@ -53,7 +53,7 @@ export function tellCall(name: string, start: Date, { number, userNames }: Cast,
   let ms = start.getTime();
   const conversation = `CON-${name}`;
   const customer = customerNumber(Math.floor(random() ** 2 * CUSTOMERS));
-  // A few agents take most of the calls, as it is.
+  // As in practice, a few agents take most of the calls.
   const user = userNames[Math.floor(random() ** 3 * userNames.length)]!;
   const end = endOf(random());
   const fromOutside = random() < FROM_OUTSIDE;
@@ -138,7 +138,7 @@ function endOf(chance: number): End {
   return 'completed';
 }
 
-/** Made of ranges that are kept for fiction, or that nobody is given. */
+/** From ranges that are reserved for fiction or not assigned. */
 function customerNumber(n: number): string {
   return n % 3 === 0 ? `819000${String(n).padStart(6, '0')}` : `447700${String(900_000 + n).padStart(6, '0')}`;
 }

@@ -23,7 +23,7 @@ function formatsOf(plan) {
   ]);
 }
 
-/** @returns what numbers of a country begin with, or look like, that shares its calling code with a larger one. */
+/** @returns patterns of a country's numbers that shares its calling code with a larger one. */
 function looksOf(plan, larger) {
   const patterns = KINDS.map((kind) => plan.type(kind)?.pattern());
   const shared = [plan.nationalNumberPattern(), ...KINDS.map((kind) => larger.type(kind)?.pattern())];
@@ -32,8 +32,9 @@ function looksOf(plan, larger) {
 }
 
 /**
- * How numbers are written abroad and whose they are, by calling code: `{ of: country, formats: [digits, groups, beginning][],
- * others: [country, looks][] }`. A third of what libphonenumber needs for it; only who reads typed numbers needs all of that.
+ * International formats and countries of numbers, by calling code: `{ of: country, formats: [digits, groups,
+ * beginning][], others: [country, looks][] }`. A third of libphonenumber's size; the full library is only needed for
+ * reading typed numbers.
  */
 export function phoneFormats() {
   const entries = Object.entries(codes).map(([code, [main, ...others]]) => [

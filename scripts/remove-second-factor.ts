@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../server/config.js';
 import { connect } from '../server/db/connect.js';
 import { runningDatabase, startEmbeddedPostgres } from '../server/db/embedded.js';
 
-/** For an owner, or the last admin, who lost the phone and the recovery codes: whoever has the database may do this. */
+/** For an owner, or the last admin, who has lost phone and recovery codes: access to the database is proof enough. */
 const USAGE = `npm run remove-second-factor -- --owner | --name <name>
   --owner         of the owner, who signs in with the account's key and secret
   --name <name>   of the person who signs in by this name

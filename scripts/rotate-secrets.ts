@@ -6,7 +6,7 @@ import { runningDatabase, startEmbeddedPostgres } from '../server/db/embedded.js
 import { randomSecret } from '../server/ids.js';
 import { createSecrets, keepAppSecrets, keptAppSecrets } from '../server/secrets.js';
 
-/** Seals the secrets in the database anew with the newest application secret. May be run again and again. */
+/** Re-encrypts the secrets in the database with the newest application secret. Can be repeated. */
 const USAGE = `npm run rotate-secrets [-- --new]
   With APP_SECRET: put a new secret in front of it (APP_SECRET=new,old), start the servers again, run this with the same
   APP_SECRET, then take the old one away and start them once more.
@@ -14,7 +14,7 @@ const USAGE = `npm run rotate-secrets [-- --new]
 
 const log = { info: (sentence: string) => console.log(sentence) };
 
-/** The database, started for the while when nobody else has. */
+/** Opens the database, and starts the embedded one if it is not running. */
 async function openDatabase({ databaseUrl, dataDir }: Config, alone: boolean) {
   if (databaseUrl) return { url: databaseUrl, stop: async () => {} };
   const running = await runningDatabase(dataDir, log);

@@ -1,4 +1,4 @@
-/** `node scripts/run.mjs server/main …`: builds what is stale, then runs dist/server/main.js in this same process. */
+/** `node scripts/run.mjs server/main …`: builds what is out of date, then runs dist/server/main.js in this process. */
 import { build, stopBuilding } from './build.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -8,7 +8,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const [entry, ...args] = process.argv.slice(2);
-/** Until the program itself hears them. */
+/** Until the program installs its own handlers. */
 for (const signal of entry.startsWith('server/') ? ['SIGTERM', 'SIGINT'] : []) {
   process.on(signal, () => {
     if (process.listenerCount(signal) > 1) return;

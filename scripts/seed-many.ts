@@ -10,9 +10,9 @@ import type { Denwaban } from './denwaban-client.js';
 import { seeded, type Told, tellCall } from './made-up-calls.js';
 
 /**
- * Long lists for trying them out. Users go into the simulator by its control API, and the server reads them from there
- * as it reads any users. Calls are written into the database as the applier would have left them: made-up events, folded
- * by the same functions.
+ * Fills long lists for trials. Users are added to the simulator with its control API, and the server reads them from
+ * there like any users. Calls are written to the database as the applier would leave them: generated events, folded by
+ * the same functions.
  */
 const USERS_A_REQUEST = 1000;
 const CALLS_A_WRITE = 500;
@@ -25,7 +25,7 @@ const GIVEN = ['Aiko', 'Ben', 'Chiara', 'Daniel', 'Emma', 'Felix', 'Grace', 'Har
 const FAMILY = ['Abe', 'Brown', 'Conti', 'Dubois', 'Endo', 'Fischer', 'García', 'Hayashi', 'Ito', 'Jansen', 'Kimura'];
 const JAPANESE = ['山田 太郎', '佐藤 花子', '鈴木 一郎', '高橋 美咲'];
 
-/** @returns the name and the display name of the nth user */
+/** @returns name and display name of the nth user */
 function madeUpUser(n: number): { name: string; display_name: string } {
   const given = GIVEN[n % GIVEN.length]!;
   const family = FAMILY[Math.floor(n / GIVEN.length) % FAMILY.length]!;
@@ -41,7 +41,7 @@ const USERS = /* GraphQL */ `
 `;
 
 /**
- * Fills up the simulator's users of an application, and waits until the server has read them.
+ * Fills an application's users in the simulator, and waits until the server has read them.
  * @param application our id and Vonage's
  * @returns their names
  */
@@ -93,7 +93,7 @@ export async function seedCalls(
 
 type Rows = ReturnType<typeof callRows>;
 
-/** What the inbox and the applier would hold of a call. */
+/** Rows that inbox and applier would write for a call. */
 function callRows(applicationId: string, users: ReadonlySet<string>, told: Told[]) {
   const states = new Map<string, LegState>();
   for (const { door, kind, at, body } of told) {

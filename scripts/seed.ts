@@ -8,7 +8,10 @@ import { embeddedUrl } from '../server/db/embedded.js';
 import { connectDenwaban, type Denwaban } from './denwaban-client.js';
 import { seedCalls, seedUsers } from './seed-many.js';
 
-/** Sets up the guide's contact center against a running server, through the public API. May be run again and again; calls then are added. */
+/**
+ * Sets up the guide's contact center on a running server, through the public API. Can be repeated; calls are then
+ * added.
+ */
 const USAGE = `npm run seed -- --demo [--json]
 npm run seed -- --users 10000 --calls 100000
   --demo   application "Demo", one rented British number, the users Jane and Joe with their sign-ins
@@ -17,7 +20,7 @@ npm run seed -- --users 10000 --calls 100000
   --calls  so many calls of the last 60 days in "Demo", with legs and events: written into the database`;
 
 const AGENTS = ['Jane', 'Joe'];
-/** Of many users only the first ones take calls. */
+/** With many users, only the first few receive calls. */
 const CALLED_USERS = 200;
 
 interface SeededUser {
@@ -89,7 +92,7 @@ async function demoNumber(denwaban: Denwaban, application: Application): Promise
   return offered.msisdn;
 }
 
-/** Passwords are shown once by the server; the demo's are kept beside the data, for its owner's eyes only. */
+/** The server shows passwords once; the demo's are stored in DATA_DIR, readable by the owner only. */
 async function demoAgents(denwaban: Denwaban, applicationId: string): Promise<SeededUser[]> {
   const file = join(denwaban.dataDir, 'demo-sign-ins.json');
   const kept = readKept(file);
@@ -136,7 +139,7 @@ async function seedMany(
   await seedCalls(sql, { id, number, userNames }, many.calls).finally(close);
 }
 
-/** @throws Error when it is no whole number */
+/** @throws Error if it is not a whole number */
 function howMany(name: string, value = '0'): number {
   if (!/^\d{1,7}$/.test(value)) throw new Error(`--${name} is "${value}"; it must be a whole number.`);
   return Number(value);

@@ -8,7 +8,10 @@ const SILENT = 0xff;
 /** A 400 Hz square wave at about a tenth of full scale: twenty samples make a period of 8 kHz. */
 const TONE = Buffer.from(Array.from({ length: FRAME }, (_, at) => (at % 20 < 10 ? 0xaf : 0x2f)));
 
-/** A far end of a call without a browser: a WebRTC connection that speaks a tone, or silence, and measures what it hears. */
+/**
+ * The far end of a call without a browser: a WebRTC connection that sends a tone or silence, and measures what it
+ * hears.
+ */
 export function createSoftPhone() {
   const connection = new RTCPeerConnection({
     codecs: { audio: [PCMU] },
@@ -41,7 +44,7 @@ export function createSoftPhone() {
   }, 20);
 
   return {
-    /** 20 ms packets that came so far, and those of them that were loud. */
+    /** Packets of 20 ms received so far, and how many of them were loud. */
     heard,
     connected: (): boolean => connection.connectionState === 'connected',
 

@@ -1,8 +1,8 @@
 /**
- * `npm test`: all that CI runs, and gets what it lacks by itself. `npm test -- unit lint` runs these parts only.
- * `npm run check:long` is `build` and `long`, the tests that take minutes. With `--leaks` (`npm run check:leaks`) every
- * test file fails that leaves a secret in the clear in its database, its DATA_DIR or its log.
- * Ends with one line, `N passed, N failed`: every test counts, every static check counts as one.
+ * `npm test`: everything that CI runs; it prepares what it needs. `npm test -- unit lint` runs only these parts. `npm
+ * run check:long` is `build` and `long`, the tests that take minutes. With `--leaks` (`npm run check:leaks`) a test
+ * file fails if it leaves an unencrypted secret in its database, its DATA_DIR or its log. Ends with one line, `N
+ * passed, N failed`: every test counts, every static check counts as one.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ const STAGES = [
   [tests('browser')],
   [tests('long')],
 ];
-/** Runs only when it is named. */
+/** Runs only if named. */
 const ON_REQUEST = ['long'];
 
 function check(name, ...command) {
@@ -55,7 +55,7 @@ function tests(name) {
   };
 }
 
-/** A test file that does not load, and a test that is skipped, have not passed: each counts as failed. */
+/** A test file that does not load and a skipped test count as failed. */
 function counted(name, code, report) {
   const files = readReport(report);
   const all = files.flatMap((file) => file.assertionResults);

@@ -7,8 +7,8 @@ const locales = join(import.meta.dirname, '../web/locales');
 const DOCUMENT = /\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]+)`\s*,?\s*\)/g;
 
 /**
- * Puts each GraphQL document, parsed, where it is written: a page carries its own documents and no parser. Without it,
- * `graphql()` looks them up in one map of all, which every page would carry.
+ * Puts each parsed GraphQL document where it is written, so that a page carries only its own documents and no parser.
+ * Without it, `graphql()` looks them up in one map of all, which every page would carry.
  */
 export function inlineDocuments(): Plugin {
   return {
@@ -24,7 +24,7 @@ export function inlineDocuments(): Plugin {
   };
 }
 
-/** `import url from 'words:ja'`: where all sentences of a language can be fetched, as one JSON file. */
+/** `import url from 'words:ja'`: URL of all texts of a language, as one JSON file. */
 export function words(): Plugin {
   let building = false;
   return {

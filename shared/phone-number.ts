@@ -1,4 +1,4 @@
-/** The one reader of phone numbers: of the server, the web app and the scripts. */
+/** Reads phone numbers for the server, the web app and the scripts. */
 import {
   type CountryCode,
   getCountryCallingCode,
@@ -26,8 +26,8 @@ export function readPhoneNumber(typed: string, country?: string): string | undef
 }
 
 /**
- * The digits by which numbers are looked for: a whole number in any spelling, or any part of one.
- * @returns 1 to 15 digits, or undefined. A whole number in the spelling of its country comes without the 0 before it.
+ * Digits for searching numbers: a whole number in any format, or any part of one.
+ * @returns 1 to 15 digits, or undefined. The leading 0 of a national format is removed.
  */
 export function readPartOfNumber(typed: string): string | undefined {
   const written = readWritten(typed);
@@ -45,7 +45,9 @@ type Reading = PhoneNumber | undefined;
 
 const parse = (digits: string): Reading => possible(parsePhoneNumberFromString(`+${digits}`, { extract: false }));
 
-/** One whose digits, read again, are another number or none is none: zeros in a row, a number too short from abroad. */
+/**
+ * Undefined if the digits would be read differently again, such as rows of zeros, or a number too short from abroad.
+ */
 function possible(number: Reading): Reading {
   if (!number?.isPossible() || !E164.test(digitsOf(number))) return undefined;
   const again = parsePhoneNumberFromString(number.number, { extract: false });
@@ -68,7 +70,7 @@ function dialledIn(country: CountryCode, digits: string, withoutZero: string | n
   const national = possible(parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false }));
 
   if (digits.startsWith('0')) {
-    // Wherever one is, 00 is understood as the way abroad.
+    // From any country, 00 is accepted as the international prefix.
     const abroad = only(outside, digits.startsWith('00') ? international(digits.slice(2)) : undefined);
     return abroad === undefined ? national && digitsOf(national) : (abroad ?? undefined);
   }
@@ -86,7 +88,10 @@ function readBare(digits: string): Reading {
   return read && digitsOf(read) === digits ? read : undefined;
 }
 
-/** @returns the number that all readings agree on, those of existing networks first; null when they disagree, undefined when there is none */
+/**
+ * @returns the number that all readings agree on, preferring those of existing networks; null if they disagree,
+ * undefined if there is none
+ */
 function only(...readings: Reading[]): string | null | undefined {
   const found = readings.filter((one) => one !== undefined);
   const valid = found.filter((one) => one.isValid());
@@ -95,7 +100,7 @@ function only(...readings: Reading[]): string | null | undefined {
   return [...numbers][0];
 }
 
-/** What is dialled before a country code, as a regular expression; the types of libphonenumber-js leave it out. */
+/** The international prefix of a country as a regular expression; libphonenumber-js has it, but not in its types. */
 function wayAbroad(country: CountryCode): string {
   const metadata = new Metadata();
   metadata.selectNumberingPlan(country);

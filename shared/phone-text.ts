@@ -1,19 +1,19 @@
-/** The text of a phone number, as people type, paste and link it; which number it is, phone-number.ts says. */
+/** The text of a phone number as people type, paste and link it; phone-number.ts decides which number it is. */
 
-/** A written number, without what only separates its digits. */
+/** A typed number without separators. */
 export interface WrittenNumber {
-  /** Its country code is said: `+` stands first. */
+  /** Whether it has a country code: it begins with `+`. */
   international: boolean;
   digits: string;
-  /** The digits without the "(0)" of `+44 (0)20 …`, which is dialled in the country only; null where there is none. */
+  /** The digits without the "(0)" of `+44 (0)20 …`, which is only dialed inside the country; null if there is none. */
   withoutZero: string | null;
 }
 
-/** Characters; no written number is longer. */
+/** Characters; no number is longer. */
 const LONGEST = 100;
-/** Marks of direction, joiners, soft hyphens: pasted with a number, and never seen. */
+/** Direction marks, joiners, soft hyphens: invisible characters pasted with a number. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
-/** Arabic and Persian digits. NFKC makes ASCII of the full-width ones. */
+/** Arabic and Persian digits. NFKC converts full-width ones to ASCII. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g;
 /**
  * What separates digits, as the inside of a regular expression's brackets: spaces, brackets, dots, slashes, every hyphen
@@ -23,7 +23,7 @@ export const SEPARATORS = String.raw`\p{Zs}\p{Pd}()\[\].·・\/\u2043\u2044\u221
 const NUMBER = new RegExp(String.raw`^[${SEPARATORS}]*(\+?)([${SEPARATORS}]*\d[${SEPARATORS}\d]*)$`, 'u');
 const BRACKETED_ZERO = /(?<=\d[^\d]*)[([]\s*0\s*[)\]]/;
 
-/** @returns undefined when there is anything but one number: letters, an extension, a second line, no digit at all */
+/** @returns undefined if there is anything but one number: letters, an extension, a second line, no digit at all */
 export function readWritten(typed: string): WrittenNumber | undefined {
   if (typed.length > LONGEST) return undefined;
   const text = plain(typed);
@@ -39,7 +39,7 @@ function plain(typed: string): string {
   return typed.normalize('NFKC').replace(UNSEEN, '').replace(OTHER_DIGITS, digit).trim();
 }
 
-/** The number of a `tel:` link (RFC 3966 §3); empty where it has an extension, or is a number of somebody's own network. */
+/** The number of a `tel:` link (RFC 3966 §3); empty if it has an extension, or is local to a private network. */
 function fromLink(link: string): string {
   const [number = '', ...parameters] = decoded(link.replace(/^\w+:(\/\/)?/, '')).split(';');
   const of = (name: string) => parameters.find((one) => one.trim().toLowerCase().startsWith(`${name}=`));

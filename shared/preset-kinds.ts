@@ -2,7 +2,7 @@
 export const PRESET_KINDS = ['inbound', 'outbound', 'ivr', 'custom'] as const;
 export type PresetKind = (typeof PRESET_KINDS)[number];
 
-/** Which calls a preset may answer: those from outside, or those that an agent places. */
+/** Which calls a preset may answer: inbound ones, or those that an agent places. */
 export const PRESETS_OF_SLOT = {
   outside: ['inbound', 'ivr', 'custom'],
   agent: ['outbound', 'custom'],

@@ -5,13 +5,13 @@ import { AdminLayout, ConsoleRoute, Lost, SlotLayout } from './site';
 
 const intoSlot = (path: string) => <Navigate replace to={`/u/${FIRST_SLOT}/${path}`} />;
 
-/** A page in a file of its own, fetched when it is first opened. */
+/** A page in its own file, loaded when first opened. */
 function page(load: () => Promise<ComponentType>) {
   const Page = lazy(async () => ({ default: await load() }));
   return <Page />;
 }
 
-/** The whole site map. Every page lives in a slot: three tabs, three people. */
+/** The site map. Every page is in a slot, so that three tabs can have three people. */
 const routes: RouteObject[] = [
   { path: '/', element: intoSlot('') },
   { path: '/phone', element: intoSlot('phone') },

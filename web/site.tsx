@@ -40,7 +40,7 @@ const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-
 const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));
 const StaffConsole = lazy(async () => ({ default: (await import('./console/console-page')).StaffConsole }));
 
-/** Everything in a slot speaks to the server as that slot's person. */
+/** Everything in a slot talks to the server as that slot's person. */
 export function SlotLayout() {
   const slot = useSlot();
   const client = useMemo(() => createApolloClient(slot), [slot]);
@@ -57,7 +57,7 @@ export function SlotLayout() {
   );
 }
 
-/** The pages of admins and supervisors, in their frame. On a fresh server: the first step, which signs in. */
+/** Pages for admins and supervisors. On a new server: the first step, which signs in. */
 export function AdminLayout() {
   const atHome = useLocation().pathname.split('/').filter(Boolean).length === 2;
   return (
@@ -131,7 +131,7 @@ function FramedPage() {
   );
 }
 
-/** An agent's own console, or for others the choice whose. */
+/** An agent's own console; for others, the choice of a user. */
 export function ConsoleRoute() {
   return (
     <RequireViewer>
@@ -150,7 +150,7 @@ function ConsoleOfRole() {
   );
 }
 
-/** An address that leads nowhere. */
+/** An unknown URL. */
 export function Lost() {
   const { t } = useTranslation();
   return (
@@ -170,10 +170,10 @@ export function Lost() {
   );
 }
 
-/** How browsers say that a part of the program could not be fetched: the server is away, or has a new version of it. */
+/** Browsers' errors when part of the program cannot be loaded: the server is down, or has a new version. */
 const NOT_LOADED = /module/i;
 
-/** In place of a page that broke, or could not be loaded; what surrounds it stays. */
+/** Replaces a page that failed or could not be loaded. */
 function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const reason = error instanceof Error ? error.message : String(error);

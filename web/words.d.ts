@@ -1,4 +1,4 @@
-/** Made by scripts/vite-plugins.ts: the address of all sentences of a language. */
+/** Provided by scripts/vite-plugins.ts: URL of all texts of a language. */
 declare module 'words:en' {
   const url: string;
   export default url;

@@ -10,7 +10,7 @@ export interface BenchApplication {
   dtmfUrl: string;
 }
 
-/** Asks GraphQL as the owner. @throws Error with what the server says */
+/** Runs GraphQL as the owner. @throws Error with the server's message */
 export function asOwner(url: string, { apiKey, apiSecret }: SimulatorFile) {
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
   return async <T>(query: string, variables: object = {}): Promise<T> => {
@@ -21,7 +21,7 @@ export function asOwner(url: string, { apiKey, apiSecret }: SimulatorFile) {
   };
 }
 
-/** Makes the application that callers reach. */
+/** Creates the application that callers reach. */
 export async function createApplication(url: string, simulator: SimulatorFile): Promise<BenchApplication> {
   const made = await asOwner(
     url,

@@ -8,12 +8,12 @@ interface Pace {
   perSecond: number;
   /** Seconds. */
   duration?: number;
-  /** How many may be going on at once; what is due meanwhile is left out. */
+  /** Maximum running in parallel; excess ones are skipped. */
   atOnce?: number;
   stop?: AbortSignal;
 }
 
-/** Begins something so many times a second, whether or not the earlier ones have ended, and waits for all of it. */
+/** Starts something at a fixed rate, whether or not earlier ones have ended, and waits for all of them. */
 export async function paced(pace: Pace, begin: () => Promise<void>): Promise<void> {
   const { perSecond, duration = Number.POSITIVE_INFINITY, atOnce = Number.POSITIVE_INFINITY, stop } = pace;
   const start = performance.now();
@@ -31,7 +31,7 @@ export async function paced(pace: Pace, begin: () => Promise<void>): Promise<voi
 /** Milliseconds until a request counts as lost. */
 const PATIENCE_MS = 30_000;
 
-/** Connections are used again, as Vonage and every attacker do; `fetch` would cost this machine several times as much. */
+/** Connections are reused, as by Vonage and every attacker; `fetch` would take several times as much processor time. */
 const agent = new Agent({ keepAlive: true });
 
 export interface Sending {
@@ -40,7 +40,7 @@ export interface Sending {
   body?: string;
 }
 
-/** Sends a request and reads its answer to the end. @returns status 0 when the connection was lost, or nothing came */
+/** Sends a request and reads the whole response. @returns status 0 if the connection was lost or nothing arrived */
 export function send(
   address: string,
   { method = 'GET', headers = {}, body }: Sending = {},

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** Loaded into a server before its own program: tells its parent, when asked, how long the event loop was held up. */
+/** Loaded into a server before its own program: on request, reports the event loop delay to its parent. */
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 
@@ -9,5 +9,5 @@ process.on('message', () => {
   process.send?.({ p99: delay.percentile(99) / MS, max: delay.max / MS });
   delay.reset();
 });
-// It alone keeps nobody running.
+// The channel alone must not keep the process running.
 process.channel?.unref();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What the simulator tells the programs of its machine. */
+/** What the simulator announces to programs on this machine. */
 export interface SimulatorFile {
   url: string;
   apiKey: string;
@@ -13,7 +13,7 @@ export interface SimulatorFile {
   signatureSecret: string;
 }
 
-/** How long the server's event loop was held up, in milliseconds, since it was asked the last time. */
+/** Event loop delay of the server in milliseconds, since the last request. */
 export interface LoopDelay {
   p99: number;
   max: number;
@@ -21,7 +21,7 @@ export interface LoopDelay {
 
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Starts a server of its own, with everything in a folder that is gone afterwards. */
+/** Starts a separate server with all data in a folder that is deleted afterwards. */
 export async function startServer(settings: Record<string, string> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-bench-'));
   const { PATH, HOME } = process.env;
@@ -59,7 +59,7 @@ export async function startServer(settings: Record<string, string> = {}) {
       return Math.round(Number(kB) / 1024);
     },
 
-    /** Ends it as an operator does. @returns milliseconds that it took */
+    /** Ends it with SIGTERM. @returns duration in milliseconds */
     async close(): Promise<number> {
       const start = performance.now();
       closing = true;

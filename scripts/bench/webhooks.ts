@@ -3,9 +3,9 @@ import jwt from 'jsonwebtoken';
 import { count, paced, post, type Statuses } from './load.js';
 import type { SimulatorFile } from './server.js';
 
-/** What answer webhooks got. */
+/** Results of answer webhooks. */
 export interface Answers {
-  /** Milliseconds of each answer. */
+  /** Milliseconds of each response. */
   took: number[];
   statuses: Statuses;
 }
@@ -18,7 +18,7 @@ export interface Signer {
   vonageId: string;
 }
 
-/** A key that is ready: to make one of a text for each webhook costs fifty times as much as to sign. */
+/** Keys ready for signing: parsing the text for each webhook would take fifty times as long as signing. */
 const keys = new Map<string, KeyObject>();
 function keyOf(secret: string): KeyObject {
   const key = keys.get(secret) ?? createSecretKey(Buffer.from(secret));
@@ -38,7 +38,7 @@ export function signed({ simulator, vonageId }: Signer, body: string): Record<st
   return { authorization: `Bearer ${jwt.sign(claims, keyOf(simulator.signatureSecret))}` };
 }
 
-/** Has callers come in at an answer webhook, at their times, whether or not the earlier ones have been answered. */
+/** Sends answer webhooks at a fixed rate, whether or not earlier ones have been answered. */
 export async function callersComeIn(
   signer: Signer,
   answerUrl: string,

@@ -12,12 +12,12 @@ export interface Deviation {
 }
 
 export interface Comparison {
-  /** Replies that a definition describes, and that are as it says. */
+  /** Responses that match their definition. */
   valid: { operation: Operation; status: number; newer: string[]; never: string[] }[];
   deviations: Deviation[];
-  /** What the simulator answers and no definition describes, such as `PATCH /v1/users/{id}`. */
+  /** Responses of the simulator without a definition, such as `PATCH /v1/users/{id}`. */
   undefinedOperations: string[];
-  /** What a definition describes and nobody asked the simulator for. */
+  /** Defined operations that were not requested. */
   notAsked: Operation[];
 }
 
@@ -26,7 +26,7 @@ const older = (path: string) => path.replace(/^\/v0\.\d(?=\/(users|conversations
 
 const pattern = (template: string) => new RegExp(`^${older(template).replace(/\{[^}]+\}/g, '[^/]+')}/?$`);
 
-/** Holds every reply of the simulator against every definition that describes its operation. */
+/** Compares every response of the simulator with every definition of its operation. */
 export function compare(operations: Operation[], exchanges: Exchange[]): Comparison {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false });
   const validators = new Map<object, ValidateFunction>();
@@ -60,7 +60,7 @@ export function compare(operations: Operation[], exchanges: Exchange[]): Compari
     const schema = operation.replies.get(String(status));
     if (schema === undefined) return [`the definition has no reply ${status}, but ${[...operation.replies.keys()]}`];
     if (schema === null) {
-      // Where it says nothing of the body of a refusal, any will do.
+      // If the body of an error is not defined, any is accepted.
       return body === undefined || status >= 400 ? [] : ['the reply has a body, the definition has none'];
     }
     if (body === undefined) return ['the reply has no body'];

@@ -8,9 +8,9 @@ type Json = Record<string, unknown>;
 export interface Operation {
   file: string;
   method: string;
-  /** As the file has it, with the path of its server before it. */
+  /** Path as in the file, prefixed with its server's path. */
   path: string;
-  /** JSON bodies by status; null where the status has none. References are filled in. */
+  /** JSON bodies by status; null if there is none. References are resolved. */
   replies: Map<string, object | null>;
 }
 
@@ -20,8 +20,8 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Reads every OpenAPI definition (YAML or JSON) of a folder.
- * @throws Error when there is none, or a reference leads nowhere
+ * Reads every OpenAPI definition (YAML or JSON) in a folder.
+ * @throws Error if there is none, or a reference cannot be resolved
  */
 export function readDefinitions(folder: string): Operation[] {
   const files = readdirSync(folder).filter((name) => /\.(ya?ml|json)$/.test(name));
@@ -74,7 +74,7 @@ function schemaOf(reply: unknown): object | null {
   return isObject(media) && isObject(media.schema) ? media.schema : null;
 }
 
-/** A copy with every `$ref` replaced by what it points at, in this file or a neighbour; a circle becomes "anything". */
+/** A copy with every `$ref` resolved, in this file or a neighboring one; a cycle becomes "anything". */
 function fillIn(node: unknown, file: string, document: (name: string) => unknown, above: string[] = []): unknown {
   if (Array.isArray(node)) return node.map((one) => fillIn(one, file, document, above));
   if (!isObject(node)) return node;

@@ -2,27 +2,27 @@ import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Simulator } from '../../server/simulator/build.js';
 
-/** A request to the simulator, and what came back. */
+/** A request to the simulator and its response. */
 export interface Exchange {
   method: string;
   path: string;
-  /** The path with names where it has ids, such as `/v1/users/{id}`. */
+  /** The path with names instead of ids, such as `/v1/users/{id}`. */
   template: string;
   status: number;
-  /** Parsed JSON; undefined where the reply has no body. */
+  /** Parsed JSON; undefined if there is no body. */
   body: unknown;
 }
 
 type Reply = Record<string, string> & { keys?: Record<string, string> };
 
 interface Sending {
-  /** `account` (Basic), `token` (of the application), `control` (of our own API), or nobody. */
+  /** Credentials: `account` (Basic), `token` (of the application), `control` (of the control API), or `nobody`. */
   as?: 'account' | 'token' | 'control' | 'nobody';
   json?: object;
   form?: Record<string, string>;
 }
 
-/** Sends requests and remembers each; ids in paths are written as `{name: value}` pairs of the template. */
+/** Sends requests and records each; ids in paths are given as `{name: value}` pairs of the template. */
 function createWire(simulator: Simulator, url: string) {
   const exchanges: Exchange[] = [];
   const { apiKey, apiSecret, controlToken } = simulator.credentials;
@@ -67,8 +67,8 @@ function createWire(simulator: Simulator, url: string) {
 type Wire = ReturnType<typeof createWire>;
 
 /**
- * Talks to the simulator about everything that it imitates, in success and in failure.
- * @param url where it listens
+ * Sends requests for everything the simulator imitates, successful and failing.
+ * @param url of the simulator
  */
 export async function converse(simulator: Simulator, url: string): Promise<Exchange[]> {
   const wire = createWire(simulator, url);
@@ -210,7 +210,7 @@ async function aboutCalls({ send }: Wire, url: string): Promise<void> {
   await send('PUT /v1/calls/{uuid}', ids, { as: 'nobody', json: { action: 'hangup' } });
 }
 
-/** Asks until the call is answered, 10 s at most. */
+/** Polls until the call is answered, at most 10 s. */
 async function answered(send: Wire['send'], ids: Record<string, string>): Promise<void> {
   const until = performance.now() + 10_000;
   while ((await send('GET /v1/calls/{uuid}', ids)).status !== 'answered') {

@@ -1,20 +1,20 @@
 import type { Deviation } from './compare.js';
 
 interface Explanation {
-  /** Which definition files. */
+  /** Definition files that it applies to. */
   file: RegExp;
   method?: string;
-  /** Of the simulator's own path. */
+  /** Path of the simulator that it applies to. */
   path?: RegExp;
   status?: number;
-  /** In what the comparison says. */
+  /** Text of the deviation that it applies to. */
   says?: RegExp;
   reason: string;
 }
 
 /**
- * Where old definitions are no longer what Vonage does; the simulator follows the newer ones (Voice 1.10, Application
- * 2.4, Numbers 1.1, Conversation 5.5).
+ * Deviations from outdated definitions; the simulator follows the newer ones (Voice 1.10, Application 2.4, Numbers 1.1,
+ * Conversation 5.5).
  */
 const EXPLAINED: Explanation[] = [
   {
@@ -73,7 +73,7 @@ const EXPLAINED: Explanation[] = [
   },
 ];
 
-/** Why a deviation is right, or null when it is a fault. */
+/** Why a deviation is correct, or null if it is a fault. */
 export function explanationOf(deviation: Deviation): string | null {
   const found = EXPLAINED.find(
     ({ file, method, path, status, says }) =>

@@ -3,7 +3,7 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a schema says of the fields of an object: by name, of all its `allOf`, `anyOf` and `oneOf`. */
+/** Fields that a schema describes: by name, from all its `allOf`, `anyOf` and `oneOf`. */
 function described(schema: unknown): Map<string, unknown> {
   if (!isObject(schema)) return new Map();
   const variants = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => (Array.isArray(schema[word]) ? schema[word] : []));
@@ -12,9 +12,9 @@ function described(schema: unknown): Map<string, unknown> {
 }
 
 /**
- * Most definitions require nothing, so that a reply can be valid and yet be something else: these are the fields that
- * it has and the definition does not name, and the other way round.
- * @returns paths with dots; `[]` stands for the items of a list
+ * Most definitions require nothing, so a response can be valid and still be something else: these are the fields that
+ * only one of the two has.
+ * @returns dotted paths; `[]` stands for the items of a list
  */
 export function compareFields(schema: unknown, body: unknown, path = ''): { newer: string[]; never: string[] } {
   if (Array.isArray(body)) {

@@ -6,9 +6,9 @@ const MOST_CHOICES = 50;
 const KEYS = /^[0-9*#]{1,20}$/;
 
 /**
- * Checks what a menu's keys lead to. Whether a user exists is not asked: users come into being when they first sign in.
- * @param field the input path that the error names, with index and key behind it
- * @returns the menu as it may be kept
+ * Checks the targets of a menu's keys. Users need not exist yet: they are created when they first sign in.
+ * @param field the input path for errors, completed with index and key
+ * @returns the normalized menu
  * @throws BAD_INPUT
  */
 export function checkMenu(menu: MenuChoice[], field: string): MenuChoice[] {

@@ -9,7 +9,7 @@ import { badInput } from '../errors.js';
 
 const WHICH_CALLS: Record<PresetSlot, string> = { outside: 'Calls from outside', agent: 'Calls that an agent places' };
 
-/** @returns the kind, known to be one that may answer the slot's calls. @throws BAD_INPUT (oneOf) for any other */
+/** @returns the kind, checked to be allowed for the slot's calls. @throws BAD_INPUT (oneOf) for any other */
 export function checkSlot<Slot extends PresetSlot>(kind: PresetKind, slot: Slot): PresetOfSlot<Slot> {
   if (mayAnswer(kind, slot)) return kind;
   const allowed = PRESETS_OF_SLOT[slot].map((one) => one.toUpperCase()).join(', ');

@@ -7,7 +7,7 @@ import type { MenuChoice } from './presets.table.js';
 
 const MOST_CHARACTERS = 100_000;
 const MOST_LEVELS = 30;
-/** Every placeholder has a value in it. */
+/** Sample values for all placeholders. */
 const SAMPLE = {
   facts: { to: '447700900123', from: '447700900001' },
   outgoingNumber: '447700900123',
@@ -35,7 +35,7 @@ export function checkTemplate(template: unknown, field: string): NccoFinding[] {
 }
 
 /**
- * A text that somebody has written, once it is sound.
+ * Validated template.
  * @throws INVALID_NCCO with the findings, BAD_INPUT
  */
 export function checkedText({ ncco, menu }: { ncco: unknown; menu: MenuChoice[] }): PresetText {

@@ -4,44 +4,50 @@ import { parseForeignJson } from '../json-depth.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { menuReply, type PresetText } from './guide-presets.js';
 
-/** What is known of a call when its NCCO is asked for; as it came, not yet trusted. */
+/** What is known of a call when its NCCO is requested; unvalidated. */
 export interface CallFacts {
-  /** Top-level `to`: the number that was called, or what an agent's app asked to call. */
+  /** Top-level `to`: the number that was called, or what an agent's app wants to call. */
   to?: unknown;
-  /** The caller's number; nothing of it is filled in. */
+  /** The caller's number; not used in templates. */
   from?: unknown;
   /** The agent who places the call. */
   fromUser?: unknown;
-  /** An object, or in a GET its JSON. */
+  /** An object, or JSON text in a GET. */
   customData?: unknown;
 }
 
-/** What a template's placeholders are filled with. */
+/** Values for a template's placeholders. */
 export interface Fillings {
   facts: CallFacts;
-  /** The application's default outgoing number: E.164 digits without `+`, null when it has none. */
+  /** The application's default outgoing number: E.164 digits without `+`, null if it has none. */
   outgoingNumber: string | null;
-  /** The address of our dtmf door. */
+  /** URL of our dtmf webhook. */
   dtmfUrl: string;
 }
 
 const NOTHING_SET_UP = 'Thank you for calling. Nothing has been set up here yet.';
 const NOT_UNDERSTOOD = 'Sorry, I did not get that.';
 const GOODBYE = 'Goodbye.';
-/** How often a menu is said again. */
+/** How often a menu is repeated. */
 const REPEATS = 2;
 
-/** A call that an agent's app places: only of a user is there a `from_user` (Vonage: webhooks §1, real-cloud row 22). */
+/**
+ * Whether an agent's app places the call: only calls of a user have `from_user` (Vonage: webhooks §1, real-cloud row
+ * 22).
+ */
 export function isFromAgent({ fromUser }: CallFacts): boolean {
   return typeof fromUser === 'string' && fromUser !== '';
 }
 
-/** A preset that answers: which one it is, its text, and the menu that counts for it (its own or the IVR's). */
+/** A live preset: its kind, its text, and the menu that applies (its own or the IVR's). */
 export interface LivePreset extends PresetText {
   kind: PresetKind;
 }
 
-/** The preset with its placeholders filled, or one sentence that says what they cannot be filled with. Never empty. */
+/**
+ * The preset with its placeholders filled in, or a spoken sentence that says which value is missing or invalid. Never
+ * empty.
+ */
 export function compilePreset(preset: LivePreset, fillings: Fillings, attempt = 0): Ncco {
   if (preset.ncco.length === 0) return [say(NOTHING_SET_UP)];
   const missing = new Set<string>();
@@ -57,9 +63,9 @@ export interface MenuReply {
 }
 
 /**
- * The NCCO after a key press: the chosen user, or the menu again (twice), or goodbye.
- * @param digits what was pressed; null or empty for silence
- * @param attempt how often the menu has been said again, from the address of the dtmf door
+ * The NCCO after a key press: the chosen user, the menu again (twice), or goodbye.
+ * @param digits pressed keys; null or empty for a timeout
+ * @param attempt how often the menu has been repeated, from the URL of the dtmf webhook
  */
 export function compileChoice(
   preset: LivePreset,
@@ -76,8 +82,8 @@ export function compileChoice(
 }
 
 /**
- * The address that DTMF_URL stands for. The attempts travel in it, so that no server has to remember them, and so does
- * the preset, unless it is the IVR, whose first address is the plain one.
+ * The URL that DTMF_URL stands for. It contains the attempts, so that no server has to remember them, and the preset,
+ * except for the first URL of the IVR, which is the plain one.
  */
 function menuUrl(dtmfUrl: string, kind: PresetKind, attempt: number): string {
   const url = new URL(dtmfUrl);
@@ -86,25 +92,25 @@ function menuUrl(dtmfUrl: string, kind: PresetKind, attempt: number): string {
   return url.href;
 }
 
-/** Reads what menuUrl wrote; anything else is the beginning of the IVR's menu. */
+/** Reads what menuUrl wrote; anything else is the start of the IVR's menu. */
 export function readMenuQuery(query: Record<string, unknown>): { kind: PresetKind; attempt: number } {
   const kind = PRESET_KINDS.find((one) => one === query.preset) ?? 'ivr';
   const attempt = Number(query.attempt);
   return { kind, attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 0 };
 }
 
-/** A phone number as E.164 digits, in whichever spelling it came (a `+` in a GET arrives as a space); null when it is none. */
+/** A phone number as E.164 digits, from any format (a `+` in a GET arrives as a space); null if it is not one. */
 export function phoneDigits(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   return readPhoneNumber(String(value)) ?? null;
 }
 
-/** The number that was called, as Vonage writes it: whatever else is known of numbers, it was called. */
+/** The called number in Vonage's format; it is not validated, since it has been called. */
 export function calledNumber({ to }: CallFacts): string | null {
   return typeof to === 'string' && /^\d{7,15}$/.test(to) ? to : phoneDigits(to);
 }
 
-/** Placeholder → its value; asking for one that has none leaves a sentence in `missing`. */
+/** Placeholder → its value; requesting one without a value adds a sentence to `missing`. */
 function placeholders(
   { facts, outgoingNumber, dtmfUrl }: Fillings,
   missing: Set<string>,
@@ -128,7 +134,7 @@ function placeholders(
   };
 }
 
-/** Fills texts only, value by value: whatever a filling contains, the structure stays. */
+/** Fills in strings only, value by value: whatever a value contains, the structure does not change. */
 function fill(value: unknown, values: Record<string, () => string>): unknown {
   if (typeof value === 'string') return value.replace(PLACEHOLDER, (name) => values[name]!());
   if (Array.isArray(value)) return value.map((item) => fill(item, values));
@@ -137,7 +143,9 @@ function fill(value: unknown, values: Record<string, () => string>): unknown {
 }
 const PLACEHOLDER = /PARAMS_TO|YOUR_NEXMO_NUMBER|DTMF_URL/g;
 
-/** The part of a preset that is said again: the prompts right before its menu's input, from the first that names a key. */
+/**
+ * The part of a preset that is repeated: the prompts right before its menu's input, from the first that names a key.
+ */
 function menuOf({ ncco, menu }: PresetText): unknown[] {
   const actions = ncco as Record<string, unknown>[];
   const input = actions.findIndex((one) => one?.action === 'input' && JSON.stringify(one).includes('DTMF_URL'));
@@ -160,7 +168,7 @@ function customData(value: unknown): Record<string, unknown> {
   return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
 }
 
-/** Whether a prompt speaks of these keys, and not of a longer number that contains them. */
+/** Whether a prompt mentions these keys, and not a longer number that contains them. */
 function names(prompt: string, keys: string): boolean {
   return prompt.split(/[^0-9*#]+/).includes(keys);
 }

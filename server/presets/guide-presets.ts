@@ -1,16 +1,16 @@
 import type { PresetKind } from '../../shared/preset-kinds.js';
 import type { MenuChoice } from './presets.table.js';
 
-/** A call flow as it is kept: an NCCO in which some values are placeholders, and what a key press at its menu leads to. */
+/** A stored call flow: an NCCO with placeholders, and the targets of key presses in its menu. */
 export interface PresetText {
   ncco: unknown[];
-  /** Empty for a preset without a menu of its own. */
+  /** Empty if the preset has no menu of its own. */
   menu: MenuChoice[];
 }
 
 const connectToUser = (user: string) => ({ action: 'connect', endpoint: [{ type: 'app', user }] });
 
-/** The four presets as the guide "Build your own contact center" prints them; Custom begins empty. */
+/** The four presets as printed in the guide "Build your own contact center"; Custom is empty at first. */
 export const GUIDE_PRESETS: Record<PresetKind, PresetText> = {
   inbound: {
     ncco: [{ action: 'talk', text: 'Thank you for calling Jane' }, connectToUser('Jane')],
@@ -42,7 +42,7 @@ export const GUIDE_PRESETS: Record<PresetKind, PresetText> = {
   custom: { ncco: [], menu: [] },
 };
 
-/** What the guide's DTMF_URL answers to a choice. */
+/** What the guide's DTMF_URL returns for a choice. */
 export function menuReply(user: string): unknown[] {
   return [{ action: 'talk', text: `Please wait while we connect you to ${user}` }, connectToUser(user)];
 }

@@ -8,23 +8,21 @@ import { presets, presetVersions } from './presets.table.js';
 
 /** Everything that decides what an application answers. */
 export interface Route {
-  /** Of the application's webhook addresses; sealed, null while they have none. */
+  /** Id in the application's webhook URLs; encrypted, null if they have none. */
   webhookId: string | null;
   fromOutside: PresetKind;
   fromAgent: PresetKind;
-  /** The version of each preset that answers. */
+  /** The live version of each preset. */
   presets: Record<PresetKind, PresetText & { version: number }>;
   /** Its numbers: E.164 digits. */
   numbers: Set<string>;
-  /** Number (E.164 digits) → the preset that it has in place of the application's. */
+  /** Number (E.164 digits) → the preset that it uses instead of the application's. */
   overrides: Map<string, PresetKind>;
-  /** The number that agents call from: the chosen one, else the first that was assigned. */
+  /** The number from which agents call: the selected one, otherwise the first assigned. */
   outgoingNumber: string | null;
 }
 
-/**
- * Reads what these applications answer (null = all of them); one that does not exist is not in the result.
- */
+/** Reads what these applications answer (null = all of them); missing ones are not in the result. */
 export async function loadRoutes(db: Db, ids: string[] | null): Promise<Map<string, Route>> {
   const [applicationRows, versionRows, numberRows] = await Promise.all([
     db

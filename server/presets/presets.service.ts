@@ -22,21 +22,21 @@ import { type Answer, answerCall, answerKeys, type Routing } from './routing.js'
 
 export interface SavePreset {
   ncco: unknown;
-  /** Null keeps the menu as it is. */
+  /** Null keeps the current menu. */
   menu: MenuChoice[] | null;
-  /** The version that was edited; when there is a newer one by now, nothing is saved. */
+  /** The version that was edited; if there is a newer one, nothing is saved. */
   basedOn: number;
   makeLive: boolean;
 }
 
 export interface PreviewRequest {
   facts: CallFacts;
-  /** A key press at the menu in place of a call; empty is silence. */
+  /** A key press in the menu instead of a call; empty is a timeout. */
   digits: string | null;
   attempt: number;
-  /** This preset in place of the live one. */
+  /** Preset to use instead of the live one. */
   kind: PresetKind | null;
-  /** This text in place of the one of `kind` that answers. */
+  /** Text to use instead of the live text of `kind`. */
   draft: { ncco: unknown; menu: MenuChoice[] } | null;
 }
 
@@ -52,9 +52,9 @@ interface PresetsDeps {
   config: Pick<Config, 'publicUrl'>;
 }
 
-/** The presets' texts, their versions, and which of them answer. */
+/** The presets' texts, their versions, and which of them are live. */
 export function createPresets({ db, applications, audit, clock, realtime, routing, config }: PresetsDeps) {
-  /** Tells everyone who answers calls; our own next answer already knows it. */
+  /** Notifies every server; our own next answer already uses the change. */
   async function changed(applicationId: string): Promise<void> {
     await realtime.publish('routing', { applicationId });
     await routing.reload(applicationId);
@@ -83,7 +83,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
     return presetView(application, kind, saved!);
   }
 
-  /** Writes the next version. @throws CONFLICT when somebody else has saved since `basedOn` */
+  /** Writes the next version. @throws CONFLICT if someone else has saved since `basedOn` */
   async function write(
     actor: Actor,
     application: Application,
@@ -123,10 +123,10 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       return view(await applications.find(actor, applicationId), kind);
     },
 
-    /** What was saved of the presets of several applications; for loaders, whose applications were checked. */
+    /** Saved presets of several applications; for loaders, after the applications have been checked. */
     saved: (applicationIds: readonly string[]): Promise<SavedPresets[]> => readSavedPresets(db, applicationIds),
 
-    /** The newest 100 versions, the newest first; the guide's text, version 0, is not among them. */
+    /** The 100 latest versions, newest first; the guide's text, version 0, is not among them. */
     async versions(
       actor: Actor,
       applicationId: string,
@@ -144,7 +144,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
     },
 
     /**
-     * Saves a new version; it answers from now on unless `makeLive` is false.
+     * Saves a new version; it goes live unless `makeLive` is false.
      * @throws INVALID_NCCO with the findings, BAD_INPUT, CONFLICT, NOT_FOUND, FORBIDDEN
      */
     async save(actor: Actor, applicationId: string, kind: PresetKind, input: SavePreset): Promise<PresetView> {
@@ -163,7 +163,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       return readVersion(applicationId, kind, version);
     },
 
-    /** Lets a version answer from now on; 0 is the guide's text. @throws NOT_FOUND, FORBIDDEN */
+    /** Makes a version live; 0 is the guide's text. @throws NOT_FOUND, FORBIDDEN */
     async publish(actor: Actor, applicationId: string, kind: PresetKind, version: number): Promise<PresetView> {
       requireRole(actor, 'admin');
       const application = await applications.find(actor, applicationId);
@@ -178,7 +178,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       return view(application, kind);
     },
 
-    /** The guide's text again, as a new version that answers from now on. @throws CONFLICT, NOT_FOUND, FORBIDDEN */
+    /** Restores the guide's text as a new live version. @throws CONFLICT, NOT_FOUND, FORBIDDEN */
     async reset(actor: Actor, applicationId: string, kind: PresetKind): Promise<PresetView> {
       requireRole(actor, 'admin');
       const application = await applications.find(actor, applicationId);
@@ -188,8 +188,8 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
     },
 
     /**
-     * Chooses what answers calls of a slot.
-     * @throws BAD_INPUT for a preset that does not belong there, NOT_FOUND, FORBIDDEN
+     * Selects what answers calls of a slot.
+     * @throws BAD_INPUT for a preset that is not allowed there, NOT_FOUND, FORBIDDEN
      */
     async setLive(actor: Actor, applicationId: string, slot: PresetSlot, kind: PresetKind): Promise<Application> {
       requireRole(actor, 'admin');
@@ -202,7 +202,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       return application;
     },
 
-    /** What would be answered to a call or a key press, read afresh. @throws NOT_FOUND, FORBIDDEN */
+    /** What would be returned for a call or a key press, read from the database. @throws NOT_FOUND, FORBIDDEN */
     async preview(actor: Actor, applicationId: string, request: PreviewRequest): Promise<Answer> {
       requireRole(actor, 'admin', 'supervisor');
       await applications.find(actor, applicationId);
@@ -220,7 +220,7 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
 
 export type Presets = ReturnType<typeof createPresets>;
 
-/** `<application>/<kind>`, by the name of its application. */
+/** `<application>/<kind>`, with the name of its application. */
 const target = ({ id, name }: Application, kind: PresetKind) => ({ kind: 'preset', id: `${id}/${kind}`, name });
 
 async function newestVersion(

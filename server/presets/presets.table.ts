@@ -3,13 +3,13 @@ import { PRESET_KINDS } from '../../shared/preset-kinds.js';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
 
-/** Digits → user: what a key press at the menu leads to. */
+/** Digits → user: the target of a key press in the menu. */
 export interface MenuChoice {
   digits: string;
   user: string;
 }
 
-/** Which version of a preset answers. A preset without a row is the guide's text, version 0. */
+/** The live version of each preset. A preset without a row is the guide's text, version 0. */
 export const presets = pgTable(
   'presets',
   {
@@ -22,7 +22,7 @@ export const presets = pgTable(
   (table) => [primaryKey({ columns: [table.applicationId, table.kind] })],
 );
 
-/** Every text that a preset ever had; a version is never changed. */
+/** All saved texts of presets; a version never changes. */
 export const presetVersions = pgTable(
   'preset_versions',
   {
@@ -32,7 +32,7 @@ export const presetVersions = pgTable(
     kind: text('kind', { enum: PRESET_KINDS }).notNull(),
     /** 1, 2, 3 … */
     version: integer('version').notNull(),
-    /** The template: an NCCO with placeholders. Not jsonb, which would change the order of the keys that a person wrote. */
+    /** The template: an NCCO with placeholders. Not jsonb, which would change the order of keys as written. */
     ncco: json('ncco').$type<unknown[]>().notNull(),
     menu: jsonb('menu').$type<MenuChoice[]>().notNull(),
     savedAt: instant('saved_at').notNull(),

@@ -6,11 +6,11 @@ import type { Db } from '../db/connect.js';
 import { GUIDE_PRESETS, type PresetText } from './guide-presets.js';
 import { type PresetVersionRow, presets, presetVersions } from './presets.table.js';
 
-/** A preset as it is edited: its newest text, and which version answers. */
+/** A preset for editing: its latest text, and which version is live. */
 export interface PresetView extends PresetText {
   applicationId: string;
   kind: PresetKind;
-  /** The newest; 0 is the guide's text. */
+  /** Latest version; 0 is the guide's text. */
   version: number;
   liveVersion: number;
   /** The slots in which the application answers with this preset. */
@@ -18,7 +18,7 @@ export interface PresetView extends PresetText {
   isGuideText: boolean;
 }
 
-/** What was ever saved of an application's presets; a preset that is not in it is the guide's text. */
+/** Saved presets of an application; a preset that is missing here is the guide's text. */
 export interface SavedPresets {
   newest: Map<PresetKind, PresetVersionRow>;
   liveVersions: Map<PresetKind, number>;
@@ -43,7 +43,7 @@ export async function readSavedPresets(db: Db, applicationIds: readonly string[]
 
 type Live = Pick<ApplicationRow, 'id' | 'presetFromOutside' | 'presetFromAgent'>;
 
-/** One preset of an application as it is edited. */
+/** One preset of an application for editing. */
 export function presetView(application: Live, kind: PresetKind, saved: SavedPresets): PresetView {
   const newest = saved.newest.get(kind);
   const { ncco, menu } = newest ?? GUIDE_PRESETS[kind];

@@ -8,11 +8,14 @@ import { useViewer } from './viewer';
 const AskSignatureSecret = lazy(async () => ({ default: (await import('./ask-signature-secret')).AskSignatureSecret }));
 const SecurityNotices = lazy(async () => ({ default: (await import('./security-notices')).SecurityNotices }));
 
-/** What weakens the installation, and what the connected account still lacks, each with its cure; nothing when all is well. */
+/**
+ * Settings that weaken the installation and what the connected account still lacks, each with the fix; empty if there
+ * is nothing.
+ */
 export function AccountNotices() {
   const { t } = useTranslation();
   const { account, role } = useViewer();
-  // Admins are told of http among the warnings.
+  // Admins see http among the warnings.
   const unreachable = account.kind === 'CLOUD' && (role !== 'ADMIN' || account.publicUrlProblem === 'loopback');
   return (
     <>

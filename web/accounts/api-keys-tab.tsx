@@ -13,7 +13,7 @@ import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type ApiKey, ApiKeysDocument, areas, rightKey, toRights, useRevokeApiKey } from './api-keys';
 import { NewApiKeyForm } from './new-api-key-form';
 
-/** The keys by which programs use the API. */
+/** API keys of the account. */
 export function ApiKeysTab() {
   const { t } = useTranslation();
   const [making, setMaking] = useState(false);

@@ -48,7 +48,7 @@ export const useRevokeApiKey = () =>
 /** What a key may do in an area. */
 export type Right = 'NONE' | 'READ' | 'WRITE';
 
-/** The areas, and the rights that there are in each; whoever may write may read, too. */
+/** Areas and the permissions that exist in each; write includes read. */
 export const AREAS = {
   APPLICATIONS: ['NONE', 'READ', 'WRITE'],
   MOBILE_KEYS: ['NONE', 'READ', 'WRITE'],
@@ -65,7 +65,7 @@ export type Rights = Record<Area, Right>;
 export const areas = Object.keys(AREAS) as Area[];
 export const NO_RIGHTS = Object.fromEntries(areas.map((area) => [area, 'NONE'])) as Rights;
 
-/** The API's word for rights, such as CALLS_READ. */
+/** The API's scopes, such as CALLS_READ. */
 export const toScopes = (rights: Rights): Scope[] =>
   areas.flatMap((area) => (rights[area] === 'NONE' ? [] : [`${area}_${rights[area]}` as Scope]));
 
@@ -75,6 +75,6 @@ export function toRights(scopes: readonly Scope[]): Rights {
   return Object.fromEntries(areas.map((area) => [area, rightIn(area)])) as Rights;
 }
 
-/** The key of a right's name: tokens and new users are made, all else is changed. */
+/** Key of a permission's name: tokens and new users are created, everything else is changed. */
 export const rightKey = (area: Area, right: Right) =>
   (area === 'TOKENS' || area === 'NEW_USERS') && right === 'WRITE' ? 'keys.makeTokens' : `keys.right.${right}`;

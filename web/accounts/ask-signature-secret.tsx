@@ -15,7 +15,7 @@ const SetSignatureSecretDocument = graphql(`
   }
 `);
 
-/** Asks for what the account's webhooks are signed with. */
+/** Asks for the account's signature secret. */
 export function AskSignatureSecret() {
   const { t } = useTranslation();
   const tell = useTell();

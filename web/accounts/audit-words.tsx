@@ -35,7 +35,7 @@ function targetName(t: TFunction, { targetKind, targetId, targetName: name }: Au
 
 type Values = Record<string, unknown>;
 
-/** What was different, before and after; one line for each value. */
+/** Changed values before and after, one line each. */
 export function AuditChanges({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation();
   const before = (entry.before ?? {}) as Values;

@@ -49,7 +49,7 @@ export const AREAS = [
   'operation',
 ] as const;
 
-/** Which changes the reader wants, from the page's address. */
+/** The filter in the page's URL. */
 export function useAuditFilter() {
   const url = useUrlFilter(['who', 'area', 'from', 'to']);
   const { who, area, from, to } = url.filter;
@@ -62,7 +62,7 @@ export function useAuditFilter() {
   return { ...url, wanted };
 }
 
-/** The newest first, page by page. */
+/** Newest first, page by page. */
 export function useAuditLog(filter: AuditFilterInput) {
   const { data, error, refetch, fetchMore } = useQuery(AuditLogDocument, {
     variables: { filter },
@@ -80,7 +80,7 @@ export function useAuditLog(filter: AuditFilterInput) {
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/** @returns the beginning of a day, or of one after it, in the reader's zone. */
+/** @returns the start of a day, or of a later one, in the reader's time zone. */
 function midnight(day: string, later: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + later).toISOString();

@@ -12,7 +12,7 @@ import { useViewer } from './viewer';
 
 type Begun = BeginSecondFactorMutation['beginSecondFactor'];
 
-/** Switches it on, step by step: the password, the app, a first code, the recovery codes. */
+/** Turns on two-step verification, step by step: the password, the app, a first code, the recovery codes. */
 export function BeginSecondFactor({ onDone }: { onDone: () => void }) {
   const [begun, setBegun] = useState<Begun>();
   const [codes, setCodes] = useState<readonly string[]>();

@@ -14,7 +14,7 @@ const ChangePasswordDocument = graphql(`
   }
 `);
 
-/** Changes one's own password. */
+/** Changes your own password. */
 export function ChangePassword({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const tell = useTell();

@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** For six digits of the authenticator app, or a recovery code. Telephones offer the digits by themselves. */
+/** Six digits from the authenticator app, or a recovery code. Phones suggest the digits automatically. */
 export function CodeField(props: TextInputProps) {
   const { t } = useTranslation();
   return (

@@ -16,11 +16,11 @@ const ConfirmSignInDocument = graphql(`
 
 interface CodeStepProps {
   onSignedIn: () => void;
-  /** Back to the password, such as when it took too long. */
+  /** Back to the password, for example after a timeout. */
   onBack: () => void;
 }
 
-/** The second half of a sign-in: the password was right, a code is missing. */
+/** Second step of a sign-in: the password was correct, a code is missing. */
 export function CodeStep({ onSignedIn, onBack }: CodeStepProps) {
   const { t } = useTranslation();
   const [enter, { loading, error }] = useEnter(ConfirmSignInDocument);

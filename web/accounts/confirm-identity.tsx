@@ -13,7 +13,7 @@ const ConfirmIdentityDocument = graphql(`
   }
 `);
 
-/** Asks for a code before something that would give the account away. */
+/** Asks for a code before sensitive operations. */
 export function ConfirmIdentity({ onAnswer }: { onAnswer: (right: boolean) => void }) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
@@ -21,7 +21,7 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (right: boolean) => vo
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    // The dialog may stand on top of another form.
+    // The dialog may be on top of another form.
     event.stopPropagation();
     if (!code.trim()) return;
     confirm({ variables: { code: code.trim() } }).then(

@@ -4,7 +4,7 @@ import { onConfirmationAsked } from '../lib/confirm-link';
 
 const ConfirmIdentity = lazy(async () => ({ default: (await import('./confirm-identity')).ConfirmIdentity }));
 
-/** Shows the question for a code whenever the server wants one first; several at once are one question. */
+/** Shows the dialog for a code whenever the server requires one; several at the same time share one dialog. */
 export function Confirmations() {
   const client = useApolloClient();
   const [waiting, setWaiting] = useState<((right: boolean) => void)[]>([]);

@@ -6,7 +6,7 @@ import { type MemberDetails, MemberFields, toInput, useMemberRules } from './mem
 import { type Member, useUpdateMember } from './people';
 import { useViewer } from './viewer';
 
-/** Changes what a person is called and may do. */
+/** Changes a person's name and role. */
 export function EditMember({ member, onDone }: { member: Member; onDone: () => void }) {
   const { t } = useTranslation();
   const tell = useTell();

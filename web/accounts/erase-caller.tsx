@@ -18,7 +18,7 @@ const EraseCallerDocument = graphql(`
   }
 `);
 
-/** Takes a caller's number out of everything that is kept, after a typed word. */
+/** Erases a caller's number from all stored data, after a typed confirmation. */
 export function EraseCaller() {
   const { t } = useTranslation();
   const tell = useTell();

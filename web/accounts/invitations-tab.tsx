@@ -14,7 +14,7 @@ import { Person } from './person';
 
 type Invitation = InvitationsQuery['invitations'][number];
 
-/** One-time links that nobody has used yet. */
+/** Single-use links that have not been used. */
 export function InvitationsTab() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(InvitationsDocument, { fetchPolicy: 'cache-and-network' });

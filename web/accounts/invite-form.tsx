@@ -12,7 +12,7 @@ interface InviteValues extends MemberDetails {
   name: string;
 }
 
-/** Adds a person, and shows the link by which this person sets a password. */
+/** Adds a person, and shows the link with which they set a password. */
 export function InviteForm({ onDone }: { onDone: () => void }) {
   const applications = useApplicationNames();
   if (!applications) return <LoadingRows />;

@@ -10,12 +10,12 @@ export interface Issued {
 }
 
 interface IssuedLinkProps extends Issued {
-  /** Whom it is for. */
+  /** The person it is for. */
   person: string;
   onClose: () => void;
 }
 
-/** A one-time link, shown this once. */
+/** A single-use link, shown once. */
 export function IssuedLink({ link, invitation, person, onClose }: IssuedLinkProps) {
   const { t, i18n } = useTranslation();
   return (

@@ -28,7 +28,10 @@ const InvitationDocument = graphql(`
   }
 `);
 
-/** Behind a one-time link: the person sets a password and is signed in. The token stands behind the #, which no server sees. */
+/**
+ * The page of a single-use link: the person sets a password and is signed in. The token comes after the #, which no
+ * server sees.
+ */
 export function JoinPage() {
   const { t } = useTranslation();
   const { hash } = useLocation();
@@ -39,7 +42,7 @@ export function JoinPage() {
   const [joining, setJoining] = useState(false);
   const { data: who, error: unknown } = useQuery(ViewerDocument);
   const taken = Boolean(who?.viewer) && !joining;
-  // Not kept in the cache: the token would be a key of it.
+  // Not cached, because the token would be part of the cache key.
   const { data, error = unknown } = useQuery(InvitationDocument, {
     variables: { token },
     skip: !who || taken,
@@ -47,7 +50,7 @@ export function JoinPage() {
   });
   useDocumentTitle(t('people.joinTitle'));
 
-  // Somebody else works in this slot of the browser, and goes on.
+  // Someone else is signed in in this slot and stays so.
   if (taken) return <Navigate replace to={`/u/${anotherSlot(slot)}/join${hash}`} />;
   const invitation = data?.signInOptions.invitation;
   return (

@@ -30,7 +30,7 @@ const ApplicationNamesDocument = graphql(`
 `);
 
 const ROLES: Role[] = ['AGENT', 'SUPERVISOR', 'ADMIN'];
-/** Milliseconds without a key before the server is asked. */
+/** Milliseconds without typing before the server is asked. */
 const PAUSE = 200;
 
 export interface MemberDetails {
@@ -40,12 +40,12 @@ export interface MemberDetails {
   userName: string;
 }
 
-/** @returns the applications that an agent may belong to; undefined until they are known. */
+/** @returns applications that an agent may belong to; undefined while loading. */
 export function useApplicationNames() {
   return useQuery(ApplicationNamesDocument).data?.applications.nodes;
 }
 
-/** @returns what the form's rules are; they are the server's. */
+/** @returns the form's rules, the same as the server's. */
 export function useMemberRules() {
   const { t } = useTranslation();
   const ofAgents = (missing: string) => (value: string | null, all: MemberDetails) =>
@@ -57,7 +57,7 @@ export function useMemberRules() {
   };
 }
 
-/** @returns the fields as the server takes them. */
+/** @returns the fields in the server's format. */
 export function toInput({ displayName, role, applicationId, userName }: MemberDetails): MemberDetailsInput {
   const agent = role === 'AGENT';
   return {
@@ -74,7 +74,7 @@ interface MemberFieldsProps<Values extends MemberDetails> {
   roleFixed?: string;
 }
 
-/** What an admin decides about a person: what others read, the role and, for an agent, the Vonage user. */
+/** Settings of a person: display name, role and, for an agent, the Vonage user. */
 export function MemberFields<Values extends MemberDetails>({ form, roleFixed }: MemberFieldsProps<Values>) {
   const { t } = useTranslation();
   const { role, applicationId, userName } = form.getValues();

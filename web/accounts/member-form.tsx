@@ -5,7 +5,7 @@ import { ProblemAlert } from '../ui/problem-alert';
 import { useSignIn } from './sign-in';
 import { TwoSteps } from './two-steps';
 
-/** Signs a person in by name and password. */
+/** Signs in with username and password. */
 export function MemberForm({ onSignedIn }: { onSignedIn: () => void }) {
   const { t } = useTranslation();
   const [signIn, { loading, error, reset }] = useSignIn();

@@ -11,7 +11,7 @@ import { type Member, useEndSessions, useRemoveMember, useResetPassword } from '
 import { useRemoveSecondFactor } from './second-factor';
 import { useViewer } from './viewer';
 
-/** What can be done with a person; the owner and oneself can only be renamed. */
+/** Actions for a person; the owner and yourself can only be renamed. */
 export function MemberMenu({ member }: { member: Member }) {
   const { t } = useTranslation();
   const tell = useTell();

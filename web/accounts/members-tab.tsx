@@ -7,7 +7,7 @@ import { MemberMenu } from './member-menu';
 import { MembersDocument } from './people';
 import { Person } from './person';
 
-/** The people who sign in here. */
+/** The people of the account. */
 export function MembersTab() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(MembersDocument, { fetchPolicy: 'cache-and-network' });

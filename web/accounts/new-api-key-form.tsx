@@ -7,7 +7,7 @@ import { CopyValue } from '../ui/copy-value';
 import { ProblemAlert } from '../ui/problem-alert';
 import { AREAS, areas, NO_RIGHTS, type Right, type Rights, rightKey, toScopes, useCreateApiKey } from './api-keys';
 
-/** Makes an API key, and shows it this once. */
+/** Creates an API key and shows it once. */
 export function NewApiKeyForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const [create, { loading, error }] = useCreateApiKey();
@@ -110,7 +110,7 @@ function MadeKey({ name, value, onClose }: { name: string; value: string; onClos
   );
 }
 
-/** The last moment of a day, in the reader's zone. @param day `2026-12-31` */
+/** The last moment of a day, in the reader's time zone. @param day `2026-12-31` */
 function endOf(day: string): Date {
   const end = new Date(`${day}T00:00:00`);
   end.setDate(end.getDate() + 1);

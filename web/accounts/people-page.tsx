@@ -11,10 +11,10 @@ import { Page } from '../ui/page';
 import { InviteForm } from './invite-form';
 import { useViewer } from './viewer';
 
-/** The tabs in their order: the last part of their path, and of the key of their name. The first one is the page itself. */
+/** Tabs in order: the last part of their path, and of their translation key. The first is the page itself. */
 const TABS = ['members', 'invitations', 'sessions', 'keys', 'dialling', 'retention', 'audit'] as const;
 
-/** Who may come in and what happens around it; each tab is a route of its own. */
+/** People, their access, and what is logged about it; each tab is a route. */
 export function PeoplePage() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -6,7 +6,7 @@ import { useViewer } from './viewer';
 
 const [PersonMenuOpen, useWanted] = onDemand(async () => (await import('./person-menu-open')).PersonMenuOpen);
 
-/** Who is signed in, and the way out. */
+/** The signed-in person, and signing out. */
 export function PersonMenu() {
   const { t } = useTranslation();
   const { displayName } = useViewer();

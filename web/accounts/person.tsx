@@ -8,7 +8,7 @@ interface PersonProps {
   children?: ReactNode;
 }
 
-/** A person in a table: what others read, and what is typed to sign in. */
+/** A person in a table: display name and username. */
 export function Person({ name, displayName, children }: PersonProps) {
   return (
     <div className="dw-person">

@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 import './accounts.css';
 
-/** Modules around the code that stay white. */
+/** White modules around the code. */
 const MARGIN = 1;
 
 /** A QR code, dark on light whatever the page's colors are. */

@@ -3,7 +3,7 @@ import { IconCheck, IconCopy, IconKey, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import './accounts.css';
 
-/** Recovery codes, which are shown this once: to copy, or to print. */
+/** Recovery codes, shown once: to copy or print. */
 export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
   const { t } = useTranslation();
   return (

@@ -35,7 +35,7 @@ type Retention = RetentionQuery['retention'];
 const LONGEST_DAYS = 3650;
 const USUAL = { eventDays: 90, callDays: 400 };
 
-/** How long calls and events are kept, and how a caller is forgotten. */
+/** How long calls and events are kept, and erasing a caller. */
 export function RetentionTab() {
   const { data, error, refetch } = useQuery(RetentionDocument, { fetchPolicy: 'cache-and-network' });
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
@@ -119,9 +119,9 @@ function RetentionForm({ retention }: { retention: Retention }) {
 interface DaysProps {
   label: string;
   hint: string;
-  /** Null = for ever. */
+  /** Null = kept indefinitely. */
   value: number | null;
-  /** What stands there when "for ever" is taken back. */
+  /** Default when "indefinitely" is turned off. */
   usual: number;
   onChange: (value: number | null) => void;
 }

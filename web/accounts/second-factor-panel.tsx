@@ -10,10 +10,10 @@ import { BeginSecondFactor } from './begin-second-factor';
 import { RecoveryCodes } from './recovery-codes';
 import { useDisableSecondFactor, useRenewRecoveryCodes, useSecondFactor } from './second-factor';
 
-/** Recovery codes of which it is time to make new ones. */
+/** When this few recovery codes are left, suggest new ones. */
 const FEW = 3;
 
-/** One's own second factor: whether it is on, and how to change that. */
+/** Your own two-step verification: its status, and how to change it. */
 export function SecondFactorPanel() {
   const { t } = useTranslation();
   const tell = useTell();

@@ -49,7 +49,7 @@ const RemoveSecondFactorDocument = graphql(`
   }
 `);
 
-/** What is shown of it on open pages is asked for again. */
+/** Open pages that show it are refetched. */
 const refresh = { refetchQueries: 'active' } as const;
 
 export const useSecondFactor = () => useQuery(SecondFactorDocument, { fetchPolicy: 'cache-and-network' });

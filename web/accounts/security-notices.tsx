@@ -14,10 +14,10 @@ const SecurityWarningsDocument = graphql(`
   }
 `);
 
-/** The page has something of its own for these, which also mends them. */
+/** Handled elsewhere on the page. */
 const SAID_ELSEWHERE = ['signatureSecretUnknown'];
 
-/** What weakens this installation, each with its cure. It cannot be closed: it goes when it is mended. */
+/** Settings that weaken this installation, each with the fix. Cannot be dismissed; disappears once fixed. */
 export function SecurityNotices() {
   const { t } = useTranslation();
   const { data } = useQuery(SecurityWarningsDocument, { fetchPolicy: 'cache-and-network' });

@@ -42,7 +42,7 @@ const EndSessionDocument = graphql(`
 
 type Session = SessionsQuery['sessions'][number];
 
-/** Where people are signed in, and how to end that. @param everybody all people of the account; else only the viewer */
+/** Sessions, and ending them. @param everybody of all people of the account; otherwise only the viewer's */
 export function SessionList({ everybody }: { everybody: boolean }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(SessionsDocument, {

@@ -1,6 +1,6 @@
 import { SessionList } from './session-list';
 
-/** Where everybody of the account is signed in. */
+/** Sessions of everyone in the account. */
 export function SessionsTab() {
   return <SessionList everybody />;
 }

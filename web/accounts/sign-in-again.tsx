@@ -12,7 +12,7 @@ interface SignInAgainProps {
   options: ViewerQuery['signInOptions'];
 }
 
-/** The session has ended in the middle of something. The page waits behind, unseen, with all that was typed in it. */
+/** Shown when the session has ended. The page stays mounted behind it, invisible, so that nothing typed is lost. */
 export function SignInAgain({ who, options }: SignInAgainProps) {
   const { t } = useTranslation();
   return (

@@ -12,7 +12,10 @@ import { MemberForm } from './member-form';
 import { useViewerQuery } from './viewer-query';
 import { VonageForm } from './vonage-form';
 
-/** Sign in with the Vonage account's key and secret (admins), or by name and password (everybody whom an admin added). */
+/**
+ * Sign in with the Vonage account's key and secret (owner), or with username and password (everyone whom an admin has
+ * added).
+ */
 export function SignInPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useViewerQuery();

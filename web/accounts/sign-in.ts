@@ -33,12 +33,12 @@ const SignOutDocument = graphql(`
   }
 `);
 
-/** Id of the person whose page waits behind the form; null where a sign-in begins anew. */
+/** Id of the person whose page is behind the form; null for a new sign-in. */
 export const StayingContext = createContext<string | null>(null);
 
 /**
- * What was shown to the person before is forgotten, unless it is the same person who goes on.
- * @returns a function that enters; it answers whether that went well
+ * Clears what the previous person saw, unless the same person continues.
+ * @returns a function that signs in; it returns whether that succeeded
  */
 export function useEnter<Data extends object, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -63,13 +63,13 @@ export function useEnter<Data extends object, Variables extends OperationVariabl
 /** Connects the account, and signs its owner in. */
 export const useVonageSignIn = () => useEnter(SignInWithVonageDocument);
 
-/** Signs a member in by name and password. */
+/** Signs a member in with username and password. */
 export const useSignIn = () => useEnter(SignInDocument);
 
-/** Sets a password through a one-time link, and signs the person in. */
+/** Sets a password with a single-use link, and signs the person in. */
 export const useAcceptInvitation = () => useEnter(AcceptInvitationDocument);
 
-/** @returns a function that signs out and leaves for the given path; a fresh page forgets everything that was shown. */
+/** @returns a function that signs out and opens the given path; the page reload clears everything. */
 export function useSignOut() {
   const [run] = useMutation(SignOutDocument);
   return async (leaveFor: string): Promise<void> => {

@@ -4,7 +4,7 @@ import { problemOf } from '../lib/problem';
 const CodeStep = lazy(async () => ({ default: (await import('./code-step')).CodeStep }));
 
 interface TwoStepsProps {
-  /** What the first step was answered with. */
+  /** Error of the first step. */
   error: unknown;
   onSignedIn: () => void;
   onBack: () => void;
@@ -12,7 +12,7 @@ interface TwoStepsProps {
   children: ReactNode;
 }
 
-/** A sign-in; once the server asks for a code, the field for it stands in the place of what was typed first. */
+/** A sign-in; once the server asks for a code, the field for it replaces the first step. */
 export function TwoSteps({ error, onSignedIn, onBack, children }: TwoStepsProps) {
   if (!error || problemOf(error).rule !== 'secondFactor') return children;
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 /** Characters; the server's rule. */
 const LENGTH = { min: 8, max: 200 };
 
-/** @returns what a field for a new password says, and the server's rules for it. */
+/** @returns label and rules of a field for a new password. */
 export function useNewPassword() {
   const { t } = useTranslation();
   return {

@@ -41,7 +41,7 @@ export const ViewerDocument = graphql(`
   }
 `);
 
-/** Who is signed in, and how one may sign in. */
+/** The signed-in person, and the ways to sign in. */
 export const useViewerQuery = () => useQuery(ViewerDocument, { variables: { setupCode: setupCode() } });
 
 export type Viewer = NonNullable<ViewerQuery['viewer']>;

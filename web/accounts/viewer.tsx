@@ -9,14 +9,14 @@ import { useViewerQuery, type Viewer } from './viewer-query';
 
 const ViewerContext = createContext<Viewer | null>(null);
 
-/** Who is signed in. Only inside `RequireViewer`. */
+/** The signed-in person. Only inside `RequireViewer`. */
 export function useViewer(): Viewer {
   const viewer = use(ViewerContext);
   if (!viewer) throw new Error('useViewer is used outside RequireViewer');
   return viewer;
 }
 
-/** The simulator whose handsets the person may use; null for an account of the cloud. Only inside `RequireViewer`. */
+/** The simulator whose handsets the person may use; null for a cloud account. Only inside `RequireViewer`. */
 export function useSimulator(): Simulator | null {
   const { simulatorUrl: url, handsetToken: token } = useViewer().account;
   return useMemo(() => (url && token ? { url, token } : null), [url, token]);
@@ -25,14 +25,14 @@ export function useSimulator(): Simulator | null {
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 
 interface RequireViewerProps {
-  /** What somebody sees who is not signed in, in place of the sign-in page; null sends there after all. */
+  /** Shown instead of the sign-in page if no one is signed in; null goes to the sign-in page. */
   whenNobody?: (options: ViewerQuery['signInOptions']) => ReactNode;
   children: ReactNode;
 }
 
 /**
- * Shows its children to people who are signed in; others go to the sign-in page and come back from there. Whose session
- * ends while the page is open signs in again in place: nothing that was typed is lost.
+ * Shows its children to signed-in people; others are sent to the sign-in page and return from there. If the session
+ * ends while the page is open, the person signs in again in place, and nothing typed is lost.
  */
 export function RequireViewer({ whenNobody, children }: RequireViewerProps) {
   const { data, error, refetch } = useViewerQuery();

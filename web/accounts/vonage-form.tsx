@@ -14,7 +14,7 @@ interface VonageFormProps {
   onSignedIn: () => void;
 }
 
-/** Connects with key and secret: the simulator's, which are filled in, or those of one's own Vonage account. */
+/** Connects with key and secret: the simulator's, which are filled in, or those of your own Vonage account. */
 export function VonageForm({ options, onSignedIn }: VonageFormProps) {
   const { simulator } = options;
   const [kind, setKind] = useState<'SIMULATOR' | 'CLOUD'>(simulator ? 'SIMULATOR' : 'CLOUD');
@@ -46,9 +46,9 @@ export function VonageForm({ options, onSignedIn }: VonageFormProps) {
 
 interface CredentialsProps {
   kind: 'SIMULATOR' | 'CLOUD';
-  /** What the server knows; empty for who is not at its machine. */
+  /** Credentials from the server; empty if the request is not from its machine. */
   filledIn: ViewerQuery['signInOptions']['simulator'];
-  /** Whether one has to prove to be the one who started the server. */
+  /** Whether the setup code is required. */
   asksSetupCode: boolean;
   onSignedIn: () => void;
 }

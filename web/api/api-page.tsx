@@ -10,7 +10,7 @@ import { Explorer } from './explorer';
 const curl = (url: string, who: string) =>
   `curl ${url} ${who} \\\n  -H 'content-type: application/json' \\\n  -d '{"query":"{ applications { nodes { id name } } }"}'`;
 
-/** The three ways in, each as something to paste. */
+/** The three ways to authenticate, each ready to paste. */
 const WAYS = {
   basic: (url: string) => curl(url, '-u "$API_KEY:$API_SECRET"'),
   bearer: (url: string) => curl(url, '-H "authorization: Bearer $DENWABAN_KEY"'),
@@ -19,7 +19,7 @@ const WAYS = {
 };
 const NAMES = ['basic', 'bearer', 'session'] as const;
 
-/** Everything that these pages do, for programs: an explorer, examples, and how to sign in. */
+/** The API for programs: an explorer, examples, and authentication. */
 export function ApiPage() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -1,4 +1,4 @@
-/** What stands in the explorer's variables for the application that the pages are about. */
+/** Placeholder in the explorer's variables for the current application. */
 export const APPLICATION = 'APPLICATION_ID';
 
 export interface Example {
@@ -8,7 +8,7 @@ export interface Example {
   variables?: Record<string, unknown>;
 }
 
-/** One for each area of the API; each can be run as it stands, and changes nothing that matters. */
+/** One per area of the API; each runs as is, and changes nothing important. */
 export const EXAMPLES: Example[] = [
   { area: 'account', query: '{\n  account {\n    kind\n    apiKey\n    balance\n    publicUrl\n  }\n}' },
   {

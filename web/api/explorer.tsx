@@ -19,7 +19,7 @@ interface Answer {
 
 const [FIRST] = EXAMPLES;
 
-/** Asks the API whatever one writes, as the person who is signed in. @param applicationId stands in the examples' variables */
+/** Sends queries to the API as the signed-in person. @param applicationId used in the examples' variables */
 export function Explorer({ applicationId }: { applicationId: string | undefined }) {
   const { t } = useTranslation();
   const slot = useSlot();

@@ -37,7 +37,7 @@ interface QueryEditorProps {
   label: string;
 }
 
-/** A text editor for GraphQL that knows the schema: Ctrl+Space completes, what is wrong is underlined, Ctrl+Enter runs. */
+/** A GraphQL editor that knows the schema: Ctrl+Space completes, errors are underlined, Ctrl+Enter runs. */
 export function QueryEditor(props: QueryEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
@@ -60,7 +60,7 @@ export function QueryEditor(props: QueryEditorProps) {
             ...completionKeymap,
             ...lintKeymap,
             ...historyKeymap,
-            // Tab goes on to the next thing, so that nobody is caught in here.
+            // Tab moves to the next element, so that the editor does not trap the keyboard.
             ...defaultKeymap,
           ]),
           lineNumbers(),

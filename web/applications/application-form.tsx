@@ -5,13 +5,13 @@ import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useCreateApplication } from './create-application';
 
-/** Vonage's. */
+/** Vonage's regions. */
 const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'];
 
 interface ApplicationFormProps {
-  /** The name that is filled in. */
+  /** Default name. */
   name: string;
-  /** Whether to ask where its calls shall live. */
+  /** Whether to ask for a region. */
   withRegion?: boolean;
   onCreated?: (id: string) => void;
 }

@@ -40,7 +40,7 @@ function save(name: string, text: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** The key pair. The private half comes out only when an admin asks for it, and is kept nowhere in the page. */
+/** The key pair. The private key is fetched only when an admin requests it, and not stored in the page. */
 export function ApplicationKeys({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
   const tell = useTell();

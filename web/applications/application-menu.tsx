@@ -7,7 +7,7 @@ import { Dialog } from '../ui/dialog';
 import { ApplicationForm } from './application-form';
 import { useCurrentApplication } from './current-application';
 
-/** The choice of applications, open to begin with, and the way to a new one. */
+/** The choice of applications, opened, and the link to a new one. */
 export function ApplicationMenu({ button }: { button: ReactElement }) {
   const { application, applications, choose } = useCurrentApplication();
   const { role } = useViewer();

@@ -13,7 +13,7 @@ import { DeleteApplication } from './delete-application';
 import { OutgoingNumber } from './outgoing-number';
 import { RenameApplication } from './rename-application';
 
-/** One application: what it has at Vonage, its numbers, and the end of it. */
+/** One application: what it has at Vonage, its numbers, and deleting it. */
 export function ApplicationPage() {
   const { t } = useTranslation();
   const { id } = useParams();

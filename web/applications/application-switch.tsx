@@ -7,7 +7,7 @@ import { useCurrentApplication } from './current-application';
 
 const [ApplicationMenu, useWanted] = onDemand(async () => (await import('./application-menu')).ApplicationMenu);
 
-/** The application that the pages are about; a menu to choose another. */
+/** The current application, with a menu to choose another. */
 export function ApplicationSwitch() {
   const { application } = useCurrentApplication();
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ const CreateApplicationDocument = graphql(`
   }
 `);
 
-/** Creates the Vonage application; the list of applications has it when the promise is done. */
+/** Creates the Vonage application; the list of applications contains it when the promise resolves. */
 export function useCreateApplication() {
   return useMutation(CreateApplicationDocument, {
     refetchQueries: [ApplicationsDocument],

@@ -38,7 +38,7 @@ interface CurrentApplication {
 
 const Context = createContext<CurrentApplication | null>(null);
 
-/** Which application the pages are about: the one chosen in this tab's slot, else the first. */
+/** The current application: the one chosen in this tab's slot, otherwise the first. */
 export function ApplicationProvider({ children }: { children: ReactNode }) {
   const { data, error, refetch } = useQuery(ApplicationsDocument);
   const stored = `denwaban.application.${useSlot()}`;

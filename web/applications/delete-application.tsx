@@ -24,7 +24,7 @@ interface DeleteApplicationProps {
   onDeleted: () => void;
 }
 
-/** Deletes an application with its calls and events; its name is typed first. */
+/** Deletes an application with its calls and events, after its name has been typed. */
 export function DeleteApplication({ application, opened, onClose, onDeleted }: DeleteApplicationProps) {
   const { t } = useTranslation();
   const tell = useTell();

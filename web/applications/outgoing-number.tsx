@@ -15,7 +15,7 @@ const SetOutgoingNumberDocument = graphql(`
   }
 `);
 
-/** Chooses which number is shown to people whom an agent calls. */
+/** Chooses the caller ID for calls that agents place. */
 export function OutgoingNumber({ application }: { application: Application }) {
   const { t } = useTranslation();
   const tell = useTell();

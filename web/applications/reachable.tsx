@@ -18,7 +18,7 @@ export const WebhooksReachableDocument = graphql(`
   }
 `);
 
-/** Asks the server whether its webhooks arrive. `ok` also while nobody but the simulator needs to reach them. */
+/** Asks the server whether webhooks arrive. Also `ok` if only the simulator needs to reach it. */
 export function useReachable() {
   const { account } = useViewer();
   const { t } = useTranslation();
@@ -36,7 +36,7 @@ export function useReachable() {
   return { found, ok, sentence: found && sentence?.[found.state], error, loading, check: () => refetch() };
 }
 
-/** Whether Vonage's webhooks arrive here, why not, and what to do. */
+/** Whether Vonage's webhooks arrive, why not, and what to do. */
 export function Reachable() {
   const { t } = useTranslation();
   const { found, ok, sentence, error, loading, check } = useReachable();

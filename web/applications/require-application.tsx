@@ -13,7 +13,7 @@ export function RequireApplication({ children }: { children: (application: Appli
   return application ? children(application) : <NoApplication />;
 }
 
-/** What an application is, and where to create the first one. */
+/** What an application is, and how to create the first one. */
 export function NoApplication() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

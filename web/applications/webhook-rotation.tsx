@@ -23,13 +23,13 @@ const RotateWebhooksDocument = graphql(`
 
 interface WebhookRotationProps {
   applicationId: string;
-  /** Whether Vonage has the present addresses. */
+  /** Whether Vonage has the current URLs. */
   told: boolean;
-  /** Whether the ones before still work. */
+  /** Whether the previous ones still work. */
   previousWork: boolean;
 }
 
-/** New webhook addresses, in case somebody has learned the present ones. */
+/** Creates new webhook URLs, in case someone has learned the current ones. */
 export function WebhookRotation({ applicationId, told, previousWork }: WebhookRotationProps) {
   const { t } = useTranslation();
   const tell = useTell();

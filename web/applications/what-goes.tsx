@@ -1,7 +1,7 @@
 import { Checkbox, Fieldset, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** What shall go at Vonage, too; the server's words for it. */
+/** What to delete at Vonage too, in the server's terms. */
 export interface AtVonage {
   cancelNumbers: boolean;
   deleteUsers: boolean;
@@ -11,7 +11,7 @@ export interface AtVonage {
 export const NOTHING_AT_VONAGE: AtVonage = { cancelNumbers: false, deleteUsers: false, deleteAtVonage: false };
 const PARTS = ['cancelNumbers', 'deleteUsers', 'deleteAtVonage'] as const;
 
-/** Everything that is not ticked stays at Vonage. */
+/** Everything not selected stays at Vonage. */
 export function WhatGoes({ value, onChange }: { value: AtVonage; onChange: (value: AtVonage) => void }) {
   const { t } = useTranslation();
   return (

@@ -6,7 +6,7 @@ import { Moment } from '../ui/moment';
 import { statusWord } from './status-word';
 import type { Call } from './timeline';
 
-/** A call in six facts. */
+/** Key facts of a call. */
 export function CallFacts({ call }: { call: Call }) {
   const { t, i18n } = useTranslation();
   return (
@@ -35,7 +35,7 @@ function Length({ call }: { call: Call }) {
   return call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds);
 }
 
-/** `reason` is what became of the party who did not answer, and who that was: `rejected:Jane`. */
+/** `reason` says what happened to the party who did not answer, and who it was: `rejected:Jane`. */
 function Ending({ call }: { call: Call }) {
   const { t } = useTranslation();
   if (call.reason) {

@@ -13,7 +13,7 @@ const SHOWN = ['all', 'live', 'past'] as const;
 const DIRECTIONS: CallDirection[] = ['INBOUND', 'OUTBOUND'];
 const RESULTS: CallStatus[] = ['COMPLETED', 'TIMEOUT', 'UNANSWERED', 'BUSY', 'REJECTED', 'CANCELLED', 'FAILED'];
 
-/** Which calls the reader wants, from the page's address. */
+/** The filter in the page's URL. */
 export function useCallFilter() {
   const url = useUrlFilter(NAMES);
   const { show, number, user, direction, result, from, to } = url.filter;
@@ -34,7 +34,7 @@ export type CallFiltering = ReturnType<typeof useCallFilter>;
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/** Midnight, in the reader's zone, at the beginning of a day or of one after it. */
+/** Midnight in the reader's time zone, at the start of a day or of a later one. */
 function startOf(day: string, later = 0): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + later);
@@ -43,11 +43,11 @@ function startOf(day: string, later = 0): Date {
 interface CallFiltersProps {
   applicationId: string;
   filtering: CallFiltering;
-  /** What the server says of a value. */
+  /** The server's error for a value. */
   problem?: Problem | undefined;
 }
 
-/** Number, user, direction, result, time: each at once in the address. */
+/** Number, user, direction, result, time; each is stored in the URL immediately. */
 export function CallFilters({ applicationId, filtering, problem }: CallFiltersProps) {
   const { t, i18n } = useTranslation();
   const { filter, set, clear, filtered } = filtering;

@@ -71,7 +71,7 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
   );
 }
 
-/** Leads to the call's page, for people who may see it. */
+/** Links to the call's page, for people who may see it. */
 function CallLink({ id, children }: { id: string; children: ReactNode }) {
   const inSlot = useSlotPath();
   const { role } = useViewer();

@@ -21,7 +21,7 @@ import { EventAddedDocument } from './events';
 import { type Call, layOut } from './timeline';
 import { partyOf, TimelineView } from './timeline-view';
 
-/** One call: who, when, what was answered, each leg and event on one axis, how it ended. */
+/** One call: who, when, what was answered, all legs and events on one timeline, how it ended. */
 export function CallPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
@@ -86,7 +86,7 @@ function BackToCalls() {
   );
 }
 
-/** What happened, on an axis and as a table; both point at the same event. */
+/** The events, on a timeline and in a table; both highlight the same one. */
 function Course({ call }: { call: Call }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

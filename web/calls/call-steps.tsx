@@ -10,11 +10,11 @@ interface CallStepsProps {
   marks: Mark[];
   chosen: string | undefined;
   onChoose: (id: string) => void;
-  /** Who is at the end of the leg with this id. */
+  /** The party of the leg with this id. */
   partyOf: (legUuid: string | null) => string;
 }
 
-/** The same facts as the axis has, as a table; what is chosen lies open beside it. */
+/** The timeline's facts as a table; the selected one is expanded. */
 export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) {
   const { t } = useTranslation();
   const open = marks.find(({ event }) => event.id === chosen)?.event;

@@ -49,7 +49,7 @@ function Calls({ applicationId }: { applicationId: string }) {
     },
   );
   const problem = error && problemOf(error);
-  // While another filter is being read, what was shown stays.
+  // While another filter loads, the previous results stay visible.
   const nodes = list.nodes ?? (problem ? undefined : previousData?.calls.nodes);
   return (
     <>

@@ -72,22 +72,22 @@ const CallChangedDocument = graphql(`
 
 export type CallRow = CallsQuery['calls']['nodes'][number];
 
-/** Which calls are wanted; what is left out does not matter. */
+/** Which calls to show; omitted fields are not filtered. */
 export interface CallFilter {
   live?: boolean;
   number?: string;
   userName?: string;
   direction?: CallDirection;
   status?: CallStatus[];
-  /** ISO 8601: began at this instant or later. */
+  /** ISO 8601: began at this time or later. */
   since?: string;
-  /** ISO 8601: began before this instant. */
+  /** ISO 8601: began before this time. */
   until?: string;
 }
 
 /**
- * A page of calls, newest first, that follows what happens: a call that changed changes here, a new one appears.
- * @param onChanged is told of every call that changed, also of those further down
+ * A live page of calls, newest first: changed calls are updated, new ones appear.
+ * @param onChanged receives every changed call, also those further down
  */
 export function useCalls(
   applicationId: string,
@@ -98,7 +98,7 @@ export function useCalls(
   const reading = useRef(false);
   const again = useRef(false);
 
-  /** However many calls begin meanwhile, one request is under way, and one more follows. */
+  /** However many calls begin, at most one request is running and one is waiting. */
   async function refresh(): Promise<void> {
     again.current = true;
     if (reading.current) return;
@@ -116,7 +116,7 @@ export function useCalls(
       const changed = data.data?.callChanged;
       if (!changed) return;
       onChanged?.(changed);
-      // The cache has updated a row that is shown; a row that enters or leaves the list needs the list again.
+      // The cache has updated visible rows; a row that enters or leaves the list requires reloading it.
       const listed = shown.some(({ id }) => id === changed.id);
       if (!listed || (filter.live && !changed.live)) void refresh();
     },
@@ -125,11 +125,11 @@ export function useCalls(
   return calls;
 }
 
-/** @returns the sentence for an outside end that is not known: whoever calls without a number withholds it */
+/** @returns the text for an unknown outside party, who has withheld the number */
 export const nobodyNamed = (direction: CallRow['direction']) =>
   direction === 'INBOUND' ? ('calls.withheldParty' as const) : ('calls.unknownParty' as const);
 
-/** @returns who is at the outside end: the caller of a call from outside, the number called by an agent. E.164 without `+`. */
+/** @returns the outside party: the caller of an inbound call, or the number an agent called. E.164 without `+`. */
 export function outsideParty({ direction, from, to }: Pick<CallRow, 'direction' | 'from' | 'to'>): string | null {
   return direction === 'INBOUND' ? from : to;
 }

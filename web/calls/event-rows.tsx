@@ -13,7 +13,7 @@ import type { EventRow } from './events';
 
 interface EventRowsProps {
   events: EventRow[];
-  /** Those that have just come. */
+  /** Events that have just arrived. */
   fresh?: ReadonlySet<string>;
   withCall?: boolean;
 }
@@ -21,7 +21,7 @@ interface EventRowsProps {
 /** Pixels. */
 const LINE = 45;
 
-/** Events as lines; each opens to what Vonage sent, as it came. @param withCall each leads to its call */
+/** Events as rows; each expands to what Vonage sent. @param withCall each links to its call */
 export function EventRows({ events, fresh, withCall }: EventRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -65,7 +65,7 @@ interface LineProps {
   withCall: boolean;
 }
 
-/** An event, drawn once, however often the list is scrolled. */
+/** A row, rendered once, however often the list is scrolled. */
 const Line = memo(({ ref, index, event, fresh, open, onToggle, withCall }: LineProps) => {
   const { t } = useTranslation();
   const word = wordOf(event);

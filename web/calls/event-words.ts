@@ -1,7 +1,7 @@
 import { formatPhone } from '../lib/format';
 import type { EventRow } from './events';
 
-/** The word that an event is known by: its status, or what kind it is. */
+/** The name of an event: its status, or its kind. */
 export function wordOf({ status, kind }: Pick<EventRow, 'status' | 'kind'>): string {
   return status ?? kind;
 }
@@ -14,7 +14,7 @@ export function colourOf(word: string): string {
   return 'gray';
 }
 
-/** @returns from whom to whom, which way, which keys */
+/** @returns parties, direction, or keys */
 export function wordsOf({ body }: Pick<EventRow, 'body'>): string {
   const { from, from_user, to, dtmf, direction } = (body ?? {}) as Record<string, unknown>;
   const digits = typeof dtmf === 'object' && dtmf !== null && 'digits' in dtmf ? dtmf.digits : dtmf;

@@ -28,7 +28,7 @@ const KINDS = [
   ...['notify', 'payment', 'error', 'fallback', 'unknown'],
 ];
 
-/** What Vonage tells, as it comes. */
+/** Live events from Vonage. */
 export function EventsPage() {
   const { t } = useTranslation();
   return (
@@ -45,7 +45,7 @@ function Events({ applicationId }: { applicationId: string }) {
   const { kind, about, text } = url.filter;
   const variables = { applicationId, kind: kind || null, about: about || null, text: text || null, first: A_PAGE };
   const key = JSON.stringify(variables);
-  // Bodies are large and read once: none of them stays in the cache.
+  // Bodies are large and read once, so they are not cached.
   const { data, error, refetch } = useQuery(EventsDocument, {
     variables: { ...variables, after: null },
     fetchPolicy: 'no-cache',
@@ -64,7 +64,7 @@ function Events({ applicationId }: { applicationId: string }) {
     },
   );
   const [news, setNews] = useState<{ key: string; events: EventRow[] }>({ key, events: [] });
-  /** How many have come since the list is held still. */
+  /** Number of events that have arrived while live updates are paused. */
   const [held, setHeld] = useState<number | null>(null);
   const fresh = news.key === key ? news.events : NONE;
 

@@ -39,7 +39,7 @@ export const EventAddedDocument = graphql(`
 
 export type EventRow = EventsQuery['events']['nodes'][number];
 
-/** Which events are wanted; '' does not matter. */
+/** Which events to show; '' is not filtered. */
 export interface EventFilter {
   kind: string;
   /** Our id of a call, or Vonage's of a leg. */
@@ -47,7 +47,7 @@ export interface EventFilter {
   text: string;
 }
 
-/** Whether an event that has just come is one of those that are wanted. */
+/** Whether a new event matches the filter. */
 export function wants({ kind, about, text }: EventFilter, event: EventRow): boolean {
   return (
     (kind === '' || event.kind === kind) &&

@@ -9,7 +9,7 @@ import { Elapsed } from '../ui/elapsed';
 import './calls.css';
 import { nobodyNamed, outsideParty, useCalls } from './calls';
 
-/** The live calls, floating at the lower right of every page while there are some. */
+/** Live calls, floating at the lower right of every page while there are any. */
 export function LiveCalls({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../ui/problem-alert';
 import { CallList } from './call-list';
 import { useCalls } from './calls';
 
-/** The newest calls, in short. */
+/** The latest calls, in short. */
 export function RecentCalls({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -9,12 +9,14 @@ import './timeline.css';
 
 interface TimelineViewProps {
   timeline: Timeline;
-  /** The id of the event under the cursor. */
+  /** Id of the event under the cursor. */
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }
 
-/** The call on one axis: a lane a leg, blocks for what it did, marks for webhooks. Arrow keys go from mark to mark. */
+/**
+ * The call on a timeline: one lane per leg, blocks for its states, marks for webhooks. Arrow keys move between marks.
+ */
 export function TimelineView({ timeline, chosen, onChoose }: TimelineViewProps) {
   const { t } = useTranslation();
   const axis = useRef<HTMLDivElement>(null);
@@ -43,7 +45,7 @@ export function TimelineView({ timeline, chosen, onChoose }: TimelineViewProps) 
             <span
               key={tick}
               className="dw-tick"
-              // Near the end its figures stand before the stroke: behind it they would leave the card.
+              // Near the end the label is before the tick, so that it stays inside the card.
               data-last={tick * 1000 > (to - from) * 0.88 || undefined}
               style={{ left: place(from + tick * 1000) }}
             >
@@ -70,7 +72,7 @@ interface LaneViewProps {
   lane: Lane;
   place: (at: number) => string;
   cursor: Mark | undefined;
-  /** Where the Tab key comes in while there is no cursor. */
+  /** Receives the Tab key while there is no cursor. */
   first: string | undefined;
   onChoose: (id: string) => void;
 }
@@ -145,7 +147,7 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
   );
 }
 
-/** Who is at the far end of a leg. */
+/** The far party of a leg. */
 export function partyOf({ userName, direction, from, to }: NonNullable<Lane['leg']>): string {
   return userName ?? (formatPhone(direction === 'INBOUND' ? from : to) || '–');
 }

@@ -4,7 +4,7 @@ export type Call = CallQuery['call'];
 export type CallEvent = Call['events'][number];
 type Leg = Call['legs'][number];
 
-/** A stretch of time: what a leg was doing, or what the call flow did. Instants in milliseconds. */
+/** A period in which a leg was in one state, or the call flow ran one NCCO. Times in milliseconds. */
 export interface Block {
   from: number;
   to: number;
@@ -16,15 +16,15 @@ export interface Block {
 /** A webhook on the axis. */
 export interface Mark {
   event: CallEvent;
-  /** When it happened, by Vonage's clock where it says so. */
+  /** When it happened, by Vonage's clock if given. */
   at: number;
-  /** When it came here. */
+  /** When it was received. */
   received: number;
-  /** It came so long after it happened that the gap is worth seeing. */
+  /** Whether it arrived so late that the gap is shown. */
   late: boolean;
-  /** Milliseconds since the event before it. */
+  /** Milliseconds since the previous event. */
   after: number | null;
-  /** Marks that would lie on one another are put on rows of their own: 0, 1, 2 … */
+  /** Overlapping marks are placed on separate rows: 0, 1, 2 … */
   row: number;
 }
 
@@ -39,23 +39,23 @@ export interface Lane {
 export interface Timeline {
   from: number;
   to: number;
-  /** Seconds since the beginning, at round places. */
+  /** Seconds since the start, at round values. */
   ticks: number[];
   lanes: Lane[];
-  /** All marks, in the order of their happening. */
+  /** All marks, in order of time. */
   marks: Mark[];
 }
 
 const LATE_MS = 2000;
-/** Of the axis: marks that are nearer than this share a place. */
+/** Fraction of the timeline: marks closer than this overlap. */
 const NEAR = 0.014;
 const ROWS = 4;
 const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200];
 const MOST_TICKS = 7;
 
 /**
- * Lays a call out on one axis: a lane for the call flow and one for each leg.
- * @param now where a live call ends for the time being, in milliseconds
+ * Lays out a call on a timeline: a lane for the call flow and one for each leg.
+ * @param now the current end of a live call, in milliseconds
  */
 export function layOut(call: Call, now: number): Timeline {
   const happened = call.events
@@ -112,7 +112,7 @@ function statesOf({ startedAt, ringingAt, answeredAt, endedAt }: Leg, end: numbe
   }));
 }
 
-/** Each NCCO that was answered lasts until the next; its `connect` begins with the leg that it made. */
+/** Each returned NCCO lasts until the next; its `connect` begins with the leg it created. */
 function flowOf(call: Call, end: number): Block[] {
   const answers = call.events.flatMap((event) => {
     const actions = actionsOf(event);
@@ -134,7 +134,7 @@ function flowOf(call: Call, end: number): Block[] {
   });
 }
 
-/** The actions that we answered, by name. */
+/** Names of the actions that were returned. */
 function actionsOf({ body }: CallEvent): string[] {
   const { answered } = (body ?? {}) as Record<string, unknown>;
   const ncco = typeof answered === 'object' && answered !== null && 'ncco' in answered ? answered.ncco : null;

@@ -6,7 +6,7 @@ import { DiallingRulesDocument } from './dialling';
 import { Refusals } from './refusals';
 import { RulesForm } from './rules-form';
 
-/** Dialling is money: which numbers agents may call, how often, and which calls were not placed. */
+/** Dialing costs money: which numbers agents may call, how often, and which calls were blocked. */
 export function DiallingTab() {
   const { data, error, refetch } = useQuery(DiallingRulesDocument, { fetchPolicy: 'network-only' });
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;

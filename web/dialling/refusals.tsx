@@ -9,7 +9,7 @@ import { PhoneNumber } from '../ui/phone-number';
 import { ProblemAlert } from '../ui/problem-alert';
 import { DiallingRefusalsDocument } from './dialling';
 
-/** Calls that were not placed, the newest first. */
+/** Blocked calls, newest first. */
 export function Refusals() {
   const { t, i18n } = useTranslation();
   const { data, error, refetch, fetchMore } = useQuery(DiallingRefusalsDocument, { fetchPolicy: 'network-only' });

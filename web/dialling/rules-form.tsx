@@ -8,7 +8,7 @@ import { type Rules, useUpdateDiallingRules } from './dialling';
 
 const MOST = { callsPerUserPerHour: 1000, callsPerDay: 100_000 };
 
-/** The rules, to be changed. */
+/** The form for the rules. */
 export function RulesForm({ rules }: { rules: Rules }) {
   const { t, i18n } = useTranslation();
   const tell = useTell();
@@ -103,7 +103,7 @@ function Own({ countries }: { countries: string[] }) {
   return t('dialling.ownAre', { countries: countries.join(', ') });
 }
 
-/** All countries in the order of their names. */
+/** All countries, sorted by name. */
 function useCountries() {
   const { language } = useTranslation().i18n;
   return useMemo(() => {

@@ -14,7 +14,7 @@ interface CallersStepProps {
   onDone: () => void;
 }
 
-/** Chooses what people hear who call from outside. */
+/** Chooses what inbound callers hear. */
 export function CallersStep({ applicationId, live, onDone }: CallersStepProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(live);

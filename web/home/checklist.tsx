@@ -30,16 +30,16 @@ interface ChecklistProps {
 
 interface Item {
   what: string;
-  /** Undefined while it is not known. */
+  /** Undefined while unknown. */
   done: boolean | undefined;
-  /** Something is wrong, not only not done yet. */
+  /** Something is wrong, rather than not done yet. */
   wrong?: boolean;
   said: ReactNode;
-  /** Where it is done; a path inside the slot. */
+  /** Where to do it; a path inside the slot. */
   to?: string;
 }
 
-/** What a contact center needs, as it is now: each line says how it stands and leads to where it is done. */
+/** Setup checklist: each line shows its status and links to the place to change it. */
 export function Checklist({ application, users, numbers }: ChecklistProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -7,7 +7,7 @@ import { useSlotPath } from '../lib/slot';
 import { Top } from '../ui/frame';
 import { Steps } from './steps';
 
-/** The first step on a fresh server: nobody is signed in, no account is connected. */
+/** First step on a new server: no one is signed in, no account is connected. */
 export function ConnectFirst({ options }: { options: ViewerQuery['signInOptions'] }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -18,7 +18,7 @@ interface FirstRunProps {
   onCallers: () => void;
 }
 
-/** The steps to the first call, from the application on; the account is connected. */
+/** Steps to the first call, once the account is connected. */
 export function FirstRun({ step, application, users, onAgents, onCallers }: FirstRunProps) {
   const { t } = useTranslation();
   const { account, role } = useViewer();

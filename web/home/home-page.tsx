@@ -9,7 +9,7 @@ import type { NewSignIn } from './users-step';
 
 const FirstRun = lazy(async () => ({ default: (await import('./first-run')).FirstRun }));
 
-/** Home: the steps to the first call until they are done, then what is set up and a telephone to try it. */
+/** Home: the steps to the first call until they are done, then an overview and a phone to try it. */
 export function HomePage() {
   const { application } = useCurrentApplication();
   const applicationId = application?.id ?? '';
@@ -21,7 +21,7 @@ export function HomePage() {
   const users = data?.users.nodes ?? [];
   const numbers = application?.numbers.filter(({ canVoice }) => canVoice) ?? [];
   const set = { connected: true, applications: application ? 1 : 0, numbers: numbers.length, users: users.length };
-  // The last step belongs to the visit in which the agents were added: the choice has a sensible default from the start.
+  // The last step is only shown in the visit in which the agents were added, because it has a sensible default.
   const step = nextStep(set) ?? (choosing ? 'callers' : undefined);
 
   if (!step && application) {

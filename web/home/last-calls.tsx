@@ -11,7 +11,7 @@ import { PhoneNumber } from '../ui/phone-number';
 import { ProblemAlert } from '../ui/problem-alert';
 import './home.css';
 
-/** The newest calls, in short; each leads to its page. */
+/** The latest calls, in short; each links to its page. */
 export function LastCalls({ applicationId }: { applicationId: string }) {
   const { t, i18n } = useTranslation();
   const inSlot = useSlotPath();

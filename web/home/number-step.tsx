@@ -7,7 +7,7 @@ import { type AvailableNumber, NumberPicker } from '../numbers/number-picker';
 import { NumbersDocument, useAssignNumber, useRentNumber } from '../numbers/numbers';
 import { ProblemAlert } from '../ui/problem-alert';
 
-/** Rents a number for the application, or takes one that is rented already. */
+/** Gets a number for the application, or uses one that is already rented. */
 export function NumberStep({ applicationId }: { applicationId: string }) {
   const { t, i18n } = useTranslation();
   const { data } = useQuery(NumbersDocument);

@@ -22,11 +22,11 @@ interface OverviewProps {
   application: Application;
   users: { id: string; name: string }[];
   numbers: { msisdn: string }[];
-  /** Made in this visit; their passwords are shown once. */
+  /** Created in this visit; passwords are shown once. */
   signIns: NewSignIn[];
 }
 
-/** What is set up, and the way to a call: an agent's console, the number, a telephone. */
+/** What is set up, and ways to make a call: an agent's console, the number, a phone. */
 export function Overview({ application, users, numbers, signIns }: OverviewProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
@@ -127,11 +127,11 @@ function SignIns({ signIns }: { signIns: NewSignIn[] }) {
   );
 }
 
-/** Calls cannot come in: said at the top, with the cure. */
+/** Warning that calls cannot come in, with the fix. */
 function Unreachable() {
   const { t } = useTranslation();
   const { ok, found, sentence, check, loading } = useReachable();
-  // What the account's own notices say already is not said twice.
+  // Do not repeat what the account's notices already say.
   if (ok !== false || found?.state === 'THIS_MACHINE') return null;
   return (
     <Alert color="red" icon={<IconWorldOff aria-hidden />} title={t('home.unreachable')}>

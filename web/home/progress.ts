@@ -9,7 +9,7 @@ export interface SetUp {
   users: number;
 }
 
-/** @returns the first step that is not done yet; undefined when callers can be answered. */
+/** @returns the first step that is not done; undefined when callers can be answered. */
 export function nextStep({ connected, applications, numbers, users }: SetUp): Step | undefined {
   if (!connected) return 'connect';
   if (applications === 0) return 'application';

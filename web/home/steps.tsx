@@ -9,18 +9,18 @@ import { STEPS, type Step } from './progress';
 
 interface StepsProps {
   current: Step;
-  /** What came out of the steps that are done. */
+  /** Results of completed steps. */
   results: Partial<Record<Step, ReactNode>>;
   /** The form of the current step. */
   children: ReactNode;
 }
 
-/** Each step is filled in, so that Enter is all it takes. */
+/** Every step has defaults, so that pressing Enter is enough. */
 function focusFirst(form: HTMLElement | null): void {
   form?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }
 
-/** The way to the first call: five steps at the left, and at the right the telephone that waits for the last one. */
+/** Steps to the first call: five steps on the left, and on the right the phone for the last one. */
 export function Steps({ current, results, children }: StepsProps) {
   const { t } = useTranslation();
   useDocumentTitle(t('home.firstTitle'));

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ui/problem-alert';
 import { CreateUserDocument, useCreateMember } from '../users/users';
 
-/** A person who can sign in now; the password is shown once. */
+/** A person who can now sign in; the password is shown once. */
 export interface NewSignIn {
   userName: string;
   name: string;
@@ -15,11 +15,11 @@ export interface NewSignIn {
 
 interface UsersStepProps {
   applicationId: string;
-  /** Both are there; the list of users is yet to be read again. */
+  /** Both are created; the list of users must be reloaded. */
   onDone: (signIns: NewSignIn[]) => void;
 }
 
-/** Adds the two agents of the guide, each as a user at Vonage and as a person who can sign in here. */
+/** Adds the guide's two agents, each as a user at Vonage and as a person who signs in. */
 export function UsersStep({ applicationId, onDone }: UsersStepProps) {
   const { t } = useTranslation();
   const [createUser] = useMutation(CreateUserDocument);

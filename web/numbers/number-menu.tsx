@@ -19,7 +19,7 @@ interface NumberMenuProps {
   application: Application;
 }
 
-/** What can be done with a rented number. */
+/** Actions for a rented number. */
 export function NumberMenu(props: NumberMenuProps) {
   const { t } = useTranslation();
   return (
@@ -44,7 +44,7 @@ function OpenNumberMenu({ number, application, button, ...menu }: NumberMenuProp
     assign({ variables: { input: { msisdn, applicationId: application.id, move } } }).then(() =>
       tell.done(t('numbers.assigned', { number: shown, application: application.name })),
     );
-  /** A number that answers for somebody else is moved only when that is said. */
+  /** A number of another application is only moved after confirmation. */
   const assignHere = () =>
     take(false).catch((error) =>
       problemOf(error).rule === 'linkedElsewhere' ? setAsking('move') : tell.problem(error),

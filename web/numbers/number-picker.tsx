@@ -18,9 +18,9 @@ export type AvailableNumber = AvailableNumbersQuery['availableNumbers']['nodes']
 interface NumberPickerProps {
   chosen: AvailableNumber | null;
   onChoose: (number: AvailableNumber | null) => void;
-  /** How many to offer at a time. */
+  /** Numbers per page. */
   count: number;
-  /** With all that can be searched by, and further pages. */
+  /** With all search fields, and further pages. */
   full?: boolean;
 }
 
@@ -28,7 +28,7 @@ const TYPES: NumberType[] = ['LANDLINE', 'MOBILE_LVN', 'LANDLINE_TOLL_FREE'];
 const MATCHES: NumberMatch[] = ['CONTAINS', 'STARTS', 'ENDS'];
 const FEATURES: MessageFeature[] = ['SMS', 'MMS'];
 
-/** Numbers that can be rented, by country and digits; the first one is chosen already. */
+/** Available numbers, by country and digits; the first is preselected. */
 export function NumberPicker({ chosen, onChoose, count, full = false }: NumberPickerProps) {
   const { t, i18n } = useTranslation();
   const client = useApolloClient();

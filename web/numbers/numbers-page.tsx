@@ -18,7 +18,7 @@ import { NumberMenu, type OwnedNumber } from './number-menu';
 import { NumbersDocument } from './numbers';
 import { RentForm } from './rent-form';
 
-/** The phone numbers of the account, and which application answers each. */
+/** Phone numbers of the account, and which application answers each. */
 export function NumbersPage() {
   const { t } = useTranslation();
   const [renting, setRenting] = useState(false);

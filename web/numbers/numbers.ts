@@ -106,12 +106,12 @@ const CancelNumberDocument = graphql(`
   }
 `);
 
-/** Where numbers can be rented from; which of them Vonage has just now is asked when one is chosen. */
+/** Countries in which numbers can be rented; availability is checked when one is chosen. */
 export const COUNTRIES = ['GB', 'US', 'JP', 'DE', 'FR', 'AU', 'CA', 'CH', 'ES', 'IE', 'IT', 'NL', 'SE'];
 
 const refresh = { refetchQueries: [NumbersDocument, ApplicationsDocument], awaitRefetchQueries: true };
 
-/** Renting is paid at once, so the balance is read again too. */
+/** Renting is charged immediately, so the balance is refetched too. */
 export const useRentNumber = () =>
   useMutation(RentNumberDocument, { ...refresh, refetchQueries: [...refresh.refetchQueries, ViewerDocument] });
 export const useAssignNumber = () => useMutation(AssignNumberDocument, refresh);

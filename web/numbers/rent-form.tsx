@@ -7,7 +7,7 @@ import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type AvailableNumber, NumberPicker } from './number-picker';
 import { useRentNumber } from './numbers';
 
-/** Chooses a number, then asks with its price, then rents it. */
+/** Chooses a number, asks for confirmation with its price, then rents it. */
 export function RentForm({ application, onDone }: { application: Application; onDone: () => void }) {
   const { t, i18n } = useTranslation();
   const tell = useTell();

@@ -68,7 +68,7 @@ function Settings({ application }: { application: Application }) {
 interface PresetRowProps {
   slot: PresetSlot;
   live: PresetKind;
-  /** The one whose text is shown below. */
+  /** The preset whose text is shown below. */
   shown: PresetKind | null;
   onChoose: (slot: PresetSlot, kind: PresetKind) => void;
   children?: ReactNode;

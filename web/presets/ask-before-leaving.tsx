@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/dialog';
 import { useLeaveGuard } from './use-leave-guard';
 
-/** Asks before one leaves a text that is not saved. Whose session has ended is not asked: the text is kept. */
+/** Asks before leaving unsaved text. Not after the session has ended: the draft is stored. */
 export function AskBeforeLeaving({ dirty }: { dirty: boolean }) {
   const { t } = useTranslation();
   const { asking, leave, stay } = useLeaveGuard(dirty);

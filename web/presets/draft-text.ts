@@ -1,6 +1,6 @@
 import type { MenuChoiceInput } from '../generated/graphql';
 
-/** The text of a test call; it need not be saved. */
+/** Text for a test call; it need not be saved. */
 export interface DraftText {
   ncco: unknown;
   menu: MenuChoiceInput[];

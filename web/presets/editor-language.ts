@@ -9,24 +9,24 @@ import './editor.css';
 
 const KINDS = { action: 'class', key: 'property', value: 'enum', placeholder: 'variable' };
 
-/** Offers what the server's JSON Schema knows to fit at the cursor. */
+/** Offers completions from the server's JSON Schema. */
 export function complete({ state, pos, explicit }: CompletionContext): CompletionResult | null {
   const found = wordsAt(syntaxTree(state), state.doc.toString(), pos);
   if (!found || found.words.length === 0) return null;
   const typed = state.sliceDoc(found.from, pos);
-  // Where nothing is begun yet, Enter means a new line: there one has to ask.
+  // If nothing has been typed, Enter inserts a new line, so completion must be requested explicitly.
   const begun = typed === '' ? /:\s*$/.test(state.sliceDoc(Math.max(0, pos - 40), pos)) : /^"?\w*$/.test(typed);
   if (!explicit && !begun) return null;
   const options = found.words.map(({ label, write, detail, info, kind }, index): Completion => {
     const insert = snippet(write);
     return {
-      // What stands there begins with a quote; so must what is compared with it.
+      // The typed text begins with a quote, so the label must too.
       label: typed.startsWith('"') ? `"${label}"` : label,
       displayLabel: label,
       detail,
       info,
       type: KINDS[kind],
-      // In the order of the rules, not of the alphabet.
+      // In the order of the rules, not alphabetical.
       boost: -index,
       apply: (view, completion, from) => insert(view, completion, from, found.to),
     };
@@ -34,7 +34,7 @@ export function complete({ state, pos, explicit }: CompletionContext): Completio
   return { from: found.from, options, filter: true };
 }
 
-/** What the rules say of the key or value under the pointer. */
+/** The documentation of the key or value under the pointer. */
 export const explain = hoverTooltip((view, position) => {
   const { state } = view;
   const tree = syntaxTree(state);
@@ -63,7 +63,7 @@ function linesOf(schema: Schema): string[] {
   return description ? [description, `${typeOf(schema)}${range}${usual}`] : [];
 }
 
-/** Marks a part of the text: the step that a call has come to. */
+/** Highlights the current step of a call in the text. */
 export const markPlace = StateEffect.define<Place | null>();
 const mark = Decoration.line({ class: 'dw-active-line' });
 
@@ -84,7 +84,7 @@ function linesIn({ doc }: EditorState, place: Place | null) {
   return Decoration.set(lines.map(({ from }) => mark.range(from)));
 }
 
-/** The same colours as JSON has elsewhere on the pages, light and dark. */
+/** The same colors as for JSON on other pages, light and dark. */
 export const colours = HighlightStyle.define([
   { tag: tags.propertyName, class: 'dw-json-key' },
   { tag: tags.string, class: 'dw-json-text' },

@@ -3,7 +3,7 @@ import type { CheckNccoQuery } from '../generated/graphql';
 
 type Finding = CheckNccoQuery['checkNcco'][number];
 
-/** The sentence of the finding's code; the server's own in English for a code that this page does not know yet. */
+/** The message for the finding's code; the server's own in English for an unknown code. */
 export function findingSentence({ code, params, message }: Finding, t: TFunction): string {
   const { format, expected } = params as Record<string, string | undefined>;
   return t(`findings.${code}`, {

@@ -31,20 +31,17 @@ const ICONS: Record<string, ComponentType<{ size?: number }>> = {
 
 interface FlowPictureProps {
   flow: Flow;
-  /** The text is no JSON at the moment: this is how it was before. */
+  /** The text is not valid JSON at the moment: this is the last valid flow. */
   stale?: boolean;
-  /** The step that the cursor is in. */
+  /** The step under the cursor. */
   selected?: string | null;
-  /** The step that a call has come to. */
+  /** The current step of a call. */
   active?: string | null;
-  /** Shows where a step stands; without it the steps are only to be read. */
+  /** Shows a step in the text; without it the steps are read-only. */
   onSelect?: (id: string) => void;
 }
 
-/**
- * A call flow as steps one below the other, with a branch for each key: lists, so that it can be heard, printed and read
- * on a telephone.
- */
+/** A call flow as a list of steps with a branch per key: lists can be read aloud, printed and shown on a phone. */
 export function FlowPicture({ flow, stale = false, ...rest }: FlowPictureProps) {
   const { t } = useTranslation();
   if (flow.blocks.length === 0) return <p className="dw-flow-empty">{t('presets.flow.empty')}</p>;
@@ -137,7 +134,7 @@ function End() {
   );
 }
 
-/** What a step is, and what is said, rung or played in it. */
+/** Title of a step, and what is said, rung or played in it. */
 function useStepWords(action: Action): { title: string; detail: string } {
   const { t } = useTranslation();
   const { action: name = '', text, timeout, loop } = action;

@@ -1,6 +1,6 @@
 import type { MenuChoiceInput } from '../generated/graphql';
 
-/** An action as it stands in the text: anything may be missing while it is written. */
+/** A raw, possibly incomplete NCCO action. */
 export interface Action {
   action?: string;
   text?: string;
@@ -22,17 +22,17 @@ interface Endpoint {
 
 /** One step of a call flow. */
 export interface Block {
-  /** Where it stands: `$[0]` in the text, `menu[0].$[1]` behind a key. */
+  /** Position: `$[0]` in the text, `menu[0].$[1]` after a key. */
   id: string;
   action: Action;
-  /** What follows each key, at the input that our dtmf webhook answers. */
+  /** Branches per key, at the input that our dtmf webhook answers. */
   branches?: Branch[];
-  /** A step before it never ends, or leads elsewhere. */
+  /** An earlier step never ends, or leads elsewhere. */
   unreached: boolean;
 }
 
 export interface Branch {
-  /** Which choice of the menu. */
+  /** Index of the menu choice. */
   index: number;
   digits: string;
   user: string;
@@ -46,7 +46,7 @@ export interface Flow {
 const isObject = (value: unknown): value is Action =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a caller hears after the key, as the dtmf webhook answers it. */
+/** What a caller hears after the key, as returned by the dtmf webhook. */
 const afterKey = (user: string): Action[] => [
   { action: 'talk', text: `Please wait while we connect you to ${user}` },
   { action: 'connect', endpoint: [{ type: 'app', user }] },
@@ -56,12 +56,12 @@ const afterKey = (user: string): Action[] => [
 export const asksOurMenu = ({ action, eventUrl }: Action): boolean =>
   action === 'input' && Array.isArray(eventUrl) && eventUrl.includes('DTMF_URL');
 
-/** Whether whatever stands behind is never run. */
+/** Whether no later action is ever run. */
 function isLast(action: Action): boolean {
   return asksOurMenu(action) || action.loop === 0 || action.action === 'conversation' || action.action === 'transfer';
 }
 
-/** Reads an NCCO as a flow: its steps, and behind the menu a branch for each key. */
+/** Reads an NCCO as a flow: its steps, and a branch per key after the menu. */
 export function readFlow(ncco: unknown, menu: MenuChoiceInput[]): Flow {
   const actions = Array.isArray(ncco) ? ncco.map((one) => (isObject(one) ? one : {})) : [];
   let ended = false;

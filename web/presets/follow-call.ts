@@ -3,14 +3,14 @@ import type { Block, Flow } from './flow';
 
 const PLACEHOLDER = /PARAMS_TO|YOUR_NEXMO_NUMBER|DTMF_URL/;
 
-/** Speech tags and line breaks are not heard (the simulator leaves them out, too). */
+/** Speech tags and line breaks are not spoken (the simulator removes them too). */
 const spoken = (text: string) =>
   text
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Whether a text that was heard can be this one with its placeholders filled. */
+/** Whether a spoken text can be this one with its placeholders filled in. */
 function says({ action }: Block, heard: string): boolean {
   if (action.action !== 'talk' || typeof action.text !== 'string') return false;
   let rest = heard;
@@ -22,7 +22,7 @@ function says({ action }: Block, heard: string): boolean {
   return rest === '' || PLACEHOLDER.test(action.text);
 }
 
-/** What a line of the transcript tells of the step that makes it heard. */
+/** Which actions cause a line of the transcript. */
 const MAKES: Record<string, string[]> = {
   silence: ['input', 'conversation'],
   playing: ['stream'],
@@ -32,7 +32,7 @@ const MAKES: Record<string, string[]> = {
 };
 
 /**
- * Which step a call has come to, by what its caller has heard.
+ * The current step of a call, according to what its caller has heard.
  * @returns the step's id; null before the first one, and after the call
  */
 export function follow({ blocks }: Flow, heard: HeardEvent[]): string | null {
@@ -41,7 +41,7 @@ export function follow({ blocks }: Flow, heard: HeardEvent[]): string | null {
   let at = -1;
   let answered = false;
 
-  /** The nearest step from here on that does this; else one that is come to again, as a menu is. */
+  /** The nearest later step that matches; otherwise an earlier one that is repeated, like a menu. */
   function go(does: (block: Block) => boolean): void {
     const next = list.findIndex((block, index) => index >= at && does(block));
     const found = next >= 0 ? next : list.findIndex(does);

@@ -7,7 +7,7 @@ import { Confirm } from '../ui/confirm';
 import type { PresetText } from './presets';
 import type { Draft } from './use-draft';
 
-/** Says that an unsaved text is there again, and when somebody else has saved meanwhile. */
+/** Says that an unsaved draft was restored, and whether someone else has saved in the meantime. */
 export function FoundDraft({ draft, newer, preset }: { draft: Draft; newer: boolean; preset: PresetText }) {
   const { t, i18n } = useTranslation();
   const [asking, setAsking] = useState(false);

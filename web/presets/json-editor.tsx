@@ -11,9 +11,9 @@ import './editor.css';
 import { colours, complete, explain, markedPlace, markPlace } from './editor-language';
 import { firstError, pathAt, placeOf, readPath } from './json-places';
 
-/** Something to be said of a place, in the reader's language. */
+/** A remark about a place in the text, in the reader's language. */
 export interface Remark {
-  /** JSONPath, or null for the place where the text is no JSON. */
+  /** JSONPath, or null for the place of a JSON syntax error. */
   path: string | null;
   aboutKey: boolean;
   severity: 'error' | 'warning';
@@ -23,18 +23,18 @@ export interface Remark {
 interface JsonEditorProps {
   value: string;
   onChange: (text: string) => void;
-  /** Names it for people who hear the page. */
+  /** Accessible name. */
   label: string;
-  /** Id of what explains how to leave it by keyboard. */
+  /** Id of the text that explains how to leave the editor by keyboard. */
   describedBy: string;
   readOnly?: boolean;
-  /** What is said of exactly this text. */
+  /** Remarks about exactly this text. */
   remarks: Remark[];
-  /** The step that is marked: JSONPath. */
+  /** JSONPath of the highlighted step. */
   marked: string | null;
-  /** Where the cursor shall go; a new object goes there again. */
+  /** Moves the cursor there; a new object moves it again. */
   goTo: { path: string } | null;
-  /** The cursor has come to an action: its index. */
+  /** The cursor is in an action with this index. */
   onPlace: (action: number | null) => void;
 }
 
@@ -100,8 +100,8 @@ export default function JsonEditor(props: JsonEditorProps) {
 }
 
 /**
- * Whoever only passes by with Tab is let through: Tab indents from the first other key on, until Escape. Also where Escape closes a list of words first, the next
- * Tab leaves the editor.
+ * Tabbing through the page passes over the editor: Tab only indents after another key was pressed, until Escape. If
+ * Escape first closes the completion list, the next Tab still leaves the editor.
  */
 function letTabLeave(view: EditorView): boolean {
   view.setTabFocusMode(TAB_LEAVES_MS);

@@ -23,17 +23,17 @@ function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
-/** The value that the whole text is. */
+/** The value of the whole text. */
 export const rootOf = (tree: Tree): SyntaxNode | null => childrenOf(tree.topNode).find(isValue) ?? null;
 
-/** The properties of an object, with their keys as they are meant. */
+/** Properties of an object, with their unquoted keys. */
 export function propertiesOf(object: SyntaxNode, text: string): { key: string; node: SyntaxNode }[] {
   return childrenOf(object)
     .filter(({ name }) => name === 'Property')
     .map((node) => ({ key: keyOf(node, text), node }));
 }
 
-/** The value behind a property's colon; null while it is being written. */
+/** The value after a property's colon; null while it is being typed. */
 export const valueBehind = (property: SyntaxNode): SyntaxNode | null => childrenOf(property).find(isValue) ?? null;
 
 function keyOf(property: SyntaxNode, text: string): string {
@@ -41,7 +41,7 @@ function keyOf(property: SyntaxNode, text: string): string {
   return name ? unquoted(text.slice(name.from, name.to)) : '';
 }
 
-/** A text without its quotes; as it stands while it is being written. */
+/** Text without its quotes; unchanged while it is being typed. */
 export function unquoted(literal: string): string {
   try {
     return JSON.parse(literal) as string;
@@ -50,7 +50,7 @@ export function unquoted(literal: string): string {
   }
 }
 
-/** The node at a path, and how much of the path leads there; `property` is what bears it, where it is a property. */
+/** The node at a path, and how much of the path exists; `property` is the node that contains it, if any. */
 function find(tree: Tree, text: string, path: Step[]) {
   let node = rootOf(tree);
   let property: SyntaxNode | null = null;
@@ -78,8 +78,8 @@ export function nodeAt(tree: Tree, text: string, path: Step[]): SyntaxNode | nul
 }
 
 /**
- * Where in the text something is said of a path. What is missing is said where it belongs: at the first key of the object.
- * @param aboutKey it is the key that is wrong, not its value
+ * The place in the text for a remark about a path. For a missing key it is the first key of the object.
+ * @param aboutKey the key is wrong, not its value
  */
 export function placeOf(tree: Tree, text: string, path: Step[], aboutKey = false): Place {
   const { node, property, whole } = find(tree, text, path);
@@ -91,7 +91,7 @@ export function placeOf(tree: Tree, text: string, path: Step[], aboutKey = false
   return first ? { from: first.from, to: first.to } : { from: node.from, to: Math.min(node.from + 1, node.to) };
 }
 
-/** The path of what stands at a position: the innermost value, or the key's value. */
+/** The path at a position: the innermost value, or the key's value. */
 export function pathAt(tree: Tree, text: string, position: number): Step[] {
   let node: SyntaxNode | null = tree.resolveInner(position, -1);
   if (node.name === 'JsonText') node = tree.resolveInner(position, 1);
@@ -112,7 +112,7 @@ export function pathOf(start: SyntaxNode | null, text: string): Step[] {
   return path;
 }
 
-/** Where a text stops being JSON; null when it is JSON. */
+/** Where a text stops being valid JSON; null if it is valid. */
 export function firstError(tree: Tree): Place | null {
   let place: Place | null = null;
   tree.iterate({

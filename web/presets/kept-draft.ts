@@ -1,16 +1,16 @@
 import type { MenuChoiceInput, PresetKind } from '../generated/graphql';
 
-/** What somebody has typed and not yet saved. */
+/** Unsaved text. */
 export interface KeptDraft {
   text: string;
   menu: MenuChoiceInput[];
-  /** The version that it began with. */
+  /** The version that it is based on. */
   basedOn: number;
   /** ISO 8601. */
   at: string;
 }
 
-/** Whose draft of what: another person at the same browser does not get it. */
+/** Owner and preset of a draft, so that another person in the same browser does not get it. */
 export interface DraftOf {
   viewerId: string;
   applicationId: string;
@@ -19,17 +19,17 @@ export interface DraftOf {
 
 const keyOf = ({ viewerId, applicationId, kind }: DraftOf) => `denwaban.draft.${viewerId}.${applicationId}.${kind}`;
 
-/** It outlives a reload, a session that ends and a closed tab. @param draft null forgets it */
+/** Stored so that it survives a reload, the end of the session and closing the tab. @param draft null deletes it */
 export function keepDraft(of: DraftOf, draft: KeptDraft | null): void {
   try {
     if (draft) localStorage.setItem(keyOf(of), JSON.stringify(draft));
     else localStorage.removeItem(keyOf(of));
   } catch {
-    // A full or forbidden storage: the text is still in the page, and leaving it asks.
+    // Storage is full or forbidden: the text is still on the page, and leaving asks first.
   }
 }
 
-/** @returns null where nothing was kept, or nothing that can be read */
+/** @returns null if nothing readable is stored */
 export function readDraft(of: DraftOf): KeptDraft | null {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf(of)) ?? 'null') as Partial<KeptDraft> | null;

@@ -5,7 +5,7 @@ import type { Application } from '../applications/current-application';
 import type { PresetKind } from '../generated/graphql';
 import { liveFor } from './presets';
 
-/** Which calls a preset answers; nothing where it answers none. */
+/** The calls that a preset answers; empty if none. */
 export function LiveBadges({ application, kind }: { application: Application; kind: PresetKind }) {
   const { t } = useTranslation();
   const { slots, numbers } = liveFor(application, kind);

@@ -15,7 +15,7 @@ interface MakeLiveProps {
   onClose: () => void;
 }
 
-/** Says what becomes of which calls, and only then lets the newest version answer. */
+/** Explains the effect, then makes the latest version live. */
 export function MakeLive({ opened, onClose, ...rest }: MakeLiveProps) {
   const { t } = useTranslation();
   const name = t(`presets.kind.${rest.preset.kind}`);

@@ -7,18 +7,18 @@ import { problemOf, problemSentence } from '../lib/problem';
 
 interface MenuEditorProps {
   menu: MenuChoiceInput[];
-  /** What it means that there is no choice. */
+  /** What an empty menu means. */
   whenEmpty: string;
-  /** Why saving was refused; shown at the choice that it is about. */
+  /** Why saving was refused; shown at the choice concerned. */
   problem: unknown;
   readOnly: boolean;
   onChange: (menu: MenuChoiceInput[]) => void;
 }
 
-/** What each key press at DTMF_URL leads to. */
+/** Targets of key presses at DTMF_URL. */
 export function MenuEditor({ menu, whenEmpty, problem, readOnly, onChange }: MenuEditorProps) {
   const { t, i18n } = useTranslation();
-  // A choice keeps its id while others come and go, so that nothing loses the focus.
+  // A choice keeps its id while others are added and removed, so that focus is kept.
   const [ids, setIds] = useState(() => menu.map((_, index) => index));
   const rows = menu.map((choice, index) => ({ ...choice, index, id: ids[index] ?? index }));
   const refused = problem ? problemOf(problem) : null;
@@ -80,7 +80,7 @@ export function MenuEditor({ menu, whenEmpty, problem, readOnly, onChange }: Men
   );
 }
 
-/** The first key that leads nowhere yet. */
+/** The first key without a target. */
 function nextKey(menu: MenuChoiceInput[]): string {
   return [...'1234567890'].find((key) => !menu.some(({ digits }) => digits === key)) ?? '';
 }

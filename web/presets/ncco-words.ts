@@ -2,7 +2,7 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import nccoSchema from '../generated/ncco.schema.json';
 import { nodeAt, pathOf, propertiesOf, rootOf, type Step, unquoted, valueBehind } from './json-places';
 
-/** What the server's JSON Schema says of a value; of its words only those that the server writes. */
+/** Schema of a value; only the keywords that the server uses. */
 export interface Schema {
   title?: string;
   description?: string;
@@ -21,7 +21,7 @@ export interface Schema {
 
 const ROOT = nccoSchema as Schema;
 
-/** Which of several forms an object has, by the value of the key that tells them apart, such as `action`. */
+/** Selects one of several forms of an object by its discriminating key, such as `action`. */
 function narrowed(schema: Schema, node: SyntaxNode | null, text: string): Schema[] {
   if (!schema.oneOf) return [schema];
   if (node?.name !== 'Object') return schema.oneOf;
@@ -37,7 +37,7 @@ function narrowed(schema: Schema, node: SyntaxNode | null, text: string): Schema
   return fits.length > 0 ? fits : schema.oneOf;
 }
 
-/** What may stand at a path: one form, or several while it is not told which. */
+/** Schemas allowed at a path: one, or several while undecided. */
 export function schemasAt(tree: Tree, text: string, path: Step[]): Schema[] {
   let schemas = narrowed(ROOT, rootOf(tree), text);
   for (const [index, step] of path.entries()) {
@@ -49,30 +49,30 @@ export function schemasAt(tree: Tree, text: string, path: Step[]): Schema[] {
   return schemas;
 }
 
-/** Something that may be written at the cursor. */
+/** A completion at the cursor. */
 export interface Word {
   label: string;
-  /** What is written; `#{}` is where the cursor stands afterwards. */
+  /** Inserted text; `#{}` is the cursor position afterwards. */
   write: string;
   detail?: string;
   info?: string;
   kind: 'action' | 'key' | 'value' | 'placeholder';
 }
 
-/** What is filled in during a call. */
+/** Filled in during a call. */
 export const PLACEHOLDERS = ['PARAMS_TO', 'YOUR_NEXMO_NUMBER', 'DTMF_URL'];
 
-/** Characters before the cursor in which the word that was begun is looked for. */
+/** Maximum characters before the cursor in which the typed word is searched. */
 const LONGEST_WORD = 200;
 
-/** What may stand at a cursor, and what of the text it replaces. */
+/** Completions at a cursor, and the text they replace. */
 export interface Words {
   from: number;
   to: number;
   words: Word[];
 }
 
-/** @returns null where nothing is known to fit */
+/** @returns null if nothing is known to fit */
 export function wordsAt(tree: Tree, text: string, position: number): Words | null {
   const node = tree.resolveInner(position, -1);
   const { parent } = node;
@@ -98,7 +98,7 @@ export function wordsAt(tree: Tree, text: string, position: number): Words | nul
   return null;
 }
 
-/** What a cursor stands in: a list, an object, or behind a property's colon. */
+/** What contains the cursor: a list, an object, or a property's value. */
 function holderOf(start: SyntaxNode): SyntaxNode | null {
   for (let node: SyntaxNode | null = start; node; node = node.parent) {
     if (node.name === 'Array' || node.name === 'Object') return node;
@@ -151,13 +151,13 @@ function plainValues(schema: Schema): Word[] {
   return schema.default === undefined ? [] : [value(schema.default)];
 }
 
-/** An object with all that it must have. */
+/** An object with all required keys. */
 function filledOut({ properties = {}, required = [] }: Schema): string {
   const lines = required.map((key) => `  ${JSON.stringify(key)}: ${blank(properties[key] ?? {})}`);
   return `{\n${lines.join(',\n')}\n}`;
 }
 
-/** A value to begin with. */
+/** An initial value. */
 function blank(schema: Schema, cursor = '#{}'): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum?.length === 1) return JSON.stringify(schema.enum[0]);

@@ -25,7 +25,7 @@ import './presets.css';
 
 const JsonEditor = lazy(() => import('./json-editor'));
 
-/** Where a preset is written: its text, the picture of it, a telephone to try it with, and what it was before. */
+/** The preset editor: text, flow, a phone for test calls, and earlier versions. */
 export function PresetDesk({ application, preset }: { application: Application; preset: PresetText }) {
   const { t } = useTranslation();
   const tell = useTell();
@@ -63,7 +63,7 @@ export function PresetDesk({ application, preset }: { application: Application; 
     else document.querySelectorAll<HTMLElement>('[data-menu-keys]')[Number(choice)]?.focus();
   }
 
-  /** Somebody else was first: their version is shown, and nothing of this one is lost. */
+  /** Save conflict: show the other version and keep the local draft. */
   async function refused(error: unknown): Promise<void> {
     if (problemOf(error).code !== 'CONFLICT') return setProblem(error);
     await client.refetchQueries({ include: [PresetDocument, PresetVersionsDocument] });
@@ -182,10 +182,10 @@ export function PresetDesk({ application, preset }: { application: Application; 
   );
 }
 
-/** A button that does nothing now keeps the focus of whoever has just pressed it. */
+/** A disabled button would lose focus after being pressed, so it is only marked as disabled. */
 const unless = (possible: boolean) => (possible ? {} : { 'data-disabled': true, 'aria-disabled': true });
 
-/** Which version this is, and which one answers where that is another. */
+/** The version, and which one is live if different. */
 function VersionWords({ preset: { version, liveVersion } }: { preset: PresetText }) {
   const { t } = useTranslation();
   const word = (one: number) => (one === 0 ? t('presets.guideText') : t('presets.version', { version: one }));

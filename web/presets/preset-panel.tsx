@@ -20,7 +20,7 @@ interface PresetPanelProps {
   live: boolean;
 }
 
-/** One preset as it answers: the picture of its flow, its NCCO with those behind its keys, and the button that makes it answer. */
+/** A live preset: its flow, its NCCO with those of its keys, and the button that makes it live. */
 export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProps) {
   const { t } = useTranslation();
   const tell = useTell();

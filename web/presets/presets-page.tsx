@@ -14,7 +14,7 @@ import { PresetDesk } from './preset-desk';
 import { KINDS, kindOf, PresetDocument, PresetListDocument, wordOf } from './presets';
 import './presets.css';
 
-/** The call flows of an application, and the desk on which one of them is edited and tried. */
+/** The application's call flows, and the editor for one of them. */
 export function PresetsPage() {
   const { t } = useTranslation();
   const { kind: word } = useParams();

@@ -38,7 +38,7 @@ export const PresetDocument = graphql(`
   }
 `);
 
-/** The four presets at a glance. */
+/** All four presets. */
 export const PresetListDocument = graphql(`
   query PresetList($applicationId: ID!) {
     application(id: $applicationId) {
@@ -113,7 +113,7 @@ export type PresetText = PresetQuery['preset'];
 
 const inCapitals = <Word extends string>(word: Word) => word.toUpperCase() as Uppercase<Word>;
 
-/** The word of a preset in its address: `IVR` ↔ `ivr`. */
+/** Name of a preset in the URL: `IVR` ↔ `ivr`. */
 export const wordOf = (kind: PresetKind): string => kind.toLowerCase();
 export const kindOf = (word: string | undefined): PresetKind | undefined => KINDS.find((kind) => wordOf(kind) === word);
 
@@ -121,7 +121,7 @@ export const kindOf = (word: string | undefined): PresetKind | undefined => KIND
 export const slotsOf = (kind: PresetKind): PresetSlot[] =>
   (['FROM_OUTSIDE', 'FROM_AGENT'] as const).filter((slot) => PRESETS_OF[slot].includes(kind));
 
-/** Where a preset is live: the calls that it answers, and the numbers that have it of their own. */
+/** Where a preset is live: calls that it answers, and numbers that use it. */
 export function liveFor({ fromOutside, fromAgent, numbers }: LivePresets, kind: PresetKind) {
   const slots: PresetSlot[] = [];
   if (fromOutside === kind) slots.push('FROM_OUTSIDE');
@@ -131,7 +131,7 @@ export function liveFor({ fromOutside, fromAgent, numbers }: LivePresets, kind: 
 
 type LivePresets = Pick<Application, 'fromOutside' | 'fromAgent' | 'numbers'>;
 
-/** Which presets may answer which calls, in the order in which they are shown. */
+/** Which presets may answer which calls, in display order. */
 export const PRESETS_OF: Record<PresetSlot, PresetKind[]> = {
   FROM_OUTSIDE: PRESETS_OF_SLOT.outside.map(inCapitals),
   FROM_AGENT: PRESETS_OF_SLOT.agent.map(inCapitals),

@@ -26,17 +26,17 @@ interface PreviewCallProps {
   kind: PresetKind;
   draft: DraftText | null;
   slot: PresetSlot;
-  /** What an agent's call is to call: E.164 without `+`. */
+  /** Number to call for an agent's call: E.164 without `+`. */
   called: string | undefined;
 }
 
 interface Turn {
-  /** What was pressed; null for the call itself. */
+  /** Pressed keys; null for the call itself. */
   digits: string | null;
   ncco: unknown;
 }
 
-/** What would be answered, key by key; nobody is called. */
+/** What would be returned, key by key, without a call. */
 export function PreviewCall({ application, kind, draft, slot, called }: PreviewCallProps) {
   const { t } = useTranslation();
   const client = useApolloClient();
@@ -88,7 +88,7 @@ export function PreviewCall({ application, kind, draft, slot, called }: PreviewC
   );
 }
 
-/** The address of the menu that an answer ends with. */
+/** URL of the menu at the end of an NCCO. */
 function menuAddress(ncco: unknown): URL | null {
   const actions = Array.isArray(ncco) ? (ncco as Action[]) : [];
   const url = actions.find(({ action }) => action === 'input')?.eventUrl?.[0];

@@ -5,7 +5,7 @@ import { ProblemAlert } from '../ui/problem-alert';
 import type { Check } from './use-check';
 import './presets.css';
 
-/** What the server says of the text, each with its place; for people who do not see what is underlined. */
+/** The server's findings with their places; also for people who cannot see the underlining. */
 export function RemarkList({ check, onSelect }: { check: Check; onSelect: (path: string) => void }) {
   const { t } = useTranslation();
   const { remarks, checking, problem, retry } = check;

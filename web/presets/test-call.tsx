@@ -29,10 +29,10 @@ const StartTestCallDocument = graphql(`
 interface TestCallProps {
   application: Application;
   kind: PresetKind;
-  /** Null while the text is no JSON. */
+  /** Null while the text is not valid JSON. */
   draft: DraftText | null;
   flow: Flow;
-  /** The step that the call has come to; null when there is no call. */
+  /** The current step of the call; null without a call. */
   onStep: (id: string | null) => void;
 }
 
@@ -40,14 +40,14 @@ interface Call {
   id: string;
   owner: HandsetOwner;
   dial: HandsetCommand;
-  /** The flow as it was when the call began. */
+  /** The flow when the call began. */
   flow: Flow;
 }
 
-/** Where a fictional customer's telephone is, for the calls that an agent places. E.164 without `+`. */
+/** The fictional customer's phone for calls that an agent places. E.164 without `+`. */
 const CUSTOMER = '+447700900001';
 
-/** Tries the text before it goes live: a real call where there are handsets, else a preview. */
+/** Tries the text before it goes live: a real call if there are handsets, otherwise a preview. */
 export function TestCall(props: TestCallProps) {
   const { t } = useTranslation();
   const simulator = useSimulator();

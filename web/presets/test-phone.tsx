@@ -17,13 +17,13 @@ interface TestPhoneProps {
   simulator: Simulator;
   owner: HandsetOwner;
   dial: HandsetCommand;
-  /** What is followed; null once the text is another one than that of the call. */
+  /** The flow to follow; null once the text differs from that of the call. */
   flow: Flow | null;
   onStep: (id: string | null) => void;
   onAgain: () => void;
 }
 
-/** A handset that dials once, by itself, and is put away afterwards. */
+/** A handset that dials once automatically, and is removed afterwards. */
 export function TestPhone({ simulator, owner, dial, flow, onStep, onAgain }: TestPhoneProps) {
   const { t } = useTranslation();
   const { handset, heard, refusal, connected, send, listenIn } = useHandset(simulator, owner);
@@ -33,7 +33,7 @@ export function TestPhone({ simulator, owner, dial, flow, onStep, onAgain }: Tes
   const state = handset?.state ?? 'idle';
   const over = heard.at(-1)?.type === 'ended';
 
-  // Once, as soon as the handset is there; from then on the keys of the keyboard are its keys.
+  // Dials once the handset exists; from then on the keyboard presses its keys.
   useEffect(() => {
     if (!id || dialled.current) return;
     dialled.current = true;

@@ -20,23 +20,23 @@ export const CheckNccoDocument = graphql(`
 
 type Finding = CheckNccoQuery['checkNcco'][number];
 
-/** Milliseconds that nothing is typed before the server is asked. */
+/** Milliseconds without typing before the server is asked. */
 const PAUSE_MS = 300;
 const ABOUT_KEYS = ['unknownKey', 'deprecated'];
 
 interface Checked {
   text: string;
   findings: Finding[];
-  /** Why the server could not be asked. */
+  /** Why the check failed. */
   problem: unknown;
 }
 
-/** The text as JSON, and what the server says of it. A reply that comes when the text is another one already is dropped. */
+/** The text as JSON, and the server's findings. A response for an outdated text is dropped. */
 export function useCheck(text: string) {
   const { t } = useTranslation();
   const client = useApolloClient();
   const [checked, setChecked] = useState<Checked>();
-  /** The text that the server is to be asked about once more, at once. */
+  /** A text to check again immediately. */
   const [again, setAgain] = useState<{ text: string }>();
 
   const parsed = useMemo(() => {
@@ -85,11 +85,11 @@ export function useCheck(text: string) {
   }, [parsed, upToDate, t]);
 
   return {
-    /** Undefined while the text is no JSON. */
+    /** Undefined while the text is not valid JSON. */
     ncco: parsed.ncco,
     broken: parsed.broken !== null,
     remarks,
-    /** The server has not yet said what it thinks of this text. */
+    /** The server has not checked this text yet. */
     checking: parsed.broken === null && !upToDate,
     problem: upToDate?.problem ?? null,
     retry: () => setAgain({ text }),

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { MenuChoiceInput } from '../generated/graphql';
 import { type DraftOf, type KeptDraft, keepDraft, readDraft } from './kept-draft';
 
-/** A preset's text as people edit it. */
+/** A preset's text while editing. */
 export interface EditedText {
   text: string;
   menu: MenuChoiceInput[];
@@ -17,10 +17,10 @@ interface Saved {
 export const asText = (ncco: unknown): string => JSON.stringify(ncco, null, 2);
 const plain = (menu: MenuChoiceInput[]) => menu.map(({ digits, user }) => ({ digits, user }));
 
-/** What is being written: the saved text until something is changed, then a draft that outlives the page. */
+/** The text in the editor: the saved one until it is changed, then a draft that survives leaving the page. */
 export function useDraft(of: DraftOf, saved: Saved) {
   const [draft, setDraft] = useState<KeptDraft | null>(() => readDraft(of));
-  /** Read from storage, and not typed since the page was opened. */
+  /** Read from storage, not typed since the page was opened. */
   const [found, setFound] = useState(draft !== null);
   const begun = useMemo(() => ({ text: asText(saved.ncco), menu: plain(saved.menu) }), [saved]);
   const { text, menu } = draft ?? begun;
@@ -34,9 +34,9 @@ export function useDraft(of: DraftOf, saved: Saved) {
     text,
     menu,
     dirty: draft !== null,
-    /** When it was typed, where it was found again: ISO 8601. */
+    /** When the restored draft was typed: ISO 8601. */
     foundAt: found && draft ? draft.at : null,
-    /** The version that it will follow. */
+    /** The version that it is based on. */
     basedOn: draft?.basedOn ?? saved.version,
 
     change(part: Partial<EditedText>): void {
@@ -45,13 +45,13 @@ export function useDraft(of: DraftOf, saved: Saved) {
       const basedOn = draft?.basedOn ?? saved.version;
       write(same && basedOn === saved.version ? null : { ...next, basedOn, at: new Date().toISOString() });
     },
-    /** The draft is meant to follow the newest version after all. */
+    /** Bases the draft on the latest version. */
     rebase: () => draft && write({ ...draft, basedOn: saved.version }),
     forget(): void {
       write(null);
       setFound(false);
     },
-    /** It has been seen that something was found. */
+    /** The notice about the restored draft has been seen. */
     seen: () => setFound(false),
   };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 
-/** An entry of the history that shows the same page once more: going back from it leads nowhere yet. */
+/** A history entry that shows the same page again, so that going back does not leave yet. */
 const stands = () => Boolean((window.history.state as { guard?: boolean } | null)?.guard);
 
 function standGuard(): void {
@@ -9,13 +9,12 @@ function standGuard(): void {
 }
 
 /**
- * Holds back whoever is about to leave the page: by a link, by the back button, or by closing the tab, where the browser
- * itself asks.
- * @returns whether somebody waits for permission; `leave` gives it, `stay` does not
+ * Holds back navigation: by a link, by the back button, or by closing the tab, where the browser asks itself.
+ * @returns whether a navigation is waiting; `leave` allows it, `stay` does not
  */
 export function useLeaveGuard(on: boolean) {
   const navigate = useNavigate();
-  /** Where one was going: an address, or back. */
+  /** The requested destination: a URL, or back. */
   const [wanted, setWanted] = useState<string | 'back' | null>(null);
   const [leaving, setLeaving] = useState(false);
   const guarded = on && !leaving;
@@ -55,7 +54,7 @@ export function useLeaveGuard(on: boolean) {
     if (!on && stands()) window.history.back();
   }, [on]);
 
-  // Only once nothing is held back any more; the page goes away with it.
+  // Only when nothing is held back any longer; the page unmounts with it.
   useEffect(() => {
     if (!leaving || wanted === null) return;
     setWanted(null);

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import './editor.css';
 import { colours } from './editor-language';
 
-/** How a text differs from an older one: what was there is struck in red above what is there. */
+/** Differences to an older version: removed text is struck through in red above the new text. */
 export default function VersionDiff({ before, after, label }: { before: string; after: string; label: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

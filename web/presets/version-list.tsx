@@ -28,7 +28,7 @@ interface VersionListProps {
   mayWrite: boolean;
 }
 
-/** Every text that the preset has had: who saved it and when, how it differs from now, and the way back to it. */
+/** All versions: who saved them and when, how they differ from now, and restoring them. */
 export function VersionList({ application, preset, draft, mayWrite }: VersionListProps) {
   const { t, i18n } = useTranslation();
   const { kind, guideText, version, liveVersion } = preset;
@@ -111,7 +111,7 @@ export function VersionList({ application, preset, draft, mayWrite }: VersionLis
   );
 }
 
-/** A version's whole text: the NCCO, and where its keys lead. */
+/** Full text of a version: the NCCO and the targets of its keys. */
 const wholeText = (text: string, menu: MenuChoiceInput[]) =>
   [text, ...menu.map(({ digits, user }) => `${digits} → ${user}`)].join('\n');
 

@@ -9,7 +9,7 @@ const [SearchPanel, useWanted] = onDemand<{ pages: MenuEntry[]; opened: number }
   async () => (await import('./search-panel')).SearchPanel,
 );
 
-/** Finds any page, number, user or call: by a click, or by Ctrl+K from anywhere. */
+/** Finds any page, number, user or call: by a click, or with Ctrl+K from anywhere. */
 export function SearchButton({ pages }: { pages: MenuEntry[] }) {
   const { t } = useTranslation();
   const { wanted, reach } = useWanted();

@@ -48,16 +48,16 @@ interface Found {
 const [store, spotlight] = createSpotlight();
 /** Milliseconds of quiet before the server is asked. */
 const QUIET = 150;
-/** Digits from which on a text may be a phone number. */
+/** Minimum digits for a search by phone number. */
 const ENOUGH_DIGITS = 3;
 
 interface SearchPanelProps {
   pages: MenuEntry[];
-  /** Opens whenever it has changed. */
+  /** Opens whenever it changes. */
   opened: number;
 }
 
-/** One field for everything: pages by name, numbers, users and calls by what they are called. */
+/** One search field: pages by name, numbers, users and calls. */
 export function SearchPanel({ pages, opened }: SearchPanelProps) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();

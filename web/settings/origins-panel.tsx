@@ -29,7 +29,7 @@ const SetOriginsDocument = graphql(`
 type Origins = Pick<OriginsQuery['origins'], 'webApp' | 'tools'>;
 const LISTS = ['webApp', 'tools'] as const;
 
-/** Which pages may ask this server, beside those at PUBLIC_URL. */
+/** Origins whose pages may send requests, in addition to PUBLIC_URL. */
 export function OriginsPanel() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(OriginsDocument, { fetchPolicy: 'cache-and-network' });

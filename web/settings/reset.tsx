@@ -18,11 +18,11 @@ const ResetDocument = graphql(`
   }
 `);
 
-/** The server asks for this word, in every language. */
+/** The server requires this word in every language. */
 const WORD = 'reset';
 const LOST = ['applications', 'calls', 'people', 'keys'] as const;
 
-/** Back to the beginning: everything of the account goes, except the connection and its owner. */
+/** Reset: deletes everything of the account except the connection and its owner. */
 export function Reset() {
   const { t } = useTranslation();
   const tell = useTell();

@@ -15,7 +15,7 @@ import { Reset } from './reset';
 const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ja: '日本語' };
 const SCHEMES = ['auto', 'light', 'dark'] as const;
 
-/** The connected account, how this browser shows the pages, and the way back to the beginning. */
+/** The connected account, this browser's preferences, and the reset. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const { role } = useViewer();

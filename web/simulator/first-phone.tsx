@@ -4,10 +4,12 @@ import { LoadingRows } from '../ui/loading';
 import { ProblemAlert } from '../ui/problem-alert';
 import { usePhones } from './use-phones';
 
-/** It reads what is dialled, and the numbering plans of all countries are more than the page around it. */
+/**
+ * Loaded lazily: it reads typed numbers, and the numbering plans of all countries are larger than the rest of the page.
+ */
 const Telephone = lazy(async () => ({ default: (await import('./telephone')).Telephone }));
 
-/** One telephone of the simulator, beside other things. @param dialTo E.164 without `+`. */
+/** One simulated phone, next to other content. @param dialTo E.164 without `+`. */
 export function FirstPhone({ simulator, dialTo }: { simulator: Simulator; dialTo?: string }) {
   const { phones, error, retry } = usePhones(simulator);
   if (error) return <ProblemAlert error={error} onRetry={retry} />;

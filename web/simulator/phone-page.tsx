@@ -29,7 +29,7 @@ const SimulatorDocument = graphql(`
   }
 `);
 
-/** The simulator's telephones, side by side. They are for people who are signed in. */
+/** The simulated phones, side by side, for signed-in people. */
 export function PhonePage() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

@@ -15,13 +15,13 @@ interface TelephoneProps {
   simulator: Simulator;
   /** Its own number: E.164 without `+`. */
   number: string;
-  /** What stands in the display to begin with: E.164 without `+`. */
+  /** Initial content of the display: E.164 without `+`. */
   dialTo?: string;
-  /** Puts the telephone away. */
+  /** Removes the phone. */
   onRemove?: () => void;
 }
 
-/** A telephone to pick up: display, twelve keys, call and hang-up, and what is heard. */
+/** A phone: display, twelve keys, call and hang-up, and transcript. */
 export function Telephone({ simulator, number, dialTo = '', onRemove }: TelephoneProps) {
   const { t } = useTranslation();
   const owner = useMemo(() => ({ number }), [number]);
@@ -48,7 +48,7 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
     dial().catch(() => setProblem(t('phone.noNumber')));
   }
 
-  /** Home shows a telephone: what reads numbers is fetched only once one is dialed. */
+  /** The number reader is loaded only when a number is dialed, because Home shows a phone too. */
   async function dial(): Promise<void> {
     const { readPhoneNumber } = await import('../../shared/phone-number');
     const to = readPhoneNumber(dialled, countryOfPhone(number));
@@ -56,7 +56,7 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
     if (to) send({ type: 'dial', to });
   }
 
-  // The Enter that ends an input method's composition sends no form.
+  // An Enter that ends an input method's composition must not submit the form.
   function submit(event: FormEvent): void {
     event.preventDefault();
     call();

@@ -41,7 +41,7 @@ const ICONS: Record<string, ComponentType<{ size?: number }>> = {
   ended: IconPhoneOff,
 };
 
-/** What is heard, line by line, like subtitles. */
+/** The transcript, line by line, like subtitles. */
 export function Transcript({ heard }: { heard: HeardEvent[] }) {
   const { t } = useTranslation();
   const end = useRef<HTMLDivElement>(null);

@@ -14,18 +14,18 @@ import { unlockSound } from '../lib/tones';
 interface HandsetView {
   handset: Handset | null;
   heard: HeardEvent[];
-  /** Why the simulator would not do the last thing. */
+  /** Why the simulator refused the last action. */
   refusal: string | null;
   connected: boolean;
 }
 
 const NOTHING: HandsetView = { handset: null, heard: [], refusal: null, connected: false };
-/** This tab has had sound: after a reload it takes it again without a click. */
+/** This tab has had sound: after a reload it reconnects it without a click. */
 const SOUND = 'denwaban.phone.sound';
-/** Milliseconds: what was said earlier is only read. */
+/** Milliseconds: earlier lines are shown but not announced. */
 const JUST_NOW = 3000;
 
-/** Each call begins a transcript of its own; an event may come twice, live and with what was said before. */
+/** Each call has its own transcript; an event may arrive twice, live and in the history. */
 function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
   const [first] = heard;
   if (event.n === 1 && event.at !== first?.at) return [event];
@@ -34,8 +34,8 @@ function withEvent(heard: HeardEvent[], event: HeardEvent): HeardEvent[] {
 }
 
 /**
- * Picks up a telephone of the simulator: its state, what is heard at it, and what one can do with it.
- * @param owner whose it is; the same object as long as it is the same telephone
+ * Connects to a simulated phone: its state, its transcript, and its actions.
+ * @param owner of the phone; the same object as long as it is the same phone
  */
 export function useHandset({ url, token }: Simulator, owner: HandsetOwner) {
   const [view, setView] = useState(NOTHING);
@@ -45,7 +45,7 @@ export function useHandset({ url, token }: Simulator, owner: HandsetOwner) {
     const simulator = { url, token };
     const change = (news: Partial<HandsetView>) => setView((before) => ({ ...before, ...news }));
     const sound = createHandsetSound((sdp) => opened.send({ type: 'offer', sdp }));
-    /** A click has asked for sound; a new socket needs it anew. */
+    /** A click has requested sound; a new socket must request it again. */
     let wanted = sessionStorage.getItem(SOUND) !== null;
     let there = false;
     let now: Handset | null = null;
@@ -87,7 +87,7 @@ export function useHandset({ url, token }: Simulator, owner: HandsetOwner) {
         if (there) void sound.connect();
       },
     };
-    /** Nobody waits for a caller who has gone; who talks already may come back. */
+    /** No one waits for a caller who leaves; someone already talking may return. */
     function onPageHide(): void {
       if (now?.call && now.state !== 'ringing' && !company) hangUpLate(simulator, now.id);
     }
@@ -104,7 +104,7 @@ export function useHandset({ url, token }: Simulator, owner: HandsetOwner) {
   return {
     ...view,
     send: (command: HandsetCommand) => connection.current?.send(command),
-    /** Call it in a click: from then on one hears and is heard. */
+    /** Call it in a click handler: from then on sound works in both directions. */
     listenIn: () => connection.current?.listenIn(),
   };
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { createHandset, listPhones, removeHandset, type Simulator } from '../lib/handset';
 
-/** Where the numbers of new telephones begin: numbers reserved for fiction, which nobody rents out. E.164 without `+`. */
+/** First number of new phones: reserved for fiction and never rented out. E.164 without `+`. */
 const FIRST_NUMBER = 447700900001;
 
 function nextNumber(taken: string[]): string {
@@ -13,7 +13,7 @@ function nextNumber(taken: string[]): string {
 const numbersOf = async (simulator: Simulator): Promise<string[]> =>
   (await listPhones(simulator)).flatMap(({ number }) => number ?? []).sort();
 
-/** The simulator's telephones, by number; there is always at least one. `phones` is undefined until they are known. */
+/** The simulated phones, by number; there is always at least one. `phones` is undefined while loading. */
 export function usePhones(simulator: Simulator) {
   const [phones, setPhones] = useState<string[]>();
   const [error, setError] = useState<unknown>();

@@ -7,12 +7,12 @@ import { RotateKey } from './rotate-key';
 
 interface MobileKeyProps {
   applicationId: string;
-  /** Null while nobody has asked to see it. */
+  /** Null until someone asks to see it. */
   value: string | null;
   onShow: (shown: boolean) => void;
 }
 
-/** The key that apps send: hidden until somebody asks, and replaced by a new one on request. */
+/** The key that apps send: hidden by default, and replaced on request. */
 export function MobileKey({ applicationId, value, onShow }: MobileKeyProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);

@@ -16,7 +16,7 @@ const StorePushCredentialDocument = graphql(`
 const hexOf = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** What wakes apps on telephones: handed on to Vonage, not kept here. */
+/** Push credentials for mobile apps: sent to Vonage, not stored here. */
 export function PushCredentials({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
   return (

@@ -29,7 +29,7 @@ interface RotateKeyProps {
   onClose: () => void;
 }
 
-/** Makes a new mobile API key, and asks how long the old one shall still work. */
+/** Creates a new mobile API key, and asks how long the old one stays valid. */
 export function RotateKey({ applicationId, opened, onClose }: RotateKeyProps) {
   const { t } = useTranslation();
   return (

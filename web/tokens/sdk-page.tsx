@@ -24,10 +24,10 @@ const MobileKeyDocument = graphql(`
   }
 `);
 
-/** Stands in the snippets while the key is hidden. */
+/** Shown in the snippets while the key is hidden. */
 const HIDDEN = 'YOUR_MOBILE_API_KEY';
 
-/** The guide's SDK Integration: where an app of one's own gets an agent's token. */
+/** The guide's SDK Integration: where an app gets an agent's token. */
 export function SdkPage() {
   const { t } = useTranslation();
   return (

@@ -3,11 +3,11 @@ export interface SnippetFacts {
   url: string;
   key: string;
   user: string;
-  /** Where the Client SDK goes when it shall not go to Vonage's own hosts: the simulator. */
+  /** Addresses for the Client SDK, if not Vonage's own: the simulator. */
   client: { apiUrl: string; websocketUrl: string } | null;
 }
 
-/** How an app of one's own gets its agent's token and logs in with it, by platform; to be pasted as it stands. */
+/** How an app gets its agent's token and signs in with it, by platform; ready to paste. */
 export function snippets({ url, key, user, client }: SnippetFacts): { name: string; code: string }[] {
   const hosts = client ? `{ apiUrl: '${client.apiUrl}', websocketUrl: '${client.websocketUrl}' }` : '';
   return [

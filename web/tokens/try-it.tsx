@@ -6,13 +6,13 @@ import { Json } from '../ui/json';
 import { ProblemAlert } from '../ui/problem-alert';
 
 interface TryItProps {
-  /** The mobile key; asked for when the button is pressed. */
+  /** Reads the mobile key when the button is pressed. */
   readKey: () => Promise<string | undefined>;
   user: string;
   onUser: (name: string) => void;
 }
 
-/** Asks for a token as an app does, and shows what it gets. */
+/** Requests a token as an app does, and shows the response. */
 export function TryIt({ readKey, user, onUser }: TryItProps) {
   const { t } = useTranslation();
   const [answer, setAnswer] = useState<unknown>();

@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** Where one is: what broke there is tried anew elsewhere. */
+  /** Current location: after an error, another location is tried again. */
   place: string;
-  /** What is shown in place of what broke. */
+  /** Shown in place of what failed. */
   broken: (error: unknown) => ReactNode;
   children: ReactNode;
 }
@@ -13,7 +13,7 @@ interface BoundaryState {
   place: string;
 }
 
-/** Keeps what surrounds a page when the page breaks. React asks for a class here. */
+/** Keeps the rest of the app working if a page fails. React requires a class here. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { place: this.props.place };
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 
-/** 電話番 Denwaban, at the top left. */
+/** 電話番 Denwaban, top left. */
 export function Brand({ to }: { to: string }) {
   return (
     <Link to={to} className="dw-brand">

@@ -10,7 +10,7 @@ interface ConfirmProps {
   title: string;
   /** What cannot be undone. */
   children: ReactNode;
-  /** The word on the button that does it. */
+  /** Label of the confirm button. */
   action: string;
   onConfirm: () => Promise<unknown>;
 }

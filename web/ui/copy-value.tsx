@@ -2,7 +2,7 @@ import { ActionIcon, Code, CopyButton, Group } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-/** A value that people carry elsewhere. @param shown what stands on the page in its place, such as dots for a secret. */
+/** A value to copy. @param shown displayed instead, such as dots for a secret. */
 export function CopyValue({ value, label, shown = value }: { value: string; label: string; shown?: string }) {
   const { t } = useTranslation();
   return (

@@ -10,7 +10,7 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A window above the page, with its title and a way out. */
+/** A dialog above the page, with a title and a close button. */
 export function Dialog({ opened, onClose, title, size = 'md', children }: DialogProps) {
   const { t } = useTranslation();
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatDuration } from '../lib/format';
 
-/** Seconds since a moment, counting. @param since ISO 8601. */
+/** Counts seconds since a time. @param since ISO 8601. */
 export function Elapsed({ since }: { since: string }) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

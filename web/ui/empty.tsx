@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 interface EmptyProps {
   icon: ReactNode;
   title: string;
-  /** What this is, and why one wants it. */
+  /** What this is, and what it is good for. */
   children: ReactNode;
   action?: ReactNode;
 }
 
-/** What a list shows when it has nothing yet. */
+/** Shown when a list is empty. */
 export function Empty({ icon, title, children, action }: EmptyProps) {
   return (
     <Stack align="center" gap="xs" className="dw-empty">

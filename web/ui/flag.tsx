@@ -1,7 +1,7 @@
 import { countryName } from '../lib/format';
 import { useLanguage } from '../lib/language';
 
-/** A country's flag; its two letters where the system has no flags. @param country ISO 3166 alpha-2. */
+/** A country's flag; its two letters if the system has no flags. @param country ISO 3166 alpha-2. */
 export function Flag({ country }: { country: string }) {
   const language = useLanguage();
   const name = countryName(country, language);
@@ -12,7 +12,7 @@ export function Flag({ country }: { country: string }) {
   );
 }
 
-/** A flag is written as two letters of a kind of its own. */
+/** A flag is encoded as two regional indicator letters. */
 const FIRST_LETTER = 0x1f1e6;
 
 function flagOf(country: string): string {
@@ -22,7 +22,7 @@ function flagOf(country: string): string {
 
 let drawn: boolean | undefined;
 
-/** Whether the system draws flags, which are coloured, and not letters or empty boxes in their place. */
+/** Whether the system draws colored flags, rather than letters or empty boxes. */
 function drawsFlags(): boolean {
   drawn ??= hasColour(flagOf('JP'));
   return drawn;

@@ -14,19 +14,19 @@ export interface MenuEntry {
   to: string;
   label: string;
   icon: ComponentType<{ size?: number }>;
-  /** Opens in a tab of its own. */
+  /** Opens in a new tab. */
   ownTab?: boolean;
 }
 
 interface FrameProps {
   menu: MenuEntry[];
   tools: MenuEntry[];
-  /** Which application the page is about. */
+  /** The current application. */
   switcher?: ReactNode;
   search?: ReactNode;
-  /** Who is signed in. */
+  /** The signed-in person. */
   person?: ReactNode;
-  /** What stands where the menu cannot be seen, on a phone: the balance. */
+  /** Shown on phones, where the menu is hidden: the balance. */
   brief?: ReactNode;
   foot?: ReactNode;
   children: ReactNode;
@@ -34,17 +34,17 @@ interface FrameProps {
 
 const MAIN = 'page';
 
-/** What surrounds every page: brand, application, search, person at the top; the menu at the left, a drawer on a phone. */
+/** The frame of every page: brand, application, search, person at the top; the menu on the left, a drawer on phones. */
 export function Frame({ menu, tools, switcher, search, person, brief, foot, children }: FrameProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const { pathname } = useLocation();
-  // The drawer is open on one page only: going somewhere closes it.
+  // The drawer is open on one page only: navigating closes it.
   const [openOn, setOpenOn] = useState<string>();
   const opened = openOn === pathname;
   const close = () => setOpenOn(undefined);
   useEffect(() => {
-    // An Escape that takes back what an input method suggests closes nothing.
+    // An Escape that cancels an input method's composition must not close anything.
     const onKey = ({ key, isComposing }: KeyboardEvent) => key === 'Escape' && !isComposing && setOpenOn(undefined);
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -98,7 +98,7 @@ export function Frame({ menu, tools, switcher, search, person, brief, foot, chil
   );
 }
 
-/** The page. Whoever went there by the menu reads on here. */
+/** The page content. After navigating by menu, focus moves here. */
 function Main({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   // A page's own tabs are deeper in the path, and keep the focus.
@@ -162,7 +162,7 @@ function Live() {
   );
 }
 
-/** The top of pages that stand alone: phone, console, sign in. */
+/** The header of pages without a menu: phone, console, sign-in. */
 export function Top({ home, title, children }: { home: string; title?: string; children?: ReactNode }) {
   return (
     <header className="dw-header dw-top">

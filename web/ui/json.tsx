@@ -21,7 +21,7 @@ function coloured(text: string): ReactNode[] {
   return [...parts, text.slice(end)];
 }
 
-/** Raw JSON, indented. @param label what it is, for people who hear the page. */
+/** Raw JSON, indented. @param label accessible name. */
 export function Json({ value, label, maxHeight }: { value: unknown; label: string; maxHeight?: number }) {
   return (
     <Box

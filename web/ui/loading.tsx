@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core';
 
-/** Stands where rows will be. */
+/** Placeholder for rows while loading. */
 export function LoadingRows({ rows = 4 }: { rows?: number }) {
   return (
     <Stack gap="sm" aria-busy>
@@ -11,7 +11,7 @@ export function LoadingRows({ rows = 4 }: { rows?: number }) {
   );
 }
 
-/** Stands where a whole page will be; seen only when it takes a while. */
+/** Placeholder for a page while loading; visible only if it takes a while. */
 export function LoadingPage() {
   return (
     <main className="dw-loading-page">

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { memo, type ReactNode, type Ref, useCallback, useRef } from 'react';
 import { useNearRows } from './near-rows';
 
-/** What a row of a long table must pass on to its `tr`. */
+/** Attributes that a row of a long table must set on its `tr`. */
 export interface LongRow {
   ref: Ref<HTMLTableRowElement> | undefined;
   'data-index': number;
@@ -14,16 +14,16 @@ interface LongTableProps<Row> {
   head: ReactNode;
   columns: number;
   rows: Row[];
-  /** Stays the same function from one time to the next, as `children` does: rows that are there already are then left alone. */
+  /** Must be the same function between renders, like `children`, so that existing rows are not rendered again. */
   keyOf: (row: Row) => string;
-  /** Draws a `tr` with its `td`s: the bare ones, which cost a tenth of Mantine's; thousands pass by while one scrolls. */
+  /** Renders a `tr` with plain `td`s, which cost a tenth of Mantine's; scrolling passes thousands. */
   children: (row: Row, place: LongRow) => ReactNode;
 }
 
 /** Pixels. */
 const ROW = 53;
 
-/** A table of any length: rows far from the window are not in the page, only their room is. */
+/** A table of any length: only rows near the visible area are in the DOM, with space for the rest. */
 export function LongTable<Row>({ head, columns, rows, keyOf, children }: LongTableProps<Row>) {
   const table = useRef<HTMLTableElement>(null);
   const keyAt = useCallback((index: number) => keyOf(rows[index]!), [rows, keyOf]);
@@ -54,12 +54,12 @@ interface NearProps {
   draw: Draw;
 }
 
-/** A row near the window, drawn once, however often the table is scrolled. */
+/** A visible row, rendered once, however often the table is scrolled. */
 const Near = memo(({ row, index, measure, draw }: NearProps) =>
   draw(row, { ref: measure, 'data-index': index, 'aria-rowindex': index + 2 }),
 );
 
-/** Where rows would be. */
+/** Space for rows that are not rendered. */
 function Room({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (

@@ -1,7 +1,7 @@
-/** What a page says for a moment. */
+/** A temporary message. */
 export interface Message {
   message: string;
   color: 'green' | 'red';
-  /** What the button says, to people who hear the page, that takes it away. */
+  /** Accessible name of the close button. */
   closeLabel: string;
 }

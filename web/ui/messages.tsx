@@ -12,13 +12,13 @@ function subscribe(listener: () => void): () => void {
   return () => {};
 }
 
-/** Where messages appear, at the edge of every page; fetched with the first one. */
+/** Where messages appear, at the edge of every page; loaded with the first one. */
 export function Messages() {
   const wanted = useSyncExternalStore(subscribe, () => any);
   return <Suspense>{wanted && <MessageList />}</Suspense>;
 }
 
-/** What went well goes by itself; a problem stays until somebody has read it. */
+/** Success messages disappear automatically; problems stay until closed. */
 export async function showMessage(message: Message): Promise<void> {
   any = true;
   changed();

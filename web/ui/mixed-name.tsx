@@ -14,7 +14,7 @@ function useAlphabets(name: string): string | null {
   return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names);
 }
 
-/** Beside a name in a list: it is mixed from alphabets, and may look like another. */
+/** Next to a name that mixes alphabets and may look like another. */
 export function MixedNameBadge({ name }: MixedNameProps) {
   const { t } = useTranslation();
   const alphabets = useAlphabets(name);
@@ -26,7 +26,7 @@ export function MixedNameBadge({ name }: MixedNameProps) {
   );
 }
 
-/** Below the field in which such a name is being typed. */
+/** Below a field in which such a name is typed. */
 export function MixedNameWarning({ name }: MixedNameProps) {
   const { t } = useTranslation();
   const alphabets = useAlphabets(name);

@@ -4,11 +4,11 @@ import { useLanguage } from '../lib/language';
 interface MomentProps {
   /** ISO 8601. */
   at: string;
-  /** To the second; without the day, when it is today. */
+  /** With seconds; without the date if it is today. */
   clock?: boolean;
 }
 
-/** A moment in the reader's zone; the exact instant when one points at it. */
+/** A time in the reader's time zone; the exact time as a tooltip. */
 export function Moment({ at, clock }: MomentProps) {
   const language = useLanguage();
   const day = clock && !isToday(at) ? `${formatDay(at, language)} ` : '';

@@ -5,16 +5,16 @@ import { useTell } from './problem-alert';
 
 interface MoreProps {
   onMore: () => Promise<unknown>;
-  /** Loads by itself when the reader comes near. */
+  /** Loads automatically when the reader comes near. */
   auto?: boolean;
-  /** What the button says; else "Show older". */
+  /** Label of the button; default "Show older". */
   label?: string;
 }
 
-/** How far below the window the button may be when it presses itself. */
+/** Distance below the visible area at which the button presses itself. */
 const NEAR = '800px';
 
-/** Shows further rows. */
+/** Loads more rows. */
 export function More({ onMore, auto, label }: MoreProps) {
   const { t } = useTranslation();
   const tell = useTell();

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** So many rows are simply there; of more only those near the window are. */
+/** Up to this many rows are all rendered. */
 const FEW = 60;
 const AROUND = 12;
 
@@ -20,7 +20,7 @@ export function useNearRows(
   const many = count > FEW;
   useLayoutEffect(() => {
     if (!many || !list.current) return;
-    // Where the guess is wrong, each row that comes near moves all others and draws the list once more.
+    // If the estimate is wrong, each new row would move all others and render the list again, so measure one first.
     const row = list.current.querySelector<HTMLElement>('[data-index="1"]');
     setPlace({ top: list.current.getBoundingClientRect().top + window.scrollY, usual: row?.offsetHeight ?? height });
   }, [many, list, height]);

@@ -3,14 +3,14 @@ import { type ReactNode, useEffect } from 'react';
 
 interface PageProps {
   title: string;
-  /** One sentence: what the page is for. */
+  /** One sentence on what the page is for. */
   purpose?: ReactNode;
-  /** The one primary action. */
+  /** The primary action. */
   action?: ReactNode;
   children: ReactNode;
 }
 
-/** A page of the frame: title, purpose, one action, and what it shows. */
+/** A page: title, purpose, one action, and its content. */
 export function Page({ title, purpose, action, children }: PageProps) {
   useDocumentTitle(title);
   return (
@@ -31,7 +31,7 @@ export function Page({ title, purpose, action, children }: PageProps) {
   );
 }
 
-/** Names the tab. */
+/** Sets the tab's title. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Denwaban`;

@@ -7,7 +7,7 @@ interface PhoneNumberProps {
   withCountry?: boolean;
 }
 
-/** A phone number for people: country, `+`, groups. */
+/** A formatted phone number: country, `+`, groups. */
 export function PhoneNumber({ digits, withCountry }: PhoneNumberProps) {
   const country = withCountry && countryOfPhone(digits);
   return (

@@ -3,7 +3,7 @@ import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage } from '../lib/i18n';
 
-/** Language, and light or dark. */
+/** Language and color scheme. */
 export function Preferences() {
   const { t, i18n } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();

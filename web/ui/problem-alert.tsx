@@ -5,12 +5,12 @@ import { problemOf, problemSentence } from '../lib/problem';
 import { showMessage } from './messages';
 
 interface ProblemAlertProps {
-  /** Whatever was thrown; nothing is shown for undefined. */
+  /** Any error; undefined shows nothing. */
   error: unknown;
   onRetry?: () => void;
 }
 
-/** Says what went wrong and, where Vonage said no, what Vonage said. */
+/** Says what went wrong and, if Vonage refused, what Vonage said. */
 export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
   const { t, i18n } = useTranslation();
   if (!error) return null;
@@ -30,13 +30,13 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
   );
 }
 
-/** @returns functions that tell what was done, or why it was not, at the edge of the page. */
+/** @returns functions that show success or failure at the edge of the page. */
 export function useTell() {
   const { t, i18n } = useTranslation();
   const closeLabel = t('common.close');
   return {
     done: (message: string) => showMessage({ message, closeLabel, color: 'green' }),
-    /** Stays until it is closed: it says what to do. */
+    /** Stays until closed, because it says what to do. */
     problem: (error: unknown) =>
       showMessage({ message: problemSentence(problemOf(error), i18n), closeLabel, color: 'red' }),
   };

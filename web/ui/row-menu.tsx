@@ -1,7 +1,7 @@
 import { IconDots } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 
-/** What the row's `Menu` is given: its target, and whether it is open. */
+/** What the row's `Menu` receives: its target, and whether it is open. */
 export interface OpenRowMenu {
   button: ReactElement;
   opened: boolean;
@@ -9,13 +9,13 @@ export interface OpenRowMenu {
 }
 
 interface RowMenuProps {
-  /** Says of which row it is. */
+  /** Accessible name, which names the row. */
   label: string;
-  /** Draws the menu and what it leads to. */
+  /** Renders the menu and its dialogs. */
   children: (menu: OpenRowMenu) => ReactNode;
 }
 
-/** What can be done with a row. The menu is made when somebody presses its button: a long list has many rows, few are changed. */
+/** Actions for a row. The menu is created when its button is pressed: a long list has many rows, few are changed. */
 export function RowMenu({ label, children }: RowMenuProps) {
   const [wanted, setWanted] = useState(false);
   if (wanted) return <Wanted label={label}>{children}</Wanted>;
@@ -25,7 +25,7 @@ export function RowMenu({ label, children }: RowMenuProps) {
 function Wanted({ label, children }: RowMenuProps) {
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // The pressed button is gone, this one stands in its place: the menu, when it closes, gives the focus back to it.
+  // This button replaces the pressed one: the menu returns focus to it when it closes.
   useEffect(() => {
     button.current?.focus({ preventScroll: true });
     setOpened(true);

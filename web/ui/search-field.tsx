@@ -9,7 +9,7 @@ interface SearchFieldProps {
   onSearch: (text: string) => void;
   placeholder?: string;
   error?: ReactNode;
-  /** What can be chosen, by the id of a `datalist`. */
+  /** Suggestions, by the id of a `datalist`. */
   list?: string;
   maxLength?: number;
 }
@@ -17,14 +17,14 @@ interface SearchFieldProps {
 /** Milliseconds. */
 const A_MOMENT = 300;
 
-/** A field whose words are looked for while one types. */
+/** A field that searches while typing. */
 export function SearchField({ value, onSearch, maxLength = 200, ...field }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
   const [sent, setSent] = useState(value);
   if (seen !== value) {
     setSeen(value);
-    // The address changed by another way, such as the back button.
+    // The URL changed in another way, such as by the back button.
     if (value !== sent) setTyped(value);
   }
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Mantine's styles, only of the components in use, in the order that Mantine's own complete file has. */
+/** Mantine's styles, only for the components in use, in the order of Mantine's complete file. */
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';

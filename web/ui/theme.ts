@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** 藍, deep indigo: what can be done, where one is. */
+/** 藍, deep indigo: actions and the current place. */
 const ai: MantineColorsTuple = [
   '#f0f4fa',
   '#dfe8f3',
@@ -14,7 +14,7 @@ const ai: MantineColorsTuple = [
   '#152849',
 ];
 
-/** 朱, vermilion: a phone is ringing, and nothing else. */
+/** 朱, vermilion: only for a ringing phone. */
 const shu: MantineColorsTuple = [
   '#fff0ec',
   '#ffe0d8',
@@ -42,7 +42,7 @@ const green: MantineColorsTuple = [
   '#103d22',
 ];
 
-/** Hang up, destroy. */
+/** Hang up, delete. */
 const red: MantineColorsTuple = [
   '#fdf0ef',
   '#fadfdd',
@@ -56,7 +56,7 @@ const red: MantineColorsTuple = [
   '#68140f',
 ];
 
-/** Night greys with a little of the indigo in them. */
+/** Dark grays with a little indigo. */
 const dark: MantineColorsTuple = [
   '#e3e6ec',
   '#c3c9d3',
@@ -94,7 +94,7 @@ export const theme = createTheme({
   },
 });
 
-/** The greys of a page in both schemes, and the few of Mantine's defaults that miss AA contrast. */
+/** The grays of both color schemes, and the few Mantine defaults without AA contrast. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -8,16 +8,16 @@ interface TypedConfirmProps {
   opened: boolean;
   onClose: () => void;
   title: string;
-  /** What a person types to show that it is meant. */
+  /** The word to type for confirmation. */
   word: string;
   /** What is lost. */
   children: ReactNode;
-  /** The word on the button that does it. */
+  /** Label of the confirm button. */
   action: string;
   onConfirm: () => Promise<unknown>;
 }
 
-/** Asks for a typed word before something that cannot be undone and loses much. */
+/** Asks for a typed word before something that cannot be undone and deletes much. */
 export function TypedConfirm({ opened, onClose, title, word, children, action, onConfirm }: TypedConfirmProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');

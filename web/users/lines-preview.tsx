@@ -2,10 +2,10 @@ import { Box, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Line } from './read-lines';
 
-/** Lines that are shown. */
+/** Maximum lines shown. */
 const SHOWN = 100;
 
-/** What is going to be made, line by line, before it is. */
+/** What will be created, line by line. */
 export function LinesPreview({ lines }: { lines: Line[] }) {
   const { t } = useTranslation();
   const first = new Map<string, number>();

@@ -12,14 +12,14 @@ import { readListFile } from './read-lines';
 interface ManyUsersFormProps {
   applicationId: string;
   onDone: () => void;
-  /** While it works, the window around it must stay. */
+  /** While it runs, the surrounding dialog must stay open. */
   onBusy: (busy: boolean) => void;
 }
 
-/** Refused lines that are shown; all of them can be left in the field. */
+/** Maximum refused lines shown; all of them can be kept in the field. */
 const SHOWN = 100;
 
-/** Creates a user of each pasted line; what is refused says why, and stays. */
+/** Creates a user for each pasted line; refused lines stay, with the reason. */
 export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormProps) {
   const { t } = useTranslation();
   const draft = useDraft('users');
@@ -41,7 +41,7 @@ export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormPr
     await run(lines);
     onBusy(false);
   };
-  /** What is made goes from the field: what is left can be mended, and tried again. */
+  /** Created lines are removed from the field; the rest can be fixed and tried again. */
   const keepRest = () => {
     const lines = readLines(draft.text);
     const rest = [...(progress?.refused ?? []), ...lines.slice(progress?.tried)];

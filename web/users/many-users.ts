@@ -14,17 +14,17 @@ export interface RefusedLine extends Line {
 export interface Progress {
   state: 'running' | 'stopped' | 'done';
   total: number;
-  /** Lines of which it is known what came of them. */
+  /** Lines with a result. */
   tried: number;
   made: number;
   refused: RefusedLine[];
-  /** Why it stopped by itself. */
+  /** Why it stopped early. */
   error?: unknown;
 }
 
 type Refusal = NonNullable<CreateUsersMutation['createUsers'][number]['refusal']>;
 
-/** A refusal of a line is what an error of a single user would be. */
+/** A line's refusal as the error of a single user. */
 function problemIn({ code, message, rule, params, vonage }: Refusal): Problem {
   return {
     code,
@@ -35,12 +35,12 @@ function problemIn({ code, message, rule, params, vonage }: Refusal): Problem {
   };
 }
 
-/** Lines in one request: so many that one takes about a second. */
+/** Lines in the first request: it takes about a second. */
 const FIRST = 15;
 const [LEAST, MOST] = [5, 100];
 const [QUICK_MS, SLOW_MS] = [600, 2500];
 
-/** Makes users of lines, some at a time, and tells how far it is. */
+/** Creates users from lines, some at a time, and reports progress. */
 export function useManyUsers(applicationId: string) {
   const client = useApolloClient();
   const [progress, setProgress] = useState<Progress>();
@@ -95,7 +95,7 @@ export function useManyUsers(applicationId: string) {
   return {
     progress,
     run,
-    /** After the lines that are under way. */
+    /** After the lines in progress. */
     stop: () => {
       stopping.current = true;
     },

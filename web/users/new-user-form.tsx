@@ -8,7 +8,7 @@ import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { useCreateMember, useCreateUser } from './users';
 
-/** Creates a user at Vonage and, where wanted, a sign-in for the person behind it. */
+/** Creates a user at Vonage and, if wanted, a sign-in for the person. */
 export function NewUserForm({ applicationId, onDone }: { applicationId: string; onDone: () => void }) {
   const { t } = useTranslation();
   const tell = useTell();

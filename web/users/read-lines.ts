@@ -1,16 +1,16 @@
 import Papa from 'papaparse';
 
-/** A line of a list, and the user that is to become of it. */
+/** A line of a list, and the user to create from it. */
 export interface Line {
-  /** From 1, as it stands in the list. */
+  /** Line number from 1. */
   number: number;
-  /** How it can be written again. */
+  /** The line as text. */
   text: string;
   name: string;
   displayName: string | null;
 }
 
-/** How the first row of a list calls its columns, in small letters. */
+/** Column names in the first row of a list, in lower case. */
 const NAMES = [
   'name',
   'user',
@@ -51,20 +51,22 @@ export function readLines(text: string): Line[] {
   });
 }
 
-/** Nobody types a tab; else whichever comes first outside of quotes separates the cells. */
+/** People do not type tabs; otherwise the first separator outside quotes separates the cells. */
 function delimiterOf(list: string): string {
   const unquoted = list.replace(/"[^"]*"/g, '');
   return unquoted.includes('\t') ? '\t' : (/[,;]/.exec(unquoted)?.[0] ?? ',');
 }
 
-/** Where the first row says that the names are; null when it is a row like the others. */
+/** The columns named by the first row; null if it is an ordinary row. */
 function columnsOf(cells: string[]): { name: number; displayName: number } | null {
   const place = (words: string[]) => cells.findIndex((cell) => words.includes(cell.trim().toLowerCase()));
   const [name, displayName] = [place(NAMES), place(DISPLAY_NAMES)];
   return name >= 0 && (cells.length === 1 || displayName >= 0) ? { name, displayName } : null;
 }
 
-/** A file's text, in whichever encoding a spreadsheet wrote it: UTF-8, UTF-16, or what Japanese and western Windows use. */
+/**
+ * Text of a file in any encoding that spreadsheets write: UTF-8, UTF-16, or the Japanese and Western Windows encodings.
+ */
 export function readListFile(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -73,7 +75,7 @@ export function readListFile(bytes: Uint8Array): string {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {
-      // It is another one.
+      // Try the next encoding.
     }
   }
   return new TextDecoder('windows-1252').decode(bytes);

@@ -5,7 +5,7 @@ import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
 import { type UserRow, useUpdateUser } from './users';
 
-/** What people read in place of a user's name. */
+/** Changes a user's display name. */
 export function RenameUser({ user, onDone }: { user: UserRow; onDone: () => void }) {
   const { t } = useTranslation();
   const tell = useTell();

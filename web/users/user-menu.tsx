@@ -17,7 +17,7 @@ interface UserMenuProps {
   user: UserRow;
 }
 
-/** What can be done with a user. */
+/** Actions for a user. */
 export function UserMenu({ applicationId, user }: UserMenuProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();

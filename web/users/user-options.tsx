@@ -14,13 +14,13 @@ const UserOptionsDocument = graphql(`
 `);
 
 interface UserOptionsProps {
-  /** What the field's `list` names. */
+  /** Id for the field's `list`. */
   id: string;
   applicationId: string;
   search: string;
 }
 
-/** Names to choose from, under a field for a user's name. */
+/** Suggestions for a field with a user's name. */
 export function UserOptions({ id, applicationId, search }: UserOptionsProps) {
   const { data, previousData } = useQuery(UserOptionsDocument, {
     variables: { applicationId, search: search || null },

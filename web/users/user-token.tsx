@@ -11,7 +11,7 @@ import { useIssueToken } from './users';
 /** Seconds. */
 const LIVES = [900, 3600, 21_600, 86_400];
 
-/** Issues a token of a user for the Client SDK; it is shown once. */
+/** Issues a Client SDK token for a user; it is shown once. */
 export function UserToken({ applicationId, name }: { applicationId: string; name: string }) {
   const { t, i18n } = useTranslation();
   const [seconds, setSeconds] = useState(LIVES[0]!);
@@ -59,7 +59,7 @@ function span(seconds: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
-/** The middle part of a token: what it says, readable by anybody who has it. */
+/** The payload of a token, readable by anyone who has it. */
 function claimsOf(jwt: string): unknown {
   const [, middle = ''] = jwt.split('.');
   const bytes = Uint8Array.from(atob(middle.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));

@@ -24,7 +24,7 @@ import { type UserRow, UsersDocument } from './users';
 const ManyUsersForm = lazy(async () => ({ default: (await import('./many-users-form')).ManyUsersForm }));
 
 const A_PAGE = 50;
-/** Milliseconds between two looks while the server reads Vonage's list. */
+/** Milliseconds between checks while the server reads Vonage's list. */
 const LOOK_EVERY = 1000;
 
 /** The application's users: who can be rung, and who can place calls. */
@@ -113,7 +113,7 @@ function Users({ applicationId }: { applicationId: string }) {
     (user: UserRow, place: LongRow) => <Row applicationId={applicationId} user={user} place={place} />,
     [applicationId],
   );
-  // While another search is under way, what was shown stays.
+  // While another search loads, the previous results stay visible.
   const nodes = list.nodes ?? (error ? undefined : previousData?.users.nodes);
   const nobody = nodes?.length === 0;
   return (

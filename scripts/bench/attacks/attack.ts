@@ -9,7 +9,7 @@ export interface SignedIn {
   headers: Record<string, string>;
 }
 
-/** What the attackers have to work with; it is handed to another thread, so it holds data only. */
+/** What the attackers know; passed to another thread, so it contains only data. */
 export interface Scene {
   url: string;
   simulatorUrl: string;
@@ -18,16 +18,16 @@ export interface Scene {
   /** An agent, whose Client SDK token the attackers have too. */
   jane: SignedIn;
   janesToken: string;
-  /** An agent who signs in again and again. */
+  /** An agent who signs in repeatedly. */
   joe: SignedIn;
   /** An admin who is removed while their requests run. */
   removed: SignedIn;
 }
 
-/** What came of one try. */
+/** Result of one attempt. */
 export interface Outcome {
   status: number;
-  /** What the attacker got that they should not; nothing when it was refused. */
+  /** What the attacker got but should not have; undefined if refused. */
   got?: string | undefined;
 }
 

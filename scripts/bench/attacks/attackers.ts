@@ -4,7 +4,7 @@ import type { Attack, Scene } from './attack.js';
 import { doorAttacks } from './door-attacks.js';
 import { graphqlAttacks } from './graphql-attacks.js';
 
-/** What came of each attack. */
+/** Results of each attack. */
 export interface Tally {
   what: string;
   statuses: Statuses;
@@ -14,7 +14,7 @@ export interface Tally {
 
 const AT_ONCE = 40;
 
-/** A thread of its own, so that those who measure are not held up: every attack at once, until told to stop. */
+/** Runs all attacks in a separate thread, so that the measuring is not delayed, until told to stop. */
 const { scene } = workerData as { scene: Scene };
 const stop = new AbortController();
 parentPort!.once('message', () => stop.abort());

@@ -100,7 +100,7 @@ export const doorAttacks: Attack[] = [
   },
 ];
 
-/** Leaves the connection open: a server that waits for it never ends. */
+/** Leaves the connection open: a server that waited for it would never close. */
 async function upgrade(url: string, path: string): Promise<Outcome> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

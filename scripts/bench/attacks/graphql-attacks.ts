@@ -6,7 +6,7 @@ import type { Attack, Scene, SignedIn } from './attack.js';
 
 const LARGEST_ANSWER = 2_000_000;
 
-/** Lists of lists of lists, each asked for by many names. */
+/** Nested lists, each requested under many aliases. */
 function nestedIntrospection(): string {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const level = (inner: string) => names.map((name) => `${name}: fields { type { ${inner} } }`).join(' ');
