@@ -118,7 +118,7 @@ describe('imports go one way', () => {
     expect(show(upward)).toEqual([]);
   });
 
-  it('keeps the simulator apart: it knows only the wire words, what is shared, and nobody imports it', () => {
+  it('keeps the simulator separate: it imports only wire formats and shared code, and nothing imports it', () => {
     const inward = server.filter((one) => part(one.from) !== 'simulator' && part(one.to) === 'simulator');
     const outward = server
       .filter((one) => part(one.from) === 'simulator' && part(one.to) !== 'simulator')
@@ -127,7 +127,7 @@ describe('imports go one way', () => {
     expect(show([...inward, ...outward])).toEqual([]);
   });
 
-  it('lets what is shared stand on nothing else', () => {
+  it('lets shared code import only libraries', () => {
     expect(show(imports('shared').filter((one) => !isShared(one.to)))).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ afterAll(() => app?.close());
 const log = async (action: string) => (await app.ask<{ auditLog: { nodes: Entry[] } }>(LOG, { action })).auditLog.nodes;
 const entry = (action: string) => waitFor(async () => (await log(action))[0]);
 
-it('a hundred wrong passwords from one place are one entry that counts, and those from a hundred places no more than a page', async () => {
+it('counts a hundred wrong passwords from one address in one audit entry, and limits the entries of a hundred addresses to a page', async () => {
   const guess = (n: number, from: string) =>
     target.post(
       '/graphql',
@@ -90,20 +90,20 @@ it.each([
   expect(await entry('session.ownerRefused')).toMatchObject({ actorKind: 'STRANGER', targetName: 'Owner' });
 });
 
-it('an API key with a wrong end', async () => {
+it('records an API key with a wrong secret', async () => {
   const create = 'mutation { createApiKey(input: { name: "CRM", scopes: [CALLS_READ] }) { key } }';
   const { createApiKey } = await app.ask<{ createApiKey: { key: string } }>(create);
   await app.graphql('{ viewer { id } }', {}, { bearer: `${createApiKey.key.slice(0, -4)}AAAA` });
   expect(await entry('apiKey.refused')).toMatchObject({ actorKind: 'STRANGER', targetName: 'CRM' });
 });
 
-it('a private key and a key of mobile apps that are read', async () => {
+it('records reads of the private key and of the mobile key', async () => {
   await app.ask('query ($id: ID!) { application(id: $id) { privateKey mobileApiKey } }', { id: demo.id });
   expect(await entry('application.privateKeyRead')).toMatchObject({ actorName: 'Owner', after: { times: 2 } });
   expect(await entry('application.mobileKeyRead')).toMatchObject({ actorName: 'Owner', after: { times: 2 } });
 });
 
-it('tokens and users that apps make', async () => {
+it('records tokens and users that apps create', async () => {
   for (let times = 0; times < 3; times += 1) {
     await target.post('/api/jwt', { mobile_api_key: demo.mobileApiKey, user_name: 'By an app' }, {}, '192.0.2.77');
   }
@@ -113,13 +113,13 @@ it('tokens and users that apps make', async () => {
   expect(await log('token.issued')).toMatchObject([by]);
 });
 
-it('a test call', async () => {
+it('records a test call', async () => {
   const start = `mutation ($id: ID!) { startTestCall(applicationId: $id, kind: CUSTOM, ncco: [{ action: "talk", text: "Hello" }]) { id } }`;
   await app.ask(start, { id: demo.id });
   expect(await entry('preset.tested')).toMatchObject({ actorName: 'Owner', targetName: 'Demo' });
 });
 
-it('what somebody asked for and may not do, counted', async () => {
+it('counts forbidden operations that someone requested', async () => {
   for (let times = 0; times < 3; times += 1)
     await app.refused('mutation { removeMember(id: "x") { id } }', {}, { slot: 'jane' });
   await app.refused('{ apiKeys { id } }', {}, { slot: 'jane' });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-it('eight of the heaviest at once keep no caller waiting', async () => {
+it('eight of the heaviest queries in parallel do not delay callers', async () => {
   const sender = createSender({ url: app.url, ...app.simulator.credentials, vonageId: demo.vonageId });
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();

@@ -32,7 +32,7 @@ const SAVE = `mutation ($id: ID!, $ncco: JSON!) {
 }`;
 const failures = () => logged.filter((line) => JSON.parse(line).level >= 50);
 
-it('in a variable is refused for what it is, in a body and in an address', async () => {
+it('in a variable is refused, in a body and in a URL', async () => {
   const body = `{"query":${JSON.stringify(SAVE)},"variables":{"id":"${demo.id}","ncco":${DEEP}}}`;
   const posted = await target.post('/graphql', body, owner);
   expect([posted.status, posted.text]).toEqual([400, expect.stringContaining('"rule":"tooDeep"')]);
@@ -44,19 +44,19 @@ it('in a variable is refused for what it is, in a body and in an address', async
   expect(failures()).toEqual([]);
 });
 
-it('as a literal is refused for what it is', async () => {
+it('as a literal is refused', async () => {
   const query = SAVE.replace('($id: ID!, $ncco: JSON!)', '').replace('$id', `"${demo.id}"`).replace('$ncco', deep(600));
   const { status, text } = await target.post('/graphql', { query }, owner);
   expect([status, text]).toEqual([400, expect.stringContaining('100 deep')]);
 });
 
-it('is not read where a token is asked for', async () => {
+it('is not parsed at the token endpoint', async () => {
   const body = `{"mobile_api_key":"${demo.mobileApiKey}","user_name":${DEEP}}`;
   const { status, text } = await target.post('/api/jwt', body);
   expect([status, JSON.parse(text).code]).toEqual([400, 'BAD_INPUT']);
 });
 
-it('is no event, and the caller whose webhook holds it hears an apology', async () => {
+it('is refused as an event, and an answer webhook with it plays an apology', async () => {
   const body = `{"uuid":"deep","status":"started","from":"447700900001","to":"447700900100","x":${DEEP}}`;
   const headers = { authorization: `Bearer ${sender.token(body)}` };
   for (const kind of ['event', 'recording']) {
@@ -69,7 +69,7 @@ it('is no event, and the caller whose webhook holds it hears an apology', async 
   expect((await target.post('/webhooks/answer', body)).status).toBe(200);
 });
 
-it.each(['connection_init', 'ping', 'subscribe'])('in a message of a socket ends it: %s', async (type) => {
+it.each(['connection_init', 'ping', 'subscribe'])('in a socket message closes the socket: %s', async (type) => {
   const url = `${app.url.replace('http', 'ws')}/graphql`;
   const socket = new WebSocket(url, 'graphql-transport-ws', { headers: owner });
   const closed = new Promise<number>((resolve) => {
@@ -80,7 +80,7 @@ it.each(['connection_init', 'ping', 'subscribe'])('in a message of a socket ends
   expect(await closed).toBe(4400);
 });
 
-it('of as many levels as an NCCO may have passes', async () => {
+it('with as many levels as an NCCO may have is accepted', async () => {
   const check = 'query ($ncco: JSON!) { checkNcco(ncco: $ncco) { message } }';
   const reply = await target.ask(check, owner, { ncco: JSON.parse(deep(25)) });
   expect([reply.code, reply.text]).toEqual(['allowed', expect.stringContaining('message')]);

@@ -62,7 +62,7 @@ it.each([
   expect(errors.map(({ extensions }) => extensions.code)).toContain('UNAUTHENTICATED');
 });
 
-it('whoever loses a right while their mutations run is refused the rest', async () => {
+it('refuses the remaining mutations of a person who loses the right while they run', async () => {
   const theirs = await admin();
   await app.fault({ path: '/v1/users', delay_ms: 100, times: 50 });
   const answer = theirs(many('demoted '));
@@ -76,7 +76,7 @@ it('whoever loses a right while their mutations run is refused the rest', async 
   expect(errors.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
 });
 
-it('what is being read when a session ends is not told any more', async () => {
+it('does not return data of a query that is running when the session ends', async () => {
   const theirs = await admin();
   await app.fault({ path: '/number/search', delay_ms: 3_000, times: 1 });
   const answer = theirs('{ availableNumbers(country: "GB") { totalCount } }');
@@ -88,7 +88,7 @@ it('what is being read when a session ends is not told any more', async () => {
   expect((await answer).errors[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', rule: 'ended' });
 });
 
-it('an API key that is revoked while its mutations run changes nothing more', async () => {
+it('refuses the remaining mutations of an API key that is revoked while they run', async () => {
   type Made = { createApiKey: { key: string; apiKey: { id: string } } };
   const create = 'mutation { createApiKey(input: { name: "x", scopes: [USERS_WRITE] }) { key apiKey { id } } }';
   const { createApiKey } = await app.ask<Made>(create);

@@ -92,7 +92,7 @@ describe('an agent who runs every operation of the schema with all its fields', 
     },
   );
 
-  it('sees nothing of theirs over a socket either, and hears nothing', async () => {
+  it('sees nothing of others over a socket, and gets no subscription events', async () => {
     const listen = ({ text }: Operation) =>
       subscribe(app.url, { query: text, slot: 'jane', cookie: app.cookie('jane')! });
     for (const ids of Object.values(foreign)) {
@@ -114,7 +114,7 @@ describe('an agent who runs every operation of the schema with all its fields', 
     }
   });
 
-  it('sees the own call, which shows that the requests are right', async () => {
+  it('sees their own call, which shows that the requests are valid', async () => {
     const ids = { ...foreign['a colleague']!, ...own, userName: 'Jane' };
     const { query } = operationsByKind(texts(ids, own.callId), EVERY_FIELD);
     for (const name of ['call', 'calls', 'events']) {
@@ -123,7 +123,7 @@ describe('an agent who runs every operation of the schema with all its fields', 
     }
   });
 
-  it('learns of the account no more than its phone needs', async () => {
+  it('sees only those account fields that the phone needs', async () => {
     const { viewer } = await app.ask<{ viewer: { account: object } }>(
       `{ viewer { account { id kind apiKey balance publicUrl publicUrlProblem signatureSecretKnown clientApiUrl } } }`,
       {},
@@ -141,7 +141,7 @@ describe('an agent who runs every operation of the schema with all its fields', 
 });
 
 describe('a supervisor who runs every operation of the schema', () => {
-  it('sees nothing of another account and changes nothing anywhere', async () => {
+  it('sees nothing of another account and cannot change anything', async () => {
     const elsewhere = await leaks('sue', 'another account');
     expect({ seen: elsewhere.seen, broken: elsewhere.broken }).toEqual({ seen: [], broken: [] });
     const here = await leaks('sue', 'another application');
@@ -192,7 +192,7 @@ describe('an API key', () => {
       return rule !== 'public' && !(rule.scope === 'any' || (rule.scope && hasScope([scope], rule.scope)));
     });
 
-  it.each(SCOPES)('of %s does nothing beyond it', async (scope) => {
+  it.each(SCOPES)('with scope %s can do nothing else', async (scope) => {
     const allowed = [];
     for (const { name, text } of beyond(scope)) {
       const { errors } = await app.graphql(text, {}, { bearer: keys[scope]! });

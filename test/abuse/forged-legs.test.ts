@@ -57,7 +57,7 @@ async function tell(body: object, url = application.eventUrl) {
 }
 const applied = () => app.services.calls.apply(application.id);
 
-it('a recording that an agent asks for with a leg in its address puts them into nobody’s call', async () => {
+it('a recording event whose URL names a leg does not add the agent to a call', async () => {
   await app.ask(
     'mutation Live($id: ID!) { setLivePreset(applicationId: $id, slot: FROM_OUTSIDE, kind: CUSTOM) { id } }',
     {
@@ -131,7 +131,7 @@ it('a recording that an agent asks for with a leg in its address puts them into 
   await caller.hangUp();
 });
 
-describe('an event of a leg that nobody knows', () => {
+describe('an event of an unknown leg', () => {
   it.each([
     ['what was said', { type: 'talk', status: 'finished' }],
     ['a status that is none', { status: 'redirected' }],
@@ -154,7 +154,7 @@ describe('an event of a leg that nobody knows', () => {
     expect(anywhere).toMatchObject([{ callId: null, appliedAt: expect.any(Date) }]);
   });
 
-  it('counts as soon as the leg is known', async () => {
+  it('is applied as soon as the leg is known', async () => {
     const one = { ...leg(), from: CALLER, to: number };
     const moved = {
       type: 'transfer',
@@ -199,7 +199,7 @@ describe('a caller who withholds the number, or writes a name in its place', () 
     expect((await calls('a', from)).some(({ id }) => id === call.id)).toBe(false);
   });
 
-  it('and the endpoint’s word for it makes no agent either', async () => {
+  it('is not taken for an agent because of the endpoint type', async () => {
     const one = leg();
     const reply = await vonage.post(path(application.answerUrl), {
       ...one,
@@ -211,7 +211,7 @@ describe('a caller who withholds the number, or writes a name in its place', () 
   });
 });
 
-it('the call of an agent stays one whatever Vonage writes into its statuses', async () => {
+it('an agent’s call stays an agent’s call whatever its status events contain', async () => {
   const one = leg();
   await vonage.post(path(application.answerUrl), {
     ...one,

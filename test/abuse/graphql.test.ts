@@ -31,11 +31,11 @@ afterEach(() => target.isUnharmed());
 const WHO = '{ viewer { role } members { id } }';
 const NOBODY = { status: 200, data: null, code: 'UNAUTHENTICATED' };
 
-describe('a session is nobody’s', () => {
+describe('a session cookie is refused', () => {
   const cookie = (token: string, slot = 'a') => ({ cookie: `dw_${slot}=${token}`, 'x-denwaban-slot': slot });
   const own = () => owner.cookie.split('=')[1]!;
 
-  it('that nobody began, that was cut short, or made longer', async () => {
+  it('that is unknown, truncated or extended', async () => {
     for (const token of [randomSecret(), own().slice(0, -1), `${own()}x`, '', '__proto__', "' or 1=1 --"]) {
       expect(await target.ask(WHO, cookie(token))).toMatchObject(NOBODY);
     }
@@ -65,7 +65,7 @@ describe('a session is nobody’s', () => {
   });
 });
 
-describe('a key is nobody’s', () => {
+describe('a key is refused', () => {
   it.each([
     ['an API key that was never made', `Bearer dwk_${'0'.repeat(32)}_${'x'.repeat(43)}`],
     ['a token without signature', `Bearer ${jwt.sign({ role: 'admin' }, '', { algorithm: 'none' })}`],
@@ -79,7 +79,7 @@ describe('a key is nobody’s', () => {
     expect([200, 401]).toContain(status);
   });
 
-  it('when it is a mobile key that was never given out', async () => {
+  it('if it is an unknown mobile key', async () => {
     for (const key of ['guess', `${demo.mobileApiKey}x`, demo.mobileApiKey.slice(1), '__proto__', '"}]']) {
       const reply = await target.post('/api/jwt', { mobile_api_key: key, user_name: 'Jane' });
       expect(reply.status).toBe(401);
@@ -103,7 +103,7 @@ describe('a page of another site', () => {
     expect([400, 403, 415]).toContain(reply.status);
   });
 
-  it('changes and reads nothing by a link', async () => {
+  it('cannot change or read anything with a link', async () => {
     const url = (text: string) => `/graphql?query=${encodeURIComponent(text)}`;
     expect((await target.send(url(query), { headers: both() })).status).toBe(400);
     expect((await target.send(url(WHO), { headers: both() })).status).toBe(400);
@@ -111,7 +111,7 @@ describe('a page of another site', () => {
     expect((await target.send(url(query), { headers: asOurs })).status).toBe(405);
   });
 
-  it('is not told by the browser what it would read', async () => {
+  it('cannot read responses, because CORS forbids it', async () => {
     const headers = { ...both(), origin: 'https://evil.example', 'access-control-request-method': 'POST' };
     const preflight = await target.send('/graphql', { method: 'OPTIONS', headers });
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
@@ -166,7 +166,7 @@ const HOSTILE: [what: string, query: string, why: RegExp][] = [
   ['nothing', '', /non-empty `query`|Unexpected <EOF>/],
 ];
 
-describe('a hostile document is refused at once, for what it is', () => {
+describe('a hostile document is refused immediately, with the reason', () => {
   it.each(HOSTILE)('%s', async (_what, query, why) => {
     const reply = await target.post('/graphql', { query }, owner);
     expect(reply.status).toBe(400);
@@ -202,7 +202,7 @@ describe('a hostile document is refused at once, for what it is', () => {
 });
 
 describe('a hostile value', () => {
-  it('of SQL is a text like others in every filter', async () => {
+  it('with SQL is treated as text in every filter', async () => {
     for (const text of ["'; drop table members; --", "' or '1'='1", '%\\$1\u0000']) {
       const { query } = operationsByKind((name) => (name === 'applicationId' ? demo.id : text), 0);
       const asked = query.map(async ({ name, text: operation }) => [name, (await target.ask(operation, owner)).code]);
@@ -221,7 +221,7 @@ describe('a hostile value', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it('with a line break or a quote is no number to call', async () => {
+  it('with a line break or a quote is refused as a number to call', async () => {
     for (const number of ['447700900123\r\nX: y', '447700900123"}]', '+44 7700 900123; drop']) {
       const query = `mutation { transferCall(legUuid: "x", target: { number: ${JSON.stringify(number)} }) { id } }`;
       expect((await target.ask(query, owner)).code).toMatch(/BAD_INPUT|NOT_FOUND/);
@@ -231,7 +231,7 @@ describe('a hostile value', () => {
     }
   });
 
-  it('of a megabyte is not read, and one of 300 000 letters costs no hash', async () => {
+  it('of a megabyte is not parsed, and a password of 300 000 letters is not hashed', async () => {
     const signIn = (password: string) =>
       target.post('/graphql', {
         query: 'mutation ($input: SignInInput!) { signIn(input: $input) { id } }',

@@ -37,7 +37,7 @@ const DOORS: [what: string, ask: (key: string) => Asking, right: () => string][]
   ],
 ];
 
-describe('a place that tries many different keys is locked out, whatever other addresses it invents', () => {
+describe('locks out an address that tries many different keys, even with invented X-Forwarded-For headers', () => {
   it.each(DOORS)('%s', async (_what, ask, right) => {
     const offer = (key: string, from: string) => {
       const { authorization, ...asked } = ask(key);
@@ -59,7 +59,7 @@ describe('a place that tries many different keys is locked out, whatever other a
   });
 });
 
-describe('two hundred different wrong keys at once are checked as often as twenty, one after the other', () => {
+describe('checks two hundred different wrong keys in parallel as often as twenty in sequence', () => {
   it.each([
     ...DOORS,
     [

@@ -36,8 +36,8 @@ const repeat = (count: number, text: (n: number) => string) =>
 const NESTED = `{ __schema { ${repeat(2, (a) => `a${a}: types { ${repeat(2, (b) => `b${b}: fields { ${repeat(2, (c) => `c${c}: type { ${repeat(2, (d) => `d${d}: fields { name description }`)} }`)} }`)} }`)} } }`;
 const CODE_401 = '"code":"UNAUTHENTICATED"';
 
-describe('what the API can do', () => {
-  it('is told to nobody who is not signed in, in a sentence, while `__typename` is told to all', async () => {
+describe('introspection', () => {
+  it('requires authentication, with a clear error, while `__typename` is public', async () => {
     for (const query of [
       '{ __schema { description } }',
       '{ ...A } fragment A on Query { __type(name: "Call") { name } }',
@@ -92,7 +92,7 @@ describe('what the API can do', () => {
   });
 });
 
-it('an answer of many megabytes is not sent, over HTTP or over a socket', async () => {
+it('a response of many megabytes is not sent, over HTTP or over a socket', async () => {
   const query = `{ ${repeat(16, (n) => `p${n}: preset(applicationId: "${demo.id}", kind: CUSTOM) { ncco a: ncco b: ncco }`)} }`;
   const { status, text } = await target.post('/graphql', { query }, owner);
   expect([status, text]).toEqual([400, expect.stringContaining('larger than 4 MB')]);
@@ -105,20 +105,20 @@ it('an answer of many megabytes is not sent, over HTTP or over a socket', async 
 describe('lists', () => {
   const CALLS = `query ($status: [CallStatus!]) { ${repeat(20, (n) => `a${n}: calls(applicationId: "x", status: $status) { nodes { id } }`)} }`;
 
-  it.each([73_000, 50_000, 1_001])('of %i values are not read, and nothing of them is logged', async (count) => {
+  it.each([73_000, 50_000, 1_001])('of %i values are refused, and not logged', async (count) => {
     const variables = { status: Array.from({ length: count }, () => 'RINGING') };
     const { status, text } = await target.post('/graphql', { query: CALLS, variables }, owner);
     expect([status, text.length < 1_000]).toEqual([count > 60_000 ? 413 : 400, true]);
     expect(logged.join('').length).toBeLessThan(100_000);
   });
 
-  it('weigh what they hold, as often as they are used', async () => {
+  it('count by their length, for each use', async () => {
     const variables = { status: Array.from({ length: 1_000 }, () => 'RINGING') };
     const { status, text } = await target.post('/graphql', { query: CALLS, variables }, owner);
     expect([status, text]).toEqual([400, expect.stringMatching(/would cost 4\d{4}\b/)]);
   });
 
-  it('of objects with lists are counted, too', async () => {
+  it('of objects with lists are counted too', async () => {
     const names = Array.from({ length: 900 }, (_, n) => ({
       name: `user-${n}`,
       x: Array.from({ length: 30 }, () => 1),

@@ -42,13 +42,13 @@ const isLimit = (reply: Reply) => {
   expect(reply.text).toContain('"code":"LIMIT"');
 };
 
-describe('who asks too often is told when to come again', () => {
-  it('a person, wherever from, while the next one is served', async () => {
+describe('tells clients that exceed the limit when to retry', () => {
+  it('limits a person from any address, and serves others', async () => {
     expect(refusedOf(await times(ALLOWED + 10, () => target.post('/graphql', COLLEAGUES(), as('jane'))))).toBe(10);
     expect((await target.post('/graphql', COLLEAGUES(), as('joe'))).status).toBe(200);
   });
 
-  it('the same person over a socket', async () => {
+  it('limits the same person over a socket', async () => {
     const { received, refused, stop } = await target.subscribe(COLLEAGUES().query, app.cookie('amy')!, 'amy');
     await waitFor(() => received.length > 0);
     stop();
@@ -57,14 +57,14 @@ describe('who asks too often is told when to come again', () => {
     await expect(crowded).rejects.toMatchObject({ code: 1013, reason: expect.stringContaining('Too many requests') });
   });
 
-  it('a stranger, while others from elsewhere are served', async () => {
+  it('limits an unauthenticated client, and serves other addresses', async () => {
     const from = target.elsewhere();
     const ask = () => target.post('/graphql', { query: '{ viewer { id } }' }, {}, from);
     expect(refusedOf(await times(ALLOWED / 10 + 10, ask))).toBe(10);
     expect((await target.post('/graphql', { query: '{ viewer { id } }' })).status).toBe(200);
   });
 
-  it('a place that asks for too many tokens, and one that tries too many keys', async () => {
+  it('limits an address that requests too many tokens or tries too many keys', async () => {
     const ask = (key: string) => ({ mobile_api_key: key, user_name: 'Jane' });
     const office = target.elsewhere();
     const replies = await times(ALLOWED + 10, () => target.post('/api/jwt', ask(demo.mobileApiKey), {}, office));
@@ -82,7 +82,7 @@ describe('who asks too often is told when to come again', () => {
     expect((await target.post('/api/jwt', ask(demo.mobileApiKey))).status).toBe(200);
   });
 
-  it('a guesser of passwords is locked out, and the right person signs in meanwhile', async () => {
+  it('locks out password guessing, while the right person can sign in', async () => {
     const { password } = await app
       .ask<{ createMember: { password: string } }>(
         `mutation { createMember(input: { name: "ann", displayName: "Ann", role: SUPERVISOR }) { password } }`,
@@ -96,7 +96,7 @@ describe('who asks too often is told when to come again', () => {
   });
 });
 
-it('keeps answering calls from a place that is locked out everywhere else', async () => {
+it('answers calls from an address that is locked out everywhere else', async () => {
   const vonage = createSender({ url: app.url, ...app.simulator.credentials, vonageId: demo.vonageId });
   const from = target.elsewhere();
   await times(30, () => target.post('/graphql', guess('jane'), {}, from));
@@ -110,7 +110,7 @@ it('keeps answering calls from a place that is locked out everywhere else', asyn
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 });
 
-it('takes no more time for a name that nobody has, or a key that is nearly right', async () => {
+it('takes the same time for an unknown name and for a nearly correct key', async () => {
   const median = (took: number[]) => took.toSorted((left, right) => left - right)[Math.floor(took.length / 2)]!;
   const ratio = async (left: () => Promise<Reply>, right: () => Promise<Reply>) => {
     const [one, other]: [number[], number[]] = [[], []];
@@ -132,7 +132,7 @@ it('takes no more time for a name that nobody has, or a key that is nearly right
   }
 });
 
-it('ends what takes too long with a plain sentence', async () => {
+it('ends slow operations with a clear error', async () => {
   const { services, config } = app.servers[0]!;
   const log = pino({ level: 'silent' });
   const impatient = await buildApp({ services, config, log, simulator: () => null, longestMs: 100 });

@@ -53,7 +53,7 @@ it('over sockets, too', async () => {
   expect(closed.filter((code) => code === 1013).length).toBeGreaterThanOrEqual(30);
 });
 
-it('whoever is signed in and was seen before is served from such a place all the while', async () => {
+it('serves signed-in people from an address that sends invented cookies', async () => {
   const cookie = { cookie: app.cookie('a')! };
   const from = target.elsewhere();
   expect((await target.post('/graphql', QUERY, cookie, from)).status).toBe(200);

@@ -45,7 +45,7 @@ async function open(query: (n: number) => string, count: number) {
 
 const ofLeg = (page: number) => (n: number) => `subscription { callOfLeg(legUuid: "leg-${page}-${n}") { id } }`;
 
-it('one person has so many open on all sockets together, and what is open costs nothing where it does not concern', async () => {
+it('limits the open subscriptions of a person across all sockets, and unrelated ones cost nothing', async () => {
   const pages: Awaited<ReturnType<typeof open>>[] = [];
   for (let page = 0; page < 5; page += 1) pages.push(await open(ofLeg(page), 80));
   const errors = () => pages.flatMap(({ heard }) => heard.errors);
@@ -65,7 +65,7 @@ it('one person has so many open on all sockets together, and what is open costs 
   for (const { stop } of pages) stop();
 });
 
-it('one person has so many sockets open', async () => {
+it('limits the open sockets of a person', async () => {
   const sockets: Awaited<ReturnType<typeof open>>[] = [];
   for (let n = 0; n < 52; n += 1) sockets.push(await open(ofLeg(0), 0));
   const refused = sockets.filter(({ heard }) => heard.closed !== null).map(({ heard }) => heard.closed);

@@ -59,7 +59,7 @@ describe.each(DOORS)('the name of %s', (_what, query, variables) => {
   });
 });
 
-it('the name of a user that an app asks for follows the same rules', async () => {
+it('applies the same rules to the user name of a token request', async () => {
   const { application } = await app.ask<{ application: { mobileApiKey: string } }>(
     'query ($id: ID!) { application(id: $id) { mobileApiKey } }',
     { id },

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-it('two hundred new users that apps ask for at once keep the owner waiting for Vonage two seconds at most', async () => {
+it('two hundred new users requested by apps in parallel delay the owner’s requests to Vonage by at most two seconds', async () => {
   const demo = await (await app.connectAccount()).createApplication();
   const other = await (await app.connectAccount()).createApplication('Other');
   const ask = async (mobile_api_key: string, user_name: string) => {

@@ -50,8 +50,8 @@ function storm(name: string): Promise<unknown> {
 /** Some have got through, others are on their way. */
 const isOn = (memberId: string) => waitFor(async () => (await sessionsOf(memberId)) > 2, 20_000);
 
-describe('whose password a thief knows, with requests on their way, and who', () => {
-  it('is given a new one has no session of the thief, and the old password is good for nothing', async () => {
+describe('a person whose password is stolen, with requests in progress, and who', () => {
+  it('gets a new password: the thief has no session, and the old password is invalid', async () => {
     const { id, name } = await person();
     await signIn(name, STOLEN, 'thief');
     const stormed = storm(name);
@@ -64,7 +64,7 @@ describe('whose password a thief knows, with requests on their way, and who', ()
     expect(row!.passwordHash).toBeNull();
   });
 
-  it('changes it themselves has no other session than the own one', async () => {
+  it('changes the password: only the current session remains', async () => {
     const { id, name } = await person();
     await signIn(name, STOLEN, 'thief');
     await signIn(name, STOLEN, 'own');
@@ -76,7 +76,7 @@ describe('whose password a thief knows, with requests on their way, and who', ()
     expect(await app.ask('{ viewer { name } }', {}, { slot: 'own' })).toEqual({ viewer: { name } });
   });
 
-  it('is removed gets a plain refusal', async () => {
+  it('is removed: requests get a clear error', async () => {
     const { id, name } = await person();
     await signIn(name, STOLEN, 'thief');
     const tries = Array.from({ length: TIMES }, (_, n) => signIn(name, STOLEN, `thief${n}`, n % 2));
@@ -87,7 +87,7 @@ describe('whose password a thief knows, with requests on their way, and who', ()
     expect(new Set(refusals)).toEqual(new Set(['UNAUTHENTICATED']));
   });
 
-  it('is made less has the new rights from the first answer on', async () => {
+  it('gets a lower role: the new rights apply from the first response', async () => {
     const { id, name } = await person('ADMIN');
     const tries = Array.from({ length: TIMES }, async (_, n) => {
       const { data } = await signIn(name, STOLEN, `thief${n}`, n % 2);
@@ -103,7 +103,7 @@ describe('whose password a thief knows, with requests on their way, and who', ()
   });
 });
 
-it('one password changed twice at once is changed once', async () => {
+it('two parallel changes of one password result in one change', async () => {
   const { name } = await person();
   await signIn(name, STOLEN, 'own');
   const both = await Promise.all(
@@ -114,7 +114,7 @@ it('one password changed twice at once is changed once', async () => {
   expect(both.map(({ errors }) => errors[0]?.extensions.rule ?? 'changed').sort()).toEqual(['changed', 'password']);
 });
 
-describe('a link that is used while it is withdrawn, made anew or its person removed', () => {
+describe('a link that is used while it is revoked, replaced or its person removed', () => {
   type Invited = { inviteMember: { link: string; invitation: { id: string; member: { id: string } } } };
   it.each([
     ['withdrawn', (_member: string, invitation: string) => app.graphql(WITHDRAW, { id: invitation })],
@@ -148,7 +148,7 @@ describe('a link that is used while it is withdrawn, made anew or its person rem
   }
 });
 
-it('a new link and a withdrawal at once both end, whichever is first', async () => {
+it('a parallel replacement and revocation of a link both complete, in either order', async () => {
   for (let round = 0; round < 10; round += 1) {
     people += 1;
     const input = { name: `guest${people}`, displayName: 'Guest', role: 'SUPERVISOR' };

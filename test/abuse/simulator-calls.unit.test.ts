@@ -46,7 +46,7 @@ describe('JSON that is nested 20 000 deep', () => {
     expect(await readFile(join(simulator.dataDir, 'simulator/users.json'), 'utf8')).toContain(name);
   });
 
-  it('is no NCCO, and ends neither the feed nor the simulator', async () => {
+  it('is refused as an NCCO, and ends neither the feed nor the simulator', async () => {
     telephony.office.on('/answer', { status: 200, text: deep(LEVELS) });
     await caller.dial(NUMBER);
     await caller.is('idle');
@@ -56,7 +56,7 @@ describe('JSON that is nested 20 000 deep', () => {
   });
 });
 
-describe('a call flow that goes round in circles', () => {
+describe('a call flow that loops', () => {
   /** The caller's call ends by itself, with a word why. @returns how often the application was asked */
   async function ends(): Promise<number> {
     const before = telephony.office.arrived.length;
@@ -69,7 +69,7 @@ describe('a call flow that goes round in circles', () => {
     return telephony.office.arrived.length - before;
   }
 
-  it('by a notify that fails, whose fallback is the flow again, is ended', async () => {
+  it('with a failing notify whose fallback is the flow again is ended', async () => {
     const flow = [
       { action: 'notify', payload: { a: 1 }, eventUrl: [`${telephony.office.address}/broken`] },
       { action: 'talk', text: 'on' },
@@ -80,13 +80,13 @@ describe('a call flow that goes round in circles', () => {
     expect(await ends()).toBeLessThan(120);
   });
 
-  it('by a notify that is answered with itself, is ended', async () => {
+  it('with a notify that is answered with itself is ended', async () => {
     const flow = [{ action: 'notify', payload: {}, eventUrl: [`${telephony.office.address}/answer`] }];
     telephony.office.on('/answer', flow);
     expect(await ends()).toBeLessThan(120);
   });
 
-  it('by a synchronous connect that fails and is tried again, is ended, with no more calls', async () => {
+  it('with a failing synchronous connect that is repeated is ended, without more calls', async () => {
     const flow = [
       {
         action: 'connect',
@@ -102,7 +102,7 @@ describe('a call flow that goes round in circles', () => {
     expect(telephony.simulator.cloud.account.balance).toBeGreaterThan(0);
   });
 
-  it('is not what a menu is that is heard again and again', async () => {
+  it('does not include a menu that is repeated many times', async () => {
     telephony.office.on('/answer', [
       { action: 'talk', text: 'Press a key' },
       { action: 'input', type: ['dtmf'] },

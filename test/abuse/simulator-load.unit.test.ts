@@ -28,7 +28,7 @@ describe('an agent’s own token', () => {
     phone.close();
   });
 
-  it('gets nowhere with an SDP that is damaged', async () => {
+  it('is refused with a damaged SDP', async () => {
     const jane = await openSdkSocket(telephony, telephony.userToken('Jane'));
     const phone = createSoftPhone();
     const sdp = await phone.offer();
@@ -50,7 +50,7 @@ describe('an agent’s own token', () => {
     phone.close();
   });
 
-  it('fills no conversation', async () => {
+  it('cannot flood a conversation with events', async () => {
     const { id } = await telephony.sdk.conversations.createConversation({});
     const post = (text: string) =>
       telephony.simulator.request(`/v1/conversations/${id}/events`, {
@@ -68,7 +68,7 @@ describe('an agent’s own token', () => {
 });
 
 describe('a handset’s page', () => {
-  it('makes no more handsets than anybody looks after', async () => {
+  it('cannot create an unlimited number of handsets', async () => {
     const authorization = `Bearer ${telephony.simulator.credentials.handsetToken}`;
     const make = (n: number) =>
       telephony.simulator.request('/simulator/phones', {
@@ -86,14 +86,14 @@ describe('a handset’s page', () => {
 });
 
 describe('time', () => {
-  it('is skipped no further than it reaches', async () => {
+  it('cannot be advanced beyond the valid range', async () => {
     const { simulator } = telephony;
     for (const advance_ms of [9e15, 4e11]) {
       expect(await simulator.request('/simulator/clock', { body: { advance_ms } })).toMatchObject({ status: 400 });
     }
   });
 
-  it('goes on when what was due fails', async () => {
+  it('continues after a timer fails', async () => {
     const errors: unknown[] = [];
     const clock = createSimClock({ onError: (error) => errors.push(error) });
     let fired = false;
@@ -109,8 +109,8 @@ describe('time', () => {
   });
 });
 
-describe('a WAV file that says one sample a second', () => {
-  it('is none: it would fill the memory', () => {
+describe('a WAV file that declares one sample per second', () => {
+  it('is refused, because it would fill the memory', () => {
     const file = Buffer.alloc(1_000_044);
     file.write('RIFF', 0);
     file.write('WAVEfmt ', 8);

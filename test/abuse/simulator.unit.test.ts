@@ -81,20 +81,20 @@ const ask = async ([method, path, body]: (typeof CONTROLS)[number], authorizatio
   (await simulator.request(path, { method, authorization, ...(body && { body }) })).status;
 
 describe('the control API', () => {
-  it.each([...CONTROLS, ...HANDSETS])('asks for a token: %s %s', async (...control) => {
+  it.each([...CONTROLS, ...HANDSETS])('requires a token: %s %s', async (...control) => {
     for (const authorization of [null, simulator.basic, 'Bearer wrong', 'Bearer ']) {
       expect(await ask(control, authorization)).toBe(401);
     }
   });
 
-  it('opens handsets with their own token, and nothing else', async () => {
+  it('gives access only to handsets with the handset token', async () => {
     const authorization = `Bearer ${simulator.credentials.handsetToken}`;
     for (const one of HANDSETS) expect(await ask(one, authorization), one.join(' ')).not.toBe(401);
     for (const one of CONTROLS) expect(await ask(one, authorization), one.join(' ')).toBe(403);
     expect(await ask(HANDSETS[0]!, authorization)).toBe(200);
   });
 
-  it('gives no secret away, not even to who may change everything', async () => {
+  it('never returns a secret, even with the control token', async () => {
     const { apiSecret, signatureSecret, controlToken, handsetToken } = simulator.credentials;
     for (const [method, path, body] of [...CONTROLS, ...HANDSETS]) {
       const text = JSON.stringify((await simulator.request(path, { method, ...(body && { body }) })).body);
@@ -104,7 +104,7 @@ describe('the control API', () => {
     }
   });
 
-  it('is found by its route, however its address is written', async () => {
+  it('is protected however its URL is written', async () => {
     const authorization = simulator.control;
     for (const path of [
       '/simulator/phones',
@@ -125,7 +125,7 @@ describe('the control API', () => {
     }
   });
 
-  it('opens its sockets with a token, in a header or as a protocol, and to no page from elsewhere', async () => {
+  it('opens sockets with a token, in a header or as a protocol, but not for pages of other origins', async () => {
     await simulator.request('/simulator/phones', { body: { number: '447700900001' } });
     const { controlToken, handsetToken } = simulator.credentials;
     const phone = '/simulator/phones/447700900001/socket';
@@ -151,7 +151,7 @@ describe('the control API', () => {
   });
 });
 
-describe('a name that somebody else points at this machine', () => {
+describe('a domain that someone else points at this machine (DNS rebinding)', () => {
   it.each(['evil.example', 'evil.example:4100', 'localhost.evil.example', '127.0.0.1.evil.example', '192.168.1.7', ''])(
     'is refused: %j',
     async (host) => {
@@ -193,7 +193,7 @@ describe('a name that somebody else points at this machine', () => {
   });
 });
 
-describe('a socket that asks for nonsense', () => {
+describe('a socket with invalid requests', () => {
   it.each([
     '//',
     '///',
@@ -217,7 +217,7 @@ describe('a socket that asks for nonsense', () => {
     expect((await raw('/simulator/healthz')).status).toBe(200);
   });
 
-  it('may break off at any moment', async () => {
+  it('may disconnect at any moment', async () => {
     const { hostname, port } = new URL(simulator.url);
     const socket = connect(Number(port), hostname);
     socket.write(
@@ -229,22 +229,22 @@ describe('a socket that asks for nonsense', () => {
   });
 });
 
-describe('where it listens', () => {
+describe('the listening address', () => {
   const settings = (env: Record<string, string>) => readConfig(env).simulator;
 
-  it('is this machine, whatever HOST is, unless it is said', () => {
+  it('is this machine, whatever HOST is, unless SIMULATOR_HOST is set', () => {
     expect(settings({ HOST: '0.0.0.0' })).toMatchObject({ on: true, host: '127.0.0.1' });
     expect(settings({ SIMULATOR_HOST: '0.0.0.0' })).toMatchObject({ on: true, host: '0.0.0.0' });
   });
 
-  it('is nowhere in production, unless it is said', () => {
+  it('is none in production, unless SIMULATOR=on is set', () => {
     expect(settings({ NODE_ENV: 'production' }).on).toBe(false);
     expect(settings({ NODE_ENV: 'production', SIMULATOR: 'on' }).on).toBe(true);
   });
 });
 
-describe('what counts for a limit', () => {
-  it('is a new call, however its address is written', async () => {
+describe('the limit of calls', () => {
+  it('counts a new call, however its URL is written', async () => {
     const strict = await startSimulator({ callsPerSecond: 0 });
     for (const path of ['/v1/calls', '/v1/calls/', '/%76%31/calls', '/v1/calls?x']) {
       expect(await strict.request(path, { body: {} }), path).toMatchObject({ status: 429 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => telephony.close());
 
-describe('an agent’s token, as the server mints it', () => {
+describe('an agent’s token, as issued by the server', () => {
   it.each([
     ['lists conversations', 'GET', '/v1/conversations'],
     ['makes one', 'POST', '/v1/conversations', { name: 'mine' }],
@@ -57,7 +57,7 @@ describe('an agent’s token, as the server mints it', () => {
     expect(JSON.stringify(reply.body)).toContain('ACL of the token');
   });
 
-  it('does not see a call of somebody else by what the Client SDK asks', async () => {
+  it('cannot read someone else’s call with the Client SDK’s requests', async () => {
     const authorization = `Bearer ${telephony.userToken('Jane')}`;
     for (const path of [
       `/v0.3/conversations/${conversation}`,

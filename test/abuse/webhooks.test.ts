@@ -54,7 +54,7 @@ function forged(body: string, key: string | Buffer, options: jwt.SignOptions, ap
   return jwt.sign(claims, key, options);
 }
 
-describe('a webhook is refused at every door, and nothing is written', () => {
+describe('a webhook is refused at every endpoint, and nothing is stored', () => {
   afterEach(() => target.isUnharmed());
 
   it('without a signature', async () => {
@@ -65,28 +65,28 @@ describe('a webhook is refused at every door, and nothing is written', () => {
     expect(await atEveryDoor((body) => bearer(vonage.token(body, { secret: 'a guess' })))).toEqual(REFUSED);
   });
 
-  it('with a signature of yesterday', async () => {
+  it('with an expired signature', async () => {
     expect(await atEveryDoor((body) => bearer(vonage.token(body, { age: 24 * 3600_000 })))).toEqual(REFUSED);
   });
 
-  it('with a body that was changed on the way', async () => {
+  it('with a body that was changed in transit', async () => {
     const signed = event();
     const changed = signed.replace('started', 'completed');
     expect(await atEveryDoor(() => bearer(vonage.token(signed)), changed)).toEqual(REFUSED);
   });
 
-  it('with a token that says it needs no signature', async () => {
+  it('with a token whose algorithm is none', async () => {
     expect(await atEveryDoor((body) => bearer(vonage.token(body, { algorithm: 'none' })))).toEqual(REFUSED);
   });
 
-  it('with a token by the private key of the application, or of another one', async () => {
+  it('with a token signed by the private key of an application', async () => {
     for (const { privateKey, vonageId } of [demo, other]) {
       const sign = (body: string) => bearer(forged(body, privateKey, { algorithm: 'RS256' }, vonageId));
       expect(await atEveryDoor(sign)).toEqual(REFUSED);
     }
   });
 
-  it('with the public key taken for a shared secret', async () => {
+  it('with the public key used as a shared secret', async () => {
     const { application } = await app.ask<{ application: { publicKey: string } }>(
       `{ application(id: "${demo.id}") { publicKey } }`,
     );
@@ -104,7 +104,7 @@ describe('a webhook is refused at every door, and nothing is written', () => {
   const vonageSigned = (text: string, key: string) =>
     `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
 
-  it('with an id that another payload has used', async () => {
+  it('with an id that another payload has already used', async () => {
     const [first, second] = [event(), event()];
     const claims = { jti: randomUUID() };
     expect((await target.post(door('event'), first, bearer(vonage.token(first, { claims })))).status).toBe(200);
@@ -117,7 +117,7 @@ describe('a webhook is refused at every door, and nothing is written', () => {
 /** Until what was accepted has been folded into calls. */
 const applied = () => waitFor(async () => app.services.calls.apply(demo.id).then(() => true));
 
-it('the same webhook once more changes nothing, and is answered as before', async () => {
+it('a repeated webhook changes nothing, and gets the same response', async () => {
   const body = event();
   const token = bearer(vonage.token(body));
   expect((await target.post(door('event'), body, token)).status).toBe(200);
@@ -128,7 +128,7 @@ it('the same webhook once more changes nothing, and is answered as before', asyn
   await target.isUnharmed();
 });
 
-it('a sender that keeps failing hears 429 and when to come again; what is right passes from there all the while', async () => {
+it('a sender that keeps failing gets 429 with a retry time, while valid webhooks from the same address are accepted', async () => {
   const from = target.elsewhere();
   const statuses = [];
   for (let n = 0; n < 30; n += 1) statuses.push(await target.post(door('answer'), event(), bearer('wrong'), from));
@@ -140,7 +140,7 @@ it('a sender that keeps failing hears 429 and when to come again; what is right 
   expect((await target.post(door('event'), body, bearer(vonage.token(body)), from)).status).toBe(200);
 });
 
-it('what an agent’s app puts into `to` changes no NCCO and no header', async () => {
+it('the `to` of an agent’s app cannot change the structure of an NCCO or a header', async () => {
   const dial = async (to: string) => {
     const body = JSON.stringify({ to, from: 'Jane', from_user: 'Jane', uuid: randomUUID(), custom_data: { to } });
     const reply = await target.post(door('answer'), body, bearer(vonage.token(body)));
@@ -160,7 +160,7 @@ it('what an agent’s app puts into `to` changes no NCCO and no header', async (
   expect(await dial('+44 7700 900123')).toMatchObject([{}, { endpoint: [{ type: 'phone', number: '447700900123' }] }]);
 });
 
-it('__proto__ in custom_data reaches no object of ours', async () => {
+it('__proto__ in custom_data does not pollute objects', async () => {
   const poison = '{"__proto__":{"to":"447700900123","polluted":true},"constructor":{"prototype":{"polluted":true}}}';
   const body = `{"from_user":"Jane","uuid":"${randomUUID()}","custom_data":${poison},"__proto__":{"to":"447700900123"}}`;
   const reply = await target.post(door('answer'), body, bearer(vonage.token(body)));
@@ -173,7 +173,7 @@ it('__proto__ in custom_data reaches no object of ours', async () => {
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-it('a key pair that is nobody’s opens no door of the simulated cloud either', async () => {
+it('an unknown key pair is refused by the simulated cloud too', async () => {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -67,7 +67,7 @@ function openSocket(key: string, server = 0) {
 }
 
 describe('an API key', () => {
-  it('is shown once, opens the API on every server, and rests as a hash', async () => {
+  it('is shown once, works on every server, and is stored as a hash', async () => {
     const { key, apiKey } = await makeKey(['APPLICATIONS_READ', 'APPLICATIONS_READ', 'CALLS_WRITE']);
     expect(key).toMatch(/^dwk_[0-9a-f]{32}_[\w-]{43}$/);
     expect(apiKey).toMatchObject({
@@ -83,7 +83,7 @@ describe('an API key', () => {
     expect(rows).not.toContain(key.slice(-43));
   });
 
-  it('tells when it was last used, to the minute', async () => {
+  it('reports its last use, to the minute', async () => {
     const { key, apiKey } = await makeKey(['APPLICATIONS_READ']);
     type List = { apiKeys: { id: string; lastUsedAt: string | null }[] };
     const lastUse = async () => (await app.ask<List>(LIST)).apiKeys.find(({ id }) => id === apiKey.id)!.lastUsedAt;
@@ -97,7 +97,7 @@ describe('an API key', () => {
     await waitFor(async () => (await lastUse()) !== first);
   });
 
-  it('is refused everywhere at once when it is revoked, and its socket ends', async () => {
+  it('is refused on all servers immediately when revoked, and its socket closes', async () => {
     const { key, apiKey } = await makeKey(['APPLICATIONS_READ', 'CALLS_READ']);
     const { key: other } = await makeKey(['CALLS_READ']);
     const sockets = [openSocket(key), openSocket(key, 1)];
@@ -112,7 +112,7 @@ describe('an API key', () => {
     expect((await app.refused(REVOKE, { id: apiKey.id })).extensions.code).toBe('NOT_FOUND');
   });
 
-  it('is refused when it has expired, and not before', async () => {
+  it('is refused once it has expired, and not before', async () => {
     const expiresAt = new Date(app.clock.now().getTime() + HOUR).toISOString();
     const { key } = await makeKey(['APPLICATIONS_READ'], { expiresAt });
     expect(await knock(key)).toEqual(IN);
@@ -122,7 +122,7 @@ describe('an API key', () => {
     await waitFor(() => late.closed === 4403);
   });
 
-  it('ends its socket in the moment in which it expires', async () => {
+  it('closes its socket at the moment it expires', async () => {
     const expiresAt = new Date(app.clock.now().getTime() + 1500).toISOString();
     const { key } = await makeKey(['CALLS_READ'], { expiresAt });
     const socket = openSocket(key);
@@ -144,7 +144,7 @@ describe('an API key', () => {
     expect(socket.acknowledged).toBe(false);
   });
 
-  it('hears over a socket what happens, until it is revoked', async () => {
+  it('gets subscription events over a socket until it is revoked', async () => {
     const { key, apiKey } = await makeKey(['CALLS_READ']);
     const feed = await subscribe<{ callChanged: { id: string } }>(app.url, {
       query: `subscription { callChanged(applicationId: "${application.id}") { id } }`,
@@ -199,7 +199,7 @@ describe('an API key', () => {
   const userNames = async () =>
     JSON.stringify(await app.ask(`{ users(applicationId: "${application.id}") { nodes { name } } }`));
 
-  it('that makes tokens makes no users by that, unless it may do that, too', async () => {
+  it('that creates tokens cannot create users that way, unless it has that scope too', async () => {
     const { key: tokens } = await makeKey(['TOKENS_WRITE']);
     const unknown = { id: application.id, user: 'Made by a token' };
     expect((await app.refused(TOKEN, unknown, { bearer: tokens })).extensions.code).toBe('NOT_FOUND');
@@ -216,7 +216,7 @@ describe('an API key', () => {
     expect((await app.refused(remove, { id: made.createUser.id }, { bearer: users })).extensions.rule).toBe('scope');
   });
 
-  it('of before there were these scopes keeps what it could, and says so', async () => {
+  it('from before these scopes existed keeps its permissions, and shows them', async () => {
     const { apiKey } = await makeKey(['APPLICATIONS_WRITE', 'TOKENS_WRITE'], { name: 'Old' });
     const { apiKey: reader } = await makeKey(['APPLICATIONS_READ', 'USERS_WRITE'], { name: 'Old reader' });
     const migration = await readFile(join(import.meta.dirname, '../../drizzle/0012_narrower_scopes.sql'), 'utf8');
@@ -234,7 +234,7 @@ describe('an API key', () => {
     await app.ask('{ applications { nodes { mobileApiKey } } }', {}, { bearer });
   });
 
-  it('leaves a trace when it is made and when it is revoked, without its secret', async () => {
+  it('is in the audit log when created and when revoked, without its secret', async () => {
     const { apiKey, key } = await makeKey(['CALLS_READ'], { name: 'Traced' });
     await app.ask(REVOKE, { id: apiKey.id });
     const log =
@@ -248,7 +248,7 @@ describe('an API key', () => {
     expect(JSON.stringify(auditLog)).not.toContain(key.slice(-43));
   });
 
-  it('is its own account’s: it sees nothing of another one, and nobody there sees it', async () => {
+  it('belongs to one account: it sees nothing of another one, and is not visible there', async () => {
     const cloud = { slot: 'cloud' };
     await app.connectAccount(cloud, 'CLOUD');
     const input = { name: 'Foreign', scopes: ['APPLICATIONS_WRITE'] };
@@ -272,7 +272,7 @@ describe('an API key', () => {
     expect((await app.refused(CREATE, { input })).extensions).toMatchObject({ code: 'BAD_INPUT', ...problem });
   });
 
-  it('is made, seen and revoked by admins only, and by no API key', async () => {
+  it('is created, listed and revoked by admins only, and not with an API key', async () => {
     const { key, apiKey } = await makeKey(['APPLICATIONS_WRITE', 'USERS_WRITE', 'CALLS_WRITE']);
     const input = { name: 'More', scopes: ['TOKENS_WRITE'] };
     for (const who of [{ slot: 'jane' }, { bearer: key }]) {

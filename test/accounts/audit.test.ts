@@ -48,7 +48,7 @@ it('keeps who changed what, from where, and only the values that changed', async
   });
 });
 
-it('writes nothing down when nothing changed, or when the change was taken back', async () => {
+it('adds no entry if nothing changed, or if the change was rolled back', async () => {
   const before = (await log()).nodes.length;
   const same = { preset: 'ivr' };
   await app.services.audit.record(actor(), { action: 'number.x', target: number, before: same, after: same });
@@ -60,7 +60,7 @@ it('writes nothing down when nothing changed, or when the change was taken back'
   expect((await log()).nodes).toHaveLength(before);
 });
 
-it('tells the story of what an admin did, with no secret in it', async () => {
+it('records what an admin did, without secrets', async () => {
   const { createApplication } = await app.connectAccount();
   const demo = await createApplication('Demo');
   const { msisdn } = await demo.rentNumber();
@@ -114,7 +114,7 @@ it('tells the story of what an admin did, with no secret in it', async () => {
   for (const secret of [demo.mobileApiKey, demo.privateKey, 'eyJ']) expect(text).not.toContain(secret);
 });
 
-it('tells who came in and left, and at whose name a password was guessed', async () => {
+it('records sign-ins, sign-outs and password guesses by name', async () => {
   const { createApplication } = await app.connectAccount();
   const demo = await createApplication('Second');
   await demo.addUser('Joe');
@@ -138,7 +138,7 @@ it('tells who came in and left, and at whose name a password was guessed', async
   expect(JSON.stringify(await log({ first: 100 }))).not.toContain(password);
 });
 
-it('names an API key by its own name, and a stranger not at all', async () => {
+it('names an API key by its name, and an unauthenticated client not at all', async () => {
   const { audit } = app.services;
   await audit.record(
     { ...actor(), via: 'apiKey', apiKey: { id: 'k1', name: 'CRM' } },
@@ -151,7 +151,7 @@ it('names an API key by its own name, and a stranger not at all', async () => {
   ]);
 });
 
-it('is read page by page and by filter, and never by anyone but an admin of the account', async () => {
+it('is read by page and filter, only by admins of the account', async () => {
   const all = (await log({ first: 100 })).nodes.map(({ id }) => id);
   const read: unknown[] = [];
   for (let after: string | null = null; ; ) {

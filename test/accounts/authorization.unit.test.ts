@@ -21,7 +21,7 @@ it('has every query, mutation and subscription of the schema in the table, and n
   expect(names.filter((name) => !fields.includes(name))).toEqual([]);
 });
 
-it('leaves two queries open to the public, and no subscription', () => {
+it('has two public queries, and no public subscription', () => {
   const open = names.filter((name) => AUTHORIZATION[name] === 'public');
   expect(open.filter((name) => name.startsWith('Query.')).sort()).toEqual(['Query.signInOptions', 'Query.viewer']);
   expect(open.filter((name) => name.startsWith('Subscription.'))).toEqual([]);
@@ -35,7 +35,7 @@ it('keeps roles in the table alone: every resolver is @Authorized() without any'
   expect(text.match(/@Authorized\(\)\n@Resolver/g)).toHaveLength(text.match(/^@Resolver/gm)!.length);
 });
 
-it('lets no API key change the account, its people or what is secret', () => {
+it('forbids API keys to change the account, its people or secrets', () => {
   const closed = names.filter((name) => {
     const rule = AUTHORIZATION[name]!;
     return rule !== 'public' && !rule.scope;
@@ -59,6 +59,6 @@ it('lets no API key change the account, its people or what is secret', () => {
   expect(mayNot('Query.isNotThere')).toThrow('No one may do this');
 });
 
-it('has docs/authorization.md as the table says (npm run schema writes it anew)', async () => {
+it('keeps docs/authorization.md in step with the table (npm run schema updates it)', async () => {
   await expect(describeAuthorization()).toMatchFileSnapshot('../../docs/authorization.md');
 });

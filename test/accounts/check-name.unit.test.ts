@@ -48,12 +48,12 @@ describe('a name', () => {
     expect(rule(name)).toBe('unseen');
   });
 
-  it('has the plain space for those that look like it', () => {
+  it('replaces look-alike spaces with the plain space', () => {
     expect(check('Jane\u00A0Doe')).toBe('Jane Doe');
     expect(rule('\u00A0\u2003')).toBe('required');
   });
 
-  it('that was taken is taken again as it is, and hides nothing that may be ignored in Latin letters', () => {
+  it('that was accepted is accepted again unchanged, without hidden characters between Latin letters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (name) => {
         const outcome = rule(name);

@@ -5,7 +5,7 @@ import { createFairQueue } from '../../server/accounts/sign-in/fair-queue.js';
 const ROOM = { ofPerson: 4, ofPlace: 60, ofAll: 400, comeAgain: 3 };
 const waiter = fc.record({ place: fc.constantFrom('', 'b', 'c'), person: fc.constantFrom('x', 'y', 'z') });
 
-it('does one piece of work at a time', async () => {
+it('runs one job at a time', async () => {
   const inTurn = createFairQueue(ROOM);
   let at = 0;
   let most = 0;
@@ -19,7 +19,7 @@ it('does one piece of work at a time', async () => {
   expect(most).toBe(1);
 });
 
-it('lets nobody have a second turn before everybody who waits had one: places first, then the people of a place', async () => {
+it('gives no one a second turn before everyone waiting had one: addresses first, then the people at an address', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(waiter, { maxLength: 40 }), async (waiters) => {
       const inTurn = createFairQueue({ ...ROOM, ofPerson: 40 });
@@ -61,7 +61,7 @@ it.each([
   },
 );
 
-it('goes on after work that failed', async () => {
+it('continues after a job fails', async () => {
   const inTurn = createFairQueue(ROOM);
   const who = { place: 'a', person: 'x' };
   const failed = inTurn(who, () => Promise.reject(new Error('no')));

@@ -21,7 +21,7 @@ async function outcome(tried: Promise<string | null>): Promise<string | null> {
 }
 
 describe('guessing passwords', () => {
-  it('is locked for one name from one place after ten, until five minutes are over', async () => {
+  it('is locked for one name from one address after ten attempts, for five minutes', async () => {
     const attempts = createPasswordAttempts();
     const jane = { name: 'jane', address: HOME };
     for (let tries = 0; tries < 10; tries += 1) expect(await attempts.run(jane, wrong)).toBeNull();
@@ -31,7 +31,7 @@ describe('guessing passwords', () => {
     expect(await attempts.run(jane, right)).toBe('Jane');
   });
 
-  it('never locks out the right person elsewhere: the name is slowed down by two seconds at most', async () => {
+  it('never locks out the right person elsewhere: the name is delayed by at most two seconds', async () => {
     const attempts = createPasswordAttempts();
     for (let place = 1; place <= 30; place += 1) {
       void attempts.run({ name: 'jane', address: `198.51.100.${place}` }, wrong);
@@ -47,14 +47,14 @@ describe('guessing passwords', () => {
     expect(signedIn).toBe('Jane');
   });
 
-  it('is locked for a place that tries name after name', async () => {
+  it('is locked for an address that tries name after name', async () => {
     const attempts = createPasswordAttempts();
     for (let name = 0; name < 50; name += 1) await attempts.run({ name: `person-${name}`, address: HOME }, wrong);
     expect(await outcome(attempts.run({ name: 'jane', address: HOME }, right))).toBe('LIMIT');
     expect(await outcome(attempts.run({ name: 'jane', address: '203.0.113.8' }, right))).toBe('Jane');
   });
 
-  it('is counted before it is known to be wrong: a hundred at once are ten', async () => {
+  it('counts pending attempts: of a hundred in parallel, ten are checked', async () => {
     const attempts = createPasswordAttempts();
     let looked = 0;
     const slow = async () => {
@@ -66,7 +66,7 @@ describe('guessing passwords', () => {
     expect(looked).toBe(10);
   });
 
-  it('is locked for a place that tries two hundred names at once, after fifty', async () => {
+  it('is locked after fifty for an address that tries two hundred names in parallel', async () => {
     const attempts = createPasswordAttempts();
     let looked = 0;
     const slow = async () => {
@@ -78,7 +78,7 @@ describe('guessing passwords', () => {
     expect(looked).toBe(50);
   });
 
-  it('forgets mistakes once the password is right, and what failed for another reason', async () => {
+  it('clears wrong attempts after a correct password, and ignores other failures', async () => {
     const attempts = createPasswordAttempts();
     const jane = { name: 'jane', address: HOME };
     for (let day = 0; day < 5; day += 1) {
@@ -92,7 +92,7 @@ describe('guessing passwords', () => {
 });
 
 describe('guessing keys', () => {
-  it('is locked for a place after twenty different ones, whatever comes then', async () => {
+  it('is locked for an address after twenty different ones, even for a correct key', async () => {
     const attempts = createKeyAttempts();
     for (let key = 0; key < 20; key += 1) await attempts.run({ key: `key-${key}`, address: HOME }, wrong);
     expect(await outcome(attempts.run({ key: 'the right one', address: HOME }, right))).toBe('LIMIT');
@@ -100,7 +100,7 @@ describe('guessing keys', () => {
     expect(await attempts.run({ key: 'the right one', address: HOME }, right)).toBe('Jane');
   });
 
-  it('is counted before it is known to be wrong: two hundred at once are twenty', async () => {
+  it('counts pending attempts: of two hundred in parallel, twenty are checked', async () => {
     const attempts = createKeyAttempts();
     let looked = 0;
     const slow = async () => {
@@ -113,7 +113,7 @@ describe('guessing keys', () => {
     expect(looked).toBe(20);
   });
 
-  it('is not what an office does that begins its day: many right ones at once wait for each other', async () => {
+  it('accepts many correct attempts in parallel, as in an office that starts its day', async () => {
     const keys = createKeyAttempts();
     const passwords = createPasswordAttempts();
     const slow = async () => {
@@ -128,7 +128,7 @@ describe('guessing keys', () => {
     expect(new Set(await Promise.all(all.flat()))).toEqual(new Set(['Jane']));
   });
 
-  it('is not what a program does that has an old key', async () => {
+  it('counts an outdated key that a program repeats only once', async () => {
     const attempts = createKeyAttempts();
     for (let tries = 0; tries < 100; tries += 1) await attempts.run({ key: 'old', address: HOME }, wrong);
     expect(await attempts.run({ key: 'new', address: HOME }, right)).toBe('Jane');

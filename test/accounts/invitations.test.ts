@@ -56,7 +56,7 @@ async function refusals(token: string) {
 }
 
 describe('an invitation', () => {
-  it('is a link whose secret part no server is sent; through it the person sets a password and is in', async () => {
+  it('is a link whose secret part is never sent to a server; with it the person sets a password and is signed in', async () => {
     const { link, token, invitation } = await invite('sam');
     expect(link).toMatch(new RegExp(`^${app.url}/u/a/join#[\\w-]{43}$`));
     expect(invitation).toMatchObject({ purpose: 'JOIN', expired: false, member: { name: 'sam', state: 'INVITED' } });
@@ -68,7 +68,7 @@ describe('an invitation', () => {
     expect((await signIn('Sam', PASSWORD, 'sam2')).data).toEqual({ signIn: { name: 'sam' } });
   });
 
-  it('lets nobody in before that, by whatever password', async () => {
+  it('does not allow signing in before that, with any password', async () => {
     await invite('early');
     for (const password of ['', 'null', PASSWORD]) {
       expect((await signIn('early', password, 'early')).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
@@ -81,7 +81,7 @@ describe('an invitation', () => {
     expect(await refusals(token)).toEqual(['invitationUsed', 'invitationUsed']);
   });
 
-  it('works once also when two use it at the same moment, on two servers', async () => {
+  it('works once even if used twice in parallel, on two servers', async () => {
     const { token } = await invite('twice');
     const input = { token, password: PASSWORD };
     const both = await Promise.all(
@@ -90,7 +90,7 @@ describe('an invitation', () => {
     expect(both.map(({ errors }) => errors[0]?.extensions.rule ?? 'in').sort()).toEqual(['in', 'invitationUsed']);
   });
 
-  it('is refused when it was withdrawn, and the name is free again', async () => {
+  it('is refused when revoked, and the name is free again', async () => {
     const { token, invitation } = await invite('gone');
     expect(await app.ask(WITHDRAW, { id: invitation.id })).toEqual({ revokeInvitation: { id: invitation.id } });
     expect(await refusals(token)).toEqual(['invitationRevoked', 'invitationRevoked']);
@@ -98,7 +98,7 @@ describe('an invitation', () => {
     await invite('gone');
   });
 
-  it('is refused when it is cut short, made up, or something else altogether', async () => {
+  it('is refused if truncated, invented, or something else', async () => {
     const { token } = await invite('cut');
     for (const wrong of [token.slice(0, -1), `${token}x`, 'x'.repeat(43), '', "' or 1=1 --", '\u0000']) {
       expect(await refusals(wrong)).toEqual(['invitationUnknown', 'invitationUnknown']);
@@ -115,14 +115,14 @@ describe('an invitation', () => {
     await accept(token, rule.toLowerCase().slice(0, 12));
   });
 
-  it("names an agent's application and user, or is not made", async () => {
+  it("requires an agent's application and user", async () => {
     const input = { name: 'agent', displayName: 'Agent', role: 'AGENT' };
     expect((await app.refused(INVITE, { input })).extensions).toMatchObject({ field: 'input.applicationId' });
     const taken = await app.refused(INVITE, { input: { ...input, name: 'Sam', role: 'ADMIN' } });
     expect(taken.extensions).toMatchObject({ code: 'CONFLICT', field: 'input.name', rule: 'taken' });
   });
 
-  it('stands in the list until it is used or withdrawn, and says there that it has expired', async () => {
+  it('is listed until it is used or revoked, and marked once expired', async () => {
     const { token } = await invite('late');
     const listed = async () => {
       const { invitations } = await app.ask<{ invitations: { expired: boolean; member: { name: string } }[] }>(LIST);
@@ -135,7 +135,7 @@ describe('an invitation', () => {
     expect(await listed()).toMatchObject({ expired: true });
   });
 
-  it('keeps nothing by which a reader of the database could get in', async () => {
+  it('stores nothing with which a reader of the database could sign in', async () => {
     const { token } = await invite('kept');
     const rows = JSON.stringify(await app.db.execute('select * from invitations, members'));
     expect(rows).not.toContain(token);
@@ -144,7 +144,7 @@ describe('an invitation', () => {
 });
 
 describe('a password', () => {
-  it('that an admin resets ends at once, with every session on every server; a new link gives another one', async () => {
+  it('that an admin resets becomes invalid immediately, with all sessions on all servers; a new link sets another one', async () => {
     const { token, memberId } = await invite('rae');
     await accept(token, 'rae');
     const cookie = app.cookie('rae')!;
@@ -160,7 +160,7 @@ describe('a password', () => {
     expect((await signIn('rae', PASSWORD, 'rae')).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  it('has one good link: a newer one ends the older', async () => {
+  it('has one valid link: a newer one replaces the older', async () => {
     const { token, memberId } = await invite('two');
     const { resetPassword } = await app.ask<{ resetPassword: Issued }>(RESET, { id: memberId });
     expect(resetPassword.invitation).toMatchObject({ purpose: 'JOIN', member: { state: 'INVITED' } });
@@ -168,12 +168,12 @@ describe('a password', () => {
     await accept(tokenOf(resetPassword.link), 'two');
   });
 
-  it('of the owner, who has none, is not reset', async () => {
+  it('of the owner cannot be reset, because there is none', async () => {
     const { viewer } = await app.ask<{ viewer: { id: string } }>('{ viewer { id } }');
     expect((await app.refused(RESET, { id: viewer.id })).extensions).toMatchObject({ code: 'CONFLICT', rule: 'owner' });
   });
 
-  it('is changed by who knows the old one; the other sessions end, this one stays', async () => {
+  it('is changed with the old one; other sessions end, this one continues', async () => {
     await accept((await invite('cha')).token, 'cha');
     await signIn('cha', PASSWORD, 'cha2');
     const wrong = { current: 'not it at all', password: 'a newer password' };
@@ -187,7 +187,7 @@ describe('a password', () => {
     expect((await signIn('cha', 'a newer password', 'cha2')).errors).toEqual([]);
   });
 
-  it('that nobody can have is refused without any work: 400 000 characters by a rule, a megabyte by its size', async () => {
+  it('that is too long is refused without hashing: 400 000 characters by a rule, a megabyte by its size', async () => {
     const began = performance.now();
     const long = await signIn('sam', 'x'.repeat(400_000), 'stranger');
     expect(long.errors[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.password', rule: 'tooLong' });

@@ -36,7 +36,7 @@ afterAll(() => app?.close());
 const idOf = async (slot: string) => (await app.ask<{ viewer: { id: string } }>(ME, {}, { slot })).viewer.id;
 
 describe('a person', () => {
-  it('who is changed may at once do what the new role may, on every server, without signing in again', async () => {
+  it('whose role changes has the new rights immediately on all servers, without signing in again', async () => {
     const { applications } = { applications: '{ applications { nodes { name } } }' };
     expect((await app.refused(applications, {}, { slot: 'jane' })).extensions.code).toBe('FORBIDDEN');
     const input = { displayName: 'Jane D.', role: 'SUPERVISOR' };
@@ -51,7 +51,7 @@ describe('a person', () => {
     expect(await app.ask(ME, {}, { slot: 'jane' })).toMatchObject({ viewer: { role: 'AGENT', userName: 'Jane' } });
   });
 
-  it('who is removed is out at once, and nobody else', async () => {
+  it('who is removed is signed out immediately, and no one else is', async () => {
     const id = await idOf('joe');
     const cookie = app.cookie('joe')!;
     await app.ask(REMOVE, { id });
@@ -60,7 +60,7 @@ describe('a person', () => {
     expect((await app.refused(REMOVE, { id })).extensions.code).toBe('NOT_FOUND');
   });
 
-  it('cannot take the own rights away, nor touch the owner', async () => {
+  it('cannot remove their own rights, or change the owner', async () => {
     const ada = await idOf('ada');
     const asAda = { slot: 'ada' };
     const input = { displayName: 'Ada', role: 'SUPERVISOR' };
@@ -89,7 +89,7 @@ describe('a person', () => {
     }
   });
 
-  it('and what was done to everybody stands in the audit log, without any password', async () => {
+  it('has all changes in the audit log, without passwords', async () => {
     const { auditLog } = await app.ask<{ auditLog: { nodes: object[] } }>(LOG);
     expect(auditLog.nodes).toEqual(
       expect.arrayContaining([

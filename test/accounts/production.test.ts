@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it('has no simulator to offer once an account of the cloud stands in the settings', async () => {
+it('offers no simulator if the settings contain a cloud account', async () => {
   expect(await app.ask('{ signInOptions { simulator { url } cloud } }')).toEqual({
     signInOptions: { simulator: null, cloud: true },
   });
@@ -45,7 +45,7 @@ it('knows the account of the settings before anybody has signed in, and its sign
   });
 });
 
-it('tells browsers to come by https only, and lets its pages talk to Vonage and to nobody else', async () => {
+it('requires https (HSTS), and lets its pages connect only to Vonage', async () => {
   const { headers } = await fetch(`${app.url}/healthz`);
   expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}; includeSubDomains$/);
   const [policy] = /connect-src [^;]+/.exec(headers.get('content-security-policy') ?? '') ?? [];

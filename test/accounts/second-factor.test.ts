@@ -64,8 +64,8 @@ const audited = async (action: string) =>
     )
   ).auditLog.nodes;
 
-describe('switching a second factor on', () => {
-  it('takes the password and a first code, gives ten recovery codes, and ends the other sessions', async () => {
+describe('turning on two-step verification', () => {
+  it('requires the password and a first code, returns ten recovery codes, and ends other sessions', async () => {
     const ann = await secured();
     expect(ann.codes).toHaveLength(10);
     expect(new Set(ann.codes).size).toBe(10);
@@ -80,7 +80,7 @@ describe('switching a second factor on', () => {
     expect(members.filter((member) => member.hasSecondFactor).map(({ id }) => id)).toEqual([ann.id]);
   });
 
-  it('refuses a wrong password, a wrong first code, and a second time', async () => {
+  it('refuses a wrong password, a wrong first code, and turning it on twice', async () => {
     const input = { name: 'bob', displayName: 'Bob', role: 'ADMIN', password: 'long enough' };
     await app.ask(CREATE, { input });
     const slot = 'bob';
@@ -102,7 +102,7 @@ describe('switching a second factor on', () => {
     expect(again.extensions).toMatchObject({ code: 'CONFLICT', rule: 'secondFactorOn' });
   });
 
-  it('keeps neither the secret nor a recovery code in the clear', async () => {
+  it('stores neither the secret nor a recovery code unencrypted', async () => {
     const { secret, codes } = await secured();
     const rows = await app.db.execute(
       `select row_to_json(f)::text as text from second_factors f union all select row_to_json(r)::text from recovery_codes r`,
@@ -125,7 +125,7 @@ describe('signing in with a second factor', () => {
     expect(await app.ask(WHO, {}, { slot })).toEqual({ viewer: { name } });
   });
 
-  it('takes a code once, on whichever server, also of eight at the same time', async () => {
+  it('accepts a code once across all servers, also of eight in parallel', async () => {
     const { name, password, secret } = await secured();
     const slot = 'x';
     await app.refused(SIGN_IN, { input: { name, password } }, { slot });
@@ -160,7 +160,7 @@ describe('signing in with a second factor', () => {
     expect(extensions).toMatchObject({ code: 'UNAUTHENTICATED', rule: 'signInAgain' });
   });
 
-  it('ends with the password: a reset in between counts, and the link that it gives is no way around the code', async () => {
+  it('becomes invalid with a password reset in between, and the reset link does not bypass the code', async () => {
     const { id, name, password, secret } = await secured();
     await app.refused(SIGN_IN, { input: { name, password } }, { slot: 'x' });
     const reset = 'mutation Reset($id: ID!) { resetPassword(memberId: $id) { link } }';
@@ -177,7 +177,7 @@ describe('signing in with a second factor', () => {
     expect(await app.ask(WHO, {}, { slot: 'z' })).toEqual({ viewer: { name } });
   });
 
-  it('takes a recovery code once, however it is typed, and writes it down', async () => {
+  it('accepts a recovery code once, however it is typed, and logs it', async () => {
     const { name, password, codes, slot: home } = await secured();
     const signIn = () => app.refused(SIGN_IN, { input: { name, password } }, { slot: 'x' });
     await signIn();
@@ -194,7 +194,7 @@ describe('signing in with a second factor', () => {
     await app.ask(CODE, { code: renewRecoveryCodes[1] }, { slot: 'x' });
   });
 
-  it('locks out whoever guesses codes, and writes the wrong ones down', async () => {
+  it('locks out guessing of codes, and logs wrong ones', async () => {
     const { name, password, secret } = await secured();
     await app.refused(SIGN_IN, { input: { name, password } }, { slot: 'x' });
     const guesses = await Promise.all(
@@ -211,7 +211,7 @@ describe('signing in with a second factor', () => {
   });
 });
 
-describe('what would give the account away', () => {
+describe('sensitive operations', () => {
   const THINGS = [
     () => `{ application(id: "${applicationId}") { privateKey } }`,
     () => 'mutation { createApiKey(input: { name: "k", scopes: [CALLS_READ] }) { key } }',
@@ -222,7 +222,7 @@ describe('what would give the account away', () => {
     () => `mutation { rotateKeyPair(applicationId: "${applicationId}") { id } }`,
   ];
 
-  it('asks for a code ten minutes after the last one, and for the rest of ten minutes no more', async () => {
+  it('require a code again ten minutes after the last one, and not before', async () => {
     const { slot, secret } = await secured();
     const key = THINGS[0]!();
     await app.ask(key, {}, { slot });
@@ -242,7 +242,7 @@ describe('what would give the account away', () => {
     await app.ask(key, {}, { slot });
   });
 
-  it('asks in each session for itself', async () => {
+  it('require a code in each session separately', async () => {
     const { name, password, slot, secret } = await secured();
     await app.refused(SIGN_IN, { input: { name, password } }, { slot: 'x' });
     await app.ask(CODE, { code: codeOf(secret) }, { slot: 'x' });
@@ -252,7 +252,7 @@ describe('what would give the account away', () => {
     expect((await app.refused(THINGS[0]!(), {}, { slot: 'x' })).extensions.rule).toBe('confirm');
   });
 
-  it('lets another admin take it away from who lost it, but not the owner’s, and not one’s own', async () => {
+  it('lets another admin remove a lost second factor, except the owner’s or their own', async () => {
     const remove = 'mutation Remove($id: ID!) { removeSecondFactor(memberId: $id) { hasSecondFactor } }';
     const { id, name, password, slot } = await secured();
     expect((await app.refused(remove, { id }, { slot })).extensions).toMatchObject({ rule: 'oneself' });
@@ -266,7 +266,7 @@ describe('what would give the account away', () => {
 });
 
 describe('the owner', () => {
-  it('signs in with key, secret and code; HTTP Basic and a signature secret are no way around it', async () => {
+  it('signs in with key, secret and code; HTTP Basic and a signature secret do not bypass it', async () => {
     const { apiKey, apiSecret } = app.simulator.credentials;
     const basic = `${apiKey}:${apiSecret}`;
     const input = { kind: 'SIMULATOR', apiKey, apiSecret };

@@ -5,7 +5,7 @@ const OLD = 'a-secret-of-the-tests-long-enough';
 const NEW = 'another-secret-of-the-tests';
 const FIRST_VERSION = '1.8644f134.toE9bCapKApgIFqV.Rlbl3Vki-Sk1z8ItLVGxZw.8lYRXQ';
 
-it('opens what it sealed, in its place only', () => {
+it('decrypts what it encrypted, only for the same place', () => {
   const secrets = createSecrets([OLD]);
   const sealed = secrets.encrypt('hush', 'applications.privateKey a');
   expect(secrets.decrypt(sealed, 'applications.privateKey a')).toBe('hush');
@@ -16,7 +16,7 @@ it('opens what it sealed, in its place only', () => {
   expect(secrets.encrypt('hush', 'a')).not.toBe(secrets.encrypt('hush', 'a'));
 });
 
-it('opens what an older secret sealed, and what was sealed before places were bound', () => {
+it('decrypts texts of an older secret, and texts of version 1 without a place', () => {
   const sealed = createSecrets([OLD]).encrypt('hush', 'a');
   const both = createSecrets([NEW, OLD]);
   expect(both.decrypt(sealed, 'a')).toBe('hush');
@@ -25,7 +25,7 @@ it('opens what an older secret sealed, and what was sealed before places were bo
   expect(createSecrets([OLD]).isFresh(FIRST_VERSION)).toBe(false);
 });
 
-it('opens nothing that another secret sealed, that was changed, or that is no sealed text', () => {
+it('refuses texts of another secret, changed texts, and anything else', () => {
   const secrets = createSecrets([OLD]);
   const sealed = secrets.encrypt('hush', 'a');
   const [version, id, iv, tag, text] = sealed.split('.');

@@ -44,7 +44,7 @@ describe('a default installation', () => {
     expect(await rulesOf(app)).toEqual([]);
   });
 
-  it('does not believe a stranger from elsewhere who claims to be a proxy', async () => {
+  it('ignores proxy headers from a public address', async () => {
     await ask({ 'x-forwarded-for': '198.51.100.1' }, '203.0.113.7');
     expect(await rulesOf(app)).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('a default installation', () => {
     },
   );
 
-  it('forgets it a day after it was seen last', async () => {
+  it('stops warning a day after it was last seen', async () => {
     await aDayLater();
     expect(await rulesOf(app)).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('a default installation', () => {
     expect(log.of('otherName')).toHaveLength(1);
   });
 
-  it('tells it to admins only', async () => {
+  it('shows warnings to admins only', async () => {
     const { createApplication } = await app.connectAccount();
     const application = await createApplication();
     await application.addUser('Jane');
@@ -89,7 +89,7 @@ describe('a default installation', () => {
   });
 });
 
-it('warns of everything in the settings that weakens, in the log from the start', async () => {
+it('logs all weak settings at startup', async () => {
   const log = listen();
   const env = {
     WEBHOOK_SIGNATURES: 'off',
@@ -105,7 +105,7 @@ it('warns of everything in the settings that weakens, in the log from the start'
   await app.close();
 });
 
-it('warns of no proxy whose word is believed', async () => {
+it('does not warn about a trusted proxy', async () => {
   const app = await createTestApp({ env: { TRUST_PROXY: '1' } });
   await app.connectAccount();
   await fetch(`${app.url}/healthz`, { headers: { 'x-forwarded-for': '198.51.100.1' } });

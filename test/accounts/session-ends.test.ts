@@ -43,8 +43,8 @@ async function person() {
   return name;
 }
 
-describe('whoever signs in again', () => {
-  it('in a slot has one session there, and the cookie before is good for nothing on any server', async () => {
+describe('signing in again', () => {
+  it('in a slot replaces the session there, and the previous cookie is invalid on all servers', async () => {
     const name = await person();
     await signIn(name, 'b');
     const before = app.cookie('b')!;
@@ -54,7 +54,7 @@ describe('whoever signs in again', () => {
     await waitFor(async () => !(await isIn('b', before, 1)));
   });
 
-  it('as somebody else in a slot ends the session that was there', async () => {
+  it('as someone else in a slot ends the session that was there', async () => {
     const [first, second] = [await person(), await person()];
     await signIn(first, 'c');
     const before = app.cookie('c')!;
@@ -62,7 +62,7 @@ describe('whoever signs in again', () => {
     expect(await isIn('c', before)).toBe(false);
   });
 
-  it('without the cookie, sixty times, keeps twenty sessions: those that were used last', async () => {
+  it('sixty times without a cookie keeps the twenty most recently used sessions', async () => {
     const name = await person();
     const cookies: string[] = [];
     for (let times = 0; times < 60; times += 1) {
@@ -77,8 +77,8 @@ describe('whoever signs in again', () => {
   });
 });
 
-describe('a session that nobody uses', () => {
-  it('ends after the hours of the setting, on every server, and stands in no list', async () => {
+describe('an unused session', () => {
+  it('ends after SESSION_IDLE_HOURS on all servers, and is no longer listed', async () => {
     const name = await person();
     await signIn(name, 'e');
     await signIn(name, 'f');
@@ -92,7 +92,7 @@ describe('a session that nobody uses', () => {
     expect(await isIn('e')).toBe(false);
   });
 
-  it('goes on while a page of it is open, on whichever server', async () => {
+  it('continues while a page is open, on any server', async () => {
     const name = await person();
     await signIn(name, 'g');
     const page = await subscribe(app.url, {

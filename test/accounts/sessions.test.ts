@@ -49,7 +49,7 @@ it('keeps three slots of one browser apart, on both servers', async () => {
   }
 });
 
-it('gives a cookie that no script can read and no other site can send', async () => {
+it('sets an HttpOnly, SameSite cookie', async () => {
   const { apiKey, apiSecret } = app.simulator.credentials;
   const query = `mutation { signInWithVonage(input: { kind: SIMULATOR, apiKey: "${apiKey}", apiSecret: "${apiSecret}" }) { id } }`;
   const cookieFor = async (origin: string) => {
@@ -68,7 +68,7 @@ it('gives a cookie that no script can read and no other site can send', async ()
   config.publicUrl = app.url;
 });
 
-it('does not take the cookie of one slot for another', async () => {
+it('does not accept the cookie of one slot in another', async () => {
   expect(await app.ask(WHO, {}, { slot: 'e', cookie: app.cookie('b')! })).toEqual({ viewer: null });
 });
 
@@ -91,12 +91,12 @@ it.each([
   expect((await app.refused('{ sessions { id } }', {}, { slot: 'b', cookie })).extensions.code).toBe('UNAUTHENTICATED');
 });
 
-it('refuses a slot that is none', async () => {
+it('refuses an invalid slot', async () => {
   const { status, errors } = await app.graphql(WHO, {}, { slot: '../etc' });
   expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_INPUT' });
 });
 
-it('opens a socket only for who is signed in, and only for pages of its own', async () => {
+it('opens a socket only for signed-in people, and only for its own pages', async () => {
   const good = openSocket({ slot: 'b', origin: app.url });
   const stranger = openSocket({ slot: 'b', cookie: 'dw_b=nonsense' });
   const evil = openSocket({ slot: 'b', origin: 'https://evil.example' });
@@ -105,7 +105,7 @@ it('opens a socket only for who is signed in, and only for pages of its own', as
   expect([stranger.acknowledged, evil.acknowledged]).toEqual([false, false]);
 });
 
-it('ends the session everywhere at sign-out, also the sockets on the other server, and nobody else', async () => {
+it('ends the session on all servers at sign-out, closes its sockets there, and affects no one else', async () => {
   const here = openSocket({ slot: 'b' });
   const there = openSocket({ slot: 'b', server: 1 });
   const other = openSocket({ slot: 'c', server: 1 });
@@ -147,7 +147,7 @@ describe('the list of sessions', () => {
     await app.ask(signIn, { input: { kind, apiKey, apiSecret } }, { slot });
   };
 
-  it('shows a person the own ones only, and which of them asks', async () => {
+  it('shows people their own sessions only, and marks the current one', async () => {
     const mine = await list('c');
     expect(mine).toMatchObject([{ current: true, slot: 'c', address: '127.0.0.1', member: { name: 'joe' } }]);
     expect((await app.refused(LIST, { everybody: true }, { slot: 'c' })).extensions.code).toBe('FORBIDDEN');
@@ -163,7 +163,7 @@ describe('the list of sessions', () => {
     await waitFor(async () => (await seen()) > before);
   });
 
-  it('lets a person end one elsewhere, and its socket closes; this one and those of others stay', async () => {
+  it('lets people end one of their sessions, and closes its socket; other sessions continue', async () => {
     await again('e');
     const socket = openSocket({ slot: 'e', server: 1 });
     await waitFor(() => socket.acknowledged);
@@ -176,7 +176,7 @@ describe('the list of sessions', () => {
     expect((await app.refused(END, { id: there.id })).extensions.code).toBe('NOT_FOUND');
   });
 
-  it("lets nobody but an admin end another's", async () => {
+  it("lets only admins end another person's session", async () => {
     const [owners] = await list('a');
     const ends = 'mutation End($id: ID!) { endSessions(memberId: $id) { id } }';
     expect((await app.refused(END, { id: owners!.id }, { slot: 'c' })).extensions.code).toBe('NOT_FOUND');
@@ -185,7 +185,7 @@ describe('the list of sessions', () => {
     expect(await app.ask(WHO, {}, { slot: 'a' })).toMatchObject({ viewer: { slot: 'a' } });
   });
 
-  it('lets a person end all others at once', async () => {
+  it('lets people end all their other sessions', async () => {
     await again('f');
     await again('g');
     const { endSessions } = await app.ask<{ endSessions: object[] }>('mutation { endSessions { id } }');
@@ -195,7 +195,7 @@ describe('the list of sessions', () => {
   });
 });
 
-it('ends a session after thirty days, also of somebody who was there a moment ago', async () => {
+it('ends a session after thirty days, even if it was used a moment ago', async () => {
   const [session] = await app.db.select().from(sessions).where(eq(sessions.slot, 'c'));
   const moment = 20_000;
   app.clock.advance(session!.expiresAt.getTime() - app.clock.now().getTime() - moment);

@@ -33,7 +33,7 @@ const simulatorSignIn = (changes: object = {}) => {
 };
 
 describe('signing in with a Vonage account', () => {
-  it('offers the simulator, with its account filled in, before anybody has connected', async () => {
+  it('offers the simulator with its credentials before an account is connected', async () => {
     const { apiKey, apiSecret } = app.simulator.credentials;
     const code = await app.services.accounts.setupCodeToPrint();
     const options =
@@ -43,7 +43,7 @@ describe('signing in with a Vonage account', () => {
     });
   });
 
-  it("refuses a wrong secret with Vonage's own reason, and keeps nobody signed in", async () => {
+  it("refuses a wrong secret with Vonage's reason, and opens no session", async () => {
     const { message, extensions } = await app.refused(SIGN_IN_WITH_VONAGE, simulatorSignIn({ apiSecret: 'wrong' }));
     expect(message).toBe('Vonage rejected this API key and secret.');
     expect(extensions).toMatchObject({ code: 'VONAGE_REFUSED', field: 'input.apiSecret', rule: 'credentials' });
@@ -81,7 +81,7 @@ describe('signing in with a Vonage account', () => {
     });
   });
 
-  it('lets the owner in again while Vonage is in trouble, but nobody with another secret', async () => {
+  it('lets the owner sign in while Vonage is down, but not with another secret', async () => {
     await app.fault({ path: '/account/get-balance', status: 500, times: 3 });
     await app.ask(SIGN_IN_WITH_VONAGE, simulatorSignIn(), { slot: 'b' });
     await app.clearFaults();
@@ -101,7 +101,7 @@ describe('signing in with a Vonage account', () => {
 });
 
 describe('people with names and passwords', () => {
-  it('makes a password up, shows it once, and lets the agent in with it', async () => {
+  it('generates a password, shows it once, and accepts it', async () => {
     const { createApplication } = await app.connectAccount();
     const { id: applicationId } = await createApplication();
     const input = { name: 'Jane', displayName: 'Jane Doe', role: 'AGENT', applicationId, userName: 'Jane' };
@@ -133,7 +133,7 @@ describe('people with names and passwords', () => {
     }
   });
 
-  it('locks out whoever guesses for one name, whether or not there is such a person, and nobody else', async () => {
+  it('locks out guessing for one name, whether it exists or not, and no one else', async () => {
     for (const name of ['jane', 'nobody-at-all']) {
       const guess = { input: { name, password: 'not it' } };
       for (let tries = 0; tries < 10; tries++) await app.refused(SIGN_IN, guess);

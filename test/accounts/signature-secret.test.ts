@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it('lets applications begin unsigned, and switches their signatures on at Vonage once the secret is known', async () => {
+it('creates applications with unsigned webhooks, and turns on signatures at Vonage once the secret is known', async () => {
   const demo = await (await app.connectAccount({}, 'CLOUD')).createApplication();
   const voice = () => app.simulator.cloud.applications.get(demo.vonageId)!.capabilities.voice!;
   expect(voice().signed_callbacks).toBe(false);
@@ -32,7 +32,7 @@ it('lets applications begin unsigned, and switches their signatures on at Vonage
   expect(await app.ask(APPLICATIONS)).toMatchObject({ applications: { nodes: [{ signedCallbacks: true }] } });
 });
 
-it('tries again at the next sign-in when Vonage was in trouble', async () => {
+it('retries at the next sign-in if Vonage was down', async () => {
   const account = await app.connectAccount({ slot: 'b' }, 'CLOUD');
   const second = await account.createApplication('Second');
   const voice = () => app.simulator.cloud.applications.get(second.vonageId)!.capabilities.voice!;

@@ -25,7 +25,7 @@ describe('an account of the simulator and one of the cloud on one server', () =>
   });
   afterAll(() => app?.close());
 
-  it('see nothing of each other in any list', async () => {
+  it("do not appear in each other's lists", async () => {
     const lists = /* GraphQL */ `{
       applications { nodes { id name } }
       numbers { nodes { msisdn application { id } } }
@@ -43,7 +43,7 @@ describe('an account of the simulator and one of the cloud on one server', () =>
     expect(other).not.toMatch(new RegExp(`Simulated|Sim\\b|${inSimulator.id}`));
   });
 
-  it('reach nothing of each other by its id', async () => {
+  it("cannot reach each other's objects by id", async () => {
     type People = { members: { id: string; owner: boolean }[]; sessions: { id: string }[] };
     const theirs = await app.ask<People>(
       '{ members { id owner } sessions(everybody: true) { id } }',
@@ -87,7 +87,7 @@ describe('an account of the simulator and one of the cloud on one server', () =>
     expect(await app.ask('{ viewer { name } }', {}, { slot: 'rea' })).toEqual({ viewer: { name: 'rea' } });
   });
 
-  it('belong to the first of their kind: another one is told that the application does not belong to it', async () => {
+  it('are bound to the first account of their kind: another is refused', async () => {
     const { apiKey, apiSecret } = app.simulator.credentials;
     await app.db.execute("update accounts set api_key = 'somebody else' where kind = 'cloud'");
     const { message, extensions } = await app.refused(SIGN_IN, { input: { kind: 'CLOUD', apiKey, apiSecret } });
@@ -107,7 +107,7 @@ describe('a fresh server without a simulator', () => {
   });
   afterAll(() => app?.close());
 
-  it('is claimed only by the code that it printed, and asks for it no more after that', async () => {
+  it('can be claimed only with the setup code, which is not needed afterwards', async () => {
     expect(await app.ask(OPTIONS)).toEqual({ signInOptions: { cloud: true, setupCode: true, simulator: null } });
     const { apiKey, apiSecret } = app.simulator.credentials;
     const input = { kind: 'CLOUD', apiKey, apiSecret };
@@ -150,7 +150,7 @@ describe("the simulator's secret", () => {
 
   const printed = async () => (await app.services.accounts.setupCodeToPrint())!;
 
-  it('is offered to who opens the address that the server printed on this machine', async () => {
+  it('is offered to a browser on this machine that opens the printed URL', async () => {
     const { apiSecret } = app.simulator.credentials;
     expect(await offered(await printed())).toMatchObject({ simulator: { apiSecret } });
     expect(await offered((await printed()).toUpperCase())).toMatchObject({ simulator: { apiSecret } });
@@ -168,7 +168,7 @@ describe("the simulator's secret", () => {
     },
   );
 
-  it('is not needed for claiming the server with an account of the cloud, but the code is', async () => {
+  it('is not needed to connect a cloud account, but the setup code is', async () => {
     const { apiKey, apiSecret } = app.simulator.credentials;
     const { extensions } = await app.refused(SIGN_IN, { input: { kind: 'CLOUD', apiKey, apiSecret } });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.setupCode', rule: 'required' });
@@ -185,7 +185,7 @@ describe("the simulator's secret", () => {
     });
   });
 
-  it('is offered to nobody where PUBLIC_URL leads here from elsewhere', async () => {
+  it('is not offered if PUBLIC_URL is reachable from elsewhere', async () => {
     const { config } = app.servers[0]!;
     const before = config.publicUrl;
     config.publicUrl = 'https://calls.example';

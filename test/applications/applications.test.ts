@@ -42,7 +42,7 @@ afterAll(() => app.close());
 const atVonage = (vonageId: string) => app.simulator.cloud.applications.get(vonageId);
 
 describe('creating an application', () => {
-  it('tells Vonage our webhooks, with an id that nobody can guess, and asks for signatures', () => {
+  it('sets webhooks at Vonage with a secret id, and requests signatures', () => {
     const made = atVonage(demo.vonageId)!;
     expect(demo.id).toMatch(/^[\w-]{22}$/);
     const secret = new URL(demo.answerUrl).pathname.split('/')[2]!;
@@ -64,7 +64,7 @@ describe('creating an application', () => {
     });
   });
 
-  it('makes the key pair here: the private half never left', () => {
+  it('generates the key pair here: the private key is never sent', () => {
     const publicHalf = createPublicKey(createPrivateKey(demo.privateKey)).export({ type: 'spki', format: 'pem' });
     expect(atVonage(demo.vonageId)!.publicKey.trim()).toBe(String(publicHalf).trim());
   });
@@ -75,7 +75,7 @@ describe('creating an application', () => {
     expect(second.mobileApiKey).toMatch(/^[\w-]{43}$/);
   });
 
-  it('keeps keys sealed in the database', async () => {
+  it('stores keys encrypted', async () => {
     const [row] = await app.db.select().from(applications).where(eq(applications.id, demo.id));
     expect(row!.privateKey).not.toContain('PRIVATE KEY');
     expect(row!.mobileApiKey).not.toContain('the key of the first');
@@ -108,12 +108,12 @@ describe('creating an application', () => {
     expect(rows).toHaveLength(code === 'VONAGE_UNREACHABLE' ? 1 : 0);
   });
 
-  it('waits a moment and goes on when Vonage is too busy only once', async () => {
+  it('retries after one 429 from Vonage', async () => {
     await app.fault({ path: '/v2/applications', status: 429, times: 1 });
     await app.ask(CREATE, { input: { name: 'Patient' } });
   });
 
-  it('takes over an application whose answer got lost, and forgets one that Vonage never made', async () => {
+  it('adopts an application whose response was lost, and deletes one that Vonage never created', async () => {
     const [lost] = await app.db.select().from(applications).where(eq(applications.id, demo.id));
     await app.db.update(applications).set({ vonageId: null }).where(eq(applications.id, demo.id));
     await app.db.insert(applications).values({ ...lost!, id: 'neverMadeAtVonage', vonageId: null, webhookId: null });
@@ -129,7 +129,7 @@ describe('creating an application', () => {
 });
 
 describe('changing an application', () => {
-  it('renames it at Vonage and keeps what others have set there', async () => {
+  it('renames it at Vonage and keeps values that others have set there', async () => {
     atVonage(demo.vonageId)!.capabilities.voice!.conversations_ttl = 99;
     atVonage(demo.vonageId)!.capabilities.messages = { version: 'v1' };
     expect(await app.ask(UPDATE, { id: demo.id, input: { name: 'Demo 2' } })).toMatchObject({
@@ -142,7 +142,7 @@ describe('changing an application', () => {
     expect(await app.ask(ONE, { id: demo.id }, { server: 1 })).toMatchObject({ application: { name: 'Demo 2' } });
   });
 
-  it('lets agents call from the first number, or from the one that is chosen', async () => {
+  it('lets agents call from the first number, or from the selected one', async () => {
     const first = await demo.rentNumber();
     const second = await demo.rentNumber();
     expect(await app.ask(ONE, { id: demo.id })).toMatchObject({
@@ -168,7 +168,7 @@ describe('changing an application', () => {
     expect(rotateMobileApiKey.mobileApiKey).toMatch(/^[\w-]{43}$/);
   });
 
-  it('pages through the list without losing or doubling any', async () => {
+  it('pages through the list without gaps or duplicates', async () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
@@ -188,7 +188,7 @@ describe('changing an application', () => {
 });
 
 describe('who may see an application', () => {
-  it('shows an agent none, not even the own one', async () => {
+  it('is forbidden to agents, even for their own', async () => {
     await demo.signInAgent('Jane', 'jane');
     expect((await app.refused(ALL, {}, { slot: 'jane' })).extensions.code).toBe('FORBIDDEN');
     const own = `{ application(id: "${demo.id}") { name } }`;
@@ -197,7 +197,7 @@ describe('who may see an application', () => {
     expect(rotate.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('refuses the application of another account, and says so', async () => {
+  it('refuses the application of another account, with the reason', async () => {
     await app.connectAccount({ slot: 'cloud' }, 'CLOUD');
     const { message, extensions } = await app.refused(ONE, { id: demo.id }, { slot: 'cloud' });
     expect({ message, code: extensions.code }).toEqual({
@@ -208,7 +208,7 @@ describe('who may see an application', () => {
     expect((await app.refused(ONE, { id: 'nonsense' })).extensions.code).toBe('NOT_FOUND');
   });
 
-  it('refuses to create one in the cloud while Vonage could not reach us, and names the cure', async () => {
+  it('refuses to create one in the cloud while Vonage cannot reach this server, and says what to do', async () => {
     const { message, extensions } = await app.refused(CREATE, { input: { name: 'Deaf' } }, { slot: 'cloud' });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'PUBLIC_URL', rule: 'loopback' });
     expect(message).toContain('Set PUBLIC_URL to an https address');

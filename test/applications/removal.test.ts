@@ -36,7 +36,7 @@ const left = async () => {
 };
 
 describe('deleting an application', () => {
-  it('leaves everything at Vonage that is not ticked, and says what', async () => {
+  it('keeps everything at Vonage that is not selected, and reports it', async () => {
     expect(await app.ask(DELETE, { id: demo.id, input: {} })).toEqual({
       deleteApplication: {
         applications: ['Demo'],
@@ -52,7 +52,7 @@ describe('deleting an application', () => {
     expect((await app.refused(DELETE, { id: demo.id, input: {} })).extensions.code).toBe('NOT_FOUND');
   });
 
-  it('takes along what is ticked', async () => {
+  it('deletes what is selected', async () => {
     const input = { deleteAtVonage: true, deleteUsers: true, cancelNumbers: true };
     expect(await app.ask(DELETE, { id: demo.id, input })).toEqual({
       deleteApplication: {
@@ -67,7 +67,7 @@ describe('deleting an application', () => {
     expect(cloud().numbers.has(number)).toBe(false);
   });
 
-  it('loses nothing when Vonage fails in the middle, and may be repeated', async () => {
+  it('loses nothing if Vonage fails midway, and can be repeated', async () => {
     const input = { deleteAtVonage: true, deleteUsers: true, cancelNumbers: true };
     await app.fault({ path: '/v2/applications', status: 503, times: 1 });
     const { extensions } = await app.refused(DELETE, { id: demo.id, input });
@@ -79,12 +79,12 @@ describe('deleting an application', () => {
 });
 
 describe('reset', () => {
-  it('wants a word typed first', async () => {
+  it('requires a typed confirmation', async () => {
     const { extensions } = await app.refused(RESET, { input: { confirm: 'yes' } });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.confirm', rule: 'confirm' });
   });
 
-  it('forgets all applications and all people but the owner, who stays signed in', async () => {
+  it('deletes all applications and all people but the owner, who stays signed in', async () => {
     await account.createApplication('Second');
     await demo.signInAgent('Jane', 'jane');
     const { reset } = await app.ask<{ reset: { applications: string[] } }>(RESET, { input: { confirm: 'Reset' } });

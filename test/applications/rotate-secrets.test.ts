@@ -34,7 +34,7 @@ async function keyIds(): Promise<string[]> {
   return [...found];
 }
 
-it('leaves nothing in the whole database that the old secret sealed, and may be done twice', async () => {
+it('re-encrypts everything in the database with the new secret, and can be repeated', async () => {
   const { appSecrets } = app.servers[0]!.config;
   const both = createSecrets(['the-newest-secret-of-all', ...appSecrets]);
   expect(await keyIds()).toEqual([both.keyIds[1]]);
@@ -48,7 +48,7 @@ it('leaves nothing in the whole database that the old secret sealed, and may be 
   await expect(wrong).rejects.toThrow(/APP_SECRET is not the one that sealed the data: \d+ secrets/);
 });
 
-it('notices when a secret was carried over to another row', async () => {
+it('detects an encrypted secret that was copied to another row', async () => {
   const { id } = (await app.ask<{ account: { id: string } }>('{ account { id } }')).account;
   const rows = await app.db.execute<{ api_key: string; signature_secret: string; kind: 'simulator' }>(
     sql`update accounts set signature_secret = api_secret where id = ${id} returning *`,

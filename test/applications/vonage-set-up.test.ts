@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('a new key pair', () => {
-  it('is at Vonage at once, and signs the tokens of agents from then on', async () => {
+  it("is at Vonage immediately, and signs agents' tokens from then on", async () => {
     type Rotated = { rotateKeyPair: { publicKey: string; privateKey: string } };
     const { rotateKeyPair } = await app.ask<Rotated>(ROTATE, { applicationId: demo.id });
     expect(rotateKeyPair.privateKey).not.toBe(demo.privateKey);
@@ -46,7 +46,7 @@ describe('a new key pair', () => {
     expect((await fetch(`${app.simulator.url}/v1/users/${id}`, { headers })).status).toBe(200);
   });
 
-  it('stays the old one when Vonage refuses the new one', async () => {
+  it('is not used if Vonage refuses it', async () => {
     const before = app.simulator.cloud.applications.get(demo.vonageId)!.publicKey;
     await app.fault({ path: '/v2/applications', status: 500, times: 10 });
     expect((await app.refused(ROTATE, { applicationId: demo.id })).extensions.code).toMatch(/^VONAGE_/);
@@ -56,12 +56,12 @@ describe('a new key pair', () => {
   });
 });
 
-describe('what mobile apps are woken with', () => {
+describe('a push credential', () => {
   const store = (input: object) => ({ applicationId: demo.id, input });
   const P12 = `30${'ab'.repeat(100)}`;
   const ACCOUNT = { type: 'service_account', project_id: 'demo-phones', private_key: 'PEM', client_email: 'a@b.c' };
 
-  it('goes to Vonage, for iOS and for Android', async () => {
+  it('is sent to Vonage, for iOS and Android', async () => {
     await app.ask(STORE, store({ platform: 'IOS', token: P12 }));
     await app.ask(STORE, store({ platform: 'ANDROID', token: JSON.stringify(ACCOUNT) }));
     expect(app.simulator.cloud.applications.get(demo.vonageId)!.push).toEqual({
@@ -70,7 +70,7 @@ describe('what mobile apps are woken with', () => {
     });
   });
 
-  it('is refused when it cannot be one, with what is wrong', async () => {
+  it('is refused if invalid, with the reason', async () => {
     const rule = async (input: object) => (await app.refused(STORE, store(input))).extensions.rule;
     expect(await rule({ platform: 'IOS', token: ' ' })).toBe('required');
     expect(await rule({ platform: 'IOS', token: 'a photograph' })).toBe('certificate');
@@ -79,7 +79,7 @@ describe('what mobile apps are woken with', () => {
     expect(await rule({ platform: 'ANDROID', token: 'x'.repeat(100_001) })).toBe('tooLong');
   });
 
-  it('stands in the audit log by its platform only', async () => {
+  it('is in the audit log by its platform only', async () => {
     type Log = { auditLog: { nodes: { action: string; after: unknown }[] } };
     const { auditLog } = await app.ask<Log>('{ auditLog(first: 50) { nodes { action after } } }');
     const actions = auditLog.nodes.map(({ action }) => action);
@@ -121,7 +121,7 @@ describe('whether webhooks arrive', () => {
     expect(await reachableAt(app.url)).toEqual({ state: 'THIS_MACHINE', url: app.url, reason: null, detail: null });
   });
 
-  it('says why nobody reaches an address: no such name, nobody there, somebody else there', async () => {
+  it('says why an address cannot be reached: unknown name, connection refused, or a different server', async () => {
     expect(await reachableAt('http://no-such-host.invalid')).toMatchObject({ state: 'UNREACHABLE', reason: 'name' });
     expect(await reachableAt(await deserted())).toMatchObject({ state: 'UNREACHABLE', reason: 'refused' });
     expect(await reachableAt(app.simulator.url)).toMatchObject({
@@ -132,7 +132,7 @@ describe('whether webhooks arrive', () => {
     expect(await reachableAt(app.url.replace('http:', 'https:'))).toMatchObject({ reason: 'certificate' });
   });
 
-  it('is not taken in by a server that answers everything, and follows nobody elsewhere', async () => {
+  it('is not deceived by a server that answers everything, and follows no redirect', async () => {
     const visits: string[] = [];
     const stranger = createServer((request, response) => {
       visits.push(request.url ?? '');
@@ -147,7 +147,7 @@ describe('whether webhooks arrive', () => {
     stranger.close();
   });
 
-  it('proves nothing to a stranger, not even what another secret of ours is', async () => {
+  it('proves nothing without a nonce sealed by our secret', async () => {
     const [row] = await app.db.select().from(applications);
     for (const guess of ['x', 'reachable', '1.a.b.c.d', row!.privateKey]) {
       expect((await fetch(`${app.url}/webhooks/reachable?nonce=${guess}`)).status).toBe(404);

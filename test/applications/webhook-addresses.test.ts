@@ -80,7 +80,7 @@ async function forgetProof(values: Partial<typeof accounts.$inferInsert> = {}, s
 }
 
 describe('a webhook address', () => {
-  it('has a secret id, which is not the one that people are told, and is sealed in the database', async () => {
+  it('has a secret id, different from the public one, and encrypted in the database', async () => {
     const id = idIn(application.answerUrl);
     expect(id).toMatch(/^[\w-]{22}$/);
     expect(id).not.toBe(application.id);
@@ -89,7 +89,7 @@ describe('a webhook address', () => {
     expect(JSON.stringify(rows)).not.toContain(id);
   });
 
-  it('is shown to admins, and to nobody else', async () => {
+  it('is shown to admins only', async () => {
     const member = await app.ask<{ createMember: { password: string } }>(
       'mutation { createMember(input: { name: "sue", displayName: "Sue", role: SUPERVISOR }) { password } }',
     );
@@ -108,7 +108,7 @@ describe('a webhook address', () => {
     expect(JSON.stringify(preview)).toContain('/webhooks/hidden/dtmf');
   });
 
-  it('stands in no call and no event that is kept', async () => {
+  it('is not in any stored call or event', async () => {
     await app.ask(
       'mutation Live($id: ID!) { setLivePreset(applicationId: $id, slot: FROM_OUTSIDE, kind: IVR) { id } }',
       {
@@ -143,7 +143,7 @@ describe('a webhook address', () => {
 });
 
 describe('unsigned webhooks', () => {
-  it('pass at the secret address until the first signed one has come, and at no other', async () => {
+  it('are accepted at the secret URL only, until the first signed one arrives', async () => {
     await forgetProof();
     const id = idIn(application.answerUrl);
     expect(await everywhere(id, null)).toEqual(all(200));
@@ -159,7 +159,7 @@ describe('unsigned webhooks', () => {
     expect(await vonage.post('/webhooks/answer', facts())).toMatchObject({ status: 200 });
   });
 
-  it('are refused by the other server, too, and after a restart', async () => {
+  it('are refused afterwards by the other server too, and after a restart', async () => {
     await waitFor(async () => {
       const url = new URL(`${app.servers[1]!.url}/webhooks/${idIn(application.answerUrl)}/event`);
       return (await fetch(url, { method: 'POST', body: JSON.stringify(status('started')) })).status === 503;
@@ -168,7 +168,7 @@ describe('unsigned webhooks', () => {
     expect(await everywhere(idIn(application.answerUrl), null)).toEqual(all(503));
   });
 
-  it('of an agent who knows the application’s id are nobody’s, while no signature secret is known', async () => {
+  it('from an agent who knows the application’s id are refused while no signature secret is known', async () => {
     const { signatureSecret } = (await app.db.select().from(accounts))[0]!;
     await forgetProof({ signatureSecret: null }, false);
     const { viewer } = await app.ask<{ viewer: { applicationId: string } }>(
@@ -183,7 +183,7 @@ describe('unsigned webhooks', () => {
 });
 
 describe('new addresses', () => {
-  it('are told to Vonage, and the ones before work while a call goes on that began with them', async () => {
+  it('are sent to Vonage, and the previous ones work while a call that began with them is in progress', async () => {
     const before = idIn((await read()).answerUrl);
     const caller = facts();
     await vonage.post(`/webhooks/${before}/answer`, caller);
@@ -215,7 +215,7 @@ describe('new addresses', () => {
     expect(await everywhere(now)).toEqual(all(200));
   });
 
-  it('work here at once, and are told again when Vonage was in trouble, by whichever server is there', async () => {
+  it('work immediately, and are sent again by any server if Vonage was down', async () => {
     const before = (await read()).answerUrl;
     await app.fault({ path: `/v2/applications/${application.vonageId}`, status: 500, times: 20 });
     const rotated = await rotate();
@@ -232,7 +232,7 @@ describe('new addresses', () => {
     expect(idIn(answerUrlAtVonage())).toBe(idIn(rotated.answerUrl));
   });
 
-  it('end those before after a day, whatever goes on', async () => {
+  it('end the previous ones after a day, even with ongoing calls', async () => {
     await vonage.post(`/webhooks/${idIn((await read()).answerUrl)}/event`, status('answered'));
     app.clock.advance(25 * HOUR_MS);
     await waitFor(async () => {
@@ -242,7 +242,7 @@ describe('new addresses', () => {
   });
 });
 
-it('an application of an older version gets its secret address some minutes after the start', async () => {
+it('an application from an older version gets its secret URL some minutes after startup', async () => {
   await app.db
     .update(applications)
     .set({ webhookId: null, previousWebhookId: null, webhooksToldAt: null, webhooksDueAt: null })

@@ -31,7 +31,7 @@ async function places(user: string, to = NUMBER): Promise<string> {
   return connect?.endpoint?.[0]?.number ?? (json as Action[])[0]!.text!;
 }
 
-it('agents call from memory while the database is away, and not where a limit is near that nobody can count', async () => {
+it('lets agents call from memory while the database is down, except near a limit that cannot be counted', async () => {
   // In the second half, and in the last 24 calls, the database counts.
   await app.ask('mutation { updateDiallingRules(input: { callsPerUserPerHour: 26 }) { countries } }');
   await app.line.cut();

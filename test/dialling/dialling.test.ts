@@ -77,7 +77,7 @@ describe('an agent who calls a phone number', () => {
     jane = await phone({ user: 'Jane', application_id: application.vonageId });
   });
 
-  it('is put through to the country of the own numbers, and hears why not to another one', async () => {
+  it("is connected to the country of the account's numbers, and hears the reason for another one", async () => {
     const customer = await phone({ number: BRITISH });
     await jane.dial(BRITISH);
     await customer.is('ringing');
@@ -97,7 +97,7 @@ describe('an agent who calls a phone number', () => {
     expect(auditLog.nodes[0]).toMatchObject({ action: 'dialling.refused', actorName: 'Jane', targetName: JAPANESE });
   });
 
-  it('may neither pass a caller on nor consult somebody where she may not call', async () => {
+  it('cannot transfer a caller or consult someone where they may not call', async () => {
     const caller = await phone({ number: '447700900001' });
     await caller.dial(number);
     await jane.is('ringing');
@@ -128,7 +128,7 @@ describe('an agent who calls a phone number', () => {
 });
 
 describe('the rules of dialling', () => {
-  it('follow what an admin decides, on every server, from the next call on', async () => {
+  it("follow an admin's change on all servers from the next call on", async () => {
     expect(await places(JAPANESE, { server: 1 })).toBe(`${SORRY} Calls to Japan are not allowed here.`);
     const changed = await rules({ countries: ['jp', 'GB', 'JP'] });
     expect(changed).toMatchObject({ updateDiallingRules: { chosenCountries: ['GB', 'JP'], countries: ['GB', 'JP'] } });
@@ -166,7 +166,7 @@ describe('the rules of dialling', () => {
     },
   );
 
-  it('count each user’s calls of an hour, and one that Vonage asks about twice once', async () => {
+  it('count each user’s calls per hour, and a call that Vonage asks about twice only once', async () => {
     await rules({ callsPerUserPerHour: 2 });
     const uuid = randomUUID();
     for (let times = 0; times < 3; times += 1) expect(await places(BRITISH, { uuid })).toBe(BRITISH);
@@ -217,7 +217,7 @@ describe('the rules of dialling', () => {
     },
   );
 
-  it('hold for every number that a leg is asked for again with, and count the same one once', async () => {
+  it('apply to every number that a leg requests, and count the same one once', async () => {
     await rules({ callsPerUserPerHour: 3 });
     const uuid = randomUUID();
     for (const server of [0, 1, 0]) expect(await places(BRITISH, { uuid, server })).toBe(BRITISH);

@@ -50,7 +50,7 @@ const GB: Allowance = { countries: ['GB'], callsPerUserPerHour: 10, callsPerDay:
 const NONE: Dialled = { byUserInLastHour: 0, inLastDay: 0 };
 
 describe('what an agent may dial', () => {
-  it('is an ordinary number of an allowed country, while both limits leave room, and nothing else', () => {
+  it('is an ordinary number of an allowed country within both limits, and nothing else', () => {
     fc.assert(
       fc.property(mobile, allowance, dialled, ({ country, digits }, allowed, before) => {
         const reasons = [
@@ -64,7 +64,7 @@ describe('what an agent may dial', () => {
     );
   });
 
-  it('never becomes more by calling more, nor by allowing less', () => {
+  it('never grows with more calls, or with stricter rules', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -90,7 +90,7 @@ describe('what an agent may dial', () => {
     );
   });
 
-  it('is nothing at all where no country is allowed, whatever digits come', () => {
+  it('is nothing if no country is allowed, whatever the digits', () => {
     fc.assert(
       fc.property(fc.oneof(digits, fc.string({ maxLength: 40 })), (number) => {
         const refusal = mayDial(number, { ...GB, countries: [] }, NONE);
@@ -175,7 +175,7 @@ describe('what an agent may dial', () => {
     });
   });
 
-  it('may be a number that is kept for fiction, as one of the main country of its calling code', () => {
+  it('may be a number reserved for fiction, counted to the main country of its calling code', () => {
     for (const number of ['447700900123', '12025550123']) {
       expect(mayDial(number, { ...GB, countries: ['GB', 'US'] }, NONE)).toBeNull();
     }
@@ -191,7 +191,7 @@ describe('the calls of the last day', () => {
     at: fc.integer({ min: 0, max: 30 * HOUR }),
   });
 
-  it('are counted as one would count them by hand, in whatever order they become known', () => {
+  it('are counted the same as by hand, in whatever order they become known', () => {
     fc.assert(
       fc.property(fc.array(call, { maxLength: 60 }), call, (calls, { at: _, ...who }) => {
         const now = 30 * HOUR;

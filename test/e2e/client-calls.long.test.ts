@@ -79,7 +79,7 @@ describe('a call to a user of the Client SDK', () => {
     await caller.is('talking');
   });
 
-  it('goes to one of two devices that answer in the same instant', async () => {
+  it('is given to one of two devices that answer at the same moment', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toJane());
     const both = [await pages.user('Jane'), await pages.user('Jane')];
@@ -91,7 +91,7 @@ describe('a call to a user of the Client SDK', () => {
     expect((await caller.now()).state).toBe('talking');
   });
 
-  it('is refused on every device by one refusal', async () => {
+  it('is rejected on all devices by one rejection', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toJane());
     const jane = await pages.user('Jane');
@@ -105,7 +105,7 @@ describe('a call to a user of the Client SDK', () => {
 });
 
 describe('a call by a user of the Client SDK', () => {
-  it('asks the application with what it was given, and is connected with a handset', async () => {
+  it('sends its custom data to the application, and is connected to a handset', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toNumber(CALLER));
     const jane = await pages.user('Jane');
@@ -127,7 +127,7 @@ describe('a call by a user of the Client SDK', () => {
     await jane.expect('legStatusUpdate', call, leg, 'COMPLETED');
   });
 
-  it('presses keys that an input takes', async () => {
+  it('sends keys that an input collects', async () => {
     const { telephony, pages } = scene;
     const input = {
       action: 'input',
@@ -155,7 +155,7 @@ describe('a call by a user of the Client SDK', () => {
     expect((body.custom_data as { note: string }).note).toHaveLength(100_000);
   });
 
-  it('ends with its page, which says so while it goes', async () => {
+  it('ends when its page closes', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toNumber(CALLER));
     const jane = await pages.user('Jane');

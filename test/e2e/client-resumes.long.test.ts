@@ -7,7 +7,7 @@ import { waitFor } from '../helpers/wait-for.js';
 const scene = setTheScene();
 
 describe('a call is not lost', () => {
-  it('when the socket is cut: the session comes back by itself', async () => {
+  it('when the socket is disconnected: the session reconnects automatically', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toJane());
     const proxy = await openProxy(telephony.simulator.url);
@@ -28,7 +28,7 @@ describe('a call is not lost', () => {
     await proxy.close();
   });
 
-  it('when its media is made anew', async () => {
+  it('when its media is reconnected', async () => {
     const { jane, far, call } = await talking(scene);
     await jane.hearsSomeone(call);
     await jane.does('reconnectCall', call);
@@ -36,7 +36,7 @@ describe('a call is not lost', () => {
     await waitFor(async () => (await far.loudness()) > SILENCE, 10_000);
   });
 
-  it('when the page is loaded again: session and call are resumed', async () => {
+  it('when the page is reloaded: session and call are resumed', async () => {
     const { caller } = scene;
     const { jane, far, call } = await talking(scene);
     await jane.hearsSomeone(call);
@@ -60,7 +60,7 @@ describe('a call is not lost', () => {
     await caller.is('idle');
   });
 
-  it('while it rings when the page is loaded again: it rings there once more', async () => {
+  it('while ringing, when the page is reloaded: it rings there again', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', toJane());
     const jane = await pages.user('Jane');

@@ -6,7 +6,7 @@ import { waitFor } from '../helpers/wait-for.js';
 const scene = setTheScene();
 
 describe('in a call', () => {
-  it('a muted user is not heard, and heard again after', async () => {
+  it('a muted user cannot be heard, and can be heard again after unmute', async () => {
     const { jane, far, call } = await talking(scene);
     await far.hearsSomeone();
     await jane.does('mute', call);
@@ -47,7 +47,7 @@ describe('in a call', () => {
     expect(await far.loudness()).toBeLessThan(SILENCE);
   });
 
-  it('keys are told to the others and heard by them as tones', async () => {
+  it('keys are reported to the others and heard as tones', async () => {
     const { caller } = scene;
     const { jane, far, call } = await talking(scene);
     await far.hearsSomeone();
@@ -63,14 +63,14 @@ describe('in a call', () => {
     expect((await jane.expect('dtmf', call))[2]).toBe('5');
   });
 
-  it('a line that a user has spoken for him is said to everyone', async () => {
+  it('a text that a user sends with say is spoken to everyone', async () => {
     const { caller } = scene;
     const { jane, call } = await talking(scene);
     await jane.does('say', call, 'One moment, please.');
     await caller.hears('said', { text: 'One moment, please.' });
   });
 
-  it('moves to another conversation with the user’s knowledge, and goes on', async () => {
+  it('moves to another conversation, notifies the user, and continues', async () => {
     const { telephony, caller } = scene;
     const { jane, far, call } = await talking(scene);
     const ncco = [{ action: 'conversation', name: 'meeting' }];

@@ -6,7 +6,7 @@ import { NUMBER } from '../helpers/telephony.js';
 const scene = setTheScene();
 
 describe('a user who is called into a conversation', () => {
-  it('is told of the move and, when the application ends the call, of its end', async () => {
+  it('is notified of the move, and of the end when the application ends the call', async () => {
     const { telephony, pages } = scene;
     const jane = await pages.user('Jane');
     await telephony.sdk.voice.createOutboundCall({
@@ -23,7 +23,7 @@ describe('a user who is called into a conversation', () => {
 });
 
 describe('a conversation of three', () => {
-  it('keeps who may hear whom', async () => {
+  it('respects canHear and canSpeak', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', [{ action: 'conversation', name: 'three' }]);
     const [jane, joe] = [await pages.user('Jane'), await pages.user('Joe')];
@@ -48,7 +48,7 @@ describe('a conversation of three', () => {
 });
 
 describe('a recording', () => {
-  it('of a call plays, has what was said in it, and the call’s length', async () => {
+  it('of a call can be played, contains what was said, and has the call’s length', async () => {
     const { telephony, pages, caller } = scene;
     telephony.office.on('/answer', [
       { action: 'record', eventUrl: [`${telephony.office.address}/recorded`] },

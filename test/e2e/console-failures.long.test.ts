@@ -34,7 +34,7 @@ async function talking(): Promise<void> {
   await jane.answer();
 }
 
-test('the socket is cut in a call: both go on hearing each other, and what happened meanwhile is made up for', async () => {
+test('socket disconnected during a call: both still hear each other, and missed events are caught up', async () => {
   await talking();
   await jane.hearsSomebody();
   line.proxy.block();
@@ -45,7 +45,7 @@ test('the socket is cut in a call: both go on hearing each other, and what happe
   await jane.sees(/ended: they hung up/);
 });
 
-test('two devices answer at once: one has the call, the other is told so', async () => {
+test('two devices answer at the same time: one gets the call, the other is told so', async () => {
   const elsewhere = await openBrowser(office.app.link);
   const tablet = await office.desk('Jane', elsewhere);
   await caller.dial(office.number);
@@ -62,7 +62,7 @@ test('two devices answer at once: one has the call, the other is told so', async
   await elsewhere.close();
 });
 
-test('the microphone is pulled out in a call: she is told and what helps, and with another one she is heard again', async () => {
+test('microphone unplugged during a call: Jane sees what to do, and is heard again with another one', async () => {
   await talking();
   await caller.hearsSomebody();
   await jane.page.evaluate('window.pullOutMicrophone()');
@@ -86,7 +86,7 @@ test('a call with 100 kB of context reaches its preset and rings', async () => {
   await joe.remove();
 });
 
-test('her user is deleted while she talks: the call goes on to its end', async () => {
+test('user deleted during a call: the call continues', async () => {
   await talking();
   await office.deleteUser('Jane');
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);

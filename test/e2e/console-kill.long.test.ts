@@ -46,7 +46,7 @@ afterAll(async () => {
   await cleanUp();
 });
 
-test('the server is killed in a call: both go on talking, and when it is back the console does everything again', async () => {
+test('server killed during a call: both keep talking, and the console recovers when it is back', async () => {
   await caller.dial(number);
   await jane.answer();
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);

@@ -84,14 +84,14 @@ test('Jane calls a number as it is written at home, and both hear each other', a
   await jane.sees(/they hung up/);
 });
 
-test('whom Jane calls and who rejects: she is told', async () => {
+test('the called party rejects: Jane is told', async () => {
   await jane.dial('+44 7700 900001');
   await caller.is('Ringing');
   await caller.press('Decline');
   await jane.sees(/^Call with .* ended: /);
 });
 
-test('keys that Jane presses arrive at a menu of the other side', async () => {
+test('keypad: keys that Jane presses arrive at the other party’s menu', async () => {
   await office.saveCustom([
     { action: 'talk', text: 'Enter your number.' },
     { action: 'input', type: ['dtmf'], dtmf: { maxDigits: 2, timeOut: 10 }, eventUrl: ['DTMF_URL'] },
@@ -132,7 +132,7 @@ test('mute: the caller hears nothing, and then hears her again', async () => {
   await caller.hearsSomebody();
 });
 
-test('hold: music for the caller and silence for Jane, until she takes him off', async () => {
+test('hold: music for the caller and silence for Jane, until she resumes', async () => {
   await talking();
   await jane.press('Hold');
   await jane.sees('They hear music and can’t hear you.');
@@ -142,7 +142,7 @@ test('hold: music for the caller and silence for Jane, until she takes him off',
   await caller.hearsSomebody();
 });
 
-test('blind transfer: Jane passes the caller on to Joe and is out of it', async () => {
+test('blind transfer: Jane transfers the caller to Joe and leaves the call', async () => {
   await talking();
   await jane.transfer('Joe', 'Transfer now');
   await jane.sees('Available for calls');
@@ -150,7 +150,7 @@ test('blind transfer: Jane passes the caller on to Joe and is out of it', async 
   await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });
 
-test('warm transfer: Jane asks Joe while the caller hears music, sees him answer, and hands over', async () => {
+test('warm transfer: Jane consults Joe while the caller hears music, sees that Joe has answered, and completes the transfer', async () => {
   await talking();
   await jane.transfer('Joe', 'Consult first');
   await joe.sees('Jane wants to consult you about a call');
@@ -165,7 +165,7 @@ test('warm transfer: Jane asks Joe while the caller hears music, sees him answer
   await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });
 
-test('the page is loaded anew in the middle of a call, and the call goes on', async () => {
+test('the page is reloaded during a call, and the call continues', async () => {
   await talking();
   await jane.press('Mute');
   await jane.sees('You’re muted');
@@ -180,7 +180,7 @@ test('the page is loaded anew in the middle of a call, and the call goes on', as
   await caller.hearsSomebody();
 });
 
-test('on a second device it rings as well, until one of them answers', async () => {
+test('rings on a second device too, until one of them answers', async () => {
   const elsewhere = await openBrowser(office.app.link);
   const tablet = await office.desk('Jane', elsewhere);
   await caller.dial(office.number);

@@ -46,7 +46,7 @@ test('a fresh server is set up by pressing Enter five times', async () => {
   await sees(home, 'Call +44 7700 900100 from this phone');
 });
 
-test('Jane signs in with the password that was shown, in a tab of her own, and stays out of the settings', async () => {
+test('Jane signs in with the shown password in her own tab, and cannot open the settings', async () => {
   jane = await openEaredTab(browser, '/u/b/sign-in');
   await jane.getByRole('tab', { name: 'Username and password' }).click();
   await jane.getByLabel('Username', { exact: true }).fill('jane');
@@ -89,7 +89,7 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
   await sees(events, '"conversation_uuid"');
 });
 
-test('Jane calls a number, and the telephone there is answered', async () => {
+test('Jane calls a number, and the phone there answers', async () => {
   const phones = await browser.tab('/phone');
   await button(phones, 'Add phone').click();
   const other = phones.getByRole('region', { name: 'Phone +44 7700 900002' });
@@ -106,7 +106,7 @@ test('Jane calls a number, and the telephone there is answered', async () => {
   await sees(jane, 'Available for calls');
 });
 
-test('a caller whom Jane rejects hears it end, and the list of calls says so', async () => {
+test('Jane rejects a caller: the call ends, and the list of calls shows it', async () => {
   await button(home, 'Call').click();
   await sees(jane, 'Incoming call');
   await button(jane, 'Decline').click();
@@ -138,7 +138,7 @@ test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
   await sees(joe, 'Available for calls');
 });
 
-test('after a reload each tab is still its own person, and who logs out is out in every tab', async () => {
+test('after a reload each tab keeps its person, and logging out applies to every tab of that person', async () => {
   await Promise.all([home.reload(), jane.reload()]);
   await sees(home, 'Your contact center is ready');
   await sees(jane, 'Available for calls');
@@ -150,6 +150,6 @@ test('after a reload each tab is still its own person, and who logs out is out i
   await sees(jane, 'Available for calls');
 });
 
-test('no page had anything to complain about', () => {
+test('no page logged an error', () => {
   expect(browser.complaints).toEqual([]);
 });

@@ -62,7 +62,7 @@ test('the first load is at most 230 KiB of JavaScript, for the sign-in page and 
   expect(home).toBeLessThanOrEqual(230);
 });
 
-test('Home shows how the set-up stands, and says what to do when webhooks stop arriving', async () => {
+test('Home shows the state of the setup, and says what to do when webhooks stop arriving', async () => {
   await goTo('');
   const checklist = page.getByRole('region', { name: /^Setup/ });
   await appears(checklist.getByText('8 of 8'));
@@ -144,7 +144,7 @@ test('an application is created, gets a new key pair, and is deleted only by its
   await page.waitForURL('**/u/a/applications');
 });
 
-test('a session that ends in the middle of a form: one signs in again in place, and nothing typed is lost', async () => {
+test('session ends in the middle of a form: signing in again in place loses nothing typed', async () => {
   await goTo('applications');
   await button('New application').click();
   await page.getByLabel('Application name').fill('Half typed 電話');
@@ -230,7 +230,7 @@ test('each snippet, as it stands on the page, gets a token; the one for the web 
   await sees(page, '"BAD_INPUT"');
 });
 
-test('a push credential is handed to Vonage, and what is none is refused where it was chosen', async () => {
+test('a push credential is sent to Vonage, and an invalid one is refused next to its field', async () => {
   const ios = page.locator('form', { hasText: 'VoIP certificate' });
   await ios
     .locator('input[type=file]')
@@ -252,7 +252,7 @@ test('every example of the API page runs as it stands', async () => {
   }
 });
 
-test('the language changes at once and is remembered; reset asks for its word and leads back to the beginning', async () => {
+test('the language changes immediately and is remembered; reset requires its word and leads back to the first page', async () => {
   await goTo('account');
   await page.getByText('日本語', { exact: true }).click();
   await sees(page, 'すべてリセット');
@@ -268,6 +268,6 @@ test('the language changes at once and is remembered; reset asks for its word an
   await sees(page, /^Everything here was deleted. Still at Vonage/);
 });
 
-test('no page had anything to complain about', () => {
+test('no page logged an error', () => {
   expect(browser.complaints.filter((said) => !/Failed to load resource/.test(said))).toEqual([]);
 });

@@ -72,7 +72,7 @@ test('the editors work', async () => {
   await sees(admin, /^200 in \d+ ms$/);
 });
 
-test('a caller and Jane talk, and the events are told live, all of it over sockets that nobody can listen to', async () => {
+test('a caller and Jane talk, and events are live, all over encrypted sockets', async () => {
   const sockets: string[] = [];
   const note = (page: Page) => page.on('websocket', (socket) => sockets.push(socket.url()));
   note(admin);
@@ -94,6 +94,6 @@ test('a caller and Jane talk, and the events are told live, all of it over socke
   expect(hosts).toEqual([front, cloud].map(({ url }) => url.replace('https', 'wss')).sort());
 });
 
-test('no page had anything to complain about', () => {
+test('no page logged an error', () => {
   expect(browser.complaints).toEqual([]);
 });

@@ -40,7 +40,7 @@ async function askWith(key: string) {
   return { status: response.status, text: await response.text() };
 }
 
-test('a key is made, opens the API to a program, and opens nothing after it is revoked', async () => {
+test('a key is created, works with the API, and stops working when revoked', async () => {
   await go(page, '/u/a/people/keys');
   await sees(page, 'No API keys yet');
   expect(await faults(page)).toEqual([]);
@@ -68,7 +68,7 @@ test('a key is made, opens the API to a program, and opens nothing after it is r
   expect(browser.complaints).toEqual([]);
 });
 
-test('a country is allowed, a senseless limit is refused where it stands, and a refused call is shown', async () => {
+test('a country is allowed, an invalid limit is refused next to its field, and a blocked call is shown', async () => {
   const sender = createSender({ url: app.url, ...app.simulator.credentials, vonageId: application.vonageId });
   const dials = async (uuid: string) => {
     const body = { from_user: 'Jane', endpoint_type: 'app', to: '81312345678', uuid, conversation_uuid: `CON-${uuid}` };
@@ -92,7 +92,7 @@ test('a country is allowed, a senseless limit is refused where it stands, and a 
   expect(browser.complaints).toEqual([]);
 });
 
-test('a new mobile key leaves the old one its time, and tells who still comes with it', async () => {
+test('a new mobile key keeps the old one valid for a while, and shows who still uses it', async () => {
   await go(page, '/u/a/sdk');
   await button('Rotate key').click();
   const dialog = page.getByRole('dialog');

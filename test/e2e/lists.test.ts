@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const rows = () => page.locator('.dw-table tbody tr:not(.dw-room)');
 
-test('calls: filters stand in the address, the list goes on while one scrolls, and few of its rows are in the page', async () => {
+test('calls: filters are in the URL, the list loads more while scrolling, and few rows are rendered', async () => {
   await go(page, '/u/a/calls');
   await page.getByLabel('Outcome').selectOption('COMPLETED');
   await page.waitForURL('**/calls?result=COMPLETED');
@@ -61,7 +61,7 @@ test('calls: filters stand in the address, the list goes on while one scrolls, a
   );
 });
 
-test('calls: a number that is none says so where it stands, and no match shows the way back', async () => {
+test('calls: an invalid number is reported next to its field, and no match offers to clear filters', async () => {
   await go(page, '/u/a/calls?number=nobody');
   await sees(page, 'Enter up to 15 digits of a phone number');
   expect(await page.getByLabel('Number').inputValue()).toBe('nobody');
@@ -86,12 +86,12 @@ test('a call: the axis, walked by keys, and the table point at the same event an
   expect(await page.locator('.dw-lane').count()).toBe(4);
 });
 
-test('a call that there is not says so', async () => {
+test('an unknown call says so', async () => {
   await go(page, '/u/a/calls/00000000-0000-7000-8000-000000000000');
   await sees(page, 'This no longer exists.');
 });
 
-test('events: filtered by kind, held still while they come, and gone on with', async () => {
+test('events: filtered by kind, paused and resumed', async () => {
   await go(page, '/u/a/events?kind=input');
   await page.locator('.dw-event').first().click();
   await sees(page, '"digits"');
@@ -104,13 +104,13 @@ test('events: filtered by kind, held still while they come, and gone on with', a
   await sees(page, '⌨ 9');
 });
 
-test('events: words that stand nowhere find nothing, and say so', async () => {
+test('events: a search without matches says so', async () => {
   await go(page, '/u/a/events');
   await page.getByLabel('Contains').fill("'; drop table events --");
   await sees(page, 'No matching events');
 });
 
-test('users: pasted lines are made or refused one by one, and what was refused stays to be mended', async () => {
+test('users: pasted lines are created or refused one by one, and refused ones stay for correction', async () => {
   await go(page, '/u/a/users');
   await page.getByRole('button', { name: 'New User' }).click();
   await page.getByText('Many, pasted').click();
@@ -133,7 +133,7 @@ test('users: pasted lines are made or refused one by one, and what was refused s
   await waitFor(async () => (await rows().count()) === 1, PATIENCE);
 });
 
-test("users: a row's menu opens by a key, and closing it leads back to its button", async () => {
+test("users: a row's menu opens by keyboard, and closing it returns focus to its button", async () => {
   await go(page, '/u/a/users?search=Joe');
   const button = page.getByRole('button', { name: 'Actions for Joe' });
   await button.focus();
@@ -194,7 +194,7 @@ test('numbers: renting names the price and asks, a number of another application
   await waitFor(async () => (await row.count()) === 0, PATIENCE);
 });
 
-test('numbers: one that somebody else took meanwhile says so, and the choice stays', async () => {
+test('numbers: one that someone else has taken says so, and the choice is kept', async () => {
   await go(page, '/u/a/numbers');
   await page.getByRole('button', { name: 'Get a number' }).click();
   await page.getByRole('button', { name: /^Use \+44/ }).click();

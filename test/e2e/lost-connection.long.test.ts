@@ -23,7 +23,7 @@ afterAll(async () => {
   await office?.app.close();
 });
 
-test('a line that falls silent, and is not cut, is missed as well, and what came meanwhile is read when it speaks again', async () => {
+test('a silent connection is noticed too, and missed data is read when it recovers', async () => {
   const page = await browser.tab('/u/a/sign-in');
   await signIn(page, 'en');
   await page.goto('/u/a/calls');

@@ -28,7 +28,7 @@ afterAll(async () => {
 const connection = (state: 'Live' | 'Reconnecting') => page.getByRole('status', { name: state });
 const calls = (from: string) => callOnce(office.app, office.applicationId, { from, to: office.msisdn });
 
-test('calls: a server that is gone for a while is missed, and the call that came meanwhile is there when it is back', async () => {
+test('calls: a server outage is noticed, and a missed call is shown when the server is back', async () => {
   await page.goto('/u/a/calls');
   await sees(page, '+44 7700 900001');
   await appears(connection('Live'));
@@ -41,7 +41,7 @@ test('calls: a server that is gone for a while is missed, and the call that came
   await appears(connection('Live'));
 });
 
-test('events: a laptop that loses its network says so at once, and reads what it missed when the network is back', async () => {
+test('events: a network loss is shown immediately, and missed events are read when the network is back', async () => {
   await page.goto('/u/a/events');
   await sees(page, /\+44 7700 900002/);
   await appears(connection('Live'));

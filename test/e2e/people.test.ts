@@ -38,7 +38,7 @@ async function signIn(page: Page, name: string, password: string): Promise<void>
 const isSignedIn = (page: Page, name: string) =>
   page.getByRole('button', { name: `${name}: account menu` }).waitFor({ state: 'visible' });
 
-test('an invited person opens the link, sets a password and is in; the link works once', {
+test('an invited person opens the link, sets a password and is signed in; the link works once', {
   timeout: 90_000,
 }, async () => {
   await go(admin, '/u/a/people');
@@ -82,7 +82,7 @@ test('an invited person opens the link, sets a password and is in; the link work
   for (const page of [sam, again]) await page.close();
 });
 
-test('where every letter is the slot of somebody, a link finds one of two letters', async () => {
+test('if all one-letter slots are in use, a link gets a slot of two letters', async () => {
   const crowded = await openBrowser(app.link);
   const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
   // Two people: one is not signed in in more than twenty places.

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await field().waitFor();
 });
 
-test('the Enter that takes what an input method suggests dials nothing, and the next one does', async () => {
+test("an Enter that accepts an input method's suggestion does not dial, and the next one does", async () => {
   await field().fill('');
   await field().focus();
   const devtools = await page.context().newCDPSession(page);
@@ -60,7 +60,7 @@ test('the Enter that takes what an input method suggests dials nothing, and the 
   await waitFor(async () => (await state()) === 'idle');
 });
 
-test('a page that the browser translates stays through a call, and shows what is new', async () => {
+test('a page translated by the browser keeps working through a call, and shows new content', async () => {
   await page.evaluate(`{
     const wrap = (root) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -99,7 +99,7 @@ test('versions are compared, and an old one comes back as a new one that is not 
   expect(browser.complaints).toEqual([]);
 });
 
-test('who saves after somebody else is told, sees the difference, and decides', async () => {
+test('someone who saves after another person is told, sees the difference, and decides', async () => {
   const page = await signIn();
   await page.goto('/u/a/presets/outbound');
   await write(page, JSON.stringify(talk('Mine')));
@@ -112,7 +112,7 @@ test('who saves after somebody else is told, sees the difference, and decides', 
   expect(browser.complaints).toEqual([]);
 });
 
-test('an agent’s call is tried with a customer’s telephone that rings', async () => {
+test('an agent’s call is tried with a customer’s phone that rings', async () => {
   const page = await signIn();
   await page.goto('/u/a/presets/outbound');
   await write(

@@ -43,7 +43,7 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
   throw new Error(`Tab never came to ${name}, only to ${seen.join(' | ')}`);
 }
 
-test('with the keyboard alone a preset is written, mended, saved, tried by a call and made live', async () => {
+test('with the keyboard only, a preset is written, fixed, saved, tried with a call and made live', async () => {
   await page.goto('/u/a/presets');
   await sees(page, 'Design what callers hear');
   await tabTo(/^Custom/);

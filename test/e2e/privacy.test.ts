@@ -36,7 +36,7 @@ afterAll(async () => {
   await app?.close();
 });
 
-test('an admin reads who changed what, before and after, and finds it again by its address', async () => {
+test('an admin reads who changed what, before and after, and finds it again by its URL', async () => {
   await go(page, '/u/a/people');
   await page.getByRole('tab', { name: 'Audit log' }).click();
   const renamed = page.getByRole('row', { name: /Owner changed the application Reception\./ });
@@ -55,7 +55,7 @@ test('an admin reads who changed what, before and after, and finds it again by i
   await appears(renamed);
 });
 
-test('an admin keeps things for less time, after being asked, and erases a caller by a typed word', async () => {
+test('an admin shortens retention after confirmation, and erases a caller after a typed confirmation', async () => {
   await go(page, '/u/a/people/retention');
   await page.getByLabel('Events', { exact: true }).fill('30');
   await page.getByRole('checkbox', { name: 'Calls: forever' }).check();

@@ -99,6 +99,6 @@ test('a recovery code signs in, once', async () => {
   await sees(page, '9 recovery codes left');
 });
 
-test('no page had anything to complain about', () => {
+test('no page logged an error', () => {
   expect(browser.complaints).toEqual([]);
 });

@@ -106,7 +106,7 @@ it('leaves a socket alone whose person only changes a name', async () => {
   sam.stop();
 });
 
-it('closes the socket of somebody who is removed', async () => {
+it('closes the socket of a person who is removed', async () => {
   const sam = await listen('sam', EVENTS);
   await app.ask('mutation ($id: ID!) { removeMember(id: $id) { id } }', { id: ids.sam });
   await waitFor(() => sam.closed === '4403 Signed out');

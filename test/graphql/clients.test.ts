@@ -28,7 +28,7 @@ function begin(payload: object, headers: Record<string, string> = {}): Promise<s
   });
 }
 
-describe('a client of somebody else’s', () => {
+describe('a third-party client', () => {
   it.each(['authorization', 'Authorization', 'AUTHORIZATION'])(
     'puts its key into connection_init as %s',
     async (name) => {
@@ -38,12 +38,12 @@ describe('a client of somebody else’s', () => {
     },
   );
 
-  it('without anything is told to sign in', async () => {
+  it('without credentials is told to sign in', async () => {
     expect(await begin({})).toBe('4403 Please sign in');
     expect(await begin({ slot: '../x' })).toMatch(/^4403 A slot is/);
   });
 
-  it('asks by GET with a header that says who it is, as urql does', async () => {
+  it('sends GET queries with an authorization header, as urql does', async () => {
     const url = `${app.url}/graphql?${new URLSearchParams({ query: '{ viewer { role } }' })}`;
     const accept = 'application/graphql-response+json, application/graphql+json, application/json, text/event-stream';
     const reply = await fetch(url, { headers: { authorization, accept } });
@@ -55,7 +55,7 @@ describe('a client of somebody else’s', () => {
     expect((await fetch(url, { headers: { cookie: app.cookie('a')! } })).status).toBe(400);
   });
 
-  it('that subscribes over HTTP is told where subscriptions go', async () => {
+  it('that subscribes over HTTP is told to use a socket', async () => {
     const query = 'subscription { callOfLeg(legUuid: "x") { id } }';
     const { status, data, errors } = await app.graphql(query, {}, { bearer });
     expect({ status, data, errors }).toEqual({
@@ -70,7 +70,7 @@ describe('a page at an address that is not the server’s own', () => {
   const elsewhere = 'http://phones.example.org:8080';
   const cookie = () => ({ cookie: app.cookie('a')!, origin: elsewhere });
 
-  it('is refused over HTTP and over a socket alike, and told which setting counts', async () => {
+  it('is refused over HTTP and over a socket, with the name of the setting', async () => {
     const reply = await fetch(`${app.url}/graphql`, {
       method: 'POST',
       headers: { ...cookie(), 'content-type': 'application/json' },
@@ -91,11 +91,11 @@ describe('a page at an address that is not the server’s own', () => {
     expect(await begin({ slot: 'a' }, { cookie: app.cookie('a')!, ...headers })).toMatch(/^4403 .*PUBLIC_URL/);
   });
 
-  it('may ask with a key of its own', async () => {
+  it('may send requests with its own key', async () => {
     expect(await begin({ authorization }, { origin: elsewhere })).toBe('connection_ack');
   });
 
-  it('of this machine is one, by whichever of its names', async () => {
+  it('of this machine is accepted by any of its names', async () => {
     const { port } = new URL(app.url);
     const own = app.cookie('a')!;
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {
@@ -103,7 +103,7 @@ describe('a page at an address that is not the server’s own', () => {
     }
   });
 
-  it('never stands in an invitation, nor decides for whom a cookie is', async () => {
+  it('is never used in an invitation, or for a cookie', async () => {
     const invite = 'mutation { inviteMember(input: { name: "pat", displayName: "Pat", role: SUPERVISOR }) { link } }';
     const ask = (headers: Record<string, string>) =>
       fetch(`${app.url}/graphql`, {

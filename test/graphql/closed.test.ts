@@ -50,7 +50,7 @@ async function refusedOver(slot: string, query: string): Promise<string> {
   return JSON.stringify(refused);
 }
 
-describe('closed by default', () => {
+describe('deny by default', () => {
   it('knows of many operations', () => {
     expect(closed.length).toBeGreaterThan(40);
     expect(ownCall.length).toBeGreaterThan(5);

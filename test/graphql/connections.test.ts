@@ -17,7 +17,7 @@ const printed = (type: string, field: string) => {
 describe('every list that is paged', () => {
   const connections = types.filter(({ name }) => name.endsWith('Connection')).map(({ name }) => name);
 
-  it.each(connections)('%s has edges with cursors beside its nodes, and where it begins and ends', (name) => {
+  it.each(connections)('%s has edges with cursors besides its nodes, and page info', (name) => {
     const node = name.replace('Connection', '');
     const shape = ['nodes', 'edges', 'pageInfo'].map((field) => printed(name, field));
     expect(shape).toEqual([`[${node}!]!`, `[${node}Edge!]!`, 'PageInfo!']);
@@ -84,7 +84,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 describe('a list', () => {
-  it.each(Object.keys(LISTS))('of %s goes on behind any of its edges', async (name) => {
+  it.each(Object.keys(LISTS))('of %s continues after any of its edges', async (name) => {
     const key = LISTS[name]![1];
     const { edges, nodes, pageInfo } = await list(name, 3);
     expect(nodes).toHaveLength(3);
@@ -111,7 +111,7 @@ describe('a list', () => {
     expect(await app.ask(text)).toEqual({ users: { edges: [], nodes: [], pageInfo: none } });
   });
 
-  it('costs the same by its edges as by its nodes', async () => {
+  it('has the same cost by edges as by nodes', async () => {
     const cost = async (page: string) => {
       const lists = Array.from(
         { length: 15 },
@@ -125,7 +125,7 @@ describe('a list', () => {
     expect(await cost(`edges { node { ${fields} } }`)).toBeLessThan(byNodes * 1.1);
   });
 
-  it('may be asked for by a program that asks for every field, in pages of five', async () => {
+  it('can be requested with every field in pages of five', async () => {
     const { query } = operationsByKind((name) => (name === 'applicationId' || name === 'id' ? applicationId : null), 4);
     for (const { name, text } of query.filter(({ text }) => text.includes('first: 5'))) {
       const { errors } = await app.graphql(text);
@@ -140,7 +140,7 @@ const nodeOf = async (id: string, slot = 'a') =>
   (await app.ask<{ node: { __typename: string; id: string } | null }>(NODE, { id }, { slot })).node;
 
 describe('node(id:)', () => {
-  it('stands for every type that is a Node', () => {
+  it('works for every type that implements Node', () => {
     const node = schema.getType('Node');
     const possible = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name) : [];
     expect(possible.sort()).toEqual([...NODE_TYPES].sort());
@@ -187,7 +187,7 @@ describe('node(id:)', () => {
     expect(node).toEqual(call);
   });
 
-  it('is null for what there is not, and just so for what is not for the reader', async () => {
+  it('is null for missing objects and for objects without permission', async () => {
     const other = await putAccount(app);
     const secrets = [other.applicationId, other.callId, other.userId, other.memberId];
     for (const id of ['', 'x', 'USR-nobody', '019a0000-0000-7000-8000-000000000000', ...secrets]) {
@@ -195,7 +195,7 @@ describe('node(id:)', () => {
     }
   });
 
-  it('gives an agent the own calls, and nothing of a colleague or of the account', async () => {
+  it("returns an agent's own calls, and nothing of a colleague or of the account", async () => {
     expect(await nodeOf(callIds[0]!, 'jane')).toMatchObject({ __typename: 'Call' });
     expect(await nodeOf(callIds[1]!, 'jane')).toBeNull();
     for (const id of [applicationId, accountId]) expect(await nodeOf(id, 'jane')).toBeNull();
@@ -211,7 +211,7 @@ describe('node(id:)', () => {
     expect(await nodeOf(sessions[0]!.id, 'jane')).toBeNull();
   });
 
-  it('gives an API key what its scopes show', async () => {
+  it('returns to an API key what its scopes allow', async () => {
     const create = (scope: string) =>
       app.ask<{ createApiKey: { key: string } }>(
         `mutation { createApiKey(input: { name: "${scope}", scopes: [${scope}] }) { key } }`,
@@ -225,7 +225,7 @@ describe('node(id:)', () => {
     expect(nodes).toEqual([{ __typename: 'Call' }, null, null]);
   });
 
-  it('is weighed by the number of ids', async () => {
+  it('is counted by the number of ids', async () => {
     const ids = Array.from({ length: 101 }, (_, index) => `USR-${index}`);
     const text = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     expect((await app.refused(text, { ids })).extensions).toMatchObject({ code: 'BAD_INPUT', field: 'ids' });
@@ -234,7 +234,7 @@ describe('node(id:)', () => {
     expect(message).toMatch(/would cost 3\d{4}/);
   });
 
-  it('says nothing hidden to a stranger', async () => {
+  it('reveals nothing to an unauthenticated client', async () => {
     const { data, errors } = await app.graphql(NODE, { id: callIds[0] }, { slot: 'nobody' });
     expect(errors[0]!.extensions.code).toBe('UNAUTHENTICATED');
     expect(JSON.stringify(data)).not.toMatch(HIDDEN);

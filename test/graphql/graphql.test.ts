@@ -33,7 +33,7 @@ describe('GraphQL over HTTP', () => {
     expect(response.status).toBe(405);
   });
 
-  it('refuses what a form of another site could send with our cookies', async () => {
+  it('refuses requests that a form of another site could send with our cookies', async () => {
     const response = await post(JSON.stringify({ query: '{ viewer { id } }' }), { 'content-type': 'text/plain' });
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
@@ -55,7 +55,7 @@ describe('GraphQL over HTTP', () => {
     expect((await post(body)).status).toBe(status);
   });
 
-  it('sends pages that may only talk to us and to the simulator', async () => {
+  it('serves pages that may only connect to this server and the simulator', async () => {
     const { headers } = await fetch(`${app.url}/healthz`);
     const policy = headers.get('content-security-policy')!;
     expect(policy).toContain(`connect-src 'self' ${app.simulator.url} ${app.simulator.url.replace('http', 'ws')}`);
@@ -65,13 +65,13 @@ describe('GraphQL over HTTP', () => {
 });
 
 describe('errors', () => {
-  it('name the place of a value of the wrong type', async () => {
+  it('name the path of a value of the wrong type', async () => {
     const query = 'mutation Create($input: CreateApplicationInput!) { createApplication(input: $input) { id } }';
     const { extensions } = await app.refused(query, { input: { name: 7 } });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.name', rule: 'type' });
   });
 
-  it('say that the database is away, also to who cannot be looked up, and end when it is back', async () => {
+  it('report that the database is down, also for unknown sessions, and end when it is back', async () => {
     await app.line.cut();
     const known = await app.refused('{ account { id } }');
     const unknown = await app.graphql('{ viewer { id } }', {}, { slot: 'b', cookie: 'dw_b=never-seen' });
@@ -84,7 +84,7 @@ describe('errors', () => {
     await waitFor(async () => (await app.graphql('{ account { id } }')).data);
   });
 
-  it('of our own making show a reference number and nothing else', async () => {
+  it('that are internal show only a reference number', async () => {
     await app.db.execute('alter table accounts rename to accounts_elsewhere');
     const { status, errors } = await app.graphql('{ account { id } }').finally(async () => {
       await app.db.execute('alter table accounts_elsewhere rename to accounts');

@@ -35,7 +35,7 @@ const ask = (headers: Record<string, string>, server = 0) =>
   });
 
 describe('a hosted tool', () => {
-  it('whose origin is listed asks from the browser with a key, on every server', async () => {
+  it('with a listed origin can send requests from the browser with a key, on all servers', async () => {
     await list({ tools: [EXPLORER] });
     for (const server of [0, 1]) {
       await waitFor(
@@ -54,7 +54,7 @@ describe('a hosted tool', () => {
     }
   });
 
-  it('is a stranger without one, whatever cookie it brings, and reads why it is refused', async () => {
+  it('is unauthenticated without a key, even with a cookie, and can read the error', async () => {
     await list({ tools: [EXPLORER] });
     const reply = await ask({ origin: EXPLORER, cookie: app.cookie('a')! });
     expect(await reply.json()).toEqual({ data: { viewer: null } });
@@ -67,7 +67,7 @@ describe('a hosted tool', () => {
     expect(await new Promise((resolve) => socket.on('close', resolve))).toBe(4403);
   });
 
-  it('that is not listed, or not any more, is told nothing', async () => {
+  it('that is not listed, or no longer, gets no CORS headers', async () => {
     await list({ tools: [EXPLORER] });
     for (const origin of ['https://evil.example', `${EXPLORER}.evil.example`, 'http://studio.example.com', 'null']) {
       expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
@@ -78,7 +78,7 @@ describe('a hosted tool', () => {
   });
 });
 
-it('a further address of the web app is served by cookie when it is listed, and stands in invitations', async () => {
+it('accepts cookies at a listed additional address of the web app, and uses it in invitations', async () => {
   const headers = { origin: DESK, cookie: `${app.cookie('a')!}; __Host-${app.cookie('a')!}` };
   expect((await ask(headers)).status).toBe(403);
   await list({ webApp: [`${DESK}/`] });
@@ -87,7 +87,7 @@ it('a further address of the web app is served by cookie when it is listed, and 
 });
 
 describe('the list', () => {
-  it('is an admin’s, and the audit log says who changed it', async () => {
+  it('can be changed by admins only, and changes are in the audit log', async () => {
     expect((await app.refused(SET, { input: { webApp: [], tools: [] } }, { slot: 'jane' })).extensions.code).toBe(
       'FORBIDDEN',
     );

@@ -2,7 +2,7 @@ import { isInputObjectType, isObjectType } from 'graphql';
 import { expect, it } from 'vitest';
 import { createSchema, printSortedSchema } from '../../server/graphql/schema.js';
 
-it('has schema.graphql as the code says (npm run schema writes it anew)', async () => {
+it('keeps schema.graphql in step with the code (npm run schema updates it)', async () => {
   await expect(printSortedSchema()).toMatchFileSnapshot('../../schema.graphql');
 });
 

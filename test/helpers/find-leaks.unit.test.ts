@@ -19,11 +19,11 @@ it.each([
   expect(where(text)).toEqual(['it']);
 });
 
-it('finds a key whose lines were joined in some other way', () => {
+it('finds a key whose lines were joined differently', () => {
   expect(where(JSON.stringify(JSON.stringify(KEY)))).toEqual(['key']);
 });
 
-it('finds what looks like a secret, and nothing where there is none', () => {
+it('finds what looks like a secret, and nothing if there is none', () => {
   const looks = { 'a private key': /BEGIN [A-Z ]*PRIVATE KEY/ };
   expect(where('-----BEGIN RSA PRIVATE KEY-----', looks)).toEqual(['a private key']);
   expect(where('a secret of mine', looks)).toEqual([]);

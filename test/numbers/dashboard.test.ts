@@ -55,7 +55,7 @@ const listed = async () =>
   (await app.ask<{ diallingRules: { countries: string[] } }>('{ diallingRules { countries } }')).diallingRules
     .countries;
 
-describe('what is bought, moved or cancelled in Vonage’s dashboard', () => {
+describe('a number bought, moved or canceled in Vonage’s dashboard', () => {
   it.each(['DE', 'FR', 'JP'] as const)(
     'lets agents call its country once the numbers were looked at, and no longer: %s',
     async (country) => {
@@ -73,7 +73,7 @@ describe('what is bought, moved or cancelled in Vonage’s dashboard', () => {
     },
   );
 
-  it('is found out when a call comes to a number that is not known', async () => {
+  it('is noticed when a call arrives for an unknown number', async () => {
     const msisdn = await bought('DE');
     await atVonage('update', { country: 'DE', msisdn, app_id: demo.vonageId });
     await answered({ from: '447700900001', to: msisdn, endpoint_type: 'phone' });
@@ -84,7 +84,7 @@ describe('what is bought, moved or cancelled in Vonage’s dashboard', () => {
     await atVonage('cancel', { country: 'DE', msisdn });
   });
 
-  it('is found out by looking from time to time, also where the number is another application’s now', async () => {
+  it('is noticed by regular checks, also if the number now belongs to another application', async () => {
     const second = await bought('FR');
     await atVonage('update', { country: 'FR', msisdn: second, app_id: demo.vonageId });
     await app.services.numbers.watch.lookAgain();

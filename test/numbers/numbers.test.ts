@@ -74,7 +74,7 @@ async function rent(country = 'GB', changes: object = {}) {
   return msisdn;
 }
 
-describe('looking for numbers', () => {
+describe('searching for numbers', () => {
   it.each(['GB', 'US', 'JP', 'DE', 'FR'])(
     'offers numbers of %s that take calls, with their prices',
     async (country) => {
@@ -87,7 +87,7 @@ describe('looking for numbers', () => {
     },
   );
 
-  it('goes on exactly where the page before ended, also when the pages are of different sizes', async () => {
+  it('continues exactly where the previous page ended, also with different page sizes', async () => {
     const whole = await offers({ country: 'GB', first: 30 });
     const first = await offers({ country: 'GB', first: 7 });
     const second = await offers({ country: 'GB', first: 10, after: first.pageInfo.endCursor });
@@ -96,7 +96,7 @@ describe('looking for numbers', () => {
     expect(whole.pageInfo.hasNextPage).toBe(whole.totalCount > 30);
   });
 
-  it('finds digits at the beginning and at the end, and kinds of numbers', async () => {
+  it('finds digits at the start and at the end, and types of numbers', async () => {
     const starts = await offers({ country: 'GB', pattern: '+44 7700', match: 'STARTS', type: 'MOBILE_LVN' });
     expect(starts.nodes.length).toBeGreaterThan(0);
     expect(starts.nodes.every(({ msisdn, type }) => msisdn.startsWith('447700') && type === 'MOBILE_LVN')).toBe(true);
@@ -105,7 +105,7 @@ describe('looking for numbers', () => {
     expect(ends.nodes.every(({ msisdn }) => msisdn.endsWith('23'))).toBe(true);
   });
 
-  it('has an empty page, not an error, when nothing is found', async () => {
+  it('returns an empty page, not an error, if nothing is found', async () => {
     const pageInfo = { endCursor: null, hasNextPage: false };
     expect(await offers({ country: 'GB', pattern: '999999999999' })).toEqual({ nodes: [], pageInfo, totalCount: 0 });
   });
@@ -146,7 +146,7 @@ describe('renting', () => {
     });
   });
 
-  it('refuses a price that nobody agreed to, and rents nothing', async () => {
+  it('refuses a price that was not agreed to, and rents nothing', async () => {
     const [offer] = (await offers({ country: 'US', first: 1 })).nodes;
     const input = { country: 'US', msisdn: offer!.msisdn, monthlyPrice: '0.01' };
     expect((await app.refused(RENT, { input })).extensions).toMatchObject({
@@ -158,7 +158,7 @@ describe('renting', () => {
     expect(atVonage(offer!.msisdn)).toBeUndefined();
   });
 
-  it("passes on Vonage's own reason when it refuses the purchase at the last moment", async () => {
+  it("returns Vonage's reason if it refuses the purchase at the last moment", async () => {
     const [offer] = (await offers({ country: 'US', first: 1 })).nodes;
     const { msisdn, monthlyPrice } = offer!;
     const body = { 'error-code': '420', 'error-code-label': 'Address Validation Required' };
@@ -190,7 +190,7 @@ describe('assigning', () => {
     expect(atVonage(msisdn)).toMatchObject({ app_id: demo.vonageId, moHttpUrl });
   });
 
-  it('takes a number away from another application only when told to', async () => {
+  it('takes a number from another application only with `move`', async () => {
     const other = await account.createApplication('Other');
     const { msisdn } = await other.rentNumber();
     const refused = await app.refused(ASSIGN, { input: { msisdn, applicationId: demo.id } });
@@ -208,7 +208,7 @@ describe('assigning', () => {
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.msisdn', rule: 'noVoice' });
   });
 
-  it('shows what was linked or given back elsewhere, as soon as it looks again', async () => {
+  it('shows what was linked or canceled elsewhere after the next read', async () => {
     const linked = await rent('GB', { applicationId: demo.id });
     const gone = await rent('GB', { applicationId: demo.id });
     atVonage(linked)!.app_id = '11111111-2222-3333-4444-555555555555';
@@ -222,7 +222,7 @@ describe('assigning', () => {
     expect(numbers.nodes.map((node) => node.msisdn)).not.toContain(gone);
   });
 
-  it('shows the last known numbers while Vonage is away, and says so when one is to be changed', async () => {
+  it('shows the last known numbers while Vonage is down, and refuses changes with the reason', async () => {
     const msisdn = await rent('GB', { applicationId: demo.id });
     app.clock.advance(6000);
     await app.fault({ path: '/account/numbers', status: 500, times: 2 });
@@ -232,7 +232,7 @@ describe('assigning', () => {
     await app.clearFaults();
   });
 
-  it('gives a number back', async () => {
+  it('cancels a number', async () => {
     const msisdn = await rent('GB', { applicationId: demo.id });
     await app.ask(CANCEL, { msisdn });
     expect(atVonage(msisdn)).toBeUndefined();
@@ -241,7 +241,7 @@ describe('assigning', () => {
 });
 
 describe('the preset of a number', () => {
-  it('answers in place of the application’s until it is taken away', async () => {
+  it('answers instead of the application’s until it is removed', async () => {
     const msisdn = await rent('GB', { applicationId: demo.id });
     const preview = `{ previewAnswer(input: { applicationId: "${demo.id}", to: "${msisdn}" }) { kind reason } }`;
     expect(await app.ask(SET_PRESET, { msisdn, kind: 'IVR' })).toEqual({ setNumberPreset: { preset: 'IVR' } });

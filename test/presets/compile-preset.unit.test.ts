@@ -34,7 +34,7 @@ describe("the guide's presets", () => {
     ? [...readFileSync(guide, 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json!))
     : copied;
 
-  it('are what the guide prints (our copy of it, where the guide itself is not at hand)', () => {
+  it('are as printed in the guide (or in our copy, if the guide is not available)', () => {
     expect(copied).toEqual(printed);
     expect(printed).toEqual([
       GUIDE_PRESETS.inbound.ncco,
@@ -44,7 +44,7 @@ describe("the guide's presets", () => {
     ]);
   });
 
-  it('answer the guide’s JSON once their placeholders are filled', () => {
+  it('return the guide’s JSON once their placeholders are filled in', () => {
     expect(compilePreset(live('inbound'), fillings({ to: '447700900123', from: '447700900001' }))).toEqual([
       { action: 'talk', text: 'Thank you for calling Jane' },
       { action: 'connect', endpoint: [{ type: 'app', user: 'Jane' }] },
@@ -79,7 +79,7 @@ describe('the number that an agent calls', () => {
     return connect?.action === 'connect' ? (connect.endpoint[0] as { number: string }).number : null;
   };
 
-  it('is top-level "to", or else that of the custom data, as an object or as JSON', () => {
+  it('is the top-level "to", otherwise that of the custom data, as an object or as JSON', () => {
     expect(called({ to: '447700900001', customData: { to: '447700900002' } })).toBe('447700900001');
     expect(called({ customData: { to: '447700900002' } })).toBe('447700900002');
     expect(called({ customData: '{"to":"447700900002"}' })).toBe('447700900002');
@@ -98,7 +98,7 @@ describe('the number that an agent calls', () => {
     expect(called({ to: 'tel:+44-7700-900001' })).toBe('447700900001');
   });
 
-  it('is said to be missing or wrong, and nothing is called', () => {
+  it('is reported by a spoken sentence if missing or invalid, and nothing is called', () => {
     const sentence = (facts: CallFacts) => compilePreset(live('outbound'), fillings({ fromUser: 'Jane', ...facts }));
     const missing = [{ action: 'talk', text: 'Sorry, this call cannot be connected. The number to call is missing.' }];
     expect(sentence({})).toEqual(missing);
@@ -143,7 +143,7 @@ describe('the number that an agent calls', () => {
 describe('YOUR_NEXMO_NUMBER', () => {
   const custom = live('custom', { ncco: [{ action: 'talk', text: 'You called YOUR_NEXMO_NUMBER.' }] });
 
-  it('is the number that was called, and for an agent the number to call from', () => {
+  it("is the called number, and for an agent's call the outgoing number", () => {
     expect(spoken(compilePreset(custom, fillings({ to: '447700900999' })))).toEqual(['You called 447700900999.']);
     for (const agent of [{ fromUser: 'Jane' }, { fromUser: 'Jane', from: '447700900001' }]) {
       const ncco = compilePreset(custom, fillings({ to: '447700900999', ...agent }));
@@ -151,7 +151,7 @@ describe('YOUR_NEXMO_NUMBER', () => {
     }
   });
 
-  it('is said to be missing', () => {
+  it('is reported by a spoken sentence if missing', () => {
     expect(spoken(compilePreset(custom, fillings({})))[0]).toContain('The number that was called is not known.');
     const outbound = compilePreset(live('outbound'), fillings({ fromUser: 'Jane' }, null));
     expect(spoken(outbound)).toEqual([
@@ -161,7 +161,7 @@ describe('YOUR_NEXMO_NUMBER', () => {
 });
 
 describe('a preset of any text', () => {
-  it('is filled value by value: keys, numbers and structure stay', () => {
+  it('is filled in value by value: keys, numbers and structure do not change', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), (ncco) => {
         expect(compilePreset(live('custom', { ncco }), fillings())).toEqual(ncco);
@@ -198,11 +198,11 @@ describe('the menu', () => {
     },
   );
 
-  it('still takes a choice at the last attempt', () => {
+  it('accepts a choice at the last attempt', () => {
     expect(press('1', 2).ncco).toEqual(menuReply('Jane'));
   });
 
-  it('of Custom says its own prompts again, and comes back to Custom', () => {
+  it('of Custom repeats its own prompts, and returns to Custom', () => {
     const custom = live('custom', {
       menu: [{ digits: '0', user: 'Ann' }],
       ncco: [
@@ -221,7 +221,7 @@ describe('the menu', () => {
     ]);
   });
 
-  it('says all prompts again when none names a key, and goodbye when the preset asks for none any more', () => {
+  it('repeats all prompts if none names a key, and says goodbye if the preset no longer has an input', () => {
     const silent = live('ivr', {
       ncco: [
         { action: 'talk', text: 'Welcome.' },
@@ -238,7 +238,7 @@ describe('the menu', () => {
     expect(spoken(compileChoice(gone, '5', 0, fillings()).ncco)).toEqual(['Sorry, I did not get that.', 'Goodbye.']);
   });
 
-  it('reads attempts and preset from its address, and takes nonsense for the beginning', () => {
+  it('reads attempts and preset from its URL, and treats anything invalid as the start', () => {
     expect(readMenuQuery({ preset: 'custom', attempt: '2' })).toEqual({ kind: 'custom', attempt: 2 });
     for (const query of [
       {},

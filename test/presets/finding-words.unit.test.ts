@@ -6,7 +6,7 @@ import { FORMATS } from '../../server/vonage/ncco-rules.js';
 type Words = Record<FindingCode, string> & { formats: object; kinds: object };
 const english = JSON.parse(readFileSync('web/locales/en/findings.json', 'utf8')) as Words;
 
-it('tells in the page what the server tells, for every finding', () => {
+it('shows the same message as the server for every finding', () => {
   const holes = new Proxy({}, { get: (_, name) => `{{${String(name)}}}` });
   const told = Object.entries(FINDINGS).map(([code, { say }]) => [code, say(holes)]);
   const { formats, kinds, ...sentences } = english;

@@ -59,7 +59,7 @@ describe('Inbound Call', () => {
 });
 
 describe('Outbound Call', () => {
-  it('connects Jane to the number that her app asks for, written with its plus, from our number', async () => {
+  it('connects Jane to the number her app dials, written with a plus, from our number', async () => {
     const customer = await openHandset(control, { number: '447700900009' });
     await jane.serverCall({ to: '+44 7700 900009' });
     await jane.hears('said', { text: 'Please wait while we connect you.' });
@@ -71,7 +71,7 @@ describe('Outbound Call', () => {
     await jane.hears('ended');
   });
 
-  it('says that no number was asked for', async () => {
+  it('says that no number was given', async () => {
     await jane.serverCall({ device: 'Jane’s telephone' });
     await jane.hears('said', { text: 'Sorry, this call cannot be connected. The number to call is missing.' });
     await jane.hears('ended', { by: 'platform' });
@@ -109,7 +109,7 @@ describe('IVR', () => {
     await talksTo(name === 'Jane' ? jane : joe);
   });
 
-  it('says the menu again after 9, and then takes 1', async () => {
+  it('repeats the menu after 9, and then accepts 1', async () => {
     await caller.dial(number);
     await menu(1);
     await press('9', 'Sorry, I did not get that.');
@@ -118,7 +118,7 @@ describe('IVR', () => {
     await talksTo(jane);
   });
 
-  it('says goodbye to a caller who presses nothing, after the menu was said three times', async () => {
+  it('says goodbye to a caller who presses nothing after hearing the menu three times', async () => {
     await caller.dial(number);
     await menu(1);
     await press(null, 'Goodbye.');

@@ -59,7 +59,7 @@ const preview = (input: object) =>
     input: { applicationId, ...input },
   });
 
-describe('an application of which nothing was changed', () => {
+describe('a new application', () => {
   it('has the guide’s presets, Inbound Call and Outbound Call live, and no version saved', async () => {
     expect(await ask<PresetAnswer>(READ, { kind: 'INBOUND' })).toMatchObject({
       ncco: [{ action: 'talk', text: 'Thank you for calling Jane' }, { action: 'connect' }],
@@ -81,7 +81,7 @@ describe('an application of which nothing was changed', () => {
 });
 
 describe('saving a preset', () => {
-  it('makes a version that answers at once, and keeps the order of the keys that a person wrote', async () => {
+  it('creates a version that is live immediately, and keeps the order of keys as written', async () => {
     const ncco = [{ text: 'Hello', language: 'en-GB', action: 'talk' }];
     expect(await save('INBOUND', { ncco, basedOn: 0 })).toMatchObject({
       version: 1,
@@ -96,7 +96,7 @@ describe('saving a preset', () => {
     expect(app.services.routing.answer(applicationId, { to: '447700900123' })).toMatchObject({ ncco, version: 1 });
   });
 
-  it('reaches the other server', async () => {
+  it('takes effect on the other server', async () => {
     await save('INBOUND', { ncco: talk('New'), basedOn: 0 });
     const other = app.servers[1]!.services.routing;
     const answer = await waitFor(() => {
@@ -106,7 +106,7 @@ describe('saving a preset', () => {
     expect(answer.ncco).toEqual(talk('New'));
   });
 
-  it('may wait: a version that is not live answers only once it is published', async () => {
+  it('without `makeLive` takes effect only once it is published', async () => {
     await save('INBOUND', { ncco: talk('One'), basedOn: 0 });
     await save('INBOUND', { ncco: talk('Two'), basedOn: 1, makeLive: false });
     expect(await preview({})).toMatchObject({ ncco: talk('One'), version: 1 });
@@ -119,7 +119,7 @@ describe('saving a preset', () => {
     });
   });
 
-  it('gives the guide’s text back as a new version', async () => {
+  it('restores the guide’s text as a new version', async () => {
     await save('IVR', { ncco: talk('Closed'), menu: [], basedOn: 0 });
     const back = await ask<PresetAnswer>(RESET, { kind: 'IVR' });
     expect(back).toMatchObject({ version: 2, liveVersion: 2, isGuideText: true });
@@ -127,7 +127,7 @@ describe('saving a preset', () => {
     expect(await ask(RESET, { kind: 'CUSTOM' })).toMatchObject({ version: 0 });
   });
 
-  it('is refused when somebody else has saved meanwhile, and of many at once one wins', async () => {
+  it('is refused if someone else has saved since, and of many in parallel one succeeds', async () => {
     await save('CUSTOM', { ncco: talk('Mine'), basedOn: 0 });
     expect(await refused(SAVE, { kind: 'CUSTOM', input: { ncco: talk('Theirs'), basedOn: 0 } })).toMatchObject({
       extensions: { code: 'CONFLICT', field: 'input.basedOn', rule: 'newerVersion', params: { version: 1 } },
@@ -145,7 +145,7 @@ describe('saving a preset', () => {
     expect(race.flatMap((one) => one.errors.map((error) => error.extensions.code))).toEqual(Array(3).fill('CONFLICT'));
   });
 
-  it('is refused with each finding and its place when the NCCO breaks a rule', async () => {
+  it('is refused with all findings and their places if the NCCO breaks a rule', async () => {
     const ncco = [{ action: 'talk' }, { action: 'connect', endpoint: [{ type: 'phone', number: 'PARAMS_T0' }] }];
     const { extensions } = await refused(SAVE, { kind: 'CUSTOM', input: { ncco, basedOn: 0 } });
     expect(extensions).toMatchObject({
@@ -194,7 +194,7 @@ describe('saving a preset', () => {
     expect(error.extensions).toMatchObject({ code, field });
   });
 
-  it('takes texts that a database likes less', async () => {
+  it('accepts texts that are difficult for a database', async () => {
     const ncco = talk('NUL \u0000, half a pair \ud800, quotes \' " \\ and 電話番');
     await save('CUSTOM', { ncco, basedOn: 0 });
     expect(await ask(READ, { kind: 'CUSTOM' })).toMatchObject({ ncco });
@@ -221,7 +221,7 @@ describe('who may do what', () => {
     }
   });
 
-  it('shows an agent nothing, a stranger nothing, and nobody another account', async () => {
+  it('shows nothing to agents, unauthenticated clients and other accounts', async () => {
     const application = await office.createApplication('Agents');
     await application.signInAgent('Jane', 'jane');
     expect((await refused(READ, { id: application.id, kind: 'IVR' }, 'jane')).extensions.code).toBe('FORBIDDEN');
@@ -247,7 +247,7 @@ describe('who may do what', () => {
   });
 });
 
-describe('what would be answered', () => {
+describe('a preview', () => {
   it('follows the slots, and a number’s own preset', async () => {
     const links = await office.createApplication();
     applicationId = links.id;
@@ -274,7 +274,7 @@ describe('what would be answered', () => {
     expect(await reasons({ kind: 'INBOUND' })).toEqual(['INBOUND', 'asked-for']);
   });
 
-  it('lets the live presets be chosen, each where it belongs', async () => {
+  it('lets live presets be selected, each only for its slot', async () => {
     expect(await ask(SET_LIVE, { slot: 'FROM_OUTSIDE', kind: 'IVR' })).toEqual({ outside: 'IVR', agent: 'OUTBOUND' });
     expect(app.services.routing.answer(applicationId, {})).toMatchObject({ kind: 'ivr' });
     expect(await ask(SET_LIVE, { slot: 'FROM_AGENT', kind: 'CUSTOM' })).toEqual({ outside: 'IVR', agent: 'CUSTOM' });
@@ -307,7 +307,7 @@ describe('what would be answered', () => {
     expect(await keys('9', 2)).toMatchObject({ reason: 'menu-goodbye', ncco: talk('Goodbye.') });
   });
 
-  it('tells of a text that is not saved what it would answer, and nothing comes of it', async () => {
+  it('shows what an unsaved text would return, without saving it', async () => {
     const menu = [{ digits: '7', user: 'Joe' }];
     const ncco = [...talk('Press 7.'), { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] }];
     const asked = { kind: 'INBOUND', draft: { ncco, menu } };
@@ -330,8 +330,8 @@ describe('what would be answered', () => {
   });
 });
 
-describe('the doors’ memory', () => {
-  it('knows nothing of an application that never was, and forgets one that is gone', async () => {
+describe('the webhook endpoints’ cache', () => {
+  it('has no unknown application, and drops a deleted one', async () => {
     const { routing } = app.services;
     expect(routing.answer('nobody', {})).toBeNull();
     expect(routing.dtmf('__proto__', { digits: '1', query: {} })).toBeNull();
@@ -343,7 +343,7 @@ describe('the doors’ memory', () => {
 });
 
 describe('checkNcco', () => {
-  it('says what is wrong, and takes placeholders for what they will become', async () => {
+  it('reports what is wrong, and treats placeholders as their values', async () => {
     const ncco = [
       { action: 'connect', from: 'YOUR_NEXMO_NUMBER', endpoint: [{ type: 'phone', number: 'PARAMS_TO' }] },
       { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] },
@@ -373,8 +373,8 @@ describe('checkNcco', () => {
   });
 });
 
-describe('with the database away', () => {
-  it('answers what it knew last', async () => {
+describe('with the database down', () => {
+  it('answers with the last known preset', async () => {
     const lonely = app.servers[1]!;
     await save('INBOUND', { ncco: talk('Known'), basedOn: 0 });
     const answer = () => lonely.services.routing.answer(applicationId, {})?.ncco;

@@ -50,7 +50,7 @@ async function hearsAll(caller: Handset): Promise<unknown[]> {
 }
 
 describe('a test call', () => {
-  it('hears the draft, whichever server keeps it, and nobody else hears it', async () => {
+  it('is answered with the draft on any server, and other calls are not', async () => {
     const { id, to } = await start('INBOUND', draft('This is only a draft.'), null, 1);
     expect(to).toBe(number);
     const tester = await openHandset(control, { number: id });
@@ -63,7 +63,7 @@ describe('a test call', () => {
     await caller.hangUp();
   });
 
-  it('goes on with the draft’s own menu when keys are pressed', async () => {
+  it('continues with the draft’s own menu when keys are pressed', async () => {
     const { id, to } = await start('CUSTOM', WITH_MENU, [{ digits: '7', user: 'Joe' }]);
     const joe = await openHandset(control, { user: 'Joe', application_id: application.vonageId });
     const tester = await openHandset(control, { number: id });
@@ -84,7 +84,7 @@ describe('a test call', () => {
     ]);
   });
 
-  it('is placed by an agent nobody knows where the draft is for calls that agents place', async () => {
+  it('is placed by an unknown agent if the draft is for calls that agents place', async () => {
     const { id } = await start('OUTBOUND', [
       { action: 'talk', text: 'Calling PARAMS_TO from YOUR_NEXMO_NUMBER' },
       { action: 'connect', from: 'YOUR_NEXMO_NUMBER', endpoint: [{ type: 'phone', number: 'PARAMS_TO' }] },
@@ -110,7 +110,7 @@ describe('a test call', () => {
 });
 
 describe('a draft', () => {
-  it('belongs to the first call: a second one is told that it is over', async () => {
+  it('belongs to the first call: a second one hears that it is over', async () => {
     const { id, to } = await start('CUSTOM', draft('Once.'));
     const tester = await openHandset(control, { number: id });
     await dial(tester, to);
@@ -120,7 +120,7 @@ describe('a draft', () => {
     expect(await hearsAll(tester)).toEqual(['This test call is over. Please start it again.']);
   });
 
-  it('is over after ten minutes', async () => {
+  it('expires after ten minutes', async () => {
     const { id, to, expiresAt } = await start('CUSTOM', draft('Too late.'));
     expect(Date.parse(expiresAt) - app.clock.now().getTime()).toBeLessThanOrEqual(10 * 60_000);
     await app.clock.advance(10 * 60_000);
@@ -129,7 +129,7 @@ describe('a draft', () => {
     expect(await hearsAll(tester)).toEqual(['This test call is over. Please start it again.']);
   });
 
-  it('is not heard by a caller whose number only looks like a test’s, nor in another application', async () => {
+  it('does not answer a caller whose number only looks like a test’s, or another application', async () => {
     const caller = await openHandset(control, { number: '999000000000001' });
     await caller.dial(number);
     await caller.hears('said', { text: 'Thank you for calling Jane' });
@@ -143,7 +143,7 @@ describe('a draft', () => {
     await tester.remove();
   });
 
-  it('is refused when it breaks a rule, to agents, and where there are no handsets', async () => {
+  it('is refused if it breaks a rule, to agents, and without handsets', async () => {
     expect((await refused([{ action: 'talk' }])).extensions).toMatchObject({
       code: 'INVALID_NCCO',
       field: 'input.ncco',

@@ -37,7 +37,7 @@ const spelling = fc
   });
 
 describe('a phone number', () => {
-  it('of any country is read in every international spelling, wherever it is dialled', () => {
+  it('of any country is read in every international format, wherever it is dialed', () => {
     fc.assert(
       fc.property(anyNumber, spelling, country, (number, write, home) => {
         const typed = write(number);
@@ -48,7 +48,7 @@ describe('a phone number', () => {
     );
   });
 
-  it('is read as it is dialled in its own country', () => {
+  it('is read as dialed in its own country', () => {
     const lost = EXAMPLES.filter((number) => {
       const { country: home = 'GB' } = number;
       return readPhoneNumber(number.formatNational(), home) !== e164(number);
@@ -56,7 +56,7 @@ describe('a phone number', () => {
     expect(lost.map(({ number, country: home }) => `${home} ${number}`)).toEqual([]);
   });
 
-  it('never becomes another number: all digits are there that were typed, but those that say the way', () => {
+  it('never becomes another number: all typed digits are kept, except dialing prefixes', () => {
     const typed = fc.tuple(
       fc.constantFrom('', '+', '00', '0', '011', '(0)', '+44 (0)', '+39 (0)'),
       fc.stringMatching(/^[0-9 ()-]{5,16}$/),

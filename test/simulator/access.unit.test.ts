@@ -48,7 +48,7 @@ describe("an application's token", () => {
     });
   });
 
-  it('is refused when it is missing, no token at all, unsigned, or signed in another way', async () => {
+  it('is refused if missing, malformed, unsigned, or signed with another algorithm', async () => {
     const claims = { application_id: application.id, iat: now, exp: now + 60, jti: 'x' };
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     expect(await users(null)).toMatchObject({ status: 401, body: { code: 'system:error:missing-token' } });
@@ -69,7 +69,7 @@ describe("an application's token", () => {
     }
   });
 
-  it('of a user reads but does not make users', async () => {
+  it('of a user can read users but not create them', async () => {
     const token = simulator.bearer(application, { sub: 'alice', ...acl('/*/users/**') });
     expect(await users(token)).toMatchObject({ status: 200 });
     const made = await simulator.request('/v1/users', { authorization: token, body: { name: 'bob' } });

@@ -11,7 +11,7 @@ afterAll(() => simulator.close());
 const webhook = (path: string) => ({ address: `https://example.com/${path}`, httpMethod: 'POST' as const });
 
 describe('an application, through the unmodified SDK', () => {
-  it('is created with a key pair whose private half is shown once', async () => {
+  it('is created with a key pair whose private key is shown once', async () => {
     const { applications } = simulator.sdk();
     const made = await applications.createApplication({ name: 'Once', capabilities: { voice: {} } });
     const signed = createSign('RSA-SHA256').update('hello').sign(made.keys!.privateKey!);
@@ -23,7 +23,7 @@ describe('an application, through the unmodified SDK', () => {
     expect(read.keys).not.toHaveProperty('privateKey');
   });
 
-  it('keeps a public key that it is given, and makes no other', async () => {
+  it('keeps a given public key, and generates none', async () => {
     const publicKey = publicKeyOf(2048);
     const made = await simulator
       .sdk()
@@ -32,7 +32,7 @@ describe('an application, through the unmodified SDK', () => {
     expect(made.keys).not.toHaveProperty('privateKey');
   });
 
-  it("reads back what was asked for, with Vonage's defaults filled in", async () => {
+  it("returns what was requested, with Vonage's defaults", async () => {
     const { applications } = simulator.sdk();
     const made = await applications.createApplication({
       name: 'Webhooks',
@@ -67,7 +67,7 @@ describe('an application, through the unmodified SDK', () => {
     });
   });
 
-  it('is replaced whole: a capability left out is gone, the key stays', async () => {
+  it('is replaced as a whole: an omitted capability is removed, the key is kept', async () => {
     const { applications } = simulator.sdk();
     const made = await applications.createApplication({
       name: 'Before',
@@ -84,7 +84,7 @@ describe('an application, through the unmodified SDK', () => {
     expect((await applications.getApplication(made.id!)).keys!.publicKey).toBe(made.keys!.publicKey);
   });
 
-  it('takes its users, its conversations and the links of its numbers along when it is deleted', async () => {
+  it('is deleted with its users, conversations and number links', async () => {
     const application = await simulator.createApplication();
     const sdk = simulator.sdk(application);
     const user = await sdk.users.createUser({ name: 'jane' });
@@ -166,7 +166,7 @@ describe('a bad request about an application', () => {
     });
   });
 
-  it('reads the time-outs by their old name and events up to 10 s', async () => {
+  it('accepts timeouts by their old name, and up to 10 s for events', async () => {
     const made = await simulator.request('/v2/applications', {
       body: voiceWith('event_url', { address: 'https://e.com', connection_timeout: 400, socket_timeout: 9000 }),
     });

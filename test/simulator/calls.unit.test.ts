@@ -58,7 +58,7 @@ describe('a caller dials a rented number', () => {
     });
   });
 
-  it('tells the application what became of each leg, with times and price', async () => {
+  it("reports each leg's status to the application, with times and price", async () => {
     const { office } = telephony;
     office.on('/answer', [connectJane]);
     const { call } = await caller.dial(NUMBER);
@@ -88,7 +88,7 @@ describe('a caller dials a rented number', () => {
     expect(answered!.body).toMatchObject({ start_time: null, rate: null, network: null });
   });
 
-  it('gives up while Jane rings: her leg is cancelled', async () => {
+  it('gives up while Jane rings: her leg is canceled', async () => {
     const { office } = telephony;
     office.on('/answer', [connectJane]);
     await caller.dial(NUMBER);
@@ -100,7 +100,7 @@ describe('a caller dials a rented number', () => {
     expect(body).toMatchObject({ duration: '0', start_time: null });
   });
 
-  it('goes on with the next action when Jane refuses, is busy, or does not answer in time', async () => {
+  it('continues with the next action if Jane rejects, is busy, or does not answer in time', async () => {
     const { office } = telephony;
     office.on('/answer', [{ ...connectJane, timeout: 20 }, talk('Nobody is here.')]);
     await caller.dial(NUMBER);
@@ -127,7 +127,7 @@ describe('a caller dials a rented number', () => {
     await jane.hears('ended', { by: 'platform', reason: 'timeout' });
   });
 
-  it('waits for a user without a handset, who may come in time', async () => {
+  it('waits for a user without a handset, who may connect in time', async () => {
     telephony.office.on('/answer', [{ ...connectJane, endpoint: [{ type: 'app', user: 'Joe' }] }]);
     await caller.dial(NUMBER);
     await caller.is('talking');
@@ -154,7 +154,7 @@ describe('a caller dials a rented number', () => {
 describe('an agent calls out', () => {
   const context = { to: '+44 7700 900009', ticket: 17 };
 
-  it('with a context that the application is told, and no `from`', async () => {
+  it('with custom data for the application, and no `from`', async () => {
     const { office } = telephony;
     office.on('/answer', [
       { action: 'connect', from: NUMBER, timeout: 20, endpoint: [{ type: 'phone', number: '447700900009' }] },
@@ -185,7 +185,7 @@ describe('an agent calls out', () => {
     expect(body.to).toBe(context.to);
   });
 
-  it('shows "unknown" to the callee when `from` is no number of the account', async () => {
+  it('shows "unknown" to the callee if `from` is not a number of the account', async () => {
     telephony.office.on('/answer', [
       { action: 'connect', from: '447700900555', endpoint: [{ type: 'phone', number: '447700900009' }] },
     ]);
@@ -194,7 +194,7 @@ describe('an agent calls out', () => {
     await friend.hears('ringing', { from: 'unknown' });
   });
 
-  it('to a number that nobody has: the leg fails', async () => {
+  it('to an unassigned number: the leg fails', async () => {
     telephony.office.on('/answer', [{ action: 'connect', endpoint: [{ type: 'phone', number: '447700900888' }] }]);
     await jane.dial('447700900888');
     const { body } = await telephony.office.expect('/event', { status: 'failed' });
@@ -225,7 +225,7 @@ describe('several handsets', () => {
     expect(await mobile.now()).toMatchObject({ state: 'talking' });
   });
 
-  it('of one user: one refusal refuses for all', async () => {
+  it('of one user: one rejection rejects for all', async () => {
     telephony.office.on('/answer', [connectJane]);
     const mobile = await telephony.phone({ user: 'Jane', device: 'mobile' });
     await caller.dial(NUMBER);

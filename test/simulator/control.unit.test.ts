@@ -17,7 +17,7 @@ const order = (body: object) => simulator.request('/simulator/faults', { body })
 const balance = () => simulator.request('/account/get-balance');
 
 describe('the limits of the account', () => {
-  it('refuse the request after the last with 429 and how long to wait, and can be changed', async () => {
+  it('refuse the first request above the limit with 429 and a retry time, and can be changed', async () => {
     await change({ requests_per_second: 5 });
     const replies = await Promise.all(Array.from({ length: 8 }, balance));
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
@@ -52,7 +52,7 @@ describe('the limits of the account', () => {
 });
 
 describe('an empty balance', () => {
-  it('refuses new calls to telephones, and no other requests', async () => {
+  it('refuses new calls to phones, and no other requests', async () => {
     const application = await simulator.createApplication();
     const call = (type: object) =>
       refusal(
@@ -73,8 +73,8 @@ describe('an empty balance', () => {
   });
 });
 
-describe('an ordered failure', () => {
-  it('answers the next requests under its path, and no other', async () => {
+describe('an injected fault', () => {
+  it('answers the next requests under its path only', async () => {
     await order({ path: '/account', status: 503, body: { away: true }, times: 2 });
     expect(await simulator.request('/v2/applications')).toMatchObject({ status: 200 });
     expect(await balance()).toMatchObject({ status: 503, body: { away: true } });
@@ -106,7 +106,7 @@ describe('an ordered failure', () => {
     expect(names()).not.toContain('Before');
   });
 
-  it('replaces the reply of a request that took effect, or sends it late', async () => {
+  it('replaces or delays the response of a request that took effect', async () => {
     await order({ path: '/account', status: 500, after: true });
     expect(await balance()).toMatchObject({ status: 500, body: { title: 'Fault' } });
     await order({ path: '/account', garbage: true, after: true });
@@ -117,7 +117,7 @@ describe('an ordered failure', () => {
     expect(performance.now() - begun).toBeGreaterThan(140);
   });
 
-  it('concerns only the method, the application and the parts of the path that are named, after those that pass first', async () => {
+  it('applies only to the given method, application and path, after the skipped requests', async () => {
     const [one, other] = [await simulator.createApplication(), await simulator.createApplication()];
     const ask = (application: typeof one, path: string, method = 'GET') =>
       simulator.request(path, { method, authorization: simulator.bearer(application) });
@@ -138,7 +138,7 @@ describe('an ordered failure', () => {
     });
   });
 
-  it('can be called off', async () => {
+  it('can be cleared', async () => {
     await order({ path: '/account', status: 500 });
     await simulator.request('/simulator/faults', { method: 'DELETE' });
     expect(await balance()).toMatchObject({ status: 200 });
@@ -156,8 +156,8 @@ describe('an ordered failure', () => {
   });
 });
 
-describe('the controls', () => {
-  it('refuse what makes no sense, and name it', async () => {
+describe('the control API', () => {
+  it('refuses invalid requests, and names the field', async () => {
     expect(await change({ requests_per_second: -1 })).toMatchObject({
       status: 400,
       body: { error: expect.stringContaining('requests_per_second') },
@@ -173,11 +173,11 @@ describe('the controls', () => {
     });
   });
 
-  it('tell the process', async () => {
+  it('reports the process id', async () => {
     expect(await simulator.request('/simulator/healthz')).toMatchObject({ status: 200, body: { pid: process.pid } });
   });
 
-  it('can be used by pages of this machine, not by pages from elsewhere', async () => {
+  it('can be used by pages of this machine, not of other origins', async () => {
     const local = { origin: 'http://localhost:4000' };
     const asked = await simulator.request('/simulator/account', { method: 'OPTIONS', headers: local });
     expect(asked.status).toBe(204);
@@ -192,7 +192,7 @@ describe('the controls', () => {
 });
 
 describe('the clock', () => {
-  it('fires what became due in order, each at its own instant, and what those set in motion too', async () => {
+  it('fires due timers in order, each at its own time, including those set by earlier ones', async () => {
     const clock = createSimClock();
     const start = clock.now().getTime();
     const fired: [string, number][] = [];
@@ -216,8 +216,8 @@ describe('the clock', () => {
   });
 });
 
-describe('what a restart keeps', () => {
-  it('is the account, its applications, numbers, users, conversations and recordings, for their owner only', async () => {
+describe('after a restart, the simulator keeps', () => {
+  it('the account, applications, numbers, users, conversations and recordings, readable by the owner only', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-simulator-'));
     const before = await startSimulator({ dataDir });
     const application = await before.createApplication('Kept');

@@ -38,7 +38,7 @@ describe('a conversation, through the unmodified SDK', () => {
     });
   });
 
-  it('has a name of its own in its application', async () => {
+  it('has a unique name in its application', async () => {
     await conversations().createConversation({ name: 'only' });
     const other = simulator.sdk(await simulator.createApplication('Other'));
     await other.conversations.createConversation({ name: 'only' });
@@ -62,7 +62,7 @@ describe('a conversation, through the unmodified SDK', () => {
 });
 
 describe('a member, through the unmodified SDK', () => {
-  it('joins, is read back and listed, is seen from the user, and leaves', async () => {
+  it('joins, is returned and listed, also from the user, and leaves', async () => {
     const { id } = await conversations().createConversation({ name: 'with alice' });
     const made = await conversations().createMember(id!, { ...alice, state: 'joined' } as never);
     expect(made).toMatchObject({
@@ -121,7 +121,7 @@ describe('a member, through the unmodified SDK', () => {
 });
 
 describe('an event, through the unmodified SDK', () => {
-  it('is told, read back, listed by type and page, and gone when deleted', async () => {
+  it('is added, returned, listed by type and page, and gone when deleted', async () => {
     const { id } = await conversations().createConversation({});
     const member = await conversations().createMember(id!, { ...alice, state: 'joined' } as never);
     for (const text of ['one', 'two', 'three']) {

@@ -52,7 +52,7 @@ const request = (method: string, path: string, body?: object | string) =>
   telephony.simulator.request(`/simulator${path}`, { method, ...(body !== undefined && { body }) });
 
 describe('the control API of handsets', () => {
-  it('makes a handset once, lists it, and forgets it', async () => {
+  it('creates a handset once, lists it, and deletes it', async () => {
     const made = await request('POST', '/phones', { number: '+44 7700 900001', name: 'Ann' });
     expect(made).toMatchObject({
       status: 201,
@@ -97,7 +97,7 @@ describe('the control API of handsets', () => {
     expect(await request('POST', `/phones/${caller.id}/keys`, body)).toMatchObject({ status: 400 });
   });
 
-  it('answers 409 to what makes no sense, and 404 for what is not there', async () => {
+  it('returns 409 for actions that are not possible, and 404 for unknown handsets', async () => {
     for (const [verb, body] of [
       ['answer'],
       ['reject'],
@@ -116,13 +116,13 @@ describe('the control API of handsets', () => {
     expect((await request('POST', '/phones', { user: 'Jane', application_id: 'nobody' })).status).toBe(404);
   });
 
-  it('tells a caller at once that a number cannot be reached', async () => {
+  it('tells a caller immediately that a number cannot be reached', async () => {
     await caller.dial('447700900777');
     await caller.hears('ended', { by: 'platform', reason: 'cannot_route' });
     expect(await caller.now()).toMatchObject({ state: 'idle' });
   });
 
-  it('has handsets that answer and hang up by themselves', async () => {
+  it('supports handsets that answer and hang up automatically', async () => {
     telephony.office.on('/answer', [connectJane, talk('Good-bye.')]);
     await jane.set({ auto_answer_ms: 3000, auto_hangup_ms: 5000 });
     await caller.dial(NUMBER);
@@ -136,7 +136,7 @@ describe('the control API of handsets', () => {
     expect(await jane.set({ auto_answer_ms: null })).toMatchObject({ auto_answer_ms: null, auto_hangup_ms: 5000 });
   });
 
-  it('has a transcript with numbers and times, of which the later part can be asked for', async () => {
+  it('has a transcript with numbers and times, which can be read from a given event', async () => {
     telephony.office.on('/answer', [talk('One.'), { action: 'wait', timeout: 60 }]);
     await caller.dial(NUMBER);
     await caller.hears('silence');
@@ -151,7 +151,7 @@ describe('the control API of handsets', () => {
     expect(body).toEqual({ events: [keys] });
   });
 
-  it('ends the call of a handset that is taken away', async () => {
+  it('ends the call of a handset that is deleted', async () => {
     telephony.office.on('/answer', [connectJane, talk('Gone.')]);
     await caller.dial(NUMBER);
     await jane.is('ringing');
@@ -163,7 +163,7 @@ describe('the control API of handsets', () => {
 });
 
 describe('a handset’s socket', () => {
-  it('tells the state and every event, and takes what the person does', async () => {
+  it('sends the state and every event, and accepts actions', async () => {
     telephony.office.on('/answer', [connectJane]);
     const mine = await open(`/phones/${caller.id}/socket`);
     const hers = await open(`/phones/${encodeURIComponent(jane.id)}/socket`);
@@ -184,7 +184,7 @@ describe('a handset’s socket', () => {
     hers.close();
   });
 
-  it('says why something is refused, and lives on', async () => {
+  it('says why an action is refused, and stays open', async () => {
     const mine = await open(`/phones/${caller.id}/socket`);
     const refused = async (message: object | string, reason: RegExp) => {
       mine.came.length = 0;
@@ -209,7 +209,7 @@ describe('a handset’s socket', () => {
 });
 
 describe('the feed', () => {
-  it('tells transcripts, legs and webhooks, of one conversation where that is asked for', async () => {
+  it('sends transcripts, legs and webhooks, optionally of one conversation', async () => {
     telephony.office.on('/answer', [talk('Hello'), connectJane]);
     const all = await open('/feed');
     const { call } = await caller.dial(NUMBER);
@@ -247,8 +247,8 @@ describe('the feed', () => {
   });
 });
 
-describe('a flow that means no good', () => {
-  it('of ten thousand actions that end at once does not break the simulator', async () => {
+describe('a hostile flow', () => {
+  it('of ten thousand actions that end immediately does not break the simulator', async () => {
     telephony.office.on('/answer', Array(10_000).fill({ action: 'input', type: ['dtmf'], mode: 'asynchronous' }));
     await caller.dial(NUMBER);
     await caller.hears('ended', { reason: 'ncco_finished' });
@@ -263,7 +263,7 @@ describe('a flow that means no good', () => {
 });
 
 describe('after a restart', () => {
-  it('the calls that lived are over, told as completed, and read as such', async () => {
+  it('live calls are ended, reported as completed, and listed as such', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-restart-'));
     const office = await startOffice();
     let simulator = await startSimulator({ dataDir });

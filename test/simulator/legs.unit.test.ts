@@ -10,7 +10,7 @@ describe('the list of live legs', () => {
   });
   afterAll(() => telephony.close());
 
-  it('tells who hears whom, who is muted, and what a request plays to whom', async () => {
+  it('shows who hears whom, who is muted, and what a request plays to whom', async () => {
     const { office, phone, sdk, control, application } = telephony;
     const legs = async () =>
       ((await control('GET', `/legs?application_id=${application.id}`)) as { legs: LegNow[] }).legs.sort((one) =>

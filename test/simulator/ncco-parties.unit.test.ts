@@ -45,7 +45,7 @@ describe('connect', () => {
     expect(await caller.said()).toEqual(['Jane is busy, leave a message.']);
   });
 
-  it('synchronous: an empty reply goes on, and a failing one asks the fallback', async () => {
+  it('synchronous: an empty reply continues, and a failing one requests the fallback', async () => {
     const { office } = telephony;
     await jane.set({ busy: true });
     await call(connect({ eventType: 'synchronous', eventUrl: own('/connect') }), talk('Next.'));
@@ -63,7 +63,7 @@ describe('connect', () => {
     });
   });
 
-  it('runs the action behind it when the callee has hung up, while the caller is still there', async () => {
+  it('runs the next action when the callee has hung up and the caller is still connected', async () => {
     await call(connect(), talk('How was it?'));
     await jane.is('ringing');
     await jane.answer();
@@ -83,7 +83,7 @@ describe('connect', () => {
     expect(await caller.said()).toEqual([]);
   });
 
-  it('presses keys when a telephone answers, and greets the callee before the two are joined', async () => {
+  it('sends keys when a phone answers, and greets the callee before both are connected', async () => {
     const friend = await telephony.phone({ number: '447700900009' });
     telephony.office.on('/greeting', [talk('A call from the office.')]);
     const endpoint = {
@@ -125,13 +125,13 @@ describe('connect', () => {
     await telephony.office.expect('/event', { uuid: leg, status: 'completed' });
   });
 
-  it('rings although machine detection is asked for, and tells that there is none', async () => {
+  it('rings with machine detection, and reports that it is not supported', async () => {
     await call(connect({ machineDetection: 'hangup' }));
     await jane.is('ringing');
     await telephony.office.expect('/event', { reason: 'Machine detection is not simulated.' });
   });
 
-  it('beyond the calls of a second is told as an error, and the flow goes on', async () => {
+  it('above the limit of calls per second is reported as an error, and the flow continues', async () => {
     await telephony.control('PATCH', '/account', { calls_per_second: 0 });
     await call(connect(), talk('Next.'));
     await caller.hears('said', { text: 'Next.' });
@@ -154,7 +154,7 @@ describe('conversation', () => {
     return { phone, leg: joined!.leg };
   }
 
-  it('plays music until the moderator comes, and is over for everyone when he leaves', async () => {
+  it('plays music until the moderator joins, and ends for everyone when they leave', async () => {
     await call(room({ startOnEnter: false, musicOnHoldUrl: ['https://example.com/hold.mp3'] }));
     await caller.hears('music', { url: 'https://example.com/hold.mp3' });
     const waiting = await join('447700900998', room({ startOnEnter: false }));
@@ -172,7 +172,7 @@ describe('conversation', () => {
     expect((await caller.transcript()).filter((event) => event.type === 'heard')).toHaveLength(1);
   });
 
-  it('tells the transfer from the leg’s own conversation into the named one, the same one for every leg', async () => {
+  it('reports the transfer from the leg’s own conversation to the named one, the same for every leg', async () => {
     const leg = await call(room());
     const { conversation } = (await caller.is('talking')).call!;
     const { body } = await telephony.office.expect('/event', { type: 'transfer', uuid: leg });
@@ -202,7 +202,7 @@ describe('conversation', () => {
     expect(heard.map((event) => event.who)).not.toContain('447700900997');
   });
 
-  it('lets a listener hear and nobody hear the listener', async () => {
+  it('lets a listener hear without being heard', async () => {
     await call(room());
     await caller.is('talking');
     const listener = await join('447700900997', room({ canSpeak: [] }));
@@ -222,7 +222,7 @@ describe('conversation', () => {
     expect(body.size).toBeGreaterThanOrEqual(44 + 4 * 32_000);
   });
 
-  it('keeps its id for whoever enters next, for the two days that the application has set', async () => {
+  it('keeps its id for later legs, for the two days that the application has set', async () => {
     const enter = async () => {
       const leg = await call(room());
       const { body } = await telephony.office.expect('/event', { type: 'transfer', uuid: leg });
@@ -263,7 +263,7 @@ describe('record', () => {
     };
   }
 
-  it('waits for the key, tells of the recording, and goes on', async () => {
+  it('waits for the key, reports the recording, and continues', async () => {
     await call(
       { action: 'record', endOnKey: '#', beepStart: true, timeOut: 60, eventUrl: own('/recording') },
       talk('Thank you.'),
@@ -299,7 +299,7 @@ describe('record', () => {
     await caller.hears('said', { text: 'Time is over.' });
   });
 
-  it('without an end of its own goes along with the whole call, in stereo when split', async () => {
+  it('without an end condition lasts for the whole call, in stereo with split', async () => {
     await call({ action: 'record', split: 'conversation', eventUrl: own('/recording') }, connect());
     await jane.is('ringing');
     await jane.answer();
@@ -313,7 +313,7 @@ describe('record', () => {
     expect(file.seconds).toBeGreaterThanOrEqual(3);
   });
 
-  it('with transcription tells that there is none', async () => {
+  it('with transcription reports that it is not supported', async () => {
     await call({ action: 'record', timeOut: 3, transcription: {} });
     await caller.is('talking');
     await telephony.skip(3000);

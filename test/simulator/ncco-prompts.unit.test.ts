@@ -22,7 +22,7 @@ async function call(...ncco: object[]): Promise<string> {
 }
 
 describe('talk and stream', () => {
-  it('speak as often as told, in the language told, without the speech tags', async () => {
+  it('speak `loop` times, in the given language, without speech tags', async () => {
     await call(talk('<speak>Guten <break time="1s"/> Tag</speak>', { loop: 2, language: 'de-DE' }));
     await caller.is('idle');
     const said = (await caller.transcript()).filter((event) => event.type === 'said');
@@ -41,7 +41,7 @@ describe('talk and stream', () => {
     await caller.hears('ended', { by: 'platform', reason: 'ncco_finished' });
   });
 
-  it('for ever: until the caller hangs up', async () => {
+  it('repeat endlessly until the caller hangs up', async () => {
     await call({ action: 'stream', streamUrl: ['https://example.com/music.mp3'], loop: 0 }, talk('Never said.'));
     await caller.hears('playing', { url: 'https://example.com/music.mp3' });
     await telephony.skip(60_000);
@@ -52,7 +52,7 @@ describe('talk and stream', () => {
 });
 
 describe("the guide's input without a type", () => {
-  it('sends plain digits after the time-out of three seconds, and runs the reply', async () => {
+  it('sends plain digits after the timeout of three seconds, and runs the reply', async () => {
     telephony.office.on('/input', [talk('Please wait while we connect you to Jane')]);
     const leg = await call(talk('Press 1 or 2.'), input({}), talk('Never said.'));
     await caller.hears('silence');
@@ -65,7 +65,7 @@ describe("the guide's input without a type", () => {
     expect(await caller.said()).not.toContain('Never said.');
   });
 
-  it('takes its settings from the top level, as text too', async () => {
+  it('reads its settings from the top level, also as text', async () => {
     telephony.office.on('/input', [talk('Thank you')]);
     await call(input({ timeOut: '10', maxDigits: 3, submitOnHash: 'true' }));
     await caller.hears('silence');
@@ -83,7 +83,7 @@ describe("the guide's input without a type", () => {
     expect((await telephony.office.expect('/input')).body).toMatchObject({ dtmf: '', timed_out: true });
   });
 
-  it('goes on with the next action when the reply is empty', async () => {
+  it('continues with the next action if the reply is empty', async () => {
     await call(input({}), talk('Sorry.'));
     await caller.hears('silence');
     await telephony.skip(3000);
@@ -93,7 +93,7 @@ describe("the guide's input without a type", () => {
 });
 
 describe('input', () => {
-  it('is over with the last wanted digit', async () => {
+  it('ends with the last expected digit', async () => {
     await call(input({ type: ['dtmf'], dtmf: { maxDigits: 2 } }), talk('Thank you'));
     await caller.hears('silence');
     await caller.keys('123');
@@ -103,7 +103,7 @@ describe('input', () => {
     expect(body.speech).toEqual({ error: 'Speech was not enabled' });
   });
 
-  it('counts its time-out from the last key', async () => {
+  it('counts its timeout from the last key', async () => {
     await call(input({ type: ['dtmf'], dtmf: { timeOut: 5, maxDigits: 4 } }));
     await caller.hears('silence');
     await telephony.skip(4000);
@@ -140,7 +140,7 @@ describe('input', () => {
     expect(body.dtmf).toEqual({ digits: null, timed_out: false });
   });
 
-  it('gives up when nobody speaks', async () => {
+  it('ends if no one speaks', async () => {
     await call(input({ type: ['speech'], speech: { startTimeout: 5 } }));
     await caller.hears('silence');
     await telephony.skip(5000);
@@ -165,7 +165,7 @@ describe('input', () => {
     expect(body).toMatchObject({ dtmf: { digits: null }, speech: { results: [{ text: 'sales' }] } });
   });
 
-  it('in mode asynchronous tells each key, to whoever subscribed, while the flow goes on', async () => {
+  it('in asynchronous mode reports each key to the subscriber while the flow continues', async () => {
     const { office, sdk } = telephony;
     const leg = await call(input({ type: ['dtmf'], mode: 'asynchronous' }), { action: 'wait', timeout: 60 });
     await caller.is('talking');
@@ -187,7 +187,7 @@ describe('input', () => {
 describe('bargeIn', () => {
   const long = 'A text of exactly one hundred characters, which takes a good while to speak at ten characters a s';
 
-  it('lets a key cut the prompts short, and the key counts', async () => {
+  it('lets a key interrupt the prompts, and the key counts', async () => {
     await telephony.control('PATCH', '/account', { speech_rate: 10 });
     telephony.office.on('/input', [talk('Sales.')]);
     await call(talk(long, { bargeIn: true }), talk('Second.'), input({ type: ['dtmf'], dtmf: { maxDigits: 1 } }));
@@ -198,7 +198,7 @@ describe('bargeIn', () => {
     expect(await caller.said()).toEqual([long, 'Sales.']);
   });
 
-  it('forgets the prompts that were cut off when the reply has prompts of its own', async () => {
+  it('drops interrupted prompts if the reply has its own', async () => {
     await telephony.control('PATCH', '/account', { speech_rate: 10 });
     const choose = input({ type: ['dtmf'], dtmf: { maxDigits: 1 } });
     telephony.office.on('/input', [talk('Which desk?', { bargeIn: true }), choose], []);
@@ -237,7 +237,7 @@ describe('bargeIn', () => {
 });
 
 describe('wait and notify', () => {
-  it('wait as long as told, at least a tenth of a second', async () => {
+  it('wait for the given time, at least a tenth of a second', async () => {
     await call({ action: 'wait', timeout: 0.001 }, { action: 'wait', timeout: 30 }, talk('Now.'));
     await caller.hears('silence');
     await telephony.skip(100);
@@ -246,7 +246,7 @@ describe('wait and notify', () => {
     await caller.hears('said', { text: 'Now.' });
   });
 
-  it('tell the application, and run what it replies', async () => {
+  it('notify the application, and run its reply', async () => {
     telephony.office.on('/notify', [talk('You are number one.')]);
     await call(
       { action: 'notify', payload: { step: 1 }, eventUrl: [`${telephony.office.address}/notify`] },
@@ -262,7 +262,7 @@ describe('wait and notify', () => {
     });
   });
 
-  it('tell by GET with the payload as a JSON string, and go on when nothing comes back', async () => {
+  it('notify by GET with the payload as a JSON string, and continue without a reply', async () => {
     const eventUrl = [`${telephony.office.address}/notify?a=b`];
     await call({ action: 'notify', payload: { step: 1 }, eventMethod: 'GET', eventUrl }, talk('Onward.'));
     await caller.hears('said', { text: 'Onward.' });

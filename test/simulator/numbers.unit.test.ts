@@ -35,7 +35,7 @@ describe('a search for numbers, through the unmodified SDK', () => {
     expect(await search()).toEqual(found);
   });
 
-  it('offers British and American numbers of the ranges that are kept for fiction', async () => {
+  it('offers British and American numbers from ranges reserved for fiction', async () => {
     const gb = await numbers().getAvailableNumbers({ country: 'GB', type: LineType.MOBILE_LVN });
     const us = await numbers().getAvailableNumbers({ country: 'US', type: LineType.MOBILE_LVN });
     expect(gb.numbers!.every(({ msisdn }) => /^447700900\d{3}$/.test(msisdn!))).toBe(true);
@@ -76,14 +76,14 @@ describe('a search for numbers, through the unmodified SDK', () => {
     expect(seen.size).toBe(count);
   });
 
-  it('answers an empty object where nothing is found', async () => {
+  it('returns an empty object if nothing is found', async () => {
     expect(await numbers().getAvailableNumbers({ country: 'AQ' })).toEqual({});
     expect(await numbers().getOwnedNumbers({ country: 'AQ' })).toEqual({});
   });
 });
 
 describe('a rented number, through the unmodified SDK', () => {
-  it('is paid for, listed as owned, found no more, and free again when it is cancelled', async () => {
+  it('is charged, listed as owned, no longer offered, and available again when canceled', async () => {
     const before = (await simulator.sdk().accounts.getBalance()).value;
     const msisdn = await rent('GB');
     expect((await simulator.sdk().accounts.getBalance()).value).toBeCloseTo(before - 2.5, 6);
@@ -103,7 +103,7 @@ describe('a rented number, through the unmodified SDK', () => {
     });
   });
 
-  it('is linked to an application, found by it, and unlinked by an update that leaves it out', async () => {
+  it('is linked to an application, found by it, and unlinked by an update that omits it', async () => {
     const application = await simulator.createApplication();
     const msisdn = await rent('GB');
     await numbers().updateNumber({ country: 'GB', msisdn, applicationId: application.id });
@@ -125,7 +125,7 @@ describe('a rented number, through the unmodified SDK', () => {
     expect((await numbers().getOwnedNumbers({ pattern: msisdn })).numbers![0]).not.toHaveProperty('voiceCallbackType');
   });
 
-  it('takes an address for messages only when that answers 200', async () => {
+  it('accepts an address for messages only if it returns 200', async () => {
     const msisdn = await rent('GB');
     const server = createServer((request, reply) => reply.writeHead(request.url === '/good' ? 200 : 500).end());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -177,7 +177,7 @@ describe('a bad request about a number is refused with 420 and a label', () => {
     });
   });
 
-  it('when the balance does not suffice', async () => {
+  it('if the balance is too low', async () => {
     await simulator.request('/simulator/account', { method: 'PATCH', body: { balance: 1 } });
     expect(await refusal(rent('JP'))).toMatchObject({
       status: 420,
@@ -186,7 +186,7 @@ describe('a bad request about a number is refused with 420 and a label', () => {
     await simulator.request('/simulator/account', { method: 'PATCH', body: { balance: 100 } });
   });
 
-  it('and without credentials with 401; key and secret in the query do as well', async () => {
+  it('and without credentials with 401; key and secret in the query are accepted too', async () => {
     expect(await simulator.request('/account/numbers', { authorization: null })).toMatchObject({
       status: 401,
       body: { 'error-code': '401', 'error-code-label': 'authentication failed' },

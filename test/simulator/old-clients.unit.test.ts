@@ -46,7 +46,7 @@ describe('a number is bought, linked and cancelled', () => {
     expect(await send('cancel')).toMatchObject(SUCCESS);
   });
 
-  it('by nobody without the right secret', async () => {
+  it('but not without the right secret', async () => {
     const form = number({ ...keys(), api_secret: 'wrong' });
     const wrong = await simulator.request('/number/buy', { authorization: null, headers: FORM, body: form });
     expect(wrong.status).toBe(401);
@@ -107,7 +107,7 @@ describe('a call', () => {
 });
 
 describe('a body', () => {
-  it('may be missing where it says that it is JSON', async () => {
+  it('may be empty although it is declared as JSON', async () => {
     const authorization = simulator.bearer(application);
     const made = await simulator.request('/v1/users', { authorization, body: { name: 'old' } });
     const { id } = made.body as { id: string };
@@ -127,7 +127,7 @@ describe('a body', () => {
     },
   );
 
-  it('is refused where it is none, or means to change what objects are', async () => {
+  it('is refused if it is not JSON, or tries prototype pollution', async () => {
     for (const body of ['{', '{"name":"x","__proto__":{"id":"y"}}']) {
       expect(await simulator.request('/v2/applications', { headers: JSON_TYPE, body })).toMatchObject({ status: 400 });
     }

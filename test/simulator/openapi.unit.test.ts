@@ -42,7 +42,7 @@ const reply = (status: number, body?: unknown): Exchange => {
 };
 const against = (...exchanges: Exchange[]) => compare(readDefinitions(folder), exchanges);
 
-describe('a reply held against a definition', () => {
+describe('a response compared with a definition', () => {
   it('is valid when it has what the definition asks for, through references to another file', () => {
     const { valid, deviations } = against(
       reply(200, { id: 'USR-1', name: null, friends: [] }),
@@ -74,7 +74,7 @@ describe('a reply held against a definition', () => {
 });
 
 describe('the conversation with the simulator', () => {
-  it('asks for all that it imitates, and nothing breaks it', async () => {
+  it('requests everything it imitates, without an error', async () => {
     const simulator = await startSimulator({ speechRate: 100_000 });
     const exchanges = await converse(simulator, simulator.url);
     await simulator.close();

@@ -43,7 +43,7 @@ function run(env: Record<string, string> = {}) {
 const announced = async () => JSON.parse(await readFile(join(dataDir, 'simulator.json'), 'utf8'));
 
 describe('the simulator as a process', () => {
-  it('says when it is ready and how to sign in, ends on SIGTERM, and goes on with the same account', async () => {
+  it('announces its URL and credentials, ends on SIGTERM, and restarts with the same account', async () => {
     const first = run({ HOST: '0.0.0.0' });
     const url = await first.ready;
     expect(new URL(url).hostname).toBe('127.0.0.1');
@@ -66,7 +66,7 @@ describe('the simulator as a process', () => {
     expect(await second.ended).toMatchObject({ code: 0 });
   });
 
-  it('refuses to start with a sentence that names the cure', async () => {
+  it('refuses to start with an error that says what to do', async () => {
     const first = run();
     const { port } = new URL(await first.ready);
     const elsewhere = await mkdtemp(join(tmpdir(), 'denwaban-simulator-'));
@@ -87,7 +87,7 @@ describe('the simulator as a process', () => {
     await rm(elsewhere, { recursive: true });
   });
 
-  it('refuses state that is damaged, or of a newer version, and leaves it as it is', async () => {
+  it('refuses damaged state or state of a newer version, and leaves it unchanged', async () => {
     const first = run();
     await first.ready;
     first.child.kill('SIGTERM');
@@ -104,7 +104,7 @@ describe('the simulator as a process', () => {
     }
   });
 
-  it('outlives the one who started it', async () => {
+  it('outlives its parent process', async () => {
     const script = `
       const { spawn } = require('node:child_process');
       const child = spawn(process.execPath, ['scripts/run.mjs', 'server/simulator/main'], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -50,7 +50,7 @@ const ring = (jane: SdkSocket, more?: object) => ringUser(telephony, caller, jan
 const answer = (jane: SdkSocket, call: RingingCall) => answerCall(jane, call, softPhone());
 
 describe('a session', () => {
-  it('begins with who the user is', async () => {
+  it("begins with the user's identity", async () => {
     const jane = await signIn('Jane');
     const user = telephony.simulator.cloud.user(telephony.application.id, 'Jane')!;
     expect(jane.first).toEqual({
@@ -79,13 +79,13 @@ describe('a session', () => {
     socket.close();
   });
 
-  it('is refused to what is no token', async () => {
+  it('is refused without a valid token', async () => {
     const socket = await openSdkSocket(telephony, 'x.y.z');
     expect(socket.first.type).toBe('system:error:invalid-token');
     socket.close();
   });
 
-  it('is resumed by its own user only, and not after the log-out', async () => {
+  it('is resumed by its own user only, and not after signing out', async () => {
     const jane = await signIn('Jane');
     expect((await signIn('Jane', { session_id: jane.session })).session).toBe(jane.session);
     const joe = await openSdkSocket(telephony, telephony.userToken('Joe'), { session_id: jane.session });
@@ -99,7 +99,7 @@ describe('a session', () => {
     late.close();
   });
 
-  it('ends with its token, and lives on with a fresh one', async () => {
+  it('ends when its token expires, and continues with a new one', async () => {
     const soon = () => ({ exp: Math.floor(Date.now() / 1000) + 2 });
     const jane = await signIn('Jane', {}, telephony.userToken('Jane', soon()));
     const joe = await signIn('Joe', {}, telephony.userToken('Joe', soon()));
@@ -155,7 +155,7 @@ describe('requests of the Client SDK', () => {
     expect(reply).toMatchObject({ status: 400, body: { code: 'http:error:validation-fail' } });
   });
 
-  it('with an SDP that is none, or a session of someone else, get nowhere', async () => {
+  it("with an invalid SDP or another user's session are refused", async () => {
     const [jane, joe] = [await signIn('Jane'), await signIn('Joe')];
     const offer = (session: string, sdp: string) => ({ originating_session: session, body: { offer: { sdp } } });
     expect(await jane.ask('POST', '/v0.3/legs', offer(jane.session, 'hello'))).toMatchObject({ status: 400 });
@@ -179,7 +179,7 @@ describe('requests of the Client SDK', () => {
 });
 
 describe('an invited user', () => {
-  it('sees the call, and nobody else of the application does', async () => {
+  it('sees the call, and no one else in the application does', async () => {
     const [jane, joe] = [await signIn('Jane'), await signIn('Joe')];
     const call = await ring(jane);
     const conversation = `/v0.3/conversations/${call.cid}`;
@@ -197,7 +197,7 @@ describe('an invited user', () => {
     expect(joe.came.map(({ type }) => type)).toEqual(['session:success']);
   });
 
-  it('answers once: again is no matter, from another device it is refused, and after the end it is too late', async () => {
+  it('answers once: repeating is harmless, another device is refused, and after the end it is too late', async () => {
     const [jane, other] = [await signIn('Jane'), await signIn('Jane')];
     const call = await ring(jane);
     await other.expect('member:invited');
@@ -210,7 +210,7 @@ describe('an invited user', () => {
     expect(await jane.ask('DELETE', call.member.replace('v0.3', 'v0.2'))).toMatchObject({ status: 404 });
   });
 
-  it('who does not answer is told that the time is over', async () => {
+  it('who does not answer is told of the timeout', async () => {
     const jane = await signIn('Jane');
     const call = await ring(jane, { timeout: 20 });
     await telephony.skip(20_000);
@@ -219,7 +219,7 @@ describe('an invited user', () => {
     expect((await jane.expect('rtc:hangup')).body).toMatchObject({ reason: { code: 'RING_TIMER', sip_code: 487 } });
   });
 
-  it('who is gone for 20 seconds is not waited for; one who comes back is invited again', async () => {
+  it('who is disconnected for 20 seconds is given up; one who returns is invited again', async () => {
     const jane = await signIn('Jane');
     const first = await ring(jane);
     jane.close();
@@ -264,7 +264,7 @@ describe('a call that the application places to a user', () => {
 });
 
 describe('a server call', () => {
-  it('that never knocks leaves nothing behind', async () => {
+  it('without a knocking request leaves nothing behind', async () => {
     const jane = await signIn('Jane');
     const body = {
       originating_session: jane.session,

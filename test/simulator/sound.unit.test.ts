@@ -74,7 +74,7 @@ describe('a WAV file', () => {
     ['a WAV that is cut off', wav(0.1).subarray(0, 40)],
   ])('that is %s is not read', (_what, file) => expect(readWav(file)).toBeNull());
 
-  it('is written with gaps of silence, at twice the rate and of the length it is closed at', async () => {
+  it('is written with gaps of silence, at twice the rate, with the length given on closing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'denwaban-wav-'));
     const path = join(folder, 'one');
     const file = createWavFile(path, 2);
@@ -94,7 +94,7 @@ describe('a WAV file', () => {
 });
 
 describe('packets', () => {
-  it('are played in order after a cushion, late ones dropped, and of too many the oldest', () => {
+  it('are buffered and played in order; late ones are dropped, and of too many the oldest', () => {
     const buffer = createJitterBuffer();
     const frame = new Int16Array(FRAME);
     const packet = (sample: number) => toMulaw(new Int16Array(FRAME).fill(sample));
@@ -114,7 +114,7 @@ describe('packets', () => {
 });
 
 describe('tones', () => {
-  it('of keys are short and loud, of a file as long as the file as often as asked for', () => {
+  it('of keys are short and loud; a file plays for its length times the repetitions', () => {
     expect(all(keyTone('5')).length / SAMPLE_RATE).toBeCloseTo(0.18, 2);
     expect(loudest(all(keyTone('#')))).toBeGreaterThan(3000);
     expect(all(playback(Int16Array.of(1, 2), 2))).toEqual([1, 2, 1, 2]);
@@ -192,7 +192,7 @@ describe('the sound of a call', () => {
     expect(await loudOf(near, 50)).toBeGreaterThan(25);
   });
 
-  it('has a file that is played, and the flow goes on when it is over', async () => {
+  it('includes a file that is played, and the flow continues when it ends', async () => {
     telephony.office.on('/answer', [
       { action: 'stream', streamUrl: [`${address}/two-seconds.wav`] },
       { action: 'talk', text: 'That was it.' },
@@ -209,7 +209,7 @@ describe('the sound of a call', () => {
     expect(await loudOf(far, 20)).toBe(0);
   });
 
-  it('tells a busy line by its tone, after the call', async () => {
+  it('includes the busy tone after the call', async () => {
     const other = await telephony.phone({ number: '447700900998' });
     await other.set({ busy: true });
     const far = await callersSound();
@@ -218,7 +218,7 @@ describe('the sound of a call', () => {
     expect(await loudOf(far, 100)).toBeGreaterThan(30);
   });
 
-  it('is not had by an offer that is none', async () => {
+  it('is refused to an invalid offer', async () => {
     const { type, reason, close } = await offerSound(telephony, caller, 'hello');
     closing.push(close);
     expect(type).toBe('refused');

@@ -49,11 +49,11 @@ describe('a user, through the unmodified SDK', () => {
     expect(await refusal(users().deleteUser(made.id!))).toMatchObject({ status: 404 });
   });
 
-  it('gets a name of its own when it has none', async () => {
+  it('gets a generated name if none is given', async () => {
     expect((await users().createUser({})).name).toMatch(/^NAM-/);
   });
 
-  it('is listed with the others, in either order, page by page, also while one goes', async () => {
+  it('is listed with the others, in either order, page by page, also while one is deleted', async () => {
     const other = await simulator.createApplication('Pages');
     const { users } = simulator.sdk(other);
     for (let index = 0; index < 7; index += 1) await users.createUser({ name: `user ${index}` });
@@ -81,7 +81,7 @@ describe('a user, through the unmodified SDK', () => {
     expect((await users().getUserPage({ name: 'exact' }))._embedded!.users).toEqual([]);
   });
 
-  it('belongs to its application: another one neither sees it nor collides with its name', async () => {
+  it('belongs to its application: another one does not see it, and may use the same name', async () => {
     const made = await users().createUser({ name: 'mine' });
     const other = simulator.sdk(await simulator.createApplication('Other'));
     expect(await refusal(other.users.getUser(made.id!))).toMatchObject({ status: 404 });
@@ -91,7 +91,7 @@ describe('a user, through the unmodified SDK', () => {
 });
 
 describe('a bad request about a user', () => {
-  it('with a name that is taken is a conflict, at its making and at a change', async () => {
+  it('with a name in use is a conflict, on creation and on update', async () => {
     await users().createUser({ name: 'taken' });
     const second = await users().createUser({ name: 'second' });
     for (const call of [users().createUser({ name: 'taken' }), users().updateUser({ id: second.id!, name: 'taken' })]) {

@@ -36,7 +36,7 @@ const ask = (path: string, method: string, body?: object) =>
   telephony.simulator.request(`/v1/calls${path}`, { method, authorization: telephony.bearer(), ...(body && { body }) });
 
 describe('a created call, through the unmodified SDK', () => {
-  it('rings an app user, runs its NCCO when answered, and tells its own event URL', async () => {
+  it('rings an app user, runs its NCCO when answered, and reports to its own event URL', async () => {
     const event = `${telephony.office.address}/own`;
     const made = await create({ to: toJane, ncco: [talk('Hello Jane')], eventUrl: [event], ringingTimer: 30 });
     expect(made).toMatchObject({ status: 'started', direction: 'outbound', uuid: expect.any(String) });
@@ -49,7 +49,7 @@ describe('a created call, through the unmodified SDK', () => {
     expect(telephony.office.at('/answer')).toEqual([]);
   });
 
-  it('asks its answer URL when it is answered, with the keys pressed and the method asked for', async () => {
+  it('requests its answer URL when answered, with keys pressed and the given method', async () => {
     const { office } = telephony;
     office.on('/own-answer', [talk('Hello')]);
     const made = await create({
@@ -67,12 +67,12 @@ describe('a created call, through the unmodified SDK', () => {
     expect(body).toMatchObject({ uuid: made.uuid, to: '447700900009', from: NUMBER, endpoint_type: 'phone' });
   });
 
-  it('shows one of the application’s numbers when a random one is asked for', async () => {
+  it('shows one of the application’s numbers if a random one is requested', async () => {
     await create({ from: undefined, random_from_number: true, to: toFriend, ncco: [talk('Hello')] });
     await friend.hears('ringing', { from: NUMBER });
   });
 
-  it('is given up after the ringing timer, and ended by the length timer', async () => {
+  it('ends as timeout after the ringing timer, and is ended by the length timer', async () => {
     const unheard = await create({ to: toFriend, ncco: [talk('Hello')], ringingTimer: 5 });
     await friend.is('ringing');
     await telephony.skip(5000);
@@ -98,14 +98,14 @@ describe('a created call, through the unmodified SDK', () => {
     expect(await voice.getCall(uuid)).toMatchObject({ status: 'failed' });
   });
 
-  it('with machine detection rings, and is told that there is none', async () => {
+  it('with machine detection rings, and reports that it is not supported', async () => {
     const amd = { behavior: 'continue', mode: 'detect_beep', beepTimeout: 45 };
     await create({ to: toJane, ncco: [talk('Hello')], advancedMachineDetection: amd });
     await jane.is('ringing');
     await telephony.office.expect('/event', { reason: 'Machine detection is not simulated.' });
   });
 
-  it('is refused with every parameter that is wrong', async () => {
+  it('is refused with every invalid parameter', async () => {
     const wrong = create({
       to: [{ type: 'phone', number: '+44' }],
       from: { type: 'phone', number: 'me' },
@@ -128,7 +128,7 @@ describe('a created call, through the unmodified SDK', () => {
     });
   });
 
-  it('is refused beyond three in a second, as on a real account', async () => {
+  it('is refused above three per second, as on a real account', async () => {
     const strict = await startSimulator({ callsPerSecond: 3 });
     const application = await strict.createApplication();
     const sdk = strict.sdk(application);
@@ -144,7 +144,7 @@ describe('a created call, through the unmodified SDK', () => {
 });
 
 describe('calls that are read', () => {
-  it('show what they are, and when over what they cost', async () => {
+  it('show their state, and their price once ended', async () => {
     const uuid = await talking();
     expect(await voice.getCall(uuid)).toMatchObject({
       uuid,
@@ -202,7 +202,7 @@ describe('calls that are read', () => {
 });
 
 describe('a recording', () => {
-  it('is told, and the SDK itself refuses to download it from here', async () => {
+  it('is reported, and the SDK itself refuses to download it from here', async () => {
     const eventUrl = [`${telephony.office.address}/recording`];
     await talking({ action: 'record', timeOut: 3, eventUrl });
     await telephony.skip(3000);
@@ -224,7 +224,7 @@ describe('a call is changed, through the unmodified SDK', () => {
     expect((await refusal(voice.hangupCall('nobody'))).status).toBe(404);
   });
 
-  it('hung up while it rings: cancelled', async () => {
+  it('hung up while it rings: canceled', async () => {
     const { uuid } = await create({ to: toFriend, ncco: [talk('Hello')] });
     await friend.is('ringing');
     expect((await refusal(voice.muteCall(uuid))).status).toBe(400);
@@ -248,7 +248,7 @@ describe('a call is changed, through the unmodified SDK', () => {
     expect((await voice.getCall(uuid)).conversationUUID).toBe(body.conversation_uuid_to);
   });
 
-  it('transferred to a flow that is fetched; one that fails leaves the call as it is', async () => {
+  it('transferred to a flow from a URL; if that fails, the call continues unchanged', async () => {
     const { office } = telephony;
     const uuid = await talking();
     office.on('/next', [talk('From the URL.'), { action: 'wait', timeout: 600 }]);
@@ -282,7 +282,7 @@ describe('a call is changed, through the unmodified SDK', () => {
     }
   });
 
-  it('transferred away from its caller, it survives him', async () => {
+  it('transferred away from its caller, survives the caller', async () => {
     const caller = await telephony.phone({ number: '447700900999' });
     telephony.office.on('/answer', [{ action: 'connect', endpoint: toJane }, talk('Never said.')]);
     await caller.dial(NUMBER);
@@ -296,7 +296,7 @@ describe('a call is changed, through the unmodified SDK', () => {
     await jane.hears('said', { text: 'Still here.' });
   });
 
-  it('refused a transfer that is no flow', async () => {
+  it('refused a transfer to an invalid flow', async () => {
     const uuid = await talking();
     const bad = await refusal(voice.transferCallWithNCCO(uuid, [{ action: 'fly' }] as never));
     expect(bad).toMatchObject({ status: 400, body: { invalid_parameters: [{ name: 'destination.ncco' }] } });
@@ -306,7 +306,7 @@ describe('a call is changed, through the unmodified SDK', () => {
     expect(await friend.now()).toMatchObject({ state: 'talking' });
   });
 
-  it('muted, so that nobody hears it, and earmuffed, so that it hears nobody', async () => {
+  it('muted, so that no one hears it, and earmuffed, so that it hears no one', async () => {
     const uuid = await talking({ action: 'connect', endpoint: toJane });
     await jane.is('ringing');
     await jane.answer();

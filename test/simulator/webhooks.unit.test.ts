@@ -56,7 +56,7 @@ function signatureOf({ headers, method, raw, url }: Arrived) {
 }
 
 describe('a signed webhook', () => {
-  it('is a POST whose bytes are what the token says', async () => {
+  it('is a POST whose bytes match the token', async () => {
     telephony.office.on('/answer', [talk('Hello')]);
     await caller.dial(NUMBER);
     const { valid, header, claims, hashFits } = signatureOf(await telephony.office.expect('/answer'));
@@ -71,7 +71,7 @@ describe('a signed webhook', () => {
     expect(claims).not.toHaveProperty('exp');
   });
 
-  it('is a GET whose parameters, in their order, are what the token says', async () => {
+  it('is a GET whose parameters, in order, match the token', async () => {
     await withWebhooks(
       { eventUrl: { httpMethod: 'GET', address: `${telephony.office.address}/event?room=1` } },
       async () => {
@@ -84,7 +84,7 @@ describe('a signed webhook', () => {
     );
   });
 
-  it('keeps its real date when time is skipped', async () => {
+  it('keeps its real date when the clock is advanced', async () => {
     await telephony.skip(3_600_000);
     telephony.office.on('/answer', [talk('Hello')]);
     await caller.dial(NUMBER);
@@ -93,7 +93,7 @@ describe('a signed webhook', () => {
     expect(Date.parse(String(arrived.body.timestamp)) - Date.now()).toBeGreaterThan(3_500_000);
   });
 
-  it('carries no token when the application has switched signing off', async () => {
+  it('has no token if the application has turned off signing', async () => {
     await withWebhooks({ signedCallbacks: false }, async () => {
       telephony.office.on('/answer', [talk('Hello')]);
       await caller.dial(NUMBER);
@@ -152,7 +152,7 @@ describe('the answer webhook', () => {
     expect(telephony.office.statuses(call!.leg)).not.toContain('answered');
   });
 
-  it('has the time that the application gives it', async () => {
+  it('has the timeouts that the application sets', async () => {
     await withWebhooks({ answerUrl: { socketTimeout: 1000 } }, async () => {
       telephony.office.on('/answer', 'hang', [talk('In time.')]);
       const begun = performance.now();
@@ -162,7 +162,7 @@ describe('the answer webhook', () => {
     });
   });
 
-  it('to a port that nobody listens at ends the call when there is no fallback', async () => {
+  it('to a closed port ends the call if there is no fallback', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => closed.once('listening', resolve));
     const { port } = closed.address() as AddressInfo;
@@ -178,7 +178,7 @@ describe('the answer webhook', () => {
 describe('in mid-call', () => {
   const input = () => ({ action: 'input', eventUrl: [`${telephony.office.address}/input`] });
 
-  it('a webhook that fails asks the fallback, whose NCCO takes over', async () => {
+  it('a failing webhook requests the fallback, whose NCCO takes over', async () => {
     const { office } = telephony;
     office.on('/answer', [input(), talk('Never said.')]);
     office.on('/input', { status: 500 });
@@ -195,7 +195,7 @@ describe('in mid-call', () => {
     expect(await caller.said()).toEqual(['From the fallback.']);
   });
 
-  it('a bad NCCO is told as an error, and without a fallback the flow goes on', async () => {
+  it('an invalid NCCO is reported as an error, and without a fallback the flow continues', async () => {
     const { office } = telephony;
     await withWebhooks({ fallbackAnswerUrl: { address: '' } }, async () => {
       office.on('/answer', [input(), talk('Onward.')]);
@@ -215,7 +215,7 @@ describe('in mid-call', () => {
 });
 
 describe('an event', () => {
-  it('is tried once more after 503, and then given up', async () => {
+  it('is retried once after 503, and then dropped', async () => {
     telephony.office.on('/event', { status: 503 });
     telephony.office.on('/answer', [talk('Hello')]);
     const { call } = await caller.dial(NUMBER);
@@ -228,14 +228,14 @@ describe('an event', () => {
     expect(completed[0]!.headers.authorization).toBe(completed[1]!.headers.authorization);
   });
 
-  it('that hangs does not hold the call up', async () => {
+  it('that hangs does not delay the call', async () => {
     telephony.office.on('/event', 'hang');
     telephony.office.on('/answer', [talk('Hello')]);
     await caller.dial(NUMBER);
     await caller.hears('ended', { reason: 'ncco_finished' });
   });
 
-  it('is dropped, doubled or delayed where a test orders it', async () => {
+  it('is dropped, doubled or delayed by an injected fault', async () => {
     const { office } = telephony;
     const order = (fault: object) => telephony.control('POST', '/faults', fault);
     office.on('/answer', [talk('Hello')]);

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { createTestApp } from '../helpers/test-app.js';
 
-it('closes although somebody has opened a connection and says nothing', async () => {
+it('closes although a silent connection is open', async () => {
   const app = await createTestApp();
   const silent = connect(Number(new URL(app.url).port), '127.0.0.1');
   await once(silent, 'connect');
@@ -36,7 +36,7 @@ it.each(['/%', '/nothing', '/api/jwt'])('lets go of an upgrade of %s that it ref
   await app.close();
 });
 
-it('closes within seconds whatever is half said, or was answered and is kept', async () => {
+it('closes within seconds with unfinished requests or idle kept-alive connections', async () => {
   const app = await createTestApp();
   const hanging = [
     await say(app.url, `GET /% HTTP/1.1\r\n${UPGRADE}`),

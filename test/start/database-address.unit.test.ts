@@ -40,7 +40,7 @@ describe('the address of a database', () => {
     expect(readAddress(url).user).toMatch(/^(me|postgres\.abc|uabc)$/);
   });
 
-  it("has libpq's words in libpq's meaning", () => {
+  it("has libpq's options with libpq's meaning", () => {
     const tls = (query: string) => readAddress(`postgres://me:pw@db.example.com/one${query}`).tls;
     expect(tls('')).toBe('prefer');
     expect(tls('?sslmode=disable')).toBe(false);
@@ -80,7 +80,7 @@ describe('the address of a database', () => {
     expect(refusal(`postgres://me:hush@db/one?${query}`)).toMatch(sentence);
   });
 
-  it('is never repeated in a refusal, however the password is written', () => {
+  it('is never part of an error, however the password is written', () => {
     const password = fc
       .array(fc.constantFrom('/', '#', '?', '@', ':', '%', '&', '=', ' ', 's3cr3t', '%4', '[', '\\'), {
         minLength: 1,
@@ -140,7 +140,7 @@ describe('a setting that cannot work', () => {
     expect(() => readConfig(env)).toThrow(sentence);
   });
 
-  it('is not a slash at the end', () => {
+  it('is not a trailing slash', () => {
     expect(readConfig({ PUBLIC_URL: 'http://Example.org:80//' }).publicUrl).toBe('http://example.org');
     expect(readConfig({ HOST: '::1' }).host).toBe('::1');
   });

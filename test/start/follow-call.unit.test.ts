@@ -18,11 +18,11 @@ function turns(...heard: string[]): number[] {
   });
 }
 
-it('a caller answers when nothing is said any more', () => {
+it('a caller speaks after the last words', () => {
   expect(turns('said', 'silence')).toEqual([0, 1]);
 });
 
-it('a caller answers a beep, but not in the middle of what is said after it', () => {
+it('a caller speaks after a beep, but not while something is said after it', () => {
   expect(turns('beep', 'a while')).toEqual([0, 1]);
   expect(turns('beep', 'said', 'a while', 'silence')).toEqual([0, 0, 0, 1]);
 });

@@ -68,7 +68,7 @@ function freePort(): Promise<number> {
 }
 
 describe('behind a pooler in transaction mode', () => {
-  it('two servers work and hear of each other, when the way past it is known; otherwise it is asked for', async () => {
+  it('two servers notify each other with DATABASE_DIRECT_URL, which is required otherwise', async () => {
     const pooler = await startPooler('pooled');
     const env = { DATABASE_URL: pooler.pooled, DATABASE_DIRECT_URL: pooler.direct, APP_SECRET };
     const first = await startDenwaban({ dataDir: join(passableFolder(), 'data'), env });
@@ -97,7 +97,7 @@ describe('behind a pooler in transaction mode', () => {
   });
 });
 
-it('ends ten seconds after it was told to, whatever hangs, and says so', async () => {
+it('ends ten seconds after SIGTERM, whatever hangs, and says so', async () => {
   const dataDir = join(passableFolder(), 'data');
   const server = await startDenwaban({ dataDir });
   const database = databasePid(dataDir)!;
@@ -109,7 +109,7 @@ it('ends ten seconds after it was told to, whatever hangs, and says so', async (
   process.kill(database, 'SIGCONT');
 });
 
-describe('without the tools that build it', () => {
+describe('without build tools', () => {
   /** What a run stage has: dist, drizzle, scripts, and what the server needs of node_modules. */
   function stage(...folders: string[]) {
     const folder = join(passableFolder(), 'app');
@@ -121,7 +121,7 @@ describe('without the tools that build it', () => {
     return folder;
   }
 
-  it('runs what was built, or says that it was not', async () => {
+  it('runs the existing build, or says that there is none', async () => {
     const built = stage('dist');
     expect(existsSync(join(built, 'node_modules/typescript'))).toBe(false);
     const pooler = await startPooler('staged');

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe('a server with nothing set', () => {
-  it('prints where it is, but no secret where its output may be kept, answers there, and leaves nothing running', async () => {
+  it('prints its URL, but no secret if the output may be stored, answers there, and leaves nothing running', async () => {
     const server = await startDenwaban({ dataDir });
     expect(server.output()).toContain(server.url);
     expect(server.output()).not.toContain(server.simulator.apiSecret);
@@ -50,7 +50,7 @@ describe('a server with nothing set', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it('gives none of its secrets to the processes that it starts', async () => {
+  it('passes none of its secrets to child processes', async () => {
     const secrets = {
       APP_SECRET: 'hush-hush-hush-hush',
       VONAGE_SIGNATURE_SECRET: 'hush',
@@ -65,7 +65,7 @@ describe('a server with nothing set', () => {
     expect(await server.pressCtrlC()).toBe(0);
   });
 
-  it('finds all data at its second start, for which less than three seconds of work are enough', async () => {
+  it('keeps all data at the second start, which takes less than three seconds of processor time', async () => {
     const first = await startDenwaban({ dataDir });
     const { memberId, createApplication } = await first.connectAccount();
     const { id } = await createApplication('Kept');
@@ -81,7 +81,7 @@ describe('a server with nothing set', () => {
     await second.pressCtrlC();
   });
 
-  it('takes the database and the simulator over that a killed server left behind', async () => {
+  it('takes over the database and the simulator of a killed server', async () => {
     const killed = await startDenwaban({ dataDir });
     const { memberId } = await killed.connectAccount();
     const cookie = killed.cookie('a')!;
@@ -98,7 +98,7 @@ describe('a server with nothing set', () => {
     expect(isAlive(next.simulator.pid)).toBe(false);
   });
 
-  it('starts again when everything was killed', async () => {
+  it('starts again after everything was killed', async () => {
     const killed = await startDenwaban({ dataDir });
     const { memberId } = await killed.connectAccount();
     const cookie = killed.cookie('a')!;
@@ -111,7 +111,7 @@ describe('a server with nothing set', () => {
     await next.pressCtrlC();
   });
 
-  it('still answers the requests that run when it is told to end', async () => {
+  it('still answers running requests on SIGTERM', async () => {
     const server = await startDenwaban({ dataDir });
     const { createApplication } = await server.connectAccount();
     await server.control('POST', '/faults', { path: '/v2/applications', delay_ms: 700 });
@@ -139,7 +139,7 @@ describe('a server with nothing set', () => {
     expect(code, 'torn off instead of closed').not.toBe(1006);
   });
 
-  it('ends at once when Ctrl-C is pressed again, and the next start puts things in order', async () => {
+  it('ends immediately on a second Ctrl-C, and the next start recovers', async () => {
     const server = await startDenwaban({ dataDir });
     process.kill(server.simulator.pid, 'SIGSTOP');
     let code: number | null | undefined;
@@ -159,7 +159,7 @@ describe('a server with nothing set', () => {
     await next.pressCtrlC();
   });
 
-  it('starts its simulator again when that dies', async () => {
+  it('restarts its simulator when that dies', async () => {
     const server = await startDenwaban({ dataDir });
     process.kill(server.simulator.pid, 'SIGKILL');
     const next = await expect

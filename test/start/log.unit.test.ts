@@ -6,7 +6,7 @@ function logged(readable: boolean) {
   return { lines, log: createLog({ level: 'info', readable, write: (line) => lines.push(line) }) };
 }
 
-it('writes no phone number in full and no secret, wherever they stand', () => {
+it('masks phone numbers and secrets, wherever they occur', () => {
   const { lines, log } = logged(false);
   log.info(
     {
@@ -25,13 +25,13 @@ it('writes no phone number in full and no secret, wherever they stand', () => {
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['Call from tel:…123 with [hidden].', 'failed']);
 });
 
-it('leaves numbers and times that are no phone numbers as they are', () => {
+it('leaves other numbers and times unchanged', () => {
   const { lines, log } = logged(false);
   log.info({ bytes: 12_345_678, ms: 12.345, id: '01a0f2c4-1234567-x' }, 'took 1234 ms');
   expect(JSON.parse(lines[0]!)).toMatchObject({ bytes: 12_345_678, ms: 12.345, id: '01a0f2c4-1234567-x' });
 });
 
-it('writes lines for people on a terminal, with the trace of an error beneath', () => {
+it("writes readable lines on a terminal, with an error's stack below", () => {
   const { lines, log } = logged(true);
   log.warn({ attempts: 3, err: new Error('refused') }, 'The simulator does not answer.');
   expect(lines[0]).toMatch(

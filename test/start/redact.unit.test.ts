@@ -42,7 +42,7 @@ describe('a text that is logged', () => {
     expect(redactText(text)).toBe(left);
   });
 
-  it('tells which query failed, and where, but not with what', () => {
+  it('names the failed query and place, but not its values', () => {
     expect(redactText(FAILED)).toBe(
       'Failed query: insert into "x" values ($1, $2)\nparams: [hidden]\n    at PgPreparedQuery (session.js:1:2)',
     );
@@ -58,7 +58,7 @@ describe('a text that is logged', () => {
   });
 });
 
-it('hides by its name what cannot be known by its look', () => {
+it('hides by field name what cannot be recognized by its format', () => {
   const logged = {
     password: 'x',
     nested: [{ mobile_api_key: 'y', params: ['z'], count: 447700900123 }],
@@ -87,7 +87,7 @@ describe('a text that is too long', () => {
     ['dw_a=hushhush', /hush/],
   ];
 
-  it('shows no part of a secret, wherever it is cut', () => {
+  it('shows no part of a secret, wherever it is truncated', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...SECRETS),
@@ -136,7 +136,7 @@ describe('a text that is too long', () => {
     );
   });
 
-  it('leaves the sentence, and says how long the text was', () => {
+  it('keeps the sentence, and gives the length of the text', () => {
     expect(redactText(`It failed. ${'x'.repeat(100_000)}`)).toBe('It failed… [cut, of 100011 characters]');
   });
 

@@ -48,8 +48,8 @@ beforeEach(() => {
   dataDir = join(passableFolder(), 'data');
 });
 
-describe('a start that cannot be', () => {
-  it('is refused on a DATA_DIR that another server uses, which goes on unharmed', async () => {
+describe('a refused start', () => {
+  it('is refused on a DATA_DIR that another server uses, which keeps running', async () => {
     const first = await startDenwaban({ dataDir });
     const { said, code } = await refusedStart({ dataDir });
     expect(said).toMatch(/^Another Denwaban uses .* already \(process \d+\)\. End it first, or set DATA_DIR/);
@@ -82,7 +82,7 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1);
   });
 
-  it('asks whether a proxy is to be believed when PUBLIC_URL is https, and takes any answer', async () => {
+  it('requires TRUST_PROXY if PUBLIC_URL is https, and accepts any value', async () => {
     const https = { PUBLIC_URL: 'https://calls.example' };
     const { said, code } = await refusedStart({ dataDir, env: https });
     expect(said).toMatch(/^TRUST_PROXY is missing\. PUBLIC_URL is https, .*such as 1.*or to off/);
@@ -131,7 +131,7 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1);
   });
 
-  it('names DATA_DIR when that is no folder to write to', async () => {
+  it('names DATA_DIR if it is not a writable folder', async () => {
     const file = join(passableFolder(), 'file');
     writeFileSync(file, '');
     const { said, code } = await refusedStart({ dataDir: join(file, 'data') });

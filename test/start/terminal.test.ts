@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(cleanUp);
 
 describe('from a terminal', () => {
-  it('sets up the guide, and says the same when it is asked again', async () => {
+  it('sets up the guide’s example, with the same result when repeated', async () => {
     const first = await seed();
     expect(first.number).toMatch(/^447700900\d{3}$/);
     expect(first.vonage.apiKey).toBe(server.simulator.apiKey);
@@ -122,7 +122,7 @@ describe('from a terminal', () => {
     });
   });
 
-  it('says what to do when no server is there', async () => {
+  it('says what to do if no server is running', async () => {
     const elsewhere = { PATH: process.env.PATH, DATA_DIR: passableFolder() };
     const failing = run(process.execPath, [join(checkout, 'dist/scripts/seed.js'), '--demo'], { env: elsewhere });
     await expect(failing).rejects.toMatchObject({ stderr: expect.stringContaining('npm start') });

@@ -126,7 +126,7 @@ if (root) {
     });
   });
 
-  it('starts after a crash though the process id of the dead database is in use again', async () => {
+  it("starts after a crash although the dead database's process id is in use again", async () => {
     const home = passableFolder();
     chownSync(home, NOBODY.uid, NOBODY.gid);
     const options = { dataDir: join(home, 'data'), ...place, user: NOBODY };

@@ -39,7 +39,7 @@ async function smallPlan(name: string) {
   };
 }
 
-describe('a database of your own', () => {
+describe('your own database', () => {
   it('with six connections serves a hundred requests at once, of two servers', async () => {
     const plan = await smallPlan('small');
     const env = { DATABASE_URL: plan.url, APP_SECRET };
@@ -54,7 +54,7 @@ describe('a database of your own', () => {
     await plan.drop();
   });
 
-  it('is waited for while another server migrates it, which can be ended at any time', async () => {
+  it('is waited for while another server migrates it, and the wait can be ended at any time', async () => {
     const plan = await smallPlan('busy');
     const holder = postgres(plan.url, { max: 1, connection: { application_name: 'the other' } });
     await holder`select pg_advisory_lock(${lockNumber.migration})`;
@@ -75,7 +75,7 @@ describe('a database of your own', () => {
     await plan.drop();
   });
 
-  it('that says nothing does not keep a server from ending', async () => {
+  it('that does not respond does not prevent a server from ending', async () => {
     const silent = createServer();
     const connected = new Promise<Socket>((resolve) => silent.once('connection', resolve));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));

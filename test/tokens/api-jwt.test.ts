@@ -60,7 +60,7 @@ describe('POST /api/jwt', () => {
     demo = await createApplication('Demo');
   });
 
-  it('gives a client of the guide four texts, and a token that signs its user in', async () => {
+  it('returns four strings to the guide’s client, with a token that signs its user in', async () => {
     const { status, reply, headers } = await post(keyed('Jane'));
     expect(status).toBe(200);
     expect(Object.keys(reply).sort()).toEqual(['expires_at', 'jwt', 'user_id', 'user_name']);
@@ -90,7 +90,7 @@ describe('POST /api/jwt', () => {
     expect(users.nodes.filter((one) => one.name === 'Newcomer')).toHaveLength(1);
   });
 
-  it('answers 404 for an unknown user of an application that creates none', async () => {
+  it('returns 404 for an unknown user if the application does not create users', async () => {
     const strict = await createApplication('Strict');
     const SET = `mutation ($id: ID!) { updateApplication(id: $id, input: { createsUsers: false }) { createsUsers } }`;
     expect(await app.ask(SET, { id: strict.id })).toEqual({ updateApplication: { createsUsers: false } });
@@ -103,7 +103,7 @@ describe('POST /api/jwt', () => {
     expect((await post(jane)).status).toBe(200);
   });
 
-  it('takes a form as well as JSON', async () => {
+  it('accepts a form as well as JSON', async () => {
     const form = new URLSearchParams(keyed('Jane Doe') as Record<string, string>);
     const { status, reply } = await post(form.toString(), 'application/x-www-form-urlencoded');
     expect(status).toBe(200);
@@ -138,7 +138,7 @@ describe('POST /api/jwt', () => {
     const status = async (mobile_api_key: string, user_name = 'Jane') =>
       (await post({ mobile_api_key, user_name })).status;
 
-    it('takes the old one for a day, as long as it is not told otherwise', async () => {
+    it('accepts the old one for a day by default', async () => {
       const application = await createApplication('Rotated for a day');
       const rotated = await rotate(application.id);
       expect(new Date(rotated.previousMobileApiKey!.until).getTime() - app.clock.now().getTime()).toBeCloseTo(
@@ -153,14 +153,14 @@ describe('POST /api/jwt', () => {
       expect(await previous(application.id)).toBeNull();
     });
 
-    it('refuses the old one at once when nobody may have it any more', async () => {
+    it('refuses the old one immediately without an overlap', async () => {
       const application = await createApplication('Rotated now');
       const { previousMobileApiKey, mobileApiKey } = await rotate(application.id, 'NONE');
       expect(previousMobileApiKey).toBeNull();
       expect([await status(application.mobileApiKey), await status(mobileApiKey)]).toEqual([401, 200]);
     });
 
-    it('tells when a client last came with the old one, and for whom', async () => {
+    it('reports the last use of the old one, and for which user', async () => {
       const application = await createApplication('Rotated for a week');
       const { mobileApiKey } = await rotate(application.id, 'WEEK');
       await status(mobileApiKey, 'Joe');
@@ -169,7 +169,7 @@ describe('POST /api/jwt', () => {
       await waitFor(async () => (await previous(application.id))!.lastUsedBy === 'Jane');
     });
 
-    it('takes the last but one no more, whatever it was promised', async () => {
+    it('refuses the one before the last, whatever its overlap was', async () => {
       const application = await createApplication('Rotated twice');
       const second = await rotate(application.id, 'WEEK');
       const third = await rotate(application.id, 'HOUR');
@@ -178,7 +178,7 @@ describe('POST /api/jwt', () => {
     });
   });
 
-  it('lets a client shorten the life of its token, and cuts a longer one to 24 hours', async () => {
+  it("lets a client shorten its token's lifetime, and limits it to 24 hours", async () => {
     const inAnHour = new Date(Math.ceil(app.clock.now().getTime() / 1000) * 1000 + 3_600_000);
     const short = await post(keyed('Jane', { expires_at: inAnHour.toISOString() }));
     expect(short.reply.expires_at).toBe(inAnHour.toISOString());
@@ -245,7 +245,7 @@ describe('POST /api/jwt', () => {
     expect(await post(stranger)).toMatchObject({ status: 200 });
   });
 
-  it('answers a web page from elsewhere, and changes nothing by GET', async () => {
+  it('answers web pages of any origin, and changes nothing by GET', async () => {
     const preflight = await fetch(`${app.url}/api/jwt`, { method: 'OPTIONS' });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type');
@@ -264,7 +264,7 @@ describe('createAgentToken', () => {
     return { ...createAgentToken, claims: claims(createAgentToken.jwt, demo) };
   };
 
-  it('lives 15 minutes, or as long as is asked', async () => {
+  it('is valid for 15 minutes, or as long as requested', async () => {
     const usual = await token({ user: 'Jane' });
     expect(usual.claims.exp! - usual.claims.iat!).toBe(900);
     expect(usual.claims.sub).toBe('Jane');
@@ -302,14 +302,14 @@ describe('createAgentToken', () => {
     expect(error.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  it('is refused for an application that is not there', async () => {
+  it('is refused for an unknown application', async () => {
     const error = await app.refused(TOKEN, { id: 'nowhere', user: 'Jane' });
     expect(error.extensions).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
 describe('the contract of older servers', () => {
-  it('takes what is asked for in the query, with a body or without one', async () => {
+  it('accepts parameters in the query, with or without a body', async () => {
     const query = new URLSearchParams({ mobile_api_key: demo.mobileApiKey, user_name: 'Jane' });
     const ask = (init: RequestInit) => fetch(`${app.url}/api/jwt?${query}`, { method: 'POST', ...init });
     const json = { 'content-type': 'application/json' };

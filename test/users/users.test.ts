@@ -71,7 +71,7 @@ describe('users', () => {
     expect(await names()).toContain('山田 太郎');
   });
 
-  it('are renamed at Vonage, and whoever signs in as one stays this one', async () => {
+  it('are renamed at Vonage, and people who sign in as one follow', async () => {
     const joe = await demo.addUser('Joe');
     await demo.signInAgent('Joe', 'joe');
     await app.ask(UPDATE, { id: joe.id, input: { name: 'Joseph' } });
@@ -93,7 +93,7 @@ describe('users', () => {
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
   });
 
-  it('that somebody else made or deleted at Vonage come and go with the next look', async () => {
+  it('created or deleted elsewhere appear and disappear with the next read', async () => {
     const gone = await demo.addUser('Gone');
     app.simulator.cloud.removeUser(atVonage(gone.id)!);
     const made = { id: 'USR-00000000-0000-4000-8000-000000000001', applicationId: demo.vonageId, name: 'Elsewhere' };
@@ -104,7 +104,7 @@ describe('users', () => {
     expect(seen).not.toContain('Gone');
   });
 
-  it('that were made anew at Vonage under an old name are the new ones', async () => {
+  it('created again at Vonage under an old name replace the old ones', async () => {
     const old = await demo.addUser('Twice');
     app.simulator.cloud.removeUser(atVonage(old.id)!);
     const made = { id: 'USR-00000000-0000-4000-8000-000000000003', applicationId: demo.vonageId, name: 'Twice' };
@@ -114,7 +114,7 @@ describe('users', () => {
     expect(nodes.map(({ id }) => id)).toEqual([made.id]);
   });
 
-  it('are the same for all who look at once, on both servers', async () => {
+  it('are the same for parallel readers on both servers', async () => {
     for (let index = 0; index < 120; index++) {
       const id = `USR-00000000-0000-4000-8000-0000000${1000 + index}`;
       app.simulator.cloud.putUser({ id, applicationId: demo.vonageId, name: `Many ${index}` });
@@ -129,13 +129,13 @@ describe('users', () => {
     await waitFor(async () => (await names({ search: 'Many' })).length === 0);
   });
 
-  it('stay shown while Vonage is away', async () => {
+  it('stay visible while Vonage is down', async () => {
     app.clock.advance(6000);
     await app.fault({ path: '/v1/users', garbage: true, times: 1 });
     expect(await names()).toContain('Jane');
   });
 
-  it('are deleted at Vonage; one that is gone there already just goes', async () => {
+  it('are deleted at Vonage, or only here if already gone there', async () => {
     const sue = await demo.addUser('Sue');
     const sam = await demo.addUser('Sam');
     app.simulator.cloud.removeUser(atVonage(sam.id)!);
@@ -145,7 +145,7 @@ describe('users', () => {
     expect((await app.refused(DELETE, { id: sue.id })).extensions.code).toBe('NOT_FOUND');
   });
 
-  it('are names to their colleagues, and nothing more', async () => {
+  it('show only their names to colleagues', async () => {
     const { colleagues } = await app.ask<{ colleagues: { name: string }[] }>(
       COLLEAGUES,
       { applicationId: demo.id },
@@ -172,7 +172,7 @@ describe('many users', () => {
   const make = async (lines: string[]) =>
     (await app.ask<Made>(MANY, { applicationId: demo.id, input: lines.map((name) => ({ name })) })).createUsers;
 
-  it('are made line by line: one that is refused stops no other, and says why', async () => {
+  it('are created line by line: a refused one gives the reason and stops no other', async () => {
     const outcomes = await make(['Anna', 'me', '', 'Anna', '👩‍💻', '😀', 'محمد', '\u202eevil', "'; drop table users"]);
     const words = outcomes.map(({ user, refusal }) => user?.name ?? `${refusal?.code} ${refusal?.rule}`);
     const twice = [words[0], words[3]].sort();
@@ -189,7 +189,7 @@ describe('many users', () => {
     expect(await names({ search: 'drop table' })).toEqual(["'; drop table users"]);
   });
 
-  it('are at most a hundred at a time, and only an admin makes them', async () => {
+  it('are limited to a hundred at a time, and to admins', async () => {
     const input = Array.from({ length: 101 }, (_, n) => ({ name: `n ${n}` }));
     const { extensions } = await app.refused(MANY, { applicationId: demo.id, input });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', rule: 'tooMany' });
@@ -197,7 +197,7 @@ describe('many users', () => {
     expect(asJoe.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('are read in the background once they are known to be many, and the list says how far that is', async () => {
+  it('are read in the background if there are many, and the list shows the progress', async () => {
     for (let n = 0; n < 600; n++) {
       const id = `USR-00000000-0000-4000-9000-0000000${1000 + n}`;
       app.simulator.cloud.putUser({ id, applicationId: demo.vonageId, name: `Row ${String(n).padStart(3, '0')}` });
@@ -220,14 +220,14 @@ describe('many users', () => {
 
 describe('a user for a token', () => {
   const asking = () => ({ by: { accountId, address: null }, allow: async () => {} });
-  it('is made once, however many ask at the same moment, on both servers', async () => {
+  it('is created once for parallel requests on both servers', async () => {
     const [one, two] = app.servers;
     const asked = [one, two, one, two].map((server) => server!.services.users.ensure(demo.id, 'Sudden', asking()));
     const ids = new Set((await Promise.all(asked)).map((user) => user.id));
     expect(ids.size).toBe(1);
   });
 
-  it('is found when Vonage knows the name and we do not', async () => {
+  it('is found if Vonage has the name and we do not', async () => {
     const made = { id: 'USR-00000000-0000-4000-8000-000000000002', applicationId: demo.vonageId, name: 'Known there' };
     app.simulator.cloud.putUser(made);
     expect(await app.services.users.ensure(demo.id, 'Known there', asking())).toMatchObject({

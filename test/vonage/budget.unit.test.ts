@@ -20,7 +20,7 @@ function watch(perSecond: number) {
   };
 }
 
-it('lets in at once what fits, and never more in any one second', async () => {
+it('lets requests within the limit through immediately, and never more in any one second', async () => {
   const { seen, come } = watch(3);
   for (let n = 0; n < 10; n += 1) void come('page', String(n));
   await vi.advanceTimersByTimeAsync(10_000);
@@ -31,7 +31,7 @@ it('lets in at once what fits, and never more in any one second', async () => {
   }
 });
 
-it('lets a call before somebody at a page, and them before two hundred from elsewhere', async () => {
+it('prefers calls over pages, and pages over two hundred other requests', async () => {
   const { seen, come } = watch(15);
   for (let n = 0; n < 200; n += 1) void come('background', 'background');
   for (let n = 0; n < 3; n += 1) void come('page', 'page');

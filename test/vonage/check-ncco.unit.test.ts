@@ -157,17 +157,17 @@ describe('a broken rule', () => {
     );
   });
 
-  it('is said in a sentence of which nothing is missing', () => {
+  it('has a complete message', () => {
     for (const [action] of BROKEN) {
       for (const { message } of checkNcco([action])) expect(message).not.toMatch(/undefined|NaN|Infinity/);
     }
   });
 });
 
-describe('what concerns several actions', () => {
+describe('a rule across actions', () => {
   const barge = { action: 'talk', text: 'Press', bargeIn: true };
   const plain = { action: 'talk', text: 'Hello' };
-  it('lets bargeIn end in an input and in nothing else', () => {
+  it('requires an input after bargeIn', () => {
     const needs = 'error bargeInNeedsInput $[0].bargeIn';
     expect(told([barge])).toEqual([needs]);
     expect(told([barge, plain])).toEqual([needs]);
@@ -178,7 +178,7 @@ describe('what concerns several actions', () => {
     ]);
   });
 
-  it('warns of what is never reached, and of a recording that ends too early', () => {
+  it('warns about unreachable actions, and about a recording that ends too early', () => {
     expect(told([{ action: 'conversation', name: 'x' }, plain, plain])).toEqual(['warning unreachable $[1]']);
     expect(told([{ action: 'record', endOnKey: '#' }, plain, connectTo(app[0]!)])).toEqual([
       'warning recordBlocks $[0].endOnKey',
@@ -188,13 +188,13 @@ describe('what concerns several actions', () => {
 });
 
 describe('a text with speech tags', () => {
-  it('is as long as what is spoken of it', () => {
+  it('is measured by its spoken text', () => {
     expect(told([{ action: 'talk', text: `<speak>${'Hi <break time="1s"/>'.repeat(400)}</speak>` }])).toEqual([]);
   });
 });
 
 describe('what the guide and old samples use', () => {
-  it('is accepted with warnings and read as it was meant', () => {
+  it('is accepted with warnings and read as intended', () => {
     const old = [
       { action: 'talk', text: 'Hi', voiceName: 'Amy', bargeIn: 'true' },
       { action: 'input', timeOut: '10', maxDigits: 1, submitOnHash: 'true', eventUrl: ['https://e.com/ivr'] },
@@ -208,7 +208,7 @@ describe('what the guide and old samples use', () => {
 });
 
 describe('what is written under an old key', () => {
-  it('is read as if it stood under the one of today', () => {
+  it('is read as the current key', () => {
     const uui = { 'User-to-User': 'x' };
     expect(
       coerceNcco([
@@ -231,7 +231,7 @@ describe('what is written under an old key', () => {
     ]);
   });
 
-  it('counts for nothing beside the one of today', () => {
+  it('is ignored next to the current key', () => {
     const both = [{ action: 'transfer', conversation_id: 'CON-1', conversationId: 'CON-2' }];
     expect(coerceNcco(both)[0]).toMatchObject({ conversationId: 'CON-2' });
     expect(told(both)).toEqual(['warning deprecated $[0].conversation_id']);
@@ -259,7 +259,7 @@ describe('anything else', () => {
     expect(told(value)).toEqual(['error notAList $']);
   });
 
-  it('takes "__proto__" for an unknown key and lets nothing leak from it', () => {
+  it('treats "__proto__" as an unknown key, without prototype pollution', () => {
     const ncco = JSON.parse('[{"action":"talk","text":"Hi","__proto__":{"loop":0,"bargeIn":true}}]');
     expect(told(ncco)).toEqual(['warning unknownKey $[0].__proto__']);
     expect((coerceNcco(ncco)[0] as { loop?: number }).loop).toBeUndefined();

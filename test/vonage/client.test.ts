@@ -46,7 +46,7 @@ const application = (vonage: Vonage) =>
   vonage.application({ ...access, vonageId: 'app-1', privateKey: keys.privateKey, region: null });
 const balance = (vonage: Vonage) => vonage.account(access).balance();
 
-describe('what Vonage says', () => {
+describe('Vonage’s response', () => {
   it.each([
     [
       'Applications',
@@ -86,7 +86,7 @@ describe('what Vonage says', () => {
     await expect(balance(vonageWith())).rejects.toMatchObject({ code: 'VONAGE_UNREACHABLE' });
   });
 
-  it('cannot be heard where nobody listens', async () => {
+  it('is unreachable if nothing listens', async () => {
     const vonage = vonageWith({ VONAGE_REST_URL: 'http://127.0.0.1:1' });
     await expect(balance(vonage)).rejects.toMatchObject({
       code: 'VONAGE_UNREACHABLE',
@@ -94,7 +94,7 @@ describe('what Vonage says', () => {
     });
   });
 
-  it('is waited for, but not for ever', async () => {
+  it('is awaited up to a timeout', async () => {
     silent = true;
     const config = readConfig({ VONAGE_REST_URL: url });
     const vonage = createVonage({ config, simulator: () => null, timeOut: 50 });
@@ -102,7 +102,7 @@ describe('what Vonage says', () => {
     server.closeAllConnections();
   });
 
-  it('is asked again when it is only too busy, and passed on when it stays so', async () => {
+  it('is retried after 429, and reported if it persists', async () => {
     const busy = { status: 429, body: '{"title":"Too many"}', headers: { 'retry-after': '7' } };
     answers = [busy, busy];
     expect(await balance(vonageWith())).toBe(1);
@@ -126,7 +126,7 @@ describe('the budget', () => {
 });
 
 describe('recordings', () => {
-  it('are fetched with a short token of the application itself', async () => {
+  it('are downloaded with a short-lived token of the application', async () => {
     answers = [{ status: 200, body: 'RIFF', type: 'audio/wav' }];
     const response = await application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
     expect(await response.text()).toBe('RIFF');
@@ -151,14 +151,14 @@ describe('recordings', () => {
     expect(asked).toEqual([]);
   });
 
-  it('do not follow a redirection with the token in hand', async () => {
+  it('do not send the token to a redirect target', async () => {
     answers = [{ status: 302, body: '', headers: { location: `${url}/elsewhere` } }];
     const download = application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
     await expect(download).rejects.toMatchObject({ code: 'VONAGE_UNREACHABLE' });
     expect(asked).toHaveLength(1);
   });
 
-  it('that are gone are a refusal', async () => {
+  it('that are gone cause VONAGE_REFUSED', async () => {
     answers = [{ status: 404, body: '{"title":"Not found"}' }];
     const download = application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
     await expect(download).rejects.toMatchObject({ code: 'VONAGE_REFUSED', details: { vonage: { status: 404 } } });
@@ -166,7 +166,7 @@ describe('recordings', () => {
 });
 
 describe('the simulator', () => {
-  it('that is not running says so', async () => {
+  it('that is not running causes a clear error', async () => {
     const account = () => vonageWith().account({ ...access, kind: 'simulator' });
     expect(account).toThrow(
       expect.objectContaining({ code: 'VONAGE_UNREACHABLE', message: 'The simulator is not running.' }),

@@ -237,7 +237,7 @@ const ALL = Object.entries(ACTION_RULES as Record<string, Keys>).flatMap(([actio
 );
 
 describe('every rule of the table', () => {
-  it.each(ALL)('$action $path is kept by a right value, and says at its place what is wrong with others', (place) => {
+  it.each(ALL)('$action $path accepts valid values, and reports others at their place', (place) => {
     const { path, rule, put } = place;
     const told = (value: unknown) =>
       errors([put(value)])
@@ -247,7 +247,7 @@ describe('every rule of the table', () => {
     for (const [value, code, behind = ''] of faults(rule)) expect(told(value)).toEqual([`${code} ${path}${behind}`]);
   });
 
-  it.each(ALL.filter(({ rule }) => rule.required))('$action $path is missed', ({ path, put }) => {
+  it.each(ALL.filter(({ rule }) => rule.required))('$action $path is reported if missing', ({ path, put }) => {
     const lacking = JSON.parse(JSON.stringify(put(undefined)));
     expect(errors([lacking]).map((one) => `${one.code} ${one.path}`)).toContain(`required ${path}`);
   });

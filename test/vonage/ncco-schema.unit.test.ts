@@ -5,13 +5,13 @@ import { nccoSchema } from '../../server/vonage/ncco-schema.js';
 import { validNcco } from './ncco-samples.js';
 
 describe("the editor's JSON Schema", () => {
-  it('is the one in web/generated (if not: npm run schema)', async () => {
+  it('is up to date in web/generated (otherwise: npm run schema)', async () => {
     await expect(`${JSON.stringify(nccoSchema(), null, 2)}\n`).toMatchFileSnapshot(
       '../../web/generated/ncco.schema.json',
     );
   });
 
-  it('takes every valid NCCO, and refuses a value of the wrong type', () => {
+  it('accepts every valid NCCO, and refuses a value of the wrong type', () => {
     const valid = new Ajv({ strict: false }).compile(nccoSchema());
     fc.assert(
       fc.property(validNcco, (ncco) => {

@@ -7,7 +7,7 @@ const said = (ncco: unknown) => {
   return checkNcco(ncco, { unknownKeys: 'error' }).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
 };
 
-describe('a call flow as others write it', () => {
+describe('a typical call flow', () => {
   it.each(TYPICAL)('is accepted: $what', ({ ncco, warned = [] }) => {
     expect(said(ncco).sort()).toEqual(warned.map((one) => `warning ${one}`).sort());
   });

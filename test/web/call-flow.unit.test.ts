@@ -24,20 +24,20 @@ describe('a place in the text', () => {
     return text.slice(from, to);
   };
 
-  it('is the value of a path, or its key where the key is wrong', () => {
+  it('is the value of a path, or its key if the key is wrong', () => {
     expect(said('$[0].endpoint[0].number')).toBe('"x"');
     expect(said('$[0].endpoint[0]["content-type"]')).toBe('1');
     expect(said('$[0].endpoint[0].number', true)).toBe('"number"');
     expect(said('$')).toBe(text);
   });
 
-  it('is the first key of the object for what is missing', () => {
+  it('is the first key of the object for a missing key', () => {
     expect(said('$[0].endpoint[0].uri')).toBe('"type": "phone"');
     expect(said('$[0].from')).toBe('"action": "connect"');
     expect(said('$[7].text')).toBe('[');
   });
 
-  it('has a path, also in a text that is being written', () => {
+  it('has a path, also in incomplete text', () => {
     const at = (part: string, whole = text) => pathAt(parse(whole), whole, whole.indexOf(part) + 1);
     expect(at('"x"')).toEqual([0, 'endpoint', 0, 'number']);
     expect(at('connect')).toEqual([0, 'action']);
@@ -48,7 +48,7 @@ describe('a place in the text', () => {
   });
 });
 
-describe('what may be written next', () => {
+describe('completion', () => {
   const offered = (text: string) => {
     const position = text.indexOf('|');
     const whole = text.replace('|', '');
@@ -56,7 +56,7 @@ describe('what may be written next', () => {
     return found && { labels: found.words.map(({ label }) => label), replaces: whole.slice(found.from, found.to) };
   };
 
-  it('is an action in the list, with all that it must have', () => {
+  it('offers an action in the list, with all required keys', () => {
     expect(offered('[|]')?.labels).toEqual([
       'talk',
       'stream',
@@ -73,7 +73,7 @@ describe('what may be written next', () => {
     expect(wordsAt(parse(whole), whole, 1)?.words[0]?.write).toBe('{\n  "action": "talk",\n  "text": "#{}"\n}');
   });
 
-  it('is a key that this action has and that is not there yet', () => {
+  it('offers a key of this action that is not used yet', () => {
     const { labels = [] } = offered('[{"action": "talk", "text": "Hello", |}]') ?? {};
     expect(labels).toContain('bargeIn');
     expect(labels).not.toContain('text');
@@ -82,12 +82,12 @@ describe('what may be written next', () => {
     expect(offered('[{|}]')?.labels).toContain('action');
   });
 
-  it('is a key of the endpoint that is meant', () => {
+  it('offers keys of the given endpoint type', () => {
     const { labels } = offered('[{"action": "connect", "endpoint": [{"type": "app", |}]}]') ?? {};
     expect(labels).toEqual(['user']);
   });
 
-  it('is a value that fits: the words of the rules, or what is filled in during the call', () => {
+  it('offers matching values: those of the rules, or placeholders', () => {
     expect(offered('[{"action": "|"}]')?.labels).toContain('conversation');
     expect(offered('[{"action": "talk", "bargeIn": |}]')?.labels).toEqual(['true', 'false']);
     expect(offered('[{"action": "input", "eventUrl": ["|"]}]')?.labels).toContain('DTMF_URL');
@@ -100,14 +100,14 @@ describe('what may be written next', () => {
     ]);
   });
 
-  it('is nothing where nothing is known', () => {
+  it('offers nothing if nothing is known', () => {
     expect(offered('[{"action": "talk", "text": "Hello"} |')).toBeNull();
     expect(offered('[{"nonsense": {"deep": |}}]')?.labels ?? []).toEqual([]);
   });
 });
 
 describe('the picture of a flow', () => {
-  it('branches at the menu that we answer, and nowhere else', () => {
+  it('branches at our own menu, and nowhere else', () => {
     const [, , input] = readFlow(IVR, MENU).blocks;
     expect(input?.branches?.map(({ digits, user }) => [digits, user])).toEqual([
       ['1', 'Jane'],
@@ -117,19 +117,19 @@ describe('the picture of a flow', () => {
     expect(readFlow(elsewhere, MENU).blocks[0]?.branches).toBeUndefined();
   });
 
-  it('shows what is never come to', () => {
+  it('marks unreachable steps', () => {
     const flow = readFlow([...IVR, { action: 'talk', text: 'Never' }], MENU);
     expect(flow.blocks.map(({ unreached }) => unreached)).toEqual([false, false, false, true]);
   });
 
-  it('stands anything that is no flow', () => {
+  it('accepts invalid flows', () => {
     for (const text of [null, 'x', {}, [null, 1, [[]]], [{ action: 7, endpoint: 'x', eventUrl: {} }]]) {
       expect(readFlow(text, [])).toBeDefined();
     }
   });
 });
 
-describe('the step that a call has come to', () => {
+describe('the current step of a call', () => {
   const flow = readFlow(IVR, MENU);
   const comesTo = (...events: Partial<HeardEvent>[]) => follow(flow, events as HeardEvent[]);
   const answered = { type: 'answered' };
@@ -140,7 +140,7 @@ describe('the step that a call has come to', () => {
     expect(comesTo(answered, said('Welcome.'), { type: 'ended' })).toBeNull();
   });
 
-  it('is what is said, then the question, then the branch of the key', () => {
+  it('is the spoken text, then the input, then the key’s branch', () => {
     expect(comesTo(answered, said('Welcome.'))).toBe('$[0]');
     expect(comesTo(answered, said('Welcome.'), said('Press 1 or 2.'))).toBe('$[1]');
     const asked = [answered, said('Welcome.'), said('Press 1 or 2.'), { type: 'silence' }];
@@ -150,13 +150,13 @@ describe('the step that a call has come to', () => {
     expect(comesTo(...chosen, { type: 'ringback' })).toBe('menu[1].$[1]');
   });
 
-  it('is the menu once more after a wrong key', () => {
+  it('is the menu again after a wrong key', () => {
     const again = [answered, said('Press 1 or 2.'), { type: 'silence' }, said('Sorry, I did not get that.')];
     expect(comesTo(...again)).toBe('$[2]');
     expect(comesTo(...again, said('Press 1 or 2.'))).toBe('$[1]');
   });
 
-  it('knows a sentence whose placeholder was filled', () => {
+  it('recognizes a text whose placeholder was filled in', () => {
     const filled = readFlow([{ action: 'talk', text: 'Calling PARAMS_TO now' }], []);
     expect(follow(filled, [answered, said('Calling 447700900009 now')] as HeardEvent[])).toBe('$[0]');
   });

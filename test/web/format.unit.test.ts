@@ -9,7 +9,7 @@ test('numbers read as people write them', () => {
   expect(countryOfPhone('447700900123')).toBe('GB');
 });
 
-test('a mobile number of every country reads as it is written abroad, and is known for its country', () => {
+test('formats a mobile number of every country internationally, with its country', () => {
   const numbers = getCountries().flatMap((country) => {
     const number = getExampleNumber(country, examples)?.number;
     return number ? parsePhoneNumberWithError(number) : [];
@@ -19,13 +19,13 @@ test('a mobile number of every country reads as it is written abroad, and is kno
   expect(read).toEqual(numbers.map((number) => [number.formatInternational(), number.country]));
 });
 
-test('what is no phone number is shown as it came: a user, "unknown", nothing', () => {
+test('shows anything but a phone number unchanged: a user, "unknown", nothing', () => {
   expect(formatPhone('Jane')).toBe('Jane');
   expect(formatPhone('unknown')).toBe('unknown');
   expect(formatPhone(null)).toBe('');
 });
 
-test('lengths count on from seconds to hours', () => {
+test('formats durations from seconds to hours', () => {
   expect(formatDuration(0)).toBe('0:00');
   expect(formatDuration(42.9)).toBe('0:42');
   expect(formatDuration(195)).toBe('3:15');
@@ -33,7 +33,7 @@ test('lengths count on from seconds to hours', () => {
   expect(formatDuration(-1)).toBe('0:00');
 });
 
-test('prices keep the digits that matter, in both languages', () => {
+test('keeps significant digits of prices, in both languages', () => {
   expect(formatEuro('1.25', 'en')).toBe('€1.25');
   expect(formatEuro('0.0116', 'en')).toBe('€0.0116');
   expect(formatEuro(12.4, 'ja')).toBe('€12.40');

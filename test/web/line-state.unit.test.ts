@@ -19,7 +19,7 @@ const connected = (id: string): LineNews => ({ type: 'connected', id, at: AT });
 const over = (id: string | null, reason: EndReason = 'hungUp'): LineNews => ({ type: 'over', id, reason, at: AT });
 const dialling: LineNews = { type: 'dialling', other: '447700900002', at: AT };
 
-describe('the course of a call', () => {
+describe('a call', () => {
   it('rings, is answered, is held and resumed, and ends with its reason', () => {
     const states: LineNews[] = [
       signedIn,
@@ -46,27 +46,27 @@ describe('the course of a call', () => {
     expect(statusOf(withNews(placed, connected('b')))).toBe('talking');
   });
 
-  it('goes on while the news are lost; without a call the line reconnects', () => {
+  it('continues while events are lost; without a call the line reconnects', () => {
     const lost: LineNews = { type: 'newsLost' };
     expect(statusOf(told(signedIn, invited('a'), answering, connected('a'), lost))).toBe('talking');
     expect(statusOf(told(signedIn, lost))).toBe('reconnecting');
     expect(statusOf(told(signedIn, lost, { type: 'newsBack' }))).toBe('ready');
   });
 
-  it('comes back after a reload without its sound, and then with it', () => {
+  it('is restored after a reload, first without sound', () => {
     const { call } = told(signedIn, invited('a'), answering, connected('a'), { type: 'muted', id: 'a', on: true });
     const resumed = told({ type: 'resumed', call: call! }, signedIn);
     expect(statusOf(resumed)).toBe('reconnecting');
     expect(withNews(resumed, { type: 'soundBack', id: 'a' }).call).toMatchObject({ muted: true, phase: 'talking' });
   });
 
-  it('that was hung up before it had an id is over, and its late id wakes nothing', () => {
+  it('that was hung up before it had an id stays ended when the id arrives', () => {
     const facts = told(signedIn, dialling, over(null, 'me'), { type: 'placed', id: 'b' }, connected('b'));
     expect(statusOf(facts)).toBe('ended');
     expect(facts.call).toMatchObject({ id: null, endReason: 'me' });
   });
 
-  it('lets another call wait, which rings when it ends', () => {
+  it('keeps another call waiting, which rings when it ends', () => {
     const facts = told(signedIn, invited('a'), answering, connected('a'), invited('b'), invited('c'), over('b'));
     expect(facts.waiting.map(({ id }) => id)).toEqual(['c']);
     const next = withNews(facts, over('a'));
@@ -102,15 +102,15 @@ const property = (check: (facts: LineFacts, next: LineNews) => void) =>
     { numRuns: 2000 },
   );
 
-describe('whatever comes, in whatever order', () => {
-  test('an ended call has a reason and no other has one; only who talks is on hold', () => {
+describe('any events in any order', () => {
+  test('only an ended call has a reason; only a connected one is on hold', () => {
     property(({ call }) => {
       expect(call?.phase === 'ended').toBe(Boolean(call?.endReason));
       if (call?.held) expect(call.phase).toBe('talking');
     });
   });
 
-  test('a call is in one place only, and who waits waits for a live one', () => {
+  test('a call has one role only, and waits only for a live one', () => {
     property(({ call, waiting }) => {
       const all = [call, ...waiting].flatMap((one) => one?.id ?? []);
       expect(new Set(all).size).toBe(all.length);
@@ -118,7 +118,7 @@ describe('whatever comes, in whatever order', () => {
     });
   });
 
-  test('news of another call leave the present one as it is', () => {
+  test('events of another call do not change the current one', () => {
     property((facts, next) => {
       const { call } = facts;
       if (!('id' in next) || !isLive(call) || call.id === next.id || call.id === null) return;
@@ -126,7 +126,7 @@ describe('whatever comes, in whatever order', () => {
     });
   });
 
-  test('told twice is told once', () => {
+  test('repeated events have no effect', () => {
     property((facts, next) => {
       if (next.type === 'over' || next.type === 'placed') return;
       const once = withNews(facts, next);
@@ -134,7 +134,7 @@ describe('whatever comes, in whatever order', () => {
     });
   });
 
-  test('what is over stays over until it is invited anew', () => {
+  test('an ended call stays ended until it is invited again', () => {
     property((facts, next) => {
       const id = facts.call?.phase === 'ended' ? facts.call.id : undefined;
       if (!id || next.type === 'invited' || next.type === 'placed') return;
@@ -143,7 +143,7 @@ describe('whatever comes, in whatever order', () => {
     });
   });
 
-  test('signed out is shown only where no call goes on', () => {
+  test('signed out is shown only without a live call', () => {
     property((facts) => {
       if (isLive(facts.call)) expect(statusOf(facts)).not.toMatch(/signedOut|ready|ended/);
     });

@@ -33,11 +33,11 @@ function askedFor(): { keys: Set<string>; patterns: RegExp[] } {
 const english = sentencesOf(en);
 const japanese = sentencesOf(ja);
 
-test('whoever reads Japanese is told everything that is told in English, and the other way round', () => {
+test('English and Japanese have the same keys', () => {
   expect([...japanese.keys()].sort()).toEqual([...english.keys()].sort());
 });
 
-test('both languages fill in the same values', () => {
+test('both languages have the same placeholders', () => {
   const holes = (sentence = '') => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
   const different = [...english].filter(
     ([key, sentence]) => String(holes(sentence)) !== String(holes(japanese.get(key))),
@@ -45,13 +45,13 @@ test('both languages fill in the same values', () => {
   expect(different).toEqual([]);
 });
 
-test('every sentence that a page asks for exists', () => {
+test('every key used by a page exists', () => {
   const files = Object.keys(en);
   const missing = [...askedFor().keys].filter((key) => files.includes(key.split('.')[0] ?? '') && !english.has(key));
   expect(missing).toEqual([]);
 });
 
-test('every sentence is asked for by some page', () => {
+test('every key is used by some page', () => {
   const { keys, patterns } = askedFor();
   const unused = [...english.keys()].filter((key) => !keys.has(key) && !patterns.some((pattern) => pattern.test(key)));
   expect(unused).toEqual([]);

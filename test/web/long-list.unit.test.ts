@@ -9,14 +9,14 @@ const front = (ids: string, more = true) => withFront(page('abcdef'), page(ids, 
 const shown = ({ nodes, pageInfo }: ListPage<{ id: string }>) =>
   `${nodes.map(({ id }) => id).join('')} ${pageInfo.endCursor}`;
 
-describe('a list whose front is read anew', () => {
-  it('keeps the older pages below what is new', () => {
+describe('a list whose first page is reloaded', () => {
+  it('keeps older pages below new items', () => {
     expect(shown(front('xab'))).toBe('xabcdef after f');
   });
-  it('drops a row that has left the front', () => {
+  it('drops a row that has left the first page', () => {
     expect(shown(front('acd'))).toBe('acdef after f');
   });
-  it('begins anew when more is new than the front shows, or the front is all there is', () => {
+  it('starts again if more is new than fits on the first page, or if there is only one page', () => {
     expect(shown(front('xyz'))).toBe('xyz after z');
     expect(shown(front('ab', false))).toBe('ab after b');
   });

@@ -25,6 +25,6 @@ it.each([
   expect(ownPath(path)).toBeUndefined();
 });
 
-it('has nowhere to go when nothing was said', () => {
+it('returns no path if none was given', () => {
   expect(ownPath(null)).toBeUndefined();
 });

@@ -10,12 +10,12 @@ const figures = (change: Partial<SoundFigures>): SoundFigures => ({
 });
 const start = figures({});
 
-test('the light is green while packets come in time', () => {
+test('is green while packets arrive in time', () => {
   expect(judge(start, figures({ received: 100 }))).toBe('good');
   expect(judge(start, figures({ received: 100, roundTrip: null }))).toBe('good');
 });
 
-test('lost, late and slow packets each turn it, and the worst of them counts', () => {
+test('depends on the worst of lost, late and slow packets', () => {
   expect(judge(start, figures({ received: 97, lost: 3 }))).toBe('fair');
   expect(judge(start, figures({ received: 90, lost: 10 }))).toBe('poor');
   expect(judge(start, figures({ received: 100, jitter: 0.05 }))).toBe('fair');
@@ -24,12 +24,12 @@ test('lost, late and slow packets each turn it, and the worst of them counts', (
   expect(judge(start, figures({ received: 100, roundTrip: 1, jitter: 0.05 }))).toBe('poor');
 });
 
-test('only what was lost since the last look counts, and silence on the wire is poor', () => {
+test('counts only losses since the last check, and no packets as poor', () => {
   expect(judge(figures({ received: 100, lost: 50 }), figures({ received: 200, lost: 50 }))).toBe('good');
   expect(judge(figures({ received: 100 }), figures({ received: 100 }))).toBe('poor');
 });
 
-test('the figures are read out of what a browser reports', () => {
+test("reads the figures from a browser's report", () => {
   const reports = [
     { type: 'codec' },
     { type: 'inbound-rtp', packetsReceived: 50, packetsLost: 2, jitter: 0.01 },

@@ -16,7 +16,7 @@ test.each([
   expect(named(text)).toEqual(TANAKA);
 });
 
-test('what people type is read as before: one name a line, a comma, a display name', () => {
+test('reads typed lines: one name per line, a comma, a display name', () => {
   expect(named('Jane, Jane Doe\nJoe\n\n  Anna  ')).toEqual([
     ['Jane', 'Jane Doe'],
     ['Joe', null],
@@ -31,7 +31,7 @@ test('what people type is read as before: one name a line, a comma, a display na
   ]);
 });
 
-test('each line knows where it stands, and can be written again', () => {
+test('gives each line its number and its text', () => {
   const lines = readLines('Name,Display name\n\n"a","A ""1"""\n"b","two\nlines"\nc\n');
   expect(lines.map(({ number, name }) => [number, name])).toEqual([
     [3, 'a'],

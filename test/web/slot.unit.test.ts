@@ -16,7 +16,7 @@ it.each([
   expect(anotherSlot(slot)).toBe(another);
 });
 
-it('never comes back to one that is in use, however many are', () => {
+it('never returns a slot in use, however many there are', () => {
   const seen = new Set(['a']);
   let slot = 'a';
   for (let n = 0; n < 800; n += 1) {

@@ -28,12 +28,12 @@ for (const sheet of sheets) {
   }
 }
 
-it('a class has its rules in one sheet: pages of one app share them all', () => {
+it('defines each class in one stylesheet, because all pages share them', () => {
   const twice = [...owners].filter(([, sheets]) => [...sheets].filter((sheet) => !everywhere.has(sheet)).length > 1);
   expect(twice.map(([name, sheets]) => `${name}: ${[...sheets].join(', ')}`)).toEqual([]);
 });
 
-it('a component imports the sheets of its classes: it does not wait for another page to do so', () => {
+it('imports the stylesheets of its classes in each component', () => {
   const missing = modules.flatMap((module) => {
     const there = new Set([...everywhere, ...sheetsOf(module)]);
     return [...classesIn(text(module))]

@@ -28,7 +28,7 @@ const call = (legs: object[], events: object[], more: object = {}) =>
 
 const ncco = [{ action: 'talk' }, { action: 'connect' }];
 
-describe('the axis of a call', () => {
+describe('the timeline of a call', () => {
   const story = call(
     [leg('a', 'INBOUND', [0, null, 1, 60]), leg('b', 'OUTBOUND', [5, 6, 20, 60])],
     [
@@ -40,7 +40,7 @@ describe('the axis of a call', () => {
   );
   const { lanes, marks, from, to, ticks } = layOut(story, 0);
 
-  it('has a lane for the call flow and one for each leg, and what each did', () => {
+  it('has a lane for the call flow and one for each leg, with their states', () => {
     expect(lanes.map(({ key }) => key)).toEqual(['', 'a', 'b']);
     const blocks = (key: string) =>
       lanes
@@ -58,14 +58,14 @@ describe('the axis of a call', () => {
     ]);
   });
 
-  it('shows what came late where it happened, and the gap', () => {
+  it('shows late events at the time they happened, with the gap', () => {
     const late = marks.find((mark) => mark.event.id === 'late')!;
     expect([late.late, late.received - late.at]).toEqual([true, 25_000]);
     expect(marks.map((mark) => mark.event.id)).toEqual(['answer', 'late', 'twin', 'end']);
     expect(marks.map((mark) => mark.after)).toEqual([null, 6000, 1, 53_999]);
   });
 
-  it('puts marks that would lie on one another on rows of their own', () => {
+  it('puts overlapping marks on separate rows', () => {
     expect(lanes[2]!.marks.map(({ row }) => row)).toEqual([0, 1]);
   });
 
@@ -74,7 +74,7 @@ describe('the axis of a call', () => {
     expect(ticks).toEqual([0, 10, 20, 30, 40, 50, 60]);
   });
 
-  it('ends now while the call is live, and is never of no length', () => {
+  it('ends now while the call is live, and never has zero length', () => {
     const live = call([leg('a', 'INBOUND', [0, null, 1, null])], [event('x', 0)], { live: true, endedAt: null });
     expect(layOut(live, BEGAN + 90_000).to).toBe(BEGAN + 90_000);
     const empty = layOut(call([], [], { endedAt: at(0) }), 0);
