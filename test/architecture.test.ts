@@ -47,7 +47,7 @@ const RANKS = [
   ['main.ts'],
 ];
 const HELPERS = RANKS[0]!;
-/** What server, web app and scripts share: it stands on libraries alone. */
+/** Shared by server, web app and scripts; imports only libraries. */
 const isShared = (path: string) => path.startsWith('shared/');
 const SIMULATOR_MAY = ['vonage/ncco.ts', 'vonage/ncco-rules.ts', 'vonage/check-ncco.ts', 'vonage/webhook-bodies.ts'];
 /** The web app in the same way; files of the first row may import from each other. */

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { TestApp } from '../helpers/test-app.js';
 
-/** What the server writes by itself: when it last looked for what is too old; to the minute, when and where somebody was seen. */
+/** What the server writes on its own: the last retention run; to the minute, when and where a person was last seen. */
 const OWN = ['retention'];
 /** That something was refused is written down, and nothing else of it. */
 const REFUSALS = "action ~ '[rR]efused$'";
 const NOTED = "array['last_seen_at', 'last_used_at', 'address']";
 
 /**
- * Every table with the number of its rows and a hash of what stands in them: the same before and after = nothing was written.
- * @param naming only rows in which one of these ids stands
+ * Every table with its number of rows and a hash of their content: if unchanged, nothing was written.
+ * @param naming only rows that contain one of these ids
  */
 export async function fingerprint({ db }: Pick<TestApp, 'db'>, naming?: string[]): Promise<Record<string, string>> {
   const named = naming ? `t::text ~ '${naming.join('|')}'` : 'true';

@@ -42,16 +42,16 @@ afterAll(() => app?.close());
 /** What would narrow a list down, or make it one of nothing. */
 const FILTERS = ['after', 'search', 'kind', 'text', 'about', 'number', 'direction', 'status', 'live', 'since', 'until'];
 
-/** Whatever is named in a request is somebody else's; `id` may be of any kind. */
+/** Every id in a request belongs to someone else; `id` may be of any kind. */
 function texts(ids: ForeignIds, id: string) {
-  // What is sealed must differ from what stands in names: the search for leaks could not tell them apart.
+  // Secrets must differ from names, or the search for leaks could not tell them apart.
   const signatureSecret = 'what nobody else signs with';
   const named: Record<string, string> = { ...ids, id, handle: ids.legUuid, signatureSecret };
   return (name: string) => (FILTERS.includes(name) ? null : (named[name] ?? ids.userName));
 }
 const kindsOfId = ['applicationId', 'callId', 'userId', 'memberId'] as const;
 
-/** Every operation of the schema with every id of somebody else's, with all fields of the answer. */
+/** Every operation of the schema with every id of someone else's, requesting all fields. */
 function attempts(whose: string): Operation[] {
   const ids = foreign[whose]!;
   const operations = kindsOfId.flatMap((kind) => {
@@ -68,7 +68,7 @@ async function send({ text }: Operation, slot: string) {
   return { text, seen: JSON.stringify(data), codes };
 }
 
-/** Answers in which something of somebody else's stands, and those that were not understood or broke something. */
+/** Responses that contain something of someone else's, and those that failed unexpectedly. */
 async function leaks(slot: string, whose: string) {
   // Side by side: some wait for something that never comes.
   const answers = await Promise.all(attempts(whose).map((operation) => send(operation, slot)));
@@ -99,7 +99,7 @@ describe('an agent who runs every operation of the schema with all its fields', 
       const { query, subscription } = operationsByKind(texts(ids, ids.callId), EVERY_FIELD);
       const listening = await Promise.all(subscription.map(listen));
       const questions = query.filter(({ name }) => !SESSIONS.test(name));
-      // One after the other: a person may have some sockets open at once, and each has its own here.
+      // One after the other: the open sockets of a person are limited, and each query has its own.
       for (const question of questions) {
         const { received, refused, stop } = await listen(question);
         await waitFor(() => received.length + refused.length > 0);

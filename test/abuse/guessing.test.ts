@@ -41,7 +41,7 @@ describe('locks out an address that tries many different keys, even with invente
   it.each(DOORS)('%s', async (_what, ask, right) => {
     const offer = (key: string, from: string) => {
       const { authorization, ...asked } = ask(key);
-      // The one trusted proxy adds the last address; what stands before it came with the request.
+      // The trusted proxy appends the last address; the ones before it came with the request.
       return target.post('/graphql', asked, authorization ? { authorization } : {}, `${target.elsewhere()}, ${from}`);
     };
     const place = target.elsewhere();

@@ -14,7 +14,7 @@ import type { TestApp } from '../helpers/test-app.js';
 /** Stands in everything that the reader of a test must not get to see, and nowhere else. */
 export const HIDDEN = /HIDDEN|99900011/;
 
-/** What a request may name of somebody else's. */
+/** Objects of others that a request may name. */
 export interface ForeignIds {
   applicationId: string;
   callId: string;
@@ -25,7 +25,7 @@ export interface ForeignIds {
   msisdn: string;
 }
 
-/** A call of somebody with all that belongs to it, straight into the tables. */
+/** Writes someone's call with everything that belongs to it directly to the tables. */
 export async function putCall(app: TestApp, applicationId: string, userName: string) {
   const [callId, legUuid, at] = [randomUUID(), `leg-HIDDEN-${randomUUID()}`, app.clock.now()];
   const conversationUuid = `CON-HIDDEN-${callId}`;

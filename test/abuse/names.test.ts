@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-/** Every door through which a name comes that others read. */
+/** Every mutation that accepts a name which others see. */
 const DOORS: [what: string, query: string, variables: (name: string) => object][] = [
   ['an application', 'mutation ($n: String!) { createApplication(input: { name: $n }) { id } }', (n) => ({ n })],
   [

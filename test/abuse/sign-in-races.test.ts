@@ -41,7 +41,7 @@ async function sessionsOf(memberId: string): Promise<number> {
   return row!.open;
 }
 
-/** Requests of a thief who knows the password; to check it keeps a core busy, so that most of them are still on their way. */
+/** Requests of a thief who knows the password; checking it keeps a core busy, so most are still in progress. */
 function storm(name: string): Promise<unknown> {
   const tries = Array.from({ length: TIMES }, (_, n) => signIn(name, STOLEN, `thief${n}`, n % 2));
   const change = app.graphql(CHANGE, { input: { current: STOLEN, password: STOLEN } }, { slot: 'thief' });

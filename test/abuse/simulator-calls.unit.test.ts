@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NUMBER, startTelephony, type Telephony, type TestPhone } from '../helpers/telephony.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-/** What bodies, replies and call flows that nobody means do to the simulator. */
+/** Effects of unusual bodies, replies and call flows on the simulator. */
 let telephony: Telephony;
 let caller: TestPhone;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ describe('JSON that is nested 20 000 deep', () => {
 });
 
 describe('a call flow that loops', () => {
-  /** The caller's call ends by itself, with a word why. @returns how often the application was asked */
+  /** The caller's call ends with a reason. @returns how often the application was requested */
   async function ends(): Promise<number> {
     const before = telephony.office.arrived.length;
     await caller.dial(NUMBER);

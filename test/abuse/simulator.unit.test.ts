@@ -7,8 +7,8 @@ import { isOwnHost } from '../../server/simulator/http/access.js';
 import { startSimulator, type TestSimulator } from '../helpers/simulator.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-/** The simulator as whoever has no business with it meets it: pages of other sites, other machines, curious users. */
-/** Milliseconds after which a test gives up a socket that nobody closes. */
+/** The simulator as seen by those without access: pages of other sites, other machines, curious users. */
+/** Milliseconds after which a test gives up on a socket that stays open. */
 const LEFT_OPEN_MS = 5000;
 
 let simulator: TestSimulator;
@@ -34,7 +34,7 @@ function raw(
   });
 }
 
-/** What a socket that asks to be upgraded is told first, until it is closed. */
+/** The first response to a socket upgrade, once it is closed. */
 function upgrade(target: string, headers: string[] = []): Promise<string> {
   const { hostname, port, host } = new URL(simulator.url);
   return new Promise((resolve, reject) => {

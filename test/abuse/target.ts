@@ -20,7 +20,7 @@ export function createTarget(app: TestApp) {
   let marks: Record<string, string> = {};
   const replies: Reply[] = [];
 
-  /** An address that nobody has come from yet. */
+  /** A client address that has not been used yet. */
   const elsewhere = () => {
     address += 1;
     return `198.51.${Math.floor(address / 250)}.${(address % 250) + 1}`;

@@ -23,7 +23,7 @@ beforeAll(async () => {
   other = await createApplication('Other');
   vonage = createSender({ url: app.url, ...app.simulator.credentials, vonageId: demo.vonageId });
   target = createTarget(app);
-  // Vonage signs, and the secret is the right one: one webhook has shown it.
+  // One signed webhook proves that Vonage signs and that the secret is right.
   expect((await vonage.post(door('event'), event())).status).toBe(200);
   await applied();
 });
@@ -35,12 +35,12 @@ const door = (name: string) => new URL(demo.eventUrl).pathname.replace(/event$/,
 const event = () => JSON.stringify({ uuid: randomUUID(), conversation_uuid: `CON-${randomUUID()}`, status: 'started' });
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-/** What each door answers to a webhook that comes from an address of its own. */
+/** Responses of each endpoint to a webhook from a separate address. */
 const atEveryDoor = (headersOf: (body: string) => Record<string, string>, sent = event()) =>
   Promise.all(DOORS.map(async (name) => (await target.post(door(name), sent, headersOf(sent))).status));
 const REFUSED = DOORS.map(() => 401);
 
-/** As Vonage would claim, signed as somebody likes. */
+/** Vonage's claims, with any signature. */
 function forged(body: string, key: string | Buffer, options: jwt.SignOptions, applicationId = demo.vonageId) {
   const { apiKey } = app.simulator.credentials;
   const hash = createHash('sha256').update(body).digest('hex');

@@ -47,7 +47,7 @@ const accept = (token: string, slot: string, password = PASSWORD) =>
 const signIn = (name: string, password: string, slot: string) =>
   app.graphql(SIGN_IN, { input: { name, password } }, { slot });
 
-/** Why a link is no good: what its page is told, and whoever tries it all the same. */
+/** Why a link is invalid: according to its page, and when it is used. */
 async function refusals(token: string) {
   const opened = await app.refused(OPEN, { token }, { slot: 'stranger' });
   const tried = await app.refused(ACCEPT, { input: { token, password: PASSWORD } }, { slot: 'stranger' });

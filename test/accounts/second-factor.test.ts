@@ -24,7 +24,7 @@ beforeAll(async () => {
   applicationId = (await (await app.connectAccount()).createApplication()).id;
 });
 afterAll(() => app?.close());
-// So that each test begins with a code that nobody has used.
+// Each test starts with an unused code.
 beforeEach(() => app.clock.advance(2 * MINUTE));
 
 const codeOf = (secret: string, secondsFromNow = 0) =>
@@ -32,7 +32,7 @@ const codeOf = (secret: string, secondsFromNow = 0) =>
 
 let people = 0;
 
-/** An admin who is signed in, with a second factor on. */
+/** A signed-in admin with a second factor. */
 async function secured() {
   people += 1;
   const name = `ann${people}`;
@@ -135,7 +135,7 @@ describe('signing in with a second factor', () => {
       Array.from({ length: 8 }, (_, at) => app.graphql(CODE, { code }, { slot, cookie, server: at % 2 })),
     );
     expect(all.filter(({ data }) => data)).toHaveLength(1);
-    // An earlier code that was never used does not count any more, either.
+    // An earlier unused code is no longer valid either.
     expect((await app.refused(CODE, { code: codeOf(secret, -30) }, { slot, cookie })).extensions.rule).toBe(
       'secondFactor',
     );

@@ -33,7 +33,7 @@ describe('a default installation', () => {
   const ask = (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
     app.servers[0]!.app.inject({ url: '/healthz', headers: { host: 'localhost:4000', ...headers }, remoteAddress });
 
-  /** Sessions may have ended meanwhile. */
+  /** Sessions may have expired in the meantime. */
   async function aDayLater(): Promise<void> {
     app.clock.advance(25 * 3600 * 1000);
     await app.connectAccount();

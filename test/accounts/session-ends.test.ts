@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 
 let app: TestApp;
 beforeAll(async () => {
-  // Only what repeats by itself: the test says when the minute is over in which open pages are noted.
+  // Only intervals: the test controls when the minute is over after which open pages are recorded.
   vi.useFakeTimers({ toFake: ['setInterval'] });
   app = await createTestApp({ servers: 2, env: { SESSION_IDLE_HOURS: '12' } });
   await app.connectAccount();

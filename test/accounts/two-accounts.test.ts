@@ -137,7 +137,7 @@ describe("the simulator's secret", () => {
   });
   afterAll(() => app?.close());
 
-  /** What is offered to who shows a code and sends these headers; fetch lets nobody choose the host. */
+  /** What is offered for a code with these headers; fetch does not allow setting the host. */
   async function offered(code: string | null | undefined, headers: Record<string, string> = {}) {
     const reply = await app.servers[0]!.app.inject({
       method: 'POST',

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-/** Which secrets sealed what stands anywhere in the database. */
+/** Ids of the secrets that encrypted anything in the database. */
 async function keyIds(): Promise<string[]> {
   const columns = await app.db.execute<{ table: string; column: string }>(sql`
     select table_name as table, column_name as column from information_schema.columns

@@ -95,7 +95,7 @@ describe('a push credential', () => {
 // Last, since it moves the clock, and Vonage takes no tokens from the future.
 describe('whether webhooks arrive', () => {
   type Answer = { webhooksReachable: Record<string, unknown> };
-  /** An address at which nobody listens. */
+  /** An address at which nothing listens. */
   async function deserted(): Promise<string> {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await made.addUser('Jane');
   await made.signInAgent('Jane', 'jane');
   const { apiKey, signatureSecret } = app.simulator.credentials;
-  // From another address each time: who sends many that are not signed is told to wait.
+  // A new address each time, because senders of many unsigned webhooks are throttled.
   let sent = 0;
   const headers = () => {
     sent += 1;
@@ -258,7 +258,7 @@ it('an application from an older version gets its secret URL some minutes after 
     return idIn(now.answerUrl) !== old && now.webhooksTold ? now : null;
   });
   expect(idIn(answerUrlAtVonage())).toBe(idIn(moved.answerUrl));
-  // Unsigned ones still come to the address before, for a while; its id is told to agents, so not for longer.
+  // Unsigned webhooks still arrive at the previous URL for a while; its id is visible to agents, so not for longer.
   expect(await everywhere(old, null)).toEqual(all(200));
   app.clock.advance(25 * HOUR_MS);
   await waitFor(async () => {

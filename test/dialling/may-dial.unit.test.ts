@@ -121,7 +121,7 @@ describe('what an agent may dial', () => {
         const read = parsePhoneNumberFromString(`+${number}`);
         if (!read || !['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER'].includes(read.getType() ?? '')) return;
         const digits = `${read.countryCallingCode}${before}${read.nationalNumber}${after}`;
-        // Another number, which somebody has, may begin with it.
+        // It may be the beginning of another existing number.
         const other = parsePhoneNumberFromString(`+${digits}`);
         if (other?.isValid() && other.number !== read.number) return;
         expect(mayDial(digits, EVERYWHERE, NONE)).not.toBeNull();

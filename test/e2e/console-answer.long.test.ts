@@ -5,17 +5,17 @@ import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 const RUNS = Number(process.env.RUNS ?? 30);
-/** Milliseconds: above them somebody would say "hello?" a second time. The figures themselves are printed. */
+/** Milliseconds: above this, people would say "hello?" a second time. The figures themselves are printed. */
 const PATIENCE = 3000;
 
 /** For so long it must be heard: a tone that begins is a short noise at every pitch. */
 const SURE_MS = 80;
-/** Far above a line on which nobody speaks, below a voice that the browser takes for noise after a while. */
+/** Far above a silent line, below a voice that the browser treats as noise after a while. */
 const LOUD_DB = -75;
 
 /**
- * Notes when a voice is heard first: its second harmonic at 280 Hz is in nothing that the platform plays meanwhile (ring-back
- * is 400 and 450 Hz). And when Answer was pressed.
+ * Records when a voice is first heard, by its second harmonic at 280 Hz, which nothing that the platform plays contains
+ * (ringback is 400 and 450 Hz), and when Answer was pressed.
  */
 const NOTE_VOICE = `
   window.voices = [];

@@ -5,7 +5,7 @@ import { openHandset } from '../helpers/handset.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-/** What goes wrong while somebody sits at the console; Jane's way to Vonage can be cut. */
+/** Failures while a person is at the console; Jane's connection to Vonage can be cut. */
 let office: Switchboard;
 let line: Awaited<ReturnType<Switchboard['deskOnProxy']>>;
 let jane: Desk;

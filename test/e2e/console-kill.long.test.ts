@@ -17,7 +17,7 @@ let number: string;
 let jane: Desk;
 let caller: Telephone;
 
-/** A port that nobody has: the server must come back where it was. */
+/** A free port: the server must come back at the same address. */
 async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));

@@ -4,7 +4,7 @@ import { type Desk, isHeardByAll, openEaredTab, type Telephone } from '../helper
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-/** What takes its time at the console: lost connections, closed tabs, three who talk. */
+/** Slow console tests: lost connections, closed tabs, three-way calls. */
 let office: Switchboard;
 let line: Awaited<ReturnType<Switchboard['deskOnProxy']>>;
 let jane: Desk;
@@ -37,7 +37,7 @@ async function talking(): Promise<void> {
   await jane.answer();
 }
 
-/** Jane asks Joe, who is there; the caller waits. */
+/** Jane consults Joe, who is available; the caller is on hold. */
 async function consulting(): Promise<void> {
   await talking();
   await jane.transfer('Joe', 'Consult first');
@@ -197,6 +197,6 @@ test('her tab is closed in a call: after 20 seconds her leg ends, and the caller
   await caller.is('Ready');
 });
 
-/** The end of a user's leg that nobody hung up. */
+/** The end of a user's leg that was not hung up. */
 const lost = ({ body }: { body: Record<string, unknown> }) =>
   body.status === 'completed' && body.to === 'Joe' && body.disconnected_by === 'platform';

@@ -179,7 +179,7 @@ function requestIn(code: string) {
   return { url, headers: { 'content-type': type }, body: JSON.stringify({ mobile_api_key: key, user_name: user }) };
 }
 
-/** A site of one's own, elsewhere than Denwaban. @param files type and text by path */
+/** A separate site with its own origin. @param files type and text by path */
 async function openSite(files: Record<string, [type: string, text: string]>) {
   const server = createServer((request, response) => {
     const [type, text] = files[request.url ?? ''] ?? ['text/plain', ''];

@@ -17,7 +17,7 @@ let jane: { name: string; password: string };
 let number: string;
 
 beforeAll(async () => {
-  // Server and simulator reach each other through the proxies, too, whose certificates nobody has signed.
+  // Server and simulator also reach each other through the proxies, whose certificates are self-signed.
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
   [front, cloud] = await Promise.all([openHttpsProxy(), openHttpsProxy()]);
   app = await createTestApp({ web: true, env: { TRUST_PROXY: '1', PUBLIC_URL: front.url } });

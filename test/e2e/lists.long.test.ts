@@ -8,7 +8,7 @@ import { waitFor } from '../helpers/wait-for.js';
 
 const LINES = 10_000;
 const USERS = 2000;
-/** Milliseconds: a pause that somebody notices while scrolling. */
+/** Milliseconds: a pause that people notice while scrolling. */
 const PAUSE = 250;
 
 let app: TestApp;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   type Calls = { calls: { nodes: { id: string; live: boolean }[] } };
   const query = 'query ($id: ID!) { calls(applicationId: $id, first: 1) { nodes { id live } } }';
   const calls = async () => (await app.ask<Calls>(query, { id: application.id })).calls.nodes;
-  // There is no such telephone: the call ends by itself.
+  // The number does not exist, so the call ends by itself.
   callId = await waitFor(async () => (await calls()).find(({ live }) => !live)?.id);
 });
 afterEach(async (context) => {

@@ -55,7 +55,7 @@ test('an invited person opens the link, sets a password and is signed in; the li
   await admin.getByRole('button', { name: 'Close' }).last().click();
   await appears(admin.getByRole('row', { name: /Sam Reed.*Invited/ }));
 
-  // The admin works in slot a of this browser, and goes on: the link finds another.
+  // The admin stays signed in in slot a of this browser: the link uses another slot.
   const sam = await browser.tab(link);
   await sees(sam, 'Welcome, Sam Reed.');
   expect(new URL(sam.url()).pathname).toBe('/u/b/join');

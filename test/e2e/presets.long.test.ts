@@ -34,7 +34,7 @@ async function signIn(words = 'Start with the simulator'): Promise<Page> {
   return page;
 }
 
-/** Writes a text in place of the one that stands there. */
+/** Replaces the text. */
 async function write(page: Page, text: string): Promise<void> {
   const editor = page.getByRole('textbox', { name: /NCCO/ });
   await editor.click();

@@ -36,7 +36,7 @@ it.each([
   for (const inApplication of [true, false]) {
     const textOf = (name: string) => {
       if (name === 'applicationId' && inApplication) return applicationId;
-      // What is sealed must differ from what stands in names: the search for leaks could not tell them apart.
+      // Secrets must differ from names, or the search for leaks could not tell them apart.
       if (name === 'signatureSecret') return text && `${text} of nobody else`;
       // Pages and searches look at the cursor first: leave it out once.
       return name === 'after' && !inApplication ? null : text;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-/** How a socket that begins so goes on: "connection_ack", or its close code and why. */
+/** How a socket with this start continues: "connection_ack", or its close code and reason. */
 function begin(payload: object, headers: Record<string, string> = {}): Promise<string> {
   const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
   return new Promise((resolve) => {

@@ -23,7 +23,7 @@ const rows = (operations: Operation[]) => operations.map(({ name, kind, text }) 
 const { query, mutation, subscription } = operationsByKind((name) => (name === 'after' ? null : 'x'));
 const all = [...query, ...mutation];
 const closed = rows(all.filter((operation) => ruleOf(operation) !== 'public'));
-/** Of a call that one is in oneself: whoever is in none is told that there is none. */
+/** For a call of the agent's own: otherwise the call is reported as unknown. */
 const ownCall = rows(mutation.filter((operation) => agents(operation) === 'their own calls'));
 
 let app: TestApp;

@@ -44,7 +44,7 @@ let app: TestApp;
 let applicationId: string;
 let accountId: string;
 let callIds: string[];
-/** A list, and what tells its rows apart. */
+/** A list, and the field that distinguishes its rows. */
 const LISTS: Record<string, [args: string, key: string]> = {
   applications: ['', 'id'],
   users: ['applicationId: $id', 'id'],

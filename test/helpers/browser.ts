@@ -9,8 +9,8 @@ const PATIENCE = 20_000;
 type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
 /**
- * A person's browser: its tabs share cookies, as tabs do. What a page complains about in its console is kept.
- * @param url the address that paths are opened at, with the set-up code that everybody has here who sits at the machine
+ * A person's browser: its tabs share cookies, as usual. Console errors of its pages are recorded.
+ * @param url the URL for paths, with the setup code, as printed on this machine
  */
 export async function openBrowser(url: string, options: BrowserContextOptions = {}) {
   const { origin, hash } = new URL(url);
@@ -88,7 +88,7 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
 
 export type TestBrowser = Awaited<ReturnType<typeof openBrowser>>;
 
-/** Goes to another page as a link does: the app is not loaded anew. @param path with the slot: `/u/a/calls` */
+/** Navigates as a link does, without reloading the app. @param path with the slot: `/u/a/calls` */
 export async function go(page: Page, path: string): Promise<void> {
   const to = JSON.stringify(path);
   await page.evaluate(`history.pushState(null, '', ${to}); dispatchEvent(new PopStateEvent('popstate'))`);

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 
-/** The first is Chromium without its own windows, which nobody would see here: a fifth less work. */
+/** Prefers Chromium without windows: a fifth less work. */
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const PACKAGES = ['chromium-headless-shell', 'chromium'];
 const MAC = [
@@ -30,9 +30,9 @@ const FLAGS = [
 const SHORT_LIVED = ['--js-flags=--no-maglev --no-opt'];
 
 /**
- * One Chromium for all browser tests; each file connects to it and gets contexts of its own, which share nothing.
- * @param microphone a WAV file: what everybody says
- * @param shortLived whether its pages are left soon, and nobody measures how quick they are
+ * One Chromium for all browser tests; each file connects to it and gets separate contexts.
+ * @param microphone a WAV file: what everyone says
+ * @param shortLived whether its pages are closed soon and not measured
  */
 export function startChromium(
   executablePath: string,

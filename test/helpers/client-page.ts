@@ -8,7 +8,7 @@ import type { Telephony } from './telephony.js';
 import { waitFor } from './wait-for.js';
 
 const PAGE = join(import.meta.dirname, 'client-page.html');
-/** Milliseconds: nobody who speaks pauses for so long, and what is still under way arrives meanwhile. */
+/** Milliseconds: longer than any pause in speech, and enough for sound in transit to arrive. */
 const LISTEN_MS = 300;
 const SDK = join(import.meta.dirname, '../../node_modules/@vonage/client-sdk/dist/vonageClientSDK.mjs');
 

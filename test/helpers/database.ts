@@ -19,8 +19,8 @@ export function databaseUrl(clusterUrl: string, name: string): string {
 }
 
 /**
- * A migrated database of one's own, copied from the template.
- * @returns its address, and what drops it even while somebody is connected
+ * A separate migrated database, copied from the template.
+ * @returns its URL, and a function that drops it even if there are connections
  */
 export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const cluster = inject('clusterUrl');

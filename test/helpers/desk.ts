@@ -7,7 +7,7 @@ import { waitFor } from './wait-for.js';
 /** Samples in a second, and in one look at the sound: an analyser keeps no more than a power of two. */
 const RATE = 8000;
 const WINDOW = 8192;
-/** Looks one after the other, a second each: a pause of the music, or of somebody who speaks, is shorter than that. */
+/** Consecutive checks of a second each: longer than a pause in the music or in speech. */
 const WINDOWS = { music: 3, silence: 2, voice: 1, ringback: 1 };
 type Expected = keyof typeof WINDOWS;
 /** Milliseconds for which a sound is waited for, on a busy machine. */
@@ -73,10 +73,10 @@ const LISTEN = `(async () => {
   return [...samples];
 })()`;
 
-/** The person at the page says nothing any more, or speaks again: at the microphone, so that the page notices nothing. */
+/** Mutes or unmutes the person at the microphone, so that the page does not notice. */
 const speaks = (page: Page, on: boolean) => page.evaluate(`window.keepSilent(${!on})`);
 
-/** Only one of them speaks: that one hears nobody, and all others hear that one. */
+/** Only one of them speaks: that one hears no one, and all others hear that one. */
 export async function isHeardByAll(
   speaker: Pick<Desk, 'page' | 'hearsNothing'>,
   others: Pick<Desk, 'page' | 'hearsSomebody'>[],
@@ -106,7 +106,7 @@ export function earOf(page: Page) {
 
   return {
     listen,
-    /** A person who speaks, and no music. */
+    /** Speech, and no music. */
     hearsSomebody: () => hears('voice'),
     hearsNothing: () => hears('silence'),
     /** The music on hold, and no voice. */
@@ -126,7 +126,7 @@ export async function openEaredTab(browser: TestBrowser, path: string): Promise<
   return page;
 }
 
-/** The console of an agent who has a password. @param tab where, unless in a new one */
+/** The console of an agent with a password. @param tab where to open it; a new one by default */
 export async function openDesk(
   browser: TestBrowser,
   slot: string,
@@ -169,7 +169,7 @@ export async function openDesk(
       await page.getByLabel('Phone number').fill(number);
       await page.keyboard.press('Enter');
     },
-    /** Passes the call on: at once, or after asking. */
+    /** Transfers the call: immediately, or after consulting. */
     async transfer(to: string, how: 'Transfer now' | 'Consult first'): Promise<void> {
       await press(button(page, 'Transfer'));
       await page.getByLabel('Transfer to').fill(to);

@@ -14,7 +14,7 @@ export interface Leak {
   where: string;
 }
 
-/** What is a secret by its look, whoever made it. */
+/** Formats of secrets, independent of who created them. */
 const LOOKS: Record<string, RegExp> = {
   'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY/,
   'a token': /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
@@ -38,7 +38,7 @@ export function findLeaks(haystacks: Haystack[], secrets: Record<string, string>
   });
 }
 
-/** A key stands on many lines, and how they are joined is anybody's guess; its first and last line are the same in all. */
+/** A key has many lines, which may be joined in any way; its first and last line are common to all keys. */
 const linesOf = (value: string) => value.split('\n').filter((line) => line.length > 40 && !line.startsWith('-----'));
 
 function forms(value: string): string[] {
@@ -78,7 +78,7 @@ export async function dumpDatabase(sql: postgres.Sql): Promise<Haystack[]> {
   );
 }
 
-/** Every file in a folder, at any depth. @param except paths from the folder on; a folder stands for all in it */
+/** All files in a folder, at any depth. @param except relative paths; a folder excludes everything in it */
 export function readFiles(folder: string, except: string[] = []): Haystack[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -37,8 +37,8 @@ const SHORTEST = 12;
 
 /**
  * One browser with its cookies, talking to one or several servers.
- * @param urls the servers' addresses
- * @param learned is told each secret that the servers give away, by the name of its kind
+ * @param urls URLs of the servers
+ * @param learned receives each secret that the servers return, with its kind
  */
 export function createGraphqlClient(urls: string[], learned: (kind: string, secret: string) => void = () => {}) {
   /** By slot: its cookies, by name. */

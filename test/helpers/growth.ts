@@ -34,10 +34,10 @@ const SMALL = 2_000;
 const TIMES = 8;
 /** In proportion it is 8, by the square 64. */
 const MOST = 24;
-/** Milliseconds below which the clock tells nothing. */
+/** Milliseconds below which a measurement is meaningless. */
 const QUICK = 8;
 
-/** Milliseconds after which nobody needs to measure again. */
+/** Milliseconds above which no further measurement is needed. */
 const SLOW = 1_000;
 
 /** Milliseconds of work that a text takes at best, however busy the machine is; less than `enough` is not looked at more closely. */

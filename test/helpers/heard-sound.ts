@@ -1,4 +1,4 @@
-/** Hertz: the notes of web/public/hold.wav (scripts/hold-music.mjs) but the one that a voice here has, too. */
+/** Hertz: the notes of web/public/hold.wav (scripts/hold-music.mjs), except the one that also occurs in the voices. */
 const MUSIC = [174.61, 196, 220, 246.94, 261.63, 293.66, 329.63, 349.23, 392, 440];
 /** Hertz: the harmonics of the spoken sound (spoken-sound.ts) that lie apart from those notes. */
 const VOICE = [140, 420, 700, 1120];
@@ -47,7 +47,7 @@ function shareOf(samples: readonly number[], rate: number, frequencies: number[]
       return Array.from({ length: to! - from! + 1 }, (_, at) => from! + at);
     }),
   );
-  // Each bin stands for its negative frequency, too.
+  // Each bin also represents its negative frequency.
   return [...bins].reduce((sum, bin) => sum + 2 * powerAt(shaped, bin), 0) / all;
 }
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A key and a certificate for `localhost` that nobody but this test has signed. */
+/** A self-signed key and certificate for `localhost`. */
 function selfSigned(): string {
   const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   const whose = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
@@ -15,8 +15,8 @@ function selfSigned(): string {
 }
 
 /**
- * What stands before a server on the internet: it speaks https and wss, and passes on what comes, with who sent it. Its
- * address is known before the server's.
+ * A proxy in front of a server, as on the internet: https and wss, forwarding requests with the client's address. Its
+ * URL is known before the server's.
  */
 export async function openHttpsProxy() {
   const pem = selfSigned();

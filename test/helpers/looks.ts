@@ -12,7 +12,10 @@ const CUT_OFF = `[...document.querySelectorAll('.mantine-Badge-label, .mantine-B
   })
   .map((label) => label.textContent)`;
 
-/** But for one rule: the initials in a circle and the keys beside "Search" are seen, yet nobody would say them. */
+/**
+ * One exception: the initials in a circle and the keys next to "Search" are visible text but not part of the spoken
+ * name.
+ */
 const RULES = {
   resultTypes: ['violations'],
   rules: { 'label-content-name-mismatch': { enabled: false } },

@@ -13,7 +13,7 @@ export interface Arrived {
   headers: IncomingMessage['headers'];
 }
 
-/** What a door replies: a JSON value with status 200, or exactly what is said; `hang`: never anything; `cut`: a lost connection. */
+/** Reply of a webhook: a JSON value with status 200, or exactly this; `hang`: no reply; `cut`: a lost connection. */
 export type Reply =
   | object
   | { status: number; text?: string; type?: string }
@@ -21,7 +21,7 @@ export type Reply =
   | 'cut'
   | ((arrived: Arrived) => Reply);
 
-/** An application's web server with scripted doors, over real HTTP. A door without a script replies 204. */
+/** An application's web server with scripted webhooks, over real HTTP. A webhook without a script returns 204. */
 export async function startOffice() {
   const arrived: Arrived[] = [];
   const scripts = new Map<string, Reply[]>();
@@ -56,7 +56,7 @@ export async function startOffice() {
     address,
     arrived,
 
-    /** Sets what a path replies: one reply after the other, the last one for ever. */
+    /** Sets the replies of a path: one after the other, the last one repeats. */
     on(path: string, ...replies: Reply[]): void {
       scripts.set(path, replies);
     },
@@ -83,7 +83,7 @@ export async function startOffice() {
         return events.every((one) => over.has(one.uuid));
       }, 1000).catch(() => null),
 
-    /** Forgets what arrived and what doors reply. */
+    /** Clears received requests and scripted replies. */
     reset(): void {
       arrived.length = 0;
       scripts.clear();

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { createSchema } from '../../server/graphql/schema.js';
 
-/** What stands for a text, by the name of the argument or field; null leaves an optional one out. */
+/** Value of a text, by the name of the argument or field; null omits an optional one. */
 export type TextOf = (name: string) => string | null;
 
 export interface Operation {

@@ -19,7 +19,7 @@ export async function openOffice() {
   return { app, applicationId: application.id, callId, agent, msisdn };
 }
 
-/** @param from a caller who has not called before @returns the id of the call, which is over */
+/** @param from a caller who has not called before @returns id of the call, which has ended */
 export async function callOnce(
   app: TestApp,
   applicationId: string,
@@ -42,7 +42,7 @@ export async function callOnce(
 
 export interface Place {
   path: string;
-  /** A text that stands there, and not on the page before: in English and in Japanese. */
+  /** Text on this page that is not on the previous one: in English and in Japanese. */
   en: string;
   ja: string;
 }

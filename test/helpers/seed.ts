@@ -56,9 +56,9 @@ const SIGN_IN_AS = /* GraphQL */ `
 `;
 
 /**
- * The seed chain, through the public API: each link gives what it made and the next links.
+ * Seeds data through the public API; each step returns what it created and the next steps.
  * @param credentials the simulator's
- * @param setupCode what the server printed, for who connects an account of the cloud
+ * @param setupCode required to connect a cloud account
  */
 export function createSeed(
   { ask }: GraphqlClient,

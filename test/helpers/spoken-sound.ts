@@ -6,7 +6,7 @@ const PITCH = 140;
 const SYLLABLES = 7;
 const HARMONICS = [1, 2, 3, 5, 8];
 
-/** A WAV file that sounds like somebody who never stops speaking: no tenth of a second in it is silent. */
+/** A WAV file that sounds like continuous speech: no tenth of a second is silent. */
 export function spokenSound(): Buffer {
   const samples = RATE * SECONDS;
   const file = Buffer.alloc(HEADER_BYTES + samples * 2);

@@ -30,7 +30,7 @@ export interface SeenEvent {
 
 /**
  * For a test file: a server with the built web app, an application with a number, two agents who can sign in, and one
- * browser. Who sits where is up to the test.
+ * browser. The test decides who is where.
  */
 export async function openSwitchboard(options: TestAppOptions = {}) {
   const app = await createTestApp({ web: true, ...options });
@@ -65,7 +65,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
     /** An agent in a browser of her own, whose way to Vonage's socket can be cut. */
     async deskOnProxy(name: string) {
       const proxy = await openProxy(app.simulator.url);
-      // Her page is told another address than the server's policy for pages allows.
+      // Her page gets an address that the server's policy for pages does not allow.
       const own = await openBrowser(app.link, { bypassCSP: true });
       const tab = await openEaredTab(own, 'about:blank');
       await tab.route('**/graphql', async (route) => {
@@ -103,7 +103,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
       return (await app.ask<{ events: { nodes: SeenEvent[] } }>(EVENTS, { applicationId })).events.nodes;
     },
 
-    /** What the pages complained about since this was asked last; that somebody was quicker is no complaint. */
+    /** Console errors since the last call; a conflict with another person's change does not count. */
     complaints: (): string[] =>
       browser.complaints.splice(0).filter((one) => !one.endsWith('status of 404 (Not Found)')),
 

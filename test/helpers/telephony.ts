@@ -7,7 +7,7 @@ import { openHandset } from './handset.js';
 import { startOffice } from './office.js';
 import { type SimulatorTestOptions, startSimulator } from './simulator.js';
 
-/** Time hardly passes by itself: a busy machine must not make a time-out come early. */
+/** Simulated time almost stands still, so that a busy machine does not cause timeouts. */
 const PACE = 0.02;
 
 export const NUMBER = '447700900123';

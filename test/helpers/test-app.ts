@@ -154,8 +154,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const crashed: Promise<unknown>[] = [];
 
   /**
-   * The first server is gone without any closing work, and another one takes its address: from one moment to the next it
-   * reaches neither the database nor Vonage, and nobody reaches it.
+   * Replaces the first server with a new one at the same address without closing it: from that moment it reaches
+   * neither the database nor Vonage, and is unreachable.
    */
   async function crash(): Promise<void> {
     const [dead, lines] = [running[0]!, [line, way] as const];
@@ -193,7 +193,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     ...client,
     ...createSeed(client, simulator.credentials, first!.services.accounts.setupCodeToPrint),
     servers: running,
-    /** The first server's address, and the one that it prints for the person who starts it. */
+    /** URL of the first server, and the one it prints at startup. */
     url: first!.url,
     link: openingAddress(first!.url, code),
     get db() {

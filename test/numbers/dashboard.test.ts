@@ -97,7 +97,7 @@ describe('a number bought, moved or canceled in Vonage’s dashboard', () => {
     app.clock.advance(60_000);
     await app.services.numbers.watch.lookAgain();
     expect(await app.ask(ONE, { id: other.id })).toMatchObject({ application: { numbers: [{ msisdn: second }] } });
-    // Nobody calls from a number that is not the application's any more.
+    // Calls are no longer placed from a number that has left the application.
     expect(await app.ask(ONE, { id: demo.id })).toEqual({
       application: { defaultOutgoingNumber: own, numbers: [{ msisdn: own }] },
     });

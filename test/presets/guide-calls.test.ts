@@ -3,7 +3,7 @@ import { type Control, type Handset, openHandset } from '../helpers/handset.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-/** The guide's calls, from a handset through the simulator and our doors to another handset. */
+/** The guide's calls, from a handset through the simulator and our webhooks to another handset. */
 let app: TestApp;
 let number: string;
 let applicationId: string;
@@ -90,7 +90,7 @@ describe('IVR', () => {
     await skip(50);
   }
 
-  /** Presses keys, or nothing, and lets the wait for more keys pass until something is said. */
+  /** Presses keys, or none, and lets the timeout pass until something is said. */
   async function press(digits: string | null, then: string) {
     if (digits !== null) await caller.keys(digits);
     await waitFor(async () => {

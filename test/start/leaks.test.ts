@@ -63,7 +63,7 @@ it(
       s: simulator.signatureSecret,
     });
 
-    // Everybody comes in by their door, rightly and wrongly.
+    // Everyone signs in, with correct and with wrong credentials.
     const signIn = 'mutation In($input: SignInInput!) { signIn(input: $input) { id } }';
     await ask(signIn, { input: { name: 'sue', password: PASSWORD } }, { slot: 'sue2' });
     await graphql(signIn, { input: { name: 'sue', password: WRONG } }, { slot: 'nobody' });

@@ -28,7 +28,7 @@ afterAll(cleanUp);
 
 let dataDir: string;
 beforeEach(() => {
-  // Shells, and who calls through one, take these for something else.
+  // Characters that are special for shells.
   dataDir = join(passableFolder(), 'the $HOME "of" 電話番');
 });
 

@@ -73,7 +73,7 @@ it('hides by field name what cannot be recognized by its format', () => {
 
 describe('a text that is too long', () => {
   const JWT = `eyJhbGciOiJSUzI1NiJ9.${'eyJzdWIiOiJKYW5lIn0'.repeat(8)}.${'sig-hush-'.repeat(20)}`;
-  /** How a secret looks in a text, and the parts of it that nobody may read. */
+  /** A secret as it appears in text, and the part of it that must never be shown. */
   const SECRETS: [text: string, part: RegExp][] = [
     [`Bearer ${JWT}`, /hush|eyJz/],
     ['authorization: Basic aHVzaDpodXNoaHVzaDpodXNo', /aHVz/],

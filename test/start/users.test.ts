@@ -24,7 +24,7 @@ import {
   startDenwaban,
 } from './denwaban-process.js';
 
-/** On most systems nobody's; any number that is not root's would do. */
+/** Usually "nobody"; any uid other than root's would do. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
@@ -35,7 +35,7 @@ beforeAll(() => {
 });
 afterAll(cleanUp);
 
-/** @returns the user who runs the database of a DATA_DIR */
+/** @returns the user id that runs the database of a DATA_DIR */
 const runsAs = (dataDir: string) => statSync(`/proc/${databasePid(dataDir)}`).uid;
 
 /** This checkout once more. Whoever cannot pass `folder` cannot reach PostgreSQL's programs in it either. */
@@ -50,7 +50,9 @@ function copyOfCheckout(folder: string): void {
   }
 }
 
-/** A program and a checkout that nobody can reach: these, or copies where they lie in a root-only folder. */
+/**
+ * A node binary and a checkout that an ordinary user can access: these, or copies if they are in a root-only folder.
+ */
 function reachable(): { node: string; folder: string } {
   const reached = (path: string) =>
     spawnSync('/bin/sh', ['-c', 'test -r "$0"', path], { ...NOBODY, cwd: '/' }).status === 0;

@@ -288,7 +288,7 @@ describe('createAgentToken', () => {
       { slot: 'jane' },
     );
     expect((await token({ user: 'Jane' }, 'jane')).claims.sub).toBe('Jane');
-    // Vonage takes it until it ends, also when Jane was removed meanwhile.
+    // Vonage accepts it until it expires, even if Jane has been removed.
     const longest = await token({ user: 'Jane', seconds: 900 }, 'jane');
     expect(longest.claims.exp! - longest.claims.iat!).toBe(900);
     const longer = await app.refused(TOKEN, { id: demo.id, user: 'Jane', seconds: 901 }, { slot: 'jane' });

@@ -12,7 +12,7 @@ const L16 = { 'content-type': 'audio/l16;rate=16000' };
 const dtmf = (settings: object) => ({ action: 'input', type: ['dtmf'], dtmf: settings });
 const speech = (settings: object) => ({ action: 'input', type: ['speech'], speech: settings });
 
-/** One broken rule each: the action, and the one finding it must give (paths from the action on). */
+/** One broken rule each: the action, and the only finding it must cause (paths relative to the action). */
 const BROKEN: [action: unknown, finding: string][] = [
   ['talk', 'error notAnAction '],
   [[], 'error notAnAction '],

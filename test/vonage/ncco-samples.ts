@@ -89,7 +89,7 @@ const record = action(
   { channels: whole(1, 32), format: fc.constantFrom('mp3', 'wav', 'ogg'), beepStart: fc.boolean(), ...reports },
 );
 
-/** Actions that may stand anywhere. */
+/** Actions that are allowed anywhere. */
 export const anyAction = fc.oneof(
   talk,
   action('stream', { streamUrl: urls }, { loop: whole(1, 9), level }),

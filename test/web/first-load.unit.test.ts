@@ -10,7 +10,7 @@ interface Part {
 
 const built = join(import.meta.dirname, '../../dist/web');
 const list = join(built, '.vite/manifest.json');
-/** Bytes of JavaScript, packed with gzip, that somebody waits for who opens the first page. */
+/** Bytes of JavaScript (gzip) that the first page loads. */
 const BUDGET = 230 * 1024;
 
 /** @param pages files that are fetched when a page is opened. @returns bytes, packed, with all that these files import */
