@@ -1,0 +1,119 @@
+import { type Effect, effectOf } from './effect.js';
+import { type Plan, type Role, type Step, undoOf } from './steps.js';
+
+/**
+ * What came of a request. `refused`: Vonage said no although the leg lives; `over`: the leg has ended; `busy`: too many
+ * requests, nothing happened; `failed`: Vonage is in trouble, something may have happened; `unknown`: there was no reply
+ * that can be read (a time-out, a lost connection, garbage, a crash of ours).
+ */
+export type Outcome = 'done' | 'refused' | 'over' | 'busy' | 'failed' | 'unknown';
+
+/** How far an operation is. */
+export interface Progress extends Plan {
+  /** The step that is due. */
+  at: number;
+  /** Whether the steps take back what was done before. */
+  undoing: boolean;
+  /** How often the step has failed. */
+  attempts: number;
+  /** Whether the step may have been done although no reply says so. */
+  unsure: boolean;
+  /** Whose legs have ended, or cannot be reached any more. */
+  over: Role[];
+  /** Whether the contact was on hold before. */
+  wasHeld: boolean;
+}
+
+export type Ending = 'done' | 'undone' | 'failed';
+
+interface Continued {
+  progress: Progress;
+  /** What our books say from now on; null when nothing has changed. */
+  effect: Effect | null;
+}
+/** `pause`: milliseconds until the next request. */
+export type Advanced = Continued & ({ ended: null; pause: number } | { ended: Ending });
+
+const PAUSES_MS = [200, 500, 1000, 2000, 4000];
+const LONGEST_PAUSE_MS = 8000;
+/** How often a leg that lives may refuse a step without which somebody would be left alone. */
+const MOST_REFUSALS = 6;
+/** How often the first event of a ringing leg is looked for when no reply says whether it rings, once a pause. */
+const MOST_LOOKS = 3;
+
+export function begin(plan: Plan, wasHeld: boolean): Progress {
+  return { ...plan, at: 0, undoing: false, attempts: 0, unsure: false, over: [], wasHeld };
+}
+
+/** The step that is due; null when there is none. */
+export const dueStep = ({ steps, at }: Progress): Step | null => steps[at] ?? null;
+
+/** Whether the step must not be sent again: a second request would ring a second person. */
+export const onlyLook = (progress: Progress): boolean => progress.unsure && dueStep(progress)?.do === 'ring';
+
+/** Whether the step is repeated for as long as it takes. */
+const isFinal = ({ undoing, at, noReturn }: Progress) => undoing || at >= noReturn;
+
+/**
+ * Says how an operation continues after a request.
+ * @param late whether its deadline has passed
+ */
+export function advance(progress: Progress, outcome: Outcome, late: boolean): Advanced {
+  const step = dueStep(progress)!;
+  switch (outcome) {
+    case 'done':
+      return { ...skipOver(afterStep(progress)), effect: effectOf(step, false) };
+    case 'over':
+      return without(progress, step.leg);
+    case 'refused':
+      return refused(progress, step);
+    default: {
+      const unsure = progress.unsure || outcome !== 'busy';
+      const next = { ...progress, unsure, attempts: progress.attempts + 1 };
+      const giveUp = onlyLook(next) ? next.attempts > MOST_LOOKS : late;
+      const advanced = giveUp && !isFinal(next) ? undo(next) : again(next);
+      return { ...advanced, effect: unsure ? effectOf(step, true) : null };
+    }
+  }
+}
+
+/** Somebody has left while the operation waited or was away. */
+export function without(progress: Progress, role: Role): Advanced {
+  const over = progress.over.includes(role) ? progress.over : [...progress.over, role];
+  const next = { ...progress, over };
+  const needed = isFinal(next) ? false : next.steps.some(({ leg }) => leg === role);
+  return needed ? undo(next) : skipOver(next);
+}
+
+/** What releases a leg is refused when it is free already; anything else is not possible at the moment. */
+function refused(progress: Progress, step: Step): Advanced {
+  const next = { ...progress, attempts: progress.attempts + 1 };
+  const isFree = ['unmute', 'unearmuff', 'stop'].includes(step.do);
+  if (isFree) return { ...skipOver(afterStep(next)), effect: effectOf(step, false) };
+  if (!isFinal(next)) return undo(next);
+  // A hang-up is refused within moments after the leg was placed, and works later (Vonage: real-cloud row 11).
+  if (next.attempts < MOST_REFUSALS) return again(next);
+  return skipOver({ ...next, over: [...next.over, step.leg], attempts: 0, unsure: false });
+}
+
+const afterStep = (progress: Progress): Progress => ({ ...progress, at: progress.at + 1, attempts: 0, unsure: false });
+
+function again(progress: Progress): Advanced {
+  return { ended: null, progress, effect: null, pause: PAUSES_MS[progress.attempts - 1] ?? LONGEST_PAUSE_MS };
+}
+
+function undo(progress: Progress): Advanced {
+  const { steps, at, unsure, wasHeld, over } = progress;
+  const back = undoOf(steps.slice(0, at), unsure ? (steps[at] ?? null) : null, wasHeld, over);
+  return skipOver({ ...progress, steps: back, noReturn: 0, at: 0, undoing: true, attempts: 0, unsure: false });
+}
+
+/** Steps on legs that are over are left out. */
+function skipOver(progress: Progress): Advanced {
+  const { steps, over, undoing } = progress;
+  let { at } = progress;
+  while (at < steps.length && over.includes(steps[at]!.leg)) at += 1;
+  const next = at === progress.at ? progress : { ...progress, at, attempts: 0, unsure: false };
+  if (at < steps.length) return { ended: null, progress: next, effect: null, pause: 0 };
+  return { ended: undoing ? (over.length > 0 ? 'failed' : 'undone') : 'done', progress: next, effect: null };
+}

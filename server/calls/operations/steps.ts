@@ -1,0 +1,148 @@
+/** Whose leg a step acts on: the agent's, the contact's, or that of the person who is called for them. */
+export type Role = 'agent' | 'customer' | 'target';
+
+/** One request to Vonage about one leg. `play` and `stop` are the hold music; an earmuffed leg hears nothing. */
+export type Step =
+  | { do: 'mute' | 'unmute' | 'earmuff' | 'unearmuff' | 'play' | 'stop' | 'hangUp'; leg: Role }
+  | { do: 'move'; leg: Role; to: Place }
+  | { do: 'ring'; leg: 'target' };
+
+/**
+ * Where a leg can be moved: the room of the call, the room of the consultation, a new call to the target, or a spoken
+ * apology after which the leg ends.
+ */
+export type Place = 'call' | 'consult' | 'target' | 'apology';
+
+/** What our books say of a leg. */
+export interface Party {
+  live: boolean;
+  /** Whether somebody has answered it. */
+  answered: boolean;
+  /** The room that an operation has moved it to; null while it is where Vonage has put it. */
+  room: 'call' | 'consult' | null;
+  /** Whether it hears hold music. */
+  held: boolean;
+}
+
+/** What our books say of a call that an operation acts on. */
+export interface Parties {
+  agent: Party;
+  customer: Party;
+  /** Null while nobody has been called. */
+  target: Party | null;
+}
+
+/** The steps of an operation. */
+export interface Plan {
+  steps: Step[];
+  /** From this step on there is no way back: each is repeated until it is done or its leg is over. */
+  noReturn: number;
+}
+
+export type RequestedKind = 'hold' | 'resume' | 'transfer' | 'consult' | 'complete' | 'merge' | 'cancel';
+
+const HOLD: Step[] = [
+  { do: 'mute', leg: 'agent' },
+  { do: 'earmuff', leg: 'agent' },
+  { do: 'play', leg: 'customer' },
+];
+const STOP: Step = { do: 'stop', leg: 'customer' };
+const RELEASE_AGENT: Step[] = [
+  { do: 'unearmuff', leg: 'agent' },
+  { do: 'unmute', leg: 'agent' },
+];
+const move = (leg: Role, to: Place): Step => ({ do: 'move', leg, to });
+
+/** Says which requests an operation takes, in order (Vonage: http-api §4.3–4.5). */
+export function planOf(kind: RequestedKind, { customer, target }: Parties): Plan {
+  switch (kind) {
+    case 'hold':
+      return { steps: customer.held ? [] : HOLD, noReturn: HOLD.length };
+    case 'resume':
+      // Without a hold that we know of there is none to go back to.
+      return { steps: [STOP, ...RELEASE_AGENT], noReturn: customer.held ? 3 : 0 };
+    case 'transfer': {
+      const before = customer.held ? [STOP] : [];
+      return {
+        steps: [...before, move('customer', 'target'), { do: 'hangUp', leg: 'agent' }],
+        noReturn: before.length + 1,
+      };
+    }
+    case 'consult': {
+      // A leg that leaves the room in order to enter it again would end it for everybody.
+      const enter = customer.room === 'call' ? [] : [move('customer', 'call')];
+      const steps: Step[] = [
+        ...enter,
+        { do: 'play', leg: 'customer' },
+        ...(customer.held ? RELEASE_AGENT : []),
+        { do: 'ring', leg: 'target' },
+        move('agent', 'consult'),
+      ];
+      return { steps, noReturn: steps.length };
+    }
+    case 'complete':
+      return { steps: [move('target', 'call'), STOP, { do: 'hangUp', leg: 'agent' }], noReturn: 2 };
+    case 'merge':
+      return { steps: [move('target', 'call'), move('agent', 'call'), STOP], noReturn: 3 };
+    case 'cancel': {
+      const leave: Step[] = target?.live ? [{ do: 'hangUp', leg: 'target' }] : [];
+      return { steps: [move('agent', 'call'), STOP, ...leave], noReturn: 1 };
+    }
+  }
+}
+
+/** What takes back a step. @param unsure whether nobody knows if it was done */
+function inverseOf(step: Step, unsure: boolean): Step[] {
+  switch (step.do) {
+    case 'mute':
+      return [{ do: 'unmute', leg: step.leg }];
+    case 'unmute':
+      return [{ do: 'mute', leg: step.leg }];
+    case 'earmuff':
+      return [{ do: 'unearmuff', leg: step.leg }];
+    case 'unearmuff':
+      return [{ do: 'earmuff', leg: step.leg }];
+    case 'play':
+      return [{ do: 'stop', leg: step.leg }];
+    case 'stop':
+      return [{ do: 'play', leg: step.leg }];
+    case 'ring':
+      return [{ do: 'hangUp', leg: 'target' }];
+    case 'hangUp':
+      return [];
+    case 'move':
+      return step.leg === 'customer'
+        ? reunite(step.to, unsure)
+        : [move(step.leg, step.to === 'call' ? 'consult' : 'call')];
+  }
+}
+
+/**
+ * A `connect` cannot be restored: agent and contact meet in a room. Where nobody knows whether the contact has been
+ * moved, both are, into a room in which neither of them is yet.
+ */
+function reunite(to: Place, unsure: boolean): Step[] {
+  if (to === 'target') return unsure ? [move('agent', 'consult'), move('customer', 'consult')] : [];
+  return [...(unsure ? [move('customer', to)] : []), move('agent', to)];
+}
+
+/** Somebody is there before the music stops, and the agent is back before the target is hung up. */
+const UNDO_ORDER: Step['do'][] = ['move', 'play', 'stop', 'unearmuff', 'unmute', 'earmuff', 'mute', 'hangUp', 'ring'];
+
+/**
+ * What brings a call back to where it was.
+ * @param done the steps that were done
+ * @param unsure the one after them, if it may have been done
+ * @param wasHeld whether the contact was on hold before; they then hear music again
+ * @param over whose legs have ended
+ */
+export function undoOf(done: Step[], unsure: Step | null, wasHeld: boolean, over: Role[]): Step[] {
+  // Without the agent there is nothing to go back to: what becomes of the others is decided anew (settle.ts).
+  if (over.includes('agent')) return [];
+  const all = [...done.flatMap((step) => inverseOf(step, false)), ...(unsure ? inverseOf(unsure, true) : [])]
+    .map((step) => (wasHeld && step.do === 'stop' ? { ...step, do: 'play' as const } : step))
+    // Nobody waits in the room of the call.
+    .filter((step) => !(over.includes('customer') && step.do === 'move' && step.to === 'call'));
+  const each = [...new Map(all.map((step) => [JSON.stringify(step), step])).values()];
+  return each.sort((left, right) => UNDO_ORDER.indexOf(left.do) - UNDO_ORDER.indexOf(right.do));
+}
