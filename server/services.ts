@@ -14,7 +14,10 @@ import { createVonageSetUp } from './applications/vonage-set-up.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createCalls } from './calls/calls.service.js';
 import { createAskVonage } from './calls/fold/ask-vonage.js';
+import { createReactions } from './calls/fold/reactions.js';
 import { createCallOperations } from './calls/operations/call-operations.js';
+import { createPlacedLegs } from './calls/operations/placed-legs.js';
+import { createSettleCalls } from './calls/operations/settle-calls.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db, Sql } from './db/connect.js';
@@ -74,10 +77,17 @@ export function createServices(wanted: Deps) {
   const testCalls = createTestCalls({ ...deps, accounts, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications, signal });
   const dialling = createDialling({ ...deps, signal });
-  const calls = createCalls({ ...deps, vonage: createAskVonage(deps.vonage, applications.access), signal });
+  const settling = createSettleCalls(deps);
+  // What happens when calls have changed, in this order, in the transaction that folds their events.
+  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds];
+  const react = createReactions({ ...deps, reactions });
+  const calls = createCalls({ ...deps, react, vonage: createAskVonage(deps.vonage, applications.access), signal });
   const operations = createCallOperations({
     ...deps,
+    jobs,
+    settling,
     access: applications.access,
+    eventUrl: applications.eventUrl,
     outgoingNumber: routing.outgoingNumber,
     dial: dialling.dial,
     applySoon: calls.applySoon,
@@ -115,7 +125,7 @@ export function createServices(wanted: Deps) {
       await dialling.start();
       numbers.watch.start();
       await jobs.start();
-      await calls.start([operations.consults.endForsaken, () => applications.runDueAddresses(calls.goOn)]);
+      await calls.start([() => applications.runDueAddresses(calls.goOn)]);
     },
 
     /** Whether the database answers at once. */

@@ -268,6 +268,13 @@ export function createApplications(deps: ApplicationsDeps) {
         .where(and(eq(applications.id, id), eq(applications.defaultOutgoingNumber, msisdn)));
     },
 
+    /** Where an application's events are sent; told to nobody but Vonage. For services only. @throws NOT_FOUND */
+    async eventUrl(id: string): Promise<string> {
+      const [row] = await db.select().from(applications).where(eq(applications.id, id));
+      if (!row) throw notFound('application', id);
+      return addresses.urls(row).event;
+    },
+
     /** Credentials for requests of an application. For services only: no access check. @throws NOT_FOUND */
     async access(id: string): Promise<ApplicationAccess> {
       const [row] = await db.select().from(applications).where(eq(applications.id, id));

@@ -110,7 +110,7 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
 type Instants = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
 
 @ObjectType({ description: "One party's connection within a call." })
-export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed'> {
+export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'operation'> {
   @Field(() => ID, { description: "Vonage's id of the leg: opaque text." })
   uuid!: string;
 
@@ -175,13 +175,13 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
 export class CallConnection extends connectionOf(Call, 'Call') {}
 
 /** A stored leg as the API shows it. */
-export function toLeg({ uuid, state, userName }: LegRow): Leg {
-  const { home: _, answer: __, live: ___, closed: ____, ...view } = viewLeg(uuid, state);
+export function toLeg({ uuid, state, userName, heldSince }: LegRow): Leg {
+  const { home: _, answer: __, live, closed: ____, operation: _____, ...view } = viewLeg(uuid, state);
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {
     ...view,
     userName,
-    heldSince: null,
+    heldSince: live ? heldSince : null,
     startedAt: date(view.startedAt),
     ringingAt: date(view.ringingAt),
     answeredAt: date(view.answeredAt),

@@ -9,6 +9,7 @@ import { calls } from './calls.table.js';
 import { createInbox } from './events/inbox.js';
 import { ensurePartitions } from './events/partitions.js';
 import { createApplier } from './fold/applier.js';
+import type { React } from './fold/reactions.js';
 import { type AskVonage, createReconcile } from './fold/reconcile.js';
 import { createReadCalls } from './read-calls.js';
 import { createApplyRetention } from './retention/apply-retention.js';
@@ -32,6 +33,7 @@ export function createCalls(deps: {
   clock: Clock;
   log: FastifyBaseLogger;
   vonage: AskVonage;
+  react: React;
   signal: AbortSignal;
 }) {
   const { db, clock, log, vonage, signal } = deps;

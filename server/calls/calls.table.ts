@@ -49,7 +49,10 @@ export const calls = pgTable(
 );
 export type CallRow = typeof calls.$inferSelect;
 
-/** One party's connection. `state` is the fold of the events seen (call-state.ts); the other columns are read from it. */
+/**
+ * One party's connection. `state` is folded from its events (fold/leg-state.ts) and gives the columns down to `live`; the
+ * others are written by operations.
+ */
 export const legs = pgTable(
   'legs',
   {
@@ -63,11 +66,19 @@ export const legs = pgTable(
     /** The agent at this end, where it is one. */
     userName: text('user_name'),
     live: boolean('live').notNull(),
+    /** The named conversation that an operation has moved it to; null while it is where Vonage has put it. */
+    room: text('room'),
+    /** Since when it hears hold music; told by operations, not by events. */
+    heldSince: instant('held_since'),
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.uuid] }),
     index('legs_call').on(table.callId),
     index('legs_user').on(table.applicationId, table.userName, table.callId),
+    // The few that an operation has moved or put on hold; see settle-calls.ts.
+    index('legs_in_rooms')
+      .on(table.callId)
+      .where(sql`${table.live} and (${table.room} is not null or ${table.heldSince} is not null)`),
   ],
 );
 export type LegRow = typeof legs.$inferSelect;

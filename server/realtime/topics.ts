@@ -7,6 +7,8 @@
 export interface Topics {
   call: { applicationId: string; callId: string };
   event: { applicationId: string; eventId: string };
+  /** `legUuid`: the agent's leg. */
+  operation: { applicationId: string; callId: string; operationId: string; legUuid: string };
   routing: { applicationId: string };
   session: { memberId: string };
   apiKey: { keyId: string };

@@ -14,6 +14,8 @@ export interface PlacedCall {
   from: string | null;
   /** What runs when it is answered. */
   ncco: Ncco;
+  /** Where its events are sent, if not to the application's address. */
+  eventUrl?: string;
 }
 
 /**
@@ -27,6 +29,9 @@ export function createCallControlApi(voice: Voice, send: Send) {
     /** The leg hears nothing any more. */
     earmuff: (uuid: string) => send(() => voice.earmuffCall(uuid)),
     unearmuff: (uuid: string) => send(() => voice.unearmuffCall(uuid)),
+
+    /** Ends the leg. @throws VONAGE_REFUSED for a leg that is over, or was placed only just now */
+    end: (uuid: string) => send(() => voice.hangupCall(uuid)),
 
     /** Ends the leg. One that has ended in the same moment is as it should be. */
     async hangUp(uuid: string): Promise<void> {
@@ -50,12 +55,13 @@ export function createCallControlApi(voice: Voice, send: Send) {
     },
 
     /** @returns the leg's uuid */
-    place: ({ to, from, ncco }: PlacedCall): Promise<string> =>
+    place: ({ to, from, ncco, eventUrl }: PlacedCall): Promise<string> =>
       send(async () => {
         const call = {
           to: [to],
           ...(from ? { from: { type: 'phone', number: from } } : { randomFromNumber: true }),
           ncco,
+          ...(eventUrl && { eventUrl: [eventUrl], eventMethod: 'POST' }),
         };
         const { uuid } = await voice.createOutboundCall(call as unknown as SdkCall);
         if (!uuid) throw unreadable();

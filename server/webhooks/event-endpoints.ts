@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
-import { classifyEvent } from '../calls/events/classify-event.js';
+import { type Body, classifyEvent } from '../calls/events/classify-event.js';
 import { badInput, DenwabanError } from '../errors.js';
+import { isUuid } from '../ids.js';
 import { arrivalOf, type CheckSender, isUnsigned } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';
 import { within } from './within.js';
@@ -21,8 +22,9 @@ export function createEventEndpoints({ calls, checkSender }: { calls: Calls; che
       try {
         const webhook = readWebhook(request);
         const { applicationId, hide, signature } = await checkSender(arrivalOf(request), webhook);
-        const { raw, body } = webhook;
-        if (Object.keys(body).length === 0) throw badInput('body', 'required', 'An event must say something.');
+        const { raw, query } = webhook;
+        const body: Body = { ...webhook.body, ...operationIn(query) };
+        if (Object.keys(webhook.body).length === 0) throw badInput('body', 'required', 'An event must say something.');
         const kind = classifyEvent(body);
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
         const event = { applicationId, door, kind, raw, body: hide(body), signature };
@@ -40,6 +42,11 @@ export function createEventEndpoints({ calls, checkSender }: { calls: Calls; che
   }
 
   return { event: endpoint('event'), recording: endpoint('recording') };
+}
+
+/** The operation that placed the leg: it put its id into the address (operations/send-step.ts). */
+function operationIn({ operation }: Record<string, string>): { operation?: string } {
+  return operation !== undefined && isUuid(operation) ? { operation } : {};
 }
 
 /** Also for Fastify's error handler. After a 503 Vonage sends the event again (Vonage: webhooks §1). */

@@ -19,7 +19,7 @@ const log = pino({ level: 'silent' });
 async function createServer(url: string) {
   const database = connect(url, 3);
   const realtime = await createRealtime({ sql: database.sql, log });
-  const applier = createApplier({ db: database.db, realtime, clock: systemClock, log });
+  const applier = createApplier({ db: database.db, realtime, clock: systemClock, log, react: async () => {} });
   const inbox = createInbox({ sql: database.sql, clock: systemClock, log, stored: applier.start });
   return {
     ...database,

@@ -188,10 +188,9 @@ describe('what an agent does with the call that she is in', () => {
         return status ? consult?.status === status && consult.customerWaits === customerWaits : consult === null;
       });
 
-    /** Waits until the server has noticed that a consultation's agent is gone. */
+    /** Waits until the server has settled what becomes of the others after the agent has left. */
     const settled = () =>
       waitFor(async () => {
-        await app.services.calls.runDue();
         const { calls } = await app.ask<Shown>(CONSULT_OF_CALLS, { id: application.id });
         return calls.nodes.every(({ consult }) => consult === null);
       });
@@ -238,7 +237,6 @@ describe('what an agent does with the call that she is in', () => {
       await app.ask(TRANSFER, { leg: joes, target: { userName: 'Jane' } }, asJoe);
       await joe.is('idle');
       await jane.is('ringing');
-      await app.services.calls.runDue();
       await jane.answer();
       await talk(jane, caller);
 
@@ -314,10 +312,7 @@ describe('what an agent does with the call that she is in', () => {
       await app.ask(END_CONSULT, { leg: again, how: 'COMPLETE' }, asJane);
       await talk(joe, caller);
       await joe.hangUp();
-      await waitFor(async () => {
-        await app.services.calls.runDue();
-        return (await caller.now()).state === 'idle';
-      });
+      await caller.is('idle');
     });
 
     it('and when she is gone before Joe answers, the caller is told, and nobody is left in the dark', async () => {

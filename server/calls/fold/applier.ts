@@ -9,6 +9,7 @@ import type { Realtime } from '../../realtime/topics.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { type Applied, applyEvents } from './apply-events.js';
 import type { Tx } from './known-legs.js';
+import type { React } from './reactions.js';
 import { markApplied } from './write-calls.js';
 
 /** Rows of one transaction. */
@@ -54,13 +55,15 @@ export function createApplier(deps: {
   realtime: Realtime;
   clock: Clock;
   log: Pick<FastifyBaseLogger, 'error'>;
+  /** What features do when calls have changed. */
+  react: React;
 }) {
-  const { db, realtime, clock, log } = deps;
+  const { db, realtime, clock, log, react } = deps;
   const working = new Map<string, Work>();
 
   async function applyBatch(applicationId: string, size: number): Promise<Batch> {
     let rows: EventRow[] = [];
-    let applied: Applied = { calls: [], events: [] };
+    let applied: Applied = { calls: [], events: [], legs: [] };
     try {
       await db.transaction(async (tx) => {
         await lockCalls(tx, applicationId);
@@ -70,7 +73,9 @@ export function createApplier(deps: {
           .where(and(eq(events.applicationId, applicationId), isNull(events.appliedAt)))
           .orderBy(asc(events.id))
           .limit(size);
-        if (rows.length > 0) applied = await applyEvents(tx, applicationId, rows, clock.now());
+        if (rows.length === 0) return;
+        applied = await applyEvents(tx, applicationId, rows, clock.now());
+        await react(tx, { applicationId, legs: applied.legs });
       });
     } catch (error) {
       const mayWorkLater = codeOf(error) !== null && !isRefusal(error);

@@ -6,12 +6,14 @@ import { type EventRow, events } from '../events/events.table.js';
 import { createGroups, LONGEST_CALL } from './call-groups.js';
 import { viewCall } from './call-view.js';
 import { foldEvents, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
+import type { LegChange } from './reactions.js';
 import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
 
-/** What changed; ids only. */
+/** What changed: calls and events by their ids. */
 export interface Applied {
   calls: string[];
   events: string[];
+  legs: LegChange[];
 }
 
 /** An event that names a conversation and no leg, such as a recording, and the call it was given to before. */
@@ -68,8 +70,12 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     if (mine.has(event.id) || callId === event.callId) continue;
     await tx.update(events).set({ callId }).where(eq(events.id, event.id));
   }
-  // Whoever looks at a call that is no more, hears where its legs are now.
-  return { calls: [...dirty], events: [...mine, ...earlier.map((row) => row.id)] };
+  // Whoever looks at a call that no longer exists learns where its legs are now.
+  const changes = [...told].map(([uuid, before]) => {
+    const { callId, placed } = known.get(uuid)!;
+    return { uuid, callId: callId!, before, after: placed.leg };
+  });
+  return { calls: [...dirty], events: [...mine, ...earlier.map((row) => row.id)], legs: changes };
 }
 
 /** The events without a leg among these rows, and those applied before on which the legs that were told of have a say. */

@@ -97,6 +97,7 @@ function statusDetails(body: Body, user: string | null = null): Pick<Fact, 'deta
       ...some('duration', Number.isFinite(duration) && duration >= 0 ? Math.min(Math.round(duration), 1e6) : null),
       ...some('price', textOf(body, 'price')),
       ...some('disconnectedBy', by),
+      ...some('operation', textOf(body, 'operation')),
     },
     ...some('nameOfApp', dialler ?? called),
   };

@@ -6,7 +6,7 @@ import { consults } from '../consult/consults.table.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
 import { factOf, withUser } from './facts.js';
-import { foldLeg, type LegState, NO_LEG } from './leg-state.js';
+import { foldLeg, type LegState, type LegView, NO_LEG } from './leg-state.js';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
@@ -31,8 +31,8 @@ const VISITORS = 100;
 /** The legs that the events speak of. */
 interface Folded {
   known: KnownLegs;
-  /** The legs to which something was added. */
-  told: Set<string>;
+  /** The legs to which something was added, as they were before; null for new ones. */
+  told: Map<string, LegView | null>;
   /** Events that were of no call until one of these legs was known. */
   earlier: EventRow[];
 }
@@ -50,7 +50,7 @@ export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]
   const earlier = await findEarlier(tx, applicationId, made);
   const facts = [...earlier.flatMap((row) => factOf(row) ?? []), ...fresh];
   const users = await findUsers(tx, applicationId, unique(facts.flatMap((fact) => fact.nameOfApp ?? [])));
-  const told = new Set<string>();
+  const told: Folded['told'] = new Map();
   for (const fact of facts) {
     const leg = known.get(fact.leg);
     if (!leg && !made.includes(fact.leg)) continue;
@@ -58,7 +58,7 @@ export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]
     const placedFor = leg ? leg.placed.placedFor : placed.get(fact.leg);
     const callId = leg?.callId ?? null;
     known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state, placedFor), callId });
-    told.add(fact.leg);
+    if (!told.has(fact.leg)) told.set(fact.leg, leg?.placed.leg ?? null);
   }
   return { known, told, earlier };
 }

@@ -44,6 +44,8 @@ export interface LegDetails {
   /** EUR as text. */
   price?: string;
   disconnectedBy?: 'platform' | 'user';
+  /** The operation that placed it: a part of the address its events are sent to. */
+  operation?: string;
 }
 
 export interface Answer {
@@ -142,6 +144,8 @@ export interface LegView {
   detail: string | null;
   disconnectedBy: 'platform' | 'user' | null;
   answer: Answer | null;
+  /** The operation that placed it. */
+  operation: string | null;
   live: boolean;
   /** Nothing more will come: the last event is here, or Vonage said so when asked. */
   closed: boolean;
@@ -183,6 +187,7 @@ export function viewLeg(uuid: string, state: LegState): LegView {
     detail: said('detail'),
     disconnectedBy: said('disconnectedBy'),
     answer: state.answer?.value ?? null,
+    operation: said('operation'),
     live: !ended,
     closed: Boolean(state.told.completed || state.told.rejected) || askedOfEnd,
     reconciled: ended && !toldOfEnd,

@@ -50,7 +50,7 @@ export async function writeLegs(tx: Tx, applicationId: string, list: KnownLeg[])
   await tx
     .insert(legs)
     .values(rows)
-    .onConflictDoUpdate({ target: legKey, set: asInserted(legs, legKey) });
+    .onConflictDoUpdate({ target: legKey, set: asInserted(legs, legKey, [legs.room, legs.heldSince]) });
 
   const where = list.flatMap(({ uuid, placed }) =>
     placed.conversations.map(({ conversation, since }) => ({
@@ -111,9 +111,9 @@ export async function markApplied(
     where events.id = row.id and events.received_at = row."receivedAt"`);
 }
 
-/** For an upsert: every column but those of the key takes what was to be inserted. */
-function asInserted(table: PgTable, key: PgColumn[]): Record<string, SQL> {
-  const names = new Set(key.map((column) => column.name));
+/** For an upsert: every column that is written, but those of the key, takes what was to be inserted. */
+function asInserted(table: PgTable, key: PgColumn[], kept: PgColumn[] = []): Record<string, SQL> {
+  const names = new Set([...key, ...kept].map((column) => column.name));
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !names.has(column.name));
   return Object.fromEntries(columns.map(([property, column]) => [property, sql.raw(`excluded."${column.name}"`)]));
 }

@@ -18,9 +18,9 @@ import type { Actor } from '../../accounts/actor.js';
 import type { Context } from '../../context.js';
 import { Call } from '../call.type.js';
 import { CallNote, Consult } from '../consult/consult.type.js';
-import type { ConsultEnd } from '../consult/consults.js';
-import type { TransferTarget } from './call-operations.js';
+import type { ConsultEnd } from './call-operations.js';
 import { Operation } from './operation.type.js';
+import type { TransferTarget } from './talk.js';
 
 /** What `subscribe` of a subscription is given. */
 interface Watching {
@@ -174,6 +174,11 @@ export class CallWorkResolver {
   @FieldResolver(() => Consult, { nullable: true, description: 'The consultation under way in it.' })
   consult(@Root() call: Call, @Ctx() { services }: Context): Promise<Consult | null> {
     return services.operations.consults.ofCall(call.id);
+  }
+
+  @FieldResolver(() => Operation, { nullable: true, description: 'The operation that is running in it.' })
+  operation(@Root() call: Call, @Ctx() { services }: Context): Promise<Operation | null> {
+    return services.operations.operationIn(call.id);
   }
 
   @FieldResolver(() => [CallNote], { description: 'What its agents have written down, the oldest first.' })

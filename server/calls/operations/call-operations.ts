@@ -1,45 +1,37 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { and, desc, eq } from 'drizzle-orm';
+import DataLoader from 'dataloader';
+import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../../accounts/actor.js';
 import type { Audit } from '../../accounts/audit/audit.js';
-import { applications } from '../../applications/applications.table.js';
-import { checkPhoneNumber } from '../../applications/phone-number.js';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { Db } from '../../db/connect.js';
+import { codeOf } from '../../db/failures.js';
 import type { Dialling } from '../../dialling/dialling.service.js';
-import { fail, notFound } from '../../errors.js';
-import { uuidv7 } from '../../ids.js';
+import { fail } from '../../errors.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Realtime } from '../../realtime/topics.js';
 import type { ApplicationAccess, Vonage } from '../../vonage/client.js';
-import type { AppEndpoint, Ncco, PhoneEndpoint } from '../../vonage/ncco.js';
+import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import { type LegRow, legs } from '../calls.table.js';
 import type { ConsultView } from '../consult/consult-view.js';
-import { type ConsultEnd, createConsults } from '../consult/consults.js';
-import { viewLeg } from '../fold/leg-state.js';
+import { createConsults } from '../consult/consults.js';
 import { createNotes } from '../notes/notes.js';
-import type { OperationKind, OperationView } from './operation-view.js';
+import { type OperationView, viewOperation } from './operation-view.js';
+import { defineHangUps } from './placed-legs.js';
+import { createRunOperation } from './run-operation.js';
+import { createSendStep } from './send-step.js';
+import { partyOf, type SettleCalls } from './settle-calls.js';
+import { planOf, type RequestedKind } from './steps.js';
+import { defineSweep } from './sweep-calls.js';
+import { createTalk, type Talk, type TransferTarget } from './talk.js';
+import { createWatchOperations } from './watch-operations.js';
 
-/** Whom a caller is passed on to: one of the two. */
-export interface TransferTarget {
-  userName?: string | null;
-  /** E.164 digits without `+`. */
-  number?: string | null;
-}
-
-/** An agent in a call, and the one he talks with. */
-export interface Talk {
-  applicationId: string;
-  callId: string;
-  agent: string;
-  customer: string;
-  /** Whose leg the agent's is. */
-  userName: string;
-}
+export type ConsultEnd = 'complete' | 'merge' | 'cancel';
 
 export interface OperationsDeps {
   db: Db;
+  jobs: Jobs;
   audit: Audit;
   clock: Clock;
   realtime: Realtime;
@@ -49,196 +41,163 @@ export interface OperationsDeps {
   config: Pick<Config, 'publicUrl'>;
   /** What signs the application's requests. */
   access: (applicationId: string) => Promise<ApplicationAccess>;
+  /** Where its events are sent. */
+  eventUrl: (applicationId: string) => Promise<string>;
   outgoingNumber: (applicationId: string) => string | null;
   dial: Dialling['dial'];
+  settling: SettleCalls;
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
 }
 
-/** A leg, or the talk of its agent. */
-type ActedOn = Pick<LegRow, 'applicationId' | 'callId' | 'userName'>;
+/** PostgreSQL's code of a broken unique index. */
+const TAKEN = '23505';
 
-/** Vonage's ids are opaque, but are one word. */
-const LEG_ID = /^[\w-]{8,64}$/;
-/** Together the time for which an event may be late. */
-const PAUSE_MS = 200;
-const MOST_PAUSES = 10;
-
-const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
+/** A contact who is consulted about, and the consultation's third leg. */
+interface ActedOn {
+  agent: LegRow;
+  customer: LegRow;
+  targetLeg?: string | null;
+}
 
 /**
- * What an agent does with the call he is in, leg by leg (Vonage: http-api §4.3–4.5). What comes of it comes back as events.
- * Every operation throws NOT_FOUND for a leg that is not the agent's own (an admin's may be any agent's) or is over,
- * CONFLICT (nobodyThere) while no one is at the other end, and what Vonage refuses. Going on to a number throws FORBIDDEN
- * or LIMIT when the rules of dialling do not allow it.
+ * What agents do with the call they are in, leg by leg. What takes several requests is written as an operation before
+ * the first one and run by a job; what comes of it comes back as events. Every method throws NOT_FOUND for a leg that is
+ * not the agent's own (an admin's may be any agent's) or is over, CONFLICT (nobodyThere) while no one is at the other end
+ * and CONFLICT (operationRunning) while another operation runs for the call.
  */
 export function createCallOperations(deps: OperationsDeps) {
-  const { db, config, access, vonage } = deps;
-  const live = async (applicationId: string) => vonage.application(await access(applicationId)).live;
-  const consults = createConsults({ ...deps, live, resume, endpointOf });
+  const { db, settling, realtime } = deps;
+  const live = async (applicationId: string) => deps.vonage.application(await deps.access(applicationId)).live;
+  const consults = createConsults(deps);
   const notes = createNotes(deps);
-
-  async function ownLeg(actor: Actor, uuid: string): Promise<LegRow> {
-    const leg = await legOf(actor, uuid);
-    if (!leg.live) throw notFound('leg', uuid);
-    return leg;
-  }
-
-  /** Also one that is over. */
-  async function legOf(actor: Actor, uuid: string): Promise<LegRow> {
-    if (!LEG_ID.test(uuid)) throw notFound('leg', uuid);
-    // One that is somebody else's is not waited for.
-    const found = await patiently(async () => {
-      const [row] = await db
-        .select({ leg: legs, accountId: applications.accountId })
-        .from(legs)
-        .innerJoin(applications, eq(applications.id, legs.applicationId))
-        .where(eq(legs.uuid, uuid))
-        .orderBy(desc(eq(applications.accountId, actor.accountId)));
-      return row;
-    });
-    const { leg, accountId } = found ?? {};
-    const own = leg?.userName === actor.userName && leg?.applicationId === actor.applicationId;
-    if (!leg || accountId !== actor.accountId || (actor.role !== 'admin' && !own)) throw notFound('leg', uuid);
-    return leg;
-  }
+  const { legOf, ownLeg, talkOf, endpointOf, nobodyThere } = createTalk({ ...deps, consulted: consults.consulted });
+  const { runningOf, runningIn, watch, followed } = createWatchOperations(deps);
+  createRunOperation({ ...deps, sendStep: createSendStep(deps) });
+  defineHangUps({ ...deps, live });
+  defineSweep(deps);
 
   /** Whoever does something in another's call leaves a trace. */
-  async function inAnothers(actor: Actor, { callId, userName, applicationId }: ActedOn, operation: string) {
+  async function traced(actor: Actor, { callId, userName, applicationId }: LegRow, operation: string): Promise<void> {
     if (userName === actor.userName && applicationId === actor.applicationId) return;
     const target = { kind: 'call', id: callId, name: userName || callId };
     await deps.audit.count(actor, { action: 'call.operated', target, after: { operation } });
   }
 
-  /** The one at the other end: rather somebody from outside than a colleague. */
-  async function talkOf(actor: Actor, uuid: string): Promise<Talk> {
-    const talk = await patiently(async () => {
-      const agent = await ownLeg(actor, uuid);
-      const all = await db
-        .select()
-        .from(legs)
-        .where(and(eq(legs.callId, agent.callId), eq(legs.live, true)));
-      const asked = await consults.asked(agent.callId);
-      if (asked.includes(uuid)) return undefined;
-      const others = all
-        .filter((leg) => leg.uuid !== uuid && !asked.includes(leg.uuid))
-        .map((leg) => ({ ...leg, ...viewLeg(leg.uuid, leg.state) }))
-        .filter(({ answeredAt }) => answeredAt !== null)
-        .sort((left, right) => (left.startedAt < right.startedAt ? -1 : 1));
-      const customer = others.find(({ userName }) => userName === null) ?? others[0];
-      return customer && { agent, customer };
+  /**
+   * Writes the operation, which a job then runs, and waits a moment for its end. The legs are read after it was written:
+   * what an operation before has changed is known by then.
+   */
+  function begin(
+    actor: Actor,
+    kind: RequestedKind,
+    { agent, customer, targetLeg = null }: ActedOn,
+    endpoint: AppEndpoint | PhoneEndpoint | null = null,
+  ): Promise<OperationView> {
+    const { applicationId, callId } = agent;
+    const three = { agentLeg: agent.uuid, customerLeg: customer.uuid, targetLeg };
+    const wanted = { applicationId, callId, kind, ...three, endpoint, askedBy: actor.apiKey?.id ?? actor.memberId };
+    const write = () =>
+      db.transaction(async (tx) => {
+        const row = await settling.reserve(tx, wanted);
+        const known = await tx.select().from(legs).where(eq(legs.callId, callId));
+        const find = (uuid: string | null) => known.find((leg) => leg.uuid === uuid);
+        const target = targetLeg === null ? null : partyOf(find(targetLeg));
+        const parties = { agent: partyOf(find(agent.uuid)), customer: partyOf(find(customer.uuid)), target };
+        return settling.start(tx, row, planOf(kind, parties), find(customer.uuid));
+      });
+    return followed(async () => {
+      try {
+        const row = await write();
+        void realtime.publish('operation', { applicationId, callId, operationId: row.id, legUuid: agent.uuid });
+        return viewOperation(row);
+      } catch (error) {
+        if (codeOf(error) !== TAKEN) throw error;
+        throw fail('CONFLICT', 'Another operation is running for this call.', { rule: 'operationRunning' });
+      }
     });
-    if (!talk) throw fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' });
-    const { applicationId, callId, userName } = talk.agent;
-    return { applicationId, callId, agent: uuid, customer: talk.customer.uuid, userName: userName ?? '' };
   }
 
-  /** Where the call goes on; to a phone number only if it may be dialled. */
-  async function endpointOf(
-    { userName, number }: TransferTarget,
-    talk: Talk,
-    way: 'transfer' | 'consult',
-  ): Promise<AppEndpoint | PhoneEndpoint> {
-    if (Boolean(userName) === Boolean(number)) {
-      throw fail('BAD_INPUT', 'Name either a user or a number.', { field: 'target', rule: 'required' });
+  /** The talk that an operation is about to act on. @throws CONFLICT (consulting) during a consultation */
+  async function freeTalk(actor: Actor, legUuid: string, operation: RequestedKind): Promise<Talk> {
+    const talk = await talkOf(actor, legUuid);
+    await traced(actor, talk.agent, operation);
+    if (await consults.of(talk.agent.applicationId, legUuid)) {
+      throw fail('CONFLICT', 'A consultation is under way.', { rule: 'consulting' });
     }
-    if (userName) return { type: 'app', user: userName };
-    const endpoint: PhoneEndpoint = { type: 'phone', number: checkPhoneNumber('target.number', number!) };
-    await deps.dial({ applicationId: talk.applicationId, userName: talk.userName, way }, endpoint.number);
-    return endpoint;
+    return talk;
   }
 
-  /** Of somebody's talk, or leg, that an operation is about to act on. */
-  async function acting<T extends ActedOn>(actor: Actor, operation: string, found: Promise<T>): Promise<T> {
-    const on = await found;
-    await inAnothers(actor, on, operation);
-    return on;
+  /** With the endpoint that is called. */
+  async function call(actor: Actor, legUuid: string, target: TransferTarget, kind: 'transfer' | 'consult') {
+    const talk = await freeTalk(actor, legUuid, kind);
+    return begin(actor, kind, talk, await endpointOf(target, talk, kind));
   }
 
-  async function resume({ applicationId, agent, customer }: Omit<Talk, 'callId' | 'userName'>): Promise<void> {
-    const api = await live(applicationId);
-    await api.stopPlaying(customer);
-    await Promise.all([api.unearmuff(agent), api.unmute(agent)]);
-  }
-
-  const done = (kind: OperationKind, { callId, agent }: Pick<Talk, 'callId' | 'agent'>): OperationView => {
-    const now = deps.clock.now();
-    const id = uuidv7(now);
-    return { id, kind, state: 'done', callId, legUuid: agent, who: null, problem: null, startedAt: now, endedAt: now };
-  };
+  const runningInCall = new DataLoader<string, OperationView | null>(
+    async (callIds) => {
+      const running = await runningIn(callIds);
+      return callIds.map((id) => running.get(id) ?? null);
+    },
+    { cache: false },
+  );
 
   return {
     consults,
     notes,
 
-    /** The agent neither hears nor is heard, and the other side hears music. */
-    async hold(actor: Actor, legUuid: string): Promise<OperationView> {
-      const talk = await acting(actor, 'hold', talkOf(actor, legUuid));
-      const { applicationId, agent, customer } = talk;
-      const api = await live(applicationId);
-      await Promise.all([api.mute(agent), api.earmuff(agent)]);
-      try {
-        await api.playForever(customer, `${config.publicUrl}/hold.wav`);
-      } catch (error) {
-        await Promise.allSettled([api.unmute(agent), api.unearmuff(agent)]);
-        throw error;
-      }
-      return done('hold', talk);
-    },
+    /** The contact hears music; the agent hears nothing and is not heard. */
+    hold: async (actor: Actor, legUuid: string): Promise<OperationView> =>
+      begin(actor, 'hold', await freeTalk(actor, legUuid, 'hold')),
 
     /** Both talk again. */
-    async resume(actor: Actor, legUuid: string): Promise<OperationView> {
-      const talk = await acting(actor, 'resume', talkOf(actor, legUuid));
-      await resume(talk);
-      return done('resume', talk);
+    resume: async (actor: Actor, legUuid: string): Promise<OperationView> =>
+      begin(actor, 'resume', await freeTalk(actor, legUuid, 'resume')),
+
+    /** Connects the contact to the target, who is not asked before; the agent leaves. */
+    transfer: (actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> =>
+      call(actor, legUuid, target, 'transfer'),
+
+    /** Calls the target for the agent alone; the contact hears music meanwhile. */
+    consult: (actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> =>
+      call(actor, legUuid, target, 'consult'),
+
+    /** @throws CONFLICT (nobodyThere) when nobody is consulted, or who is needed is not there */
+    async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<OperationView> {
+      const agent = await ownLeg(actor, legUuid);
+      await traced(actor, agent, 'endConsult');
+      const consult = await consults.underWay(agent.applicationId, legUuid);
+      if (!consult?.customer) throw nobodyThere();
+      const { row, customer, view } = consult;
+      if (!view.customerWaits || (how !== 'cancel' && view.status !== 'talking')) throw nobodyThere();
+      return begin(actor, how, { agent, customer, targetLeg: row.targetLeg });
     },
 
-    /** The operation that is running. */
+    /** Ends the agent's own leg, in whatever state it is; an operation that runs then settles the call. */
+    async hangUp(actor: Actor, legUuid: string): Promise<void> {
+      const leg = await ownLeg(actor, legUuid);
+      await traced(actor, leg, 'hangUp');
+      await (await live(leg.applicationId)).hangUp(leg.uuid);
+    },
+
+    /** The operation that is running for the agent's leg. */
     async operationOf(actor: Actor, legUuid: string): Promise<OperationView | null> {
-      await legOf(actor, legUuid);
-      return null;
+      const { applicationId } = await legOf(actor, legUuid);
+      return runningOf(applicationId, legUuid);
     },
 
+    /** That one, or null; then each one whenever it changes. */
     async watchOperation(
       actor: Actor,
       legUuid: string,
-      _signal: AbortSignal,
+      signal: AbortSignal,
     ): Promise<AsyncIterable<OperationView | null>> {
-      await ownLeg(actor, legUuid);
-      return (async function* () {
-        yield null;
-      })();
+      const { applicationId } = await ownLeg(actor, legUuid);
+      return watch(applicationId, legUuid, signal);
     },
 
-    /**
-     * Passes the other side on and leaves; nobody is asked before.
-     */
-    async transfer(actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> {
-      const talk = await acting(actor, 'transfer', talkOf(actor, legUuid));
-      const { applicationId, agent, customer } = talk;
-      const endpoint = await endpointOf(target, talk, 'transfer');
-      const api = await live(applicationId);
-      const from = endpoint.type === 'phone' ? deps.outgoingNumber(applicationId) : null;
-      await api.stopPlaying(customer);
-      await consults.passOn(talk, () =>
-        api.transfer(customer, [CONNECTING, { action: 'connect', endpoint: [endpoint], ...(from && { from }) }]),
-      );
-      await api.hangUp(agent);
-      return done('transfer', talk);
-    },
-
-    /** Ends the agent's own leg, in whatever state it is: for a page that is being closed while the far end rings. */
-    async hangUp(actor: Actor, legUuid: string): Promise<void> {
-      const { applicationId, uuid } = await acting(actor, 'hangUp', ownLeg(actor, legUuid));
-      await (await live(applicationId)).hangUp(uuid);
-    },
-
-    /** Calls the target for the agent alone; the other side hears music meanwhile. @throws CONFLICT (consulting) */
-    async consult(actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> {
-      const talk = await acting(actor, 'consult', talkOf(actor, legUuid));
-      await consults.begin(talk, target);
-      return done('consult', talk);
-    },
+    /** The one that is running in a call that the reader may see. */
+    operationIn: (callId: string): Promise<OperationView | null> => runningInCall.load(callId),
 
     /** The consultation that the agent with that leg is in. */
     async consultOf(actor: Actor, legUuid: string): Promise<ConsultView | null> {
@@ -246,16 +205,10 @@ export function createCallOperations(deps: OperationsDeps) {
       return consults.of(applicationId, legUuid);
     },
 
-    /** How it goes on; null when there is none. */
+    /** How it continues; null when there is none. */
     async watchConsult(actor: Actor, legUuid: string, signal: AbortSignal): Promise<AsyncIterable<ConsultView | null>> {
       const { applicationId } = await ownLeg(actor, legUuid);
       return consults.watch(applicationId, legUuid, signal);
-    },
-
-    async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<OperationView> {
-      const { applicationId, callId } = await acting(actor, 'endConsult', ownLeg(actor, legUuid));
-      await consults.end(applicationId, legUuid, how);
-      return done(how, { callId, agent: legUuid });
     },
 
     /** What the agent wrote down; empty when nothing. */
@@ -264,20 +217,13 @@ export function createCallOperations(deps: OperationsDeps) {
       return notes.of(applicationId, legUuid);
     },
 
-    /** Keeps what the agent writes down, in place of what stood there. @throws BAD_INPUT (tooLong) */
+    /** Replaces what the agent wrote down. @throws BAD_INPUT (tooLong) */
     async writeNote(actor: Actor, legUuid: string, text: string): Promise<void> {
-      const { applicationId, callId } = await acting(actor, 'note', legOf(actor, legUuid));
+      const leg = await legOf(actor, legUuid);
+      await traced(actor, leg, 'note');
+      const { applicationId, callId } = leg;
       await notes.write(actor, applicationId, legUuid, text);
-      void deps.realtime.publish('call', { applicationId, callId });
+      void realtime.publish('call', { applicationId, callId });
     },
   };
-}
-
-/** Vonage's events come late: what an agent does in the first moments of a call waits for them. */
-async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
-  for (let pauses = 0; ; pauses += 1) {
-    const found = await look();
-    if (found || pauses === MOST_PAUSES) return found;
-    await sleep(PAUSE_MS);
-  }
 }

@@ -17,6 +17,8 @@ export function effectOf(step: Step, unsure: boolean): Effect | null {
       return { leg: step.leg, held: true };
     case 'stop':
       return unsure ? null : { leg: step.leg, held: false };
+    case 'hangUp':
+      return unsure ? null : { leg: step.leg, room: null };
     case 'ring':
       return { leg: 'target', room: 'consult' };
     case 'move': {

@@ -1,6 +1,9 @@
 import type { ErrorDetails } from '../../errors.js';
+import type { OperationRow } from './operations.table.js';
+import type { RequestedKind } from './steps.js';
 
-export type OperationKind = 'hold' | 'resume' | 'transfer' | 'consult' | 'complete' | 'merge' | 'cancel' | 'settle';
+/** `settle` is what the server does by itself after somebody has hung up. */
+export type OperationKind = RequestedKind | 'settle';
 
 /** `undone`: the call is as it was before; `failed`: somebody has left it meanwhile. */
 export type OperationState = 'running' | 'done' | 'undone' | 'failed';
@@ -26,4 +29,10 @@ export interface OperationView {
   startedAt: Date;
   /** Null while it runs. */
   endedAt: Date | null;
+}
+
+export function viewOperation(row: OperationRow): OperationView {
+  const { id, kind, state, callId, agentLeg, endpoint, problem, startedAt, endedAt } = row;
+  const who = endpoint && (endpoint.type === 'app' ? endpoint.user : endpoint.number);
+  return { id, kind, state, callId, legUuid: agentLeg, who, problem, startedAt, endedAt };
 }

@@ -17,6 +17,7 @@ import { consults, notes } from '../consult/consults.table.js';
 import { eventKeys, events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import { type NumberPattern, numberPattern, replaceDeep } from '../number-pattern.js';
+import { operations } from '../operations/operations.table.js';
 
 export interface EraseCaller {
   /** As a person writes it, with its country code. */
@@ -141,7 +142,7 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
     }
   }
 
-  /** What agents wrote down, and whom they asked. */
+  /** What agents wrote down, and whom they called for a contact. */
   async function eraseWords(applicationId: string, pattern: NumberPattern, placeholder: string): Promise<void> {
     const ofNotes = and(
       eq(notes.applicationId, applicationId),
@@ -160,6 +161,19 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
         .update(consults)
         .set({ who: pattern.replace(who, placeholder) })
         .where(eq(consults.id, id));
+    }
+    const ofOperations = and(
+      eq(operations.applicationId, applicationId),
+      or(matches(operations.endpoint, pattern), matches(operations.problem, pattern)),
+    );
+    for (const { id, endpoint, problem } of await db.select().from(operations).where(ofOperations)) {
+      await db
+        .update(operations)
+        .set({
+          endpoint: replaceDeep(endpoint, pattern, placeholder),
+          problem: replaceDeep(problem, pattern, placeholder),
+        })
+        .where(eq(operations.id, id));
     }
   }
 

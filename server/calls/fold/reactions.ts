@@ -1,0 +1,78 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../../clock.js';
+import type { Db } from '../../db/connect.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
+import type { Tx } from './known-legs.js';
+import type { LegView } from './leg-state.js';
+
+/** What a batch of events has changed about a leg; `before` is null for one that nobody knew. */
+export interface LegChange {
+  uuid: string;
+  callId: string;
+  before: LegView | null;
+  after: LegView;
+}
+
+/** What a batch of events has changed. */
+export interface Changes {
+  applicationId: string;
+  legs: LegChange[];
+}
+
+/**
+ * What a feature does when calls have changed: it writes its own tables, operations and jobs in the transaction that
+ * folded the events, sends nothing and waits for nothing else.
+ */
+export interface Reaction {
+  /** Unique; jobs are found again by it. */
+  name: string;
+  /** Whether a change is of any interest; asked for each one, so it looks at nothing else. */
+  concerns(change: LegChange): boolean;
+  react(tx: Tx, changes: Changes): Promise<void>;
+}
+
+const KIND = 'reaction';
+const DEADLINE_MS = 10_000;
+
+/** Runs the reactions in the order in which `services.ts` lists them. */
+export function createReactions(deps: {
+  db: Db;
+  jobs: Jobs;
+  clock: Clock;
+  log: Pick<FastifyBaseLogger, 'error'>;
+  reactions: Reaction[];
+}) {
+  const { db, jobs, clock, log, reactions } = deps;
+
+  jobs.define<Changes & { name: string }>({
+    kind: KIND,
+    deadlineMs: DEADLINE_MS,
+    async run(job) {
+      const { name, ...changes } = job.payload;
+      const reaction = reactions.find((one) => one.name === name);
+      await db.transaction(async (tx) => {
+        await reaction?.react(tx, changes);
+        await job.done(tx);
+      });
+    },
+  });
+
+  /** One that throws is rolled back to its savepoint and becomes a job: it never keeps events from being applied. */
+  return async function react(tx: Tx, { applicationId, legs }: Changes): Promise<void> {
+    for (const reaction of reactions) {
+      const concerned = legs.filter((change) => reaction.concerns(change));
+      if (concerned.length === 0) continue;
+      const changes = { applicationId, legs: concerned };
+      try {
+        await tx.transaction((savepoint) => reaction.react(savepoint, changes));
+      } catch (error) {
+        log.error({ err: error, reaction: reaction.name }, 'A reaction to events failed; it will be tried again.');
+        const { name } = reaction;
+        const key = `${name} ${concerned.map(({ uuid }) => uuid).join(' ')}`;
+        await jobs.add(tx, { kind: KIND, key, due: clock.now(), payload: { name, ...changes }, applicationId });
+      }
+    }
+  };
+}
+
+export type React = ReturnType<typeof createReactions>;

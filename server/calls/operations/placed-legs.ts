@@ -1,0 +1,73 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Clock } from '../../clock.js';
+import type { Db } from '../../db/connect.js';
+import { isUuid } from '../../ids.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
+import type { CallControlApi } from '../../vonage/call-control-api.js';
+import { legs } from '../calls.table.js';
+import type { Reaction } from '../fold/reactions.js';
+import { operations } from './operations.table.js';
+import { OPERATION_JOB } from './settle-calls.js';
+
+const HANG_UP_JOB = 'hangUp';
+const DEADLINE_MS = 12_000;
+const AT_ONCE = 10;
+/** Milliseconds until a leg that still lives is hung up once more. */
+const AGAIN_MS = 1000;
+/** How often; by then its end is on the way. */
+const MOST_TIMES = 10;
+
+/** Recognizes the legs that operations have placed, whatever Vonage replied. */
+export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
+  const { jobs, clock } = deps;
+  return {
+    name: 'placedLeg',
+    concerns: ({ before, after }) => after.operation !== null && !before?.operation,
+
+    /** The first leg of an operation that waits for one is its target; a leg that nobody waits for is hung up. */
+    async react(tx, { applicationId, legs }) {
+      for (const { uuid, after } of legs) {
+        const id = after.operation!;
+        if (!isUuid(id)) continue;
+        const same = and(eq(operations.id, id), eq(operations.applicationId, applicationId));
+        const waits = and(same, eq(operations.state, 'running'), isNull(operations.targetLeg));
+        const found = await tx
+          .update(operations)
+          .set({ targetLeg: uuid })
+          .where(waits)
+          .returning({ id: operations.id });
+        const due = clock.now();
+        if (found.length > 0) {
+          await jobs.add(tx, { kind: OPERATION_JOB, key: id, due, applicationId });
+          continue;
+        }
+        const [row] = await tx.select().from(operations).where(same);
+        if (!row || row.targetLeg === uuid || !after.live) continue;
+        await jobs.add(tx, { kind: HANG_UP_JOB, key: uuid, due, applicationId, payload: { times: 0 } });
+      }
+    },
+  };
+}
+
+/** Hangs up legs that nobody waits for, until their end is known. */
+export function defineHangUps(deps: {
+  db: Db;
+  jobs: Jobs;
+  clock: Clock;
+  live: (applicationId: string) => Promise<CallControlApi>;
+}): void {
+  const { db, jobs, clock, live } = deps;
+  jobs.define<{ times: number }>({
+    kind: HANG_UP_JOB,
+    deadlineMs: DEADLINE_MS,
+    atOnce: AT_ONCE,
+    async run(job) {
+      const applicationId = job.applicationId!;
+      const same = and(eq(legs.applicationId, applicationId), eq(legs.uuid, job.key), eq(legs.live, true));
+      const { times } = job.payload;
+      if (times >= MOST_TIMES || (await db.select({ uuid: legs.uuid }).from(legs).where(same)).length === 0) return;
+      await (await live(applicationId)).hangUp(job.key);
+      await job.next(db, new Date(clock.now().getTime() + AGAIN_MS), { payload: { times: times + 1 } });
+    },
+  });
+}

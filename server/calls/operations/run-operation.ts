@@ -1,0 +1,208 @@
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type { Clock } from '../../clock.js';
+import type { Db } from '../../db/connect.js';
+import type { Job } from '../../jobs/job.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
+import type { Realtime } from '../../realtime/topics.js';
+import { type LegRow, legs } from '../calls.table.js';
+import { consults } from '../consult/consults.table.js';
+import { events } from '../events/events.table.js';
+import { lockCalls } from '../fold/applier.js';
+import type { Tx } from '../fold/known-legs.js';
+import { type Advanced, advance, dueStep, onlyLook, type Progress, without } from './advance.js';
+import type { Effect } from './effect.js';
+import type { Problem } from './operation-view.js';
+import { type OperationRow, operations } from './operations.table.js';
+import { roomName } from './rooms.js';
+import { legOf, type SendStep, type Sent, somebodyLeft } from './send-step.js';
+import { OPERATION_JOB, type SettleCalls } from './settle-calls.js';
+import type { Role, Step } from './steps.js';
+
+/** A run sends at most one request that nobody answers (10 s). */
+const DEADLINE_MS = 12_000;
+/** After so many milliseconds a run leaves the rest to the next one. */
+const SLICE_MS = 1500;
+const AT_ONCE = 50;
+/** How often the events are asked whether a transfer has happened before it is sent again. */
+const MOST_LOOKS = 2;
+
+const ROLES: Role[] = ['agent', 'customer', 'target'];
+/** Steps that must not be done twice. */
+const isOnce = (step: Step) => step.do === 'ring' || (step.do === 'move' && step.to === 'target');
+
+/** A step that must not be done twice was marked before it was sent; any other may have been sent. */
+function afterCrash(progress: Progress): Progress {
+  const step = dueStep(progress);
+  return step && isOnce(step) ? progress : { ...progress, unsure: true };
+}
+
+/** Whether events tell that the contact was moved since the operation began. */
+function hasMoved({ movesBefore, startedAt }: OperationRow, customer?: LegRow): boolean {
+  const { movedTo = [], conversations = {} } = customer?.state ?? {};
+  const since = startedAt.toISOString();
+  return (
+    movedTo.length > movesBefore && movedTo.some((conversation) => (conversations[conversation]?.at ?? '') >= since)
+  );
+}
+
+interface Found {
+  row: OperationRow;
+  leg: (role: Role) => LegRow | undefined;
+}
+
+/**
+ * Runs operations: sends one step after the other outside any transaction and writes what came of it. A job holds each
+ * operation, so that only one server runs it and another one continues when that server dies.
+ */
+export function createRunOperation(deps: {
+  db: Db;
+  jobs: Jobs;
+  clock: Clock;
+  realtime: Realtime;
+  settling: SettleCalls;
+  sendStep: SendStep;
+  /** Applies the application's events soon. */
+  applySoon: (applicationId: string) => void;
+}) {
+  const { db, jobs, clock, realtime, settling, sendStep, applySoon } = deps;
+
+  jobs.define({ kind: OPERATION_JOB, deadlineMs: DEADLINE_MS, atOnce: AT_ONCE, pauseMs: () => 1000, run });
+
+  async function run(job: Job, signal: AbortSignal): Promise<void> {
+    const start = performance.now();
+    for (let isFirst = true; ; isFirst = false) {
+      const found = await find(job.key);
+      if (found?.row.state !== 'running') return;
+      // The run before may have died in the middle of the step.
+      if (isFirst && job.attempts > 1) found.row.progress = afterCrash(found.row.progress);
+      const { advanced, sent } = await next(found);
+      // Another run has taken over, or soon will: it finds the leg by its events.
+      if (signal.aborted) return;
+      const isLast = performance.now() - start > SLICE_MS;
+      const goesOn = advanced.ended === null && advanced.pause === 0 && !isLast;
+      await db.transaction((tx) => write(tx, found, advanced, sent, goesOn ? null : job));
+      tell(found.row);
+      if (sent.placed) applySoon(found.row.applicationId);
+      if (!goesOn) return;
+    }
+  }
+
+  async function find(id: string): Promise<Found | null> {
+    const [row] = await db.select().from(operations).where(eq(operations.id, id));
+    if (!row) return null;
+    const uuids = ROLES.flatMap((role) => legOf(row, role) ?? []);
+    const known = await db
+      .select()
+      .from(legs)
+      .where(and(eq(legs.applicationId, row.applicationId), inArray(legs.uuid, uuids)));
+    return { row, leg: (role) => known.find(({ uuid }) => uuid === legOf(row, role)) };
+  }
+
+  /** Does the step that is due, unless somebody who is needed has left meanwhile. */
+  async function next({ row, leg }: Found): Promise<{ advanced: Advanced; sent: Partial<Sent> }> {
+    const { progress } = row;
+    const left = ROLES.find((role) => leg(role)?.live === false && !progress.over.includes(role));
+    if (left) return { advanced: without(progress, left), sent: { problem: somebodyLeft(left) } };
+    const step = dueStep(progress)!;
+    const sent = await attempt(row, progress, step, leg('customer'));
+    const late = clock.now() >= row.deadline;
+    return { advanced: advance(progress, sent.outcome, late), sent };
+  }
+
+  async function attempt(row: OperationRow, progress: Progress, step: Step, customer?: LegRow): Promise<Sent> {
+    if (isOnce(step)) {
+      const happened = step.do === 'ring' ? row.targetLeg !== null : progress.unsure && hasMoved(row, customer);
+      if (happened) return { outcome: 'done' };
+      if (onlyLook(progress) || (progress.unsure && progress.attempts < MOST_LOOKS)) return { outcome: 'unknown' };
+      // Whoever continues after a crash must know that it may have been sent.
+      const unsure = { ...progress, unsure: true };
+      await db.update(operations).set({ progress: unsure }).where(eq(operations.id, row.id));
+    }
+    return sendStep(row, step, customer?.room ?? null);
+  }
+
+  /** @param job the job to end or to continue later; null while this run continues */
+  async function write(tx: Tx, found: Found, advanced: Advanced, sent: Partial<Sent>, job: Job | null): Promise<void> {
+    const { row } = found;
+    // In the same order as the applier: it holds the calls before it reacts.
+    await lockCalls(tx, row.applicationId);
+    const { progress, ended, effect } = advanced;
+    const targetLeg = sent.placed ?? row.targetLeg;
+    const now = clock.now();
+    const problem: Problem | null = sent.problem ?? (ended === 'done' ? null : row.problem);
+    // Events may have told of the target's leg meanwhile.
+    const change = { progress, problem, ...(targetLeg && { targetLeg }), ...(ended && { state: ended, endedAt: now }) };
+    const [changed] = await tx.update(operations).set(change).where(eq(operations.id, row.id)).returning();
+    if (!changed) return;
+    if (effect) await note(tx, changed, effect, found.leg('customer')?.room ?? null);
+    if (changed.targetLeg && changed.kind === 'consult') await keepConsult(tx, changed);
+    if (ended) await finish(tx, changed);
+    if (!job) return;
+    if (ended) await job.done(tx);
+    else await job.next(tx, new Date(now.getTime() + ('pause' in advanced ? advanced.pause : 0)));
+  }
+
+  /** Where a leg is now, and whether it is on hold. */
+  async function note(tx: Tx, row: OperationRow, effect: Effect, customerRoom: string | null): Promise<void> {
+    const uuid = legOf(row, effect.leg);
+    if (!uuid) return;
+    const same = and(eq(legs.applicationId, row.applicationId), eq(legs.uuid, uuid));
+    const { room, held } = effect;
+    const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom };
+    if (room !== undefined)
+      await tx
+        .update(legs)
+        .set({ room: room && roomName(room, names) })
+        .where(same);
+    if (held === false) await tx.update(legs).set({ heldSince: null }).where(same);
+    if (held)
+      await tx
+        .update(legs)
+        .set({ heldSince: clock.now() })
+        .where(and(same, isNull(legs.heldSince)));
+  }
+
+  /** What was heard of the target's leg before is applied again: from now on it belongs to the call of the contact. */
+  async function keepConsult(tx: Tx, row: OperationRow): Promise<void> {
+    const { id, applicationId, callId, agentLeg, customerLeg, endpoint, startedAt } = row;
+    const targetLeg = row.targetLeg!;
+    const who = endpoint?.type === 'phone' ? endpoint.number : (endpoint?.user ?? '');
+    const consult = { id, applicationId, callId, agentLeg, customerLeg, targetLeg, who, startedAt };
+    const added = await tx.insert(consults).values(consult).onConflictDoNothing().returning({ id: consults.id });
+    if (added.length === 0) return;
+    // By its call, for which there is an index: an application may have a million events.
+    const own = tx
+      .select({ id: legs.callId })
+      .from(legs)
+      .where(and(eq(legs.applicationId, applicationId), eq(legs.uuid, targetLeg)));
+    await tx
+      .update(events)
+      .set({ appliedAt: null })
+      .where(and(inArray(events.callId, own), eq(events.legUuid, targetLeg), isNotNull(events.appliedAt)));
+  }
+
+  /** What an operation's end means for its consultation, and for whoever would be left alone by it. */
+  async function finish(tx: Tx, row: OperationRow): Promise<void> {
+    const { applicationId, callId, kind, state, agentLeg, customerLeg, progress } = row;
+    const now = clock.now();
+    const own = eq(consults.applicationId, applicationId);
+    const ends = state === 'done' ? ['complete', 'merge', 'cancel'].includes(kind) : kind === 'consult';
+    if (ends) {
+      const open = and(own, eq(consults.agentLeg, agentLeg), isNull(consults.endedAt));
+      await tx.update(consults).set({ endedAt: now }).where(open);
+    }
+    if (kind === 'transfer' && state === 'done') {
+      const waited = and(own, eq(consults.customerLeg, customerLeg), isNull(consults.leftAt));
+      await tx.update(consults).set({ leftAt: now }).where(waited);
+    }
+    const done = progress.steps.slice(0, progress.at);
+    const ended = done.filter((step) => step.do === 'hangUp' || (step.do === 'move' && step.to === 'apology'));
+    const gone = [...progress.over, ...ended.map(({ leg }) => leg)].flatMap((role) => legOf(row, role) ?? []);
+    await settling.settleCalls(tx, applicationId, [callId], gone);
+  }
+
+  function tell({ applicationId, callId, id, agentLeg }: OperationRow): void {
+    void realtime.publish('operation', { applicationId, callId, operationId: id, legUuid: agentLeg });
+    void realtime.publish('call', { applicationId, callId });
+  }
+}

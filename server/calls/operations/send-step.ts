@@ -1,0 +1,122 @@
+import { DenwabanError, fail } from '../../errors.js';
+import type { ApplicationAccess, Vonage } from '../../vonage/client.js';
+import type { Ncco } from '../../vonage/ncco.js';
+import type { Outcome } from './advance.js';
+import type { Problem } from './operation-view.js';
+import type { OperationRow } from './operations.table.js';
+import { enterRoom } from './rooms.js';
+import type { Role, Step } from './steps.js';
+
+const APOLOGY: Ncco = [
+  { action: 'talk', text: 'Sorry, we have lost the person you were talking to. Please call again.' },
+];
+const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
+/** Of these the leg lives (Vonage: http-api §4.2). */
+const LIVE = ['started', 'ringing', 'answered', 'machine', 'human'];
+
+/** What came of a request, the leg that it placed, and Vonage's words when it failed. */
+export interface Sent {
+  outcome: Outcome;
+  placed?: string;
+  problem?: Problem;
+}
+
+interface SendDeps {
+  vonage: Vonage;
+  /** What signs the application's requests. */
+  access: (applicationId: string) => Promise<ApplicationAccess>;
+  outgoingNumber: (applicationId: string) => string | null;
+  /** Where the events of an application's legs are sent. */
+  eventUrl: (applicationId: string) => Promise<string>;
+  config: { publicUrl: string };
+}
+
+/** Sends one step of an operation to Vonage and says what came of it. Throws only what is no answer of Vonage's. */
+export function createSendStep({ vonage, access, outgoingNumber, eventUrl, config }: SendDeps) {
+  /** @param customerRoom the room in which the contact is */
+  return async function sendStep(row: OperationRow, step: Step, customerRoom: string | null): Promise<Sent> {
+    const { id, applicationId, endpoint } = row;
+    const api = vonage.application(await access(applicationId));
+    const from = endpoint?.type === 'phone' ? outgoingNumber(applicationId) : null;
+    const uuid = legOf(row, step.leg) ?? '';
+    const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom };
+
+    function ncco(step: Extract<Step, { do: 'move' }>): Ncco {
+      if (step.to === 'apology') return APOLOGY;
+      if (step.to !== 'target') return enterRoom(step.to, step.leg === 'customer', names);
+      return [CONNECTING, { action: 'connect', endpoint: [endpoint!], ...(from && { from }) }];
+    }
+
+    async function send(): Promise<string | undefined> {
+      switch (step.do) {
+        case 'play':
+          await api.live.playForever(uuid, `${config.publicUrl}/hold.wav`);
+          return;
+        case 'stop':
+          await api.live.stopPlaying(uuid);
+          return;
+        case 'hangUp':
+          await api.live.end(uuid);
+          return;
+        case 'move':
+          await api.live.transfer(uuid, ncco(step));
+          return;
+        case 'ring': {
+          // The address tells whose leg it is, also when no reply comes.
+          const events = `${await eventUrl(applicationId)}?operation=${id}`;
+          return api.live.place({ to: endpoint!, from, ncco: enterRoom('consult', false, names), eventUrl: events });
+        }
+        default:
+          await api.live[step.do](uuid);
+      }
+    }
+
+    /** Vonage says no to what concerns a leg that is over, and sometimes to a living one. */
+    async function isOver(): Promise<Outcome> {
+      if (step.do === 'ring') return 'refused';
+      try {
+        const leg = await api.call(uuid);
+        return leg && LIVE.includes(leg.status) ? 'refused' : 'over';
+      } catch {
+        return 'failed';
+      }
+    }
+
+    if (step.do !== 'ring' && uuid === '') return { outcome: 'done' };
+    try {
+      const placed = await send();
+      return { outcome: 'done', ...(placed && { placed }) };
+    } catch (error) {
+      if (!(error instanceof DenwabanError)) throw error;
+      const problem = problemOf(error);
+      const { code, details } = error;
+      const { status } = details.vonage ?? {};
+      if (code === 'LIMIT' || details.rule === 'simulator') return { outcome: 'busy', problem };
+      if (code === 'VONAGE_REFUSED')
+        return { outcome: status === 400 || status === 404 ? await isOver() : 'refused', problem };
+      if (code === 'VONAGE_UNREACHABLE') return { outcome: details.rule === 'status' ? 'failed' : 'unknown', problem };
+      throw error;
+    }
+  };
+}
+
+export type SendStep = ReturnType<typeof createSendStep>;
+
+/** The leg that plays a role in an operation. */
+export function legOf({ agentLeg, customerLeg, targetLeg }: OperationRow, role: Role): string | null {
+  return { agent: agentLeg, customer: customerLeg, target: targetLeg }[role];
+}
+
+/** An error in the form that is stored and shown. */
+export const problemOf = ({ message, code, details }: DenwabanError): Problem => ({
+  message,
+  extensions: { ...details, code },
+});
+
+/** Why an operation was not finished when somebody has left. */
+export const somebodyLeft = (role: Role): Problem =>
+  problemOf(
+    role === 'target'
+      ? fail('CONFLICT', 'The consulted person has hung up.', { rule: 'targetLeft' })
+      : fail('CONFLICT', 'Nobody is at the other end of the line.', { rule: 'nobodyThere' }),
+  );

@@ -1,0 +1,159 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Clock } from '../../clock.js';
+import type { DbOrTx } from '../../db/connect.js';
+import { uuidv7 } from '../../ids.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
+import { type LegRow, legs } from '../calls.table.js';
+import { consults } from '../consult/consults.table.js';
+import { viewLeg } from '../fold/leg-state.js';
+import type { Reaction } from '../fold/reactions.js';
+import { begin } from './advance.js';
+import { type OperationRow, operations } from './operations.table.js';
+import { placeOf } from './rooms.js';
+import { settle } from './settle.js';
+import type { Party, Plan } from './steps.js';
+
+/** The job that runs an operation; its key is the operation's id. */
+export const OPERATION_JOB = 'operation';
+/** Milliseconds until an operation that cannot be finished is taken back. */
+const DEADLINE_MS = 15_000;
+
+/** The latest that was done with a contact: who took part in it. */
+type Latest = Pick<OperationRow, 'id' | 'callId' | 'agentLeg' | 'customerLeg' | 'targetLeg'>;
+
+/** What our books say of a leg; of one that nothing is known of yet, that it rings. */
+export function partyOf(leg: LegRow | undefined): Party {
+  if (!leg) return { live: true, answered: false, room: null, held: false };
+  const answered = viewLeg(leg.uuid, leg.state).answeredAt !== null;
+  return { live: leg.live, answered, room: placeOf(leg), held: leg.heldSince !== null };
+}
+
+type NewOperation = Pick<OperationRow, 'applicationId' | 'callId' | 'kind' | 'agentLeg' | 'customerLeg' | 'targetLeg'> &
+  Partial<Pick<OperationRow, 'endpoint' | 'askedBy'>>;
+
+/** Begins operations, in any transaction, and those that nobody asks for. */
+export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs }) {
+  /**
+   * Writes an operation, so that no other one begins for the call or the agent; `start` follows in the same transaction.
+   * @throws the database's refusal (23505) while another one runs
+   */
+  async function reserve(tx: DbOrTx, wanted: NewOperation): Promise<OperationRow> {
+    const now = clock.now();
+    const row: OperationRow = {
+      endpoint: null,
+      askedBy: null,
+      ...wanted,
+      id: uuidv7(now),
+      progress: begin({ steps: [], noReturn: 0 }, false),
+      movesBefore: 0,
+      deadline: new Date(now.getTime() + DEADLINE_MS),
+      state: 'running',
+      problem: null,
+      startedAt: now,
+      endedAt: null,
+    };
+    await tx.insert(operations).values(row);
+    return row;
+  }
+
+  /** Gives an operation its steps and the job that runs it; one without steps is done already. */
+  async function start(tx: DbOrTx, row: OperationRow, plan: Plan, customer: LegRow | undefined): Promise<OperationRow> {
+    const { id, applicationId, startedAt } = row;
+    const change = {
+      progress: begin(plan, customer?.heldSince != null),
+      movesBefore: customer?.state.movedTo.length ?? 0,
+      ...(plan.steps.length === 0 && { state: 'done' as const, endedAt: startedAt }),
+    };
+    await tx.update(operations).set(change).where(eq(operations.id, id));
+    if (plan.steps.length > 0) await jobs.add(tx, { kind: OPERATION_JOB, key: id, due: startedAt, applicationId });
+    return { ...row, ...change };
+  }
+
+  /** The latest operation for each contact of the calls; a consultation counts that began before there were operations. */
+  async function latestOf(tx: DbOrTx, callIds: string[]): Promise<Latest[]> {
+    const of = <T extends typeof operations | typeof consults>({
+      id,
+      callId,
+      agentLeg,
+      customerLeg,
+      targetLeg,
+    }: T) => ({
+      id,
+      callId,
+      agentLeg,
+      customerLeg,
+      targetLeg,
+    });
+    const rows: Latest[] = [
+      ...(await tx.select(of(operations)).from(operations).where(inArray(operations.callId, callIds))),
+      ...(await tx.select(of(consults)).from(consults).where(inArray(consults.callId, callIds))),
+    ];
+    rows.sort((left, right) => (left.id < right.id ? -1 : 1));
+    return [...new Map(rows.map((row) => [`${row.callId} ${row.customerLeg}`, row])).values()];
+  }
+
+  /**
+   * Begins what is needed so that nobody in these calls is left alone; where an operation runs, it does this at its end.
+   * @param gone legs that have ended although no event has said so yet
+   */
+  async function settleCalls(
+    tx: DbOrTx,
+    applicationId: string,
+    callIds: string[],
+    gone: readonly string[] = [],
+  ): Promise<void> {
+    const latest = callIds.length > 0 ? await latestOf(tx, callIds) : [];
+    if (latest.length === 0) return;
+    const inCalls = and(eq(legs.applicationId, applicationId), inArray(legs.callId, callIds));
+    const all = (await tx.select().from(legs).where(inCalls)).map((leg) => ({
+      ...leg,
+      live: leg.live && !gone.includes(leg.uuid),
+    }));
+    const running = and(inArray(operations.callId, callIds), eq(operations.state, 'running'));
+    const busy = (await tx.select({ id: operations.callId }).from(operations).where(running)).map(({ id }) => id);
+    for (const one of latest.filter(({ callId }) => !busy.includes(callId)))
+      await settleOne(tx, applicationId, one, all);
+  }
+
+  async function settleOne(tx: DbOrTx, applicationId: string, latest: Latest, all: LegRow[]): Promise<void> {
+    const { id: _, callId, agentLeg, customerLeg, targetLeg } = latest;
+    const find = (uuid: string | null) => all.find((leg) => leg.uuid === uuid);
+    const [agent, customer] = [find(agentLeg), find(customerLeg)];
+    if (!agent || !customer) return;
+    const steps = settle({
+      agent: partyOf(agent),
+      customer: partyOf(customer),
+      target: targetLeg === null ? null : partyOf(find(targetLeg)),
+      othersLive: all.some(
+        ({ callId: id, live, uuid }) => id === callId && live && ![agentLeg, customerLeg, targetLeg].includes(uuid),
+      ),
+    });
+    if (steps.length === 0) {
+      if (!agent.live) await closeConsults(tx, applicationId, agentLeg);
+      return;
+    }
+    const wanted = { applicationId, callId, kind: 'settle' as const, agentLeg, customerLeg, targetLeg };
+    await start(tx, await reserve(tx, wanted), { steps, noReturn: 0 }, customer);
+  }
+
+  /** A consultation is over for everybody when its agent is gone. */
+  async function closeConsults(tx: DbOrTx, applicationId: string, agentLeg: string): Promise<void> {
+    const own = and(eq(consults.applicationId, applicationId), eq(consults.agentLeg, agentLeg));
+    await tx
+      .update(consults)
+      .set({ endedAt: clock.now() })
+      .where(and(own, isNull(consults.endedAt)));
+  }
+
+  /** Whenever a leg has ended. */
+  const settleAfterEnds: Reaction = {
+    name: 'settle',
+    concerns: ({ before, after }) => !after.live && before?.live !== false,
+    react: (tx, { applicationId, legs }) =>
+      settleCalls(tx, applicationId, [...new Set(legs.map(({ callId }) => callId))]),
+  };
+
+  return { reserve, start, settleCalls, settleAfterEnds };
+}
+
+export type SettleCalls = ReturnType<typeof createSettleCalls>;
