@@ -1,20 +1,8 @@
-import { readPhoneNumber } from '../../shared/phone-number.js';
 import { PRESET_KINDS, type PresetKind } from '../../shared/preset-kinds.js';
 import { parseForeignJson } from '../json-depth.js';
 import type { Ncco } from '../vonage/ncco.js';
+import { type CallFacts, calledNumber, phoneDigits } from './call-facts.js';
 import { menuReply, type PresetText } from './guide-presets.js';
-
-/** What is known of a call when its NCCO is requested; unvalidated. */
-export interface CallFacts {
-  /** Top-level `to`: the number that was called, or what an agent's app wants to call. */
-  to?: unknown;
-  /** The caller's number; not used in templates. */
-  from?: unknown;
-  /** The agent who places the call. */
-  fromUser?: unknown;
-  /** An object, or JSON text in a GET. */
-  customData?: unknown;
-}
 
 /** Values for a template's placeholders. */
 export interface Fillings {
@@ -30,14 +18,6 @@ const NOT_UNDERSTOOD = 'Sorry, I did not get that.';
 const GOODBYE = 'Goodbye.';
 /** How often a menu is repeated. */
 const REPEATS = 2;
-
-/**
- * Whether an agent's app places the call: only calls of a user have `from_user` (Vonage: webhooks §1, real-cloud row
- * 22).
- */
-export function isFromAgent({ fromUser }: CallFacts): boolean {
-  return typeof fromUser === 'string' && fromUser !== '';
-}
 
 /** A live preset: its kind, its text, and the menu that applies (its own or the IVR's). */
 export interface LivePreset extends PresetText {
@@ -99,17 +79,6 @@ export function readMenuQuery(query: Record<string, unknown>): { kind: PresetKin
   return { kind, attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 0 };
 }
 
-/** A phone number as E.164 digits, from any format (a `+` in a GET arrives as a space); null if it is not one. */
-export function phoneDigits(value: unknown): string | null {
-  if (typeof value !== 'string' && typeof value !== 'number') return null;
-  return readPhoneNumber(String(value)) ?? null;
-}
-
-/** The called number in Vonage's format; it is not validated, since it has been called. */
-export function calledNumber({ to }: CallFacts): string | null {
-  return typeof to === 'string' && /^\d{7,15}$/.test(to) ? to : phoneDigits(to);
-}
-
 /** Placeholder → its value; requesting one without a value adds a sentence to `missing`. */
 function placeholders(
   { facts, outgoingNumber, dtmfUrl }: Fillings,
@@ -127,7 +96,7 @@ function placeholders(
         isPresent(wanted) ? 'The number to call is not a phone number.' : 'The number to call is missing.',
       ),
     YOUR_NEXMO_NUMBER: () =>
-      isFromAgent(facts)
+      facts.agent
         ? or(outgoingNumber, 'There is no number to call from.')
         : or(calledNumber(facts), 'The number that was called is not known.'),
     DTMF_URL: () => dtmfUrl,

@@ -4,6 +4,7 @@ import { PRESET_KINDS, type PresetKind, type PresetSlot } from '../../shared/pre
 import { ApplicationType } from '../applications/application.type.js';
 import type { Context } from '../context.js';
 import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
+import { readCallFacts } from './call-facts.js';
 import { checkTemplate } from './check-template.js';
 import { GUIDE_PRESETS, menuReply, type PresetText } from './guide-presets.js';
 import { PreviewInput, SavePresetInput } from './preset.input.js';
@@ -39,7 +40,8 @@ export class PresetsResolver {
     @Arg('input', () => PreviewInput) input: PreviewInput,
     @Ctx() { services, actor }: Context,
   ): Promise<Preview> {
-    const { applicationId, digits = null, attempt, kind = null, draft = null, ...facts } = input;
+    const { applicationId, digits = null, attempt, kind = null, draft = null, fromUser, ...call } = input;
+    const facts = readCallFacts({ ...call, from_user: fromUser, custom_data: call.customData });
     const request = { facts, digits, attempt: attempt ?? 0, kind, draft };
     const answer = await services.presets.preview(actor!, applicationId, request);
     return { ...answer, findings: checkNcco(answer.ncco, { unknownKeys: 'error' }) };

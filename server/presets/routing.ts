@@ -6,15 +6,8 @@ import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Ncco } from '../vonage/ncco.js';
-import {
-  type CallFacts,
-  calledNumber,
-  compileChoice,
-  compilePreset,
-  isFromAgent,
-  type LivePreset,
-  readMenuQuery,
-} from './compile-preset.js';
+import { type CallFacts, calledNumber } from './call-facts.js';
+import { compileChoice, compilePreset, type LivePreset, readMenuQuery } from './compile-preset.js';
 import { loadRoutes, type Route } from './load-routes.js';
 import type { MenuChoice } from './presets.table.js';
 
@@ -70,7 +63,7 @@ function choosePreset(
   asked: PresetKind | undefined,
 ): { kind: PresetKind; reason: AnswerReason } {
   if (asked) return { kind: asked, reason: 'asked-for' };
-  if (isFromAgent(facts)) return { kind: route.fromAgent, reason: 'application-from-agent' };
+  if (facts.agent) return { kind: route.fromAgent, reason: 'application-from-agent' };
   const override = route.overrides.get(calledNumber(facts) ?? '');
   if (override) return { kind: override, reason: 'number-override' };
   return { kind: route.fromOutside, reason: 'application-from-outside' };
@@ -183,7 +176,7 @@ export function createRouting(deps: {
 
     /** Whether a call to an application came to a number that it is not known to have. */
     isUnknownNumber(applicationId: string, facts: CallFacts): boolean {
-      const number = isFromAgent(facts) ? null : calledNumber(facts);
+      const number = facts.agent ? null : calledNumber(facts);
       return number !== null && routes.get(applicationId)?.numbers.has(number) === false;
     },
 

@@ -9,28 +9,29 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { fail } from '../errors.js';
 import type { Ncco } from '../vonage/ncco.js';
+import type { CallFacts } from './call-facts.js';
 import { checkedText } from './check-template.js';
-import { type CallFacts, compileChoice, compilePreset, readMenuQuery } from './compile-preset.js';
+import { compileChoice, compilePreset, readMenuQuery } from './compile-preset.js';
 import type { MenuChoice } from './presets.table.js';
 import type { KeyPress, Routing } from './routing.js';
 import { type TestCallRow, testCalls } from './test-calls.table.js';
 
 /** A draft, and how to call it. */
 export interface TestCall {
-  /** Who must call: a number for a call from outside, a user's name for one that an agent places. */
+  /** The caller to use: a number for a call from outside, a user's name for one that an agent places. */
   id: string;
-  /** The number of the application that a caller from outside dials: E.164 digits; one of nobody's when it has none. */
+  /** The number to dial from outside: E.164 digits; an unassigned one where the application has none. */
   to: string;
   expiresAt: Date;
 }
 
 export interface StartTestCall {
   ncco: unknown;
-  /** Empty for a draft that uses the IVR's. */
+  /** Empty to use the IVR's menu. */
   menu: MenuChoice[];
 }
 
-/** What the doors answer to a test call. */
+/** What a test call is answered. */
 export interface TestAnswer {
   ncco: Ncco;
   kind: PresetKind;
@@ -39,9 +40,9 @@ export interface TestAnswer {
   reason: 'test-call';
 }
 
-/** Country code 999 is given to nobody (ITU E.164): no caller of a telephone network is taken for a test. */
+/** Country code 999 is not assigned (ITU E.164), so no caller from a telephone network looks like a test call. */
 const MARK = /^999[0-9]{12}$/;
-/** Dialled where an application has no number yet. */
+/** Dialed where an application has no number yet. */
 const NO_NUMBER = '999000000000';
 const LASTS_MS = 10 * 60_000;
 const KEPT_MS = 24 * 60 * 60_000;
@@ -57,14 +58,14 @@ interface TestCallsDeps {
 }
 
 /**
- * Calls that try a draft before anybody else hears it. The draft waits under an id that nobody can guess; a handset calls
- * with this id as its number, and the first leg that does so is answered with the draft, by whichever server is asked.
+ * Calls that try a draft before it is published. The draft is stored under an id that cannot be guessed; a handset calls
+ * with this id as its number, and the first such leg is answered with the draft, on any server.
  */
 export function createTestCalls({ db, audit, accounts, applications, routing, clock }: TestCallsDeps) {
   const of = (applicationId: string, id: string) =>
     and(eq(testCalls.id, id), eq(testCalls.applicationId, applicationId));
 
-  /** The draft, for the leg that has it. @returns null for one that is over or another's; undefined where there is none */
+  /** Reserves the draft for a leg. @returns null if it has expired or another leg has it; undefined if there is none */
   async function claim(applicationId: string, id: string, leg: string): Promise<TestCallRow | null | undefined> {
     const [mine] = await db
       .update(testCalls)
@@ -90,7 +91,7 @@ export function createTestCalls({ db, audit, accounts, applications, routing, cl
 
   return {
     /**
-     * Keeps a draft for one call.
+     * Stores a draft for one call.
      * @throws INVALID_NCCO with the findings, BAD_INPUT, CONFLICT where the account has no handsets to call with, NOT_FOUND, FORBIDDEN
      */
     async start(actor: Actor, applicationId: string, kind: PresetKind, input: StartTestCall): Promise<TestCall> {
@@ -115,19 +116,19 @@ export function createTestCalls({ db, audit, accounts, applications, routing, cl
       return { id, to: routing.outgoingNumber(applicationId) ?? NO_NUMBER, expiresAt };
     },
 
-    /** Who calls for a test, or null for everybody else. Asks no database: real calls are not held up. */
-    callerOf({ from, fromUser }: CallFacts): string | null {
-      const caller = fromUser ?? from;
+    /** The id of a test call, or null for every other call. In memory only, so that real calls are not delayed. */
+    callerOf({ from, agent }: CallFacts): string | null {
+      const caller = agent ?? from;
       return typeof caller === 'string' && MARK.test(caller) ? caller : null;
     },
 
-    /** Whose menu a key press belongs to, by the address that a draft's DTMF_URL stands for. */
+    /** The id of the test call whose menu got a key press, from the query of the draft's DTMF_URL. */
     menuOf: (query: Record<string, unknown>): string | null =>
       typeof query.test === 'string' && MARK.test(query.test) ? query.test : null,
 
     /**
      * What a test call hears. @param id from `callerOf`
-     * @returns null for a caller who only looks like one
+     * @returns null if there is no such draft
      */
     async answer(applicationId: string, id: string, leg: string, facts: CallFacts): Promise<TestAnswer | null> {
       const draft = await claim(applicationId, id, leg);

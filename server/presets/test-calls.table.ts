@@ -5,7 +5,7 @@ import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
 import { type MenuChoice } from './presets.table.js';
 
-/** A draft that waits to be tried by one call. Rows, so that whichever server is asked knows them. */
+/** A draft that one call may try. In the database, so that every server can answer it. */
 export const testCalls = pgTable(
   'test_calls',
   {
@@ -20,9 +20,9 @@ export const testCalls = pgTable(
     startedBy: uuid('started_by')
       .notNull()
       .references(() => members.id, { onDelete: 'cascade' }),
-    /** The first leg that asks has the draft for itself. */
+    /** The first leg that asked; no other one gets the draft. */
     leg: text('leg'),
-    /** Until then it is answered. */
+    /** Not answered any more after this. */
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [index('test_calls_application').on(table.applicationId)],

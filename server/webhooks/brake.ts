@@ -1,17 +1,17 @@
 import { createRateLimit } from '../rate-limit.js';
 
-/** Nobody presses keys so often; a call flow that fails and begins again does it in a second. */
+/** Nobody presses keys this often; a call flow that fails and restarts does it within a second. */
 const ASKS = { points: 40, seconds: 60 };
 
 /**
- * Stops a call that asks what to do again and again, whatever makes it go round. From memory, in this process.
- * @returns what says whether this one has asked too often, and whether it is the first time that it is told so
+ * Stops a call that asks for an NCCO again and again, whatever the reason. Counted in this process alone.
+ * @returns a function that counts one request and says whether it is one too many, and whether it is the first such
  */
 export function createBrake() {
   const asks = createRateLimit(ASKS);
 
-  return async (who: string | null): Promise<{ tooOften: boolean; news: boolean }> => {
-    if (who === null || (await asks.take(who)) === null) return { tooOften: false, news: false };
-    return { tooOften: true, news: (await asks.used(who)) === ASKS.points + 1 };
+  return async (who: string | null): Promise<{ tooOften: boolean; isFirst: boolean }> => {
+    if (who === null || (await asks.take(who)) === null) return { tooOften: false, isFirst: false };
+    return { tooOften: true, isFirst: (await asks.used(who)) === ASKS.points + 1 };
   };
 }

@@ -34,13 +34,13 @@ export function arrivalOf(request: FastifyRequest): Arrival {
   };
 }
 
-/** How often an unknown application makes us look into the database, and how long we look. */
+/** Milliseconds: at most this often, and this long, the database is asked for an unknown application. */
 const LOOK_EVERY_MS = 1000;
 export const LOOK_MS = 500;
 
 const NOT_SIGNED = { admission: UNSIGNED, signature: null };
 
-/** From one place; then it hears 429 in place of 401. Right ones always pass, whatever else comes from there. */
+/** Wrong signatures from one network; above that it gets 429 in place of 401. Valid webhooks always pass. */
 const WRONG_SIGNATURES = { points: 20, seconds: 60 };
 
 /** A webhook whose sender is known. */
@@ -49,7 +49,7 @@ export interface Checked {
   admission: Admission;
   /** Null for one that is not signed. */
   signature: Signature | null;
-  /** Takes the application's secret addresses out of what is kept. */
+  /** Removes the application's secret addresses from what is stored. */
   hide: <T>(value: T) => T;
 }
 
@@ -71,8 +71,8 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
   }
 
   /**
-   * Until a signed one has come, nothing is known of whether Vonage signs, and only Vonage knows the secret address. The
-   * application's own id, in older addresses, is enough where nothing is signed, and while it is the address.
+   * Until a signed webhook has come, it is unknown whether Vonage signs; until then the secret address is enough, since
+   * only Vonage knows it. The application's own id, in older addresses, is enough where nothing is signed.
    */
   function mayBeUnsigned({ sender, secret }: Addressed, { webhookId }: Arrival): boolean {
     if (webhookId === null) return false;
@@ -122,7 +122,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
     };
   }
 
-  /** The same, and an application that nobody here has heard of is looked for in the database: it may have just been made. */
+  /** Like check, but looks for an unknown application in the database first: it may be new. */
   async function checkOrLook(arrival: Arrival, webhook: Webhook): Promise<Checked> {
     try {
       return check(arrival, webhook);
@@ -138,8 +138,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
   /**
    * Whose webhook it is.
    * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, UNAVAILABLE for none where
-   * Vonage signs, LIMIT (retryAfter in seconds) for a
-   * sender that keeps sending wrong ones
+   * Vonage signs, LIMIT (retryAfter in seconds) for a sender that keeps sending wrong ones
    */
   return async (arrival: Arrival, webhook: Webhook): Promise<Checked> => {
     try {
@@ -154,7 +153,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
 }
 
 const is = (error: unknown, code: ErrorCode) => error instanceof DenwabanError && error.code === code;
-/** Sent again, it is signed: unsigned ones come of errors at Vonage (real-cloud row 9). */
+/** Vonage sends it again, signed: unsigned webhooks are errors at Vonage (real-cloud row 9). */
 const unsigned = () => fail('UNAVAILABLE', 'This webhook must be signed; send it again.', { rule: 'unsigned' });
 export const isUnsigned = (error: unknown): error is DenwabanError =>
   error instanceof DenwabanError && error.details.rule === 'unsigned';

@@ -3,11 +3,11 @@ import { type Body, isBody } from '../calls/events/classify-event.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { parseForeignJson } from '../json-depth.js';
 
-/** A webhook as it came, before anything in it is believed. */
+/** A webhook as it came; nothing in it is verified yet. */
 export interface Webhook {
-  /** The bytes that tell it from others: the body, or for a GET the query. */
+  /** The body, or for a GET the query: two webhooks with the same bytes are the same webhook. */
   raw: Buffer;
-  /** What its signature's hash is taken of (Vonage: webhooks §4). */
+  /** What the signature's hash covers (Vonage: webhooks §4). */
   signed: Buffer | string;
   query: Record<string, string>;
   body: Body;
@@ -49,7 +49,7 @@ function unpack(query: Record<string, string>): Body {
     try {
       body[name] = parseForeignJson(text);
     } catch {
-      // It stays the text that it is.
+      // Left as text.
     }
   }
   return body;

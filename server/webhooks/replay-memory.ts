@@ -11,20 +11,20 @@ interface Seen {
   reply: string | null;
 }
 
-/** A webhook that was let in, and what was replied to it. */
+/** A webhook that was accepted, and the reply to it. */
 export interface Admission {
-  /** The reply that was given before, when Vonage sends the same webhook once more. */
+  /** The earlier reply, when Vonage sends the same webhook again; else null. */
   readonly earlierReply: string | null;
   /** Keeps the reply for the retry. */
   remember(reply: string): void;
 }
 
-/** Nothing is known of an unsigned webhook. */
+/** An unsigned webhook has no id by which a retry could be recognized. */
 export const UNSIGNED: Admission = { earlierReply: null, remember() {} };
 
 /**
- * Remembers signed webhooks by their `jti`: the same one with the same bytes is Vonage's retry, with others a forgery.
- * Per process; what must not happen twice is guarded by the inbox's keys.
+ * Remembers signed webhooks by their `jti`: the same id with the same bytes is Vonage's retry, with other bytes a forgery.
+ * Per process; the inbox's unique keys hold across servers.
  */
 export function createReplayMemory(clock: Clock) {
   const seen = new Map<string, Seen>();

@@ -7,7 +7,7 @@ import type { Dialling } from '../dialling/dialling.service.js';
 import type { Numbers } from '../numbers/numbers.service.js';
 import type { Routing } from '../presets/routing.js';
 import type { TestCalls } from '../presets/test-calls.service.js';
-import { createAnswerDoors, refuseOrApologise } from './answer-doors.js';
+import { createAnswerEndpoints, refuseOrApologise } from './answer-endpoints.js';
 import { createCheckSender } from './check-sender.js';
 import { createEventEndpoints, refuse } from './event-endpoints.js';
 import { reachableEndpoint } from './reachable-endpoint.js';
@@ -35,7 +35,7 @@ const BODY_LIMIT = 512 * 1024;
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
   const { calls, reachability, senders, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
-  const answers = createAnswerDoors({ ...options, checkSender });
+  const answers = createAnswerEndpoints({ ...options, checkSender });
   const events = createEventEndpoints({ calls, checkSender });
 
   reachableEndpoint(app, reachability);

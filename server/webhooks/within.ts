@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../errors.js';
 
 /**
- * What a promise gives, if it does so in time.
+ * Waits for a promise, but not longer than a time.
  * @param ms milliseconds
  * @throws UNAVAILABLE when it does not
  */

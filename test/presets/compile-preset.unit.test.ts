@@ -2,14 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type CallFacts,
-  compileChoice,
-  compilePreset,
-  type LivePreset,
-  phoneDigits,
-  readMenuQuery,
-} from '../../server/presets/compile-preset.js';
+import { type CallFacts, phoneDigits } from '../../server/presets/call-facts.js';
+import { compileChoice, compilePreset, type LivePreset, readMenuQuery } from '../../server/presets/compile-preset.js';
 import { GUIDE_PRESETS, menuReply } from '../../server/presets/guide-presets.js';
 import { checkNcco } from '../../server/vonage/check-ncco.js';
 import type { PresetKind } from '../../shared/preset-kinds.js';
@@ -49,7 +43,7 @@ describe("the guide's presets", () => {
       { action: 'talk', text: 'Thank you for calling Jane' },
       { action: 'connect', endpoint: [{ type: 'app', user: 'Jane' }] },
     ]);
-    expect(compilePreset(live('outbound'), fillings({ to: '447700900009', fromUser: 'Jane' }))).toEqual([
+    expect(compilePreset(live('outbound'), fillings({ to: '447700900009', agent: 'Jane' }))).toEqual([
       { action: 'talk', text: 'Please wait while we connect you.' },
       {
         action: 'connect',
@@ -67,7 +61,7 @@ describe("the guide's presets", () => {
 
   it('break no rule of an NCCO', () => {
     for (const kind of ['inbound', 'outbound', 'ivr', 'custom'] as const) {
-      const ncco = compilePreset(live(kind), fillings({ to: '447700900009', fromUser: 'Jane' }));
+      const ncco = compilePreset(live(kind), fillings({ to: '447700900009', agent: 'Jane' }));
       expect(checkNcco(ncco, { unknownKeys: 'error' }).filter((one) => one.severity === 'error')).toEqual([]);
     }
   });
@@ -75,7 +69,7 @@ describe("the guide's presets", () => {
 
 describe('the number that an agent calls', () => {
   const called = (facts: CallFacts) => {
-    const [, connect] = compilePreset(live('outbound'), fillings({ fromUser: 'Jane', ...facts }));
+    const [, connect] = compilePreset(live('outbound'), fillings({ agent: 'Jane', ...facts }));
     return connect?.action === 'connect' ? (connect.endpoint[0] as { number: string }).number : null;
   };
 
@@ -99,7 +93,7 @@ describe('the number that an agent calls', () => {
   });
 
   it('is reported by a spoken sentence if missing or invalid, and nothing is called', () => {
-    const sentence = (facts: CallFacts) => compilePreset(live('outbound'), fillings({ fromUser: 'Jane', ...facts }));
+    const sentence = (facts: CallFacts) => compilePreset(live('outbound'), fillings({ agent: 'Jane', ...facts }));
     const missing = [{ action: 'talk', text: 'Sorry, this call cannot be connected. The number to call is missing.' }];
     expect(sentence({})).toEqual(missing);
     expect(sentence({ customData: 'no JSON' })).toEqual(missing);
@@ -123,7 +117,7 @@ describe('the number that an agent calls', () => {
   });
 
   it('never changes the structure of an NCCO, whatever it contains', () => {
-    const shape = compilePreset(live('outbound'), fillings({ fromUser: 'Jane', to: '447700900001' }));
+    const shape = compilePreset(live('outbound'), fillings({ agent: 'Jane', to: '447700900001' }));
     const hostile = fc.oneof(
       fc.string(),
       fc.constantFrom('1"}]', '"}],"action":"talk"', '$&', 'PARAMS_TO', '447700900001"}', '{"to":"1"}', '\u0000'),
@@ -131,7 +125,7 @@ describe('the number that an agent calls', () => {
     );
     fc.assert(
       fc.property(hostile, (to) => {
-        const ncco = compilePreset(live('outbound'), fillings({ fromUser: 'Jane', to }));
+        const ncco = compilePreset(live('outbound'), fillings({ agent: 'Jane', to }));
         const digits = phoneDigits(to);
         if (digits === null) expect(ncco).toEqual([{ action: 'talk', text: expect.stringMatching(/^Sorry/) }]);
         else expect(ncco).toEqual(JSON.parse(JSON.stringify(shape).replace('447700900001', digits)));
@@ -145,7 +139,7 @@ describe('YOUR_NEXMO_NUMBER', () => {
 
   it("is the called number, and for an agent's call the outgoing number", () => {
     expect(spoken(compilePreset(custom, fillings({ to: '447700900999' })))).toEqual(['You called 447700900999.']);
-    for (const agent of [{ fromUser: 'Jane' }, { fromUser: 'Jane', from: '447700900001' }]) {
+    for (const agent of [{ agent: 'Jane' }, { agent: 'Jane', from: '447700900001' }]) {
       const ncco = compilePreset(custom, fillings({ to: '447700900999', ...agent }));
       expect(spoken(ncco)).toEqual(['You called 447700900123.']);
     }
@@ -153,7 +147,7 @@ describe('YOUR_NEXMO_NUMBER', () => {
 
   it('is reported by a spoken sentence if missing', () => {
     expect(spoken(compilePreset(custom, fillings({})))[0]).toContain('The number that was called is not known.');
-    const outbound = compilePreset(live('outbound'), fillings({ fromUser: 'Jane' }, null));
+    const outbound = compilePreset(live('outbound'), fillings({ agent: 'Jane' }, null));
     expect(spoken(outbound)).toEqual([
       'Sorry, this call cannot be connected. There is no number to call from. The number to call is missing.',
     ]);

@@ -6,7 +6,7 @@ import { classifyEvent, timestampOf } from '../../server/calls/events/classify-e
 import { storable } from '../../server/calls/events/storable.js';
 import { numberPattern } from '../../server/calls/number-pattern.js';
 import { createLog } from '../../server/log.js';
-import { phoneDigits } from '../../server/presets/compile-preset.js';
+import { phoneDigits } from '../../server/presets/call-facts.js';
 import { networkOf } from '../../server/rate-limit.js';
 import { redactText } from '../../server/redact.js';
 import { dialled } from '../../server/simulator/network/party.js';

@@ -1,0 +1,109 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Dialling } from '../dialling/dialling.service.js';
+import { randomId } from '../ids.js';
+import type { Numbers } from '../numbers/numbers.service.js';
+import type { CallFacts } from '../presets/call-facts.js';
+import type { Answer, KeyPress, Routing } from '../presets/routing.js';
+import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
+import { within } from './within.js';
+
+/** A call that came in, or keys that were pressed at a menu. */
+export interface Question {
+  applicationId: string;
+  /** Null where Vonage names none. */
+  leg: string | null;
+  facts: CallFacts;
+  /** Null for a call that came in. */
+  press: KeyPress | null;
+}
+export type QuestionAnswer = Answer | TestAnswer;
+
+type Maybe<T> = T | Promise<T>;
+
+/** One kind of call, and what it hears. */
+export interface Answerer {
+  name: string;
+  /** Milliseconds; Vonage waits 5 seconds for all answerers together (Vonage: webhooks §1). */
+  deadline: number;
+  /** @returns null for a call of another kind; decided from memory, or with one look into the database */
+  answer(question: Question): Maybe<QuestionAnswer | null>;
+}
+
+export interface AnswererDeps {
+  testCalls: TestCalls;
+  routing: Routing;
+  dialling: Dialling;
+  numbers: Numbers;
+}
+
+/** The answerers in the order in which they are asked. */
+export const createAnswerers = (deps: AnswererDeps): Answerer[] => [testCall(deps), agentCall(deps), livePreset(deps)];
+
+/**
+ * Asks one after the other; the first that does not say null answers. One that fails is logged, and the next is asked.
+ * @returns null when none of them answers
+ */
+export async function askInOrder(
+  answerers: Answerer[],
+  question: Question,
+  log: Pick<FastifyBaseLogger, 'error'>,
+): Promise<QuestionAnswer | null> {
+  for (const { name, deadline, answer } of answerers) {
+    try {
+      const found = answer(question);
+      const answered = found instanceof Promise ? await within(deadline, found) : found;
+      if (answered) return answered;
+    } catch (error) {
+      const { applicationId, leg } = question;
+      log.error({ err: error, answerer: name, applicationId, leg }, 'A call could not be answered in this way.');
+    }
+  }
+  return null;
+}
+
+/** A call that tries a draft; recognized in memory, so that no other call waits for the database. */
+function testCall({ testCalls }: AnswererDeps): Answerer {
+  return {
+    name: 'test call',
+    deadline: 2000,
+    answer({ applicationId, leg, facts, press }) {
+      const id = press ? testCalls.menuOf(press.query) : testCalls.callerOf(facts);
+      if (id === null) return null;
+      if (press) return testCalls.dtmf(applicationId, id, leg ?? '', press, facts);
+      return testCalls.answer(applicationId, id, leg ?? '', facts);
+    },
+  };
+}
+
+/** A call that an agent places: the preset for these, and to phone numbers only what the dialing rules allow. */
+function agentCall({ routing, dialling }: AnswererDeps): Answerer {
+  async function screened(answer: Answer, { applicationId, leg }: Question, userName: string): Promise<Answer> {
+    const { ncco, refused } = await dialling.screen({ applicationId, userName }, leg ?? randomId(), answer.ncco);
+    return refused ? { ...answer, ncco, reason: 'dialling-refused' } : answer;
+  }
+
+  return {
+    name: 'call of an agent',
+    deadline: 2500,
+    answer(question) {
+      const { applicationId, facts, press } = question;
+      if (press || !facts.agent) return null;
+      const answer = routing.answer(applicationId, facts);
+      return answer && screened(answer, question, facts.agent);
+    },
+  };
+}
+
+/** Everything else: the live preset, or its menu. Never an agent's call, which must not be placed unchecked. */
+function livePreset({ routing, numbers }: AnswererDeps): Answerer {
+  return {
+    name: 'live preset',
+    deadline: 1000,
+    answer({ applicationId, facts, press }) {
+      if (press) return routing.dtmf(applicationId, press, facts);
+      if (facts.agent) return null;
+      if (routing.isUnknownNumber(applicationId, facts)) setImmediate(() => void numbers.watch.called(applicationId));
+      return routing.answer(applicationId, facts);
+    },
+  };
+}
