@@ -10,7 +10,6 @@ export interface Config {
   databaseUrl: string | null;
   /** The same database past a pooler, for migrations and LISTEN. */
   databaseDirectUrl: string | null;
-  redisUrl: string | null;
   /** The newest first; the others only decrypt. Empty = one is made and kept in DATA_DIR. */
   appSecrets: string[];
   mobileApiKey: string | null;
@@ -112,12 +111,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(`${name} must be an address such as postgres://user:password@host:5432/database.`);
   };
 
-  const redis = (name: string): string | null => {
-    const value = text(name);
-    if (value === null || (URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol))) return value;
-    throw new ConfigError(`${name} must be an address such as redis://:password@host:6379.`);
-  };
-
   const host = (name: string, fallback: string): string => {
     const value = text(name) ?? fallback;
     if (isIP(value) || /^[a-z\d_-]+(\.[a-z\d_-]+)*$/i.test(value)) return value;
@@ -183,7 +176,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(text('DATA_DIR') ?? '.data'),
     databaseUrl,
     databaseDirectUrl,
-    redisUrl: redis('REDIS_URL'),
     appSecrets,
     mobileApiKey: text('MOBILE_API_KEY'),
     vonage: {

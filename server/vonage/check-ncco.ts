@@ -2,7 +2,8 @@ import type { Ncco } from './ncco.js';
 import { crossFindings } from './ncco-cross-rules.js';
 import { at, type FindingSeverity, finding, type NccoFinding } from './ncco-findings.js';
 import { readKeys } from './ncco-reader.js';
-import { ACTION_RULES, GONE_ACTIONS, type Keys } from './ncco-rules.js';
+import type { Keys } from './ncco-rule-kinds.js';
+import { ACTION_RULES, GONE_ACTIONS } from './ncco-rules.js';
 
 export type { NccoFinding } from './ncco-findings.js';
 

@@ -1,5 +1,5 @@
 import { at, type FindingCode, finding, type NccoFinding } from './ncco-findings.js';
-import { FORMATS } from './ncco-rules.js';
+import { FORMATS } from './ncco-rule-kinds.js';
 import { hasStyle, stylesOf } from './tts-styles.js';
 
 /** An action as it was read: its values may still be wrong, so nothing is taken for granted. */

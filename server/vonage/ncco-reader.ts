@@ -7,7 +7,7 @@ import {
   type OpenRule,
   type Rule,
   type TextRule,
-} from './ncco-rules.js';
+} from './ncco-rule-kinds.js';
 
 /** Speech tags, which do not count as spoken text. */
 const TAGS = /<[^<>]*>/g;

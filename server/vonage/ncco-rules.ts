@@ -1,100 +1,25 @@
 import type { Endpoint, NccoAction } from './ncco.js';
+import {
+  flag,
+  type Keys,
+  legs,
+  old,
+  oneOf,
+  provider,
+  type Rule,
+  required,
+  type TextRule,
+  text,
+  url,
+  urls,
+  whole,
+} from './ncco-rule-kinds.js';
 
 /**
- * The rules of each action's keys, in one table: the checker, the reading of old samples and the JSON Schema of the
- * editor are all made from it. What concerns several keys at once stands in ncco-cross-rules.ts.
- * Facts: Vonage's NCCO reference (ncco §2-8); units are seconds.
+ * The rules for the keys of each action. The checker, the reader of old samples and the editor's JSON Schema are all made
+ * from them. Rules that concern several keys at once are in ncco-cross-rules.ts.
+ * Facts: Vonage's NCCO reference (ncco §2-8).
  */
-interface Common {
-  /** One sentence for the person who writes an NCCO. */
-  doc: string;
-  required?: true;
-  /** The old way; what to write instead. */
-  deprecated?: string;
-  /** The key of today for which this one stands: it is read as if it were written there. */
-  renamedTo?: string;
-}
-export interface TextRule extends Common {
-  type: 'text';
-  oneOf?: readonly string[];
-  format?: Format;
-  /** More gives a warning; SSML tags are not counted. */
-  maxChars?: number;
-  /** More characters are refused. */
-  refusedAbove?: number;
-  /** A list of one text is taken with a warning. */
-  orList?: true;
-  default?: string;
-}
-export interface NumberRule extends Common {
-  type: 'number';
-  whole?: true;
-  min: number;
-  max?: number;
-  /** Vonage takes the nearest value in place of one that is out of range. */
-  clamps?: true;
-  default?: number;
-}
-export interface BooleanRule extends Common {
-  type: 'boolean';
-  default: boolean;
-}
-export interface ListRule extends Common {
-  type: 'list';
-  of: Rule;
-  min?: number;
-  max?: number;
-  /** One item outside of a list is taken with a warning. */
-  orSingle?: true;
-}
-export interface ObjectRule extends Common {
-  type: 'object';
-  keys: Keys;
-}
-/** An object whose keys are the writer's own. */
-export interface OpenRule extends Common {
-  type: 'open';
-  /** As JSON in UTF-8. */
-  maxBytes?: number;
-}
-/** An object whose `type` says which keys it has. */
-export interface EndpointRule extends Common {
-  type: 'endpoint';
-  of: Record<string, Keys>;
-}
-export type Rule = TextRule | NumberRule | BooleanRule | ListRule | ObjectRule | OpenRule | EndpointRule;
-export type Keys = Record<string, Rule>;
-
-/** How a text must look; what each is called in a sentence stands in ncco-findings.ts. */
-export const FORMATS = {
-  url: /^https?:\/\/[^\s/?#]\S*$/i,
-  websocket: /^wss?:\/\/[^\s/?#]\S*$/i,
-  sip: /^sips?:\S+$/i,
-  /** Its plus is taken with a warning. */
-  phoneNumber: /^\+?[0-9]{7,15}$/,
-  language: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/,
-  key: /^[0-9*#]$/,
-  keys: /^[0-9*#p]*$/,
-  audio: /^audio\/l16;\s?rate=(8000|16000|24000)$/,
-  conversationId: /^CON-\S+$/,
-} as const;
-export type Format = keyof typeof FORMATS;
-
-const text = (doc: string): TextRule => ({ type: 'text', doc });
-const oneOf = (allowed: readonly string[], doc: string): TextRule => ({ type: 'text', oneOf: allowed, doc });
-const whole = (min: number, max: number, doc: string): NumberRule => ({ type: 'number', whole: true, min, max, doc });
-const flag = (value: boolean, doc: string): BooleanRule => ({ type: 'boolean', default: value, doc });
-const url = (doc: string): TextRule => ({ type: 'text', format: 'url', doc });
-const urls = (doc: string): ListRule => ({ type: 'list', min: 1, max: 1, of: url(doc), doc });
-const legs = (doc: string): ListRule => ({ type: 'list', of: text("A leg's id."), doc });
-const provider = (doc: string) => ({
-  provider: text(doc),
-  providerOptions: { type: 'open', doc: "The provider's own settings." } as OpenRule,
-});
-/** Another spelling of a key. */
-const old = <T extends Rule>(rule: T, renamedTo: string): T => ({ ...rule, deprecated: renamedTo, renamedTo });
-const required = <T extends Rule>(rule: T): T & { required: true } => ({ ...rule, required: true });
-
 const REPORTS = {
   eventUrl: urls("Where this action's events go: a list of one web address. Else the application's event URL."),
   eventMethod: { ...oneOf(['GET', 'POST'], 'How the event is sent.'), default: 'POST' },

@@ -1,4 +1,5 @@
-import { ACTION_RULES, FORMATS, type Keys, type Rule } from './ncco-rules.js';
+import { FORMATS, type Keys, type Rule } from './ncco-rule-kinds.js';
+import { ACTION_RULES } from './ncco-rules.js';
 
 type Schema = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { FINDINGS, type FindingCode } from '../../server/vonage/ncco-findings.js';
-import { FORMATS } from '../../server/vonage/ncco-rules.js';
+import { FORMATS } from '../../server/vonage/ncco-rule-kinds.js';
 
 type Words = Record<FindingCode, string> & { formats: object; kinds: object };
 const english = JSON.parse(readFileSync('web/locales/en/findings.json', 'utf8')) as Words;

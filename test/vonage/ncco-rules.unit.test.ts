@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkNcco } from '../../server/vonage/check-ncco.js';
 import { at, type NccoFinding } from '../../server/vonage/ncco-findings.js';
-import { ACTION_RULES, FORMATS, type Keys, type Rule } from '../../server/vonage/ncco-rules.js';
+import { FORMATS, type Keys, type Rule } from '../../server/vonage/ncco-rule-kinds.js';
+import { ACTION_RULES } from '../../server/vonage/ncco-rules.js';
 import { nccoSchema } from '../../server/vonage/ncco-schema.js';
 
 type Written = Record<string, unknown>;
