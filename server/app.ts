@@ -48,7 +48,7 @@ const LAST_REQUESTS_MS = 5_000;
 const PERMISSIONS =
   'microphone=(self), speaker-selection=(self), clipboard-write=(self), camera=(), geolocation=(), payment=(), usb=()';
 
-/** The web server with every door, ready to listen; it never listens by itself. */
+/** The web server with every endpoint, ready to listen; it does not listen by itself. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, config, log, simulator, webRoot, longestMs = LONGEST_MS } = options;
   const app = Fastify({
@@ -61,8 +61,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Addresses that people put together by hand: `PUBLIC_URL/` + `/webhooks/…`.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   });
-  // No new requests; those that run are answered, unless they take too long. To Node, a connection that was opened and
-  // never used is busy, too, and one that asked to become a socket is none of its own.
+  // Refuses new requests and finishes running ones, unless they take too long. Node counts a connection that was never
+  // used as busy, and does not count one that was upgraded to a socket.
   let ending = false;
   const connections = new Set<Socket>();
   app.server.on('connection', (socket) => {
@@ -144,7 +144,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** No hook sees such a request; one that asked to become a socket would stay open. */
+/** No hook sees such a request; one that asked for an upgrade would stay open. */
 function refuseUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => request.headers.upgrade && request.raw.socket.destroy());
   reply.code(error.statusCode ?? 400).send({ error: 'This address cannot be read.', code: 'BAD_REQUEST' });

@@ -2,8 +2,8 @@
 const OF_THE_SYSTEM = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
 
 /**
- * The environment of a child process: ours holds secrets, and whoever may look at a process may read its environment.
- * @param names what else of ours the child reads
+ * The environment of a child process, without our secrets, because others may be able to read it.
+ * @param names further variables to pass on
  */
 export function childEnv(...names: string[]): NodeJS.ProcessEnv {
   const kept = [...OF_THE_SYSTEM, ...names].filter((name) => process.env[name] !== undefined);

@@ -25,7 +25,7 @@ export interface Config {
     requestsPerSecond: number;
   };
   webhookSignatures: boolean;
-  /** Whose `X-Forwarded-*` headers are believed: that many proxies before us, these addresses, or nobody's (false). */
+  /** Whose `X-Forwarded-*` headers to trust: the number of proxies in front, their addresses, or none (false). */
   trustProxy: number | string[] | false;
   /** Of one person or program at /graphql, and of one address at /api/jwt; strangers at /graphql get a tenth. */
   requestsPerMinute: number;
@@ -38,7 +38,7 @@ export interface Config {
   production: boolean;
 }
 
-/** Addresses to listen at that nobody can call. */
+/** Addresses to listen at that cannot be called. */
 const NOWHERE = ['0.0.0.0', '[::]'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -104,7 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     return origin;
   };
 
-  /** db/address.ts reads it; here is only seen that it is one, since what is wrong with it may be its password. */
+  /** db/address.ts parses it; here only its form is checked, because an error could reveal the password. */
   const database = (name: string): string | null => {
     const value = text(name);
     if (value === null || /^postgres(ql)?:\/\//.test(value)) return value;

@@ -17,7 +17,7 @@ export interface Context {
   services: Services;
   /** Fresh for each request, and for each message of a subscription. */
   loaders: Loaders;
-  /** Null while nobody is signed in; a sign-in sets it for the rest of its request. */
+  /** Null if not signed in; a sign-in sets it for the rest of its request. */
   actor: Actor | null;
   /** Looks again who it is by now: the session or the key may have ended, or have other rights. */
   actorNow(): Promise<Actor | null>;

@@ -1,4 +1,4 @@
-/** The one catalogue of errors: code → HTTP status at the REST doors, and whether the sentence may go outside. */
+/** The catalog of errors: code → HTTP status at the REST endpoints, and whether the message may be shown to clients. */
 export const ERRORS = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -14,7 +14,7 @@ export const ERRORS = {
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What an error tells besides its sentence; it goes into `extensions` of a GraphQL error as it is. */
+/** Details of an error besides its message; copied to `extensions` of a GraphQL error. */
 export interface ErrorDetails {
   /** Input path with dots, such as `input.name`. */
   field?: string;

@@ -23,7 +23,7 @@ export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Whether a text can be compared with an id of ours; PostgreSQL takes no other for one. */
+/** Whether a text can be compared with an id; PostgreSQL accepts no other format. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

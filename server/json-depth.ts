@@ -16,13 +16,13 @@ export function isTooDeep(value: unknown): boolean {
 const isNested = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 
-/** @param field the path of what is checked @throws BAD_INPUT for what is nested too deep */
+/** @param field path of the value @throws BAD_INPUT if it is nested too deep */
 export function checkDepth(value: unknown, field = 'body'): void {
   if (!isTooDeep(value)) return;
   throw badInput(field, 'tooDeep', `JSON may be nested ${MAX_JSON_DEPTH} deep.`, { max: MAX_JSON_DEPTH });
 }
 
-/** Foreign text as JSON. @throws SyntaxError for what is none, BAD_INPUT for what is nested too deep */
+/** Parses untrusted JSON. @throws SyntaxError if invalid, BAD_INPUT if it is nested too deep */
 export function parseForeignJson(text: string, field?: string): unknown {
   const value: unknown = JSON.parse(text);
   checkDepth(value, field);

@@ -12,16 +12,13 @@ interface LogOptions {
   write(line: string): void;
 }
 
-/**
- * The one log of a process. Secrets, and phone numbers but for their last three digits, are taken out of every line,
- * wherever they stand in it.
- */
+/** The log of a process. Secrets and phone numbers (except for their last three digits) are removed from every line. */
 export function createLog({ level, name, readable, write }: LogOptions): pino.Logger {
   const options = { level, base: name ? { name } : {}, timestamp: pino.stdTimeFunctions.isoTime };
   return pino(options, {
     write(line: string) {
       const { level, time, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
-      // These first: what is too large is cut at its end.
+      // These come first, because large entries are truncated at the end.
       const entry = redact({ level, time, msg, ...rest }) as Record<string, unknown>;
       write(readable ? forPeople(entry) : `${JSON.stringify(entry)}\n`);
     },
@@ -38,7 +35,7 @@ export function logToStderr({ level, production, name }: { level: string; produc
   });
 }
 
-/** Fastify tells at info every address it listens on; the mains say it better. */
+/** Fastify logs every address it listens on; our own startup message is clearer. */
 export function forFastify(log: pino.Logger): pino.Logger {
   return log.level === 'info' ? log.child({}, { level: 'warn' }) : log;
 }

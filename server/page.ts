@@ -9,7 +9,7 @@ export interface PageRequest {
   after?: string | null;
 }
 
-/** A row and the `after` of the page that goes on behind it. */
+/** A row and the cursor after it. */
 export interface Edge<T> {
   node: T;
   cursor: string;
@@ -59,8 +59,8 @@ export function decodeCursor(cursor: string): string {
 
 /**
  * Makes a page of rows that were read with `limit size + 1`.
- * @param request what was asked for; behind a cursor there is a page before
- * @param keyOf the sort key by which the next page goes on
+ * @param request the page's arguments; with a cursor there is a previous page
+ * @param keyOf the sort key at which the next page continues
  */
 export function toPage<T>(rows: T[], request: PageRequest, keyOf: (row: T) => string): Page<T> {
   const size = pageSize(request);
@@ -69,7 +69,7 @@ export function toPage<T>(rows: T[], request: PageRequest, keyOf: (row: T) => st
 
 /**
  * Makes a page of its rows.
- * @param keyOf the sort key by which the page behind a row goes on
+ * @param keyOf the sort key at which the page after a row continues
  */
 export function pageOf<T>(
   nodes: T[],
@@ -108,7 +108,7 @@ export function filterText(field: string, value: string | null | undefined): str
   return text === '' ? null : text;
 }
 
-/** An instant that a list begins or ends with. @throws BAD_INPUT when it is none, or of a year that nobody means */
+/** Start or end of a list's time range. @throws BAD_INPUT if it is invalid, or of an implausible year */
 export function filterInstant(field: string, value: Date | null | undefined): Date | null {
   if (!value) return null;
   const year = value.getUTCFullYear();

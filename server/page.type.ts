@@ -32,9 +32,9 @@ export class PageArgs implements PageRequest {
 }
 
 /**
- * The GraphQL type of a page, as Relay wants it: edges with a cursor each, and pageInfo; and the bare nodes.
- * @param node the class of what is listed
- * @param name its name in the schema; the edge is called by it
+ * The GraphQL type of a page, following Relay: edges with cursors, and pageInfo; plus the plain nodes.
+ * @param node class of the items
+ * @param name its name in the schema, from which the edge's is derived
  */
 export function connectionOf<T extends object>(node: new () => T, name: string) {
   @ObjectType(`${name}Edge`, { description: 'An item with its cursor.' })

@@ -51,15 +51,16 @@ function waitOf(error: unknown): number {
   return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
 }
 
-/** For who asks too often. @throws LIMIT when there is something to wait for */
+/** For clients that exceed a limit. @throws LIMIT if there is something to wait for */
 export function refuseFor(retryAfter: number | null, rule: string, sentence: string): void {
   if (retryAfter === null) return;
   throw fail('LIMIT', `${sentence} Please wait ${retryAfter} seconds.`, { rule, retryAfter, params: { retryAfter } });
 }
 
 /**
- * What counts as one place: an IPv4 address, or the first 64 bits of an IPv6 address, since one household has all of those.
- * @param address as the socket or a trusted proxy tells it
+ * What counts as one client network: an IPv4 address, or the first 64 bits of an IPv6 address, all of which belong to
+ * one household.
+ * @param address from the socket or a trusted proxy
  */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

@@ -1,4 +1,4 @@
-/** Keys of a logged object whose value is nobody's business. */
+/** Keys of logged objects whose values are secret. */
 const SECRET_KEY =
   /secret|passw|token|jwt|authorization|cookie|private_?key|api_?key|mobile_?key|signature|^(?:params|parameters)$/i;
 /** Keys whose value is a telephone number, also where it came as a number. */
@@ -14,12 +14,12 @@ const AROUND = 3;
 const DEEPEST = 20;
 
 /**
- * What is taken out of every text, in this order. Others decide what stands in a log, so each of these takes time in
- * proportion to the text: whatever begins with a repetition begins only where its run of characters does.
+ * Removed from every text, in this order. Log texts may be attacker-controlled, so each pattern must run in linear
+ * time: one that begins with a repetition only matches at the start of its run of characters.
  */
 const SECRETS_IN_TEXT: [pattern: RegExp, replacement: (...groups: string[]) => string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, () => HIDDEN],
-  // What drizzle tells of a failed query: the values stand behind this word, up to the trace.
+  // drizzle's description of a failed query has the values after this word, up to the stack.
   [/(\bparams: )[\s\S]*?(?=\n {4}at |$)/g, (_, word) => `${word}${HIDDEN}`],
   // Three parts with dots between them; a third dot ends a sentence.
   [/eyJ[\w.-]+/g, (run) => (run.split('.').length < 3 ? run : `${HIDDEN}${endOfSentence(run)}`)],
@@ -36,7 +36,7 @@ const SECRETS_IN_TEXT: [pattern: RegExp, replacement: (...groups: string[]) => s
   ],
 ];
 
-/** What stands behind a scheme. */
+/** Text after a URL scheme. */
 const ADDRESS = /:\/\/[^\s"'<>]+/g;
 
 /** The beginning of a secret's value in JSON inside of a text, quoted once or more. */
@@ -44,7 +44,7 @@ const SECRET_IN_JSON =
   /(?<!\\)\\*"(?=[\w-]*(?:secret|passw|token|jwt|api_?key|private_?key|mobile_?key))[\w-]+\\*"\s*:\s*(\\*)"/gi;
 const QUOTE = /(\\*)"/g;
 
-/** 7 to 15 digits that stand alone: not a part of an id or of a decimal number. `%2B` is a `+` in an address. */
+/** 7 to 15 separate digits, not part of an id or decimal number. `%2B` is a `+` in a URL. */
 const PHONE_NUMBER = /(?<![\w.-]|%)(?:\+|%2B)?\d{4,12}(\d{3})(?![\w-])|(?<=%2B|%20)\d{4,12}(\d{3})(?![\w-])/gi;
 /** As people write it: `+44 7700 900123`, `+1 (415) 555-0100`, `03-1234-5678`, `090 1234 5678`. */
 const WRITTEN_NUMBER = /(?<![\w.-])(?:\+\d|\(?0\d{1,4}\)?[ -])[\d ().-]{4,17}(\d{3})(?![\w-])/g;
@@ -60,7 +60,7 @@ export function redactText(text: string, longest = LONGEST_TEXT): string {
   return kept === text ? safe : `${safe}… [cut, of ${text.length} characters]`;
 }
 
-/** The same for whatever is logged, wherever secrets stand in it; of a large thing only the beginning is kept. */
+/** The same for any logged value, at any depth; of a large one only the beginning is kept. */
 export function redact(value: unknown): unknown {
   let left = LONGEST_LINE;
   return walk(value, 0);
@@ -120,7 +120,7 @@ function withoutJsonSecrets(text: string): string {
   return safe + text.slice(from);
 }
 
-/** Where the quotation mark stands that ends it: a quoted one has more backslashes before it than the first had. */
+/** Position of the closing quotation mark: a nested quote has more backslashes before it. */
 function endOfJsonText(text: string, start: number, depth: number): number {
   QUOTE.lastIndex = start;
   for (let match = QUOTE.exec(text); match; match = QUOTE.exec(text)) {

@@ -19,7 +19,7 @@ export interface Secrets {
   decrypt(sealed: string, place: string): string;
   /** Whether the newest secret sealed it, as texts are sealed now. */
   isFresh(sealed: string): boolean;
-  /** The ids of our secrets, as they stand in sealed texts. */
+  /** Ids of our secrets, as in encrypted texts. */
   keyIds: readonly string[];
   /** 256 bits that only who has the newest secret can know, the same on every server. */
   derive(purpose: string): Buffer;
@@ -96,7 +96,7 @@ export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** Compares in a time that tells nothing of where they differ. */
+/** Compares in constant time. */
 export function sameSecret(left: string, right: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
 }

@@ -37,7 +37,7 @@ import type { SimulatorFile } from './vonage/simulator-file.js';
 /** Milliseconds that the database may take to say that it is there. */
 const DATABASE_MS = 1_000;
 
-/** What the services stand on: the doors out, time, keys, secrets, settings, the log. */
+/** Shared dependencies: clients, clock, keys, secrets, config, logger. */
 export interface Deps {
   db: Db;
   /** Connections that stay ours, where `db` leads to a pooler. */
@@ -115,7 +115,7 @@ export function createServices(wanted: Deps) {
     operations,
     senders,
 
-    /** Reads what the doors answer from memory; call it before listening. */
+    /** Loads what the endpoints answer from memory; call it before listening. */
     async start(): Promise<void> {
       await checkSecrets(deps);
       await securityWarnings.start();
@@ -128,7 +128,7 @@ export function createServices(wanted: Deps) {
       await calls.start([() => applications.runDueAddresses(calls.goOn)]);
     },
 
-    /** Whether the database answers at once. */
+    /** Whether the database responds promptly. */
     async databaseAnswers(): Promise<boolean> {
       const late = sleep(DATABASE_MS, false, { ref: false });
       return Promise.race([deps.db.execute('select 1').then(() => true), late]).catch(() => false);

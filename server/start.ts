@@ -23,7 +23,7 @@ import { startSimulatorProcess } from './vonage/simulator-process.js';
 const END_MS = 10_000;
 /** The embedded database is ours alone. */
 const EMBEDDED = { max: 10, tight: false, pooled: false };
-/** A start that was under way has so long of it to come to an end by itself. */
+/** How long an interrupted startup may take to end by itself. */
 const START_ENDS_MS = 4_000;
 
 /** What is open, in the order in which it was opened; it is closed in the opposite order, so the database last. */
@@ -60,13 +60,13 @@ async function start(dist: string): Promise<void> {
       opened('simulator', it, () => it.stop()),
     );
   const migrated = migrate(directUrl ?? databaseUrl, { log, signal });
-  // Loading these takes longer than anything else in a start; meanwhile the others work.
+  // Loading these takes most of the startup time, and runs in parallel with the rest.
   const loaded = Promise.all([import('./vonage/client.js'), import('./services.js'), import('./app.js')]);
   await all(simulatorStarts, migrated, loaded);
   const [{ createVonage }, { createServices }, { buildApp }] = await loaded;
 
   const { db, sql } = opened('connections', connect(databaseUrl, manner), (it) => it.close());
-  // One embedded server has nobody else to tell; through a pooler one hears nothing.
+  // A single embedded server has no one to notify; LISTEN does not work through a pooler.
   const listening = directUrl && opened('listening', connect(directUrl, 1), (it) => it.close());
   const listenOn = listening ? listening.sql : sql;
   const between = !embedded && { sql, listenOn };
@@ -104,7 +104,7 @@ async function all(...work: unknown[]): Promise<void> {
 function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | null, setupCode: string | null): void {
   const { port } = new URL(app.listeningOrigin);
   if (new URL(config.publicUrl).port === '0') config.publicUrl = `http://localhost:${port}`;
-  // A terminal forgets; what is written elsewhere is kept by somebody.
+  // A terminal is not stored; any other output may be.
   const terminal = process.stdout.isTTY;
   const claim = setupCode && `Setup code:         ${terminal ? setupCode : 'npm run setup-code prints it'}`;
   if (config.production) {
@@ -174,8 +174,8 @@ function endLatest(code: number): void {
 }
 
 /**
- * Starts the server, and ends it when it is told to.
- * @param dist the folder with all that was built
+ * Starts the server, and ends it on a signal.
+ * @param dist folder of the build
  */
 export function run(dist: string): void {
   process.on('uncaughtException', fail);

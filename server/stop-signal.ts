@@ -5,8 +5,8 @@ const stop = new AbortController();
 let heardAt = 0;
 
 /**
- * Aborts at the first SIGTERM or SIGINT; a second one ends the process at once. Import it before everything else: a
- * container's first process does not get a signal that nobody listens to.
+ * Aborts on the first SIGTERM or SIGINT; a second one ends the process immediately. Import it first: a container's
+ * first process does not receive signals without a handler.
  */
 export const stopSignal = stop.signal;
 

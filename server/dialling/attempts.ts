@@ -22,7 +22,7 @@ interface AttemptsDeps {
   signal: AbortSignal;
 }
 
-/** Milliseconds: how long refusals are kept, and how often what is too old goes. */
+/** Milliseconds: how long refusals are kept, and how often old ones are deleted. */
 const REFUSALS_KEPT = 30 * DAY;
 const PRUNE_EVERY = 3_600_000;
 /** Milliseconds that the last writes may take when the server ends. */
@@ -44,7 +44,7 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
     await prune(attempt.at.getTime());
   }
 
-  /** A refusal stands in the log, without its number, and in the audit log. */
+  /** Logs a refusal without its number, and adds it to the audit log. */
   async function tell(attempt: Attempt, rule: string): Promise<void> {
     const { accountId, applicationId, userName, way, number, country } = attempt;
     log.warn({ applicationId, rule, way, country }, 'A call to a phone number was not placed: the rules forbid it.');
@@ -118,7 +118,7 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
       await read();
     },
 
-    /** Writes an attempt; nobody waits for it. */
+    /** Stores an attempt; not awaited. */
     later(attempt: Attempt): void {
       const { accountId, refusedBy } = attempt;
       const change = (by: number) => unwritten.set(accountId, (unwritten.get(accountId) ?? 0) + by);
@@ -136,9 +136,9 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
     unwritten: (accountId: string): number => unwritten.get(accountId) ?? 0,
 
     /**
-     * Lets the database decide, in one statement and one call of the account after the other, and count the call.
-     * @returns the limit that is reached, or null when the call is placed
-     * @throws when the database cannot be asked
+     * Lets the database decide and count the call, in one statement, one call of the account at a time.
+     * @returns the limit that is reached, or null if the call may be placed
+     * @throws if the database is unavailable
      */
     async count(attempt: Attempt, { callsPerUserPerHour, callsPerDay }: Allowance): Promise<'hourly' | 'daily' | null> {
       await Promise.all(writing);
@@ -151,7 +151,7 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
       return limit;
     },
 
-    /** Waits for what is being written, if the database takes it. */
+    /** Waits for pending writes, if the database accepts them. */
     async close(): Promise<void> {
       await Promise.race([Promise.all(writing), sleep(LAST_WRITES, undefined, { ref: false })]);
     },

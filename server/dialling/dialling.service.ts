@@ -20,7 +20,7 @@ import { createRecentCalls } from './recent-calls.js';
 import { refusalSentence } from './refusal-words.js';
 
 export interface UpdateDiallingRules {
-  /** Null = the countries of the account's own numbers; undefined = as it is. */
+  /** Null = the countries of the account's own numbers; undefined = unchanged. */
   countries?: string[] | null;
   callsPerUserPerHour?: number | null;
   callsPerDay?: number | null;
@@ -45,8 +45,8 @@ const MOST_PER_HOUR = 1000;
 const MOST_PER_DAY = 100_000;
 
 /**
- * Dialling is money: which numbers agents may call, and how often. Calls from outside are not judged: whom a preset
- * connects them with is an admin's decision. Judged from memory; what is counted comes from all servers.
+ * Dialing costs money: which numbers agents may call, and how often. Inbound calls are not checked: an admin decides
+ * where a preset connects them. Decided from memory; counts come from all servers.
  */
 export function createDialling({ db, audit, realtime, clock, log, signal }: DiallingDeps) {
   const known = createKnownAllowances({ db, realtime, log, signal });
@@ -67,10 +67,10 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
     reload: known.refresh,
 
     /**
-     * The NCCO for an agent's call, or in its place the sentence that says why the call is not placed. The database is
-     * asked only where a limit is near.
-     * @param legUuid of the agent's leg: asked about it twice with the same numbers, a call counts once
-     * @throws UNAVAILABLE for an application that was never read: then nothing is dialled
+     * The NCCO for an agent's call, or instead a sentence that says why the call is blocked. The database is only
+     * queried near a limit.
+     * @param legUuid of the agent's leg: requested twice with the same numbers, a call counts once
+     * @throws UNAVAILABLE for an application whose rules were never read: then nothing is dialed
      */
     async screen(
       dialler: Omit<Dialler, 'way'>,
@@ -169,7 +169,7 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
       await attempts.start();
     },
 
-    /** Waits for what is being written. */
+    /** Waits for pending writes. */
     close: attempts.close,
   };
 }

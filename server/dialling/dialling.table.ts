@@ -29,7 +29,7 @@ export const diallingAttempts = pgTable(
     applicationId: text('application_id').notNull(),
     at: instant('at').notNull(),
     userName: text('user_name').notNull(),
-    /** How it was to be placed: by calling, by passing a caller on, or by consulting somebody. */
+    /** How it was to be placed: dialed, as a transfer, or as a consultation. */
     way: text('way', { enum: ['call', 'transfer', 'consult'] }).notNull(),
     /** Null = it was allowed. */
     refusedBy: text('refused_by', { enum: DIALLING_RULES }),

@@ -10,7 +10,7 @@ import type { createKnownAllowances } from './known-allowances.js';
 import { countryOf, type Dialled, mayDial, type Refusal } from './may-dial.js';
 import type { createRecentCalls } from './recent-calls.js';
 
-/** Who wants to call which numbers: what an agent's call is judged by. */
+/** Who wants to call which numbers. */
 export interface Dialler {
   applicationId: string;
   userName: string;
@@ -46,9 +46,9 @@ const COUNTING_MS = 2000;
  */
 export function createJudge({ clock, log, known, recent, attempts }: JudgeDeps) {
   /**
-   * @param leg what is asked for again: with the same numbers it is the same call, with others it is another one
-   * @returns null when the call may be placed, and counts from now on
-   * @throws UNAVAILABLE for an application that was never read
+   * @param leg repeated with the same numbers it is the same call, with others a new one
+   * @returns null if the call may be placed; it counts from now on
+   * @throws UNAVAILABLE for an application whose rules were never read
    */
   return async function judge(leg: string, dialler: Dialler, numbers: string[]): Promise<Refused | null> {
     const { applicationId, userName, way } = dialler;

@@ -25,7 +25,7 @@ export interface Dialled {
 }
 
 export interface Refusal {
-  /** `uncounted`: how much was dialled is not known, since the database cannot be asked. */
+  /** `uncounted`: the number of calls is unknown because the database is unavailable. */
   rule: DiallingRule | 'uncounted';
   /** ISO 3166 alpha-2; null when no country has such a number. */
   country: string | null;
@@ -53,7 +53,7 @@ export function mayDial(digits: string, { countries, ...limits }: Allowance, dia
   return null;
 }
 
-/** @param digits E.164 without `+`. @returns ISO 3166 alpha-2; null for what is no country's */
+/** @param digits E.164 without `+`. @returns ISO 3166 alpha-2; null if it belongs to no country */
 export const countryOf = (digits: string): string | null => plan(digits).country;
 
 interface Plan {
@@ -77,8 +77,8 @@ const parse = (digits: string) => parsePhoneNumberFromString(`+${digits}`, { ext
 const isPremium = (number: PhoneNumber) => PREMIUM.includes(number.getType());
 
 /**
- * Networks ignore what is dialled after a whole number, and zeros before one: a number that nobody has reaches whichever
- * its beginning is.
+ * Networks ignore digits after a complete number and zeros before one, so an unassigned number reaches the one it
+ * begins with.
  */
 function reachesPremium(digits: string, number: PhoneNumber): boolean {
   if (number.isValid()) return false;
@@ -93,7 +93,7 @@ function reachesPremium(digits: string, number: PhoneNumber): boolean {
   });
 }
 
-/** Digits too few or too many for their calling code are no number; those of a code that nobody has belong to no country. */
+/** False if the digits are too few or too many for their calling code, or if the code is not assigned. */
 function isCodeOfSomebody(digits: string): boolean {
   return [1, 2, 3].some((length) => CALLING_CODES.has(digits.slice(0, length)));
 }

@@ -11,7 +11,7 @@ export interface RecentCall {
   at: number;
 }
 
-/** The calls of the last 24 hours, counted in memory: nobody waits for a database while a call is answered. */
+/** The calls of the last 24 hours, counted in memory, so that answering a call does not wait for the database. */
 export function createRecentCalls() {
   const byAccount = new Map<string, RecentCall[]>();
   const keys = new Set<string>();

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 const METHODS = 'GET, POST';
-/** What clients of others send: who asks, and what tells Apollo that no form of another site sent it. */
+/** Headers of third-party clients: authorization, and what tells Apollo that it is not a form of another site. */
 const HEADERS = 'authorization, content-type, accept, apollo-require-preflight, x-apollo-operation-name';
 /** Seconds that a browser believes it: an origin may be taken off the list. */
 const CACHED_SECONDS = '600';

@@ -4,8 +4,8 @@ import { authorize, isAuthorized, needsConfirmation } from '../accounts/authoriz
 import type { Context } from '../context.js';
 
 /**
- * Asks the table of authorization.ts about every field of a class that is @Authorized(). A field of a type that may be
- * null is null for whoever may not read it, so that a page may ask for it whoever looks; all else is an error.
+ * Checks every field of an @Authorized() class against the table in authorization.ts. A nullable field of a type is
+ * null without permission, so that a page can request it for everyone; anything else is an error.
  */
 export const authChecker: AuthChecker<Context> = ({ context, info }) => {
   const name = `${info.parentType.name}.${info.fieldName}`;
@@ -17,7 +17,7 @@ export const authChecker: AuthChecker<Context> = ({ context, info }) => {
   return needsConfirmation(name) ? confirmed(context) : true;
 };
 
-/** Mutations run one after the other, and the one before, or somebody elsewhere, may have taken the right to this one. */
+/** Mutations run one after the other, and an earlier one or another request may have removed the right. */
 async function authorizeNow(context: Context, name: string): Promise<boolean> {
   context.actor = await context.actorNow();
   authorize(context.actor, name);

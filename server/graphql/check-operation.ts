@@ -9,8 +9,8 @@ import type { DoorLimit } from './door-limit.js';
 import { asksForSchema, checkShape, refusal } from './limits.js';
 
 /**
- * What is looked at before a document is validated.
- * @throws GraphQLError for a shape that nobody sends, UNAUTHENTICATED for a stranger who asks what the API can do
+ * Checks before a document is validated.
+ * @throws GraphQLError for an abusive shape, UNAUTHENTICATED for introspection without authentication
  */
 export function checkDocument(document: DocumentNode, actor: Actor | null): void {
   checkShape(document);

@@ -3,7 +3,7 @@ import { isLoopback } from '../accounts/warnings/loopback.js';
 import type { Client } from '../context.js';
 import { type Asking, isOwnOrigin, type OwnAddresses } from './own-address.js';
 
-/** What a request says of whoever is at its other end. */
+/** What a request reveals about its client. */
 export function readClient(request: Asking, own: OwnAddresses): Client {
   const { origin } = request.headers;
   const userAgent = request.headers['user-agent'] ?? null;
@@ -12,9 +12,9 @@ export function readClient(request: Asking, own: OwnAddresses): Client {
 }
 
 /**
- * A proxy on this machine makes everybody look local: where one may be (PUBLIC_URL leads here from elsewhere, or the
- * request was passed on) nobody is. Many leave no trace, so this alone opens nothing. The host is looked at since a page of
- * another site can point its own name here.
+ * Behind a proxy on this machine everyone looks local: if there may be one (PUBLIC_URL is reachable from elsewhere, or
+ * the request was forwarded), no one counts as local. Many proxies leave no trace, so this alone gives no access. The
+ * host is checked because a page of another site can point its domain here.
  */
 function isLocal({ headers, socket }: Asking, publicUrl: string): boolean {
   const asked = `http://${headers.host}`;

@@ -21,20 +21,20 @@ const { fieldExtensionsEstimator, getComplexity } = createRequire(import.meta.ur
 ) as typeof import('graphql-query-complexity');
 
 /**
- * Fields that may be filled in for one request. The heaviest page of the web app asks for a sixth of it; every field of
- * five applications, as a generated client asks for them, comes to five sixths.
+ * Maximum fields per request. The heaviest page of the web app needs a sixth of it; every field of five applications,
+ * as a generated client requests them, five sixths.
  */
 const MAX_COMPLEXITY = 30_000;
 /** How many a list without pages is taken to have. */
 const LIST = 10;
-/** What is read from memory: so many fields of introspection cost as much as one of ours. */
+/** Introspection is read from memory: this many of its fields cost as much as one of ours. */
 const INTROSPECTION = 4;
 /** The type that `__type` names may have so many times more fields than others. */
 const LARGEST = 10;
 /** How many a list of a request may have, and how many values all of them together. */
 const LONGEST_LIST = 1_000;
 const MOST_VALUES = 20_000;
-/** What each of them weighs, as often as it is used. */
+/** Cost of each value, for each use. */
 const VALUE = 2;
 
 /** A page costs as many times as it may have rows: `first` of a connection, whose `nodes` are then counted already. */
@@ -74,9 +74,9 @@ export interface Weighed {
 }
 
 /**
- * Weighs an operation before anything of it runs.
- * @returns its weight: about how many fields will be filled in
- * @throws GraphQLError (GRAPHQL_VALIDATION_FAILED) when it would cost more than any page or script asks for
+ * Computes the cost of an operation before it runs.
+ * @returns about how many fields it will resolve
+ * @throws GraphQLError (GRAPHQL_VALIDATION_FAILED) if it exceeds the limit
  */
 export function checkComplexity({ schema, document, operationName, variables }: Weighed): number {
   checkValues(variables);
@@ -90,7 +90,7 @@ export function checkComplexity({ schema, document, operationName, variables }: 
   throw refusal(`${cost}, and a request may cost ${MAX_COMPLEXITY}. Ask for less.`);
 }
 
-/** @throws GraphQLError for values that nobody sends: too deep, too long, too many */
+/** @throws GraphQLError for abusive values: too deep, too long, too many */
 function checkValues(variables: Record<string, unknown>): void {
   if (isTooDeep(variables)) throw refusal(`Variables may be nested ${MAX_JSON_DEPTH} deep.`, 'BAD_REQUEST');
   if (longestList(variables) > LONGEST_LIST) {
@@ -112,7 +112,7 @@ function longestList(value: object): number {
     .reduce((longest, one) => Math.max(longest, longestList(one)), own);
 }
 
-/** What stands in lists and objects; a plain argument costs nothing. @param counted a variable is counted once */
+/** Counts values in lists and objects; a plain argument is free. @param counted a variable is counted once */
 function countValues(value: object, counted = new WeakMap<object, number>()): number {
   const known = counted.get(value);
   if (known !== undefined) return known;

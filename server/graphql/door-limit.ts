@@ -41,8 +41,8 @@ export function createDoorLimit(requestsPerMinute: number) {
 
   return {
     /**
-     * Finds out who asks, and counts the request.
-     * @param find looks the proof up; null when it is nobody's
+     * Finds the actor, and counts the request.
+     * @param find looks up the credentials; null if they are unknown
      * @throws LIMIT with the seconds to wait, and what `find` throws
      */
     async admit({ proof, address }: Asking, find: () => Promise<Actor | null>): Promise<Actor | null> {
@@ -67,7 +67,7 @@ export function createDoorLimit(requestsPerMinute: number) {
       return actor;
     },
 
-    /** Counts a further operation of somebody who was admitted, as over a socket. @throws LIMIT */
+    /** Counts another operation of an admitted actor, such as over a socket. @throws LIMIT */
     async again(actor: Actor): Promise<void> {
       refuse(await known.take(keyOf(actor)));
     },

@@ -13,13 +13,13 @@ type SignedIn = Context & { actor: Actor };
 /** One type whose things can be found by their id. */
 interface Kind {
   type: string;
-  /** The query of authorization.ts that whoever finds them must be allowed. */
+  /** The query in authorization.ts that the actor must be allowed to use. */
   query: string;
   /** Those of the ids that are of this type and may be seen; it throws for none. */
   find(context: SignedIn, ids: string[]): Promise<Node[]>;
 }
 
-/** Ids say nothing of their type: each type is asked in turn, those with tables of their own first. */
+/** Ids do not contain their type: each type is tried in turn, those with their own tables first. */
 const KINDS: readonly Kind[] = [
   {
     type: 'Call',

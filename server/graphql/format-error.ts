@@ -19,8 +19,8 @@ const APOLLO_CODES = [
 const LONGEST_MESSAGE = 1_000;
 
 /**
- * Turns any error into what a client may see: `extensions.code` from the catalogue, with field, rule and params to
- * translate by. An error that is nobody's fault but ours becomes INTERNAL with a reference number, and goes to the log.
+ * Converts any error for clients: `extensions.code` from the catalog, with field, rule and params for translation. An
+ * unexpected error becomes INTERNAL with a reference number, and is logged.
  */
 export function createFormatError(log: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {

@@ -34,7 +34,7 @@ interface GraphqlOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks at /graphql. */
+    /** The client at /graphql. */
     visitor: Visitor | null;
   }
 }
@@ -133,7 +133,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
   app.route({ method: 'POST', url: '/graphql', bodyLimit: BODY_LIMIT, handler });
 }
 
-/** What kind of operation a request asks for; null for what Apollo will say what is wrong with. @throws see checkDocument */
+/** Kind of operation of a request; null if Apollo will report what is wrong. @throws see checkDocument */
 function readKind({ body, query }: FastifyRequest, { actor }: Visitor): OperationTypeNode | null {
   const { query: text, operationName } = { ...(query as object), ...(body as object) } as Record<string, unknown>;
   if (typeof text !== 'string') return null;

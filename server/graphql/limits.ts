@@ -11,12 +11,12 @@ import {
 import { MAX_JSON_DEPTH } from '../json-depth.js';
 
 /**
- * Words of a document; it is not read further. The longest of ours has 200; from some 2000 brackets on the parser, which
- * calls itself for each, runs out of stack.
+ * Maximum tokens of a document. Our longest has 200; with about 2000 nested brackets the recursive parser runs out of
+ * stack.
  */
 export const MAX_TOKENS = 1500;
 
-/** What is wrong with a document; nobody reads more. */
+/** Maximum validation errors to report. */
 export const MAX_ERRORS = 10;
 
 /**
@@ -104,7 +104,7 @@ function checkSize(operation: OperationDefinitionNode, fragments: FragmentDefini
   if (fields > MAX_OPERATIONS) throw refusal(`A request may ask for ${MAX_OPERATIONS} things at once.`);
 }
 
-/** Whether a document asks what the API can do (`__schema`, `__type`). */
+/** Whether a document contains introspection (`__schema`, `__type`). */
 export function asksForSchema(document: DocumentNode): boolean {
   let asks = false;
   visit(document, {

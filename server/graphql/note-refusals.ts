@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
 
 /**
- * Writes down what somebody known asked for and may not do, whichever check said so. Nobody waits for it.
+ * Records what an authenticated client was refused, whichever check refused it. Not awaited.
  * @param kind query, mutation or subscription
  */
 export function noteRefusals(

@@ -6,7 +6,7 @@ const OPERATIONS = 300;
 /** On one socket. */
 const OPERATIONS_HERE = 100;
 
-/** What is open on a socket, by its id, as graphql-ws keeps it: an operation is in it from the moment it is asked for. */
+/** Open operations of a socket by id, as in graphql-ws: an operation is included from the moment it is requested. */
 type Operations = Readonly<Record<string, unknown>>;
 
 /** Keeps the open sockets of each person, to count them and the operations that are open on all of them together. */

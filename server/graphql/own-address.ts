@@ -7,15 +7,15 @@ export type Asking = Pick<FastifyRequest, 'headers' | 'socket'>;
 /** Which addresses of the web app are our own. */
 export interface OwnAddresses {
   publicUrl: string;
-  /** Origins that an admin has listed: further ones of ours, and those of tools that ask with a key. */
+  /** Origins that an admin has listed: additional ones of the web app, and third-party tools. */
   webApp: readonly string[];
   tools: readonly string[];
 }
 
 /**
- * Whether the page that asks is our own. A header alone never says so: its origin is PUBLIC_URL's or a listed one, a
- * name of this machine where PUBLIC_URL is one, too, or the address to which this very connection leads.
- * @param origin as a browser sends it
+ * Whether the requesting page is ours. A header alone never proves it: its origin must be PUBLIC_URL's or a listed one,
+ * a local name if PUBLIC_URL is one too, or the address that this connection arrived at.
+ * @param origin as sent by a browser
  */
 export function isOwnOrigin(origin: string, request: Asking, { publicUrl, webApp }: OwnAddresses): boolean {
   if (!URL.canParse(origin)) return false;

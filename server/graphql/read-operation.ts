@@ -21,8 +21,8 @@ interface Asked {
 }
 
 /**
- * What Apollo does over HTTP, for an operation that came over a socket: reads, validates and weighs it.
- * @returns what is to be executed, or why not
+ * Does for socket operations what Apollo does over HTTP: parses, validates and computes the cost.
+ * @returns what to execute, or the errors
  */
 export async function readOperation(
   payload: SubscribePayload,

@@ -4,7 +4,7 @@ import { badInput } from '../errors.js';
 /** Far more than the heaviest page of the web app reads. Megabytes. */
 const MAX = 4;
 
-/** @param text what would be sent @throws BAD_INPUT for an answer that nobody has asked for on purpose */
+/** @param text the response @throws BAD_INPUT for an abusively large response */
 export function checkSize(text: string): void {
   if (Buffer.byteLength(text) <= MAX * 1024 * 1024) return;
   const sentence = `The answer would be larger than ${MAX} MB. Ask for fewer fields, or for shorter pages.`;

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 
 const TOO_MANY_REQUESTS = 429;
 
-/** A refusal of LIMIT is told by HTTP's own means, too: 429 and Retry-After. */
+/** Adds HTTP's 429 and Retry-After to a LIMIT error. */
 export const tellWhenAgain: ApolloServerPlugin = {
   async requestDidStart() {
     return {

@@ -1,13 +1,13 @@
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../errors.js';
 
-/** Operations of one person that run at once, and that wait for their turn; a page has a handful. */
+/** Operations of one person that run in parallel, and that may wait; a page has a handful. */
 const AT_ONCE = 8;
 const WAITING = 300;
 /** Of all strangers together: they may come from as many places as they like. Every fourth turn is theirs. */
 const STRANGERS_WAITING = 100;
 const STRANGERS_SHARE = 4;
-/** Milliseconds: a turn that leaves the event loop to others soon enough, and what is paused at most after a longer one. */
+/** Milliseconds: a turn short enough to follow immediately, and the longest pause after a longer one. */
 const SHORT = 5;
 const LONGEST_PAUSE = 250;
 
@@ -19,9 +19,9 @@ export interface Asker {
 }
 
 /**
- * Lets operations begin one after the other, each in a turn of the event loop of its own, and only so many of one person
- * at once. A heavy one is followed by a pause: half of the time belongs to everything else, webhooks above all. Strangers
- * wait in a line of their own.
+ * Starts operations one after the other, each in its own turn of the event loop, with a limit per person. A heavy one
+ * is followed by a pause, so that half of the time is left for everything else, above all webhooks. Unauthenticated
+ * clients have a separate queue.
  */
 export function createTurns() {
   const of = new Map<string, { running: number; waiting: (() => void)[] }>();

@@ -8,7 +8,7 @@ import type { DoorLimit } from './door-limit.js';
 import { FOREIGN_ORIGIN, isOwnOrigin, type OwnAddresses } from './own-address.js';
 import { cookieOf } from './slots.js';
 
-/** Whoever asks at /graphql, by request or by socket. */
+/** A client at /graphql, over HTTP or a socket. */
 export interface Visitor {
   /** Null for a stranger. */
   actor: Actor | null;
@@ -24,7 +24,7 @@ export interface Visitor {
 
 export interface Proofs {
   slot: string;
-  /** The header, or what stands in its place in a socket's parameters. */
+  /** The header, or the equivalent in a socket's parameters. */
   authorization: string | undefined;
 }
 
@@ -44,7 +44,7 @@ export function createVisitors(deps: { services: Services; own: () => OwnAddress
       throw fail('FORBIDDEN', FOREIGN_ORIGIN, { rule: 'origin', params: { origin: origin.slice(0, 200) } });
     }
     const { name, secure, token: sent = null } = cookieOf(request, slot, own());
-    // A tool asks as a stranger, or with a key.
+    // A tool is either unauthenticated or has a key.
     const token = isForeign ? null : sent;
     const look = (cookie: string | null) =>
       services.accounts.actorOf({

@@ -19,7 +19,7 @@ export interface NewApplication {
   signedCallbacks: boolean;
 }
 
-/** A number that is to be had. Prices in EUR, as text. */
+/** A number available for rent. Prices in EUR, as text. */
 export interface OfferedNumber {
   msisdn: string;
   country: string;
@@ -29,7 +29,7 @@ export interface OfferedNumber {
   setUpPrice: string;
 }
 
-/** A rented number as Vonage tells of it. */
+/** A rented number as returned by Vonage. */
 export interface OwnedNumber {
   msisdn: string;
   country: string;
@@ -94,9 +94,9 @@ export function createAccountApi(sdk: Sdk, send: Send) {
       }),
 
     /**
-     * Changes what is given and repeats the rest: Vonage's update replaces everything (Vonage: http-api §1). The SDK gives
-     * every key in both spellings, ours after Vonage's; sent back, the later one counts.
-     * @throws VONAGE_REFUSED 404 when the application is gone
+     * Changes the given values and repeats the rest, because Vonage's update replaces everything (Vonage: http-api §1).
+     * The SDK returns every key in two spellings, ours after Vonage's; when sent back, the later one counts.
+     * @throws VONAGE_REFUSED 404 if the application is gone
      */
     updateApplication: async (vonageId: string, change: Partial<Omit<NewApplication, 'region'>>): Promise<void> => {
       const found = await send(() => readApplication(vonageId));
@@ -152,7 +152,7 @@ export function createAccountApi(sdk: Sdk, send: Send) {
       return number ? ownedNumber(number as Record<string, unknown>) : null;
     },
 
-    /** Numbers with VOICE that are to be had; `count` is the total over all pages. */
+    /** Available numbers with VOICE; `count` is the total over all pages. */
     offeredNumbers: async (query: OfferQuery): Promise<{ count: number; numbers: OfferedNumber[] }> => {
       const { country, pattern, match, type, features = [], page, size } = query;
       type Filter = Parameters<Sdk['numbers']['getAvailableNumbers']>[0];

@@ -14,7 +14,7 @@ export interface VonageUser {
   displayName: string | null;
 }
 
-/** A leg as the Voice API tells of it; what is not yet known is missing (Vonage: http-api §4.2). */
+/** A leg as returned by the Voice API; unknown values are missing (Vonage: http-api §4.2). */
 export interface CallDetails {
   uuid: string;
   conversation_uuid: string;
@@ -131,7 +131,7 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
       return (page._embedded?.calls ?? []) as unknown as CallDetails[];
     },
 
-    /** One leg, or null when Vonage does not know it (any more). */
+    /** One leg, or null if Vonage does not have it. */
     call: async (uuid: string): Promise<CallDetails | null> => {
       try {
         const found = (await send(() => voice.getCall(encodeURIComponent(uuid)))) as unknown as Partial<CallDetails> & {
@@ -155,10 +155,10 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
     },
 
     /**
-     * Fetches a recording with a token of our own: the SDK's downloader refuses every host but Vonage's, and asks a
+     * Downloads a recording with our own token: the SDK's downloader refuses all hosts but Vonage's, and requests a
      * path that does not exist (Vonage: http-api §8).
-     * @param url as the record event gave it; only https of Vonage's hosts, or the API's own host, is ever asked
-     * @returns the reply with its body unread
+     * @param url from the record event; only https on Vonage's hosts, or the API's own host, is requested
+     * @returns the response with its body unread
      */
     downloadRecording: (url: string): Promise<Response> =>
       send(async () => {

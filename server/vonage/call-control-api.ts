@@ -26,7 +26,7 @@ export function createCallControlApi(voice: Voice, send: Send) {
   return {
     mute: (uuid: string) => send(() => voice.muteCall(uuid)),
     unmute: (uuid: string) => send(() => voice.unmuteCall(uuid)),
-    /** The leg hears nothing any more. */
+    /** The leg hears nothing from now on. */
     earmuff: (uuid: string) => send(() => voice.earmuffCall(uuid)),
     unearmuff: (uuid: string) => send(() => voice.unearmuffCall(uuid)),
 

@@ -16,9 +16,9 @@ interface Options {
 }
 
 /**
- * Checks an NCCO against Vonage's rules (ncco §1-9). Never throws, whatever it is given.
+ * Checks an NCCO against Vonage's rules (ncco §1-9). Never throws.
  * @param value parsed JSON
- * @returns what is wrong (`error`) or doubtful (`warning`), in the order of the actions; at most 100 and one that says so
+ * @returns errors and warnings, in order of the actions; at most 100, plus one that says so
  */
 export function checkNcco(value: unknown, options: Options = {}): NccoFinding[] {
   return readNcco(value, options).findings;

@@ -28,7 +28,7 @@ export interface ApplicationAccess extends AccountAccess {
   region: string | null;
 }
 
-/** Runs one request within the account's budget; throws only errors of ours. */
+/** Runs one request within the account's budget; throws only our own errors. */
 export type Send = <T>(request: () => Promise<T>, budget?: 'calls' | 'requests') => Promise<T>;
 
 interface VonageDeps {

@@ -8,7 +8,7 @@ type Say = (code: FindingCode, key?: string, params?: NccoFinding['params']) => 
 
 const SPEECH_TAG = /<(speak|break|emphasis|lang|phoneme|prosody|say-as|p|s|sub)[\s/>]/i;
 
-/** What concerns several keys or several actions at once (ncco §9). */
+/** Rules across several keys or actions (ncco §9). */
 export function crossFindings(actions: Read[]): NccoFinding[] {
   const findings: NccoFinding[] = [];
   for (const [index, action] of actions.entries()) {
@@ -50,7 +50,7 @@ const WITHIN: Record<string, (action: Read, say: Say) => void> = {
   connect(action, say) {
     const { from, randomFromNumber, endpoint, machineDetection } = action;
     if (from !== undefined && randomFromNumber === true) say('excludes', 'from', { other: 'randomFromNumber' });
-    // What is written in the old way stands under both keys.
+    // Values under an old key are present under both keys.
     const finer = ['advanced_machine_detection', 'advancedMachineDetection'].find((key) => action[key] !== undefined);
     if (machineDetection !== undefined && finer) say('overrides', finer, { other: 'machineDetection' });
     const callee = Array.isArray(endpoint) && endpoint.length === 1 ? (endpoint[0] as Read | null) : null;

@@ -16,9 +16,9 @@ const NUMBER_TEXT = /^-?\d{1,15}(\.\d{1,15})?$/;
 const EXPECTED = { open: 'object', endpoint: 'object' } as Record<Rule['type'], string | undefined>;
 
 /**
- * Reads the keys of an object by their rules; what is wrong goes to `findings`.
- * @returns the object with texts that stand for numbers and booleans converted, and what is written under an old key also
- * under the one of today; a wrong value stays as it is
+ * Reads the keys of an object by their rules; problems are added to `findings`.
+ * @returns the object, with text converted to numbers and booleans, and values under an old key copied to the current
+ * one; invalid values are unchanged
  */
 export function readKeys(
   keys: Keys,
@@ -155,7 +155,7 @@ function checkOpen(rule: OpenRule, value: Record<string, unknown>, path: string,
   }
 }
 
-/** The size as JSON; what is nested too deeply to be written is infinitely large. */
+/** Size as JSON; infinite if it is nested too deep to be written. */
 function jsonBytes(value: unknown): number {
   try {
     return Buffer.byteLength(JSON.stringify(value));

@@ -15,7 +15,7 @@ interface Played extends Reports {
   eventOnCompletion?: boolean;
 }
 
-/** Whose voice or whose ears, and what is told to them. */
+/** Text-to-speech provider and its options. */
 interface Provided {
   provider?: string;
   providerOptions?: Record<string, unknown>;
@@ -26,7 +26,7 @@ export interface TalkAction extends Played, Provided {
   /** Up to 1500 characters, SSML tags not counted. */
   text: string;
   bargeIn?: boolean;
-  /** How often it is said; 0 = for ever. */
+  /** Number of repetitions; 0 = endless. */
   loop?: number;
   /** -1 … 1. */
   level?: number;
@@ -73,9 +73,9 @@ export interface ConversationAction extends Reports {
   endOnExit?: boolean;
   record?: boolean;
   transcription?: Transcription;
-  /** Leg ids that may hear this leg; empty = nobody, missing = everyone. */
+  /** Leg ids that may hear this leg; empty = no one, missing = everyone. */
   canSpeak?: string[];
-  /** Leg ids that this leg hears; empty = nobody, missing = everyone. */
+  /** Leg ids that this leg hears; empty = no one, missing = everyone. */
   canHear?: string[];
   mute?: boolean;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the simulator tells the programs of this machine, in DATA_DIR/simulator.json. */
+/** What the simulator announces to programs on this machine, in DATA_DIR/simulator.json. */
 export interface SimulatorFile {
   url: string;
   pid: number;

@@ -12,7 +12,7 @@ import type { SimulatorFile } from './simulator-file.js';
 const START_MS = 20_000;
 const STOP_MS = 5_000;
 const AGAIN_MS = 1_000;
-/** A machine that is busy answers late; where nobody listens, the refusal comes at once. */
+/** A busy machine responds late; if nothing listens, the refusal is immediate. */
 const ANSWER_MS = 10_000;
 
 interface SimulatorProcessOptions {
@@ -138,7 +138,7 @@ function readOwner(path: string): number | null {
   }
 }
 
-/** A killed process may stay for a while, or for good in a container, until its parent asks what became of it. */
+/** A killed process may remain as a zombie for a while, or forever in a container, until its parent collects it. */
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);

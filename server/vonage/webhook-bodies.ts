@@ -1,6 +1,6 @@
 /**
- * What Vonage sends to our webhooks, word for word. Facts: Vonage's voice webhook reference.
- * The simulator writes these shapes, the webhook doors read them; numbers are E.164 digits without `+`.
+ * Bodies of Vonage's webhooks, word for word. Facts: Vonage's voice webhook reference. The simulator writes these
+ * shapes, the webhook endpoints read them; numbers are E.164 digits without `+`.
  */
 export type LegDirection = 'inbound' | 'outbound';
 

@@ -51,7 +51,7 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
   const endpoints = [
     { name: 'answer', method: both, handler: answers.answer, errorHandler: apologise },
     { name: 'fallback', method: both, handler: answers.fallback, errorHandler: apologise },
-    // The query of a GET could have been written by whoever gave Vonage the address, with a leg and digits in it.
+    // Anyone who gave Vonage the URL could have written the query of a GET, including a leg and digits.
     { name: 'dtmf', method: ['POST'], handler: answers.dtmf, errorHandler: apologise },
     { name: 'event', method: both, handler: events.event, errorHandler: refuseEvent },
     { name: 'recording', method: both, handler: events.recording, errorHandler: refuseEvent },
