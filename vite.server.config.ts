@@ -1,10 +1,12 @@
 import { defineConfig } from 'vite';
+import { mendPostgres } from './scripts/mend-postgres';
 
 /** What has programs of its own, or must be the same copy for all who load it. */
 const APART = ['graphql', 'graphql-query-complexity', '@node-rs/argon2'];
 
 /** The two programs of a start, each in one file with all that it needs: Node opens a handful of files and not thousands. */
 export default defineConfig({
+  plugins: [mendPostgres()],
   ssr: { noExternal: true, external: APART },
   build: {
     ssr: true,

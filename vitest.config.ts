@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification, type Vite } from 'vitest/node';
+import { mendPostgres } from './scripts/mend-postgres.js';
 
 // type-graphql is loaded as CommonJS; without the alias a test gets a second copy of graphql ("another module or realm").
 const alias = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
@@ -46,9 +47,11 @@ const freshLists: Vite.Plugin = {
 };
 
 export default defineConfig({
-  plugins: [freshLists],
+  plugins: [freshLists, mendPostgres()],
   resolve: { alias },
   test: {
+    // Mended on the way; other packages are loaded as they are.
+    server: { deps: { inline: [/\/node_modules\/postgres\//] } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // The files of a worker share what they import: a quarter less work, and nothing of ours is kept in modules.
