@@ -3,24 +3,24 @@ import postgres from 'postgres';
 import { type Address, readAddress } from './address.js';
 import { patient } from './patience.js';
 
-/** Seconds between two attempts to connect: a database that is back is found within a second (the driver's own rule: 20). */
-const backoff = (attempt: number) => Math.min(attempt / 10, 1);
-/** Seconds after which a connection that nobody uses is given back, where there are few. */
+/** Seconds between two attempts to connect: a database that is back is found within half a second. */
+const backoff = (attempt: number) => Math.min(attempt / 10, 0.5);
+/** Seconds after which an idle connection is closed, where there are few. */
 const IDLE_SECONDS = 10;
 
-/** How many connections a server takes, and how. */
+/** How many connections a server may open, and how it uses them. */
 export interface Manner {
   max: number;
-  /** There are few: what nobody uses is given back. */
+  /** There are few: idle connections are closed. */
   tight: boolean;
   /** A pooler in transaction mode forgets prepared statements. */
   pooled: boolean;
 }
 
 /**
- * Opens the pool of connections; whoever finds none free waits for one.
+ * Opens the connection pool; a query waits until a connection is free.
  * @param url a PostgreSQL address
- * @param manner the largest number of connections, or all that was found out about the database
+ * @param manner the largest number of connections, or all that `examine` found
  * @returns the query builder, the driver beneath it (LISTEN, raw statements) and `close`
  */
 export function connect(url: string, manner: number | Manner = 10) {
@@ -30,7 +30,7 @@ export function connect(url: string, manner: number | Manner = 10) {
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
 
-/** The driver alone. Nothing is taken from the environment but what config.ts read. */
+/** The driver alone. Only config.ts reads the environment. */
 export function openDriver(address: Address, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   const [first] = address.hosts;
   const sql = postgres({

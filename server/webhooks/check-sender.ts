@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Addressed, Senders } from '../applications/webhook-senders.js';
 import { hideIds } from '../applications/webhook-urls.js';
-import type { Signature } from '../calls/events/inbox.js';
+import type { Signature } from '../calls/events/event-row.js';
 import type { Clock } from '../clock.js';
 import { DenwabanError, type ErrorCode, fail, notFound } from '../errors.js';
 import { createRateLimit, networkOf } from '../rate-limit.js';

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
 import { type Body, classifyEvent } from '../calls/events/classify-event.js';
+import { isAway } from '../calls/events/inbox.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { isUuid } from '../ids.js';
 import { arrivalOf, type CheckSender, isUnsigned } from './check-sender.js';
@@ -54,7 +55,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, error: unkn
   if (error instanceof DenwabanError) {
     const { retryAfter } = error.details;
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-    if (error.status >= 500 && !isUnsigned(error)) request.log.error({ err: error }, 'An event could not be stored.');
+    if (error.status >= 500 && !isUnsigned(error) && !isAway(error)) request.log.error({ err: error }, 'An event could not be stored.');
     reply.code(error.status).send({ error: error.message, code: error.code });
     return;
   }

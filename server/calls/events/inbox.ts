@@ -1,178 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Sql } from '../../db/connect.js';
 import { isRefusal } from '../../db/failures.js';
+import { isDatabaseAway } from '../../db/is-database-away.js';
 import { DenwabanError, fail } from '../../errors.js';
-import { uuidv7 } from '../../ids.js';
-import { sha256 } from '../../secrets.js';
-import { type Body, conversationOf, legOf } from './classify-event.js';
-import { storable } from './storable.js';
-
-/** Something that Vonage told us, or that we asked or answered, on its way into the inbox. */
-export interface NewEvent {
-  applicationId: string;
-  door: 'answer' | 'fallback' | 'event' | 'dtmf' | 'recording' | 'reconcile';
-  kind: string;
-  /** The bytes as they came; for a GET, the query. They tell a doubled event from a new one. */
-  raw: Buffer;
-  body: Body;
-  /** Of a signed one: whose signature it is, and what it was used for. */
-  signature?: Signature | null;
-}
-
-/** A signature that was found right, and what it belongs to: no other server may have seen it with anything else. */
-export interface Signature {
-  accountId: string;
-  jti: string;
-  use: string;
-}
-
-interface Row {
-  id: string;
-  dedupe: string;
-  received_at: string;
-  application_id: string;
-  door: string;
-  kind: string;
-  /** Base64. */
-  raw: string;
-  body: Body;
-  leg_uuid: string | null;
-  conversation_uuid: string | null;
-  account_id: string | null;
-  jti: string | null;
-  use: string | null;
-}
-interface Waiting {
-  row: Row;
-  /** What waits for the commit; nobody does for a row that is kept for later. */
-  done?: (error?: unknown) => void;
-}
+import { type EventToStore, insertEvents, type NewEvent, rowOf } from './event-row.js';
 
 /** Vonage waits 10 s for the reply to an event, unless told otherwise (Vonage: webhooks §1). */
 const PATIENCE_MS = 3000;
-/** How many rows are kept while the database is away. */
+/** How many rows are kept while the database is away; then events get 503 only, and answers are kept up to twice as many. */
 const KEPT = 10_000;
 const ROWS_A_WRITE = 500;
-/** They speak of a conversation (Vonage: webhooks §3); a leg in them is not Vonage's word. */
-const OF_NO_LEG = ['record', 'transcription', 'notify', 'playback'];
+/** Milliseconds between two attempts while the database is away. */
+const AGAIN_MS = 250;
+/** Milliseconds that the last write may take when the server ends. */
+const LAST_WRITE_MS = 2000;
+
+/** A row and its sender, who waits for the commit; nobody waits for a kept row. */
+interface Waiting {
+  row: EventToStore;
+  done?: (error?: unknown) => void;
+}
 
 /**
- * The inbox: what is accepted here survives a crash. Rows are written at once when nothing is being written, else they
- * gather and go together with the next write.
+ * The inbox: what is accepted here survives a crash. Rows are written at once when nothing is being written; otherwise
+ * they gather and go together with the next write. While the database is away events are refused at once and their rows
+ * kept, so that a retry that never comes loses nothing.
  * @param stored is told of applications that have new rows
  */
 export function createInbox(deps: {
   sql: Sql;
   clock: Clock;
-  log: Pick<FastifyBaseLogger, 'error'>;
+  log: Pick<FastifyBaseLogger, 'error' | 'info'>;
   stored: (applicationId: string) => void;
 }) {
   const { sql, clock, log, stored } = deps;
-  const waiting: Waiting[] = [];
+  /** Their senders wait, so they are written first. */
+  const live: Waiting[] = [];
+  const kept: Waiting[] = [];
   let draining: Promise<void> | null = null;
+  let again: NodeJS.Timeout | null = null;
+  let away = false;
+  let closed = false;
+  let lost = 0;
 
-  /**
-   * One statement; a doubled event meets its key and changes nothing, and one whose signature was used for something else
-   * is left out. Keys in order, so that two servers never lock crosswise.
-   * @returns the keys of what was left out
-   */
-  async function insert(rows: Row[]): Promise<Set<string>> {
-    const byKey = new Map(rows.map((row) => [row.dedupe, row]));
-    const sorted = [...byKey.values()].sort((left, right) => (left.dedupe < right.dedupe ? -1 : 1));
-    const refused = await sql<{ dedupe: string }[]>`
-      with fresh as (
-        select * from jsonb_to_recordset(${JSON.stringify(sorted)}::jsonb) as row (
-          id uuid, dedupe text, received_at timestamptz, application_id text, door text, kind text, raw text, body jsonb,
-          leg_uuid text, conversation_uuid text, account_id uuid, jti text, use text
-        )
-      ), signatures as (
-        insert into used_signatures (account_id, jti, use, received_at)
-        select distinct on (account_id, jti) account_id, jti, use, received_at
-        from fresh where jti is not null order by account_id, jti, dedupe
-        on conflict (account_id, jti) do update set use = excluded.use where used_signatures.use = excluded.use
-        returning account_id, jti, use
-      ), allowed as (
-        select * from fresh where jti is null or (account_id, jti, use) in (select account_id, jti, use from signatures)
-      ), keys as (
-        insert into event_keys (dedupe, received_at)
-        select dedupe, received_at from allowed order by dedupe
-        on conflict do nothing
-        returning dedupe
-      ), written as (
-        insert into events
-          (id, received_at, application_id, door, raw, kind, body, leg_uuid, conversation_uuid)
-        select id, received_at, application_id, door, decode(raw, 'base64'), kind, body, leg_uuid, conversation_uuid
-        from allowed join keys using (dedupe)
-      )
-      select dedupe from fresh except select dedupe from allowed`;
-    for (const applicationId of new Set(rows.map((row) => row.application_id))) stored(applicationId);
-    return new Set(refused.map(({ dedupe }) => dedupe));
+  function goesAway(error: unknown): void {
+    if (away) return;
+    away = true;
+    log.error({ err: error }, 'The database is away: until it is back, events are refused and answers are kept.');
   }
 
-  /** Rows that the database refuses for what they are must not hold up the others. */
-  async function write(batch: Waiting[]): Promise<void> {
+  function comesBack(): void {
+    if (!away) return;
+    away = false;
+    log.info({ kept: kept.length, lost }, 'The database is back: what was kept is stored now.');
+    lost = 0;
+  }
+
+  /** @returns the rows that could not be stored for now; a row that the database refuses does not hold up the others */
+  async function write(batch: Waiting[]): Promise<{ left: Waiting[]; error?: unknown }> {
     try {
-      const refused = await insert(batch.map((one) => one.row));
+      const refused = await insertEvents(
+        sql,
+        batch.map(({ row }) => row),
+      );
+      comesBack();
       for (const { row, done } of batch) done?.(refused.has(row.dedupe) ? usedBefore() : undefined);
+      for (const applicationId of new Set(batch.map(({ row }) => row.application_id))) stored(applicationId);
+      return { left: [] };
     } catch (error) {
-      if (!isRefusal(error)) return keep(batch, error);
-      if (batch.length > 1) {
-        for (const one of batch) await write([one]);
-        return;
+      if (!isRefusal(error)) return { left: batch, error };
+      if (batch.length === 1) {
+        log.error({ err: error, door: batch[0]!.row.door }, 'An event cannot be stored.');
+        batch[0]!.done?.(error);
+        return { left: [] };
       }
-      log.error({ err: error, door: batch[0]?.row.door }, 'An event cannot be stored.');
-      batch[0]?.done?.(error);
-    }
-  }
-
-  /** The database is away: those who wait are told, and the rows go with the next write that works. */
-  function keep(batch: Waiting[], error: unknown): void {
-    for (const one of batch) one.done?.(error);
-    waiting.unshift(...batch.map(({ row }) => ({ row })));
-    const lost = waiting.length - KEPT;
-    if (lost > 0) {
-      waiting.splice(0, lost);
-      log.error({ lost }, 'The database is away for so long that events are lost.');
+      const middle = batch.length >> 1;
+      const first = await write(batch.slice(0, middle));
+      if (first.left.length > 0) return { left: [...first.left, ...batch.slice(middle)], error: first.error };
+      return write(batch.slice(middle));
     }
   }
 
   async function drain(): Promise<void> {
     try {
-      while (waiting.length > 0) {
-        await write(waiting.splice(0, ROWS_A_WRITE));
-        // What was kept goes with the next write, not at once again.
-        if (waiting.every((one) => !one.done)) break;
+      while (live.length + kept.length > 0) {
+        const first = live.splice(0, ROWS_A_WRITE);
+        const { left, error } = await write([...first, ...kept.splice(0, ROWS_A_WRITE - first.length)]);
+        if (left.length === 0) continue;
+        keep(left, error);
+        if (isDatabaseAway(error)) goesAway(error);
+        if (away) for (const one of live.splice(0)) keep([one], error);
+        if (!closed) again ??= setTimeout(retry, AGAIN_MS).unref();
+        return;
       }
     } finally {
       draining = null;
     }
   }
 
-  /** One writer at a time. @returns when what waits now has been tried */
-  async function flush(): Promise<void> {
-    if (waiting.length > 0) draining ??= drain();
-    await draining;
+  /** Senders are told at once, and their rows are kept behind the older ones. */
+  function keep(rows: Waiting[], error: unknown): void {
+    kept.unshift(...rows.filter((one) => !one.done));
+    for (const { row, done } of rows) {
+      if (!done) continue;
+      done(error);
+      kept.push({ row });
+    }
   }
 
-  function rowOf(event: NewEvent): Row {
-    const at = clock.now();
-    const body = storable(event.body);
-    return {
-      id: uuidv7(at),
-      dedupe: sha256(Buffer.concat([Buffer.from(`${event.applicationId}\n`), event.raw])),
-      received_at: at.toISOString(),
-      application_id: event.applicationId,
-      door: event.door,
-      kind: event.kind,
-      raw: event.raw.toString('base64'),
-      body,
-      leg_uuid: OF_NO_LEG.includes(event.kind) ? null : legOf(body),
-      conversation_uuid: conversationOf(body),
-      account_id: event.signature?.accountId ?? null,
-      jti: event.signature?.jti ?? null,
-      use: event.signature?.use ?? null,
-    };
+  function retry(): void {
+    again = null;
+    void flush();
+  }
+
+  /** One writer at a time. @returns when what waits now has been tried */
+  async function flush(): Promise<void> {
+    if (live.length + kept.length > 0) draining ??= drain();
+    await draining;
   }
 
   return {
@@ -180,14 +126,21 @@ export function createInbox(deps: {
      * Stores an event, once.
      * @returns the id of its row, once it is stored; a doubled event has no row of its own
      * @throws UNAVAILABLE when the database does not answer (the event is kept and stored later if it can be); BAD_INPUT
-     * when it cannot be stored at all; UNAUTHENTICATED when another server has seen its signature with something else
+     * when it cannot be stored at all; UNAUTHENTICATED when another server has seen its signature with another webhook
      */
     async accept(event: NewEvent): Promise<string> {
-      const row = rowOf(event);
-      if (waiting.length >= KEPT) throw unavailable();
+      const row = rowOf(event, clock.now());
+      if (live.length + kept.length >= KEPT) throw unavailable();
+      if (away) {
+        kept.push({ row });
+        throw unavailable();
+      }
       const outcome = new Promise<void>((resolve, reject) => {
-        const patience = setTimeout(() => reject(unavailable()), PATIENCE_MS);
-        waiting.push({
+        const patience = setTimeout(() => {
+          goesAway(new Error(`Nothing was stored for ${PATIENCE_MS} ms.`));
+          reject(unavailable());
+        }, PATIENCE_MS);
+        live.push({
           row,
           done(error) {
             clearTimeout(patience);
@@ -203,23 +156,41 @@ export function createInbox(deps: {
       return row.id;
     },
 
-    /** Stores what nobody waits for: it was answered already. */
+    /** Stores an event that was answered already; nobody waits. */
     later(event: NewEvent): void {
-      waiting.push({ row: rowOf(event), done: () => {} });
-      void flush();
+      if (kept.length >= 2 * KEPT) {
+        if (lost === 0) log.error('The database is away for so long that answers are no longer kept.');
+        lost += 1;
+        return;
+      }
+      kept.push({ row: rowOf(event, clock.now()) });
+      if (!away) void flush();
     },
 
-    /** Writes what is still to be written, also what was kept while the database was away. */
+    /** Tries what is still to be written, also what was kept while the database was away. */
     flush,
+
+    /** Writes what is left, if the database answers soon. */
+    async close(): Promise<void> {
+      closed = true;
+      if (again) clearTimeout(again);
+      await Promise.race([flush(), wait(LAST_WRITE_MS, undefined, { ref: false })]);
+      const left = live.length + kept.length;
+      if (left > 0) log.error({ lost: left }, 'The server ends without its database: what was kept in memory is lost.');
+    },
   };
 }
 
 export type Inbox = ReturnType<typeof createInbox>;
 
-/** What a signature is refused with that was seen with something else. */
+/** What a signature is refused with that was seen with another webhook. */
 export const usedBefore = () =>
   fail('UNAUTHENTICATED', 'The signature of this webhook was used before.', { rule: 'replay' });
 
 function unavailable(cause?: unknown) {
-  return fail('UNAVAILABLE', 'The event could not be stored: the database does not answer.', {}, { cause });
+  const sentence = 'The event could not be stored: the database does not answer.';
+  return fail('UNAVAILABLE', sentence, { rule: 'away' }, { cause });
 }
+
+/** Whether an event was refused because the database is away, which the log has said once for all of them. */
+export const isAway = (error: DenwabanError): boolean => error.details.rule === 'away';

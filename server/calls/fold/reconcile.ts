@@ -5,7 +5,7 @@ import type { Db } from '../../db/connect.js';
 import { type CallRow, calls, type LegRow, legs } from '../calls.table.js';
 import type { Body } from '../events/classify-event.js';
 import { textOf } from '../events/classify-event.js';
-import type { NewEvent } from '../events/inbox.js';
+import type { NewEvent } from '../events/event-row.js';
 import { LONGEST_CALL, placeLeg } from './call-groups.js';
 
 /** What Vonage knows of a leg: a record of `GET /v1/calls` (Vonage: http-api §4.2). */
