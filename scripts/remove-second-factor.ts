@@ -10,7 +10,7 @@ const USAGE = `npm run remove-second-factor -- --owner | --name <name>
   --name <name>   of the person who signs in by this name
   With the DATA_DIR or DATABASE_URL of the server, which may run meanwhile.`;
 
-const log = { info: (sentence: string) => console.log(sentence) };
+const log = { info: (sentence: string) => console.log(sentence), error: (sentence: string) => console.error(sentence) };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -12,7 +12,7 @@ const USAGE = `npm run rotate-secrets [-- --new]
   APP_SECRET, then take the old one away and start them once more.
   --new    without APP_SECRET, while the server is stopped: makes a new secret in DATA_DIR/app-secret and forgets the old`;
 
-const log = { info: (sentence: string) => console.log(sentence) };
+const log = { info: (sentence: string) => console.log(sentence), error: (sentence: string) => console.error(sentence) };
 
 /** Opens the database, and starts the embedded one if it is not running. */
 async function openDatabase({ databaseUrl, dataDir }: Config, alone: boolean) {

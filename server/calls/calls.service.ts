@@ -104,7 +104,7 @@ export function createCalls(deps: {
     /** Waits for what is being written and applied; the signal has ended the rest, and Vonage's answers are not waited for. */
     async close(): Promise<void> {
       await Promise.race([looking, sleep(LAST_LOOK_MS, undefined, { ref: false })]);
-      await inbox.flush();
+      await inbox.close();
       await applier.close();
     },
   };

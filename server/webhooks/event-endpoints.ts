@@ -55,7 +55,8 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, error: unkn
   if (error instanceof DenwabanError) {
     const { retryAfter } = error.details;
     if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
-    if (error.status >= 500 && !isUnsigned(error) && !isAway(error)) request.log.error({ err: error }, 'An event could not be stored.');
+    if (error.status >= 500 && !isUnsigned(error) && !isAway(error))
+      request.log.error({ err: error }, 'An event could not be stored.');
     reply.code(error.status).send({ error: error.message, code: error.code });
     return;
   }

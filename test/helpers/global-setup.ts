@@ -13,7 +13,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   // Run as root, the database's user must be able to pass.
   await chmod(dataDir, 0o755);
-  const embedded = given ? null : await startEmbeddedPostgres({ dataDir, log: { info: () => {} } });
+  const embedded = given ? null : await startEmbeddedPostgres({ dataDir, log: { info() {}, error() {} } });
   const clusterUrl = given ?? embedded!.url;
 
   const sql = postgres(clusterUrl, { max: 1, onnotice: () => {} });

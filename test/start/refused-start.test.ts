@@ -20,7 +20,7 @@ import {
 
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
-const log = { info: () => {} };
+const log = { info() {}, error() {} };
 
 beforeAll(() => {
   execFileSync(process.execPath, [join(checkout, 'scripts/build.mjs')], { stdio: 'inherit' });

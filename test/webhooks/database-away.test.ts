@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { events } from '../../server/calls/events/events.table.js';
 import type { SeededApplication } from '../helpers/seed.js';
@@ -98,6 +98,12 @@ describe('while the database is away', () => {
     });
   });
 
+  it('answers 503 at once as soon as it is known to be away', async () => {
+    const legs = Array.from({ length: 6 }, (_, n) => `leg-quick-${n}`);
+    const event = () => vonage.post(`/webhooks/${application.id}/event`, started(legs.pop()!));
+    expect(await quick(event)).toMatchObject({ status: 503 });
+  });
+
   it('goes on when it is back: what was answered and refused meanwhile is stored, nothing twice', async () => {
     const retried = started('leg-retried');
     expect(await vonage.post(`/webhooks/${application.id}/event`, retried)).toMatchObject({ status: 503 });
@@ -111,5 +117,44 @@ describe('while the database is away', () => {
     expect(away).toMatchObject([{ door: 'answer' }]);
     expect(await stored('leg-retried')).toHaveLength(1);
     expect(await stored('leg-503')).toHaveLength(1);
+  });
+
+  it('keeps more answers than one write holds, and stores each of them', async () => {
+    const kept = Array.from({ length: 1200 }, (_, n) => `kept-${String(n).padStart(4, '0')}`);
+    await app.line.cut();
+    await waitFor(async () => {
+      return (await vonage.post(`/webhooks/${application.id}/event`, started('leg-cut'))).status === 503;
+    });
+    for (const leg of kept) {
+      const body = facts(leg);
+      const raw = Buffer.from(JSON.stringify(body));
+      app.services.calls.later({ applicationId: application.id, door: 'answer', kind: 'answer', raw, body });
+    }
+    await app.line.mend();
+    const rows = await waitFor(async () => {
+      const found = await app.db
+        .select({ leg: events.legUuid })
+        .from(events)
+        .where(like(events.legUuid, 'kept-%'))
+        .orderBy(asc(events.legUuid));
+      return found.length === kept.length ? found : null;
+    }, 20_000);
+    expect(rows.map((row) => row.leg)).toEqual(kept);
+  });
+
+  it('ends within seconds, however much is kept', async () => {
+    await app.line.cut();
+    await waitFor(async () => {
+      return (await vonage.post(`/webhooks/${application.id}/event`, started('leg-end'))).status === 503;
+    });
+    for (let n = 0; n < 1200; n += 1) {
+      const body = facts(`last-${n}`);
+      const raw = Buffer.from(JSON.stringify(body));
+      app.services.calls.later({ applicationId: application.id, door: 'answer', kind: 'answer', raw, body });
+    }
+    const start = performance.now();
+    await app.services.calls.close();
+    expect(performance.now() - start).toBeLessThan(5_000);
+    await app.line.mend();
   });
 });
