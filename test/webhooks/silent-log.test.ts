@@ -57,7 +57,7 @@ it('tells what went wrong at the doors, but no number, no secret and no token', 
   await trouble();
   await waitFor(() => /unknown kind/.test(text()) && /GraphQL operation failed/.test(text()));
   expect(text()).toMatch(/Failed query: .*params: \[hidden\]/);
-  expect(text()).toMatch(/The database is away: until it is back, events are refused/);
+  expect(text()).toMatch(/An event could not be stored/);
   expect(text()).toMatch(/does not tell the balance/);
 
   const { apiSecret, signatureSecret } = app.simulator.credentials;

@@ -91,6 +91,7 @@ export function createInbox(deps: {
         if (left.length === 0) continue;
         keep(left, error);
         if (isDatabaseAway(error)) goesAway(error);
+        else log.error({ err: error, rows: left.length }, 'An event could not be stored; it is kept and tried again.');
         if (away) for (const one of live.splice(0)) keep([one], error);
         if (!closed) again ??= setTimeout(retry, AGAIN_MS).unref();
         return;
