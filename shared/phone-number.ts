@@ -10,9 +10,9 @@ import {
 import { readWritten } from './phone-text.js';
 
 /**
- * The number that somebody typed or pasted: `+44 (0)20 7946 0000`, `00442079460000`, `tel:+44-20-7946-0000`,
- * `442079460000`; and where the country is known also as it is dialled there: `020 7946 0000`, `011 44 20 …`.
- * Numbers that no network has, such as those kept for fiction, are read like all others; what may mean two numbers is none.
+ * Reads a typed or pasted number: `+44 (0)20 7946 0000`, `00442079460000`, `tel:+44-20-7946-0000`,
+ * `442079460000`; and, if the country is known, also as dialed there: `020 7946 0000`, `011 44 20 …`.
+ * Unassigned numbers, such as those reserved for fiction, are accepted; ambiguous ones are not.
  * @param country where it is dialled, ISO 3166 alpha-2
  * @returns E.164 without `+`, or undefined when it is no number, or has an extension
  */

@@ -22,7 +22,7 @@ export function numberPattern(msisdn: string) {
   // Digits before it would make another number, unless they end an escape: %20, \u00a0.
   const start = String.raw`(?:(?<!\d)|(?<=%20|\\u[\da-f]{4}))(?:[+＋]|%2B|00)?`;
   const exact = new RegExp(String.raw`${start}(?:${spaced(BETWEEN, ZERO)})(?!\d)`, 'giu');
-  // The number first: looking back from every place in a text full of spaces would take for ever.
+  // The number first: looking back from every place in a text full of spaces would take very long.
   const inJson = new RegExp(String.raw`${msisdn}(?<=[:[,]\s*${msisdn})(?=\s*[,}\]])`, 'g');
 
   return {

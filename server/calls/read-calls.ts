@@ -19,18 +19,18 @@ export interface EventQuery extends EventFilter, PageRequest {
   applicationId: string;
 }
 
-/** What may be read of calls and events, and by whom: an agent sees the calls in which he has, or had, a leg. */
+/** Reads calls and events as far as the actor may see them: agents see calls in which they have or had a leg. */
 export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }) {
   const findEvents = createFindEvents(db);
   const watchLeg = createWatchLegs({ db, realtime });
 
-  /** In another application somebody else may bear his name. */
+  /** Another application may have a user with the same name. */
   function visible({ role, applicationId, userName }: Actor): SQL | undefined {
     if (role !== 'agent') return undefined;
     return and(eq(calls.applicationId, applicationId ?? ''), withLegOf(db, userName ?? ''));
   }
 
-  /** @throws NOT_FOUND for an application of another account, or for an agent another one than his */
+  /** @throws NOT_FOUND for an application of another account, or for agents one other than their own */
   async function checkApplication(actor: Actor, applicationId: string): Promise<void> {
     const [row] = await db
       .select({ id: applications.id })
@@ -125,7 +125,7 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     /** Those of the ids that are calls which the actor may see. */
     byIds,
 
-    /** Those of the ids that are events which the actor may see: as an agent, of a call of his own. */
+    /** Those of the ids that are events which the actor may see: for agents, of their own calls. */
     async eventsByIds(actor: Actor, ids: readonly string[]): Promise<EventRow[]> {
       const known = inArray(
         events.id,
@@ -154,7 +154,7 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
       return toPage(rows, { first, after }, (row) => `${row.startedAt.toISOString()} ${row.id}`);
     },
 
-    /** The newest first. @throws FORBIDDEN for an agent who names no call, NOT_FOUND for what he may not see, BAD_INPUT for a wrong page or filter */
+    /** Newest first. @throws FORBIDDEN for agents without a call, NOT_FOUND without permission, BAD_INPUT for an invalid page or filter */
     async listEvents(actor: Actor, { applicationId, first, after, ...filter }: EventQuery): Promise<Page<EventRow>> {
       await checkApplication(actor, applicationId);
       if (filter.callId) await get(actor, filter.callId);
@@ -168,7 +168,7 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     /** The first hundred events of a call that the reader may see. */
     eventsOf: (callId: string): Promise<EventRow[]> => eventsOf.load(callId),
 
-    /** Each call that begins or changes, fresh; an agent gets his own. @throws NOT_FOUND for an unknown application */
+    /** Each call that begins or changes, read again; agents get their own. @throws NOT_FOUND for an unknown application */
     async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow>> {
       await checkApplication(actor, applicationId);
       const published = realtime.subscribe('call', signal);

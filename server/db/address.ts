@@ -184,7 +184,7 @@ function readTls(
   const root = take('sslrootcert');
   const ca = root && root !== 'system' ? (asFile(root) ?? null) : null;
   let mode = asked ?? (short === 'true' ? 'require' : short === 'false' ? 'disable' : 'prefer');
-  // With a root certificate `require` verifies it, too; the system's roots are for everybody, so the name must fit.
+  // With a root certificate `require` verifies it too; the system's roots sign for everyone, so the name must match.
   if (mode === 'require' && ca) mode = 'verify-ca';
   if (root === 'system') mode = 'verify-full';
   // What channel binding is for, that nobody is between us, a verified certificate tells as well.

@@ -22,7 +22,7 @@ export interface Home {
   bin: string;
   /** PostgreSQL's major version, such as "18". */
   major: string;
-  /** Somebody else, when we are root; null = as we are. */
+  /** Another user if we are root; null = our own. */
   user: User | null;
 }
 

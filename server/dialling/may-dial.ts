@@ -20,7 +20,7 @@ export interface Allowance {
 export interface Dialled {
   /** By this user, in the last 60 minutes. */
   byUserInLastHour: number;
-  /** By everybody of the account, in the last 24 hours. */
+  /** By everyone in the account, in the last 24 hours. */
   inLastDay: number;
 }
 

@@ -7,21 +7,21 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
 import { checkOperations } from './check-operation.js';
-import type { DoorLimit } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
 import { MAX_ERRORS, MAX_TOKENS } from './limits.js';
 import { noteRefusalsOverHttp } from './note-refusals.js';
+import type { RequestLimit } from './request-limit.js';
 import { tellWhenAgain } from './tell-when-again.js';
 
 interface ApolloOptions {
   schema: GraphQLSchema;
   formatError: ReturnType<typeof createFormatError>;
-  doorLimit: DoorLimit;
+  requestLimit: RequestLimit;
   log: FastifyBaseLogger;
 }
 
 /** Apollo, started. It has no signal handlers of its own: start.ts closes everything, in order. */
-export async function createApollo({ schema, formatError, doorLimit, log }: ApolloOptions) {
+export async function createApollo({ schema, formatError, requestLimit, log }: ApolloOptions) {
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
@@ -36,7 +36,7 @@ export async function createApollo({ schema, formatError, doorLimit, log }: Apol
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      checkOperations(doorLimit),
+      checkOperations(requestLimit),
       tellWhenAgain,
       noteRefusalsOverHttp,
     ],

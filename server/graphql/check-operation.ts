@@ -5,8 +5,8 @@ import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import { checkComplexity, type Weighed } from './complexity.js';
-import type { DoorLimit } from './door-limit.js';
 import { asksForSchema, checkShape, refusal } from './limits.js';
+import type { RequestLimit } from './request-limit.js';
 
 /**
  * Checks before a document is validated.
@@ -26,13 +26,13 @@ export function checkDocument(document: DocumentNode, actor: Actor | null): void
 export async function checkOperation(
   weighed: Weighed,
   { actor, address }: Pick<Context, 'actor' | 'address'>,
-  doorLimit: DoorLimit,
+  requestLimit: RequestLimit,
 ): Promise<void> {
-  await doorLimit.charge(actor, address, checkComplexity(weighed));
+  await requestLimit.charge(actor, address, checkComplexity(weighed));
 }
 
 /** Over HTTP. */
-export function checkOperations(doorLimit: DoorLimit): ApolloServerPlugin<Context> {
+export function checkOperations(requestLimit: RequestLimit): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
@@ -42,7 +42,7 @@ export function checkOperations(doorLimit: DoorLimit): ApolloServerPlugin<Contex
             throw refusal('Subscriptions go over a socket at this address (graphql-transport-ws).', 'BAD_REQUEST');
           }
           const weighed = { schema, document, operationName, variables: request.variables ?? {} };
-          await checkOperation(weighed, contextValue, doorLimit).catch((error: Error) => {
+          await checkOperation(weighed, contextValue, requestLimit).catch((error: Error) => {
             throw error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
           });
         },

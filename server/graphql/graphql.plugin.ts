@@ -11,10 +11,10 @@ import type { Services } from '../services.js';
 import { allowTools } from './allow-tools.js';
 import { createApollo } from './apollo.js';
 import { checkDocument } from './check-operation.js';
-import { createDoorLimit, keyOf } from './door-limit.js';
 import { createFormatError } from './format-error.js';
 import { MAX_TOKENS } from './limits.js';
 import { checkSize } from './reply-size.js';
+import { createRequestLimit, keyOf } from './request-limit.js';
 import { createSchema } from './schema.js';
 import { createSendError } from './send-error.js';
 import { readSlot } from './slots.js';
@@ -48,13 +48,13 @@ const COOKIE_SECONDS = 365 * 24 * 3600;
 /** `/graphql`: queries and mutations over HTTP, subscriptions over a socket (protocol graphql-transport-ws). */
 export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOptions) {
   const { services, publicUrl, requestsPerMinute, longestMs } = options;
-  const doorLimit = createDoorLimit(requestsPerMinute);
+  const requestLimit = createRequestLimit(requestsPerMinute);
   const inTurn = createTurns();
   const schema = createSchema();
   const formatError = createFormatError(app.log);
   const own = () => ({ publicUrl: publicUrl(), ...services.origins.known() });
-  const arrive = createVisitors({ services, own, doorLimit });
-  const apollo = await createApollo({ schema, formatError, doorLimit, log: app.log });
+  const arrive = createVisitors({ services, own, requestLimit });
+  const apollo = await createApollo({ schema, formatError, requestLimit, log: app.log });
   let closed = false;
   app.addHook('onClose', async () => {
     closed = true;
@@ -128,7 +128,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
       if (request.headers.authorization) request.headers['apollo-require-preflight'] = 'authorization';
       return handler(request, reply);
     },
-    wsHandler: createSocketHandler({ services, schema, formatError, arrive, doorLimit, inTurn }),
+    wsHandler: createSocketHandler({ services, schema, formatError, arrive, requestLimit, inTurn }),
   });
   app.route({ method: 'POST', url: '/graphql', bodyLimit: BODY_LIMIT, handler });
 }

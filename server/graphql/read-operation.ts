@@ -10,14 +10,14 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { Context } from '../context.js';
 import { checkDocument, checkOperation } from './check-operation.js';
-import type { DoorLimit } from './door-limit.js';
 import { MAX_ERRORS, MAX_TOKENS } from './limits.js';
+import type { RequestLimit } from './request-limit.js';
 
 /** Whose operation it is, and what counts it. */
 interface Asked {
   schema: GraphQLSchema;
   asker: Pick<Context, 'actor' | 'address'>;
-  doorLimit: DoorLimit;
+  requestLimit: RequestLimit;
 }
 
 /**
@@ -26,7 +26,7 @@ interface Asked {
  */
 export async function readOperation(
   payload: SubscribePayload,
-  { schema, asker, doorLimit }: Asked,
+  { schema, asker, requestLimit }: Asked,
 ): Promise<ExecutionArgs | GraphQLError[]> {
   const { operationName } = payload;
   const variables = payload.variables ?? {};
@@ -35,7 +35,7 @@ export async function readOperation(
     checkDocument(document, asker.actor);
     const errors = validate(schema, document, specifiedRules, { maxErrors: MAX_ERRORS });
     if (errors.length > 0) return [...errors];
-    await checkOperation({ schema, document, operationName, variables }, asker, doorLimit);
+    await checkOperation({ schema, document, operationName, variables }, asker, requestLimit);
     return { schema, document, operationName: operationName ?? null, variableValues: variables };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

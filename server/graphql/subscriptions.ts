@@ -6,12 +6,12 @@ import { DenwabanError } from '../errors.js';
 import { checkDepth } from '../json-depth.js';
 import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
-import { type DoorLimit, keyOf } from './door-limit.js';
 import type { createFormatError } from './format-error.js';
 import { noteRefusals } from './note-refusals.js';
 import { createOpenSockets } from './open-sockets.js';
 import { readOperation } from './read-operation.js';
 import { withinSize } from './reply-size.js';
+import { keyOf, type RequestLimit } from './request-limit.js';
 import { createSharedSubscribe } from './share-subscriptions.js';
 import { readSlot } from './slots.js';
 import type { InTurn } from './turns.js';
@@ -22,7 +22,7 @@ interface SocketOptions {
   schema: GraphQLSchema;
   formatError: ReturnType<typeof createFormatError>;
   arrive: Arrive;
-  doorLimit: DoorLimit;
+  requestLimit: RequestLimit;
   inTurn: InTurn;
 }
 
@@ -43,7 +43,7 @@ const LONGEST_REASON = 123;
  * another server) or its person's role changes, the socket is closed, and with it every open subscription.
  */
 export function createSocketHandler(options: SocketOptions) {
-  const { services, schema, formatError, arrive, doorLimit, inTurn } = options;
+  const { services, schema, formatError, arrive, requestLimit, inTurn } = options;
   const openSockets = createOpenSockets();
   return makeHandler<Record<string, unknown>, SocketState>({
     schema,
@@ -63,8 +63,8 @@ export function createSocketHandler(options: SocketOptions) {
       const actor = context.actor!;
       try {
         openSockets.check(keyOf(actor), subscriptions);
-        await doorLimit.again(actor);
-        const asked = { schema, asker: context, doorLimit };
+        await requestLimit.again(actor);
+        const asked = { schema, asker: context, requestLimit };
         return await inTurn({ key: keyOf(actor), isKnown: true }, () => readOperation(payload, asked));
       } catch (error) {
         return [asGraphqlError(error as Error)];
@@ -145,7 +145,7 @@ export function createSocketHandler(options: SocketOptions) {
     return arrive(request, { slot, authorization: request.headers.authorization ?? authorizationIn(params) });
   }
 
-  /** The close code for what keeps somebody out, and why it does. */
+  /** Close code and reason for a refused connection. */
   function closeFor(error: Error): [code: number, why: string] {
     if (error instanceof DenwabanError && error.code !== 'LIMIT') return [FORBIDDEN, error.message];
     const plain = formatError({ message: error.message }, error);

@@ -4,8 +4,8 @@ import type { Client } from '../context.js';
 import { fail } from '../errors.js';
 import type { Services } from '../services.js';
 import { readClient } from './client.js';
-import type { DoorLimit } from './door-limit.js';
 import { FOREIGN_ORIGIN, isOwnOrigin, type OwnAddresses } from './own-address.js';
+import type { RequestLimit } from './request-limit.js';
 import { cookieOf } from './slots.js';
 
 /** A client at /graphql, over HTTP or a socket. */
@@ -29,8 +29,8 @@ export interface Proofs {
 }
 
 /** Decides who may come in, the same for requests and sockets. */
-export function createVisitors(deps: { services: Services; own: () => OwnAddresses; doorLimit: DoorLimit }) {
-  const { services, own, doorLimit } = deps;
+export function createVisitors(deps: { services: Services; own: () => OwnAddresses; requestLimit: RequestLimit }) {
+  const { services, own, requestLimit } = deps;
 
   /**
    * @throws FORBIDDEN for a page of another address that would come in by cookie, UNAUTHENTICATED for an API key that is
@@ -55,7 +55,7 @@ export function createVisitors(deps: { services: Services; own: () => OwnAddress
       });
     const proof = authorization ?? token;
     const visitor: Visitor = {
-      actor: await doorLimit.admit({ proof, address }, () => look(token)),
+      actor: await requestLimit.admit({ proof, address }, () => look(token)),
       slot,
       cookie: { name, secure },
       token,

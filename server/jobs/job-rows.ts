@@ -114,7 +114,7 @@ export function createJobRows(db: Db) {
     /**
      * Gives a row back.
      * @param change when it is due next, and why it failed; without one it is due as before, and this run never was
-     * @returns when it is due now; null when it was not this run's any more
+     * @returns when it is due now; null if it no longer belongs to this run
      */
     async release({ kind, key, lockedBy, due: before }: Taken, change?: { due: Date; error: string }) {
       const due = (change?.due ?? before).toISOString();

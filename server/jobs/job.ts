@@ -66,7 +66,7 @@ export interface Kind<Payload = unknown> {
   run(job: Job<Payload>, signal: AbortSignal): Promise<void>;
 }
 
-/** The job is not this run's any more. */
+/** The job no longer belongs to this run. */
 export class LostJob extends Error {
   constructor({ kind, key }: { kind: string; key: string }) {
     super(`The job "${kind}" (${key}) was canceled, or is run by another server. This run must not commit its effect.`);

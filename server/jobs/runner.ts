@@ -172,7 +172,7 @@ export function createRunner(deps: {
       looping = loop();
     },
 
-    /** Somebody has added a job. @param due when it is due, in milliseconds since 1970 */
+    /** A job was added. @param due when it is due, in milliseconds since 1970 */
     wake(due: number): void {
       wakeIn(Math.max(0, due - clock.now().getTime()));
     },

@@ -76,8 +76,8 @@ function withMenu(route: Route, kind: PresetKind): LivePreset {
 }
 
 /**
- * What the answer and dtmf doors need, in memory: they reply without asking the database, and while it is away each
- * application's last known presets are answered. Follows the topics `routing` and `missed`.
+ * What the answer and dtmf endpoints need, in memory: they reply without a database query, and while the database is
+ * down with each application's last known presets. Follows the topics `routing` and `missed`.
  */
 export function createRouting(deps: {
   db: Db;

@@ -22,7 +22,7 @@ export const testCalls = pgTable(
       .references(() => members.id, { onDelete: 'cascade' }),
     /** The first leg that asked; no other one gets the draft. */
     leg: text('leg'),
-    /** Not answered any more after this. */
+    /** No longer answered after this. */
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [index('test_calls_application').on(table.applicationId)],

@@ -1,6 +1,6 @@
 /**
  * What is published: ids only, after commit; whoever delivers loads fresh rows.
- * `routing`: something that the answer door keeps in memory has changed.
+ * `routing`: something that the answer endpoint keeps in memory has changed.
  * `missed`: the line between the servers was down for a while and is back; what the others said meanwhile is lost, so
  * whoever keeps something in memory reads it again. Only this server hears it.
  */

@@ -4,7 +4,7 @@
  */
 export const WINDOW_MS = 1040;
 
-/** Who goes first: what happens in a call, then what somebody at a page waits for, then everything else. */
+/** In order of urgency: requests of live calls, requests that a page waits for, everything else. */
 export const PRIORITIES = ['call', 'page', 'background'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 

@@ -33,10 +33,10 @@ const SETTINGS = [
 ];
 
 /**
- * Starts the simulator as a process of its own, out of reach of a Ctrl-C (we end it ourselves, after the last request).
- * One that a killed server left behind is taken over; one that belongs to another living server, or that somebody
- * started by hand, is used and left alone. `simulator.owner` in DATA_DIR says whose it is.
- * @returns `stop()`, which ends it when it is ours
+ * Starts the simulator as a separate process that Ctrl-C does not reach (we end it ourselves, after the last request).
+ * One left behind by a killed server is taken over; one that belongs to another running server, or was started by hand,
+ * is used and left running. `simulator.owner` in DATA_DIR says whose it is.
+ * @returns `stop()`, which ends it if it is ours
  * @throws ConfigError with the simulator's own sentence when it does not start
  */
 export async function startSimulatorProcess({ dataDir, program, file, log, signal }: SimulatorProcessOptions) {

@@ -23,7 +23,7 @@ export async function openHttpsProxy() {
   let target = new URL('http://127.0.0.1:9');
   const open = new Set<Duplex>();
 
-  function passOn(incoming: IncomingMessage) {
+  function forward(incoming: IncomingMessage) {
     const headers = {
       ...incoming.headers,
       'x-forwarded-for': incoming.socket.remoteAddress,
@@ -34,7 +34,7 @@ export async function openHttpsProxy() {
   }
 
   const server = createServer({ key: pem, cert: pem }, (incoming, reply) => {
-    const outgoing = passOn(incoming);
+    const outgoing = forward(incoming);
     outgoing.on('response', (answer) => {
       reply.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(reply);
@@ -43,7 +43,7 @@ export async function openHttpsProxy() {
     incoming.pipe(outgoing);
   });
   server.on('upgrade', (incoming, near: Duplex, first: Buffer) => {
-    const outgoing = passOn(incoming);
+    const outgoing = forward(incoming);
     outgoing.on('upgrade', (answer, far, head) => {
       const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`);
       near.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`);

@@ -18,7 +18,7 @@ import { EventRows } from './event-rows';
 import { EventAddedDocument, type EventRow, EventsDocument, wants } from './events';
 
 const A_PAGE = 50;
-/** News on top of the list before it is read anew, and rows altogether: the page does not grow for ever. */
+/** New events on top before the list is reloaded, and rows in total, so that the page does not grow without limit. */
 const NEWS = 300;
 const MOST = 5000;
 const NONE: EventRow[] = [];

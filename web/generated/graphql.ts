@@ -80,7 +80,7 @@ export type ChangePasswordInput = {
   password: string;
 };
 
-/** How a consultation ends. */
+/** How to end a consultation. */
 export type ConsultEnd =
   /** Returns to the contact: the consulted person leaves. */
   | 'CANCEL'
@@ -89,21 +89,21 @@ export type ConsultEnd =
   /** All three talk. */
   | 'MERGE';
 
-/** How the one who is asked fares. */
+/** Status of the consulted party. */
 export type ConsultStatus =
-  /** Is in another call. */
+  /** Busy on another call. */
   | 'BUSY'
-  /** Is being called; it does not ring yet. */
+  /** Being called, not ringing yet. */
   | 'CALLING'
-  /** Has refused the call. */
+  /** Declined the call. */
   | 'DECLINED'
-  /** Talked with the agent, and has hung up. */
+  /** Hung up after talking to the agent. */
   | 'GONE'
-  /** It rings there. */
+  /** Ringing. */
   | 'RINGING'
-  /** Talks with the agent. */
+  /** Talking to the agent. */
   | 'TALKING'
-  /** Did not answer, or cannot be reached. */
+  /** Did not answer, or is unreachable. */
   | 'UNANSWERED';
 
 /** A new API key. */
@@ -274,13 +274,13 @@ export type NumberType =
   | 'LANDLINE_TOLL_FREE'
   | 'MOBILE_LVN';
 
-/** How far an operation is. */
+/** State of an operation. */
 export type OperationState =
   /** Finished. */
   | 'DONE'
-  /** Could not be finished, and somebody has left the call meanwhile. */
+  /** Could not be finished, and someone has left the call in the meantime. */
   | 'FAILED'
-  /** Requests to Vonage are under way, or are repeated after a failure. */
+  /** Requests to Vonage are in progress, or are retried after a failure. */
   | 'RUNNING'
   /** Could not be finished; the call is as it was before. */
   | 'UNDONE';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSlot } from './slot';
 
 /**
- * Text that somebody types, kept in this tab until it was used: a session that ends, a reload or a closed window loses
+ * Typed text, stored in this tab until it is used, so that the end of the session, a reload or a closed dialog loses
  * nothing.
  * @param name of the field, the same whenever it is shown
  * @returns the text, what changes it, and what forgets it

@@ -3,7 +3,7 @@ import { setLive } from './live';
 
 /** How the server closes the socket of a session that has ended. */
 const SIGNED_OUT = 4403;
-/** What a socket says that nobody listens to any more. */
+/** Close code of a socket without subscriptions. */
 const DONE = 1000;
 
 /** Milliseconds. A network that goes away often says nothing: only an answer that is missing tells of it. */

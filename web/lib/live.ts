@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
-/** Whether news of calls and events reach this page: `quiet` until somebody listens. */
+/** Whether live updates reach this page: `quiet` without subscriptions. */
 export type LiveState = 'quiet' | 'live' | 'lost';
 
 let state: LiveState = 'quiet';

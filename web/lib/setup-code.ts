@@ -1,8 +1,8 @@
 const KEPT = 'denwaban.setupCode';
 
 /**
- * Takes the set-up code from behind the # of the address that the server printed, out of everybody's sight, and keeps it
- * as long as this tab is open.
+ * Reads the setup code from the part of the URL after #, removes it from the address bar, and keeps it as long as this
+ * tab is open.
  */
 export function takeSetupCode(): void {
   const [, code] = /^#setup=([\w-]{1,40})$/.exec(window.location.hash) ?? [];

@@ -17,8 +17,8 @@ export function useSlotPath(): (path: string) => string {
 }
 
 /**
- * Another slot than this tab's, for signing in as somebody else in a new tab: a, b, … z, aa, ab, … One after the other they
- * never come back to one that is in use, however many are.
+ * A different slot for signing in as someone else in a new tab: a, b, … z, aa, ab, … Repeated calls never return a slot
+ * in use, however many there are.
  */
 export function anotherSlot(slot: string): string {
   const [, kept = '', turn = ''] = /^(.*?)([^a-y]*)$/.exec(slot) ?? [];

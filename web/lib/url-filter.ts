@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
 /**
- * A list's filter lives in the address: it survives a reload, and can be sent to somebody.
+ * A list's filter is in the URL: it survives a reload, and can be shared.
  * @param names what can be filtered by
  * @returns the values ('' for none), and what changes some of them or all
  */

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, useState } from 'react';
 
 /**
- * Something behind a button that is fetched when somebody reaches for the button, such as a menu.
+ * A component, such as a menu, that is loaded when its button is hovered, focused or pressed.
  * @returns the component, and a hook: whether it was asked for, and what the button does
  */
 export function onDemand<Props extends object>(load: () => Promise<ComponentType<Props>>) {

@@ -25,7 +25,7 @@ const nameOf = (error: unknown) => (error instanceof DOMException || error insta
 
 /**
  * Asks for the microphone, once; the browser remembers the answer.
- * @param device a device id; one that is not there any more gives way to the default
+ * @param device a device id; the default is used if the device is gone
  * @throws MicrophoneError
  */
 export async function openMicrophone(device: string | null): Promise<MediaStream> {

@@ -9,7 +9,7 @@ export const HANG_UPS: Record<string, EndReason> = {
   REMOTE_NO_ANSWER_TIMEOUT: 'noAnswer',
   MEDIA_TIMEOUT: 'soundLost',
 };
-/** Why it says that a call does not ring any more. */
+/** The SDK's reasons why a call stopped ringing. */
 export const CANCELS: Record<string, EndReason> = {
   RemoteCancel: 'callerGone',
   RemoteTimeout: 'missed',

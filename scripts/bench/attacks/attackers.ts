@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { count, paced, type Statuses } from '../load.js';
 import type { Attack, Scene } from './attack.js';
-import { doorAttacks } from './door-attacks.js';
+import { endpointAttacks } from './endpoint-attacks.js';
 import { graphqlAttacks } from './graphql-attacks.js';
 
 /** Results of each attack. */
@@ -35,5 +35,5 @@ async function attack({ what, perSecond, run }: Attack): Promise<Tally> {
   return tally;
 }
 
-const tallies = await Promise.all([...graphqlAttacks, ...doorAttacks].map(attack));
+const tallies = await Promise.all([...graphqlAttacks, ...endpointAttacks].map(attack));
 parentPort!.postMessage(tallies);

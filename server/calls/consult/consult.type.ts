@@ -15,70 +15,73 @@ const ConsultStatusEnum: Record<string, ConsultStatus> = {
 };
 registerEnumType(ConsultStatusEnum, {
   name: 'ConsultStatus',
-  description: 'How the one who is asked fares.',
+  description: 'Status of the consulted party.',
   valuesConfig: {
-    CALLING: { description: 'Is being called; it does not ring yet.' },
-    RINGING: { description: 'It rings there.' },
-    TALKING: { description: 'Talks with the agent.' },
-    DECLINED: { description: 'Has refused the call.' },
-    BUSY: { description: 'Is in another call.' },
-    UNANSWERED: { description: 'Did not answer, or cannot be reached.' },
-    GONE: { description: 'Talked with the agent, and has hung up.' },
+    CALLING: { description: 'Being called, not ringing yet.' },
+    RINGING: { description: 'Ringing.' },
+    TALKING: { description: 'Talking to the agent.' },
+    DECLINED: { description: 'Declined the call.' },
+    BUSY: { description: 'Busy on another call.' },
+    UNANSWERED: { description: 'Did not answer, or is unreachable.' },
+    GONE: { description: 'Hung up after talking to the agent.' },
   },
 });
 
-@ObjectType({ implements: Node, description: 'An agent asks somebody while the other side of the call hears music.' })
+@ObjectType({
+  implements: Node,
+  description: 'A consultation: the agent talks to another party while the contact hears music.',
+})
 export class Consult implements ConsultView {
-  @Field(() => ID, { description: 'Our id.' })
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'The user who asks.' })
+  @Field(() => String, { nullable: true, description: 'User who consults.' })
   by!: string | null;
 
-  @Field(() => String, { description: "Who is asked: a user's name, or E.164 digits without `+`." })
+  @Field(() => String, { description: "Consulted party: a user's name, or phone number in E.164, without +." })
   who!: string;
 
-  @Field(() => ConsultStatusEnum, { description: 'How that one fares.' })
+  @Field(() => ConsultStatusEnum, { description: 'Status of the consulted party.' })
   status!: ConsultStatus;
 
-  @Field(() => Boolean, { description: 'Whether the other side still waits.' })
+  @Field(() => Boolean, { description: 'Whether the contact is still waiting.' })
   customerWaits!: boolean;
 
-  @Field(() => Date, { description: 'When it began.' })
+  @Field(() => Date, { description: 'Start time.' })
   startedAt!: Date;
 
-  @Field(() => ID, { description: 'The leg of the one who is asked.' })
+  @Field(() => ID, { description: 'Leg of the consulted party.' })
   targetLeg!: string;
 }
 
 @ObjectType('EarlierCallNote', {
-  description: 'A text that stood in a note before somebody wrote another in its place.',
+  description: 'An earlier text of a note.',
 })
 export class EarlierText implements EarlierNote {
-  @Field(() => String, { description: 'At most 5000 characters.' })
+  @Field(() => String, { description: 'Text, at most 5000 characters.' })
   text!: string;
 
-  @Field(() => Date, { description: 'When it was written.' })
+  @Field(() => Date, { description: 'Time of writing.' })
   writtenAt!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who wrote it; null = it was not kept then.' })
+  @Field(() => String, { nullable: true, description: 'Name of the writer; null if not recorded.' })
   writerName!: string | null;
 }
 
-@ObjectType({ description: 'What an agent has written down during a call.' })
+@ObjectType({ description: 'Note of an agent about a call.' })
 export class CallNote implements Note {
-  @Field(() => String, { nullable: true, description: 'The agent.' })
+  @Field(() => String, { nullable: true, description: 'Agent of the leg that the note belongs to.' })
   userName!: string | null;
 
-  @Field(() => String, { description: 'At most 5000 characters.' })
+  @Field(() => String, { description: 'Text, at most 5000 characters.' })
   text!: string;
 
-  @Field(() => Date, { description: 'When it was last changed.' })
+  @Field(() => Date, { description: 'Time of the last change.' })
   writtenAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'Who wrote it; null = it was not kept then.' })
+  @Field(() => String, { nullable: true, description: 'Name of the writer; null if not recorded.' })
   writerName!: string | null;
 
-  @Field(() => [EarlierText], { description: 'What stood there before, the oldest first.' })
+  @Field(() => [EarlierText], { description: 'Earlier texts, oldest first.' })
   earlier!: EarlierText[];
 }

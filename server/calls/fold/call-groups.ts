@@ -52,7 +52,7 @@ export function createGroups(legs: PlacedLeg[]) {
     return before.at(-1) ?? callers[0] ?? founders.get(conversation)?.[0] ?? null;
   }
 
-  /** Who was in the room then: rather a caller than one who joined him, rather the last than one before. */
+  /** Who was in the room at that time: preferably a caller rather than someone who joined, and the latest of several. */
   function visitorOf(conversation: string, at: string): LegView | null {
     const earliest = new Date(Date.parse(at) - LONGEST_CALL).toISOString();
     const there = (visitors.get(conversation) ?? [])
@@ -76,7 +76,7 @@ export function createGroups(legs: PlacedLeg[]) {
     return leg.direction === 'inbound' ? leg : (anchorAt(leg.home, leg.startedAt, seen) ?? leg);
   }
 
-  /** The conversation in which the call began; a second caller in the same one (his first events are lost) is apart. */
+  /** The conversation in which the call began; a second caller in it, whose first events were lost, is kept apart. */
   function keyOf(anchor: LegView): string {
     const [first] = inbound(anchor.home);
     return !first || first.uuid === anchor.uuid ? anchor.home : `${anchor.home} ${anchor.uuid}`;

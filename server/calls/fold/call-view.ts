@@ -82,7 +82,7 @@ function progress(anchor: LegView, others: LegView[]): LegStatus {
   return anchor.answeredAt ? 'answered' : anchor.ringingAt ? 'ringing' : 'started';
 }
 
-/** The platform ends what is left when a party hangs up: so the party who did it himself comes first. */
+/** When a party hangs up, the platform ends the other legs, so a leg that its own party ended decides. */
 function endedBy(anchor: LegView, others: LegView[]): string | null {
   if (anchor.disconnectedBy === 'user') return anchor.direction === 'inbound' ? 'caller' : 'callee';
   if (others.some((leg) => leg.answeredAt && leg.disconnectedBy === 'user')) return 'callee';

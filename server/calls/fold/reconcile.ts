@@ -24,8 +24,8 @@ const CALLS_A_RUN = 20;
 const ASK_AGAIN_MS = { failed: 60_000, nothingNew: 10 * 60_000 };
 
 /**
- * Asks Vonage about calls whose events have stopped coming, so that none stays live for ever. The answers go through the
- * inbox like events (door `reconcile`), so that an event which comes late after all still fits.
+ * Asks Vonage about calls whose events have stopped, so that none stays live indefinitely. The results go through the
+ * inbox like events (with `reconcile` as their webhook), so that a late event still fits.
  */
 export function createReconcile(deps: {
   db: Db;
@@ -120,7 +120,7 @@ function tooOld(row: LegRow, now: Date): boolean {
   return now.getTime() - Date.parse(placeLeg(row.uuid, row.state).leg.startedAt) > LONGEST_CALL;
 }
 
-/** Vonage does not know the leg any more: it ended, when we last heard of it. */
+/** Vonage no longer has the leg: assume that it ended at its last event. */
 function gone(row: LegRow): LegRecord {
   const { state } = row;
   const instants = [state.conversations, state.told].flatMap((group) => Object.values(group).map((seen) => seen.at));

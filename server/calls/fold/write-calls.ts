@@ -5,7 +5,7 @@ import { type EventRow, events } from '../events/events.table.js';
 import type { CallView } from './call-view.js';
 import type { KnownLeg, Tx } from './known-legs.js';
 
-/** When to ask Vonage about a call of which nothing more has come: sooner while somebody is being rung. */
+/** When to ask Vonage about a call without further events: sooner while someone is being rung. */
 const ASK_AFTER_MS = { ringing: 2 * 60_000, talking: 10 * 60_000 };
 
 /** Writes the calls as they look now. */

@@ -31,7 +31,7 @@ interface Watching {
 const ConsultEndEnum = { COMPLETE: 'complete', MERGE: 'merge', CANCEL: 'cancel' } as const;
 registerEnumType(ConsultEndEnum, {
   name: 'ConsultEnd',
-  description: 'How a consultation ends.',
+  description: 'How to end a consultation.',
   valuesConfig: {
     COMPLETE: { description: 'Completes the transfer: the agent leaves, the contact talks with the consulted person.' },
     MERGE: { description: 'All three talk.' },
@@ -149,13 +149,13 @@ export class CallOperationsResolver {
     return services.operations.endConsult(actor!, legUuid, how);
   }
 
-  @Query(() => String, { description: 'What the agent with this leg has written down; empty when nothing.' })
+  @Query(() => String, { description: 'Note of the agent with this leg; empty if there is none.' })
   callNote(@Arg('legUuid', () => ID) legUuid: string, @Ctx() { services, actor }: Context): Promise<string> {
     return services.operations.noteOf(actor!, legUuid);
   }
 
   @Mutation(() => Boolean, {
-    description: 'Keeps what the agent with this leg writes down, in place of what stood there; also after the call.',
+    description: 'Replaces the note of the agent with this leg, also after the call.',
   })
   async writeCallNote(
     @Arg('legUuid', () => ID) legUuid: string,
@@ -171,7 +171,7 @@ export class CallOperationsResolver {
 @Authorized()
 @Resolver(() => Call)
 export class CallWorkResolver {
-  @FieldResolver(() => Consult, { nullable: true, description: 'The consultation under way in it.' })
+  @FieldResolver(() => Consult, { nullable: true, description: 'Current consultation; null if there is none.' })
   consult(@Root() call: Call, @Ctx() { services }: Context): Promise<Consult | null> {
     return services.operations.consults.ofCall(call.id);
   }
@@ -181,7 +181,7 @@ export class CallWorkResolver {
     return services.operations.operationIn(call.id);
   }
 
-  @FieldResolver(() => [CallNote], { description: 'What its agents have written down, the oldest first.' })
+  @FieldResolver(() => [CallNote], { description: 'Notes of its agents, oldest first.' })
   notes(@Root() call: Call, @Ctx() { services }: Context): Promise<CallNote[]> {
     return services.operations.notes.ofCall(call.id);
   }

@@ -14,7 +14,7 @@ const OperationKindEnum: Record<string, OperationKind> = {
 };
 registerEnumType(OperationKindEnum, {
   name: 'OperationKind',
-  description: 'What is done with a call.',
+  description: 'Kind of operation.',
   valuesConfig: {
     HOLD: { description: 'The contact hears music; the agent hears nothing and is not heard.' },
     RESUME: { description: 'Agent and contact talk again.' },
@@ -23,7 +23,7 @@ registerEnumType(OperationKindEnum, {
     COMPLETE: { description: 'The contact is left with the consulted person; the agent leaves.' },
     MERGE: { description: 'Contact, agent and consulted person talk together.' },
     CANCEL: { description: 'The consulted person leaves; agent and contact talk again.' },
-    SETTLE: { description: 'Started by the server after somebody hung up, so that nobody is left alone.' },
+    SETTLE: { description: 'Started by the server after a hang-up, so that no one is left alone on the call.' },
   },
 });
 
@@ -35,37 +35,37 @@ const OperationStateEnum: Record<string, OperationState> = {
 };
 registerEnumType(OperationStateEnum, {
   name: 'OperationState',
-  description: 'How far an operation is.',
+  description: 'State of an operation.',
   valuesConfig: {
-    RUNNING: { description: 'Requests to Vonage are under way, or are repeated after a failure.' },
+    RUNNING: { description: 'Requests to Vonage are in progress, or are retried after a failure.' },
     DONE: { description: 'Finished.' },
     UNDONE: { description: 'Could not be finished; the call is as it was before.' },
-    FAILED: { description: 'Could not be finished, and somebody has left the call meanwhile.' },
+    FAILED: { description: 'Could not be finished, and someone has left the call in the meantime.' },
   },
 });
 
 @ObjectType({ description: 'Why an operation could not be finished, in the form of a GraphQL error.' })
 export class OperationProblem implements Problem {
-  @Field(() => String, { description: 'One sentence in English.' })
+  @Field(() => String, { description: 'Message in English.' })
   message!: string;
 
   @Field(() => GraphQLJSON, {
-    description: "`code`, `rule`, `params` and Vonage's own words (`vonage`), as in the `extensions` of an error.",
+    description: "`code`, `rule`, `params` and Vonage's response (`vonage`), as in the `extensions` of an error.",
   })
   extensions!: Problem['extensions'];
 }
 
 @ObjectType({
-  description: 'Something done with a call that takes several requests to Vonage. It survives a restart of the server.',
+  description: 'An action on a call that takes several requests to Vonage. Survives a restart of the server.',
 })
 export class Operation implements OperationView {
-  @Field(() => ID, { description: 'Our id.' })
+  @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
-  @Field(() => OperationKindEnum, { description: 'What is done.' })
+  @Field(() => OperationKindEnum, { description: 'Kind of operation.' })
   kind!: OperationKind;
 
-  @Field(() => OperationStateEnum, { description: 'How far it is.' })
+  @Field(() => OperationStateEnum, { description: 'State of the operation.' })
   state!: OperationState;
 
   @Field(() => ID, { description: 'The call.' })
@@ -76,7 +76,7 @@ export class Operation implements OperationView {
 
   @Field(() => String, {
     nullable: true,
-    description: "Who is called by a transfer or consultation: a user's name, or E.164 digits without `+`.",
+    description: "Target of a transfer or consultation: a user's name, or phone number in E.164, without +.",
   })
   who!: string | null;
 
@@ -86,9 +86,9 @@ export class Operation implements OperationView {
   })
   problem!: OperationProblem | null;
 
-  @Field(() => Date, { description: 'When it was asked for.' })
+  @Field(() => Date, { description: 'Time of the request.' })
   startedAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: 'Null while it runs.' })
+  @Field(() => Date, { nullable: true, description: 'Time it ended; null while running.' })
   endedAt!: Date | null;
 }

@@ -20,7 +20,7 @@ function lowestId(at: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
-/** Events of these applications that came before; of a GraphQL reader's view they are just not there any more. */
+/** Deletes events of these applications received before a time. */
 export function removeOldEvents(sql: Sql, applicationIds: string[], before: Date, signal: AbortSignal) {
   return inBatches(signal, async () => {
     const { count } = await sql`

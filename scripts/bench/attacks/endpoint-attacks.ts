@@ -11,7 +11,7 @@ const isGiven = ({ status }: { status: number }, what: string): string | undefin
   status === 200 ? what : undefined;
 
 /** The webhooks, the mobile clients' endpoint, bare sockets, and the simulator beside the server. */
-export const doorAttacks: Attack[] = [
+export const endpointAttacks: Attack[] = [
   {
     what: 'events at the address that agents know',
     perSecond: 10,

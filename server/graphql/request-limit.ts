@@ -21,7 +21,7 @@ interface Asking {
  * What was not seen to be right before costs its place a request *before* anybody looks whether it is, and gives it back
  * when it is: made-up cookies and keys never reach the database beyond a stranger's share.
  */
-export function createDoorLimit(requestsPerMinute: number) {
+export function createRequestLimit(requestsPerMinute: number) {
   const known = createRateLimit({ points: requestsPerMinute, ...MINUTE });
   const strangers = createRateLimit({ points: Math.ceil(requestsPerMinute * STRANGERS_SHARE), ...MINUTE });
   /** Hashes of proofs that were right when last looked at, the latest last. */
@@ -84,4 +84,4 @@ export function createDoorLimit(requestsPerMinute: number) {
 /** A person, or a program with an API key. */
 export const keyOf = (actor: Actor): string => actor.apiKey?.id ?? actor.memberId;
 
-export type DoorLimit = ReturnType<typeof createDoorLimit>;
+export type RequestLimit = ReturnType<typeof createRequestLimit>;
