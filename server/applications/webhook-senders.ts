@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type AccountRow, accountSecret, accounts } from '../accounts/accounts.table.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
+import { createReload } from '../realtime/reload.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import { signatureKey } from '../vonage/signature.js';
@@ -37,8 +38,6 @@ export interface Addressed {
 const proofOf = (secret: string, accountId: string) =>
   createHmac('sha256', secret).update(`proved ${accountId}`).digest('hex');
 
-const RETRY_AFTER_MS = 1000;
-
 /**
  * Applications whose webhooks are accepted, in memory, so that checking a signature needs no database. Follows the
  * topics `routing` and `missed`.
@@ -53,37 +52,25 @@ export function createSenders(deps: {
   const { db, realtime, secrets, log, signal } = deps;
   let senders = new Map<string, Sender>();
   let addresses = new Map<string, Sender>();
-  let reading: Promise<void> | null = null;
-  let stale = true;
 
   async function read(): Promise<void> {
-    try {
-      while (stale) {
-        stale = false;
-        const rows = await db.select().from(applications).innerJoin(accounts, eq(accounts.id, applications.accountId));
-        senders = new Map(
-          rows.map(({ applications: application, accounts: account }) => {
-            const { id, vonageId, signedCallbacks } = application;
-            const sender: Sender = {
-              applicationId: id,
-              accountId: account.id,
-              webhookIds: [webhookIdOf(secrets, application), previousWebhookIdOf(secrets, application) ?? []].flat(),
-              vonageId,
-              apiKey: account.apiKey,
-              signed: signedCallbacks,
-              ...keyOf(account),
-            };
-            return [id, sender];
-          }),
-        );
-        addresses = new Map([...senders.values()].flatMap((one) => one.webhookIds.map((id) => [id, one] as const)));
-      }
-    } catch (error) {
-      stale = true;
-      throw error;
-    } finally {
-      reading = null;
-    }
+    const rows = await db.select().from(applications).innerJoin(accounts, eq(accounts.id, applications.accountId));
+    senders = new Map(
+      rows.map(({ applications: application, accounts: account }) => {
+        const { id, vonageId, signedCallbacks } = application;
+        const sender: Sender = {
+          applicationId: id,
+          accountId: account.id,
+          webhookIds: [webhookIdOf(secrets, application), previousWebhookIdOf(secrets, application) ?? []].flat(),
+          vonageId,
+          apiKey: account.apiKey,
+          signed: signedCallbacks,
+          ...keyOf(account),
+        };
+        return [id, sender];
+      }),
+    );
+    addresses = new Map([...senders.values()].flatMap((one) => one.webhookIds.map((id) => [id, one] as const)));
   }
 
   function keyOf(account: AccountRow): Pick<Sender, 'key' | 'proved'> {
@@ -92,25 +79,11 @@ export function createSenders(deps: {
     return { key: signatureKey(secret), proved: account.signatureProof === proofOf(secret, account.id) };
   }
 
-  /** Reloads, or joins a reload in progress (which then reads once more). */
-  async function refresh(): Promise<void> {
-    stale = true;
-    reading ??= read();
-    await reading;
-  }
-
-  async function refreshOrRetry(): Promise<void> {
-    if (signal.aborted) return;
-    try {
-      await refresh();
-    } catch (error) {
-      log.warn({ err: error }, 'The keys of webhooks could not be read again; the last known are used.');
-      setTimeout(refreshOrRetry, RETRY_AFTER_MS).unref();
-    }
-  }
+  const problem = 'The keys of webhooks could not be read again; the last known are used.';
+  const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
 
   async function follow(topic: 'routing' | 'missed'): Promise<void> {
-    for await (const _ of realtime.subscribe(topic, signal)) void refreshOrRetry();
+    for await (const _ of realtime.subscribe(topic, signal)) void reloadOrRetry(null);
   }
 
   return {
@@ -118,10 +91,10 @@ export function createSenders(deps: {
     async start(): Promise<void> {
       void follow('routing');
       void follow('missed');
-      await refresh();
+      await reload(null);
     },
 
-    refresh,
+    refresh: () => reload(null),
 
     /** By the id in a webhook URL. The application's own id is not secret, even while the URL contains it. */
     byAddress(id: string): Addressed | null {

@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../db/connect.js';
 import { numbers } from '../numbers/numbers.table.js';
+import { createReload } from '../realtime/reload.js';
 import type { Realtime } from '../realtime/topics.js';
 import { type AccountAllowance, loadAllowances } from './allowances.js';
-
-const RETRY_AFTER_MS = 1000;
 
 /** What each account allows, in memory. Follows the topics `dialling`, `routing` (whose numbers come and go) and `missed`. */
 export function createKnownAllowances(deps: {
@@ -16,52 +15,25 @@ export function createKnownAllowances(deps: {
 }) {
   const { db, realtime, log, signal } = deps;
   let known: Awaited<ReturnType<typeof loadAllowances>> = { accountOf: new Map(), allowances: new Map() };
-  let reading: Promise<void> | null = null;
-  let stale = true;
 
   async function read(): Promise<void> {
-    try {
-      while (stale) {
-        stale = false;
-        known = await loadAllowances(db);
-      }
-    } catch (error) {
-      stale = true;
-      throw error;
-    } finally {
-      reading = null;
-    }
+    known = await loadAllowances(db);
   }
-
-  /** Reads again, or joins the reading that is going on (which then reads once more). */
-  async function refresh(): Promise<void> {
-    stale = true;
-    reading ??= read();
-    await reading;
-  }
-
-  async function refreshOrRetry(): Promise<void> {
-    if (signal.aborted) return;
-    try {
-      await refresh();
-    } catch (error) {
-      log.warn({ err: error }, 'What may be dialled could not be read again; the last known is used.');
-      setTimeout(refreshOrRetry, RETRY_AFTER_MS).unref();
-    }
-  }
+  const problem = 'What may be dialled could not be read again; the last known is used.';
+  const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
 
   async function follow(topic: 'dialling' | 'routing' | 'missed'): Promise<void> {
-    for await (const _ of realtime.subscribe(topic, signal)) void refreshOrRetry();
+    for await (const _ of realtime.subscribe(topic, signal)) void reloadOrRetry(null);
   }
 
   return {
     /** Reads everything and follows its changes from then on. @throws when the database cannot be read */
     async start(): Promise<void> {
       for (const topic of ['dialling', 'routing', 'missed'] as const) void follow(topic);
-      await refresh();
+      await reload(null);
     },
 
-    refresh,
+    refresh: () => reload(null),
 
     /** What the account of an application allows; null for an application that was never read. */
     of(applicationId: string): { accountId: string; allowance: AccountAllowance } | null {

@@ -3,6 +3,7 @@ import type { PresetKind } from '../../shared/preset-kinds.js';
 import { webhookIdOf, webhookUrls } from '../applications/webhook-urls.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
+import { createReload } from '../realtime/reload.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Ncco } from '../vonage/ncco.js';
@@ -34,8 +35,6 @@ export interface KeyPress {
   /** The query of the address to which it was sent. */
   query: Record<string, unknown>;
 }
-
-const RETRY_AFTER_MS = 1000;
 
 /**
  * What would be answered to a call, by the application's live presets: the agent's slot for a call that an agent places,
@@ -91,60 +90,26 @@ export function createRouting(deps: {
   const routes = new Map<string, Route>();
   /** What stands in each application's webhook addresses. */
   const webhookIds = new Map<string, string>();
-  const stale = new Set<string>();
-  let allStale = true;
-  let loading: Promise<void> | null = null;
 
-  /** Reads until nothing is stale; what changes meanwhile is read once more. */
-  async function load(): Promise<void> {
-    let wanted: string[] | null = null;
-    try {
-      while (allStale || stale.size > 0) {
-        wanted = allStale ? null : [...stale];
-        allStale = false;
-        stale.clear();
-        const found = await loadRoutes(db, wanted);
-        for (const id of wanted ?? [...routes.keys()]) if (!found.has(id)) routes.delete(id);
-        for (const [id, route] of found) {
-          webhookIds.set(id, webhookIdOf(secrets, { id, webhookId: route.webhookId }));
-          routes.set(id, route);
-        }
-      }
-    } catch (error) {
-      if (wanted === null) allStale = true;
-      for (const id of wanted ?? []) stale.add(id);
-      throw error;
-    } finally {
-      loading = null;
+  async function read(ids: string[] | null): Promise<void> {
+    const found = await loadRoutes(db, ids);
+    for (const id of ids ?? [...routes.keys()]) if (!found.has(id)) routes.delete(id);
+    for (const [id, route] of found) {
+      webhookIds.set(id, webhookIdOf(secrets, { id, webhookId: route.webhookId }));
+      routes.set(id, route);
     }
   }
-
-  /** One reading at a time; its failure is the failure of all who wait for it. */
-  async function refresh(): Promise<void> {
-    if (allStale || stale.size > 0) loading ??= load();
-    await loading;
-  }
-
-  async function refreshOrRetry(): Promise<void> {
-    if (signal.aborted) return;
-    try {
-      await refresh();
-    } catch (error) {
-      log.warn({ err: error }, 'What is answered to calls could not be read again; the last known is answered.');
-      setTimeout(refreshOrRetry, RETRY_AFTER_MS).unref();
-    }
-  }
+  const problem = 'What is answered to calls could not be read again; the last known is answered.';
+  const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
 
   async function follow(): Promise<void> {
     for await (const { applicationId } of realtime.subscribe('routing', signal)) {
-      stale.add(applicationId);
-      void refreshOrRetry();
+      void reloadOrRetry(applicationId);
     }
   }
   async function followGaps(): Promise<void> {
     for await (const _ of realtime.subscribe('missed', signal)) {
-      allStale = true;
-      void refreshOrRetry();
+      void reloadOrRetry(null);
     }
   }
 
@@ -157,14 +122,11 @@ export function createRouting(deps: {
     async start(): Promise<void> {
       void follow();
       void followGaps();
-      await refresh();
+      await reload(null);
     },
 
     /** Reads one application at once, for who has just changed it and wants the next call to be answered by it. Never throws. */
-    async reload(applicationId: string): Promise<void> {
-      stale.add(applicationId);
-      await refreshOrRetry();
-    },
+    reload: (applicationId: string): Promise<void> => reloadOrRetry(applicationId),
 
     dtmfUrl,
 
