@@ -8,6 +8,7 @@ export interface BenchApplication {
   mobileApiKey: string;
   answerUrl: string;
   dtmfUrl: string;
+  eventUrl: string;
 }
 
 /** Runs GraphQL as the owner. @throws Error with the server's message */
@@ -27,7 +28,7 @@ export async function createApplication(url: string, simulator: SimulatorFile): 
     url,
     simulator,
   )<{ createApplication: BenchApplication }>(
-    'mutation { createApplication(input: { name: "Bench" }) { id vonageId mobileApiKey answerUrl dtmfUrl } }',
+    'mutation { createApplication(input: { name: "Bench" }) { id vonageId mobileApiKey answerUrl dtmfUrl eventUrl } }',
   );
   return made.createApplication;
 }

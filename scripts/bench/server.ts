@@ -19,6 +19,9 @@ export interface LoopDelay {
   max: number;
 }
 
+/** Milliseconds in which Linux counts processor time. */
+const TICK_MS = 10;
+
 const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** Starts a separate server with all data in a folder that is deleted afterwards. */
@@ -51,6 +54,13 @@ export async function startServer(settings: Record<string, string> = {}) {
       const answer = once(program, 'message');
       program.send('loop delay');
       return (await answer)[0] as LoopDelay;
+    },
+
+    /** Milliseconds of processor time that the server's process has used so far. */
+    async processorTime(): Promise<number> {
+      const stat = await readFile(`/proc/${program.pid}/stat`, 'utf8');
+      const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
+      return (Number(user) + Number(system)) * TICK_MS;
     },
 
     /** Resident memory of the server's process, in MB. */
