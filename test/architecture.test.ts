@@ -19,6 +19,7 @@ const RANKS = [
     'secrets.ts',
     'rate-limit.ts',
     'in-time.ts',
+    'on-abort.ts',
     'json-depth.ts',
     'stop-signal.ts',
     'child-env.ts',

@@ -4,7 +4,8 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import { badInput, DenwabanError, fail } from '../errors.js';
-import type { Realtime } from '../realtime/topics.js';
+import { ofMember, type Realtime } from '../realtime/topics.js';
+import { untilItWorks } from '../realtime/until-it-works.js';
 import { type Secrets, sameSecret } from '../secrets.js';
 import type { AccountAccess, Vonage } from '../vonage/client.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
@@ -161,11 +162,13 @@ export function createAccounts(deps: AccountsDeps) {
     /** Calls back when key and secret alone are no longer accepted, unless the signal aborts first. */
     onKeyNotEnough(ownerId: string, until: AbortSignal, end: () => void): void {
       const listen = async () => {
-        for await (const { memberId } of realtime.subscribe('session', until)) {
-          if (memberId === ownerId && (await secondFactor.isOn(ownerId))) end();
+        for await (const _ of realtime.changes('session', ofMember(ownerId), until)) {
+          const failed = (err: unknown) =>
+            log.warn({ err }, 'Whether key and secret still suffice could not be looked up.');
+          if (await untilItWorks(() => secondFactor.isOn(ownerId), { signal: until, failed })) end();
         }
       };
-      listen().catch((error) => log.warn({ err: error }, 'It could not be looked up whether a key is still enough'));
+      listen().catch(() => {});
     },
 
     /**

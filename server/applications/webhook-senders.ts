@@ -5,7 +5,7 @@ import { type AccountRow, accountSecret, accounts } from '../accounts/accounts.t
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { createReload } from '../realtime/reload.js';
-import type { Realtime } from '../realtime/topics.js';
+import { EVERYTHING, type Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import { signatureKey } from '../vonage/signature.js';
 import { previousWebhookIdOf, webhookIdOf } from './webhook-urls.js';
@@ -40,7 +40,7 @@ const proofOf = (secret: string, accountId: string) =>
 
 /**
  * Applications whose webhooks are accepted, in memory, so that checking a signature needs no database. Follows the
- * topics `routing` and `missed`.
+ * topic `routing`.
  */
 export function createSenders(deps: {
   db: Db;
@@ -82,15 +82,14 @@ export function createSenders(deps: {
   const problem = 'The keys of webhooks could not be read again; the last known are used.';
   const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
 
-  async function follow(topic: 'routing' | 'missed'): Promise<void> {
-    for await (const _ of realtime.subscribe(topic, signal)) void reloadOrRetry(null);
+  async function follow(): Promise<void> {
+    for await (const _ of realtime.subscribe('routing', EVERYTHING, signal)) void reloadOrRetry(null);
   }
 
   return {
     /** Loads all applications and follows their changes from then on. @throws if the database cannot be read */
     async start(): Promise<void> {
-      void follow('routing');
-      void follow('missed');
+      void follow();
       await reload(null);
     },
 

@@ -106,11 +106,16 @@ export class EventsResolver {
   @Subscription(() => CallEvent, {
     description: 'Each event once it has been applied; not for agents.',
     subscribe: (watching) => {
-      const { args, context } = watching as unknown as Watching;
-      return context.services.calls.watchEvents(context.actor, args.applicationId, context.signal);
+      const { args, context } = watching as unknown as Watching<{ applicationId: string; callId?: string | null }>;
+      const { applicationId, callId = null } = args;
+      return context.services.calls.watchEvents(context.actor, { applicationId, callId }, context.signal);
     },
   })
-  eventAdded(@Root() row: EventRow, @Arg('applicationId', () => ID) _applicationId: string): CallEvent {
+  eventAdded(
+    @Root() row: EventRow,
+    @Arg('applicationId', () => ID) _applicationId: string,
+    @Arg('callId', () => ID, { nullable: true, description: 'Only the events of this call.' }) _callId: string | null,
+  ): CallEvent {
     return toEvent(row);
   }
 }

@@ -1,16 +1,17 @@
 import DataLoader from 'dataloader';
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { badInput, notFound } from '../errors.js';
 import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
-import type { Realtime } from '../realtime/topics.js';
+import { eachRow, eachState } from '../realtime/fresh-rows.js';
+import { type Missed, ofApplication, ofCall, ofLeg, ofUser, type Realtime, type Topics } from '../realtime/topics.js';
 import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
 import { type EventRow, events } from './events/events.table.js';
 import { createFindEvents, type EventFilter, UUID } from './events/find-events.js';
 import { type CallFilter, matching, withLegOf } from './filter-calls.js';
-import { createWatchLegs } from './watch-legs.js';
 
 export interface CallQuery extends CallFilter, PageRequest {
   applicationId: string;
@@ -20,9 +21,17 @@ export interface EventQuery extends EventFilter, PageRequest {
 }
 
 /** Reads calls and events as far as the actor may see them: agents see calls in which they have or had a leg. */
-export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }) {
+export function createReadCalls({
+  db,
+  realtime,
+  log,
+}: {
+  db: Db;
+  realtime: Realtime;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}) {
   const findEvents = createFindEvents(db);
-  const watchLeg = createWatchLegs({ db, realtime });
+  const failed = (err: unknown) => log.warn({ err }, 'A subscription could not read what changed.');
 
   /** Another application may have a user with the same name. */
   function visible({ role, applicationId, userName }: Actor): SQL | undefined {
@@ -68,6 +77,18 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
         rows.set(rights, await byIds(actor, [...new Set(ids)]));
       }
       return asked.map(({ actor, id }) => rows.get(rightsOf(actor))?.find((row) => row.id === id) ?? null);
+    },
+    { cache: false },
+  );
+
+  /** Many events may be applied at one moment, and several subscribers hear of each: they are read once, and nothing is kept. */
+  const findEventAtOnce = new DataLoader<string, EventRow | null>(
+    async (ids) => {
+      const rows = await db
+        .select()
+        .from(events)
+        .where(inArray(events.id, [...new Set(ids)]));
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null);
     },
     { cache: false },
   );
@@ -169,45 +190,40 @@ export function createReadCalls({ db, realtime }: { db: Db; realtime: Realtime }
     eventsOf: (callId: string): Promise<EventRow[]> => eventsOf.load(callId),
 
     /** Each call that begins or changes, read again; agents get their own. @throws NOT_FOUND for an unknown application */
-    async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow>> {
+    async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow | Missed>> {
       await checkApplication(actor, applicationId);
-      const published = realtime.subscribe('call', signal);
-      return loaded(published, (ids) =>
-        ids.applicationId === applicationId ? findAtOnce.load({ actor, id: ids.callId }) : null,
-      );
+      const key = actor.role === 'agent' ? ofUser(applicationId, actor.userName ?? '') : ofApplication(applicationId);
+      const published = realtime.subscribe('call', key, signal);
+      const read = async (ids: Topics['call']) =>
+        ids.applicationId === applicationId ? findAtOnce.load({ actor, id: ids.callId }) : null;
+      return eachRow(published, { read, failed });
     },
 
     /** The call that a leg belongs to, as soon as it is known and may be seen, and whenever it changes. */
-    async *watchOfLeg(actor: Actor, legUuid: string, signal: AbortSignal): AsyncIterable<CallRow> {
-      for await (const _ of watchLeg(legUuid, signal)) {
-        const call = await findOfLeg(actor, legUuid);
-        if (call) yield call;
-      }
+    async *watchOfLeg(actor: Actor, legUuid: string, signal: AbortSignal): AsyncIterable<CallRow | Missed> {
+      const read = () => findOfLeg(actor, legUuid);
+      const changes = realtime.changes('call', ofLeg(legUuid), signal);
+      for await (const call of eachState(changes, { read, failed, signal })) if (call) yield call;
     },
 
-    /** Each event when it has been applied. @throws FORBIDDEN for an agent, NOT_FOUND for an unknown application */
-    async watchEvents(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<EventRow>> {
+    /**
+     * Each event when it has been applied; with a call, only the events of this one.
+     * @throws FORBIDDEN for an agent, NOT_FOUND for an unknown application
+     */
+    async watchEvents(
+      actor: Actor,
+      { applicationId, callId }: { applicationId: string; callId: string | null },
+      signal: AbortSignal,
+    ): Promise<AsyncIterable<EventRow | Missed>> {
       requireRole(actor, 'admin', 'supervisor');
       await checkApplication(actor, applicationId);
-      const published = realtime.subscribe('event', signal);
-      return loaded(published, async (ids) => {
-        if (ids.applicationId !== applicationId) return null;
-        const [row] = await db.select().from(events).where(eq(events.id, ids.eventId));
-        return row ?? null;
-      });
+      const key = callId === null ? ofApplication(applicationId) : ofCall(callId);
+      const published = realtime.subscribe('event', key, signal);
+      const read = async (ids: Topics['event']) =>
+        ids.applicationId === applicationId ? findEventAtOnce.load(ids.eventId) : null;
+      return eachRow(published, { read, failed });
     },
   };
-}
-
-/** Ids in, fresh rows out; what is gone by then, or is not for this reader, is passed over. */
-async function* loaded<Ids, Row>(
-  published: AsyncIterable<Ids>,
-  load: (ids: Ids) => Promise<Row | null> | null,
-): AsyncIterable<Row> {
-  for await (const ids of published) {
-    const row = await load(ids);
-    if (row) yield row;
-  }
 }
 
 /** The calls that come after the cursor, newest first. @throws BAD_INPUT when it is not one of ours */

@@ -5,7 +5,8 @@ import { members } from '../accounts/accounts.table.js';
 import type { Audit } from '../accounts/audit/audit.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
-import type { Realtime } from '../realtime/topics.js';
+import { follow } from '../realtime/follow.js';
+import { MISSED, type Missed, type Realtime, type Topics } from '../realtime/topics.js';
 import { type DiallingAttemptRow, diallingAttempts } from './dialling.table.js';
 import type { Allowance } from './may-dial.js';
 import { type createRecentCalls, DAY } from './recent-calls.js';
@@ -100,21 +101,16 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
     for (const row of rows) recent.add({ ...row, at: row.at.getTime() });
   }
 
-  async function follow(): Promise<void> {
-    for await (const { key } of realtime.subscribe('dialled', signal)) {
-      if (!recent.has(key)) await read(key).catch(lost);
-    }
+  async function react(ids: Topics['dialled'] | Missed): Promise<void> {
+    if (ids === MISSED) await read();
+    else if (!recent.has(ids.key)) await read(ids.key);
   }
-  async function followGaps(): Promise<void> {
-    for await (const _ of realtime.subscribe('missed', signal)) await read().catch(lost);
-  }
-  const lost = (error: unknown) => log.warn({ err: error }, 'Calls of other servers could not be counted.');
+  const problem = 'Calls of other servers could not be counted.';
 
   return {
     /** Counts what was dialled before this start, and follows what other servers dial. */
     async start(): Promise<void> {
-      void follow();
-      void followGaps();
+      void follow(realtime, { topic: 'dialled', react, signal, log, problem });
       await read();
     },
 

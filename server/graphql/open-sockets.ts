@@ -1,4 +1,5 @@
 import { fail } from '../errors.js';
+import { onAbort } from '../on-abort.js';
 
 /** Of one person or program; a page has one socket with a handful of operations. */
 const SOCKETS = 50;
@@ -19,9 +20,9 @@ export function createOpenSockets() {
       const own = of.get(key) ?? new Set();
       if (own.size >= SOCKETS) return false;
       of.set(key, own.add(operations));
-      until.addEventListener('abort', () => {
+      onAbort(until, () => {
         own.delete(operations);
-        if (own.size === 0) of.delete(key);
+        if (own.size === 0 && of.get(key) === own) of.delete(key);
       });
       return true;
     },

@@ -3,15 +3,22 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  GraphQLError,
   getOperationAST,
   Kind,
   print,
   type SubscriptionArgs,
 } from 'graphql';
 import type { Context } from '../context.js';
-import { createLoaders } from '../loaders.js';
+import { isDatabaseAway } from '../db/is-database-away.js';
+import { DenwabanError, fail } from '../errors.js';
+import { onAbort } from '../on-abort.js';
+import { createQueue, type Queue } from '../realtime/queue.js';
+import { MISSED } from '../realtime/topics.js';
+import { untilItWorks } from '../realtime/until-it-works.js';
+import { rightsOf, sharedContext } from './shared-context.js';
 
-type Answers = AsyncGenerator<ExecutionResult, void, void>;
+type Answers = Queue<ExecutionResult>;
 
 /** One execution that several subscribers listen to. */
 interface Shared {
@@ -19,22 +26,19 @@ interface Shared {
   refused: Promise<ExecutionResult | null>;
   /** How many have asked for it and not left yet. */
   members: number;
-  queues: Set<Queue>;
-  /** What was told last. */
+  answers: Set<Answers>;
+  /** What was sent last. */
   latest?: ExecutionResult;
   stop: AbortController;
 }
 
-interface Queue {
-  waiting: ExecutionResult[];
-  wake(): void;
-  open: boolean;
-  /** Why there is nothing more. */
-  failure?: unknown;
-}
+/** Answers that wait for one subscriber. */
+const LIMIT = 1000;
 
-/** A subscriber that does not read is cut off rather than filling the memory. */
-const WAITING_LIMIT = 1000;
+/** Stands among the answers where some may be missing: the subscription goes on, and what it shows is to be read again. */
+const SOME_MISSING: ExecutionResult = {
+  errors: [asGraphqlError(fail('UNAVAILABLE', 'Something may be missing. Please read it again.', { rule: 'missed' }))],
+};
 
 /**
  * Subscribers with the same document, variables and rights share one execution: a wallboard on fifty screens costs what
@@ -45,78 +49,65 @@ export function createSharedSubscribe() {
 
   function open(key: string, args: ExecutionArgs): Shared {
     const stop = new AbortController();
-    const context: Context = { ...(args.contextValue as Context), signal: stop.signal };
-    const one: Shared = { refused: Promise.resolve(null), members: 0, queues: new Set(), stop };
-    one.refused = run(one, { ...args, contextValue: context } as SubscriptionArgs, context);
-    one.refused.then(
-      (refusal) => refusal && forget(key, one),
-      () => forget(key, one),
-    );
-    stop.signal.addEventListener('abort', () => forget(key, one));
+    const contextValue = sharedContext(args.contextValue as Context, stop.signal);
+    const one: Shared = { refused: Promise.resolve(null), members: 0, answers: new Set(), stop };
+    one.refused = run(one, { ...args, contextValue } as SubscriptionArgs);
+    const forget = () => void (shared.get(key) === one && shared.delete(key));
+    one.refused.then((refusal) => refusal && forget(), forget);
+    onAbort(stop.signal, forget);
     shared.set(key, one);
     return one;
   }
 
-  function forget(key: string, one: Shared): void {
-    if (shared.get(key) === one) shared.delete(key);
-    for (const queue of one.queues) {
-      queue.open = false;
-      queue.wake();
-    }
-  }
-
-  async function run(one: Shared, args: SubscriptionArgs, context: Context): Promise<ExecutionResult | null> {
+  async function run(one: Shared, args: SubscriptionArgs): Promise<ExecutionResult | null> {
     const source = await createSourceEventStream(args);
     if (!(Symbol.asyncIterator in source)) return source;
-    void pump(one, source, args, context)
-      .catch((error) => {
-        for (const queue of one.queues) queue.failure = error;
-      })
-      .finally(() => one.stop.abort());
+    const end = (error?: unknown) => {
+      for (const answers of one.answers) answers.end(error);
+      one.stop.abort();
+    };
+    pump(one, source, args).then(() => end(), end);
     return null;
   }
 
-  async function pump(one: Shared, source: AsyncIterable<unknown>, args: SubscriptionArgs, context: Context) {
+  async function pump(one: Shared, source: AsyncIterable<unknown>, args: SubscriptionArgs): Promise<void> {
     for await (const rootValue of source) {
-      const contextValue: Context = { ...context, loaders: createLoaders(context.services) };
-      const answer = await execute({ ...args, rootValue, contextValue });
-      one.latest = answer;
-      for (const queue of one.queues) {
-        queue.waiting.push(answer);
-        if (queue.waiting.length > WAITING_LIMIT) queue.open = false;
-        queue.wake();
-      }
+      if (rootValue === MISSED) send(one, SOME_MISSING);
+      else send(one, await answer(one, { ...args, rootValue }));
     }
   }
 
-  async function* listen(one: Shared, queue: Queue): Answers {
-    try {
-      while (queue.open) {
-        const next = queue.waiting.shift();
-        if (next) yield next;
-        else
-          await new Promise<void>((resolve) => {
-            queue.wake = resolve;
-          });
-      }
-      if (queue.failure) throw queue.failure;
-    } finally {
-      leave(one, queue);
-    }
+  /** While the database is away the subscribers are told once, and the answer follows when it is back. */
+  async function answer(one: Shared, args: ExecutionArgs): Promise<ExecutionResult> {
+    const work = async () => {
+      const contextValue = sharedContext(args.contextValue as Context, one.stop.signal);
+      const result = await execute({ ...args, contextValue });
+      if (result.errors?.some(isPassing)) throw new NoAnswer(result);
+      return result;
+    };
+    let told = false;
+    const failed = (error: unknown) => {
+      if (!(error instanceof NoAnswer)) throw error;
+      if (!told) send(one, error.result);
+      told = true;
+    };
+    return untilItWorks(work, { signal: one.stop.signal, failed });
   }
 
-  function leave(one: Shared, queue?: Queue): void {
-    if (queue && !one.queues.delete(queue)) return;
+  function send(one: Shared, result: ExecutionResult): void {
+    one.latest = result;
+    for (const answers of one.answers) answers.push(result);
+  }
+
+  function leave(one: Shared): void {
     one.members -= 1;
     if (one.members === 0) one.stop.abort();
   }
 
-  /** Takes the place of graphql-js' `subscribe`; the context's signal ends this subscriber's part. */
+  /** Takes the place of graphql-js' `subscribe`. `return` of what it gives ends this subscriber's part, at any moment. */
   return async (args: ExecutionArgs): Promise<Answers | ExecutionResult> => {
-    const { actor, signal } = args.contextValue as Context;
-    const { accountId, role, applicationId, userName, scopes } = actor!;
-    const rights = [accountId, role, applicationId, userName, scopes];
-    const key = JSON.stringify([print(args.document), args.operationName, args.variableValues, rights]);
+    const { actor } = args.contextValue as Context;
+    const key = JSON.stringify([print(args.document), args.operationName, args.variableValues, rightsOf(actor!)]);
     const one = shared.get(key) ?? open(key, args);
     one.members += 1;
     const refusal = await one.refused.catch((error) => {
@@ -127,19 +118,39 @@ export function createSharedSubscribe() {
       leave(one);
       return refusal;
     }
-    const known = one.latest && tellsHowItIs(args) ? [one.latest] : [];
-    const queue: Queue = { waiting: known, wake() {}, open: !signal.aborted && !one.stop.signal.aborted };
-    one.queues.add(queue);
-    signal.addEventListener('abort', () => {
-      queue.open = false;
-      queue.wake();
+    const answers: Answers = createQueue({
+      limit: LIMIT,
+      lost: SOME_MISSING,
+      closed() {
+        one.answers.delete(answers);
+        leave(one);
+      },
     });
-    return listen(one, queue);
+    one.answers.add(answers);
+    if (one.latest && beginsWithNow(args)) answers.push(one.latest);
+    if (one.stop.signal.aborted) answers.end();
+    return answers;
   };
 }
 
+/** An answer that lacks something which will be there another time. */
+class NoAnswer extends Error {
+  constructor(readonly result: ExecutionResult) {
+    super('The database is away.');
+  }
+}
+
+function isPassing({ originalError }: GraphQLError): boolean {
+  if (originalError instanceof DenwabanError) return originalError.code === 'UNAVAILABLE';
+  return isDatabaseAway(originalError);
+}
+
+function asGraphqlError(error: DenwabanError): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error });
+}
+
 /** Whether what is subscribed to begins with how it is now, as its field says: then whoever comes later is told, too. */
-function tellsHowItIs({ schema, document, operationName }: ExecutionArgs): boolean {
+function beginsWithNow({ schema, document, operationName }: ExecutionArgs): boolean {
   const [field] = getOperationAST(document, operationName)?.selectionSet.selections ?? [];
   const name = field?.kind === Kind.FIELD ? field.name.value : '';
   return schema.getSubscriptionType()?.getFields()[name]?.extensions.beginsWithNow === true;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { execute, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { MessageType, stringifyMessage } from 'graphql-ws';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
@@ -26,10 +27,9 @@ interface SocketOptions {
   inTurn: InTurn;
 }
 
-/** What a socket remembers: its session, and how to end each operation that is open on it. */
+/** What a socket remembers: whoever opened it. */
 interface SocketState extends Record<PropertyKey, unknown> {
   context?: Omit<Context, 'loaders'>;
-  stops?: Map<string, AbortController>;
 }
 
 /** Close codes: of graphql-transport-ws for a session that is missing, has ended, or has other rights by now; of WebSocket for later. */
@@ -76,12 +76,13 @@ export function createSocketHandler(options: SocketOptions) {
         socket.close(code, why);
         return false;
       };
+      const ended = new AbortController();
+      // Before anything is waited for: a page may close its socket meanwhile.
+      socket.once('close', () => ended.abort());
       const visitor = await comeIn(request, connectionParams ?? {}).catch((error: unknown) => error);
       if (visitor instanceof Error) return refuse(...closeFor(visitor));
       const { actor, slot, token, address, client, actorNow } = visitor as Visitor;
       if (!actor) return refuse(FORBIDDEN, 'Please sign in');
-      const ended = new AbortController();
-      socket.once('close', () => ended.abort());
       const hasRoom = openSockets.open(keyOf(actor), subscriptions, ended.signal);
       if (!hasRoom) return refuse(TRY_LATER, 'Too many open sockets');
       if (token && actor.via === 'session') {
@@ -99,7 +100,6 @@ export function createSocketHandler(options: SocketOptions) {
         const { apiKeys } = services.accounts;
         await apiKeys.onEnd(actor.apiKey.id, ended.signal, () => socket.close(FORBIDDEN, 'Key revoked or expired'));
       }
-      extra.stops = new Map();
       extra.context = {
         services,
         actor,
@@ -115,24 +115,16 @@ export function createSocketHandler(options: SocketOptions) {
       };
       return true;
     },
-    context({ extra }, id): Context {
-      const { context, stops } = extra as Required<SocketState>;
-      const stop = new AbortController();
-      stops.set(id, stop);
-      const signal = AbortSignal.any([context.signal, stop.signal]);
-      return { ...context, signal, loaders: createLoaders(services) };
+    context({ extra }): Context {
+      const { context } = extra as Required<SocketState>;
+      return { ...context, loaders: createLoaders(services) };
     },
+    // The protocol confirms no subscription. A page has to know from when on it is told of everything, so we say it in a
+    // ping, whose payload is ours to choose; any other client answers it with a pong.
     onOperation({ extra }, id, _payload, _args, result) {
-      if (!('return' in result)) return;
-      // A generator that waits for the next message hears of its end only after it: wake it up.
-      const end = result.return.bind(result);
-      result.return = (value) => {
-        (extra as SocketState).stops?.get(id)?.abort();
-        return end(value);
-      };
-    },
-    onComplete({ extra }, id) {
-      (extra as SocketState).stops?.delete(id);
+      const { socket } = extra as Extra & SocketState;
+      if (!('return' in result) || socket.readyState !== socket.OPEN) return;
+      socket.send(stringifyMessage({ type: MessageType.Ping, payload: { listening: id } }));
     },
     onError: ({ extra }, _id, _payload, errors) => told(extra as SocketState, errors),
     onNext: ({ extra }, _id, _payload, _args, result) =>

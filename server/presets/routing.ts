@@ -4,7 +4,7 @@ import { webhookIdOf, webhookUrls } from '../applications/webhook-urls.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import { createReload } from '../realtime/reload.js';
-import type { Realtime } from '../realtime/topics.js';
+import { EVERYTHING, MISSED, type Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { type CallFacts, calledNumber } from './call-facts.js';
@@ -76,7 +76,7 @@ function withMenu(route: Route, kind: PresetKind): LivePreset {
 
 /**
  * What the answer and dtmf endpoints need, in memory: they reply without a database query, and while the database is
- * down with each application's last known presets. Follows the topics `routing` and `missed`.
+ * down with each application's last known presets. Follows the topic `routing`.
  */
 export function createRouting(deps: {
   db: Db;
@@ -103,13 +103,8 @@ export function createRouting(deps: {
   const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
 
   async function follow(): Promise<void> {
-    for await (const { applicationId } of realtime.subscribe('routing', signal)) {
-      void reloadOrRetry(applicationId);
-    }
-  }
-  async function followGaps(): Promise<void> {
-    for await (const _ of realtime.subscribe('missed', signal)) {
-      void reloadOrRetry(null);
+    for await (const ids of realtime.subscribe('routing', EVERYTHING, signal)) {
+      void reloadOrRetry(ids === MISSED ? null : ids.applicationId);
     }
   }
 
@@ -121,7 +116,6 @@ export function createRouting(deps: {
     /** Reads all applications and follows their changes from then on. @throws when the database cannot be read */
     async start(): Promise<void> {
       void follow();
-      void followGaps();
       await reload(null);
     },
 

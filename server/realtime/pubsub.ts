@@ -1,21 +1,32 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type postgres from 'postgres';
 import { randomId } from '../ids.js';
+import { createOutbox } from './outbox.js';
+import { createSubscribers } from './subscribers.js';
 import type { Realtime, Topic, Topics } from './topics.js';
 
 const CHANNEL = 'denwaban';
-/** A subscriber that does not read is cut off rather than filling the memory. */
-const WAITING_LIMIT = 10_000;
+/** Bytes that a notification of PostgreSQL may have. */
+const LONGEST = 7999;
+/** Messages that wait for one subscriber. */
+const LIMIT = 10_000;
+/**
+ * Milliseconds. Each server tells itself that it is there, by way of the database: one that does not hear itself hears
+ * nobody, also where a connection went away without a word.
+ */
+const HEARTBEAT = { every: 1000, silence: 2500 };
 
-type Listener = (ids: Topics[Topic]) => void;
+/** Without ids: the one who reads it missed something. */
 interface Envelope {
   server: string;
-  topic: Topic;
-  ids: Topics[Topic];
+  topic?: Topic;
+  ids?: Topics[Topic];
+  /** It goes to the one who sent it. */
+  heartbeat?: true;
 }
 
 /**
- * Publishes within this process at once, and to the other servers by LISTEN/NOTIFY (ids only: a payload holds 7999 bytes).
+ * Publishes within this process at once, and to the other servers by LISTEN/NOTIFY. One channel for all: docs/decisions/live-updates.md.
  * @param sql the driver; without it only this process is told
  * @param listenOn the driver of connections that stay ours, where `sql` leads to a pooler
  */
@@ -26,97 +37,81 @@ export async function createRealtime(deps: {
 }): Promise<Realtime> {
   const { sql, listenOn = sql, log } = deps;
   const server = randomId();
-  const listeners = new Map<Topic, Set<Listener>>();
-  let outgoing: string[] = [];
-  let sending: Promise<void> | null = null;
-
-  function deliver(topic: Topic, ids: Topics[Topic]): void {
-    for (const listener of [...(listeners.get(topic) ?? [])]) listener(ids);
+  const subscribers = createSubscribers();
+  const local = {
+    subscribe: (topic, key, signal) => subscribers.add(topic, key, { limit: LIMIT, signal }),
+    changes(topic, key, signal) {
+      const queue = subscribers.add(topic, key, { limit: 1, signal });
+      queue.push({} as never);
+      return queue;
+    },
+  } as Pick<Realtime, 'subscribe' | 'changes'>;
+  if (!sql || !listenOn) {
+    return { ...local, publish: async (topic, ids) => subscribers.deliver(topic, ids), close: async () => {} };
   }
 
-  /** While one statement is on its way the next messages gather, and go together. */
-  async function send(to: postgres.Sql): Promise<void> {
-    while (outgoing.length > 0) {
-      const messages = outgoing;
-      outgoing = [];
-      try {
-        await to`select pg_notify(${CHANNEL}, message) from unnest(${messages}::text[]) as message`;
-      } catch (error) {
-        log.warn({ err: error, messages: messages.length }, 'The other servers could not be told of changes.');
-      }
-    }
-    sending = null;
-  }
+  const outbox = createOutbox({
+    async send(texts) {
+      await sql`select pg_notify(${CHANNEL}, message) from unnest(${texts}::text[]) as message`;
+    },
+    missed: JSON.stringify({ server } satisfies Envelope),
+    log,
+  });
 
+  let heardAt = performance.now();
   let listened = false;
-  const subscription = await listenOn?.listen(
-    CHANNEL,
-    (payload) => {
-      const message = JSON.parse(payload) as Envelope;
-      if (message.server !== server) deliver(message.topic, message.ids);
-    },
-    () => {
-      if (listened) deliver('missed', {});
-      listened = true;
-    },
-  );
+  const subscription = await listenOn.listen(CHANNEL, hear, () => {
+    if (listened) subscribers.missed();
+    listened = true;
+    heardAt = performance.now();
+  });
+
+  function hear(text: string): void {
+    const message = JSON.parse(text) as Envelope;
+    if (message.server === server) {
+      heardAt = performance.now();
+      return;
+    }
+    if (message.heartbeat) return;
+    if (message.topic && message.ids) subscribers.deliver(message.topic, message.ids);
+    else subscribers.missed();
+  }
+
+  let beating = false;
+  const heartbeat = setInterval(() => {
+    if (performance.now() - heardAt > HEARTBEAT.silence) {
+      heardAt = performance.now();
+      subscribers.missed();
+    }
+    if (beating) return;
+    beating = true;
+    const beat = JSON.stringify({ server, heartbeat: true } satisfies Envelope);
+    sql`select pg_notify(${CHANNEL}, ${beat})`.then(
+      () => (beating = false),
+      () => (beating = false),
+    );
+  }, HEARTBEAT.every).unref();
 
   return {
+    ...local,
+
     async publish(topic, ids) {
-      deliver(topic, ids);
-      if (!sql) return;
-      outgoing.push(JSON.stringify({ server, topic, ids } satisfies Envelope));
-      sending ??= send(sql);
-      await sending;
+      subscribers.deliver(topic, ids);
+      await outbox.add(write({ server, topic, ids }));
     },
-    subscribe: (topic, signal) => subscribe(listeners, topic, signal),
+
     async close() {
-      await sending;
-      await subscription?.unlisten();
-      listeners.clear();
+      clearInterval(heartbeat);
+      await outbox.close();
+      await subscription.unlisten();
     },
   };
 }
 
-/** Collects from this moment on, also before the reader asks for the first time. */
-function subscribe<T extends Topic>(
-  listeners: Map<Topic, Set<Listener>>,
-  topic: T,
-  signal: AbortSignal,
-): AsyncIterable<Topics[T]> {
-  const waiting: Topics[T][] = [];
-  let wake = () => {};
-  let open = !signal.aborted;
-  const listener: Listener = (ids) => {
-    waiting.push(ids as Topics[T]);
-    if (waiting.length > WAITING_LIMIT) end();
-    wake();
-  };
-  function end(): void {
-    open = false;
-    listeners.get(topic)?.delete(listener);
-    signal.removeEventListener('abort', end);
-    wake();
-  }
-  if (open) {
-    listeners.set(topic, (listeners.get(topic) ?? new Set()).add(listener));
-    signal.addEventListener('abort', end, { once: true });
-  }
-
-  return {
-    async *[Symbol.asyncIterator]() {
-      try {
-        while (open) {
-          const ids = waiting.shift();
-          if (ids !== undefined) yield ids;
-          else
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-        }
-      } finally {
-        end();
-      }
-    },
-  };
+/** What is too long goes without its lists, so that it concerns everybody. */
+function write(envelope: Envelope): string {
+  const text = JSON.stringify(envelope);
+  if (Buffer.byteLength(text) <= LONGEST) return text;
+  const ids = Object.fromEntries(Object.entries(envelope.ids ?? {}).filter(([, value]) => !Array.isArray(value)));
+  return JSON.stringify({ ...envelope, ids });
 }

@@ -18,9 +18,9 @@ beforeAll(async () => {
   await demo.signInAgent('Joe', 'joe');
   const { realtime } = app.servers[0]!;
   const listen = realtime.subscribe;
-  realtime.subscribe = (topic, signal) => {
+  realtime.subscribe = (topic, key, signal) => {
     if (topic === 'call') listening.push(signal);
-    return listen(topic, signal);
+    return listen(topic, key, signal);
   };
 });
 afterAll(() => app.close());

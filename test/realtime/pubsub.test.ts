@@ -2,7 +2,16 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database } from '../../server/db/connect.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';
-import type { Realtime, Topic } from '../../server/realtime/topics.js';
+import {
+  EVERYTHING,
+  type Key,
+  MISSED,
+  ofApplication,
+  ofLeg,
+  ofUser,
+  type Realtime,
+  type Topic,
+} from '../../server/realtime/topics.js';
 import { createTestDatabase } from '../helpers/database.js';
 import { createDatabaseLine } from '../helpers/database-line.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -26,10 +35,10 @@ describe('live updates between servers', () => {
     return realtime;
   }
 
-  function listen(realtime: Realtime, topic: Topic, signal = ended.signal) {
+  function listen(realtime: Realtime, topic: Topic, key: Key = EVERYTHING, signal = ended.signal) {
     const heard: unknown[] = [];
     const over = (async () => {
-      for await (const ids of realtime.subscribe(topic, signal)) heard.push(ids);
+      for await (const ids of realtime.subscribe(topic, key, signal)) heard.push(ids);
     })();
     return { heard, over };
   }
@@ -59,7 +68,7 @@ describe('live updates between servers', () => {
 
   it('hears from the moment of subscribing, and nothing more after the signal', async () => {
     const stop = new AbortController();
-    const iterable = one.subscribe('session', stop.signal);
+    const iterable = one.subscribe('session', EVERYTHING, stop.signal);
     await one.publish('session', { memberId: 'early' });
     const heard: unknown[] = [];
     const over = (async () => {
@@ -73,18 +82,69 @@ describe('live updates between servers', () => {
     expect(heard).toEqual([{ memberId: 'early' }]);
   });
 
-  it('says that something may have been missed when the line was cut, and hears again', async () => {
-    const [missed, elsewhere, routing] = [listen(other, 'missed'), listen(one, 'missed'), listen(other, 'routing')];
+  it('tells only those whom a call concerns: of its application, its users and its legs', async () => {
+    const keys = [
+      ofApplication('a'),
+      ofUser('a', 'Jane'),
+      ofUser('b', 'Jane'),
+      ofUser('a', 'Joe'),
+      ofLeg('l1'),
+      ofLeg('l3'),
+    ];
+    const near = keys.map((key) => listen(one, 'call', key));
+    const far = keys.map((key) => listen(other, 'call', key));
+    await one.publish('call', { applicationId: 'a', callId: 'c', legs: ['l1', 'l2'], users: ['Jane'] });
+    await waitFor(() => far[4]!.heard.length > 0);
+    for (const side of [near, far]) expect(side.map(({ heard }) => heard.length)).toEqual([1, 1, 0, 0, 1, 0]);
+  });
+
+  it('tells everybody of a call with more legs than a notification can name', async () => {
+    const [jane, joe] = [listen(one, 'call', ofUser('a', 'Jane')), listen(other, 'call', ofUser('a', 'Joe'))];
+    const legs = Array.from({ length: 300 }, (_, n) => `2f6c0b1e-5b0f-4d5a-9a77-${String(n).padStart(12, '0')}`);
+    await one.publish('call', { applicationId: 'a', callId: 'long', legs, users: ['Jane'] });
+    await waitFor(() => joe.heard.length > 0);
+    expect(joe.heard).toEqual([{ applicationId: 'a', callId: 'long' }]);
+    expect(jane.heard).toHaveLength(1);
+  });
+
+  it('gives a subscriber who reads too late a sign that something was lost, and goes on', async () => {
+    const late = one.subscribe('routing', EVERYTHING, ended.signal);
+    for (let n = 0; n < 10_001; n += 1) void one.publish('routing', { applicationId: String(n) });
+    await one.publish('routing', { applicationId: 'last' });
+    expect([await late.next(), await late.next()].map(({ value }) => value)).toEqual([
+      MISSED,
+      { applicationId: 'last' },
+    ]);
+    await late.return!();
+  });
+
+  it('repeats what could not be told, and says what may be missing to whoever was cut off', async () => {
+    const far = listen(other, 'routing');
+    const near = listen(one, 'routing');
     await line.cut();
     await one.publish('routing', { applicationId: 'unheard' });
-    // Publishing never fails: those here are told, the others are not.
+    // Publishing never fails: those here are told at once, the others later.
     await other.publish('routing', { applicationId: 'here' });
-    expect(routing.heard).toEqual([{ applicationId: 'here' }]);
+    expect(far.heard).toEqual([{ applicationId: 'here' }]);
+    await waitFor(() => far.heard.includes(MISSED));
     await line.mend();
-    await waitFor(() => missed.heard.length > 0);
-    await one.publish('routing', { applicationId: 'again' });
-    await waitFor(() => routing.heard.length === 2);
-    expect(routing.heard.at(-1)).toEqual({ applicationId: 'again' });
-    expect(elsewhere.heard).toEqual([]);
+    await waitFor(() =>
+      near.heard.some((ids) => ids !== MISSED && (ids as { applicationId: string }).applicationId === 'here'),
+    );
+    // It listens again a moment later, and says so once more.
+    await waitFor(async () => {
+      await one.publish('routing', { applicationId: 'again' });
+      return far.heard.some((ids) => JSON.stringify(ids) === '{"applicationId":"again"}');
+    });
+    expect(near.heard).not.toContain(MISSED);
+  });
+
+  it('tells the others to read again in place of more than it can keep', async () => {
+    const near = listen(one, 'routing');
+    await line.cut();
+    for (let n = 0; n < 10_001; n += 1) void other.publish('routing', { applicationId: `kept-${n}` });
+    await line.mend();
+    await waitFor(() => near.heard.includes(MISSED));
+    expect(near.heard.length).toBeLessThan(10_001);
   });
 });

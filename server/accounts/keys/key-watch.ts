@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Realtime, Topics } from '../../realtime/topics.js';
+import { onAbort } from '../../on-abort.js';
+import { follow } from '../../realtime/follow.js';
+import { MISSED, type Missed, type Realtime, type Topics } from '../../realtime/topics.js';
 
 interface KeyWatchDeps<T> {
   realtime: Realtime;
@@ -32,10 +34,8 @@ export function createKeyWatch<T>({ realtime, read, log, signal }: KeyWatchDeps<
     for (const id of [...watchers.keys()]) await recheck(id);
   }
 
-  async function listen<K extends 'apiKey' | 'missed'>(topic: K, heard: (ids: Topics[K]) => Promise<void>) {
-    const failed = (error: unknown) => log.warn({ err: error }, 'Revoked API keys could not be looked up');
-    for await (const ids of realtime.subscribe(topic, signal)) await heard(ids).catch(failed);
-  }
+  const react = (ids: Topics['apiKey'] | Missed) => (ids === MISSED ? recheckAll() : recheck(ids.keyId));
+  const problem = 'Revoked API keys could not be looked up.';
 
   return {
     /**
@@ -58,13 +58,13 @@ export function createKeyWatch<T>({ realtime, read, log, signal }: KeyWatchDeps<
     onEnd(id: string, until: AbortSignal, callback: () => void): void {
       const ends = watchers.get(id) ?? new Set();
       watchers.set(id, ends.add(callback));
-      until.addEventListener('abort', () => {
+      onAbort(until, () => {
         ends.delete(callback);
         if (ends.size === 0) watchers.delete(id);
       });
     },
 
-    /** Resolves when the subscription has ended. */
-    closed: Promise.all([listen('apiKey', ({ keyId }) => recheck(keyId)), listen('missed', recheckAll)]),
+    /** Resolves when the listening has ended. */
+    closed: follow(realtime, { topic: 'apiKey', react, signal, log, problem }),
   };
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../../db/connect.js';
 import { badInput } from '../../errors.js';
+import { follow } from '../../realtime/follow.js';
 import type { Realtime } from '../../realtime/topics.js';
 import { type Actor, requireRole } from '../actor.js';
 import type { Audit } from '../audit/audit.js';
@@ -41,19 +42,14 @@ export function createOrigins({ db, audit, realtime, log, signal }: OriginsDeps)
     known = { webApp: rows.flatMap(({ webApp }) => webApp), tools: rows.flatMap(({ tools }) => tools) };
   }
 
-  async function listen(topic: 'origins' | 'missed'): Promise<void> {
-    const failed = (error: unknown) => log.warn({ err: error }, 'The listed origins could not be read');
-    for await (const _ of realtime.subscribe(topic, signal)) await reload().catch(failed);
-  }
-
   return {
     /** The lists of all accounts, from memory. */
     known: (): Readonly<Origins> => known,
 
     /** Loads the lists; call it before listening. */
     async start(): Promise<void> {
-      void listen('origins');
-      void listen('missed');
+      const problem = 'The listed origins could not be read.';
+      void follow(realtime, { topic: 'origins', react: reload, signal, log, problem });
       await reload();
     },
 

@@ -3,7 +3,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import { randomSecret } from '../../ids.js';
-import type { Realtime, Topics } from '../../realtime/topics.js';
+import { onAbort } from '../../on-abort.js';
+import { follow } from '../../realtime/follow.js';
+import { MISSED, type Missed, type Realtime, type Topics } from '../../realtime/topics.js';
 import { sha256 } from '../../secrets.js';
 import { type MemberRow, members, sessions } from '../accounts.table.js';
 import type { Actor } from '../actor.js';
@@ -140,7 +142,7 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
   function watch(hash: string, watcher: Watcher, until: AbortSignal): void {
     const watching = watchers.get(hash) ?? new Set();
     watchers.set(hash, watching.add(watcher));
-    until.addEventListener('abort', () => {
+    onAbort(until, () => {
       watching.delete(watcher);
       if (watching.size === 0 && watchers.get(hash) === watching) watchers.delete(hash);
     });
@@ -170,11 +172,9 @@ export function createSessions({ db, audit, realtime, clock, log, idle, signal }
     }
   }
 
-  async function listen<T extends 'session' | 'missed'>(topic: T, heard: (ids: Topics[T]) => Promise<void>) {
-    const failed = (error: unknown) => log.warn({ err: error }, 'Ended sessions could not be looked up');
-    for await (const ids of realtime.subscribe(topic, signal)) await heard(ids).catch(failed);
-  }
-  const listening = Promise.all([listen('session', ({ memberId }) => recheck(memberId)), listen('missed', recheckAll)]);
+  const react = (ids: Topics['session'] | Missed) => (ids === MISSED ? recheckAll() : recheck(ids.memberId));
+  const problem = 'Ended sessions could not be looked up.';
+  const listening = follow(realtime, { topic: 'session', react, signal, log, problem });
 
   /** Removes sessions from the cache that are no longer used. */
   function prune(now: number): void {

@@ -1,17 +1,25 @@
 import DataLoader from 'dataloader';
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../../db/connect.js';
 import { isUuid } from '../../ids.js';
-import type { Realtime } from '../../realtime/topics.js';
+import { eachState } from '../../realtime/fresh-rows.js';
+import { MISSED, type Missed, ofLeg, type Realtime } from '../../realtime/topics.js';
 import type { ConsultView } from './consult-view.js';
 import { consults } from './consults.table.js';
 import { type FoundConsult, findConsults, viewFound } from './find-consults.js';
+
+interface ConsultsDeps {
+  db: Db;
+  realtime: Realtime;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}
 
 /**
  * Consultations (warm transfers) as they are shown; operations begin and end them. Each one is a row, so that a page that
  * was reloaded, and everybody who looks at the call, sees it.
  */
-export function createConsults({ db, realtime }: { db: Db; realtime: Realtime }) {
+export function createConsults({ db, realtime, log }: ConsultsDeps) {
   const isOpen = isNull(consults.endedAt);
 
   async function open(applicationId: string, agentLeg: string): Promise<FoundConsult | null> {
@@ -62,20 +70,25 @@ export function createConsults({ db, realtime }: { db: Db; realtime: Realtime })
     ofCall: (callId: string): Promise<ConsultView | null> => ofCalls.load(callId),
 
     /** How it is now, and whenever it changes; null when there is none. */
-    async *watch(applicationId: string, agentLeg: string, signal: AbortSignal): AsyncIterable<ConsultView | null> {
-      const published = realtime.subscribe('call', signal);
-      const look = async () => {
+    async *watch(
+      applicationId: string,
+      agentLeg: string,
+      signal: AbortSignal,
+    ): AsyncIterable<ConsultView | null | Missed> {
+      const read = async () => {
         const one = await open(applicationId, agentLeg);
         return one && viewFound(one);
       };
-      let shown = await look();
-      yield shown;
-      for await (const ids of published) {
-        if (ids.applicationId !== applicationId) continue;
-        const now = await look();
-        if (JSON.stringify(now) === JSON.stringify(shown)) continue;
-        shown = now;
-        yield now;
+      const failed = (err: unknown) => log.warn({ err }, 'A consultation could not be read.');
+      let shown: string | undefined;
+      for await (const state of eachState(realtime.changes('call', ofLeg(agentLeg), signal), {
+        read,
+        failed,
+        signal,
+      })) {
+        const text = state === MISSED ? undefined : JSON.stringify(state);
+        if (text === undefined || text !== shown) yield state;
+        shown = text;
       }
     },
   };

@@ -85,8 +85,8 @@ export function createApplier(deps: {
       await db.transaction((tx) => markApplied(tx, [{ ...rows[0]!, callId: null }], clock.now()));
       return { ids: new Set([rows[0]!.id]), more: true };
     }
-    for (const callId of applied.calls) void realtime.publish('call', { applicationId, callId });
-    for (const eventId of applied.events) void realtime.publish('event', { applicationId, eventId });
+    for (const call of applied.calls) void realtime.publish('call', { applicationId, ...call });
+    for (const event of applied.events) void realtime.publish('event', { applicationId, ...event });
     return { ids: new Set(rows.map((row) => row.id)), more: rows.length === size };
   }
 

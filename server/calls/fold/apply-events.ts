@@ -1,18 +1,19 @@
 import { and, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { uuidv7 } from '../../ids.js';
+import type { Topics } from '../../realtime/topics.js';
 import { calls } from '../calls.table.js';
 import { conversationOf, timestampOf } from '../events/classify-event.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { createGroups, LONGEST_CALL } from './call-groups.js';
 import { viewCall } from './call-view.js';
-import { foldEvents, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
+import { foldEvents, type KnownLeg, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
 import type { LegChange } from './reactions.js';
 import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
 
-/** What changed: calls and events by their ids. */
+/** What changed, as it is published, and each leg for the reactions. */
 export interface Applied {
-  calls: string[];
-  events: string[];
+  calls: Omit<Topics['call'], 'applicationId'>[];
+  events: Omit<Topics['event'], 'applicationId'>[];
   legs: LegChange[];
 }
 
@@ -70,13 +71,22 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     if (mine.has(event.id) || callId === event.callId) continue;
     await tx.update(events).set({ callId }).where(eq(events.id, event.id));
   }
-  // Whoever looks at a call that no longer exists learns where its legs are now.
   const changes = [...told].map(([uuid, before]) => {
     const { callId, placed } = known.get(uuid)!;
     return { uuid, callId: callId!, before, after: placed.leg };
   });
-  return { calls: [...dirty], events: [...mine, ...earlier.map((row) => row.id)], legs: changes };
+  return {
+    // Whoever follows a leg of a call that is gone hears of the call in which the leg is now.
+    calls: [...dirty].map((callId) => ({ callId, ...partiesOf(members.get(callId)!) })),
+    events: [...rows, ...earlier].map((row) => ({ eventId: row.id, callId: callOf(row) })),
+    legs: changes,
+  };
 }
+
+const partiesOf = (list: KnownLeg[]) => ({
+  legs: list.map(({ uuid }) => uuid),
+  users: list.flatMap(({ placed }) => placed.leg.userName ?? []),
+});
 
 /** The events without a leg among these rows, and those applied before on which the legs that were told of have a say. */
 async function eventsOfRooms(tx: Tx, applicationId: string, rows: EventRow[], known: KnownLegs): Promise<RoomEvent[]> {

@@ -10,13 +10,14 @@ import { codeOf } from '../../db/failures.js';
 import type { Dialling } from '../../dialling/dialling.service.js';
 import { fail } from '../../errors.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
-import type { Realtime } from '../../realtime/topics.js';
+import type { Missed, Realtime } from '../../realtime/topics.js';
 import type { ApplicationAccess, Vonage } from '../../vonage/client.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import { type LegRow, legs } from '../calls.table.js';
 import type { ConsultView } from '../consult/consult-view.js';
 import { createConsults } from '../consult/consults.js';
 import { createNotes } from '../notes/notes.js';
+import { publishCall } from '../publish-call.js';
 import { type OperationView, viewOperation } from './operation-view.js';
 import { defineHangUps } from './placed-legs.js';
 import { createRunOperation } from './run-operation.js';
@@ -191,7 +192,7 @@ export function createCallOperations(deps: OperationsDeps) {
       actor: Actor,
       legUuid: string,
       signal: AbortSignal,
-    ): Promise<AsyncIterable<OperationView | null>> {
+    ): Promise<AsyncIterable<OperationView | null | Missed>> {
       const { applicationId } = await ownLeg(actor, legUuid);
       return watch(applicationId, legUuid, signal);
     },
@@ -206,7 +207,11 @@ export function createCallOperations(deps: OperationsDeps) {
     },
 
     /** How it continues; null when there is none. */
-    async watchConsult(actor: Actor, legUuid: string, signal: AbortSignal): Promise<AsyncIterable<ConsultView | null>> {
+    async watchConsult(
+      actor: Actor,
+      legUuid: string,
+      signal: AbortSignal,
+    ): Promise<AsyncIterable<ConsultView | null | Missed>> {
       const { applicationId } = await ownLeg(actor, legUuid);
       return consults.watch(applicationId, legUuid, signal);
     },
@@ -223,7 +228,7 @@ export function createCallOperations(deps: OperationsDeps) {
       await traced(actor, leg, 'note');
       const { applicationId, callId } = leg;
       await notes.write(actor, applicationId, legUuid, text);
-      void realtime.publish('call', { applicationId, callId });
+      void publishCall({ db, realtime }, { applicationId, callId });
     },
   };
 }

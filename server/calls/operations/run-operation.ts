@@ -9,6 +9,7 @@ import { consults } from '../consult/consults.table.js';
 import { events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import type { Tx } from '../fold/known-legs.js';
+import { publishCall } from '../publish-call.js';
 import { type Advanced, advance, dueStep, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
 import type { Problem } from './operation-view.js';
@@ -203,6 +204,6 @@ export function createRunOperation(deps: {
 
   function tell({ applicationId, callId, id, agentLeg }: OperationRow): void {
     void realtime.publish('operation', { applicationId, callId, operationId: id, legUuid: agentLeg });
-    void realtime.publish('call', { applicationId, callId });
+    void publishCall({ db, realtime }, { applicationId, callId });
   }
 }

@@ -1,14 +1,22 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../../db/connect.js';
-import type { Realtime } from '../../realtime/topics.js';
+import { eachState } from '../../realtime/fresh-rows.js';
+import { EVERYTHING, MISSED, type Missed, ofLeg, type Realtime, type Topics } from '../../realtime/topics.js';
 import { type OperationView, viewOperation } from './operation-view.js';
 import { operations } from './operations.table.js';
 
 /** Milliseconds after which a mutation replies although the operation still runs. */
 const REPLY_MS = 3000;
 
+interface WatchDeps {
+  db: Db;
+  realtime: Realtime;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}
+
 /** What is known of operations, and when they change. */
-export function createWatchOperations({ db, realtime }: { db: Db; realtime: Realtime }) {
+export function createWatchOperations({ db, realtime, log }: WatchDeps) {
   async function find(id: string): Promise<OperationView | null> {
     const [row] = await db.select().from(operations).where(eq(operations.id, id));
     return row ? viewOperation(row) : null;
@@ -34,13 +42,22 @@ export function createWatchOperations({ db, realtime }: { db: Db; realtime: Real
     },
 
     /** The one that is running for an agent's leg, or null; then each one whenever it changes, its end included. */
-    async *watch(applicationId: string, legUuid: string, signal: AbortSignal): AsyncIterable<OperationView | null> {
-      const published = realtime.subscribe('operation', signal);
-      yield await runningOf(applicationId, legUuid);
-      for await (const ids of published) {
-        if (ids.applicationId !== applicationId || ids.legUuid !== legUuid) continue;
-        const operation = await find(ids.operationId);
-        if (operation) yield operation;
+    async *watch(
+      applicationId: string,
+      legUuid: string,
+      signal: AbortSignal,
+    ): AsyncIterable<OperationView | null | Missed> {
+      const published = realtime.subscribe('operation', ofLeg(legUuid), signal);
+      const failed = (err: unknown) => log.warn({ err }, 'An operation could not be read.');
+      let shown = await runningOf(applicationId, legUuid);
+      yield shown;
+      const read = async (ids: Topics['operation'] | Missed) => {
+        if (ids !== MISSED) return find(ids.operationId);
+        return (await runningOf(applicationId, legUuid)) ?? (shown && (await find(shown.id)));
+      };
+      for await (const state of eachState(published, { read, failed, signal })) {
+        if (state !== null) yield state;
+        if (state !== MISSED) shown = state ?? shown;
       }
     },
 
@@ -49,13 +66,13 @@ export function createWatchOperations({ db, realtime }: { db: Db; realtime: Real
      * @returns how it is then
      */
     async followed(begin: () => Promise<OperationView>): Promise<OperationView> {
-      const published = realtime.subscribe('operation', AbortSignal.timeout(REPLY_MS));
+      const published = realtime.subscribe('operation', EVERYTHING, AbortSignal.timeout(REPLY_MS));
       let now = await begin();
       if (now.state !== 'running') return now;
       now = (await find(now.id)) ?? now;
       if (now.state !== 'running') return now;
-      for await (const { operationId } of published) {
-        if (operationId !== now.id) continue;
+      for await (const ids of published) {
+        if (ids !== MISSED && ids.operationId !== now.id) continue;
         now = (await find(now.id)) ?? now;
         if (now.state !== 'running') return now;
       }

@@ -18,6 +18,7 @@ import { eventKeys, events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import { type NumberPattern, numberPattern, replaceDeep } from '../number-pattern.js';
 import { operations } from '../operations/operations.table.js';
+import { publishCall } from '../publish-call.js';
 
 export interface EraseCaller {
   /** As a person writes it, with its country code. */
@@ -214,7 +215,7 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
       const changed = await eraseCalls(applicationId, pattern, placeholder);
       report.calls += changed.length;
       await eraseWords(applicationId, pattern, placeholder);
-      for (const callId of changed) await realtime.publish('call', { applicationId, callId });
+      for (const callId of changed) await publishCall({ db, realtime }, { applicationId, callId });
     }
     const dialled = and(eq(diallingAttempts.accountId, accountId), eq(diallingAttempts.number, msisdn));
     await db.update(diallingAttempts).set({ number: placeholder }).where(dialled);

@@ -1,0 +1,53 @@
+import { MISSED, type Missed } from './topics.js';
+import { untilItWorks } from './until-it-works.js';
+
+interface Reading<Ids, Row> {
+  /** Null for what is gone by now, or is not for this reader. */
+  read: (ids: Ids) => Promise<Row | null>;
+  failed: (error: unknown) => void;
+}
+
+/** Ids in, fresh rows out. MISSED takes the place of what could not be read: whoever follows reads the list again. */
+export async function* eachRow<Ids, Row>(
+  published: AsyncIterable<Ids | Missed>,
+  { read, failed }: Reading<Ids, Row>,
+): AsyncGenerator<Row | Missed, void, void> {
+  for await (const ids of published) {
+    if (ids === MISSED) yield MISSED;
+    else {
+      const row: Row | Missed | null = await read(ids as Ids).catch((error): Missed => {
+        failed(error);
+        return MISSED;
+      });
+      if (row !== null) yield row;
+    }
+  }
+}
+
+interface ReadingState<Ids, State> {
+  /** With MISSED it does not matter what changed: it reads how it is. */
+  read: (ids: Ids | Missed) => Promise<State>;
+  failed: (error: unknown) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * What something has become after each change. After a failure MISSED says that what was given may be old, and it is read
+ * again until that works.
+ */
+export async function* eachState<Ids, State>(
+  changes: AsyncIterable<Ids | Missed>,
+  { read, failed, signal }: ReadingState<Ids, State>,
+): AsyncGenerator<State | Missed, void, void> {
+  for await (const ids of changes) {
+    let state: State | Missed = await read(ids).catch((error): Missed => {
+      failed(error);
+      return MISSED;
+    });
+    if (state === MISSED) {
+      yield MISSED;
+      state = await untilItWorks(() => read(MISSED), { signal, failed }).catch((): Missed => MISSED);
+    }
+    yield state;
+  }
+}
