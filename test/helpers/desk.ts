@@ -126,6 +126,15 @@ export async function openEaredTab(browser: TestBrowser, path: string): Promise<
   return page;
 }
 
+type TransferWay = 'Transfer now' | 'Consult first';
+
+/** Transfers the call of a console: at once, or after a consultation. */
+export async function transferFrom(page: Page, to: string, how: TransferWay): Promise<void> {
+  await press(button(page, 'Transfer'));
+  await page.getByLabel('Transfer to').fill(to);
+  await press(button(page, how));
+}
+
 /** The console of an agent with a password. @param tab where to open it; a new one by default */
 export async function openDesk(
   browser: TestBrowser,
@@ -169,12 +178,7 @@ export async function openDesk(
       await page.getByLabel('Phone number').fill(number);
       await page.keyboard.press('Enter');
     },
-    /** Transfers the call: immediately, or after consulting. */
-    async transfer(to: string, how: 'Transfer now' | 'Consult first'): Promise<void> {
-      await press(button(page, 'Transfer'));
-      await page.getByLabel('Transfer to').fill(to);
-      await press(button(page, how));
-    },
+    transfer: (to: string, how: TransferWay) => transferFrom(page, to, how),
   };
 }
 

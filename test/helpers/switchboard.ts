@@ -14,6 +14,9 @@ const SAVE_CUSTOM = /* GraphQL */ `
     savePreset(applicationId: $applicationId, kind: CUSTOM, input: { basedOn: $basedOn, ncco: $ncco }) { version }
   }
 `;
+const LIVE = /* GraphQL */ `
+  query ($applicationId: ID!) { calls(applicationId: $applicationId, live: true, first: 1) { nodes { id } } }
+`;
 const EVENTS = /* GraphQL */ `
   query ($applicationId: ID!) { events(applicationId: $applicationId, first: 50) { nodes { door body } } }
 `;
@@ -97,6 +100,14 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
     },
 
     deleteUser: (name: string) => app.ask('mutation ($id: ID!) { deleteUser(id: $id) { id } }', { id: userIds[name] }),
+
+    /** The call that goes on now. */
+    async liveCallId(): Promise<string> {
+      type Live = { calls: { nodes: { id: string }[] } };
+      const [call] = (await app.ask<Live>(LIVE, { applicationId })).calls.nodes;
+      if (!call) throw new Error('There is no call.');
+      return call.id;
+    },
 
     /** The newest first. */
     async events(): Promise<SeenEvent[]> {

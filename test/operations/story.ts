@@ -27,8 +27,8 @@ export type FailureName = (typeof FAILURES)[number];
 
 /** No operation has more requests than this. */
 const MOST_STEPS = 6;
-/** Once is a passing trouble, many times one that outlasts every patience. */
-const TIMES = [1, 2, 40];
+/** Once is a passing trouble, eight times one that outlasts an operation's deadline. */
+const TIMES = [1, 2, 8];
 
 export interface Story {
   operation: OperationName;

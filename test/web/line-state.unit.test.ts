@@ -3,61 +3,59 @@ import { describe, expect, it, test } from 'vitest';
 import {
   type EndReason,
   isLive,
+  type LineEvent,
   type LineFacts,
-  type LineNews,
   SIGNED_OUT,
   statusOf,
-  withNews,
+  withEvent,
 } from '../../web/voice/line-state';
 
 const AT = '2026-01-01T00:00:00.000Z';
-const told = (...news: LineNews[]): LineFacts => news.reduce(withNews, SIGNED_OUT);
-const signedIn: LineNews = { type: 'signedIn' };
-const invited = (id: string): LineNews => ({ type: 'invited', id, other: '447700900001', at: AT });
-const answering: LineNews = { type: 'answering', at: AT };
-const connected = (id: string): LineNews => ({ type: 'connected', id, at: AT });
-const over = (id: string | null, reason: EndReason = 'hungUp'): LineNews => ({ type: 'over', id, reason, at: AT });
-const dialling: LineNews = { type: 'dialling', other: '447700900002', at: AT };
+const told = (...news: LineEvent[]): LineFacts => news.reduce(withEvent, SIGNED_OUT);
+const signedIn: LineEvent = { type: 'signedIn' };
+const invited = (id: string): LineEvent => ({ type: 'invited', id, other: '447700900001', at: AT });
+const answering: LineEvent = { type: 'answering', at: AT };
+const connected = (id: string): LineEvent => ({ type: 'connected', id, at: AT });
+const over = (id: string | null, reason: EndReason = 'hungUp'): LineEvent => ({ type: 'over', id, reason, at: AT });
+const dialling: LineEvent = { type: 'dialling', other: '447700900002', at: AT };
 
 describe('a call', () => {
-  it('rings, is answered, is held and resumed, and ends with its reason', () => {
-    const states: LineNews[] = [
-      signedIn,
-      invited('a'),
-      answering,
-      connected('a'),
-      { type: 'held', id: 'a', on: true },
-      { type: 'held', id: 'a', on: false },
-      over('a'),
-      { type: 'cleared' },
-    ];
+  it('rings, is answered, and ends with its reason', () => {
+    const states: LineEvent[] = [signedIn, invited('a'), answering, connected('a'), over('a'), { type: 'cleared' }];
     let facts = SIGNED_OUT;
     const statuses = states.map((news) => {
-      facts = withNews(facts, news);
+      facts = withEvent(facts, news);
       return statusOf(facts);
     });
-    expect(statuses).toEqual(['ready', 'ringing', 'connecting', 'talking', 'held', 'talking', 'ended', 'ready']);
+    expect(statuses).toEqual(['ready', 'ringing', 'connecting', 'talking', 'ended', 'ready']);
+  });
+
+  it('is on hold only while somebody talks', () => {
+    expect(statusOf(told(signedIn, invited('a'), answering, connected('a')), true)).toBe('held');
+    for (const events of [[], [invited('a')], [invited('a'), answering]]) {
+      expect(statusOf(told(signedIn, ...events), true)).toBe(statusOf(told(signedIn, ...events)));
+    }
   });
 
   it('is placed, rings there, is answered there', () => {
     const placed = told(signedIn, dialling, { type: 'placed', id: 'b' }, { type: 'farRings', id: 'b' });
     expect(statusOf(placed)).toBe('connecting');
     expect(placed.call).toMatchObject({ id: 'b', farRings: true, direction: 'outbound' });
-    expect(statusOf(withNews(placed, connected('b')))).toBe('talking');
+    expect(statusOf(withEvent(placed, connected('b')))).toBe('talking');
   });
 
-  it('continues while events are lost; without a call the line reconnects', () => {
-    const lost: LineNews = { type: 'newsLost' };
+  it('continues while the connection to Vonage is lost; without a call the line reconnects', () => {
+    const lost: LineEvent = { type: 'connectionLost' };
     expect(statusOf(told(signedIn, invited('a'), answering, connected('a'), lost))).toBe('talking');
     expect(statusOf(told(signedIn, lost))).toBe('reconnecting');
-    expect(statusOf(told(signedIn, lost, { type: 'newsBack' }))).toBe('ready');
+    expect(statusOf(told(signedIn, lost, { type: 'connectionBack' }))).toBe('ready');
   });
 
   it('is restored after a reload, first without sound', () => {
     const { call } = told(signedIn, invited('a'), answering, connected('a'), { type: 'muted', id: 'a', on: true });
     const resumed = told({ type: 'resumed', call: call! }, signedIn);
     expect(statusOf(resumed)).toBe('reconnecting');
-    expect(withNews(resumed, { type: 'soundBack', id: 'a' }).call).toMatchObject({ muted: true, phase: 'talking' });
+    expect(withEvent(resumed, { type: 'soundBack', id: 'a' }).call).toMatchObject({ muted: true, phase: 'talking' });
   });
 
   it('that was hung up before it had an id stays ended when the id arrives', () => {
@@ -69,44 +67,43 @@ describe('a call', () => {
   it('keeps another call waiting, which rings when it ends', () => {
     const facts = told(signedIn, invited('a'), answering, connected('a'), invited('b'), invited('c'), over('b'));
     expect(facts.waiting.map(({ id }) => id)).toEqual(['c']);
-    const next = withNews(facts, over('a'));
+    const next = withEvent(facts, over('a'));
     expect([statusOf(next), next.call?.id, next.waiting]).toEqual(['ringing', 'c', []]);
   });
 });
 
 const ids = fc.constantFrom('a', 'b', 'c');
 const reasons = fc.constantFrom<EndReason>('me', 'hungUp', 'callerGone', 'soundLost');
-const news: fc.Arbitrary<LineNews> = fc.oneof(
-  fc.constantFrom<LineNews>(
+const news: fc.Arbitrary<LineEvent> = fc.oneof(
+  fc.constantFrom<LineEvent>(
     signedIn,
     answering,
     dialling,
-    { type: 'newsLost' },
-    { type: 'newsBack' },
+    { type: 'connectionLost' },
+    { type: 'connectionBack' },
     { type: 'cleared' },
   ),
-  fc.constantFrom<LineNews>({ type: 'signedOut', reason: 'refused' }, { type: 'signedOut', reason: 'unreachable' }),
+  fc.constantFrom<LineEvent>({ type: 'signedOut', reason: 'refused' }, { type: 'signedOut', reason: 'unreachable' }),
   ids.map(invited),
   ids.map(connected),
-  ids.map((id): LineNews => ({ type: 'placed', id })),
-  ids.map((id): LineNews => ({ type: 'farRings', id })),
-  fc.record({ type: fc.constantFrom('muted' as const, 'held' as const), id: ids, on: fc.boolean() }),
-  ids.map((id): LineNews => ({ type: 'soundLost', id })),
-  ids.map((id): LineNews => ({ type: 'soundBack', id })),
+  ids.map((id): LineEvent => ({ type: 'placed', id })),
+  ids.map((id): LineEvent => ({ type: 'farRings', id })),
+  fc.record({ type: fc.constant('muted' as const), id: ids, on: fc.boolean() }),
+  ids.map((id): LineEvent => ({ type: 'soundLost', id })),
+  ids.map((id): LineEvent => ({ type: 'soundBack', id })),
   fc.record({ type: fc.constant('over' as const), id: fc.option(ids), reason: reasons, at: fc.constant(AT) }),
 );
 const stories = fc.array(news, { maxLength: 40 });
-const property = (check: (facts: LineFacts, next: LineNews) => void) =>
+const property = (check: (facts: LineFacts, next: LineEvent) => void) =>
   fc.assert(
     fc.property(stories, news, (story, next) => check(told(...story), next)),
     { numRuns: 2000 },
   );
 
 describe('any events in any order', () => {
-  test('only an ended call has a reason; only a connected one is on hold', () => {
+  test('only an ended call has a reason', () => {
     property(({ call }) => {
       expect(call?.phase === 'ended').toBe(Boolean(call?.endReason));
-      if (call?.held) expect(call.phase).toBe('talking');
     });
   });
 
@@ -122,15 +119,15 @@ describe('any events in any order', () => {
     property((facts, next) => {
       const { call } = facts;
       if (!('id' in next) || !isLive(call) || call.id === next.id || call.id === null) return;
-      expect(withNews(facts, next).call).toEqual(call);
+      expect(withEvent(facts, next).call).toEqual(call);
     });
   });
 
   test('repeated events have no effect', () => {
     property((facts, next) => {
       if (next.type === 'over' || next.type === 'placed') return;
-      const once = withNews(facts, next);
-      expect(withNews(once, next)).toEqual(once);
+      const once = withEvent(facts, next);
+      expect(withEvent(once, next)).toEqual(once);
     });
   });
 
@@ -138,7 +135,7 @@ describe('any events in any order', () => {
     property((facts, next) => {
       const id = facts.call?.phase === 'ended' ? facts.call.id : undefined;
       if (!id || next.type === 'invited' || next.type === 'placed') return;
-      const { call } = withNews(facts, next);
+      const { call } = withEvent(facts, next);
       expect(isLive(call) && call.id === id).toBe(false);
     });
   });

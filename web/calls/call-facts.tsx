@@ -17,6 +17,11 @@ export function CallFacts({ call }: { call: Call }) {
       <Fact label={t('calls.length')}>
         <Length call={call} />
       </Fact>
+      {call.live && call.heldSince && (
+        <Fact label={t('calls.onHoldSince')}>
+          <Moment at={call.heldSince} clock />
+        </Fact>
+      )}
       <Fact label={t('calls.agent')}>{call.userName ?? '–'}</Fact>
       <Fact label={t('calls.answeredWith')}>
         {call.preset ? t(`presets.kind.${call.preset}`) : '–'}

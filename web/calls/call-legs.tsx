@@ -37,6 +37,11 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
               {statusWord(leg, t)}
               {leg.detail && ` · ${leg.detail}`}
               {leg.reconciled && ` · ${t('calls.reconciled')}`}
+              {leg.heldSince && !leg.endedAt && (
+                <Text size="sm">
+                  {t('calls.onHoldSince')} <Moment at={leg.heldSince} clock />
+                </Text>
+              )}
             </Table.Td>
             <Table.Td data-label={t('calls.began')}>{time(leg.startedAt)}</Table.Td>
             <Table.Td data-label={t('calls.answeredAt')}>{time(leg.answeredAt)}</Table.Td>

@@ -11,7 +11,7 @@ import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
 import { Page } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
-import { CallDocument } from './call';
+import { CallDocument, HoldChangedDocument } from './call';
 import { CallFacts } from './call-facts';
 import { CallLegs } from './call-legs';
 import { CallStatus } from './call-status';
@@ -32,6 +32,11 @@ export function CallPage() {
     onData: ({ data: news }) => {
       if (news.data?.eventAdded.callId === id) refetch();
     },
+  });
+  // The cache takes it over, and with it the page.
+  useSubscription(HoldChangedDocument, {
+    variables: { applicationId: data?.call.applicationId ?? '' },
+    skip: !data?.call.live,
   });
   useOnReconnect(refetch);
   if (error) {

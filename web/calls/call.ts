@@ -22,6 +22,7 @@ export const CallDocument = graphql(`
       presetVersion
       ncco
       conversationUuid
+      heldSince
       legs {
         uuid
         direction
@@ -37,6 +38,7 @@ export const CallDocument = graphql(`
         price
         detail
         reconciled
+        heldSince
       }
       events {
         id
@@ -48,6 +50,20 @@ export const CallDocument = graphql(`
         legUuid
         door
         body
+      }
+    }
+  }
+`);
+
+/** Hold is told by no event of Vonage's: the server tells when it begins and ends. */
+export const HoldChangedDocument = graphql(`
+  subscription HoldChanged($applicationId: ID!) {
+    callChanged(applicationId: $applicationId) {
+      id
+      heldSince
+      legs {
+        uuid
+        heldSince
       }
     }
   }

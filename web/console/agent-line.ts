@@ -23,14 +23,14 @@ const HANG_UP_LEG = 'mutation HangUpLeg($legUuid: ID!) { hangUpLeg(legUuid: $leg
 
 const OUT: LineState = { ...SIGNED_OUT, problem: null };
 const outside = () => OUT;
-const noNews = () => () => {};
+const noChange = () => () => {};
 
 interface AgentLineOptions {
   account: Viewer['account'];
   applicationId: string;
   userName: string;
   devices: Devices;
-  /** The agent is ready to be rung as soon as the microphone is there. */
+  /** The agent can be rung once there is a microphone. */
   microphone: MediaStream | null;
 }
 
@@ -47,7 +47,7 @@ export function useAgentLine({ account, applicationId, userName, devices, microp
   const chosen = useRef(devices);
   const { clientApiUrl, clientWsUrl } = account;
 
-  // Another microphone is there in place of one that was pulled out: the call takes it, too.
+  // A microphone that replaces an unplugged one is used in the current call, too.
   useEffect(() => {
     chosen.current = devices;
     if (microphone) line?.use(devices);
@@ -106,11 +106,11 @@ export function useAgentLine({ account, applicationId, userName, devices, microp
   }, [ready, takeOvers, apollo, slot, applicationId, userName, clientApiUrl, clientWsUrl]);
 
   const takeOver = useCallback(() => setTakeOvers((before) => before + 1), []);
-  const state = useSyncExternalStore(line?.subscribe ?? noNews, line?.state ?? outside);
+  const state = useSyncExternalStore(line?.subscribe ?? noChange, line?.state ?? outside);
   return { line, state, elsewhere, takeOver };
 }
 
-/** Outlives the page: the browser sends it though the tab is being closed. */
+/** The browser sends it even while the tab is closing. */
 function endLeg(slot: string, legUuid: string): void {
   void fetch('/graphql', {
     method: 'POST',

@@ -10,6 +10,7 @@ const CallOfLegDocument = graphql(`
       direction
       from
       to
+      heldSince
       consult {
         by
         targetLeg
@@ -19,8 +20,8 @@ const CallOfLegDocument = graphql(`
 `);
 
 /**
- * What the server knows of the call that an agent's leg belongs to: who the customer is and since when he waits, the preset
- * that answered, and the colleague who asks this agent about it, until the customer is handed over.
+ * What the server knows of the call that an agent's leg belongs to: who the contact is, since when they have been waiting
+ * or on hold, the preset that answered, and the colleague who consults this agent about it.
  */
 export function useCallFacts(legUuid: string | null) {
   const { data } = useSubscription(CallOfLegDocument, {
@@ -31,8 +32,9 @@ export function useCallFacts(legUuid: string | null) {
   const { consult, direction, from, to, ...facts } = data.callOfLeg;
   return {
     ...facts,
-    customer: direction === 'INBOUND' ? from : to,
-    askedBy: consult?.targetLeg === legUuid ? consult.by : null,
+    direction,
+    contact: direction === 'INBOUND' ? from : to,
+    consultedBy: consult?.targetLeg === legUuid ? consult.by : null,
   };
 }
 

@@ -1,57 +1,75 @@
-import { useApolloClient, useMutation, useQuery, useSubscription } from '@apollo/client/react';
-import { useEffect, useState } from 'react';
+import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
-import type { ConsultEnd, ConsultUnderWayQuery, TransferTargetInput } from '../generated/graphql';
-import type { Line } from '../voice/line';
-import type { LineCall } from '../voice/line-state';
+import type { ConsultChangedSubscription, ConsultEnd, TransferTargetInput } from '../generated/graphql';
+import { type Operation, useRunningOperation } from './running-operation';
 
 const HoldCallDocument = graphql(`
   mutation HoldCall($legUuid: ID!) {
-    holdCall(legUuid: $legUuid) {
+    operation: holdCall(legUuid: $legUuid) {
       id
+      kind
       state
+      who
+      problem {
+        message
+        extensions
+      }
     }
   }
 `);
 const ResumeCallDocument = graphql(`
   mutation ResumeCall($legUuid: ID!) {
-    resumeCall(legUuid: $legUuid) {
+    operation: resumeCall(legUuid: $legUuid) {
       id
+      kind
       state
+      who
+      problem {
+        message
+        extensions
+      }
     }
   }
 `);
 const TransferCallDocument = graphql(`
   mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {
-    transferCall(legUuid: $legUuid, target: $target) {
+    operation: transferCall(legUuid: $legUuid, target: $target) {
       id
+      kind
       state
+      who
+      problem {
+        message
+        extensions
+      }
     }
   }
 `);
 const ConsultCallDocument = graphql(`
   mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {
-    consultCall(legUuid: $legUuid, target: $target) {
+    operation: consultCall(legUuid: $legUuid, target: $target) {
       id
+      kind
       state
+      who
+      problem {
+        message
+        extensions
+      }
     }
   }
 `);
 const EndConsultDocument = graphql(`
   mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {
-    endConsult(legUuid: $legUuid, how: $how) {
+    operation: endConsult(legUuid: $legUuid, how: $how) {
       id
+      kind
       state
-    }
-  }
-`);
-const ConsultDocument = graphql(`
-  query ConsultUnderWay($legUuid: ID!) {
-    consult(legUuid: $legUuid) {
-      id
       who
-      status
-      customerWaits
+      problem {
+        message
+        extensions
+      }
     }
   }
 `);
@@ -80,72 +98,51 @@ export function useColleagues(applicationId: string, userName: string): string[]
   return (data?.colleagues ?? []).map(({ name }) => name).filter((name) => name !== userName);
 }
 
-/** A consultation under way: whom the agent asks, and how that one fares, while the other side waits. */
-export type Consult = NonNullable<ConsultUnderWayQuery['consult']>;
+/** A consultation under way: who is consulted, and whether they have answered, while the contact waits. */
+export type Consult = NonNullable<ConsultChangedSubscription['consultChanged']>;
 
-/** Follows the consultation that the agent is in, also after a reload. */
-function useConsult(legUuid: string, talking: boolean) {
-  const [consult, setConsult] = useState<Consult | null>(null);
-  const apollo = useApolloClient();
-  useEffect(() => {
-    if (!talking) return;
-    let left = false;
-    const request = apollo.query({ query: ConsultDocument, variables: { legUuid }, fetchPolicy: 'network-only' });
-    request.then(
-      ({ data }) => !left && setConsult(data?.consult ?? null),
-      // The server does not know the leg yet: then there is none.
-      () => {},
-    );
-    return () => {
-      left = true;
-    };
-  }, [apollo, legUuid, talking]);
-  useSubscription(ConsultChangedDocument, {
-    variables: { legUuid },
-    skip: consult === null,
-    onData: ({ data }) => setConsult(data.data?.consultChanged ?? null),
-  });
-  return [consult, setConsult] as const;
-}
-
-/** What the server does with the agent's call: hold, pass on, consult. */
-export function useCallOperations(line: Line, call: LineCall) {
-  const legUuid = call.id ?? '';
-  const apollo = useApolloClient();
+/**
+ * What the server does with the call: hold, transfer, consult. All of it is a fact of the server, so that every tab, a
+ * reload and a colleague show the same.
+ * @param heldSince since when the server says that somebody of the call is on hold, ISO 8601
+ * @param talking whether somebody has answered
+ */
+export function useCallOperations(legUuid: string, heldSince: string | null, talking: boolean) {
+  const variables = { legUuid };
   const [hold, holding] = useMutation(HoldCallDocument);
   const [resume, resuming] = useMutation(ResumeCallDocument);
   const [transfer, transferring] = useMutation(TransferCallDocument);
   const [begin, beginning] = useMutation(ConsultCallDocument);
   const [end, ending] = useMutation(EndConsultDocument);
-  const [consult, setConsult] = useConsult(legUuid, call.phase === 'talking');
+  const { data } = useSubscription(ConsultChangedDocument, { variables, skip: !talking || !legUuid });
+  const { running, failed, follow, dismiss } = useRunningOperation(legUuid, talking);
+  const consult = data?.consultChanged ?? null;
+  const held = talking && !consult ? heldSince : null;
   const all = [holding, resuming, transferring, beginning, ending];
 
-  /** Errors are shown where `error` is. */
-  const quietly = (work: Promise<unknown>): void => void work.catch(() => {});
+  /** A refusal is shown where `error` is. */
+  function ask(request: Promise<{ data?: { operation: Operation } | undefined }>): void {
+    dismiss();
+    for (const { reset } of all) reset();
+    request.then(
+      ({ data }) => data && follow(data.operation),
+      () => {},
+    );
+  }
 
   return {
-    busy: all.some(({ loading }) => loading),
+    busy: running !== null || all.some(({ loading }) => loading),
     error: all.find(({ error }) => error)?.error,
+    running,
+    failed,
+    dismiss,
     consult,
+    heldSince: held,
 
-    toggleHold: (): void => {
-      const on = !call.held;
-      quietly((on ? hold : resume)({ variables: { legUuid } }).then(() => line.held(on)));
-    },
-
-    passOn: (target: TransferTargetInput): void => quietly(transfer({ variables: { legUuid, target } })),
-
-    askFirst: (target: TransferTargetInput): void =>
-      quietly(
-        begin({ variables: { legUuid, target } })
-          .then(() => apollo.query({ query: ConsultDocument, variables: { legUuid }, fetchPolicy: 'network-only' }))
-          .then(({ data }) => {
-            line.held(false);
-            setConsult(data?.consult ?? null);
-          }),
-      ),
-
-    endConsult: (how: ConsultEnd): void => quietly(end({ variables: { legUuid, how } }).then(() => setConsult(null))),
+    toggleHold: (): void => ask(held ? resume({ variables }) : hold({ variables })),
+    transfer: (target: TransferTargetInput): void => ask(transfer({ variables: { legUuid, target } })),
+    beginConsult: (target: TransferTargetInput): void => ask(begin({ variables: { legUuid, target } })),
+    endConsult: (how: ConsultEnd): void => ask(end({ variables: { legUuid, how } })),
   };
 }
 

@@ -1,21 +1,19 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconPhoneOff, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatPhone } from '../lib/format';
-import type { Line } from '../voice/line';
 import type { CallOperations, Consult } from './call-operations';
 
 interface ConsultBarProps {
-  line: Line;
   consult: Consult;
   operations: CallOperations;
 }
 
-/** Of these, nobody comes any more. */
+/** The consulted person will not come. */
 const NOT_THERE = ['DECLINED', 'BUSY', 'UNANSWERED', 'GONE'];
 
-/** The agent asks somebody while the other side waits: how that one fares; join, hand over, or go back. */
-export function ConsultBar({ line, consult, operations }: ConsultBarProps) {
+/** A consultation while the contact is on hold: whether they answer, and complete, merge or cancel. */
+export function ConsultBar({ consult, operations }: ConsultBarProps) {
   const { t } = useTranslation();
   const { busy, endConsult } = operations;
   const { status, customerWaits } = consult;
@@ -47,11 +45,6 @@ export function ConsultBar({ line, consult, operations }: ConsultBarProps) {
         {customerWaits && (
           <Button size="sm" variant={alone ? 'filled' : 'default'} disabled={busy} onClick={() => endConsult('CANCEL')}>
             {t('console.takeBack')}
-          </Button>
-        )}
-        {!customerWaits && (
-          <Button size="sm" color="red" leftSection={<IconPhoneOff size={18} aria-hidden />} onClick={line.hangUp}>
-            {t('console.hangUp')}
           </Button>
         )}
       </Group>

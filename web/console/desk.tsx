@@ -24,7 +24,7 @@ import './console.css';
 interface DeskProps {
   applicationId: string;
   userName: string;
-  /** Takes the headset off. */
+  /** Goes back to the choice of agents. */
   onLeave?: () => void;
 }
 
@@ -45,13 +45,13 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const [help, setHelp] = useState(false);
   const [padOpen, setPadOpen] = useState(false);
   const numberField = useRef<HTMLInputElement>(null);
-  const status = statusOf(state);
   const { call, problem } = state;
   const live = isLive(call);
-  // Whoever is rung by us sees one of our own numbers: the server knows who the customer is.
-  const facts = useCallFacts(live && call.direction === 'inbound' ? call.id : null);
+  const facts = useCallFacts(live ? call.id : null);
+  const status = statusOf(state, Boolean(facts?.heldSince));
   const other =
-    formatPhone(facts ? facts.customer : call?.other) ||
+    // An agent who is rung sees one of our own numbers: the server knows who the contact is.
+    formatPhone(facts && call?.direction === 'inbound' ? facts.contact : call?.other) ||
     t(call?.direction === 'outbound' ? 'calls.unknownParty' : 'calls.withheldParty');
   const shown = !ready ? 'microphone' : elsewhere ? 'elsewhere' : status;
 
@@ -85,7 +85,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
             <Text size="sm">{t(`console.state.${shown}`)}</Text>
           </Group>
         </Group>
-        {/* What comes and goes stands left: the buttons at the edge stay where they are. */}
+        {/* What comes and goes is on the left, so that the buttons at the edge do not move. */}
         <Group gap="xs">
           {onLeave && !live && (
             <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
@@ -115,7 +115,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
               <MicrophoneCure problem={microphone.problem} onTryAgain={microphone.start} />
             )}
             {problem && line && <LineProblemAlert problem={problem} onClear={line.clear} />}
-            {live && state.session !== 'in' && <NoNews />}
+            {live && state.session !== 'in' && <ConnectionLost />}
             {state.waiting.length > 0 && (
               <Alert color="shu" role="status" icon={<IconBell aria-hidden />}>
                 {t('console.waiting', { other: formatPhone(state.waiting[0]?.other) || t('calls.withheldParty') })}
@@ -126,11 +126,10 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
           {ready && elsewhere && <Elsewhere onTakeOver={takeOver} />}
           {ready && !elsewhere && line && live && (
             <LiveCall
-              // A new call has its own panels; a placed one gets its id late.
+              // Each call has its own panels; a placed call gets its id late.
               key={call.direction === 'inbound' ? call.id : 'placed'}
               line={line}
               call={call}
-              status={status}
               other={other}
               facts={facts}
               applicationId={applicationId}
@@ -162,8 +161,8 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   );
 }
 
-/** Vonage tells nothing at the moment; the sound has ways of its own. */
-function NoNews() {
+/** The connection to Vonage's signalling is lost; the sound has its own and continues. */
+function ConnectionLost() {
   const { t } = useTranslation();
   return (
     <Alert color="yellow" role="status" icon={<IconPlugConnectedX aria-hidden />} title={t('console.noNews')}>

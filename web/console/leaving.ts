@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 let free = false;
 
-/** The page is about to leave of its own accord: nobody is asked. */
+/** The page is about to reload by itself: the browser does not ask. */
 export function letLeave(): void {
   free = true;
 }

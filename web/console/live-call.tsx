@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Line } from '../voice/line';
-import type { LineCall, LineStatus } from '../voice/line-state';
+import type { LineCall } from '../voice/line-state';
 import { useShortcuts } from './attention';
 import type { CallFacts } from './call-facts';
 import { useCallOperations, useColleagues } from './call-operations';
@@ -10,34 +10,32 @@ import { type CallPanel, TalkingCall } from './talking-call';
 interface LiveCallProps {
   line: Line;
   call: LineCall;
-  status: LineStatus;
   other: string;
   facts: CallFacts | null;
   applicationId: string;
   userName: string;
 }
 
-/** The call in the middle of the desk, with the keys that mean something while it lasts. */
-export function LiveCall({ line, call, status, other, facts, applicationId, userName }: LiveCallProps) {
+/** The current call in the middle of the desk, with its keyboard shortcuts. */
+export function LiveCall({ line, call, other, facts, applicationId, userName }: LiveCallProps) {
   const [panel, setPanel] = useState<CallPanel>(null);
-  const operations = useCallOperations(line, call);
-  const colleagues = useColleagues(applicationId, userName);
-  const { busy, consult, toggleHold } = operations;
-  const ringing = call.phase === 'ringing';
   const talking = call.phase === 'talking';
-  const askedBy = facts?.askedBy ?? null;
+  const operations = useCallOperations(call.id ?? '', facts?.heldSince ?? null, talking);
+  const colleagues = useColleagues(applicationId, userName);
+  const { busy, consult, heldSince, toggleHold } = operations;
+  const ringing = call.phase === 'ringing';
+  const consultedBy = facts?.consultedBy ?? null;
 
   useShortcuts(
     useMemo(
       () => ({
         ...(ringing && { KeyA: line.answer, KeyR: line.reject }),
         ...(!ringing && { KeyD: () => setPanel('keys') }),
-        // While somebody is asked, it would leave the other side to whom?
-        ...(!ringing && !consult && { KeyE: line.hangUp }),
-        ...(talking && { KeyM: () => line.mute(!call.muted) }),
-        ...(talking && !busy && !consult && !askedBy && { KeyH: toggleHold, KeyX: () => setPanel('transfer') }),
+        ...(!ringing && { KeyE: line.hangUp }),
+        ...(talking && !heldSince && { KeyM: () => line.mute(!call.muted) }),
+        ...(talking && !busy && !consult && !consultedBy && { KeyH: toggleHold, KeyX: () => setPanel('transfer') }),
       }),
-      [line, call.muted, ringing, talking, busy, consult, askedBy, toggleHold],
+      [line, call.muted, ringing, talking, busy, consult, heldSince, consultedBy, toggleHold],
     ),
   );
 
@@ -46,9 +44,8 @@ export function LiveCall({ line, call, status, other, facts, applicationId, user
     <TalkingCall
       line={line}
       call={call}
-      status={status}
       other={other}
-      askedBy={askedBy}
+      consultedBy={consultedBy}
       operations={operations}
       colleagues={colleagues}
       panel={panel}

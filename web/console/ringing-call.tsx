@@ -17,10 +17,10 @@ interface RingingCallProps {
   facts: CallFacts | null;
 }
 
-/** A call is offered: who it is, Answer (focused, so Enter takes it), Reject. */
+/** An incoming call: who it is, Answer (focused, so that Enter answers), Decline. */
 export function RingingCall({ line, call, other, facts }: RingingCallProps) {
   const { t, i18n } = useTranslation();
-  const number = facts?.customer ?? call.other;
+  const number = facts?.contact ?? call.other;
   const country = number && /^\d+$/.test(number) ? countryOfPhone(number) : undefined;
   return (
     <Stack align="center" gap="lg" role="alertdialog" aria-label={t('console.ringingTitle', { other })}>
@@ -28,7 +28,9 @@ export function RingingCall({ line, call, other, facts }: RingingCallProps) {
         <IconBell size={44} />
       </span>
       <div className="dw-party">
-        <Text c="dimmed">{facts?.askedBy ? t('console.asksYou', { who: facts.askedBy }) : t('console.rings')}</Text>
+        <Text c="dimmed">
+          {facts?.consultedBy ? t('console.asksYou', { who: facts.consultedBy }) : t('console.rings')}
+        </Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text c="dimmed" mih={24}>
           {country && countryName(country, i18n.language)}

@@ -15,44 +15,44 @@ import { Keypad } from '../simulator/keypad';
 import { Elapsed } from '../ui/elapsed';
 import { ProblemAlert } from '../ui/problem-alert';
 import type { Line } from '../voice/line';
-import type { LineCall, LineStatus } from '../voice/line-state';
+import type { LineCall } from '../voice/line-state';
 import type { CallOperations } from './call-operations';
 import { ConsultBar } from './consult-bar';
+import { OperationAlert } from './operation-alert';
 import { Shortcuts } from './shortcuts';
 import { TransferPanel } from './transfer-panel';
 import './console.css';
 
-/** What is open under the buttons of a call. */
+/** The panel that is open below the buttons. */
 export type CallPanel = 'keys' | 'transfer' | null;
 
 interface TalkingCallProps {
   line: Line;
   call: LineCall;
-  status: LineStatus;
   other: string;
-  /** The colleague who asks about this call, and with whom alone the agent talks. */
-  askedBy: string | null;
+  /** The colleague who consults this agent about the call; the contact does not hear them yet. */
+  consultedBy: string | null;
   operations: CallOperations;
   colleagues: string[];
   panel: CallPanel;
   onPanel: (panel: CallPanel) => void;
 }
 
-/** A call under way: who, how long, mute, hold, keys, pass on, hang up. */
+/** A call in progress: who, how long, mute, hold, keypad, transfer, hang up. */
 export function TalkingCall(props: TalkingCallProps) {
-  const { line, call, status, other, askedBy, operations, colleagues, panel, onPanel } = props;
+  const { line, call, other, consultedBy, operations, colleagues, panel, onPanel } = props;
   const { t } = useTranslation();
   const talking = call.phase === 'talking';
   const toggle = (one: CallPanel) => () => onPanel(panel === one ? null : one);
-  const { consult } = operations;
+  const { consult, heldSince } = operations;
   const settled = useSettled();
-  /** What is done to the customer is done by whoever talks with him. */
-  const own = talking && !consult && !askedBy;
+  /** Only the agent who talks with the contact can hold or transfer them. */
+  const own = talking && !consult && !consultedBy;
   return (
     <Stack align="center" gap="lg">
-      <CallMark call={call} status={status} />
+      <CallMark call={call} held={heldSince !== null} />
       <div className="dw-party">
-        <Text c="dimmed">{consult ? t('console.waitsMeanwhile') : whatHappens(call, askedBy, t)}</Text>
+        <Text c="dimmed">{consult || heldSince ? t('console.waitsMeanwhile') : whatHappens(call, consultedBy, t)}</Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text className="dw-party-time">
           <Elapsed since={call.since} />
@@ -62,7 +62,8 @@ export function TalkingCall(props: TalkingCallProps) {
         {talking && (
           <>
             <Toggle
-              on={call.muted}
+              on={call.muted && !heldSince}
+              disabled={heldSince !== null}
               icon={<IconMicrophoneOff size={20} aria-hidden />}
               onClick={() => line.mute(!call.muted)}
             >
@@ -70,7 +71,7 @@ export function TalkingCall(props: TalkingCallProps) {
             </Toggle>
             {own && (
               <Toggle
-                on={call.held}
+                on={heldSince !== null}
                 disabled={operations.busy}
                 icon={<IconPlayerPause size={20} aria-hidden />}
                 onClick={operations.toggleHold}
@@ -94,20 +95,19 @@ export function TalkingCall(props: TalkingCallProps) {
             {t('console.transfer')}
           </Toggle>
         )}
-        {!consult && (
-          <Button size="md" color="red" leftSection={<IconPhoneOff size={20} aria-hidden />} onClick={line.hangUp}>
-            {t('console.hangUp')}
-          </Button>
-        )}
+        <Button size="md" color="red" leftSection={<IconPhoneOff size={20} aria-hidden />} onClick={line.hangUp}>
+          {t('console.hangUp')}
+        </Button>
       </Group>
-      <CallStates call={call} />
+      <CallStates call={call} heldSince={heldSince} />
+      <OperationAlert operations={operations} />
       <ProblemAlert error={operations.error} />
-      {consult && <ConsultBar line={line} consult={consult} operations={operations} />}
+      {consult && <ConsultBar consult={consult} operations={operations} />}
       {panel === 'keys' && call.id && <Keypad onKey={line.sendKeys} />}
       {panel === 'transfer' && own && (
         <TransferPanel colleagues={colleagues} operations={operations} onDone={() => onPanel(null)} />
       )}
-      <Shortcuts keys={consult ? ['M'] : own ? ['M', 'H', 'X', 'E'] : talking ? ['M', 'E'] : ['E']} />
+      <Shortcuts keys={own ? (heldSince ? ['H', 'X', 'E'] : ['M', 'H', 'X', 'E']) : talking ? ['M', 'E'] : ['E']} />
     </Stack>
   );
 }
@@ -115,7 +115,7 @@ export function TalkingCall(props: TalkingCallProps) {
 /** Milliseconds. */
 const SLIP = 700;
 
-/** Who presses Answer or Call twice would hit what has taken its place: for a moment nothing there can be pressed. */
+/** A second press of Answer or Call would hit the button that has taken its place, so for a moment none can be pressed. */
 function useSettled(): boolean {
   const [settled, setSettled] = useState(false);
   useEffect(() => {
@@ -125,28 +125,29 @@ function useSettled(): boolean {
   return settled;
 }
 
-function whatHappens(call: LineCall, askedBy: string | null, t: ReturnType<typeof useTranslation>['t']): string {
-  if (call.phase === 'talking' && askedBy) return t('console.talkingAbout', { who: askedBy });
-  if (call.phase === 'talking') return t(call.held ? 'console.waitsMeanwhile' : 'console.talkingWith');
+function whatHappens(call: LineCall, consultedBy: string | null, t: ReturnType<typeof useTranslation>['t']): string {
+  if (call.phase === 'talking' && consultedBy) return t('console.talkingAbout', { who: consultedBy });
+  if (call.phase === 'talking') return t('console.talkingWith');
   if (call.direction === 'inbound') return t('console.connectingCall');
   return call.farRings ? t('console.farRings') : t('console.calling');
 }
 
-function CallMark({ call, status }: { call: LineCall; status: LineStatus }) {
-  const muted = call.muted && !call.held;
+function CallMark({ call, held }: { call: LineCall; held: boolean }) {
+  const muted = call.muted && !held;
   const talking = muted ? IconMicrophoneOff : IconPhone;
-  const Icon = call.held ? IconPlayerPause : call.phase === 'talking' ? talking : IconPhoneCalling;
+  const Icon = held ? IconPlayerPause : call.phase === 'talking' ? talking : IconPhoneCalling;
   return (
-    <span className="dw-talk-mark" data-state={muted ? 'muted' : status} aria-hidden>
+    <span className="dw-talk-mark" data-state={muted ? 'muted' : held ? 'held' : call.phase} aria-hidden>
       <Icon size={40} />
     </span>
   );
 }
 
 /** Muted, on hold, sound lost: below the buttons, so that none of them moves when it is pressed. */
-function CallStates({ call }: { call: LineCall }) {
+function CallStates({ call, heldSince }: { call: LineCall; heldSince: string | null }) {
   const { t } = useTranslation();
-  if (!call.muted && !call.held && !call.soundLost) return null;
+  const muted = call.muted && !heldSince;
+  if (!muted && !heldSince && !call.soundLost) return null;
   return (
     <Stack gap="xs" role="status" w="100%" maw={460}>
       {call.soundLost && (
@@ -154,12 +155,21 @@ function CallStates({ call }: { call: LineCall }) {
           {t('console.soundLostHint')}
         </Alert>
       )}
-      {call.held && (
-        <Alert color="ai" variant="filled" icon={<IconPlayerPause aria-hidden />} title={t('console.onHold')}>
+      {heldSince && (
+        <Alert
+          color="ai"
+          variant="filled"
+          icon={<IconPlayerPause aria-hidden />}
+          title={
+            <>
+              {t('console.onHold')} · <Elapsed since={heldSince} />
+            </>
+          }
+        >
           {t('console.onHoldHint')}
         </Alert>
       )}
-      {call.muted && !call.held && (
+      {muted && (
         <Alert color="red" variant="filled" icon={<IconMicrophoneOff aria-hidden />} title={t('console.muted')}>
           {t('console.mutedHint')}
         </Alert>

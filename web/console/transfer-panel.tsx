@@ -6,7 +6,7 @@ import { homeCountry, readNumber } from '../lib/dial-number';
 import type { CallOperations } from './call-operations';
 import './console.css';
 
-/** Colleagues who can be chosen by a click; the others by their name. */
+/** Colleagues shown as buttons; the others are typed by name. */
 const SHOWN = 12;
 
 interface TransferPanelProps {
@@ -15,7 +15,7 @@ interface TransferPanelProps {
   onDone: () => void;
 }
 
-/** Passes the call on to a colleague or a number: at once, or after asking. */
+/** Transfers the call to a colleague or a number: at once, or after a consultation. */
 export function TransferPanel({ colleagues, operations, onDone }: TransferPanelProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
@@ -36,13 +36,13 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
     onDone();
   }
 
-  function passOn(event: FormEvent): void {
+  function transfer(event: FormEvent): void {
     event.preventDefault();
-    act(operations.passOn);
+    act(operations.transfer);
   }
 
   return (
-    <form onSubmit={passOn} className="dw-transfer">
+    <form onSubmit={transfer} className="dw-transfer">
       <Stack gap="sm">
         {colleagues.length > 0 && (
           <Group gap={6} role="group" aria-label={t('console.colleagues')}>
@@ -72,7 +72,7 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
           <Button type="submit" disabled={operations.busy}>
             {t('console.passOn')}
           </Button>
-          <Button variant="default" disabled={operations.busy} onClick={() => act(operations.askFirst)}>
+          <Button variant="default" disabled={operations.busy} onClick={() => act(operations.beginConsult)}>
             {t('console.askFirst')}
           </Button>
         </Group>

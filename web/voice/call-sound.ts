@@ -2,14 +2,14 @@ import type { Devices } from './line';
 import { openMicrophone } from './microphone';
 import { judge, type Quality, readFigures, type SoundFigures } from './quality';
 
-/** The part of the Client SDK that gives its connection away. */
+/** The part of the Client SDK that gives access to its connection. */
 interface SoundSource {
   getPeerConnection(callId: string): RTCPeerConnection | undefined;
   getAudioOutputElement(): HTMLAudioElement | undefined;
 }
 
 /**
- * The sound of the present call. The SDK takes the browser's default devices; others are put in their place here.
+ * The sound of the current call. The SDK uses the browser's default devices; this replaces them with the chosen ones.
  */
 export function createCallSound(client: SoundSource) {
   let own: MediaStreamTrack | null = null;
@@ -28,7 +28,7 @@ export function createCallSound(client: SoundSource) {
   }
 
   return {
-    /** @throws MicrophoneError, DOMException when the browser does not let a device be used */
+    /** @throws MicrophoneError, DOMException when the browser refuses a device */
     async use(callId: string, { microphone, loudspeaker }: Devices): Promise<void> {
       await replaceMicrophone(callId, microphone);
       const output = client.getAudioOutputElement();
@@ -37,7 +37,7 @@ export function createCallSound(client: SoundSource) {
       }
     },
 
-    /** Plays it, where the browser has not begun by itself. @throws DOMException (NotAllowedError) before the first click */
+    /** Starts playback where the browser has not. @throws DOMException (NotAllowedError) before the first click */
     async play(): Promise<void> {
       const output = client.getAudioOutputElement();
       if (output?.paused) await output.play();
@@ -61,7 +61,7 @@ export function createCallSound(client: SoundSource) {
       });
     },
 
-    /** How it has sounded since the last time that this was asked. */
+    /** The sound quality since the last time this was asked. */
     async quality(callId: string): Promise<Quality | null> {
       const reports = await client.getPeerConnection(callId)?.getStats();
       if (!reports) return null;
@@ -71,7 +71,7 @@ export function createCallSound(client: SoundSource) {
       return last && judge(last, figures);
     },
 
-    /** The call is over: the microphone is let go. */
+    /** The call is over: releases the microphone. */
     end(): void {
       own?.stop();
       own = null;

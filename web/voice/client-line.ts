@@ -2,35 +2,35 @@ import { VonageClient } from '@vonage/client-sdk';
 import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
-import { type EndReason, isLive, type LineNews, SIGNED_OUT, withNews } from './line-state';
+import { type EndReason, isLive, type LineEvent, SIGNED_OUT, withEvent } from './line-state';
 import { CANCELS, HANG_UPS, sdkRegion, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
-/** Milliseconds that the sound of a call may take to come back after a reload. */
-/** What an invitation says in place of a number that its caller does not show. */
+/** Stands in an invitation in place of a withheld number. */
 const WITHHELD = /^(|anonymous|unknown|restricted|private)$/i;
+/** Milliseconds for the sound of a call to return after a reload. */
 const SOUND_BACK_WITHIN = 15_000;
 
-/** The agent's line by Vonage's Client SDK. */
+/** The agent's line on Vonage's Client SDK. */
 export function openLine(options: LineOptions): Line {
   const { apiUrl, websocketUrl, endLeg } = options;
   let { devices } = options;
   const client = new VonageClient({
     ...(apiUrl && { apiUrl }),
     ...(websocketUrl && { websocketUrl }),
-    // Its figures go to a host of its own, which cannot be chosen.
+    // Its statistics would go to a fixed host of Vonage's.
     rtcStatsTelemetry: false,
     autoReconnectMedia: true,
-    // What it would write into the browser's console reaches the page as errors and events.
+    // Its console messages reach the page as errors and events.
     disableInternalLogger: true,
   });
   const kept = keepLine(options.keptAs);
   const sound = createCallSound(client);
   const listeners = new Set<() => void>();
   const before = kept.read();
-  const begin = before.call ? withNews(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
+  const begin = before.call ? withEvent(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
   let state: LineState = { ...begin, problem: null };
-  let mending = false;
+  let restoring = false;
   /** The call that the agent has hung up. */
   let leaving: string | null = null;
 
@@ -41,9 +41,9 @@ export function openLine(options: LineOptions): Line {
     for (const listener of listeners) listener();
   }
 
-  function tell(news: LineNews): void {
+  function tell(event: LineEvent): void {
     const { problem, ...facts } = state;
-    const next = withNews(facts, news);
+    const next = withEvent(facts, event);
     if (next !== facts) become({ ...next, problem });
   }
 
@@ -61,7 +61,7 @@ export function openLine(options: LineOptions): Line {
     });
   }
 
-  /** Does it, and says what went wrong. @returns whether it was done */
+  /** Runs it and shows what went wrong. @returns whether it succeeded */
   async function attempt(doing: LineProblem['doing'], work: () => Promise<unknown>): Promise<boolean> {
     if (state.problem) become({ ...state, problem: null });
     try {
@@ -83,22 +83,22 @@ export function openLine(options: LineOptions): Line {
     onIn() {
       if (state.problem?.doing === 'signIn') become({ ...state, problem: null });
       tell({ type: 'signedIn' });
-      void mendCall();
+      void restoreCall();
     },
     onOut: (reason, error) => {
       tell({ type: 'signedOut', reason });
       complain('signIn', error);
     },
-    onNewsLost: () => tell({ type: 'newsLost' }),
-    onNewsBack: () => tell({ type: 'newsBack' }),
+    onConnectionLost: () => tell({ type: 'connectionLost' }),
+    onConnectionBack: () => tell({ type: 'connectionBack' }),
   });
 
-  /** After a reload, or a new session: the call that was going on gets its sound back. */
-  async function mendCall(): Promise<void> {
+  /** After a reload or a new session: restores the sound of the call. */
+  async function restoreCall(): Promise<void> {
     const { call } = state;
-    if (mending || call?.phase !== 'talking' || !call.id || sound.flows(call.id)) return;
+    if (restoring || call?.phase !== 'talking' || !call.id || sound.flows(call.id)) return;
     const { id } = call;
-    mending = true;
+    restoring = true;
     tell({ type: 'soundLost', id });
     try {
       await client.reconnectCall(id);
@@ -109,11 +109,11 @@ export function openLine(options: LineOptions): Line {
     } catch {
       over(id, 'soundLost');
     } finally {
-      mending = false;
+      restoring = false;
     }
   }
 
-  /** Sound flows: through the devices that were chosen. */
+  /** Sound has started: uses the chosen devices. */
   async function talks(id: string): Promise<void> {
     await attempt('devices', () => sound.use(id, devices));
     await attempt('hear', () => sound.play());
@@ -121,7 +121,7 @@ export function openLine(options: LineOptions): Line {
 
   const shown = (from: string) => (WITHHELD.test(from.trim()) ? null : from.trim());
   client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: shown(from), at: now() }));
-  // A call that was hung up in the moment of its answer comes back as a cancelled invitation.
+  // A call that is hung up while it is being answered ends as a canceled invitation.
   const ended = (id: string, reason: EndReason) => over(id, id === leaving ? 'me' : reason);
   client.on('callInviteCancel', (id, reason) => ended(id, CANCELS[reason] ?? 'callerGone'));
   client.on('callHangup', (id, _, reason) => ended(id, HANG_UPS[reason] ?? 'hungUp'));
@@ -138,10 +138,10 @@ export function openLine(options: LineOptions): Line {
   client.on('callMediaReconnection', (id) => tell({ type: 'soundBack', id }));
   client.on('callMediaDisconnect', (id) => {
     tell({ type: 'soundLost', id });
-    void mendCall();
+    void restoreCall();
   });
 
-  /** The SDK forgets a call whose sound broke; then the server ends it. */
+  /** The SDK forgets a call whose sound broke off; then the server ends it. */
   async function end(id: string): Promise<void> {
     leaving = id;
     try {
@@ -172,7 +172,7 @@ export function openLine(options: LineOptions): Line {
       const { id } = call;
       tell({ type: 'answering', at: now() });
       if (!(await attempt('answer', () => client.answer(id)))) {
-        // Nothing to complain of when the caller hung up in the same instant, or another device was quicker.
+        // No problem to show when the caller hung up at the same moment, or another device answered first.
         const taken = TAKEN.test(state.problem?.code ?? '');
         if (taken || state.call?.id !== id || !isLive(state.call)) become({ ...state, problem: null });
         return over(id, taken ? 'answeredElsewhere' : 'failed');
@@ -204,7 +204,7 @@ export function openLine(options: LineOptions): Line {
         const id = await client.serverCall({ to: number });
         const { call } = state;
         const still = isLive(call) && (call.id === id || (call.id === null && call.since === at));
-        // Hung up before Vonage had taken it.
+        // Hung up before Vonage had accepted it.
         if (!still) return end(id);
         tell({ type: 'placed', id });
         await talks(id);
@@ -225,12 +225,6 @@ export function openLine(options: LineOptions): Line {
         await (on ? client.mute(id) : client.unmute(id));
         tell({ type: 'muted', id, on });
       });
-    },
-
-    held(on) {
-      const { call } = state;
-      if (call?.id) tell({ type: 'held', id: call.id, on });
-      if (call?.id && !on) tell({ type: 'muted', id: call.id, on: false });
     },
 
     use(chosen) {

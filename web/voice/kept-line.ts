@@ -1,12 +1,12 @@
 import { isLive, type LineCall, type LineFacts } from './line-state';
 
-/** What a reload of the page needs, to find the session and the call again. */
+/** What a reload needs to find the session and the call again. */
 export interface KeptLine {
   sessionId: string | null;
   call: LineCall | null;
 }
 
-/** Kept by the tab: a reload finds it, another tab does not. @param name the line's */
+/** Stored per tab: a reload finds it, another tab does not. @param name the line's */
 export function keepLine(name: string) {
   const key = `denwaban.line.${name}`;
   return {
@@ -15,13 +15,13 @@ export function keepLine(name: string) {
       return text ? (JSON.parse(text) as KeptLine) : { sessionId: null, call: null };
     },
 
-    /** Of a call only what outlives the page: one that stands, with an id. */
+    /** Only a connected call with an id outlives the page. */
     write(sessionId: string | null, { call }: LineFacts): void {
-      const stands = isLive(call) && call.id !== null && call.phase === 'talking';
-      sessionStorage.setItem(key, JSON.stringify({ sessionId, call: stands ? call : null } satisfies KeptLine));
+      const connected = isLive(call) && call.id !== null && call.phase === 'talking';
+      sessionStorage.setItem(key, JSON.stringify({ sessionId, call: connected ? call : null } satisfies KeptLine));
     },
 
-    /** Takes over what another tab has kept. */
+    /** Takes over what another tab has stored. */
     adopt: (kept: KeptLine): void => sessionStorage.setItem(key, JSON.stringify(kept)),
 
     forget: (): void => sessionStorage.removeItem(key),

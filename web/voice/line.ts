@@ -1,10 +1,7 @@
 import type { LineFacts } from './line-state';
 import type { Quality } from './quality';
 
-/**
- * An agent's telephone line, as the console sees it. Everything that knows how the sound travels is behind this interface:
- * exchanging it exchanges nothing else.
- */
+/** An agent's phone line as the console sees it: nothing outside this interface knows how the sound travels. */
 export interface Line {
   /** The same object until something changes. */
   state(): LineState;
@@ -17,30 +14,28 @@ export interface Line {
   /** @param digits `0`–`9`, `*`, `#`. */
   sendKeys(digits: string): void;
   mute(on: boolean): void;
-  /** The server has put the other side on hold, or taken it off. */
-  held(on: boolean): void;
-  /** Sound comes from and goes to these devices from now on. */
+  /** Uses these devices from now on. */
   use(devices: Devices): void;
   /** How well the present call sounds; null without one. */
   quality(): Promise<Quality | null>;
   /** Tries to sign in again at once. */
   signIn(): void;
-  /** Puts the call that ended, or the last problem, away. */
+  /** Dismisses the ended call or the last problem. */
   clear(): void;
   close(): void;
 }
 
 export interface LineState extends LineFacts {
-  /** What could not be done; gone when something is done. */
+  /** What failed last; null after the next success. */
   problem: LineProblem | null;
 }
 
 export interface LineProblem {
-  /** What was to be done. */
+  /** What failed. */
   doing: 'answer' | 'reject' | 'hangUp' | 'dial' | 'keys' | 'mute' | 'signIn' | 'hear' | 'devices';
   /** The Client SDK's code, such as `voice:error:media_timeout`, or a browser's, such as `NotFoundError`. */
   code: string;
-  /** In its own words, English. */
+  /** Its own words, in English. */
   message: string;
 }
 
@@ -60,14 +55,14 @@ export interface LineToken {
 }
 
 export interface LineOptions {
-  /** Asked for at sign-in, and again before each one ends. */
+  /** Called at sign-in, and again before each token expires. */
   token(): Promise<LineToken>;
-  /** Where the Client SDK goes; null = its own hosts of the region. */
+  /** Addresses for the Client SDK; null = its hosts of the region. */
   apiUrl: string | null;
   websocketUrl: string | null;
-  /** Where this tab keeps what a reload needs. */
+  /** Key under which this tab stores what a reload needs. */
   keptAs: string;
   devices: Devices;
-  /** Ends a leg when the SDK cannot: the page is being closed, or has lost the call. */
+  /** Ends a leg when the SDK cannot: the page is closing, or has lost the call. */
   endLeg(id: string): void;
 }

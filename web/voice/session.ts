@@ -13,12 +13,12 @@ interface SessionOptions {
   client: VonageClient;
   token(): Promise<LineToken>;
   configure(region: string | null): void;
-  /** The session that this tab had before it was reloaded. */
+  /** The session that this tab had before a reload. */
   sessionBefore: string | null;
   onIn(): void;
   onOut(reason: OutReason, error: unknown): void;
-  onNewsLost(): void;
-  onNewsBack(): void;
+  onConnectionLost(): void;
+  onConnectionBack(): void;
 }
 
 /** The SDK's code, or our server's. */
@@ -26,11 +26,11 @@ function codeOf(error: unknown): string {
   const { code, errors } = error as { code?: unknown; errors?: { extensions?: { code?: string } }[] };
   return String(code ?? errors?.[0]?.extensions?.code ?? '');
 }
-/** Trying again would bring the same answer: the token, or its user, is not taken, or no token is given. */
+/** Errors that a retry does not cure: the token or its user was refused, or there is no token. */
 const REFUSED =
   /invalid-token|expired-token|invalid-user|permission|authorization_error|max-open-sessions|NOT_FOUND|FORBIDDEN/;
 
-/** Signed in at Vonage: keeps it so, with fresh tokens, and comes back by itself when the connection breaks. */
+/** Keeps the agent signed in at Vonage, with fresh tokens, and reconnects by itself. */
 export function createSession(options: SessionOptions) {
   const { client, token, configure, onIn, onOut } = options;
   let id = options.sessionBefore;
@@ -57,7 +57,7 @@ export function createSession(options: SessionOptions) {
     }
   }
 
-  /** An old session that is no more gives way to a new one. */
+  /** Resumes the earlier session, or opens a new one when that has expired. */
   async function enter(jwt: string): Promise<string> {
     try {
       return await client.createSession(jwt, id);
@@ -86,10 +86,10 @@ export function createSession(options: SessionOptions) {
     }
   }
 
-  client.on('reconnecting', () => options.onNewsLost());
-  client.on('reconnection', () => options.onNewsBack());
+  client.on('reconnecting', () => options.onConnectionLost());
+  client.on('reconnection', () => options.onConnectionBack());
   client.on('sessionError', () => {
-    options.onNewsLost();
+    options.onConnectionLost();
     later(open, 0);
   });
   void open();

@@ -1,17 +1,17 @@
-/** Milliseconds after the lock is ours. */
+/** Milliseconds for the other tab's reply, once this tab has the lock. */
 const HANDED_OVER_WITHIN = 300;
 
-/**
- * One tab of an agent has the sound; two would ring twice, and answer in the wrong one. A lock of the browser says which,
- * and a channel lets another tab ask for it.
- */
 interface SoundOwnerOptions<Kept> {
   /** The line's name, the same in every tab. */
   name: string;
-  /** Another tab takes over: what it needs to go on. The sound is this tab's no more. */
+  /** Another tab takes over. @returns what it needs to continue */
   onTaken(): Kept;
 }
 
+/**
+ * Only one tab of an agent has the sound: two would ring twice. A lock of the browser says which one, and a channel lets
+ * another tab ask for it.
+ */
 export function createSoundOwner<Kept>({ name, onTaken }: SoundOwnerOptions<Kept>) {
   const lock = `denwaban.sound.${name}`;
   let release: (() => void) | null = null;
@@ -44,7 +44,7 @@ export function createSoundOwner<Kept>({ name, onTaken }: SoundOwnerOptions<Kept
     /** @returns false when another tab has it */
     claim: (): Promise<boolean> => acquire(false),
 
-    /** Asks the tab that has it. @returns what that tab hands over; null when it went away by itself */
+    /** Asks the tab that has it. @returns what that tab hands over; null when it closed by itself */
     async takeOver(): Promise<Kept | null> {
       const asking = new BroadcastChannel(lock);
       const handedOver = new Promise<Kept>((resolve) => {
@@ -52,7 +52,7 @@ export function createSoundOwner<Kept>({ name, onTaken }: SoundOwnerOptions<Kept
       });
       asking.postMessage({ type: 'takeOver' });
       await acquire(true);
-      // A tab that was closed hands nothing over.
+      // A closed tab hands nothing over.
       const late = new Promise<null>((resolve) => window.setTimeout(resolve, HANDED_OVER_WITHIN, null));
       const kept = await Promise.race([handedOver, late]);
       asking.close();

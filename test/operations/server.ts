@@ -1,0 +1,82 @@
+import { createServer } from 'node:net';
+import type { GraphqlClient } from '../helpers/graphql-client.js';
+import type { Control } from '../helpers/handset.js';
+import type { createSeed } from '../helpers/seed.js';
+import { createTestApp } from '../helpers/test-app.js';
+import { passableFolder, startDenwaban } from '../start/denwaban-process.js';
+
+/** Milliseconds: nothing on loopback takes longer, and the failures of most stories have to be waited for. */
+const VONAGE_TIME_OUT_MS = 500;
+/** Simulated milliseconds in a real one, so that pauses and deadlines pass quickly. */
+const PACE = 8;
+
+/** A server that stories are played on, with a simulated Vonage. */
+export interface StoryServer extends Pick<GraphqlClient, 'ask' | 'graphql'> {
+  /** Asks the simulator's control API. */
+  control: Control;
+  connectAccount: ReturnType<typeof createSeed>['connectAccount'];
+  /** It is gone from one moment to the next, and starts again at the same address. */
+  crash(): Promise<void>;
+  /** How often it has crashed. */
+  crashes(): number;
+  /** Runs what is due. */
+  runDue(): void;
+  close(): Promise<unknown>;
+}
+
+/**
+ * A server in this process, whose clock is driven. A crash drops it without any closing work: from one moment to the
+ * next it reaches neither the database nor Vonage, and another one takes its place.
+ */
+export async function openInProcess(): Promise<StoryServer> {
+  const app = await createTestApp({ crashes: true, vonageTimeOut: VONAGE_TIME_OUT_MS });
+  let last = performance.now();
+  let crashes = 0;
+  return {
+    ...app,
+    async crash() {
+      await app.crash();
+      crashes += 1;
+    },
+    crashes: () => crashes,
+    runDue() {
+      const now = performance.now();
+      app.clock.advance((now - last) * (PACE - 1));
+      last = now;
+      for (const due of [app.services.calls, app.services.jobs]) void due.runDue().catch(() => {});
+    },
+  };
+}
+
+/** A real process with its own database and simulator. A crash is `kill -9`; time is real. */
+export async function openProcess(): Promise<StoryServer> {
+  const options = { dataDir: passableFolder(), env: { PORT: String(await freePort()) } };
+  let server = await startDenwaban(options);
+  let crashes = 0;
+  const limits = { calls_per_second: 10_000, requests_per_second: 10_000, speech_rate: 100_000 };
+  await server.control('PATCH', '/account', limits);
+  const { graphql, ask, connectAccount } = server;
+  return {
+    graphql,
+    ask,
+    connectAccount,
+    control: (...request) => server.control(...request),
+    async crash() {
+      await server.kill9();
+      server = await startDenwaban(options);
+      await server.control('PATCH', '/account', limits);
+      crashes += 1;
+    },
+    crashes: () => crashes,
+    runDue() {},
+    close: () => server.terminate(),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

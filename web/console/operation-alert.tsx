@@ -1,0 +1,55 @@
+import { Alert, Loader, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { formatPhone } from '../lib/format';
+import { type Problem, problemSentence } from '../lib/problem';
+import type { CallOperations } from './call-operations';
+import type { Operation } from './running-operation';
+import './console.css';
+
+/** What the server is doing with the call, or what it could not do and what helps. */
+export function OperationAlert({ operations }: { operations: CallOperations }) {
+  const { running, failed, dismiss } = operations;
+  if (running) return <Running operation={running} />;
+  return failed && <Failed operation={failed} onClose={dismiss} />;
+}
+
+const whoOf = ({ who }: Operation) => formatPhone(who) || who || '';
+
+/** Shown only when it takes longer than a moment: most operations are finished by then. */
+function Running({ operation }: { operation: Operation }) {
+  const { t } = useTranslation();
+  return (
+    <div className="dw-operation" role="status">
+      <Loader size="xs" aria-hidden />
+      <Text size="sm">
+        {operation.problem
+          ? t('console.stillTrying')
+          : t(`console.running.${operation.kind}`, { who: whoOf(operation) })}
+      </Text>
+    </div>
+  );
+}
+
+function Failed({ operation, onClose }: { operation: Operation; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { kind, state, problem } = operation;
+  const left = state === 'FAILED';
+  const known = problem && ({ ...(problem.extensions as Partial<Problem>), message: problem.message } as Problem);
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t(`console.notDone.${kind}`, { who: whoOf(operation) })}
+      withCloseButton
+      closeButtonLabel={t('common.close')}
+      onClose={onClose}
+      w="100%"
+      maw={460}
+    >
+      {known && <Text size="sm">{problemSentence(known, i18n)}</Text>}
+      <Text size="sm">{left ? t('console.someoneLeft') : t('console.asBefore')}</Text>
+    </Alert>
+  );
+}

@@ -1,0 +1,43 @@
+import { useSubscription } from '@apollo/client/react';
+import { useCallback, useState } from 'react';
+import { graphql } from '../generated/gql';
+import type { OperationChangedSubscription } from '../generated/graphql';
+
+const OperationChangedDocument = graphql(`
+  subscription OperationChanged($legUuid: ID!) {
+    operationChanged(legUuid: $legUuid) {
+      id
+      kind
+      state
+      who
+      problem {
+        message
+        extensions
+      }
+    }
+  }
+`);
+
+export type Operation = NonNullable<OperationChangedSubscription['operationChanged']>;
+
+/**
+ * Follows what the server does with the call of an agent's leg, whichever tab or person asked for it.
+ * @returns the operation that runs, or the last one that could not be finished; `follow` for one that this page has just
+ * asked for; `dismiss` for the failure
+ */
+export function useRunningOperation(legUuid: string, talking: boolean) {
+  const [operation, setOperation] = useState<Operation | null>(null);
+  /** A reply that is late does not bring back an operation that has ended. */
+  const follow = useCallback((next: Operation | null) => {
+    setOperation((last) => (next && last?.id === next.id && last.state !== 'RUNNING' ? last : next));
+  }, []);
+  useSubscription(OperationChangedDocument, {
+    variables: { legUuid },
+    skip: !talking || !legUuid,
+    onData: ({ data }) => data.data && follow(data.data.operationChanged),
+  });
+  const running = operation?.state === 'RUNNING' ? operation : null;
+  const failed = operation?.state === 'UNDONE' || operation?.state === 'FAILED' ? operation : null;
+  const dismiss = useCallback(() => setOperation(null), []);
+  return { running, failed, follow, dismiss };
+}
