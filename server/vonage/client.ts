@@ -8,6 +8,7 @@ import { randomId } from '../ids.js';
 import { createAccountApi } from './account-api.js';
 import { createApplicationApi } from './application-api.js';
 import { createBudget, type Priority, type Turn } from './budget.js';
+import { refuseGarbage } from './refuse-garbage.js';
 import { createSharedBudget } from './shared-budget.js';
 import type { SimulatorFile } from './simulator-file.js';
 import { asOurError } from './vonage-errors.js';
@@ -116,7 +117,7 @@ export function createVonage({ config, simulator, shared = null, timeOut = TIME_
       return createApplicationApi({
         access,
         sdk: new Sdk(credentials, { apiHost, restHost, timeout: timeOut }),
-        voice: new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: timeOut }).voice,
+        voice: refuseGarbage(new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: timeOut }).voice),
         send: sender(access, priority),
         sendForCall: sender(access, 'call'),
         apiHost,

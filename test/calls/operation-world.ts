@@ -2,6 +2,7 @@ import {
   advance,
   begin,
   dueStep,
+  isOnce,
   type Outcome,
   onlyLook,
   type Progress,
@@ -172,8 +173,7 @@ export function createWorld(setting: Setting) {
       );
       const step = dueStep(progress)!;
       let outcome: Outcome = 'done';
-      if (!gone)
-        outcome = onlyLook(progress) ? (isKnown() ? 'done' : 'unknown') : isKnownRing(step) ? 'done' : request(step);
+      if (!gone) outcome = isOnce(step) && isKnown(step) ? 'done' : onlyLook(progress) ? 'unknown' : request(step);
       const next = gone
         ? without(progress, gone)
         : advance(progress, outcome, requests >= setting.lateFrom && !wellBehaved);
@@ -184,8 +184,9 @@ export function createWorld(setting: Setting) {
   }
 
   /** Whether the first event of the rung leg has told which operation it belongs to. */
-  const isKnown = () => target !== null && rung.includes(target) && !setting.booksAreLate;
-  const isKnownRing = (step: Step) => step.do === 'ring' && isKnown();
+  const isKnown = (step: Step) =>
+    !setting.booksAreLate &&
+    (step.do === 'ring' ? target !== null && rung.includes(target) : customer.place === 'elsewhere');
 
   function note(effect: Effect | null): void {
     if (!effect) return;
@@ -199,7 +200,7 @@ export function createWorld(setting: Setting) {
   }
 
   function operate(kind: RequestedKind) {
-    if (kind === 'consult') {
+    if (kind === 'consult' || kind === 'transfer') {
       rung = [];
       target = null;
       books.room.target = null;

@@ -44,7 +44,7 @@ describe('an operation under generated failures', () => {
         world.settle();
         expect(world.problems()).toEqual([]);
       }),
-      { seed: 13, numRuns: 5000 },
+      { seed: 13, numRuns: 1500 },
     );
   });
 
@@ -56,7 +56,7 @@ describe('an operation under generated failures', () => {
         world.operate('consult');
         expect(world.rungAtOnce()).toBeLessThanOrEqual(1);
       }),
-      { seed: 13, numRuns: 2000 },
+      { seed: 13, numRuns: 500 },
     );
   });
 
@@ -71,7 +71,7 @@ describe('an operation under generated failures', () => {
         if (ended === 'undone') expect(world.heard()).toEqual(was);
         if (rest.mishaps.every((mishap) => mishap === null)) expect(ended).toBe('done');
       }),
-      { seed: 13, numRuns: 5000 },
+      { seed: 13, numRuns: 1500 },
     );
   });
 });

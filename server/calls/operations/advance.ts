@@ -38,7 +38,7 @@ const PAUSES_MS = [200, 500, 1000, 2000, 4000];
 const LONGEST_PAUSE_MS = 8000;
 /** How often a leg that lives may refuse a step without which somebody would be left alone. */
 const MOST_REFUSALS = 6;
-/** How often the first event of a ringing leg is looked for when no reply says whether it rings, once a pause. */
+/** How often events are asked whether a step was done that must not be sent again, once a pause. */
 const MOST_LOOKS = 3;
 
 export function begin(plan: Plan, wasHeld: boolean): Progress {
@@ -48,8 +48,14 @@ export function begin(plan: Plan, wasHeld: boolean): Progress {
 /** The step that is due; null when there is none. */
 export const dueStep = ({ steps, at }: Progress): Step | null => steps[at] ?? null;
 
-/** Whether the step must not be sent again: a second request would ring a second person. */
-export const onlyLook = (progress: Progress): boolean => progress.unsure && dueStep(progress)?.do === 'ring';
+/** Whether a second request would ring a second person. */
+export const isOnce = (step: Step): boolean => step.do === 'ring' || (step.do === 'move' && step.to === 'target');
+
+/** Whether the step must not be sent again: only events can tell whether it was done. */
+export function onlyLook(progress: Progress): boolean {
+  const step = dueStep(progress);
+  return progress.unsure && step !== null && isOnce(step);
+}
 
 /** Whether the step is repeated for as long as it takes. */
 const isFinal = ({ undoing, at, noReturn }: Progress) => undoing || at >= noReturn;

@@ -10,7 +10,7 @@ import { events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import type { Tx } from '../fold/known-legs.js';
 import { publishCall } from '../publish-call.js';
-import { type Advanced, advance, dueStep, onlyLook, type Progress, without } from './advance.js';
+import { type Advanced, advance, dueStep, isOnce, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
 import type { Problem } from './operation-view.js';
 import { type OperationRow, operations } from './operations.table.js';
@@ -24,12 +24,8 @@ const DEADLINE_MS = 12_000;
 /** After so many milliseconds a run leaves the rest to the next one. */
 const SLICE_MS = 1500;
 const AT_ONCE = 50;
-/** How often the events are asked whether a transfer has happened before it is sent again. */
-const MOST_LOOKS = 2;
 
 const ROLES: Role[] = ['agent', 'customer', 'target'];
-/** Steps that must not be done twice. */
-const isOnce = (step: Step) => step.do === 'ring' || (step.do === 'move' && step.to === 'target');
 
 /** A step that must not be done twice was marked before it was sent; any other may have been sent. */
 function afterCrash(progress: Progress): Progress {
@@ -38,13 +34,8 @@ function afterCrash(progress: Progress): Progress {
 }
 
 /** Whether events tell that the contact was moved since the operation began. */
-function hasMoved({ movesBefore, startedAt }: OperationRow, customer?: LegRow): boolean {
-  const { movedTo = [], conversations = {} } = customer?.state ?? {};
-  const since = startedAt.toISOString();
-  return (
-    movedTo.length > movesBefore && movedTo.some((conversation) => (conversations[conversation]?.at ?? '') >= since)
-  );
-}
+const hasMoved = (row: OperationRow, customer?: LegRow): boolean =>
+  row.kind === 'transfer' && (customer?.state.movedTo.length ?? 0) > row.movesBefore;
 
 interface Found {
   row: OperationRow;
@@ -112,9 +103,9 @@ export function createRunOperation(deps: {
 
   async function attempt(row: OperationRow, progress: Progress, step: Step, customer?: LegRow): Promise<Sent> {
     if (isOnce(step)) {
-      const happened = step.do === 'ring' ? row.targetLeg !== null : progress.unsure && hasMoved(row, customer);
-      if (happened) return { outcome: 'done' };
-      if (onlyLook(progress) || (progress.unsure && progress.attempts < MOST_LOOKS)) return { outcome: 'unknown' };
+      // Events name the operation that placed a leg; they may be quicker than the reply.
+      if (row.targetLeg !== null || (progress.unsure && hasMoved(row, customer))) return { outcome: 'done' };
+      if (onlyLook(progress)) return { outcome: 'unknown' };
       // Whoever continues after a crash must know that it may have been sent.
       const unsure = { ...progress, unsure: true };
       await db.update(operations).set({ progress: unsure }).where(eq(operations.id, row.id));

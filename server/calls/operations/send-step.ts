@@ -41,11 +41,15 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
     const uuid = legOf(row, step.leg) ?? '';
     const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom };
 
-    function ncco(step: Extract<Step, { do: 'move' }>): Ncco {
+    async function ncco(step: Extract<Step, { do: 'move' }>): Promise<Ncco> {
       if (step.to === 'apology') return APOLOGY;
       if (step.to !== 'target') return enterRoom(step.to, step.leg === 'customer', names);
-      return [CONNECTING, { action: 'connect', endpoint: [endpoint!], ...(from && { from }) }];
+      const connect = { action: 'connect' as const, endpoint: [endpoint!] as [typeof endpoint & object] };
+      return [CONNECTING, { ...connect, eventUrl: [await ownEvents()], ...(from && { from }) }];
     }
+
+    /** The address tells whose leg an event is about, also when no reply to the request comes. */
+    const ownEvents = async () => `${await eventUrl(applicationId)}?operation=${id}`;
 
     async function send(): Promise<string | undefined> {
       switch (step.do) {
@@ -59,12 +63,11 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
           await api.live.end(uuid);
           return;
         case 'move':
-          await api.live.transfer(uuid, ncco(step));
+          await api.live.transfer(uuid, await ncco(step));
           return;
         case 'ring': {
-          // The address tells whose leg it is, also when no reply comes.
-          const events = `${await eventUrl(applicationId)}?operation=${id}`;
-          return api.live.place({ to: endpoint!, from, ncco: enterRoom('consult', false, names), eventUrl: events });
+          const to = { to: endpoint!, from, eventUrl: await ownEvents() };
+          return api.live.place({ ...to, ncco: enterRoom('consult', false, names) });
         }
         default:
           await api.live[step.do](uuid);

@@ -122,7 +122,9 @@ function inverseOf(step: Step, unsure: boolean): Step[] {
  * moved, both are, into a room in which neither of them is yet.
  */
 function reunite(to: Place, unsure: boolean): Step[] {
-  if (to === 'target') return unsure ? [move('agent', 'consult'), move('customer', 'consult')] : [];
+  if (to === 'target') {
+    return unsure ? [move('agent', 'consult'), move('customer', 'consult'), { do: 'hangUp', leg: 'target' }] : [];
+  }
   return [...(unsure ? [move('customer', to)] : []), move('agent', to)];
 }
 

@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Handset, openHandset } from '../helpers/handset.js';
+import type { SeededApplication } from '../helpers/seed.js';
+import { subscribe } from '../helpers/subscription.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+const ANSWER = '{ id kind state problem { message extensions } }';
+const byLeg = (name: string) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) ${ANSWER} }`;
+const toTarget = (name: string) =>
+  `mutation ($leg: ID!, $target: TransferTargetInput!) { ${name}(legUuid: $leg, target: $target) ${ANSWER} }`;
+const END = `mutation ($leg: ID!, $how: ConsultEnd!) { endConsult(legUuid: $leg, how: $how) ${ANSWER} }`;
+const CONSULT = 'query ($leg: ID!) { consult(legUuid: $leg) { status } }';
+const RUNNING = `query ($leg: ID!) { operation(legUuid: $leg) ${ANSWER} }`;
+const FOLLOWED = `subscription ($leg: ID!) { operationChanged(legUuid: $leg) { kind state } }`;
+const LIVE = /* GraphQL */ `
+  query ($id: ID!) {
+    calls(applicationId: $id, live: true, first: 5) {
+      nodes { heldSince operation { kind } legs { uuid heldSince answeredAt endedAt } }
+    }
+  }
+`;
+type Leg = { uuid: string; heldSince: string | null; answeredAt: string | null; endedAt: string | null };
+type Live = { calls: { nodes: { heldSince: string | null; operation: object | null; legs: Leg[] }[] } };
+interface Shown {
+  kind: string;
+  state: string;
+  problem: { message: string; extensions: object } | null;
+}
+
+describe('operations when Vonage fails', () => {
+  let app: TestApp;
+  let application: SeededApplication;
+  let number: string;
+  let caller: Handset;
+  let jane: Handset;
+  let joe: Handset;
+  const asJane = { slot: 'jane' };
+  const joes = { userName: 'Joe' };
+
+  beforeAll(async () => {
+    app = await createTestApp();
+    const made = await (await app.connectAccount()).createApplication();
+    application = made;
+    number = (await made.rentNumber()).msisdn;
+    for (const name of ['Jane', 'Joe']) {
+      await made.addUser(name);
+      await made.signInAgent(name, name.toLowerCase());
+    }
+    const user = (name: string) => openHandset(app.control, { user: name, application_id: application.vonageId });
+    caller = await openHandset(app.control, { number: '447700900001' });
+    jane = await user('Jane');
+    joe = await user('Joe');
+    for (const phone of [jane, joe]) await phone.set({ auto_answer_ms: 0 });
+  });
+  afterAll(() => app?.close());
+  afterEach(async () => {
+    await app.clearFaults();
+    for (const phone of [caller, jane, joe]) if ((await phone.now()).call) await phone.hangUp().catch(() => {});
+    for (const phone of [caller, jane, joe]) await phone.is('idle');
+  });
+
+  const live = async () => (await app.ask<Live>(LIVE, { id: application.id })).calls.nodes;
+
+  /** @returns the legs of Jane and of the caller, who talk with each other */
+  async function talk() {
+    await caller.dial(number);
+    await jane.is('talking');
+    const [own, customer] = [(await jane.now()).call!.leg, (await caller.now()).call!.leg];
+    await waitFor(async () => {
+      const talking = (await live()).flatMap(({ legs }) => legs).filter((leg) => leg.answeredAt && !leg.endedAt);
+      return [own, customer].every((uuid) => talking.some((leg) => leg.uuid === uuid));
+    });
+    return { own, customer };
+  }
+
+  async function consulted() {
+    const legs = await talk();
+    await app.ask(toTarget('consultCall'), { leg: legs.own, target: joes }, asJane);
+    await jane.hears('joined', { who: 'Joe' });
+    await waitFor(async () => (await status(legs.own)) === 'TALKING');
+    return legs;
+  }
+  const status = async (leg: string) =>
+    (await app.ask<{ consult: { status: string } | null }>(CONSULT, { leg }, asJane)).consult?.status ?? null;
+
+  const hearEachOther = async (one: Handset, other: Handset) => {
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const text = `Hello ${Math.random()}`;
+      await waitFor(async () => {
+        await from.say(text);
+        return (await to.transcript()).some((heard) => heard.type === 'heard' && heard.text === text);
+      });
+    }
+  };
+
+  /** Waits until no operation runs. @returns the last one as it was shown */
+  const rest = (leg: string) =>
+    waitFor(async () => {
+      app.clock.advance(1000);
+      await app.services.jobs.runDue();
+      return (await app.ask<{ operation: Shown | null }>(RUNNING, { leg }, asJane)).operation === null;
+    }, 15_000);
+
+  const faultAt = (path: string, method: string, fault: object, times = 1) =>
+    app.fault({ path, method, application_id: application.vonageId, times, ...fault });
+
+  describe('a hold', () => {
+    it('whose music Vonage refuses is taken back: both hear each other, and nothing says that they do not', async () => {
+      const { own, customer } = await talk();
+      await faultAt(`/v1/calls/${customer}/stream`, 'PUT', { status: 403 });
+      const { holdCall } = await app.ask<{ holdCall: Shown }>(byLeg('holdCall'), { leg: own }, asJane);
+      expect(holdCall).toMatchObject({ state: 'UNDONE', problem: { extensions: { code: 'VONAGE_REFUSED' } } });
+      await hearEachOther(jane, caller);
+      expect((await live())[0]).toMatchObject({ heldSince: null, operation: null });
+    });
+
+    it('whose reply is garbage is sent again, until the contact hears the music', async () => {
+      const { own, customer } = await talk();
+      await faultAt(`/v1/calls/${customer}/stream`, 'PUT', { garbage: true });
+      await faultAt(`/v1/calls/${own}`, 'PUT', { garbage: true });
+      const { holdCall } = await app.ask<{ holdCall: Shown }>(byLeg('holdCall'), { leg: own }, asJane);
+      expect(holdCall).toMatchObject({ state: 'DONE', problem: null });
+      await jane.hears('held');
+      await caller.hears('playing');
+    });
+
+    it('is seen by every tab and on the call, and a transfer from another tab ends the music', async () => {
+      const { own, customer } = await talk();
+      await app.ask(byLeg('holdCall'), { leg: own }, asJane);
+      const [call] = await live();
+      const held = call!.legs.find(({ uuid }) => uuid === customer)!.heldSince;
+      expect(held).toEqual(expect.stringMatching(/^20.*Z$/));
+      expect(call!.heldSince).toBe(held);
+      await app.ask(toTarget('transferCall'), { leg: own, target: joes }, asJane);
+      await jane.is('idle');
+      await hearEachOther(joe, caller);
+      expect((await live())[0]).toMatchObject({ heldSince: null });
+    });
+
+    it('is followed from its beginning to its end', async () => {
+      const { own } = await talk();
+      const shown = await subscribe<{ operationChanged: Shown | null }>(app.url, {
+        query: FOLLOWED,
+        variables: { leg: own },
+        slot: 'jane',
+        ...(app.cookie('jane') && { cookie: app.cookie('jane')! }),
+      });
+      await waitFor(() => shown.received.length === 1);
+      expect(shown.received[0]).toEqual({ operationChanged: null });
+      await app.ask(byLeg('holdCall'), { leg: own }, asJane);
+      await waitFor(() => shown.received.at(-1)?.operationChanged?.state === 'DONE');
+      expect(shown.received[1]).toEqual({ operationChanged: { kind: 'HOLD', state: 'RUNNING' } });
+      shown.stop();
+    });
+  });
+
+  describe('a consultation', () => {
+    it('whose music fails after the contact was moved brings both together again', async () => {
+      const { own, customer } = await talk();
+      await faultAt(`/v1/calls/${customer}/stream`, 'PUT', { status: 500 }, 100);
+      await app.ask(toTarget('consultCall'), { leg: own, target: joes }, asJane);
+      await rest(own);
+      await hearEachOther(jane, caller);
+      expect((await joe.now()).state).toBe('idle');
+      expect(await status(own)).toBeNull();
+    });
+
+    it('whose agent cannot be released from hold leaves the contact on hold, and the agent can resume', async () => {
+      const { own } = await talk();
+      await app.ask(byLeg('holdCall'), { leg: own }, asJane);
+      // The contact is moved first, then the agent is released by two requests on the same path.
+      await faultAt(`/v1/calls/${own}`, 'PUT', { status: 500 }, 8);
+      await app.ask(toTarget('consultCall'), { leg: own, target: joes }, asJane);
+      await rest(own);
+      expect((await joe.now()).state).toBe('idle');
+      expect((await live())[0]!.heldSince).not.toBeNull();
+      await app.ask(byLeg('resumeCall'), { leg: own }, asJane);
+      await hearEachOther(jane, caller);
+    });
+
+    it('that is asked for twice at the same time rings one person', async () => {
+      const { own } = await talk();
+      const ask = () =>
+        app.graphql<{ consultCall: Shown }>(toTarget('consultCall'), { leg: own, target: joes }, asJane);
+      const both = await Promise.all([ask(), ask()]);
+      const refused = both.flatMap(({ errors }) => errors);
+      expect(refused.map(({ extensions }) => extensions.code)).toEqual(['CONFLICT']);
+      await jane.hears('joined', { who: 'Joe' });
+      const legs = (await live()).flatMap((call) => call.legs);
+      expect(legs).toHaveLength(3);
+    });
+
+    it.each([
+      ['is lost', { cut: true, after: true }],
+      ['is garbage', { garbage: true, after: true }],
+    ])('whose request to ring takes effect while its reply %s rings one person and continues', async (_, fault) => {
+      const { own } = await talk();
+      await faultAt('/v1/calls', 'POST', fault);
+      await app.ask(toTarget('consultCall'), { leg: own, target: joes }, asJane);
+      await jane.hears('joined', { who: 'Joe' });
+      await hearEachOther(jane, joe);
+      await waitFor(async () => (await status(own)) === 'TALKING');
+      const legs = (await live()).flatMap((call) => call.legs);
+      expect(legs).toHaveLength(3);
+    });
+
+    it('whose agent has hung up is handed to the consulted person, also when Vonage fails at first', async () => {
+      const { customer } = await consulted();
+      await faultAt(`/v1/calls/${customer}/stream`, 'DELETE', { status: 500 }, 2);
+      await jane.hangUp();
+      await hearEachOther(joe, caller);
+      await waitFor(async () => (await live())[0]?.heldSince === null);
+    });
+  });
+
+  it('a contact who was handed over is not left in silence when the other agent hangs up', async () => {
+    const { own } = await consulted();
+    await app.ask(END, { leg: own, how: 'COMPLETE' }, asJane);
+    await hearEachOther(joe, caller);
+    const start = performance.now();
+    await joe.hangUp();
+    await caller.is('idle');
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('a transfer whose reply is lost rings the target once, and the agent leaves', async () => {
+    const { own, customer } = await talk();
+    await faultAt(`/v1/calls/${customer}`, 'PUT', { cut: true, after: true });
+    await app.ask(toTarget('transferCall'), { leg: own, target: joes }, asJane);
+    await jane.is('idle');
+    await hearEachOther(joe, caller);
+    const talking = async () => (await live()).flatMap((call) => call.legs).filter(({ endedAt }) => endedAt === null);
+    await waitFor(async () => (await talking()).length === 2);
+    expect((await live()).flatMap((call) => call.legs)).toHaveLength(3);
+  });
+});
