@@ -18,11 +18,30 @@ export interface PlacedCall {
   eventUrl?: string;
 }
 
+/** The part of the SDK that reads replies. */
+interface Reader {
+  parseResponse(request: unknown, response: Response): Promise<unknown>;
+}
+
+/**
+ * The SDK takes every reply of status 2xx to a request without a result for a success, also a page of a proxy on the way.
+ * @throws VONAGE_UNREACHABLE (unreadable) from then on for what is not Vonage's
+ */
+function refuseForeignReplies(voice: Voice): void {
+  const reader = voice as unknown as Reader;
+  const read = reader.parseResponse.bind(voice);
+  reader.parseResponse = async (request, response) => {
+    if (response.ok && /^text\/html/.test(response.headers.get('content-type') ?? '')) throw unreadable();
+    return read(request, response);
+  };
+}
+
 /**
  * What can be done with a leg that lives (Vonage: http-api §4.3–4.5). Each but the hang-up refuses a leg that is over:
  * VONAGE_REFUSED.
  */
 export function createCallControlApi(voice: Voice, send: Send) {
+  refuseForeignReplies(voice);
   return {
     mute: (uuid: string) => send(() => voice.muteCall(uuid)),
     unmute: (uuid: string) => send(() => voice.unmuteCall(uuid)),

@@ -86,6 +86,17 @@ describe('Vonage’s response', () => {
     await expect(balance(vonageWith())).rejects.toMatchObject({ code: 'VONAGE_UNREACHABLE' });
   });
 
+  it('is no success if a request without a result gets a page', async () => {
+    const { live } = application(vonageWith());
+    answers = [{ status: 200, body: '<html>', type: 'text/html' }];
+    await expect(live.mute('leg-1')).rejects.toMatchObject({
+      code: 'VONAGE_UNREACHABLE',
+      details: { rule: 'unreadable' },
+    });
+    answers = [{ status: 204, body: '' }];
+    await live.mute('leg-1');
+  });
+
   it('is unreachable if nothing listens', async () => {
     const vonage = vonageWith({ VONAGE_REST_URL: 'http://127.0.0.1:1' });
     await expect(balance(vonage)).rejects.toMatchObject({
