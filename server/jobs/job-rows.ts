@@ -41,11 +41,17 @@ export async function addJobs(tx: DbOrTx, list: NewJob[], ifThere: IfThere, now:
     ifThere === 'replace'
       ? sql`excluded.due`
       : sql`case when jobs.locked_by is null or jobs.again then least(jobs.due, excluded.due) else excluded.due end`;
+  // What stays as it is costs no new row version.
+  const changes =
+    ifThere === 'replace'
+      ? sql`true`
+      : sql`jobs.locked_by is not null or jobs.due > excluded.due or jobs.payload is distinct from excluded.payload`;
   const conflict =
     ifThere === 'keep'
       ? sql`do nothing`
       : sql`do update set due = ${due}, payload = excluded.payload, application_id = excluded.application_id,
-          attempts = case when jobs.locked_by is null then 0 else jobs.attempts end, again = jobs.locked_by is not null`;
+          attempts = case when jobs.locked_by is null then 0 else jobs.attempts end, again = jobs.locked_by is not null
+          where ${changes}`;
   await tx.execute(sql`
     with added as (
       insert into jobs (kind, key, due, payload, application_id)

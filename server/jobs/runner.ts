@@ -97,7 +97,7 @@ export function createRunner(deps: {
     const deadline = setTimeout(() => stop.abort(late), kind.deadlineMs);
     try {
       await Promise.race([kind.run(job as Job<never>, stop.signal), pastGrace(stop.signal)]);
-      if (!held.ended) await untilThere(row, () => end(job, kind));
+      if (!held.ended) await untilThere(row, () => end(job, kind)).catch(unlessLost);
       if (held.next) wakeIn(held.next.getTime() - clock.now().getTime());
     } catch (error) {
       await failed(kind, row, error).catch((err) => log.warn({ err, kind: kind.kind }, 'A job could not be released.'));
@@ -157,6 +157,7 @@ export function createRunner(deps: {
         away = true;
         wakeIn(AGAIN_MS);
       }
+      if (closing.signal.aborted) return;
       await new Promise<void>((resolve) => {
         awake = resolve;
         setAlarm();
@@ -198,6 +199,11 @@ export function createRunner(deps: {
       await Promise.race([ended, sleep(2 * GRACE_MS, undefined, { ref: false })]);
     },
   };
+}
+
+/** Nothing is to be rolled back where only the end of a row was to be written. */
+function unlessLost(error: unknown): void {
+  if (!(error instanceof LostJob)) throw error;
 }
 
 /** Rejects when a run has ignored its signal for a while. */

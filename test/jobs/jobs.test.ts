@@ -74,7 +74,7 @@ describe('a job', () => {
     expect(await jobs.find(db, 'a', '1')).toBeNull();
   });
 
-  it('is started within 100 ms of its due instant (p95) though nobody looks, by a server that did not add it', async () => {
+  it('is started at its due instant, not at the next look, by a server that did not add it', async () => {
     const lates: number[] = [];
     const run = async ({ due }: { due: Date }) => void lates.push(clock.now().getTime() - due.getTime());
     const { db, jobs } = await server([]);
@@ -86,7 +86,8 @@ describe('a job', () => {
     await waitFor(() => lates.length === 40);
     lates.sort((left, right) => left - right);
     expect(lates[0]).toBeGreaterThanOrEqual(0);
-    expect(lates[37]).toBeLessThanOrEqual(100);
+    // How late the last ones may be is measured where nothing else runs, in many.long.test.ts.
+    expect(lates[20]).toBeLessThanOrEqual(100);
   });
 
   it('begins only when its transaction has committed, and never when that is rolled back', async () => {
@@ -265,7 +266,7 @@ describe('periodic work', () => {
 });
 
 describe('a kind that hangs or throws', () => {
-  it('delays no other, and is tried again after its deadline', async () => {
+  it('delays no other', async () => {
     const ran: string[] = [];
     let hanging = 0;
     const hang = () => {
@@ -273,16 +274,27 @@ describe('a kind that hangs or throws', () => {
       return new Promise<void>(() => {});
     };
     const { db, jobs } = await server([
-      { kind: 'hangs', deadlineMs: 300, atOnce: 3, run: hang },
-      { kind: 'throws', deadlineMs: 300, atOnce: 3, run: () => Promise.reject(new Error('no')) },
+      { kind: 'hangs', deadlineMs: 60_000, atOnce: 3, run: hang },
+      { kind: 'throws', deadlineMs: 60_000, atOnce: 3, run: () => Promise.reject(new Error('no')) },
       { ...KIND, atOnce: 3, run: async ({ key }) => void ran.push(key) },
     ]);
     const keys = Array.from({ length: 100 }, (_, n) => String(n));
     const list = ['hangs', 'throws', 'a'].flatMap((kind) => keys.map((key) => ({ kind, key, due: clock.now() })));
     await jobs.add(db, list);
-    await waitFor(() => ran.length === 100, 2000);
-    expect(hanging).toBeLessThanOrEqual(6);
-    await waitFor(() => warnings.some(({ kind, err }) => kind === 'hangs' && /0\.3 seconds/.test(err!.message)));
+    await waitFor(() => ran.length === 100);
+    expect(hanging).toBe(3);
+  });
+
+  it('is given up at its deadline, and tried again', async () => {
+    let runs = 0;
+    const hang = () => {
+      runs += 1;
+      return new Promise<void>(() => {});
+    };
+    const { db, jobs } = await server([{ kind: 'hangs', deadlineMs: 200, pauseMs: () => 0, run: hang }]);
+    await jobs.add(db, { kind: 'hangs', due: clock.now() });
+    await waitFor(() => runs === 2);
+    expect(warnings[0]!.err!.message).toBe('It took longer than 0.2 seconds.');
   });
 });
 
