@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensurePartitions } from '../server/calls/events/partitions.js';
+import { makePartitions } from '../server/calls/events/partitions.js';
 import { placeLeg } from '../server/calls/fold/call-groups.js';
 import { viewCall } from '../server/calls/fold/call-view.js';
 import { factOf, withUser } from '../server/calls/fold/facts.js';
@@ -77,7 +77,7 @@ export async function seedCalls(
   const now = Date.now();
   const random = seeded(now);
   const batch = now.toString(36);
-  for (let day = DAYS; day >= 0; day -= 20) await ensurePartitions(sql, new Date(now - day * DAY_MS));
+  for (let day = DAYS; day >= 0; day -= 20) await makePartitions(sql, new Date(now - day * DAY_MS));
   const users = new Set(application.userNames);
   for (let at = 0; at < count; at += CALLS_A_WRITE) {
     const calls = Array.from({ length: Math.min(CALLS_A_WRITE, count - at) }, (_, index) => {

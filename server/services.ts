@@ -93,6 +93,7 @@ export function createServices(wanted: Deps) {
     applySoon: calls.applySoon,
   });
   const senders = createSenders({ ...deps, signal });
+  applications.defineJobs(calls.goOn);
 
   return {
     jobs,
@@ -123,9 +124,8 @@ export function createServices(wanted: Deps) {
       await routing.start();
       await senders.start();
       await dialling.start();
-      numbers.watch.start();
+      await calls.start();
       await jobs.start();
-      await calls.start([() => applications.runDueAddresses(calls.goOn)]);
     },
 
     /** Whether the database responds promptly. */

@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm';
+import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
+import type { Jobs } from '../jobs/jobs.service.js';
 import { type Actor, requireRole } from './actor.js';
 import type { Audit } from './audit/audit.js';
 import { type RetentionRow, retention } from './retention.table.js';
 
 /** Default: a quarter for raw events, a little over a year for calls. */
 export const DEFAULT_RETENTION = { eventDays: 90, callDays: 400 };
+/** The kind of job that applies it. */
+export const RETENTION_JOB = 'apply-retention';
 const LONGEST_DAYS = 3650;
 
 export interface RetentionDays {
@@ -16,7 +20,7 @@ export interface RetentionDays {
 }
 
 /** How long an account keeps calls and events; `calls/retention` applies it. */
-export function createRetention({ db, audit }: { db: Db; audit: Audit }) {
+export function createRetention({ db, audit, jobs, clock }: { db: Db; audit: Audit; jobs: Jobs; clock: Clock }) {
   async function read({ accountId }: Actor): Promise<Omit<RetentionRow, 'accountId'>> {
     const [row] = await db.select().from(retention).where(eq(retention.accountId, accountId));
     return row ?? { ...DEFAULT_RETENTION, lastRunAt: null, lastEvents: 0, lastCalls: 0 };
@@ -48,6 +52,7 @@ export function createRetention({ db, audit }: { db: Db; audit: Audit }) {
         const target = { kind: 'account', id: actor.accountId, name: '' };
         const before = { eventDays: events, callDays: calls };
         await audit.record(actor, { action: 'retention.changed', target, before, after: days }, tx);
+        await jobs.add(tx, { kind: RETENTION_JOB, due: clock.now() });
       });
       return read(actor);
     },

@@ -10,6 +10,7 @@ import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput, DenwabanError, notFound } from '../errors.js';
 import { randomId, randomSecret } from '../ids.js';
+import type { Jobs } from '../jobs/jobs.service.js';
 import { numbers } from '../numbers/numbers.table.js';
 import type { Page, PageRequest } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -26,6 +27,7 @@ import { createWebhookAddresses } from './webhook-addresses.js';
 
 interface ApplicationsDeps {
   db: Db;
+  jobs: Jobs;
   vonage: Vonage;
   accounts: Accounts;
   audit: Audit;
@@ -216,7 +218,7 @@ export function createApplications(deps: ApplicationsDeps) {
     },
 
     /** Due work for webhook URLs. */
-    runDueAddresses: addresses.runDue,
+    defineJobs: addresses.defineJobs,
 
     /** Selects the live presets; the presets service checks which are allowed where. */
     async setLivePresets(actor: Actor, id: string, live: LivePresets): Promise<Application> {

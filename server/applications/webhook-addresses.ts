@@ -1,13 +1,14 @@
-import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { accounts as accountsTable } from '../accounts/accounts.table.js';
 import { publicUrlProblem } from '../accounts/warnings/public-url.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
-import type { Db } from '../db/connect.js';
+import type { Db, DbOrTx } from '../db/connect.js';
 import { fail } from '../errors.js';
 import { randomId } from '../ids.js';
+import type { Jobs } from '../jobs/jobs.service.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Vonage } from '../vonage/client.js';
@@ -17,6 +18,7 @@ import { webhookIdOf, webhookUrls } from './webhook-urls.js';
 
 interface AddressesDeps {
   db: Db;
+  jobs: Jobs;
   vonage: Vonage;
   accounts: Accounts;
   realtime: Realtime;
@@ -29,6 +31,8 @@ interface AddressesDeps {
 /** Whether an application has ongoing calls that began before a time. */
 export type CallsGoOn = (applicationId: string, before: Date) => Promise<boolean>;
 
+const KIND = 'webhook-addresses';
+const DEADLINE_MS = 30_000;
 const MINUTE_MS = 60_000;
 /** By then, servers of the previous version, which do not know the new URLs, have been replaced. */
 const UPDATED_BY_MS = 10 * MINUTE_MS;
@@ -43,7 +47,7 @@ const GRACE_MS = { least: 5 * MINUTE_MS, most: 24 * 60 * MINUTE_MS, look: MINUTE
  * over. All state is in the application's row, so that any server can continue after a crash.
  */
 export function createWebhookAddresses(deps: AddressesDeps) {
-  const { db, vonage, accounts, realtime, clock, secrets, config, log } = deps;
+  const { db, jobs, vonage, accounts, realtime, clock, secrets, config, log } = deps;
   const started = clock.now().getTime();
   const after = (ms: number) => new Date(clock.now().getTime() + ms);
   const seal = (applicationId: string, webhookId: string) =>
@@ -56,12 +60,21 @@ export function createWebhookAddresses(deps: AddressesDeps) {
       row.webhooksDueAt === null
         ? isNull(applications.webhooksDueAt)
         : eq(applications.webhooksDueAt, row.webhooksDueAt);
-    const changed = await db
-      .update(applications)
-      .set(values)
-      .where(and(eq(applications.id, row.id), same, due))
-      .returning({ id: applications.id });
-    return changed.length > 0;
+    return db.transaction(async (tx) => {
+      const changed = await tx
+        .update(applications)
+        .set(values)
+        .where(and(eq(applications.id, row.id), same, due))
+        .returning({ id: applications.id });
+      if (changed.length > 0 && values.webhooksDueAt !== undefined) await remind(tx, row.id, values.webhooksDueAt);
+      return changed.length > 0;
+    });
+  }
+
+  /** The job follows the row, which is what servers agree on. */
+  async function remind(tx: DbOrTx, applicationId: string, due: Date | null): Promise<void> {
+    if (due) await jobs.add(tx, { kind: KIND, key: applicationId, applicationId, due }, 'replace');
+    else await jobs.cancel(tx, KIND, applicationId);
   }
 
   /** Adds new URLs; Vonage is told of them next. */
@@ -95,7 +108,7 @@ export function createWebhookAddresses(deps: AddressesDeps) {
     if ((await change(row, values)) && over) await realtime.publish('routing', { applicationId: row.id });
   }
 
-  /** Next step for one application; the server that moves its due time on performs it. */
+  /** Next step for one application; whoever moves its due time on performs it. */
   async function step(row: ApplicationRow, goOn: CallsGoOn): Promise<void> {
     const taken = { ...row, webhooksDueAt: after(AGAIN_MS.failed) };
     if (!(await change(row, { webhooksDueAt: taken.webhooksDueAt }))) return;
@@ -118,12 +131,13 @@ export function createWebhookAddresses(deps: AddressesDeps) {
     },
 
     /**
-     * Creates new URLs; the previous ones become invalid. Vonage is told immediately, and `runDue` retries failures.
+     * Creates new URLs; the previous ones become invalid. Vonage is told immediately, and a job retries failures.
      * @throws CONFLICT while Vonage does not have the latest ones yet
      */
     async rotate(row: ApplicationRow): Promise<void> {
       const onTheWay = row.webhookId !== null && row.webhooksToldAt === null;
-      const values = renewed(row);
+      // Told here and now; the job does it if this fails.
+      const values = { ...renewed(row), webhooksDueAt: after(AGAIN_MS.failed) };
       if (onTheWay || !(await change(row, values))) {
         throw fail('CONFLICT', 'Vonage doesn’t have the previous new addresses yet. Try again in a minute.', {
           rule: 'addressesOnTheWay',
@@ -131,18 +145,37 @@ export function createWebhookAddresses(deps: AddressesDeps) {
       }
       await realtime.publish('routing', { applicationId: row.id });
       const now = { ...row, ...values };
-      await step(now, async () => true).catch((error) => logFailure(now, error));
+      await tellVonage(now).catch((error) => logFailure(now, error));
     },
 
     urls: (row: ApplicationRow) => webhookUrls(config.publicUrl, webhookIdOf(secrets, row)),
 
-    /** Replaces URLs without a secret, sends pending ones to Vonage, and invalidates those no longer in use. */
-    async runDue(goOn: CallsGoOn): Promise<void> {
-      await moveOldOnes();
-      const due = and(lte(applications.webhooksDueAt, clock.now()), isNotNull(applications.vonageId));
-      for (const row of await db.select().from(applications).where(due)) {
-        await step(row, goOn).catch((error) => logFailure(row, error));
-      }
+    /** Says how the jobs of webhook addresses are run. @param goOn whether calls are still using the previous ones */
+    defineJobs(goOn: CallsGoOn): void {
+      jobs.define({
+        kind: KIND,
+        deadlineMs: DEADLINE_MS,
+        atOnce: 2,
+        async run(job) {
+          const [row] = await db.select().from(applications).where(eq(applications.id, job.key));
+          if (!row?.webhooksDueAt || row.vonageId === null) return;
+          if (row.webhooksDueAt > clock.now()) return job.next(db, row.webhooksDueAt);
+          await step(row, goOn).catch((error) => logFailure(row, error));
+        },
+      });
+      jobs.define({
+        kind: 'old-webhook-addresses',
+        deadlineMs: DEADLINE_MS,
+        everyMs: MINUTE_MS,
+        async run({ due }) {
+          await moveOldOnes();
+          // A server of the version before knows no jobs, and may have ended with something left to do.
+          const waiting = and(isNotNull(applications.webhooksDueAt), isNotNull(applications.vonageId));
+          const rows = await db.select({ id: applications.id }).from(applications).where(waiting);
+          const list = rows.map(({ id }) => ({ kind: KIND, key: id, applicationId: id, due }));
+          await jobs.add(db, list, 'keep');
+        },
+      });
     },
   };
 

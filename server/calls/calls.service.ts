@@ -1,26 +1,26 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Audit } from '../accounts/audit/audit.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
+import type { Jobs } from '../jobs/jobs.service.js';
 import type { Realtime } from '../realtime/topics.js';
 import { calls } from './calls.table.js';
 import { createInbox } from './events/inbox.js';
-import { ensurePartitions } from './events/partitions.js';
+import { makePartitions } from './events/partitions.js';
 import { createApplier } from './fold/applier.js';
 import type { React } from './fold/reactions.js';
-import { type AskVonage, createReconcile } from './fold/reconcile.js';
+import { type AskVonage, defineReconcile } from './fold/reconcile.js';
 import { createReadCalls } from './read-calls.js';
-import { createApplyRetention } from './retention/apply-retention.js';
+import { defineRetention } from './retention/apply-retention.js';
 import { createEraseCaller } from './retention/erase-caller.js';
 import { forgetCalls } from './retention/forget-calls.js';
 import { removeUsedSignatures } from './retention/remove-old.js';
 
-/** How often the timers that stand in rows are looked at. */
-const LOOK_EVERY_MS = 5000;
-/** How long a look that is going on may take when the server ends. */
-const LAST_LOOK_MS = 1000;
+const MINUTE_MS = 60_000;
+/** Milliseconds between two looks for events that a server has accepted and not applied. */
+const SWEEP_EVERY_MS = 5000;
+const PARTITIONS_EVERY_MS = 6 * 60 * MINUTE_MS;
 
 /**
  * Calls, their legs and events. What Vonage tells comes in through `accept` and is folded by the applier, which alone
@@ -29,6 +29,7 @@ const LAST_LOOK_MS = 1000;
 export function createCalls(deps: {
   db: Db;
   audit: Audit;
+  jobs: Jobs;
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
@@ -36,30 +37,29 @@ export function createCalls(deps: {
   react: React;
   signal: AbortSignal;
 }) {
-  const { db, clock, log, vonage, signal } = deps;
+  const { db, jobs, clock, log, vonage } = deps;
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
-  const reconcile = createReconcile({ db, clock, log, vonage, accept: inbox.accept, apply: applier.apply, signal });
-  const retention = createApplyRetention({ db, clock, log, signal });
-  let looking = Promise.resolve();
-  let alsoDue: (() => Promise<void>)[] = [];
-
-  async function runDue(): Promise<void> {
-    await ensurePartitions(db.$client, clock.now());
-    await inbox.flush();
-    await applier.sweep();
-    await removeUsedSignatures(db.$client, clock.now());
-    await reconcile.runDue();
-    await retention.runDue();
-    for (const run of alsoDue) await run();
-  }
-
-  async function lookAgainAndAgain(): Promise<void> {
-    while (!signal.aborted) {
-      await runDue().catch((error) => log.error({ err: error }, 'The timers of calls could not be looked at.'));
-      await sleep(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
-    }
-  }
+  defineReconcile({ db, jobs, clock, vonage, accept: inbox.accept, apply: applier.apply });
+  defineRetention({ db, jobs, clock, log });
+  jobs.define({
+    kind: 'make-partitions',
+    deadlineMs: MINUTE_MS,
+    everyMs: PARTITIONS_EVERY_MS,
+    run: () => makePartitions(db.$client, clock.now()),
+  });
+  jobs.define({
+    kind: 'apply-forgotten-events',
+    deadlineMs: MINUTE_MS,
+    everyMs: SWEEP_EVERY_MS,
+    run: () => applier.sweep(),
+  });
+  jobs.define({
+    kind: 'remove-used-signatures',
+    deadlineMs: MINUTE_MS,
+    everyMs: MINUTE_MS,
+    run: () => removeUsedSignatures(db.$client, clock.now()),
+  });
 
   return {
     ...createReadCalls(deps),
@@ -87,23 +87,13 @@ export function createCalls(deps: {
     /** Stores what was answered already; nobody waits. @throws BAD_INPUT when it never can be */
     later: inbox.later,
 
-    /**
-     * Applies what an earlier run left, and looks at the timers from then on.
-     * @param others what else is to be looked at each time
-     */
-    async start(others: (() => Promise<void>)[] = []): Promise<void> {
-      alsoDue = others;
-      await ensurePartitions(db.$client, clock.now());
+    /** Applies what an earlier run left. */
+    async start(): Promise<void> {
       await applier.sweep(true).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
-      looking = lookAgainAndAgain();
     },
 
-    /** One look at what is due: events that a dead server left, calls to ask Vonage about, what was kept long enough. */
-    runDue,
-
-    /** Waits for what is being written and applied; the signal has ended the rest, and Vonage's answers are not waited for. */
+    /** Waits for what is being written and applied. */
     async close(): Promise<void> {
-      await Promise.race([looking, sleep(LAST_LOOK_MS, undefined, { ref: false })]);
       await inbox.close();
       await applier.close();
     },

@@ -5,8 +5,10 @@ import { type IfThere, type Job, LostJob, type NewJob } from './job.js';
 
 /** Servers are woken over this channel; a message is the due instant in milliseconds. */
 export const CHANNEL = 'denwaban_jobs';
-/** Milliseconds between two looks at the table when nothing wakes a server; a job due later needs no message. */
+/** Milliseconds between two looks at the table when nothing wakes a server. */
 export const LOOK_EVERY_MS = 2000;
+/** A job that is due later needs no message, unless its transaction takes longer to commit than the rest of this. */
+const NEAR_MS = LOOK_EVERY_MS + 5000;
 const LONGEST_ERROR = 500;
 
 /** A row that this server has locked. */
@@ -35,7 +37,7 @@ export async function addJobs(tx: DbOrTx, list: NewJob[], ifThere: IfThere, now:
     return { kind, key, due: due.toISOString(), payload, application_id: applicationId };
   });
   const soonest = Math.min(...list.map(({ due }) => due.getTime()));
-  const near = soonest <= now.getTime() + LOOK_EVERY_MS;
+  const near = soonest <= now.getTime() + NEAR_MS;
   // The due instant of a job that runs now is spent, unless it was added again already.
   const due =
     ifThere === 'replace'
@@ -63,10 +65,14 @@ export async function addJobs(tx: DbOrTx, list: NewJob[], ifThere: IfThere, now:
     select ${near ? sql`pg_notify(${CHANNEL}, ${String(soonest)})` : sql`null`}`);
 }
 
-/** @returns whether there was such a job */
-export async function cancelJob(tx: DbOrTx, kind: string, key: string): Promise<boolean> {
-  const gone = await tx.execute(sql`delete from jobs where kind = ${kind} and key = ${key} returning 1`);
-  return gone.length > 0;
+/** @param keys of jobs of this kind @returns how many there were */
+export async function cancelJobs(tx: DbOrTx, kind: string, keys: string | string[]): Promise<number> {
+  const list = Array.isArray(keys) ? keys : [keys];
+  if (list.length === 0) return 0;
+  const gone = await tx.execute(sql`
+    delete from jobs where kind = ${kind}
+      and key in (select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)) returning 1`);
+  return gone.length;
 }
 
 /** Takes, ends and releases rows. Statements of one connection each, so that a small pool is enough. */

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
 import type { Db, DbOrTx, Sql } from '../db/connect.js';
 import type { IfThere, Kind, NewJob } from './job.js';
-import { addJobs, CHANNEL, cancelJob, createJobRows } from './job-rows.js';
+import { addJobs, CHANNEL, cancelJobs, createJobRows } from './job-rows.js';
 import { jobs } from './jobs.table.js';
 import { createRunner } from './runner.js';
 
@@ -45,8 +45,8 @@ export function createJobs(deps: {
 
     add,
 
-    /** Deletes a job; a run that is under way can no longer commit its effect. @returns whether there was one */
-    cancel: cancelJob,
+    /** Deletes one job or several; a run that is under way can no longer commit its effect. @returns how many there were */
+    cancel: cancelJobs,
 
     /** Deletes all jobs of an application; for deleting the application. */
     async cancelOf(tx: DbOrTx, applicationId: string): Promise<void> {

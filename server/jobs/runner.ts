@@ -9,6 +9,8 @@ import { createLateness } from './lateness.js';
 
 /** Milliseconds until a database that was away is asked again. */
 const AGAIN_MS = 500;
+/** Milliseconds in which places that become free are gathered. */
+const GATHER_MS = 5;
 /** Milliseconds that a run has to come to an end after its signal has aborted. */
 const GRACE_MS = 1000;
 
@@ -84,10 +86,10 @@ export function createRunner(deps: {
     running.add(one);
     if (closing.signal.aborted) one.stop.abort(closing.signal.reason);
     one.ended = run(one).finally(() => {
-      // There may be more than it had places for.
+      // There may be more than it had places for; others that end now are replaced in the same query.
       const full = freeOf(kind) <= 0;
       running.delete(one);
-      if (full) wakeIn(0);
+      if (full) wakeIn(GATHER_MS);
     });
   }
 

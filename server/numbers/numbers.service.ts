@@ -10,6 +10,7 @@ import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
+import type { Jobs } from '../jobs/jobs.service.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { checkSlot } from '../presets/check-slot.js';
 import type { Realtime } from '../realtime/topics.js';
@@ -23,6 +24,7 @@ import { createNumberWatch } from './watch-numbers.js';
 
 interface NumbersDeps {
   db: Db;
+  jobs: Jobs;
   vonage: Vonage;
   accounts: Accounts;
   audit: Audit;

@@ -200,7 +200,7 @@ describe('new addresses', () => {
       expect((await vonage.post(`/webhooks/${id}/answer`, facts())).text).toContain(`/webhooks/${now}/dtmf`);
 
     app.clock.advance(6 * MINUTE_MS);
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     expect(await read()).toMatchObject({ previousWebhooksWork: true });
     await app.db.execute(sql`update calls set ended_at = now() where conversation_uuid = ${caller.conversation_uuid}`);
     await app.db.execute(
@@ -208,7 +208,7 @@ describe('new addresses', () => {
     );
     app.clock.advance(2 * MINUTE_MS);
     await waitFor(async () => {
-      await app.services.calls.runDue();
+      await app.services.jobs.runDue();
       return !(await read()).previousWebhooksWork;
     });
     await waitFor(async () => (await vonage.post(`/webhooks/${before}/event`, status('started'))).status === 404);
@@ -226,7 +226,7 @@ describe('new addresses', () => {
     await app.clearFaults();
     app.clock.advance(2 * MINUTE_MS);
     await waitFor(async () => {
-      await app.servers[1]!.services.calls.runDue();
+      await app.servers[1]!.services.jobs.runDue();
       return (await read()).webhooksTold;
     });
     expect(idIn(answerUrlAtVonage())).toBe(idIn(rotated.answerUrl));
@@ -236,7 +236,7 @@ describe('new addresses', () => {
     await vonage.post(`/webhooks/${idIn((await read()).answerUrl)}/event`, status('answered'));
     app.clock.advance(25 * HOUR_MS);
     await waitFor(async () => {
-      await app.services.calls.runDue();
+      await app.services.jobs.runDue();
       return !(await read()).previousWebhooksWork;
     });
   });
@@ -253,7 +253,7 @@ it('an application from an older version gets its secret URL some minutes after 
   expect(await everywhere(old, null)).toEqual(all(200));
   app.clock.advance(11 * MINUTE_MS);
   const moved = await waitFor(async () => {
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     const now = await read();
     return idIn(now.answerUrl) !== old && now.webhooksTold ? now : null;
   });
@@ -262,7 +262,7 @@ it('an application from an older version gets its secret URL some minutes after 
   expect(await everywhere(old, null)).toEqual(all(200));
   app.clock.advance(25 * HOUR_MS);
   await waitFor(async () => {
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     return !(await read()).previousWebhooksWork;
   });
   await waitFor(async () => (await vonage.post(`/webhooks/${old}/event`, status('started'), null)).status === 401);

@@ -6,10 +6,11 @@ import { classifyEvent } from '../../server/calls/events/classify-event.js';
 import type { NewEvent } from '../../server/calls/events/event-row.js';
 import { events } from '../../server/calls/events/events.table.js';
 import { createInbox } from '../../server/calls/events/inbox.js';
-import { ensurePartitions } from '../../server/calls/events/partitions.js';
+import { makePartitions } from '../../server/calls/events/partitions.js';
 import { createApplier } from '../../server/calls/fold/applier.js';
 import { systemClock } from '../../server/clock.js';
 import { connect, type Database } from '../../server/db/connect.js';
+import { createJobs } from '../../server/jobs/jobs.service.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';
 import { createTestDatabase } from '../helpers/database.js';
 import { seeded, shuffled, type Told, tellStory } from './stories.js';
@@ -20,7 +21,8 @@ const log = pino({ level: 'silent' });
 async function createServer(url: string) {
   const database = connect(url, 3);
   const realtime = await createRealtime({ sql: database.sql, log });
-  const applier = createApplier({ db: database.db, realtime, clock: systemClock, log, react: async () => {} });
+  const jobs = createJobs({ db: database.db, clock: systemClock, log });
+  const applier = createApplier({ db: database.db, jobs, realtime, clock: systemClock, log, react: async () => {} });
   const inbox = createInbox({ sql: database.sql, clock: systemClock, log, stored: applier.start });
   return {
     ...database,
@@ -84,7 +86,7 @@ describe('the inbox and its applier, on a real database', () => {
   beforeAll(async () => {
     databases.push(await createTestDatabase(), await createTestDatabase());
     const [one, other] = [await start(databases[0]!.url), await start(databases[0]!.url)];
-    await Promise.all([one, other, one].map((server) => ensurePartitions(server.sql, new Date())));
+    await Promise.all([one, other, one].map((server) => makePartitions(server.sql, new Date())));
   });
   afterAll(async () => {
     for (const server of servers) await server.stop();

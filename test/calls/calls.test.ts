@@ -225,7 +225,7 @@ describe('calls as they are seen', () => {
     await jane.is('idle');
     expect(await newest()).toMatchObject({ live: true, status: 'ANSWERED' });
     app.clock.advance(11 * 60_000);
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     // The other server may have been quicker to look, and be still at it.
     await waitFor(async () => !(await newest()).live);
     expect(await newest()).toMatchObject({
@@ -246,11 +246,11 @@ describe('calls as they are seen', () => {
     await waitFor(async () => (await newest()).status === 'ANSWERED');
     app.clock.advance(11 * 60_000);
     await control('POST', '/faults', { path: '/v1/calls', status: 500, times: 100 });
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     expect(await newest()).toMatchObject({ live: true });
     await control('DELETE', '/faults');
     app.clock.advance(2 * 60_000);
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     expect(await newest()).toMatchObject({ live: true, status: 'ANSWERED' });
     await caller.hangUp();
     expect(await ended()).toMatchObject({ status: 'COMPLETED' });
@@ -276,7 +276,7 @@ describe('calls as they are seen', () => {
     await app.services.calls.apply(application.id);
     expect(await newest()).toMatchObject({ live: true, status: 'STARTED' });
     app.clock.advance(11 * 60_000);
-    await app.services.calls.runDue();
+    await app.services.jobs.runDue();
     await waitFor(async () => !(await newest()).live);
     expect(await newest()).toMatchObject({ live: false, legs: [{ uuid: 'leg-lost', reconciled: true }] });
   });

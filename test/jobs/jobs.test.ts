@@ -232,7 +232,7 @@ describe('a job that is there already', () => {
     ]);
     await jobs.add(db, { kind: 'a', due: clock.now() });
     await started.promise;
-    expect(await jobs.cancel(db, 'a', '')).toBe(true);
+    expect(await jobs.cancel(db, 'a', '')).toBe(1);
     goOn.resolve(undefined);
     await ended.promise;
     expect([...(await db.execute(sql`select key from effects`))]).toEqual([]);
@@ -278,10 +278,10 @@ describe('a kind that hangs or throws', () => {
       { kind: 'throws', deadlineMs: 60_000, atOnce: 3, run: () => Promise.reject(new Error('no')) },
       { ...KIND, atOnce: 3, run: async ({ key }) => void ran.push(key) },
     ]);
-    const keys = Array.from({ length: 100 }, (_, n) => String(n));
+    const keys = Array.from({ length: 30 }, (_, n) => String(n));
     const list = ['hangs', 'throws', 'a'].flatMap((kind) => keys.map((key) => ({ kind, key, due: clock.now() })));
     await jobs.add(db, list);
-    await waitFor(() => ran.length === 100);
+    await waitFor(() => ran.length === 30);
     expect(hanging).toBe(3);
   });
 

@@ -110,7 +110,7 @@ describe('while the database is away', () => {
     await app.line.mend();
     await waitFor(async () => (await vonage.post(`/webhooks/${application.id}/event`, retried)).status === 200);
     const away = await waitFor(async () => {
-      await app.services.calls.runDue();
+      await app.services.jobs.runDue();
       const rows = await stored('away-29');
       return rows.length > 0 && rows.every((row) => row.appliedAt !== null) && rows;
     });

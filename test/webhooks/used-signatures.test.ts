@@ -92,6 +92,6 @@ it('the signature of an event is answered elsewhere from memory, and leaves no t
   const token = servers[0]!.token(JSON.stringify(body));
   expect((await servers[0]!.post(path('event'), body, token)).status).toBe(200);
   expect((await servers[1]!.post(path('dtmf'), body, token)).json).toEqual([]);
-  await app.servers[1]!.services.calls.runDue();
+  await app.servers[1]!.services.jobs.runDue();
   expect((await stored(body.uuid)).map(({ door }) => door)).toEqual(['event']);
 });

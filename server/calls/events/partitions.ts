@@ -1,39 +1,76 @@
 import { lockNumber } from '../../db/advisory-locks.js';
 import type { Sql } from '../../db/connect.js';
+import { codeOf } from '../../db/failures.js';
 
-const AHEAD = 3;
+/** Months that are made before they begin: a job that fails for weeks does no harm. */
+const AHEAD = 6;
+/**
+ * Whatever comes after a waiting table lock waits behind it, webhooks too: so we wait no longer than this, and try again
+ * later.
+ */
+const LOCK_PATIENCE = '200ms';
+/** Longer than that no lock is held; the scan of a very large default partition would be. */
+const LOCK_HELD = '1s';
+/** SQLSTATE of a lock that was waited for too long. */
+const LOCK_NOT_AVAILABLE = '55P03';
+const DAY_MS = 24 * 3600_000;
+
+interface Month {
+  name: string;
+  from: Date;
+  to: Date;
+}
 
 /**
- * Makes the monthly partitions of `events` for this month and the two to come, where they are missing. Without one the
- * rows go to the default partition, and stay there.
+ * Makes the monthly partitions of `events` that are missing, from this month to half a year ahead. Nothing waits for it:
+ * rows of a month that has none go to the default partition.
  * @param now decides the month (UTC)
+ * @throws when a lock is not to be had, for the caller to try again later
  */
-export async function ensurePartitions(sql: Sql, now: Date): Promise<void> {
-  const months = Array.from({ length: AHEAD }, (_, n) => monthOf(now, n));
+export async function makePartitions(sql: Sql, now: Date): Promise<void> {
+  const months = Array.from({ length: AHEAD + 1 }, (_, n) => monthOf(now, n));
   const names = months.map((month) => month.name);
   const rows = await sql<{ name: string }[]>`
     select name from unnest(${names}::text[]) as name where to_regclass(name) is null`;
-  if (rows.length === 0) return;
   const missing = new Set(rows.map((row) => row.name));
+  let failure: unknown;
+  for (const month of months.filter(({ name }) => missing.has(name))) {
+    await makePartition(sql, month, now).catch((error) => {
+      failure = error;
+    });
+  }
+  if (failure) throw failure;
+}
+
+/**
+ * ATTACH lets inserts into `events` pass, but needs the default partition for itself for a moment, to see that none of
+ * the rows there belong to the new one. Those that do stay there, and the new partition begins after them.
+ */
+async function makePartition(sql: Sql, { name, from, to }: Month, now: Date): Promise<void> {
   await sql.begin(async (tx) => {
+    await tx.unsafe(`set local lock_timeout = '${LOCK_PATIENCE}'; set local statement_timeout = '${LOCK_HELD}'`);
     await tx`select pg_advisory_xact_lock(${lockNumber.partitions})`;
-    for (const { name, from, to } of months.filter((month) => missing.has(month.name))) {
-      const [used] = await tx`
-        select 1 from events_default where received_at >= ${from} and received_at < ${to} limit 1`;
-      if (used) continue;
-      await tx.unsafe(
-        `create table if not exists ${name} partition of events for values from ('${from}') to ('${to}')`,
-      );
-    }
+    const [exists] = await tx`
+      select 1 from pg_inherits join pg_class on pg_class.oid = inhrelid
+      where inhparent = 'events'::regclass and relname = ${name}`;
+    if (exists) return;
+    const [row] = await tx<{ last: string | null }[]>`
+      select max(received_at)::text as last from events_default
+      where received_at >= ${from.toISOString()} and received_at < ${to.toISOString()}`;
+    const start = row?.last ? nextDay(Math.max(now.getTime(), Date.parse(row.last))) : from;
+    if (start >= to) return;
+    // Empty, so neither the scan of ATTACH nor its indexes take any time.
+    await tx.unsafe(`create table ${name} (like events including defaults)`);
+    await tx.unsafe(
+      `alter table events attach partition ${name} for values from ('${start.toISOString()}') to ('${to.toISOString()}')`,
+    );
   });
 }
 
-/** Rather another day than that a webhook waits for us. */
-const LOCK_PATIENCE = '2s';
-
 /**
- * Drops the months of `events` that are older as a whole; what lies in the default partition stays.
- * @returns how many events of which application went
+ * Drops the months of `events` that are entirely older; what lies in the default partition stays.
+ * A month whose lock is not to be had is left for the next time.
+ * @returns how many events of each application were dropped
  */
 export async function dropOldPartitions(sql: Sql, before: Date): Promise<Map<string, number>> {
   const gone = new Map<string, number>();
@@ -45,20 +82,31 @@ export async function dropOldPartitions(sql: Sql, before: Date): Promise<Map<str
     return Date.UTC(year!, month!, 1) <= before.getTime();
   });
   for (const { name } of old) {
-    const rows = await sql.begin(async (tx) => {
-      await tx.unsafe(`set local lock_timeout = '${LOCK_PATIENCE}'`);
-      const counts = await tx<{ id: string; count: number }[]>`
-        select application_id as id, count(*)::int as count from ${tx(name)} group by 1`;
-      await tx`drop table ${tx(name)}`;
-      return counts;
-    });
-    for (const { id, count } of rows) gone.set(id, (gone.get(id) ?? 0) + count);
+    // Nothing is written to a month that is over, so it is counted before it is locked.
+    const counts = await sql<{ id: string; count: number }[]>`
+      select application_id as id, count(*)::int as count from ${sql(name)} group by 1`;
+    try {
+      await sql.begin(async (tx) => {
+        await tx.unsafe(`set local lock_timeout = '${LOCK_PATIENCE}'`);
+        // In this order a webhook that is being stored cannot meet us crosswise.
+        await tx`lock table events in access exclusive mode`;
+        await tx`drop table ${tx(name)}`;
+      });
+    } catch (error) {
+      if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+      continue;
+    }
+    for (const { id, count } of counts) gone.set(id, (gone.get(id) ?? 0) + count);
   }
   return gone;
 }
 
-function monthOf(now: Date, ahead: number): { name: string; from: string; to: string } {
-  const first = (n: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + n, 1)).toISOString();
+function monthOf(now: Date, ahead: number): Month {
+  const first = (n: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + n, 1));
   const from = first(ahead);
-  return { name: `events_${from.slice(0, 7).replace('-', '_')}`, from, to: first(ahead + 1) };
+  return { name: `events_${from.toISOString().slice(0, 7).replace('-', '_')}`, from, to: first(ahead + 1) };
+}
+
+function nextDay(at: number): Date {
+  return new Date((Math.floor(at / DAY_MS) + 1) * DAY_MS);
 }

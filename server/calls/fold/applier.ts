@@ -5,11 +5,13 @@ import type { Clock } from '../../clock.js';
 import { lockNumber } from '../../db/advisory-locks.js';
 import type { Db } from '../../db/connect.js';
 import { codeOf, isRefusal } from '../../db/failures.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Realtime } from '../../realtime/topics.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { type Applied, applyEvents } from './apply-events.js';
 import type { Tx } from './known-legs.js';
 import type { React } from './reactions.js';
+import { remind } from './reconcile.js';
 import { markApplied } from './write-calls.js';
 
 /** Rows of one transaction. */
@@ -52,18 +54,19 @@ interface Batch {
  */
 export function createApplier(deps: {
   db: Db;
+  jobs: Jobs;
   realtime: Realtime;
   clock: Clock;
   log: Pick<FastifyBaseLogger, 'error'>;
   /** What features do when calls have changed. */
   react: React;
 }) {
-  const { db, realtime, clock, log, react } = deps;
+  const { db, jobs, realtime, clock, log, react } = deps;
   const working = new Map<string, Work>();
 
   async function applyBatch(applicationId: string, size: number): Promise<Batch> {
     let rows: EventRow[] = [];
-    let applied: Applied = { calls: [], events: [], legs: [] };
+    let applied: Applied = { calls: [], events: [], legs: [], reminders: [] };
     try {
       await db.transaction(async (tx) => {
         await lockCalls(tx, applicationId);
@@ -75,6 +78,7 @@ export function createApplier(deps: {
           .limit(size);
         if (rows.length === 0) return;
         applied = await applyEvents(tx, applicationId, rows, clock.now());
+        await remind(jobs, tx, applicationId, applied.reminders);
         await react(tx, { applicationId, legs: applied.legs });
       });
     } catch (error) {

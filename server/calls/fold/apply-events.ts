@@ -8,6 +8,7 @@ import { createGroups, LONGEST_CALL } from './call-groups.js';
 import { viewCall } from './call-view.js';
 import { foldEvents, type KnownLeg, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
 import type { LegChange } from './reactions.js';
+import type { Reminder } from './reconcile.js';
 import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
 
 /** What changed, as it is published, and each leg for the reactions. */
@@ -15,6 +16,7 @@ export interface Applied {
   calls: Omit<Topics['call'], 'applicationId'>[];
   events: Omit<Topics['event'], 'applicationId'>[];
   legs: LegChange[];
+  reminders: Reminder[];
 }
 
 /** An event that names a conversation and no leg, such as a recording, and the call it was given to before. */
@@ -50,7 +52,7 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     return { id, key: keys.get(first!.uuid)!, view: viewCall(groups.anchorOf(first!), [first!, ...rest]) };
   });
 
-  await writeCalls(tx, applicationId, views, now);
+  const reminders = await writeCalls(tx, applicationId, views, now);
   await writeLegs(tx, applicationId, changed);
   await moveEvents(tx, applicationId, changed, before);
   await adoptEvents(tx, earlier, (leg) => known.get(leg)?.callId ?? null);
@@ -80,6 +82,7 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     calls: [...dirty].map((callId) => ({ callId, ...partiesOf(members.get(callId)!) })),
     events: [...rows, ...earlier].map((row) => ({ eventId: row.id, callId: callOf(row) })),
     legs: changes,
+    reminders,
   };
 }
 

@@ -1,14 +1,17 @@
-import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
-import type { FastifyBaseLogger } from 'fastify';
+import { and, eq, isNotNull, lt, notExists, sql } from 'drizzle-orm';
+import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
+import { jobs as jobRows } from '../../jobs/jobs.table.js';
 import { type CallRow, calls, type LegRow, legs } from '../calls.table.js';
 import type { Body } from '../events/classify-event.js';
 import { textOf } from '../events/classify-event.js';
 import type { NewEvent } from '../events/event-row.js';
 import { LONGEST_CALL, placeLeg } from './call-groups.js';
+import type { Tx } from './known-legs.js';
 
-/** What Vonage knows of a leg: a record of `GET /v1/calls` (Vonage: http-api §4.2). */
+/** What Vonage knows about a leg: a record of `GET /v1/calls` (Vonage: http-api §4.2). */
 export type LegRecord = Body;
 
 /** How Vonage is asked about calls. */
@@ -19,31 +22,48 @@ export interface AskVonage {
   getLeg(of: { applicationId: string; uuid: string }): Promise<LegRecord | null>;
 }
 
-const CALLS_A_RUN = 20;
-/** When Vonage could not be asked, and when it had nothing new to say. */
-const ASK_AGAIN_MS = { failed: 60_000, nothingNew: 10 * 60_000 };
+/** A call, and when Vonage is asked about it unless more events come; null = no longer. */
+export type Reminder = Pick<CallRow, 'id' | 'reconcileAt'>;
+
+const KIND = 'reconcile-call';
+/** How many calls a server asks about at a time. */
+const CALLS_AT_ONCE = 5;
+const DEADLINE_MS = 60_000;
+/** When Vonage had nothing new to say, and the longest pause while it cannot be asked. */
+const NOTHING_NEW_MS = 10 * 60_000;
+const MINUTE_MS = 60_000;
+const MISSING_AT_ONCE = 500;
+
+/** Keeps the jobs of calls in step with their `reconcileAt`; call it in the transaction that writes the calls. */
+export async function remind(jobs: Jobs, tx: Tx, applicationId: string, list: Reminder[]): Promise<void> {
+  const due = list.flatMap(({ id, reconcileAt }) => {
+    return reconcileAt ? { kind: KIND, key: id, due: reconcileAt, applicationId } : [];
+  });
+  const over = list.filter(({ reconcileAt }) => !reconcileAt).map(({ id }) => id);
+  await jobs.add(tx, due);
+  await jobs.cancel(tx, KIND, over);
+}
 
 /**
  * Asks Vonage about calls whose events have stopped, so that none stays live indefinitely. The results go through the
  * inbox like events (with `reconcile` as their webhook), so that a late event still fits.
  */
-export function createReconcile(deps: {
+export function defineReconcile(deps: {
   db: Db;
+  jobs: Jobs;
   clock: Clock;
-  log: Pick<FastifyBaseLogger, 'warn'>;
   vonage: AskVonage;
   accept: (event: NewEvent) => Promise<unknown>;
   apply: (applicationId: string) => Promise<void>;
-  /** Ends the asking between two calls. */
-  signal: AbortSignal;
-}) {
-  const { db, clock, log, vonage, accept, apply, signal } = deps;
+}): void {
+  const { db, jobs, clock, vonage, accept, apply } = deps;
 
-  async function reconcile(call: CallRow): Promise<void> {
+  async function reconcile(call: CallRow, signal: AbortSignal): Promise<void> {
     const { applicationId } = call;
     const known = await db.select().from(legs).where(eq(legs.callId, call.id));
     const records = new Map<string, LegRecord>();
     for (const conversationUuid of beginningsOf(known)) {
+      signal.throwIfAborted();
       for (const record of await vonage.listLegs({ applicationId, conversationUuid })) {
         const uuid = textOf(record, 'uuid');
         if (uuid) records.set(uuid, record);
@@ -52,59 +72,71 @@ export function createReconcile(deps: {
     for (const row of known) {
       const { leg } = placeLeg(row.uuid, row.state);
       if (leg.closed || records.has(row.uuid)) continue;
+      signal.throwIfAborted();
       const record = await vonage.getLeg({ applicationId, uuid: row.uuid });
       records.set(row.uuid, record ?? gone(row));
     }
     for (const [uuid, record] of records) {
       const row = known.find((one) => one.uuid === uuid);
       const outlived = row && isLive(record) && tooOld(row, clock.now());
-      await tell(applicationId, outlived ? gone(row) : record);
+      await store(applicationId, outlived ? gone(row) : record);
     }
     await apply(applicationId);
   }
 
-  /** Whether the call's time was still this one: what is applied, and another server, set it too. */
-  async function moveOn(callId: string, from: Date | null, to: Date): Promise<boolean> {
-    const still = and(eq(calls.id, callId), eq(calls.reconcileAt, from ?? to));
-    const moved = await db.update(calls).set({ reconcileAt: to }).where(still).returning({ id: calls.id });
-    return moved.length > 0;
-  }
-
-  async function tell(applicationId: string, record: LegRecord): Promise<void> {
+  async function store(applicationId: string, record: LegRecord): Promise<void> {
     const { _links, ...body } = record;
     const raw = Buffer.from(`reconcile ${JSON.stringify(body)}`);
     await accept({ applicationId, door: 'reconcile', kind: 'status', raw, body });
   }
 
-  return {
-    /**
-     * Asks about the calls that are due. A server takes a call by moving its time on, so that two do not ask about the same.
-     * @returns how many there were
-     */
-    async runDue(): Promise<number> {
-      const now = clock.now();
-      const due = await db
-        .select()
+  jobs.define({
+    kind: KIND,
+    deadlineMs: DEADLINE_MS,
+    atOnce: CALLS_AT_ONCE,
+    pauseMs: (attempts) => Math.min(attempts * MINUTE_MS, NOTHING_NEW_MS),
+    async run(job, signal) {
+      const [found] = await db
+        .select({ call: calls, application: applications.id })
         .from(calls)
-        .where(and(isNotNull(calls.reconcileAt), lte(calls.reconcileAt, now)))
-        .orderBy(asc(calls.reconcileAt))
-        .limit(CALLS_A_RUN);
-      let asked = 0;
-      for (const call of due) {
-        if (signal.aborted) break;
-        const later = (wait: number) => new Date(now.getTime() + wait);
-        if (!(await moveOn(call.id, call.reconcileAt, later(ASK_AGAIN_MS.failed)))) continue;
-        asked += 1;
-        try {
-          await reconcile(call);
-          await moveOn(call.id, later(ASK_AGAIN_MS.failed), later(ASK_AGAIN_MS.nothingNew));
-        } catch (error) {
-          log.warn({ err: error, callId: call.id }, 'Vonage could not be asked about a call; it is asked again.');
-        }
-      }
-      return asked;
+        .leftJoin(applications, eq(applications.id, calls.applicationId))
+        .where(eq(calls.id, job.key));
+      // Of a deleted application nobody can ask Vonage any more.
+      if (!found?.application || !found.call.reconcileAt) return;
+      const { call } = found;
+      if (found.call.reconcileAt > clock.now()) return job.next(db, found.call.reconcileAt);
+
+      await reconcile(call, signal);
+      const later = new Date(clock.now().getTime() + NOTHING_NEW_MS);
+      await db.transaction(async (tx) => {
+        // Whatever was applied meanwhile has set the time, and added the job again.
+        const same = and(eq(calls.id, call.id), eq(calls.reconcileAt, found.call.reconcileAt!));
+        const moved = await tx.update(calls).set({ reconcileAt: later }).where(same).returning({ id: calls.id });
+        if (moved.length > 0) await job.next(tx, later);
+      });
     },
-  };
+  });
+
+  // A server of the version before knows no jobs, and may have died with calls to ask about.
+  jobs.define({
+    kind: 'find-forgotten-calls',
+    deadlineMs: DEADLINE_MS,
+    everyMs: MINUTE_MS,
+    async run() {
+      const job = db
+        .select({ key: jobRows.key })
+        .from(jobRows)
+        .where(and(eq(jobRows.kind, KIND), eq(jobRows.key, sql`${calls.id}::text`)));
+      const overdue = await db
+        .select({ key: calls.id, applicationId: calls.applicationId, due: calls.reconcileAt })
+        .from(calls)
+        .innerJoin(applications, eq(applications.id, calls.applicationId))
+        .where(and(isNotNull(calls.reconcileAt), lt(calls.reconcileAt, clock.now()), notExists(job)))
+        .limit(MISSING_AT_ONCE);
+      const list = overdue.map(({ due, ...call }) => ({ kind: KIND, ...call, due: due! }));
+      await jobs.add(db, list, 'keep');
+    },
+  });
 }
 
 /** Where the legs began; a named room that they were moved to holds other callers too. */

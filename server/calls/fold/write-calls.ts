@@ -4,18 +4,19 @@ import { calls, legConversations, legs } from '../calls.table.js';
 import { type EventRow, events } from '../events/events.table.js';
 import type { CallView } from './call-view.js';
 import type { KnownLeg, Tx } from './known-legs.js';
+import type { Reminder } from './reconcile.js';
 
 /** When to ask Vonage about a call without further events: sooner while someone is being rung. */
 const ASK_AFTER_MS = { ringing: 2 * 60_000, talking: 10 * 60_000 };
 
-/** Writes the calls as they look now. */
+/** Writes the calls as they look now. @returns when Vonage is to be asked about each */
 export async function writeCalls(
   tx: Tx,
   applicationId: string,
   list: { id: string; key: string; view: CallView }[],
   now: Date,
-): Promise<void> {
-  if (list.length === 0) return;
+): Promise<Reminder[]> {
+  if (list.length === 0) return [];
   const rows = list.map(({ id, key, view: { open, ...view } }) => {
     const wait = view.answeredAt && !view.endedAt ? ASK_AFTER_MS.talking : ASK_AFTER_MS.ringing;
     return {
@@ -33,6 +34,7 @@ export async function writeCalls(
     .insert(calls)
     .values(rows)
     .onConflictDoUpdate({ target: calls.id, set: asInserted(calls, [calls.id]) });
+  return rows;
 }
 
 /** Writes the legs, and where they were. */

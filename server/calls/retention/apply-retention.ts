@@ -1,50 +1,62 @@
 import { eq, isNull, lte, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { accounts } from '../../accounts/accounts.table.js';
-import { DEFAULT_RETENTION } from '../../accounts/retention.js';
+import { DEFAULT_RETENTION, RETENTION_JOB } from '../../accounts/retention.js';
 import { retention } from '../../accounts/retention.table.js';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
-import { lockNumber } from '../../db/advisory-locks.js';
 import type { Db } from '../../db/connect.js';
+import type { Job } from '../../jobs/job.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
 import { dropOldPartitions } from '../events/partitions.js';
-import { removeOldCalls, removeOldEvents, removeOldKeys, removeOrphans } from './remove-old.js';
+import { type GoOn, removeOldCalls, removeOldEvents, removeOldKeys, removeOrphans } from './remove-old.js';
 
-const RUN_EVERY_MS = 24 * 3600_000;
-const DAY_MS = 24 * 3600_000;
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Milliseconds that one run works; what is left goes on in the next one. */
+const SLICE_MS = 20_000;
+/** One batch may still be going on when the time of a run is up. */
+const DEADLINE_MS = 120_000;
 
-interface Kept {
+interface Limits {
   accountId: string;
   applicationIds: string[];
-  /** Older than these goes; null = nothing does. */
+  /** Everything older is deleted; null = nothing is. */
   events: Date | null;
   calls: Date | null;
 }
 
+/** What the runs before have deleted for accounts that are not finished. */
+interface Progress {
+  /** Events in whole months, by application. */
+  dropped: Record<string, number>;
+  /** By account. */
+  removed: Record<string, { events: number; calls: number }>;
+}
+
 /**
- * Lets go of calls and events that are older than their account wants. Once a day for each account; its row says when it
- * was last done, so that a restart, or a server more, changes nothing.
+ * Deletes calls and events that are older than their account wants, once a day for each account: its row says when it was
+ * last done.
  */
-export function createApplyRetention(deps: {
+export function defineRetention(deps: {
   db: Db;
+  jobs: Jobs;
   clock: Clock;
   log: Pick<FastifyBaseLogger, 'info'>;
-  /** Ends it between two batches; the rest goes the next time. */
-  signal: AbortSignal;
-}) {
-  const { db, clock, log, signal } = deps;
-  const sql = db.$client;
+}): void {
+  const { db, jobs, clock, log } = deps;
+  const pool = db.$client;
 
-  async function due(now: Date): Promise<string[]> {
+  async function accountsDue(now: Date): Promise<string[]> {
     const rows = await db
       .select({ id: accounts.id })
       .from(accounts)
       .leftJoin(retention, eq(retention.accountId, accounts.id))
-      .where(or(isNull(retention.lastRunAt), lte(retention.lastRunAt, new Date(now.getTime() - RUN_EVERY_MS))));
+      .where(or(isNull(retention.lastRunAt), lte(retention.lastRunAt, new Date(now.getTime() - DAY_MS))));
     return rows.map((row) => row.id);
   }
 
-  async function allKept(now: Date): Promise<Kept[]> {
+  async function limitsOfAll(now: Date): Promise<Limits[]> {
     const before = (days: number | null) => (days === null ? null : new Date(now.getTime() - days * DAY_MS));
     const settings = await db.select().from(accounts).leftJoin(retention, eq(retention.accountId, accounts.id));
     const owners = await db.select({ id: applications.id, accountId: applications.accountId }).from(applications);
@@ -60,50 +72,61 @@ export function createApplyRetention(deps: {
     });
   }
 
-  async function run(now: Date, accountIds: string[]): Promise<void> {
-    const all = await allKept(now);
-    // A month may go as a whole only when nobody wants anything of it; events of nobody are kept as long as by default.
+  /** A month is dropped only when every account lets go of it; events without an application are kept by the default. */
+  async function removeShared(all: Limits[], now: Date, progress: Progress, goOn: GoOn): Promise<void> {
     const orphansBefore = new Date(now.getTime() - DEFAULT_RETENTION.eventDays * DAY_MS);
-    const forEver = all.some((one) => one.events === null);
-    const oldest = forEver
-      ? null
-      : new Date(Math.min(...all.map((one) => one.events!.getTime()), Number(orphansBefore)));
-    const dropped = oldest ? await dropOldPartitions(sql, oldest) : new Map<string, number>();
-    if (oldest) await removeOldKeys(sql, oldest, signal);
-    await removeOrphans(sql, orphansBefore, signal);
-
-    for (const { accountId, applicationIds, events, calls } of all.filter((one) =>
-      accountIds.includes(one.accountId),
-    )) {
-      const ofCalls = calls && (await removeOldCalls(sql, applicationIds, calls, signal));
-      const ofEvents = events ? await removeOldEvents(sql, applicationIds, events, signal) : 0;
-      if (signal.aborted) return;
-      const inMonths = applicationIds.reduce((sum, id) => sum + (dropped.get(id) ?? 0), 0);
-      const done = {
-        lastRunAt: now,
-        lastEvents: inMonths + ofEvents + (ofCalls?.events ?? 0),
-        lastCalls: ofCalls?.calls ?? 0,
-      };
-      await db
-        .insert(retention)
-        .values({ accountId, ...DEFAULT_RETENTION, ...done })
-        .onConflictDoUpdate({ target: retention.accountId, set: done });
-      const { lastEvents, lastCalls } = done;
-      if (lastEvents + lastCalls > 0) log.info({ lastEvents, lastCalls }, 'What was kept long enough has gone.');
+    if (all.every(({ events }) => events !== null)) {
+      const oldest = new Date(Math.min(...all.map(({ events }) => events!.getTime()), orphansBefore.getTime()));
+      for (const [id, count] of await dropOldPartitions(pool, oldest)) {
+        progress.dropped[id] = (progress.dropped[id] ?? 0) + count;
+      }
+      await removeOldKeys(pool, oldest, goOn);
     }
+    await removeOrphans(pool, orphansBefore, goOn);
   }
 
-  return {
-    /** Looks which accounts are due, and sees to them. */
-    async runDue(): Promise<void> {
-      const now = clock.now();
-      if ((await due(now)).length === 0) return;
-      // The lock is a transaction's: a pooler lends a connection for no longer than that.
-      await sql.begin(async (tx) => {
-        await tx`set local idle_in_transaction_session_timeout = 0`;
-        const [lock] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${lockNumber.retention}) as mine`;
-        if (lock?.mine) await run(now, await due(now));
+  async function removeOf(limits: Limits, now: Date, progress: Progress, goOn: GoOn): Promise<void> {
+    const { accountId, applicationIds } = limits;
+    progress.removed[accountId] ??= { events: 0, calls: 0 };
+    const removed = progress.removed[accountId];
+    if (limits.calls) {
+      const { events, calls } = await removeOldCalls(pool, applicationIds, limits.calls, goOn);
+      removed.events += events;
+      removed.calls += calls;
+    }
+    if (limits.events && goOn()) removed.events += await removeOldEvents(pool, applicationIds, limits.events, goOn);
+    if (!goOn()) return;
+    const inMonths = applicationIds.reduce((sum, id) => sum + (progress.dropped[id] ?? 0), 0);
+    const done = { lastRunAt: now, lastEvents: inMonths + removed.events, lastCalls: removed.calls };
+    await db
+      .insert(retention)
+      .values({ accountId, ...DEFAULT_RETENTION, ...done })
+      .onConflictDoUpdate({ target: retention.accountId, set: done });
+    const { lastEvents, lastCalls } = done;
+    if (lastEvents + lastCalls > 0) log.info({ lastEvents, lastCalls }, 'Old calls and events were deleted.');
+  }
+
+  async function run(job: Job, signal: AbortSignal): Promise<void> {
+    const now = clock.now();
+    const due = await accountsDue(now);
+    if (due.length === 0) return;
+    const until = performance.now() + SLICE_MS;
+    const goOn = () => !signal.aborted && performance.now() < until;
+    const progress = (job.progress as Progress | null) ?? { dropped: {}, removed: {} };
+    const all = await limitsOfAll(now);
+    await removeShared(all, now, progress, goOn);
+    let failure: unknown;
+    for (const limits of all.filter(({ accountId }) => due.includes(accountId))) {
+      if (!goOn()) break;
+      // The others do not wait for an account whose rows cannot be deleted.
+      await removeOf(limits, now, progress, goOn).catch((error) => {
+        failure = error;
       });
-    },
-  };
+    }
+    if (!goOn()) return job.next(db, now, { progress });
+    if (failure) throw failure;
+    await job.next(db, new Date(now.getTime() + HOUR_MS), { progress: null });
+  }
+
+  jobs.define({ kind: RETENTION_JOB, deadlineMs: DEADLINE_MS, everyMs: HOUR_MS, run });
 }

@@ -1,16 +1,21 @@
 import type { Sql } from '../../db/connect.js';
 
-/** Rows of one statement: a webhook that comes meanwhile does not notice. */
+/** Rows of one statement, few enough that no webhook has to wait for it. */
 const BATCH = 2_000;
+/** Twice as long as a signature is valid, which may be dated some minutes ahead. Milliseconds. */
+const SIGNATURES_KEPT_MS = 15 * 60_000;
+
+/** Asked after each batch: false when the rest must wait for the next run. */
+export type GoOn = () => boolean;
 
 /** Repeats until a batch is not full. @returns how many rows there were */
-async function inBatches(signal: AbortSignal, remove: () => Promise<number>): Promise<number> {
+async function inBatches(goOn: GoOn, remove: () => Promise<number>): Promise<number> {
   let sum = 0;
-  while (!signal.aborted) {
+  do {
     const count = await remove();
     sum += count;
     if (count < BATCH) break;
-  }
+  } while (goOn());
   return sum;
 }
 
@@ -20,9 +25,9 @@ function lowestId(at: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
-/** Deletes events of these applications received before a time. */
-export function removeOldEvents(sql: Sql, applicationIds: string[], before: Date, signal: AbortSignal) {
-  return inBatches(signal, async () => {
+/** Removes events of these applications that were received earlier. @returns how many */
+export function removeOldEvents(sql: Sql, applicationIds: string[], before: Date, goOn: GoOn) {
+  return inBatches(goOn, async () => {
     const { count } = await sql`
       delete from events where (id, received_at) in (
         select id, received_at from events
@@ -33,10 +38,10 @@ export function removeOldEvents(sql: Sql, applicationIds: string[], before: Date
   });
 }
 
-/** Calls that ended before, with their legs and whatever events there are. */
-export async function removeOldCalls(sql: Sql, applicationIds: string[], before: Date, signal: AbortSignal) {
+/** Removes calls that ended earlier, with their legs and events. @returns how many calls and events */
+export async function removeOldCalls(sql: Sql, applicationIds: string[], before: Date, goOn: GoOn) {
   let events = 0;
-  const calls = await inBatches(signal, () =>
+  const calls = await inBatches(goOn, () =>
     sql.begin(async (tx) => {
       const old = await tx<{ id: string }[]>`
         select id from calls
@@ -54,9 +59,9 @@ export async function removeOldCalls(sql: Sql, applicationIds: string[], before:
   return { calls, events };
 }
 
-/** What tells a doubled event from a new one is needed no longer than the event. */
-export function removeOldKeys(sql: Sql, before: Date, signal: AbortSignal) {
-  return inBatches(signal, async () => {
+/** Removes the keys by which doubled events are recognized; they are needed no longer than the events. @returns how many */
+export function removeOldKeys(sql: Sql, before: Date, goOn: GoOn) {
+  return inBatches(goOn, async () => {
     const { count } = await sql`
       delete from event_keys where dedupe in (
         select dedupe from event_keys where received_at < ${before.toISOString()} order by received_at limit ${BATCH}
@@ -65,9 +70,9 @@ export function removeOldKeys(sql: Sql, before: Date, signal: AbortSignal) {
   });
 }
 
-/** Events that came for an application after it had gone. */
-export function removeOrphans(sql: Sql, before: Date, signal: AbortSignal) {
-  return inBatches(signal, async () => {
+/** Removes earlier events of applications that no longer exist. @returns how many */
+export function removeOrphans(sql: Sql, before: Date, goOn: GoOn) {
+  return inBatches(goOn, async () => {
     const { count } = await sql`
       delete from events where (id, received_at) in (
         select id, received_at from events
@@ -78,10 +83,7 @@ export function removeOrphans(sql: Sql, before: Date, signal: AbortSignal) {
   });
 }
 
-/** Twice as long as a signature is taken, which may be dated some minutes ahead. Milliseconds. */
-const SIGNATURES_KEPT = 15 * 60_000;
-
-/** A signature that is too old to be taken need not be remembered. */
+/** Removes signatures that would be refused for their age alone. */
 export async function removeUsedSignatures(sql: Sql, now: Date): Promise<void> {
-  await sql`delete from used_signatures where received_at < ${new Date(now.getTime() - SIGNATURES_KEPT).toISOString()}`;
+  await sql`delete from used_signatures where received_at < ${new Date(now.getTime() - SIGNATURES_KEPT_MS).toISOString()}`;
 }

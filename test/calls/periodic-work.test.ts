@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Database } from '../../server/db/connect.js';
+import type { SeededApplication } from '../helpers/seed.js';
+import { createSender, type Sender } from '../helpers/sender.js';
+import { createTestApp, type TestApp } from '../helpers/test-app.js';
+import { waitFor } from '../helpers/wait-for.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+let app: TestApp;
+let application: SeededApplication;
+let vonage: Sender;
+let beside: Database;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  application = await (await app.connectAccount()).createApplication();
+  const { apiKey, signatureSecret } = app.simulator.credentials;
+  vonage = createSender({ url: app.url, apiKey, signatureSecret, vonageId: application.vonageId });
+  beside = connect(app.line.url, 1);
+});
+afterAll(async () => {
+  await beside?.close();
+  await app?.close();
+});
+
+/** A call whose last events are lost, so that Vonage is to be asked about it. */
+async function lostCall(leg: string): Promise<void> {
+  const facts = { from: '447700900001', to: '447700900123', conversation_uuid: `CON-${leg}`, uuid: leg };
+  const timestamp = app.clock.now().toISOString();
+  const event = { ...facts, status: 'started', direction: 'inbound', timestamp };
+  expect((await vonage.post(`/webhooks/${application.id}/event`, event)).status).toBe(200);
+  await app.services.calls.apply(application.id);
+}
+const isOver = async (leg: string) => {
+  const [row] = await app.db.execute<{ over: boolean }>(
+    sql`select calls.ended_at is not null as over from calls join legs on legs.call_id = calls.id where uuid = ${leg}`,
+  );
+  return row?.over ?? false;
+};
+const askedSoon = () => app.clock.advance(11 * MINUTE_MS);
+
+describe('periodic work of one kind', () => {
+  it('waits for no retention that fails', async () => {
+    await app.db.execute(sql`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not today'; end $$`);
+    await app.db.execute(sql`create trigger refuse before insert or update on retention execute function refuse()`);
+    await lostCall('while-retention-fails');
+    app.clock.advance(DAY_MS);
+    await app.services.jobs.runDue();
+    await waitFor(() => isOver('while-retention-fails'));
+    expect(await app.services.jobs.find(app.db, 'apply-retention', '')).toMatchObject({
+      lastError: expect.stringContaining('retention'),
+    });
+    await app.db.execute(sql`drop trigger refuse on retention`);
+  });
+
+  it('waits for no retention that hangs', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let locked = false;
+    const locking = beside.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table retention in access exclusive mode`);
+      locked = true;
+      await released;
+    });
+    await waitFor(() => locked);
+    await lostCall('while-retention-hangs');
+    app.clock.advance(DAY_MS);
+    const due = app.services.jobs.runDue();
+    await waitFor(() => isOver('while-retention-hangs'));
+    expect(await app.services.jobs.find(app.db, 'apply-retention', '')).not.toBeNull();
+    release();
+    await locking;
+    await due;
+  });
+
+  it('waits for no Vonage that does not answer', async () => {
+    await lostCall('while-vonage-is-away');
+    await app.fault({ path: '/v1/calls', delay_ms: 5000, times: 10 });
+    askedSoon();
+    const due = app.services.jobs.runDue();
+    const old = new Date(app.clock.now().getTime() - DAY_MS).toISOString();
+    const account = '00000000-0000-7000-8000-000000000000';
+    await app.db.execute(sql`insert into used_signatures values (${account}, 'old', 'x', ${old})`);
+    app.clock.advance(MINUTE_MS);
+    const start = performance.now();
+    await waitFor(async () => {
+      const rows = await app.db.execute(sql`select 1 from used_signatures where jti = 'old'`);
+      return rows.length === 0;
+    });
+    expect(performance.now() - start).toBeLessThan(4000);
+    expect(await isOver('while-vonage-is-away')).toBe(false);
+    await app.clearFaults();
+    await due;
+    await waitFor(() => isOver('while-vonage-is-away'), 10_000);
+  });
+});
