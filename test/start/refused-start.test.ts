@@ -54,7 +54,7 @@ describe('a refused start', () => {
     const { said, code } = await refusedStart({ dataDir });
     expect(said).toMatch(/^Another Denwaban uses .* already \(process \d+\)\. End it first, or set DATA_DIR/);
     expect(code).toBe(1);
-    expect(await first.ready()).toEqual({ status: 'ready', database: 'ok' });
+    expect(await first.ready()).toMatchObject({ status: 'ready', database: 'ok' });
     expect((await fetch(`${first.simulator.url}/simulator/healthz`)).status).toBe(200);
     await first.pressCtrlC();
   });

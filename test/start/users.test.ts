@@ -139,7 +139,7 @@ if (root) {
     const other = spawn('sleep', ['300'], { ...NOBODY });
     writeFileSync(note, readFileSync(note, 'utf8').replace(/^\d+/, String(other.pid)));
     const next = await startDenwaban(options);
-    expect(await next.ready()).toEqual({ status: 'ready', database: 'ok' });
+    expect(await next.ready()).toMatchObject({ status: 'ready', database: 'ok' });
     await next.pressCtrlC();
     other.kill();
   });
