@@ -1,30 +1,30 @@
 import type { LegView } from '../fold/leg-state.js';
 import type { ConsultRow } from './consults.table.js';
 
-/** How the one who is asked fares. */
+/** Status of the consulted person. */
 export type ConsultStatus = 'calling' | 'ringing' | 'talking' | 'declined' | 'busy' | 'unanswered' | 'gone';
 
 /** A consultation as it is shown. */
 export interface ConsultView {
   id: string;
-  /** The user who asks; null when nothing is known of him. */
+  /** The agent who consults; null when their leg is not known. */
   by: string | null;
   /** A user's name, or E.164 digits without `+`. */
   who: string;
   status: ConsultStatus;
-  /** Whether the other side still waits. */
+  /** Whether the contact is still there, on hold. */
   customerWaits: boolean;
   startedAt: Date;
-  /** The leg of the one who is asked. */
+  /** The leg of the consulted person. */
   targetLeg: string;
 }
 
 type Fate = Pick<LegView, 'status' | 'answeredAt' | 'live'>;
 
 /**
- * @param by the user who asks
- * @param target the leg of the one who is asked; null while nothing is known of it
- * @param customer the leg of the one who waits; null when it is forgotten
+ * @param by the agent who consults
+ * @param target the leg of the consulted person; null while nothing is known of it
+ * @param customer the contact's leg; null when it was deleted
  */
 export function viewConsult(
   row: ConsultRow,

@@ -3,7 +3,7 @@ import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizz
 import { id, instant } from '../../db/columns.js';
 import { calls, legs } from '../calls.table.js';
 
-/** A warm transfer under way or over: an agent asks somebody while the other side of the call waits. */
+/** A consultation (warm transfer): an agent talks with another person while the contact is on hold. */
 export const consults = pgTable(
   'consults',
   {
@@ -12,16 +12,16 @@ export const consults = pgTable(
     callId: uuid('call_id')
       .notNull()
       .references(() => calls.id, { onDelete: 'cascade' }),
-    /** The legs of the agent, of the one who waits, and of the one who is asked. */
+    /** The legs of the agent, the contact and the consulted person. */
     agentLeg: text('agent_leg').notNull(),
     customerLeg: text('customer_leg').notNull(),
     targetLeg: text('target_leg').notNull(),
-    /** Who is asked: a user's name, or E.164 digits without `+`. */
+    /** Who is consulted: a user's name, or E.164 digits without `+`. */
     who: text('who').notNull(),
     startedAt: instant('started_at').notNull(),
-    /** Null while it goes on. */
+    /** Null while it lasts. */
     endedAt: instant('ended_at'),
-    /** When the one who waited was passed on, out of the call's room; null while he is there. */
+    /** When the contact was transferred out of the call's room; null while they are in it. */
     leftAt: instant('left_at'),
   },
   (table) => [

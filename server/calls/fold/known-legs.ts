@@ -156,7 +156,7 @@ function founders(tx: Tx, applicationId: string, conversations: string[]) {
     );
 }
 
-/** Conversations that began with a leg which Vonage made: whoever had come there before may be the one it was made for. */
+/** Conversations whose first leg Vonage created; an earlier member may be the leg it was created for. */
 function beginningsWithoutCaller(list: KnownLeg[]): Place[] {
   const began = new Map<string, string>();
   for (const { placed } of list) {
