@@ -6,8 +6,8 @@ import { createSender, type Sender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-const SENDERS = 8;
-const UNANSWERED = 20;
+const SENDERS = 4;
+const UNANSWERED = 10;
 
 let app: TestApp;
 let application: SeededApplication;

@@ -12,6 +12,8 @@ const PATIENCE_MS = 3000;
 /** How many rows are kept while the database is away; then events get 503 only, and answers are kept up to twice as many. */
 const KEPT = 10_000;
 const ROWS_A_WRITE = 500;
+/** Of kept rows fewer go with a write, so that senders who wait are not held up by them. */
+const KEPT_A_WRITE = 100;
 /** Milliseconds between two attempts while the database is away. */
 const AGAIN_MS = 250;
 /** Milliseconds that the last write may take when the server ends. */
@@ -87,7 +89,7 @@ export function createInbox(deps: {
     try {
       while (live.length + kept.length > 0) {
         const first = live.splice(0, ROWS_A_WRITE);
-        const { left, error } = await write([...first, ...kept.splice(0, ROWS_A_WRITE - first.length)]);
+        const { left, error } = await write([...first, ...kept.splice(0, KEPT_A_WRITE)]);
         if (left.length === 0) continue;
         keep(left, error);
         if (isDatabaseAway(error)) goesAway(error);

@@ -63,6 +63,7 @@ export function createApplier(deps: {
 }) {
   const { db, jobs, realtime, clock, log, react } = deps;
   const working = new Map<string, Work>();
+  let closing = false;
 
   async function applyBatch(applicationId: string, size: number): Promise<Batch> {
     let rows: EventRow[] = [];
@@ -114,8 +115,9 @@ export function createApplier(deps: {
           if (isDone) settle(work, waiter);
         }
         if (more) work.again = true;
-        if (work.again) await giveWay(work, performance.now() - start);
-      } while (work.again);
+        if (work.again) await giveWay(work, more ? 0 : performance.now() - start);
+      } while (work.again && !closing);
+      for (const waiter of work.waiters) settle(work, waiter, new Error('The server ends before this row is applied.'));
     } catch (error) {
       log.error({ err: error }, 'Events wait to be applied.');
       for (const waiter of work.waiters) settle(work, waiter, error);
@@ -129,10 +131,10 @@ export function createApplier(deps: {
     waiter.done(error);
   }
 
-  /** The endpoints come first: while nobody waits for a row, folding takes at most half of the time, in larger batches. */
+  /** The endpoints come first: while nobody waits for a row and the batches are not full, folding takes half of the time. */
   async function giveWay(work: Work, took: number): Promise<void> {
     await nextTurn();
-    if (work.waiters.size > 0) return;
+    if (work.waiters.size > 0 || took === 0 || closing) return;
     await new Promise<void>((resolve) => {
       const pause = setTimeout(resolve, Math.min(took, PAUSE_MS));
       work.hurry = () => {
@@ -187,8 +189,10 @@ export function createApplier(deps: {
       for (const { applicationId } of rows) await apply(applicationId).catch(() => {});
     },
 
-    /** Waits for what is being applied. */
+    /** Waits for the batches that are being applied; the rows behind them are applied after the next start. */
     async close(): Promise<void> {
+      closing = true;
+      for (const work of working.values()) work.hurry();
       await Promise.all([...working.values()].map((work) => work.done));
     },
   };
