@@ -1,11 +1,12 @@
-import { useQuery, useSubscription } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { Anchor, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { formatPhone } from '../lib/format';
-import { useOnReconnect } from '../lib/live';
+import { useLiveUpdates } from '../lib/live';
+import { readOneAtATime } from '../lib/read-one-at-a-time';
 import { useSlotPath } from '../lib/slot';
 import { Json } from '../ui/json';
 import { LoadingRows } from '../ui/loading';
@@ -25,20 +26,24 @@ import { partyOf, TimelineView } from './timeline-view';
 export function CallPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(CallDocument, { variables: { id } });
-  useSubscription(EventAddedDocument, {
-    variables: { applicationId: data?.call.applicationId ?? '' },
+  const { data, error, refetch } = useQuery(CallDocument, {
+    variables: { id },
+    context: { queryDeduplication: false },
+  });
+  const read = useMemo(() => readOneAtATime(() => refetch()), [refetch]);
+  useLiveUpdates(EventAddedDocument, {
+    variables: { applicationId: data?.call.applicationId ?? '', callId: id },
     skip: !data?.call.live,
-    onData: ({ data: news }) => {
-      if (news.data?.eventAdded.callId === id) refetch();
-    },
+    fetchPolicy: 'no-cache',
+    read,
+    onData: () => void read().catch(() => {}),
   });
   // The cache takes it over, and with it the page.
-  useSubscription(HoldChangedDocument, {
+  useLiveUpdates(HoldChangedDocument, {
     variables: { applicationId: data?.call.applicationId ?? '' },
     skip: !data?.call.live,
+    read,
   });
-  useOnReconnect(refetch);
   if (error) {
     return (
       <Page title={t('calls.title')} purpose={<BackToCalls />}>

@@ -1,8 +1,9 @@
-import { useQuery, useSubscription } from '@apollo/client/react';
-import { useRef } from 'react';
+import { useQuery } from '@apollo/client/react';
+import { useMemo } from 'react';
 import { graphql } from '../generated/gql';
 import type { CallDirection, CallStatus, CallsQuery } from '../generated/graphql';
-import { useOnReconnect } from '../lib/live';
+import { useLiveUpdates } from '../lib/live';
+import { readOneAtATime } from '../lib/read-one-at-a-time';
 
 export const CallsDocument = graphql(`
   query Calls(
@@ -93,35 +94,25 @@ export function useCalls(
   applicationId: string,
   { first, onChanged, ...filter }: CallFilter & { first: number; onChanged?: (call: CallRow) => void },
 ) {
-  const calls = useQuery(CallsDocument, { variables: { applicationId, ...filter, first, after: null } });
+  const calls = useQuery(CallsDocument, {
+    variables: { applicationId, ...filter, first, after: null },
+    // A request that is under way may be older than what is read for.
+    context: { queryDeduplication: false },
+  });
   const shown = calls.data?.calls.nodes ?? [];
-  const reading = useRef(false);
-  const again = useRef(false);
+  const { refetch } = calls;
+  const read = useMemo(() => readOneAtATime(() => refetch()), [refetch]);
 
-  /** However many calls begin, at most one request is running and one is waiting. */
-  async function refresh(): Promise<void> {
-    again.current = true;
-    if (reading.current) return;
-    reading.current = true;
-    while (again.current) {
-      again.current = false;
-      await calls.refetch().catch(() => {});
-    }
-    reading.current = false;
-  }
-
-  useSubscription(CallChangedDocument, {
+  useLiveUpdates(CallChangedDocument, {
     variables: { applicationId },
-    onData: ({ data }) => {
-      const changed = data.data?.callChanged;
-      if (!changed) return;
+    read,
+    onData: ({ callChanged: changed }) => {
       onChanged?.(changed);
       // The cache has updated visible rows; a row that enters or leaves the list requires reloading it.
       const listed = shown.some(({ id }) => id === changed.id);
-      if (!listed || (filter.live && !changed.live)) void refresh();
+      if (!listed || (filter.live && !changed.live)) read().catch(() => {});
     },
   });
-  useOnReconnect(calls.refetch);
   return calls;
 }
 

@@ -1,11 +1,11 @@
-import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconBroadcast, IconCopy, IconFilterOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireApplication } from '../applications/require-application';
-import { useOnReconnect } from '../lib/live';
+import { useLiveUpdates } from '../lib/live';
 import { useLongList } from '../lib/long-list';
 import { useUrlFilter } from '../lib/url-filter';
 import { Empty } from '../ui/empty';
@@ -19,7 +19,7 @@ import { EventAddedDocument, type EventRow, EventsDocument, wants } from './even
 
 const A_PAGE = 50;
 /** New events on top before the list is reloaded, and rows in total, so that the page does not grow without limit. */
-const NEWS = 300;
+const FRESH = 300;
 const MOST = 5000;
 const NONE: EventRow[] = [];
 const NAMES = ['kind', 'about', 'text'] as const;
@@ -49,6 +49,8 @@ function Events({ applicationId }: { applicationId: string }) {
   const { data, error, refetch } = useQuery(EventsDocument, {
     variables: { ...variables, after: null },
     fetchPolicy: 'no-cache',
+    // A request that is under way may be older than what is read for.
+    context: { queryDeduplication: false },
   });
   const list = useLongList(
     key,
@@ -63,31 +65,33 @@ function Events({ applicationId }: { applicationId: string }) {
       return page.data!.events;
     },
   );
-  const [news, setNews] = useState<{ key: string; events: EventRow[] }>({ key, events: [] });
+  const [added, setAdded] = useState<{ key: string; events: EventRow[] }>({ key, events: [] });
   /** Number of events that have arrived while live updates are paused. */
   const [held, setHeld] = useState<number | null>(null);
-  const fresh = news.key === key ? news.events : NONE;
+  const fresh = added.key === key ? added.events : NONE;
 
-  async function readAnew(): Promise<void> {
+  /** What arrives during the request stays on top. */
+  async function readAgain(): Promise<void> {
+    const before = new Set(fresh);
     await refetch();
-    setNews({ key, events: [] });
+    setAdded((now) => ({ key, events: now.key === key ? now.events.filter((event) => !before.has(event)) : [] }));
   }
 
-  useSubscription(EventAddedDocument, {
+  useLiveUpdates(EventAddedDocument, {
     variables: { applicationId },
     fetchPolicy: 'no-cache',
-    onData: ({ data: { data: added } }) => {
-      if (!added || !wants(url.filter, added.eventAdded)) return;
-      if (held !== null) setHeld(held + 1);
-      else if (fresh.length >= NEWS) void readAnew();
-      else setNews({ key, events: [added.eventAdded, ...fresh] });
+    read: async () => held === null && readAgain(),
+    onData: ({ eventAdded }) => {
+      if (!wants(url.filter, eventAdded)) return;
+      if (held !== null) setHeld((count) => (count ?? 0) + 1);
+      else if (fresh.length >= FRESH) readAgain().catch(() => {});
+      else setAdded((now) => ({ key, events: [eventAdded, ...(now.key === key ? now.events : [])] }));
     },
   });
-  useOnReconnect(readAnew);
 
   const goOn = () => {
     setHeld(null);
-    void readAnew();
+    readAgain().catch(() => {});
   };
   const events = useMemo(() => {
     const known = new Set(list.nodes?.map(({ id }) => id));

@@ -23,8 +23,8 @@ export const EventsDocument = graphql(`
 `);
 
 export const EventAddedDocument = graphql(`
-  subscription EventAdded($applicationId: ID!) {
-    eventAdded(applicationId: $applicationId) {
+  subscription EventAdded($applicationId: ID!, $callId: ID) {
+    eventAdded(applicationId: $applicationId, callId: $callId) {
       id
       callId
       receivedAt

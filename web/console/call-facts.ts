@@ -1,5 +1,5 @@
-import { useSubscription } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
+import { useLiveUpdates } from '../lib/live';
 
 const CallOfLegDocument = graphql(`
   subscription CallOfLeg($legUuid: ID!) {
@@ -24,7 +24,7 @@ const CallOfLegDocument = graphql(`
  * or on hold, the preset that answered, and the colleague who consults this agent about it.
  */
 export function useCallFacts(legUuid: string | null) {
-  const { data } = useSubscription(CallOfLegDocument, {
+  const data = useLiveUpdates(CallOfLegDocument, {
     variables: { legUuid: legUuid ?? '' },
     skip: legUuid === null,
   });

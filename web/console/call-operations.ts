@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
+import { useMutation, useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { ConsultChangedSubscription, ConsultEnd, TransferTargetInput } from '../generated/graphql';
+import { useLiveUpdates } from '../lib/live';
 import { type Operation, useRunningOperation } from './running-operation';
 
 const HoldCallDocument = graphql(`
@@ -114,7 +115,7 @@ export function useCallOperations(legUuid: string, heldSince: string | null, tal
   const [transfer, transferring] = useMutation(TransferCallDocument);
   const [begin, beginning] = useMutation(ConsultCallDocument);
   const [end, ending] = useMutation(EndConsultDocument);
-  const { data } = useSubscription(ConsultChangedDocument, { variables, skip: !talking || !legUuid });
+  const data = useLiveUpdates(ConsultChangedDocument, { variables, skip: !talking || !legUuid });
   const { running, failed, follow, dismiss } = useRunningOperation(legUuid, talking);
   const consult = data?.consultChanged ?? null;
   const held = talking && !consult ? heldSince : null;

@@ -1,7 +1,7 @@
-import { useSubscription } from '@apollo/client/react';
 import { useCallback, useState } from 'react';
 import { graphql } from '../generated/gql';
 import type { OperationChangedSubscription } from '../generated/graphql';
+import { useLiveUpdates } from '../lib/live';
 
 const OperationChangedDocument = graphql(`
   subscription OperationChanged($legUuid: ID!) {
@@ -31,10 +31,10 @@ export function useRunningOperation(legUuid: string, talking: boolean) {
   const follow = useCallback((next: Operation | null) => {
     setOperation((last) => (next && last?.id === next.id && last.state !== 'RUNNING' ? last : next));
   }, []);
-  useSubscription(OperationChangedDocument, {
+  useLiveUpdates(OperationChangedDocument, {
     variables: { legUuid },
     skip: !talking || !legUuid,
-    onData: ({ data }) => data.data && follow(data.data.operationChanged),
+    onData: ({ operationChanged }) => follow(operationChanged ?? null),
   });
   const running = operation?.state === 'RUNNING' ? operation : null;
   const failed = operation?.state === 'UNDONE' || operation?.state === 'FAILED' ? operation : null;

@@ -1,9 +1,9 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createConfirmLink } from './confirm-link';
+import { createLiveLink } from './live-link';
 import { openLiveSocket } from './live-socket';
 
 /** @returns a client for one slot: its requests carry the slot, and with it the slot's own session cookie. */
@@ -26,7 +26,7 @@ export function createApolloClient(slot: string): ApolloClient {
       createConfirmLink(),
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-        new GraphQLWsLink(socket),
+        createLiveLink(socket),
         http,
       ),
     ]),

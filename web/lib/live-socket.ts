@@ -1,17 +1,14 @@
 import { type Client, createClient } from 'graphql-ws';
-import { setLive } from './live';
+import { pauseAfter } from './pauses';
 
 /** How the server closes the socket of a session that has ended. */
 const SIGNED_OUT = 4403;
-/** Close code of a socket without subscriptions. */
-const DONE = 1000;
 
 /** Milliseconds. A network that goes away often says nothing: only an answer that is missing tells of it. */
 const ASK_EVERY = 10_000;
 const ANSWER_WITHIN = 5000;
-/** Milliseconds between two tries; the wait grows up to the longest. */
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
+/** Milliseconds that the socket stays open without a subscription: the next page uses it. */
+const UNUSED = 3000;
 
 interface LiveSocketOptions {
   url: string;
@@ -19,7 +16,19 @@ interface LiveSocketOptions {
   onSignedOut: () => void;
 }
 
-/** The socket that news come by. When its connection is lost, the page shows it (`useLive`), and it comes back by itself. */
+const ids = new WeakMap<object, string>();
+let count = 0;
+
+/** @returns the id by which the protocol knows a subscription, by what was asked for; the server names it once it listens */
+export function idOf(payload: object): string {
+  const known = ids.get(payload);
+  if (known) return known;
+  count += 1;
+  ids.set(payload, String(count));
+  return String(count);
+}
+
+/** The socket for subscriptions. When its connection is lost it comes back by itself. */
 export function openLiveSocket({ url, slot, onSignedOut }: LiveSocketOptions): Client {
   let silence: number | undefined;
   const answered = () => window.clearTimeout(silence);
@@ -30,16 +39,15 @@ export function openLiveSocket({ url, slot, onSignedOut }: LiveSocketOptions): C
   const socket = createClient({
     url,
     connectionParams: { slot },
+    generateID: idOf,
     keepAlive: ASK_EVERY,
+    lazyCloseTimeout: UNUSED,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: waitToRetry,
     on: {
       connecting: awaitAnswer,
-      connected: () => {
-        answered();
-        setLive('live');
-      },
+      connected: answered,
       ping: (received) => {
         if (!received) awaitAnswer();
       },
@@ -48,9 +56,7 @@ export function openLiveSocket({ url, slot, onSignedOut }: LiveSocketOptions): C
       },
       closed: (event) => {
         answered();
-        const { code } = event as CloseEvent;
-        setLive(code === DONE ? 'quiet' : 'lost');
-        if (code === SIGNED_OUT) onSignedOut();
+        if ((event as CloseEvent).code === SIGNED_OUT) onSignedOut();
       },
     },
   });
@@ -58,11 +64,10 @@ export function openLiveSocket({ url, slot, onSignedOut }: LiveSocketOptions): C
   return socket;
 }
 
-/** Ends early when the browser has a network again. Browsers that one server has lost do not come back all at once. */
+/** Ends early when the browser has a network again. */
 function waitToRetry(tries: number): Promise<void> {
-  const wait = Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT) * (0.5 + Math.random() / 2);
   return new Promise((resolve) => {
-    const timer = window.setTimeout(go, wait);
+    const timer = window.setTimeout(go, pauseAfter(tries));
     window.addEventListener('online', go);
     function go() {
       window.clearTimeout(timer);

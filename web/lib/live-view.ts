@@ -1,0 +1,121 @@
+import { pauseAfter } from './pauses';
+
+/** `waiting` until the server listens for the first time; `lost` while what is shown may be old. */
+type ViewState = 'waiting' | 'live' | 'lost';
+
+/** What the subscriptions of the page are, taken together: `quiet` without any, and while the first of them begin. */
+export type LiveState = 'quiet' | 'live' | 'lost';
+
+/** Milliseconds after which a subscription that has not begun counts as lost. */
+const LATE = 3000;
+/** Milliseconds: after a gap of the server all its browsers read again, and not all at once. */
+const SPREAD = 500;
+
+const states = new Map<object, ViewState>();
+const listeners = new Set<() => void>();
+
+/** Live only while every view is. */
+export function liveState(): LiveState {
+  const all = [...states.values()];
+  if (all.includes('lost')) return 'lost';
+  return all.length === 0 || all.includes('waiting') ? 'quiet' : 'live';
+}
+
+/** Calls back after each change of `liveState`. @returns what ends it */
+export function onLiveState(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What one subscription of the page does to its view. */
+export interface LiveView {
+  /** The server listens: from now on everything is told. */
+  listening(): void;
+  /** Something was told, as it is now. */
+  told(): void;
+  /** Something was lost on the way, or could not be told. */
+  missed(): void;
+  /** Nothing is told any more until it is `listening` again. */
+  lost(): void;
+  /** The page does not show it any more. */
+  leave(): void;
+}
+
+/**
+ * One view of the page that follows what happens. Whatever happened before the server listened, or was missed, is read;
+ * only then is the view live.
+ * @param read reads what the view shows, and rejects when it cannot; null for a view whose subscription begins with how it is
+ */
+export function enterLiveView(read: (() => Promise<unknown>) | null): LiveView {
+  const view = {};
+  let isListening = false;
+  let reading = false;
+  let again = false;
+  let left = false;
+  let timer = 0;
+  let failures = 0;
+
+  function set(state: ViewState): void {
+    if (left || states.get(view) === state) return;
+    states.set(view, state);
+    for (const listener of listeners) listener();
+  }
+
+  /** However often it is asked for meanwhile, one reading is under way, and one more follows. */
+  function readSoon(pause: number): void {
+    again = true;
+    if (reading || left) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void readNow(), pause);
+  }
+
+  async function readNow(): Promise<void> {
+    reading = true;
+    again = false;
+    const succeeded = await Promise.resolve(read?.()).then(
+      () => true,
+      () => false,
+    );
+    reading = false;
+    if (left) return;
+    if (!succeeded) {
+      set('lost');
+      readSoon(pauseAfter(failures));
+      failures += 1;
+      return;
+    }
+    failures = 0;
+    if (again) readSoon(0);
+    else if (isListening) set('live');
+  }
+
+  set('waiting');
+  const late = window.setTimeout(() => states.get(view) === 'waiting' && set('lost'), LATE);
+
+  return {
+    listening() {
+      isListening = true;
+      if (read) readSoon(0);
+      else set('live');
+    },
+    told() {
+      isListening = true;
+      if (!read) set('live');
+    },
+    missed() {
+      set('lost');
+      if (read) readSoon(Math.random() * SPREAD);
+    },
+    lost() {
+      isListening = false;
+      set('lost');
+    },
+    leave() {
+      left = true;
+      window.clearTimeout(timer);
+      window.clearTimeout(late);
+      states.delete(view);
+      for (const listener of listeners) listener();
+    },
+  };
+}
