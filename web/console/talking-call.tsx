@@ -52,7 +52,9 @@ export function TalkingCall(props: TalkingCallProps) {
     <Stack align="center" gap="lg">
       <CallMark call={call} held={heldSince !== null} />
       <div className="dw-party">
-        <Text c="dimmed">{consult || heldSince ? t('console.waitsMeanwhile') : whatHappens(call, consultedBy, t)}</Text>
+        <Text c="dimmed">
+          {consult || (heldSince && !consultedBy) ? t('console.waitsMeanwhile') : whatHappens(call, consultedBy, t)}
+        </Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text className="dw-party-time">
           <Elapsed since={call.since} />
