@@ -4,7 +4,7 @@ import type { Story } from './story.js';
 
 /** Milliseconds: how late an event is, and how long a request hangs, which is longer than the server waits. */
 const LATE_MS = 60;
-const HANGS_MS = 700;
+const HANGS_MS = 1_300;
 
 /** Orders from the simulator what fails in the story. */
 export async function orderFailures(server: StoryServer, { application }: Lane, story: Story): Promise<void> {
