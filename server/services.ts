@@ -28,7 +28,9 @@ import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
 import { createTestCalls } from './presets/test-calls.service.js';
 import type { Realtime } from './realtime/topics.js';
+import { createRemoval } from './removal/removal.service.js';
 import type { Secrets } from './secrets.js';
+import { createTasks } from './tasks/tasks.service.js';
 import { createTokens } from './tokens/tokens.service.js';
 import { createUsers } from './users/users.service.js';
 import type { Vonage } from './vonage/client.js';
@@ -60,6 +62,7 @@ export function createServices(wanted: Deps) {
   const deps = { ...wanted, audit, jobs };
   const background = new AbortController();
   const { signal } = background;
+  const tasks = createTasks(deps);
   const retention = createRetention(deps);
   // Each listening of each service ends by it.
   setMaxListeners(0, signal);
@@ -69,7 +72,7 @@ export function createServices(wanted: Deps) {
   const applications = createApplications({ ...deps, accounts });
   const setUp = createVonageSetUp({ ...deps, accounts, applications });
   const reachability = createReachability(deps);
-  const users = createUsers({ ...deps, accounts, applications });
+  const users = createUsers({ ...deps, accounts, applications, tasks });
   const tokens = createTokens({ ...deps, applications, users });
 
   const routing = createRouting({ ...deps, signal });
@@ -81,7 +84,13 @@ export function createServices(wanted: Deps) {
   // What happens when calls have changed, in this order, in the transaction that folds their events.
   const reactions = [createPlacedLegs(deps), settling.settleAfterEnds];
   const react = createReactions({ ...deps, reactions });
-  const calls = createCalls({ ...deps, react, vonage: createAskVonage(deps.vonage, applications.access), signal });
+  const calls = createCalls({
+    ...deps,
+    react,
+    tasks,
+    vonage: createAskVonage(deps.vonage, applications.access),
+    signal,
+  });
   const operations = createCallOperations({
     ...deps,
     jobs,
@@ -94,6 +103,7 @@ export function createServices(wanted: Deps) {
   });
   const senders = createSenders({ ...deps, signal });
   applications.defineJobs(calls.goOn);
+  const removal = createRemoval({ ...deps, accounts, applications, numbers, users, calls, tasks });
 
   return {
     jobs,
@@ -115,6 +125,8 @@ export function createServices(wanted: Deps) {
     calls,
     operations,
     senders,
+    removal,
+    tasks,
 
     /** Loads what the endpoints answer from memory; call it before listening. */
     async start(): Promise<void> {

@@ -36,6 +36,12 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.node': { roles: ALL, scope: 'any', agent: 'what their own queries return' },
   'Query.nodes': { roles: ALL, scope: 'any', agent: 'what their own queries return' },
 
+  // Tasks
+  'Query.task': { roles: ADMIN },
+  'Query.tasks': { roles: ADMIN },
+  'Mutation.retryTask': { roles: ADMIN },
+  'Subscription.taskChanged': { roles: ADMIN },
+
   // Account and people
   'Query.account': { roles: STAFF },
   'Query.auditLog': { roles: ADMIN },
@@ -115,6 +121,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.users': { roles: STAFF, scope: 'users:read' },
   'Mutation.createUser': { roles: ADMIN, scope: 'new_users:write' },
   'Mutation.createUsers': { roles: ADMIN, scope: 'new_users:write' },
+  'Mutation.importUsers': { roles: ADMIN },
   'Mutation.deleteUser': { roles: ADMIN, scope: 'users:write' },
   'Mutation.updateUser': { roles: ADMIN, scope: 'users:write' },
   'Mutation.createAgentToken': { roles: ALL, scope: 'tokens:write', agent: 'their own' },

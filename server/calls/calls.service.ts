@@ -5,6 +5,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import type { Realtime } from '../realtime/topics.js';
+import type { Tasks } from '../tasks/tasks.service.js';
 import { calls } from './calls.table.js';
 import { createInbox } from './events/inbox.js';
 import { makePartitions } from './events/partitions.js';
@@ -35,6 +36,7 @@ export function createCalls(deps: {
   log: FastifyBaseLogger;
   vonage: AskVonage;
   react: React;
+  tasks: Tasks;
   signal: AbortSignal;
 }) {
   const { db, jobs, clock, log, vonage } = deps;
@@ -72,7 +74,7 @@ export function createCalls(deps: {
       return (await db.select({ id: calls.id }).from(calls).where(mine).limit(1)).length > 0;
     },
 
-    /** Everything that was kept of an application's calls goes; for deleting it. */
+    /** Deletes some of a deleted application's calls and events. @returns whether there may be more */
     forget: (applicationId: string) => forgetCalls(db, applicationId),
 
     /** Stores an event; it is applied soon after. @returns the id of its row @throws UNAVAILABLE while it cannot be stored, BAD_INPUT when it never can */

@@ -13,7 +13,6 @@ import { SecondFactorResolver } from '../accounts/sign-in/second-factor.resolver
 import { SessionsResolver } from '../accounts/sign-in/sessions.resolver.js';
 import { SecurityWarningsResolver } from '../accounts/warnings/security-warnings.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
-import { RemovalResolver } from '../applications/removal.resolver.js';
 import { VonageSetUpResolver } from '../applications/vonage-set-up.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { CallOperationsResolver, CallWorkResolver } from '../calls/operations/call-operations.resolver.js';
@@ -22,8 +21,10 @@ import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
 import { TestCallsResolver } from '../presets/test-calls.resolver.js';
+import { RemovalResolver } from '../removal/removal.resolver.js';
+import { TasksResolver } from '../tasks/tasks.resolver.js';
 import { TokensResolver } from '../tokens/tokens.resolver.js';
-import { UsersResolver } from '../users/users.resolver.js';
+import { UserImportResolver, UsersResolver } from '../users/users.resolver.js';
 import { authChecker } from './auth-checker.js';
 import { NodeResolver } from './node.resolver.js';
 
@@ -40,9 +41,11 @@ const resolvers = [
   SecurityWarningsResolver,
   SecondFactorResolver,
   ApplicationsResolver,
+  TasksResolver,
   RemovalResolver,
   VonageSetUpResolver,
   UsersResolver,
+  UserImportResolver,
   TokensResolver,
   PresetsResolver,
   ApplicationPresetsResolver,

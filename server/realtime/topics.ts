@@ -20,6 +20,8 @@ export interface Topics {
   dialling: { accountId: string };
   /** An agent's call to a phone number was allowed. */
   dialled: { accountId: string; key: string };
+  /** A task of the account has started, advanced or ended. */
+  task: { accountId: string; taskId: string };
 }
 export type Topic = keyof Topics;
 
@@ -37,6 +39,7 @@ export const ofApplication = (id: string): Key => key(`application ${id}`);
 export const ofUser = (applicationId: string, userName: string): Key => key(`user ${applicationId} ${userName}`);
 export const ofLeg = (uuid: string): Key => key(`leg ${uuid}`);
 export const ofCall = (id: string): Key => key(`call ${id}`);
+export const ofAccount = (id: string): Key => key(`account ${id}`);
 export const ofMember = (id: string): Key => key(`member ${id}`);
 
 /** Whom a message concerns, beside those who want everything; null = every subscriber of the topic. */
@@ -52,6 +55,7 @@ const concerned: { [T in Topic]?: (ids: Topics[T]) => Key[] | null } = {
   },
   operation: ({ applicationId, legUuid }) => [ofApplication(applicationId), ofLeg(legUuid)],
   session: ({ memberId }) => [ofMember(memberId)],
+  task: ({ accountId }) => [ofAccount(accountId)],
 };
 
 /** @returns the keys of the subscribers that a message concerns; null = every subscriber of its topic */

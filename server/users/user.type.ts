@@ -1,8 +1,8 @@
-import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DenwabanError, type ErrorDetails } from '../errors.js';
+import { DenwabanError } from '../errors.js';
 import { Node } from '../node.type.js';
 import { connectionOf } from '../page.type.js';
+import { Refusal, toRefusal } from '../tasks/refusal.type.js';
 import type { CreateUser } from './make-users.js';
 import type { UpdateUser } from './users.service.js';
 import type { UserRow } from './users.table.js';
@@ -40,27 +40,6 @@ export class Colleague {
   displayName!: string | null;
 }
 
-@ObjectType({ description: 'Why an operation was refused, like the `extensions` of an error.' })
-export class Refusal {
-  @Field(() => String, { description: 'Error code, such as BAD_INPUT or CONFLICT.' })
-  code!: string;
-
-  @Field(() => String, { description: 'Reason in English.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: 'Path of the invalid input.' })
-  field!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Rule that was broken.' })
-  rule!: string | null;
-
-  @Field(() => GraphQLJSON, { nullable: true, description: 'Values in the message.' })
-  params!: ErrorDetails['params'] | null;
-
-  @Field(() => GraphQLJSON, { nullable: true, description: "Vonage's response." })
-  vonage!: ErrorDetails['vonage'] | null;
-}
-
 @ObjectType({ description: 'Result for one of several new users.' })
 export class CreatedUser {
   @Field(() => User, { nullable: true, description: 'The user; null if refused.' })
@@ -73,8 +52,25 @@ export class CreatedUser {
 /** A result as the API returns it. */
 export function toCreatedUser(outcome: User | DenwabanError): CreatedUser {
   if (!(outcome instanceof DenwabanError)) return { user: outcome, refusal: null };
-  const { field = null, rule = null, params = null, vonage = null } = outcome.details;
-  return { user: null, refusal: { code: outcome.code, message: outcome.message, field, rule, params, vonage } };
+  return { user: null, refusal: toRefusal(outcome) };
+}
+
+@ObjectType({ description: 'A line of an import of which no user was created.' })
+export class RefusedLine {
+  @Field(() => Int, { description: 'Position in the list, from 0.' })
+  index!: number;
+
+  @Field(() => Refusal, { description: 'Why it was refused.' })
+  refusal!: Refusal;
+}
+
+@ObjectType({ description: 'Result of an import of users, so far.' })
+export class ImportReport {
+  @Field(() => Int, { description: 'Number of created users.' })
+  created!: number;
+
+  @Field(() => [RefusedLine], { description: 'Refused lines, in the order in which they were tried.' })
+  refused!: RefusedLine[];
 }
 
 @InputType({ description: 'A new user.' })

@@ -1,16 +1,41 @@
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { PAGE_LIMIT } from '../page.js';
 import { PageArgs } from '../page.type.js';
+import { toRefusal } from '../tasks/refusal.type.js';
+import { Task } from '../tasks/task.type.js';
+import { MOST_LINES, type RefusedLine as RefusedUser } from './import-users.js';
 import {
   Colleague,
   CreatedUser,
   CreateUserInput,
+  ImportReport,
   toCreatedUser,
   UpdateUserInput,
   User,
   UserConnection,
 } from './user.type.js';
+
+/** The import of users, a task. */
+@Authorized()
+@Resolver(() => Task)
+export class UserImportResolver {
+  @Mutation(() => Task, { description: `Creates up to ${MOST_LINES} users at Vonage in the background.` })
+  importUsers(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('input', () => [CreateUserInput]) input: CreateUserInput[],
+    @Ctx() { actor, services }: Context,
+  ): Promise<Task> {
+    return services.users.importUsers(actor!, applicationId, input);
+  }
+
+  @FieldResolver(() => ImportReport, { nullable: true, description: 'Result of an import; null for other kinds.' })
+  importReport(@Root() { kind, report }: Task): ImportReport | null {
+    if (kind !== 'importUsers' || !report) return null;
+    const { created, refused } = report as { created: number; refused: RefusedUser[] };
+    return { created, refused: refused.map(({ index, problem }) => ({ index, refusal: toRefusal(problem) })) };
+  }
+}
 
 @Authorized()
 @Resolver(() => User)
@@ -54,6 +79,17 @@ export class UsersResolver {
     @Ctx() { actor, services }: Context,
   ): Promise<CreatedUser[]> {
     return (await services.users.createMany(actor!, applicationId, input)).map(toCreatedUser);
+  }
+
+  @Mutation(() => Task, {
+    description: `Creates up to ${MOST_LINES} users at Vonage in the background; continues after a restart of the server.`,
+  })
+  importUsers(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Arg('input', () => [CreateUserInput]) input: CreateUserInput[],
+    @Ctx() { actor, services }: Context,
+  ): Promise<Task> {
+    return services.users.importUsers(actor!, applicationId, input);
   }
 
   @Mutation(() => User, { description: 'Renames a user.' })

@@ -11,11 +11,13 @@ import type { Db } from '../db/connect.js';
 import { badInput, DenwabanError, notFound } from '../errors.js';
 import { decodeCursor, filterText, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
+import type { Tasks } from '../tasks/tasks.service.js';
 import type { VonageUser } from '../vonage/application-api.js';
 import type { Priority } from '../vonage/budget.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';
+import { createUserImport } from './import-users.js';
 import { type CreateUser, makeUser, makeUsers, taken } from './make-users.js';
 import { createUserSync } from './sync-users.js';
 import { type UserRow, users } from './users.table.js';
@@ -29,6 +31,7 @@ interface UsersDeps {
   realtime: Realtime;
   clock: Clock;
   log: FastifyBaseLogger;
+  tasks: Tasks;
 }
 
 export interface UpdateUser {
@@ -79,6 +82,24 @@ export function createUsers(deps: UsersDeps) {
   async function forget({ id, applicationId }: UserRow): Promise<void> {
     await db.delete(users).where(eq(users.id, id));
     await realtime.publish('routing', { applicationId });
+  }
+
+  const known = (applicationId: string): Promise<UserRow[]> =>
+    db.select().from(users).where(eq(users.applicationId, applicationId));
+
+  async function createMany(actor: Actor, applicationId: string, lines: CreateUser[]) {
+    const outcomes = await makeUsers(await api(applicationId), lines);
+    const made = outcomes.filter((outcome): outcome is VonageUser => !(outcome instanceof DenwabanError));
+    const rows = new Map((await sync.keep(applicationId, made)).map((row) => [row.id, row]));
+    if (made.length > 0) await realtime.publish('routing', { applicationId });
+    for (const row of rows.values()) await audit.record(actor, created(row));
+    return outcomes.map((outcome) => (outcome instanceof DenwabanError ? outcome : rows.get(outcome.id)!));
+  }
+
+  async function findSame(applicationId: string, { name, displayName }: CreateUser): Promise<UserRow | null> {
+    const found = await (await api(applicationId)).userNamed(name.trim());
+    const isSame = found && (!displayName || found.displayName === displayName.trim());
+    return isSame ? keep(applicationId, found) : null;
   }
 
   return {
@@ -148,13 +169,10 @@ export function createUsers(deps: UsersDeps) {
       if (lines.length > PAGE_LIMIT) {
         throw badInput('input', 'tooMany', `No more than ${PAGE_LIMIT} are allowed.`, { max: PAGE_LIMIT });
       }
-      const outcomes = await makeUsers(await api(applicationId), lines);
-      const made = outcomes.filter((outcome): outcome is VonageUser => !(outcome instanceof DenwabanError));
-      const rows = new Map((await sync.keep(applicationId, made)).map((row) => [row.id, row]));
-      if (made.length > 0) await realtime.publish('routing', { applicationId });
-      for (const row of rows.values()) await audit.record(actor, created(row));
-      return outcomes.map((outcome) => (outcome instanceof DenwabanError ? outcome : rows.get(outcome.id)!));
+      return createMany(actor, applicationId, lines);
     },
+
+    importUsers: createUserImport({ ...deps, createMany, findSame }),
 
     /** Renames a user; people who sign in as this user follow. */
     async update(actor: Actor, id: string, input: UpdateUser): Promise<UserRow> {
@@ -191,7 +209,14 @@ export function createUsers(deps: UsersDeps) {
       requireRole(actor, 'admin');
       await applications.find(actor, applicationId);
       await sync.now(applicationId);
-      return db.select().from(users).where(eq(users.applicationId, applicationId));
+      return known(applicationId);
+    },
+
+    /** Users of an application as they were read last. */
+    async known(actor: Actor, applicationId: string): Promise<UserRow[]> {
+      requireRole(actor, 'admin');
+      await applications.find(actor, applicationId);
+      return known(applicationId);
     },
 
     /**

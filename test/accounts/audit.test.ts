@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BLANKED } from '../../server/accounts/audit/audit.js';
+import { finishTask } from '../helpers/finish-task.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -78,7 +79,7 @@ it('records what an admin did, without secrets', async () => {
   await change(`unassignNumber(msisdn: "${msisdn}") { msisdn }`);
   await change(`cancelNumber(msisdn: "${msisdn}") { msisdn }`);
   await change(`deleteUser(id: "${jane.id}") { id }`);
-  await change(`deleteApplication(id: "${demo.id}", input: { deleteAtVonage: true }) { applications }`);
+  await finishTask(app, `mutation { deleteApplication(id: "${demo.id}", input: { deleteAtVonage: true }) { id } }`, {});
 
   const entries = (await log({ first: 100 })).nodes.reverse();
   const isRead = ({ action }: Record<string, unknown>) => /KeyRead$/.test(String(action));

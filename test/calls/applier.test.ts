@@ -1,6 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accounts } from '../../server/accounts/accounts.table.js';
+import { applications } from '../../server/applications/applications.table.js';
 import { calls, legs } from '../../server/calls/calls.table.js';
 import { classifyEvent } from '../../server/calls/events/classify-event.js';
 import type { NewEvent } from '../../server/calls/events/event-row.js';
@@ -10,12 +12,36 @@ import { makePartitions } from '../../server/calls/events/partitions.js';
 import { createApplier } from '../../server/calls/fold/applier.js';
 import { systemClock } from '../../server/clock.js';
 import { connect, type Database } from '../../server/db/connect.js';
+import { uuidv7 } from '../../server/ids.js';
 import { createJobs } from '../../server/jobs/jobs.service.js';
 import { createRealtime } from '../../server/realtime/pubsub.js';
 import { createTestDatabase } from '../helpers/database.js';
 import { seeded, shuffled, type Told, tellStory } from './stories.js';
 
 const log = pino({ level: 'silent' });
+
+/** Events of an application that is not there are dropped. */
+async function addApplication(db: Database['db'], applicationId: string): Promise<void> {
+  const account = { id: uuidv7(new Date(0)), kind: 'simulator' as const, apiKey: 'key', apiSecret: '' };
+  await db
+    .insert(accounts)
+    .values({ ...account, createdAt: new Date() })
+    .onConflictDoNothing();
+  const [row] = await db.select().from(accounts);
+  await db
+    .insert(applications)
+    .values({
+      id: applicationId,
+      accountId: row!.id,
+      name: applicationId,
+      publicKey: '',
+      privateKey: '',
+      mobileApiKey: '',
+      signedCallbacks: true,
+      createdAt: new Date(),
+    })
+    .onConflictDoNothing();
+}
 
 /** What a server has for events, and nothing else. */
 async function createServer(url: string) {
@@ -28,7 +54,13 @@ async function createServer(url: string) {
     ...database,
     realtime,
     applier,
-    inbox,
+    inbox: {
+      ...inbox,
+      async accept(event: NewEvent) {
+        await addApplication(database.db, event.applicationId);
+        return inbox.accept(event);
+      },
+    },
     async stop() {
       await applier.close();
       await realtime.close();
@@ -261,6 +293,7 @@ describe('the inbox and its applier, on a real database', () => {
     it('applies what another server accepted and did not come to apply', async () => {
       const database = connect(databases[0]!.url, 1);
       const dead = createInbox({ sql: database.sql, clock: systemClock, log, stored() {} });
+      await addApplication(database.db, 'orphaned');
       await dead.accept(
         posted('orphaned', {
           door: 'event',

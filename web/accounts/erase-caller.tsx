@@ -11,9 +11,7 @@ import { TypedConfirm } from '../ui/typed-confirm';
 const EraseCallerDocument = graphql(`
   mutation EraseCaller($input: EraseCallerInput!) {
     eraseCaller(input: $input) {
-      placeholder
-      calls
-      events
+      id
     }
   }
 `);
@@ -36,9 +34,8 @@ export function EraseCaller() {
   }
 
   async function confirm(): Promise<void> {
-    const { data } = await erase({ variables: { input: { number, confirm: 'erase' } } });
-    const { calls = 0, placeholder = '' } = data?.eraseCaller ?? {};
-    tell.done(t('retention.erased', { count: calls, placeholder }));
+    await erase({ variables: { input: { number, confirm: 'erase' } } });
+    tell.done(t('retention.erasing'));
     setTyped('');
   }
 

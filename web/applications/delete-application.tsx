@@ -11,8 +11,7 @@ import { NOTHING_AT_VONAGE, WhatGoes } from './what-goes';
 const DeleteApplicationDocument = graphql(`
   mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {
     deleteApplication(id: $id, input: $input) {
-      applications
-      leftAtVonage
+      id
     }
   }
 `);
@@ -36,13 +35,8 @@ export function DeleteApplication({ application, opened, onClose, onDeleted }: D
   const { id, name } = application;
 
   async function confirm(): Promise<void> {
-    const { data } = await remove({ variables: { id, input: atVonage } });
-    const left = data?.deleteApplication.leftAtVonage ?? [];
-    tell.done(
-      left.length > 0
-        ? t('applications.deletedLeft', { name, left: left.join(', ') })
-        : t('applications.deleted', { name }),
-    );
+    await remove({ variables: { id, input: atVonage } });
+    tell.done(t('applications.deleting', { name }));
     onDeleted();
   }
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
+import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
 import { lockNumber } from '../../db/advisory-locks.js';
 import type { Db } from '../../db/connect.js';
@@ -12,7 +13,7 @@ import { type Applied, applyEvents } from './apply-events.js';
 import type { Tx } from './known-legs.js';
 import type { React } from './reactions.js';
 import { remind } from './reconcile.js';
-import { markApplied } from './write-calls.js';
+import { dropEvents, markApplied } from './write-calls.js';
 
 /** Rows of one transaction. */
 const BATCH = 200;
@@ -25,6 +26,12 @@ const PAUSE_MS = 100;
 /** Until the transaction ends, nobody else writes the application's calls and legs. */
 export async function lockCalls(tx: Tx, applicationId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.calls}, hashtext(${applicationId}))`);
+}
+
+/** Until the transaction ends, the application is not deleted: its calls would come back without an owner. */
+async function isThere(tx: Tx, applicationId: string): Promise<boolean> {
+  const own = eq(applications.id, applicationId);
+  return (await tx.select({ id: applications.id }).from(applications).where(own).for('key share')).length > 0;
 }
 
 /** Who waits for a row, or with null for all that the inbox holds when they ask. */
@@ -78,6 +85,7 @@ export function createApplier(deps: {
           .orderBy(asc(events.id))
           .limit(size);
         if (rows.length === 0) return;
+        if (!(await isThere(tx, applicationId))) return dropEvents(tx, rows);
         applied = await applyEvents(tx, applicationId, rows, clock.now());
         await remind(jobs, tx, applicationId, applied.reminders);
         await react(tx, { applicationId, legs: applied.legs });

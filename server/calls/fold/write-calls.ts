@@ -119,3 +119,9 @@ function asInserted(table: PgTable, key: PgColumn[], kept: PgColumn[] = []): Rec
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !names.has(column.name));
   return Object.fromEntries(columns.map(([property, column]) => [property, sql.raw(`excluded."${column.name}"`)]));
 }
+
+/** Events of an application that has been deleted. */
+export async function dropEvents(tx: Tx, rows: EventRow[]): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  await tx.delete(events).where(inArray(events.id, ids));
+}

@@ -1,5 +1,18 @@
-import { Arg, Authorized, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../../context.js';
+import { Task } from '../../tasks/task.type.js';
 import type { EraseCaller, EraseReport } from './erase-caller.js';
 
 @InputType({ description: 'Number to erase.' })
@@ -27,16 +40,24 @@ export class EraseReportType implements EraseReport {
 }
 
 @Authorized()
-@Resolver()
+@Resolver(() => Task)
 export class EraseCallerResolver {
-  @Mutation(() => EraseReportType, {
+  @Mutation(() => Task, {
     description:
       "Erases a caller's number from calls, events and the audit log permanently; the rows remain. Vonage keeps its own records.",
   })
   eraseCaller(
     @Arg('input', () => EraseCallerInput) input: EraseCallerInput,
     @Ctx() { actor, services }: Context,
-  ): Promise<EraseReportType> {
+  ): Promise<Task> {
     return services.calls.eraseCaller(actor!, input);
+  }
+
+  @FieldResolver(() => EraseReportType, {
+    nullable: true,
+    description: 'Where the number was found; null before the task is done, and for other kinds.',
+  })
+  eraseReport(@Root() { kind, state, report }: Task): EraseReport | null {
+    return kind === 'eraseCaller' && state === 'done' ? (report as EraseReport) : null;
   }
 }

@@ -12,6 +12,9 @@ import { badInput, fail } from '../../errors.js';
 import { numbers } from '../../numbers/numbers.table.js';
 import type { Realtime } from '../../realtime/topics.js';
 import { sha256 } from '../../secrets.js';
+import type { RunningTask } from '../../tasks/task.js';
+import type { Tasks } from '../../tasks/tasks.service.js';
+import type { TaskRow } from '../../tasks/tasks.table.js';
 import { calls, legs } from '../calls.table.js';
 import { consults, notes } from '../consult/consults.table.js';
 import { eventKeys, events } from '../events/events.table.js';
@@ -35,6 +38,14 @@ export interface EraseReport {
   auditEntries: number;
 }
 
+/** Where a run stopped: in which application, in which table, behind which row. */
+interface Place {
+  application: number;
+  table: 'events' | 'calls' | 'words';
+  after: string | null;
+}
+type Work = RunningTask<{ msisdn: string; placeholder: string }, EraseReport & { at: Place }>;
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const newPlaceholder = () => `erased:${Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('')}`;
 
@@ -44,9 +55,10 @@ const BATCH = 200;
 /**
  * Takes a caller's number out of everything that is kept: calls, legs, events as they came, the audit log. The rows stay,
  * and their counts with them; the same placeholder stands everywhere, so that the calls of one caller stay recognisable
- * as such. It may be repeated after a failure. Vonage keeps its own records.
+ * as such. Vonage keeps its own records.
  */
-export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audit; realtime: Realtime }) {
+export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realtime; tasks: Tasks }) {
+  const { db, audit, realtime, tasks } = deps;
   const matches = (column: PgColumn, pattern: NumberPattern): SQL => sql`${column}::text ~ ${pattern.sql}`;
 
   async function refuse(accountId: string, applicationIds: string[], msisdn: string, pattern: NumberPattern) {
@@ -67,80 +79,76 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
     }
   }
 
-  /** Calls and their legs, while the applier stands still. @returns the calls that changed */
-  async function eraseCalls(applicationId: string, pattern: NumberPattern, placeholder: string): Promise<string[]> {
+  /** Some calls and their legs, while the applier stands still. @returns their ids, in order */
+  async function eraseCalls(applicationId: string, after: string | null, pattern: NumberPattern, placeholder: string) {
     const put = <T>(value: T): T => replaceDeep(value, pattern, placeholder);
+    const inLegs = db
+      .select({ id: legs.callId })
+      .from(legs)
+      .where(and(eq(legs.applicationId, applicationId), matches(legs.state, pattern)));
+    const columns = [calls.from, calls.to, calls.ncco, calls.reason].map((column) => matches(column, pattern));
     const found = await db
       .select({ id: calls.id })
       .from(calls)
       .where(
         and(
           eq(calls.applicationId, applicationId),
-          or(
-            ...[calls.from, calls.to, calls.ncco, calls.reason].map((column) => matches(column, pattern)),
-            inArray(
-              calls.id,
-              db
-                .select({ id: legs.callId })
-                .from(legs)
-                .where(and(eq(legs.applicationId, applicationId), matches(legs.state, pattern))),
-            ),
-          ),
+          after ? gt(calls.id, after) : undefined,
+          or(...columns, inArray(calls.id, inLegs)),
         ),
-      );
+      )
+      .orderBy(asc(calls.id))
+      .limit(BATCH);
     const ids = found.map(({ id }) => id);
-    for (let at = 0; at < ids.length; at += BATCH) {
-      await db.transaction(async (tx) => {
-        await lockCalls(tx, applicationId);
-        const batch = ids.slice(at, at + BATCH);
-        for (const { id, from, to, ncco, reason } of await tx.select().from(calls).where(inArray(calls.id, batch))) {
-          await tx.update(calls).set(put({ from, to, ncco, reason })).where(eq(calls.id, id));
-        }
-        for (const { uuid, state } of await tx.select().from(legs).where(inArray(legs.callId, batch))) {
-          const same = and(eq(legs.applicationId, applicationId), eq(legs.uuid, uuid));
-          await tx
-            .update(legs)
-            .set({ state: put(state) })
-            .where(same);
-        }
-      });
-    }
+    if (ids.length === 0) return ids;
+    await db.transaction(async (tx) => {
+      await lockCalls(tx, applicationId);
+      for (const { id, from, to, ncco, reason } of await tx.select().from(calls).where(inArray(calls.id, ids))) {
+        await tx.update(calls).set(put({ from, to, ncco, reason })).where(eq(calls.id, id));
+      }
+      for (const { uuid, state } of await tx.select().from(legs).where(inArray(legs.callId, ids))) {
+        const same = and(eq(legs.applicationId, applicationId), eq(legs.uuid, uuid));
+        await tx
+          .update(legs)
+          .set({ state: put(state) })
+          .where(same);
+      }
+    });
+    for (const callId of ids) await publishCall({ db, realtime }, { applicationId, callId });
     return ids;
   }
 
-  /** Events as they came. What tells a doubled one goes too: the number could be guessed from its hash. */
-  async function eraseEvents(applicationId: string, pattern: NumberPattern, placeholder: string): Promise<number> {
-    let count = 0;
-    for (let after: string | null = null; ; ) {
-      const rows: (typeof events.$inferSelect)[] = await db
-        .select()
-        .from(events)
-        .where(
-          and(
-            eq(events.applicationId, applicationId),
-            after ? gt(events.id, after) : undefined,
-            or(matches(events.body, pattern), sql`encode(${events.raw}, 'escape') ~ ${pattern.sql}`),
-          ),
-        )
-        .orderBy(asc(events.id))
-        .limit(BATCH);
-      await db.transaction(async (tx) => {
-        for (const { id, receivedAt, body, raw } of rows) {
-          const dedupe = sha256(Buffer.concat([Buffer.from(`${applicationId}\n`), raw]));
-          await tx.delete(eventKeys).where(eq(eventKeys.dedupe, dedupe));
-          // Byte for byte: whatever else is in there stays as it came.
-          const bytes = Buffer.from(pattern.replace(raw.toString('latin1'), placeholder), 'latin1');
-          const values = { body: replaceDeep(body, pattern, placeholder), raw: bytes };
-          await tx
-            .update(events)
-            .set(values)
-            .where(and(eq(events.id, id), eq(events.receivedAt, receivedAt)));
-        }
-      });
-      count += rows.length;
-      if (rows.length < BATCH) return count;
-      after = rows.at(-1)!.id;
-    }
+  /**
+   * Some events as they came. What tells a doubled one goes too: the number could be guessed from its hash.
+   * @returns their ids, in order
+   */
+  async function eraseEvents(applicationId: string, after: string | null, pattern: NumberPattern, placeholder: string) {
+    const rows = await db
+      .select()
+      .from(events)
+      .where(
+        and(
+          eq(events.applicationId, applicationId),
+          after ? gt(events.id, after) : undefined,
+          or(matches(events.body, pattern), sql`encode(${events.raw}, 'escape') ~ ${pattern.sql}`),
+        ),
+      )
+      .orderBy(asc(events.id))
+      .limit(BATCH);
+    await db.transaction(async (tx) => {
+      for (const { id, receivedAt, body, raw } of rows) {
+        const dedupe = sha256(Buffer.concat([Buffer.from(`${applicationId}\n`), raw]));
+        await tx.delete(eventKeys).where(eq(eventKeys.dedupe, dedupe));
+        // Byte for byte: whatever else is in there stays as it came.
+        const bytes = Buffer.from(pattern.replace(raw.toString('latin1'), placeholder), 'latin1');
+        const values = { body: replaceDeep(body, pattern, placeholder), raw: bytes };
+        await tx
+          .update(events)
+          .set(values)
+          .where(and(eq(events.id, id), eq(events.receivedAt, receivedAt)));
+      }
+    });
+    return rows.map(({ id }) => id);
   }
 
   /** What agents wrote down, and whom they called for a contact. */
@@ -192,37 +200,64 @@ export function createEraseCaller({ db, audit, realtime }: { db: Db; audit: Audi
     return rows.length;
   }
 
-  /** @throws BAD_INPUT (confirm, phoneNumber, ownNumber), CONFLICT (callerInCall) while the caller talks, FORBIDDEN */
-  return async function eraseCaller(actor: Actor, input: EraseCaller): Promise<EraseReport> {
+  const applicationsOf = async (accountId: string): Promise<string[]> => {
+    const own = eq(applications.accountId, accountId);
+    const rows = await db.select({ id: applications.id }).from(applications).where(own).orderBy(applications.id);
+    return rows.map(({ id }) => id);
+  };
+
+  /** Table by table, batch by batch; each batch is written down, so that another run goes on behind it. */
+  async function run(task: Work): Promise<'more' | 'done'> {
+    const { actor, input } = task;
+    const { msisdn, placeholder } = input;
+    const { accountId } = actor;
+    const pattern = numberPattern(msisdn);
+    const start: Place = { application: 0, table: 'events', after: null };
+    const report = task.report ?? { placeholder, calls: 0, events: 0, auditEntries: 0, at: start };
+    const ids = await applicationsOf(accountId);
+    const next = async (at: Place) => {
+      report.at = at;
+      await task.progress({ report, done: at.application, total: ids.length });
+    };
+    for (let id = ids[report.at.application]; id; id = ids[report.at.application]) {
+      if (task.isTimeUp()) return 'more';
+      const { application, table, after } = report.at;
+      if (table === 'words') {
+        await eraseWords(id, pattern, placeholder);
+        await next({ application: application + 1, table: 'events', after: null });
+        continue;
+      }
+      const erase = table === 'events' ? eraseEvents : eraseCalls;
+      const erased = await erase(id, after, pattern, placeholder);
+      report[table] += erased.length;
+      const last = erased.length < BATCH;
+      const then = table === 'events' ? 'calls' : 'words';
+      await next(last ? { application, table: then, after: null } : { application, table, after: erased.at(-1)! });
+    }
+    const dialled = and(eq(diallingAttempts.accountId, accountId), eq(diallingAttempts.number, msisdn));
+    await db.update(diallingAttempts).set({ number: placeholder }).where(dialled);
+    report.auditEntries += await eraseAudit(accountId, pattern, placeholder);
+    await next(report.at);
+    const target = { kind: 'caller', id: placeholder, name: placeholder };
+    const { calls: ofCalls, events: ofEvents } = report;
+    await audit.record(actor, { action: 'caller.erased', target, after: { calls: ofCalls, events: ofEvents } });
+    return 'done';
+  }
+
+  tasks.define({ kind: 'eraseCaller', run });
+
+  /**
+   * Starts to erase a caller. Until it is done the task keeps the number.
+   * @throws BAD_INPUT (confirm, phoneNumber, ownNumber), CONFLICT (callerInCall, taskRunning), FORBIDDEN
+   */
+  return async function eraseCaller(actor: Actor, input: EraseCaller): Promise<TaskRow> {
     requireRole(actor, 'admin');
     if (input.confirm.trim().toLowerCase() !== 'erase') {
       throw badInput('input.confirm', 'confirmErase', 'Type the word "erase" to go on.');
     }
     const msisdn = checkPhoneNumber('input.number', input.number);
-    const pattern = numberPattern(msisdn);
-    const { accountId } = actor;
-    const own = await db
-      .select({ id: applications.id })
-      .from(applications)
-      .where(eq(applications.accountId, accountId));
-    const ids = own.map(({ id }) => id);
-    await refuse(accountId, ids, msisdn, pattern);
-
-    const placeholder = newPlaceholder();
-    const report: EraseReport = { placeholder, calls: 0, events: 0, auditEntries: 0 };
-    for (const applicationId of ids) {
-      report.events += await eraseEvents(applicationId, pattern, placeholder);
-      const changed = await eraseCalls(applicationId, pattern, placeholder);
-      report.calls += changed.length;
-      await eraseWords(applicationId, pattern, placeholder);
-      for (const callId of changed) await publishCall({ db, realtime }, { applicationId, callId });
-    }
-    const dialled = and(eq(diallingAttempts.accountId, accountId), eq(diallingAttempts.number, msisdn));
-    await db.update(diallingAttempts).set({ number: placeholder }).where(dialled);
-    report.auditEntries = await eraseAudit(accountId, pattern, placeholder);
-    const target = { kind: 'caller', id: placeholder, name: placeholder };
-    const { calls: ofCalls, events: ofEvents } = report;
-    await audit.record(actor, { action: 'caller.erased', target, after: { calls: ofCalls, events: ofEvents } });
-    return report;
+    await refuse(actor.accountId, await applicationsOf(actor.accountId), msisdn, numberPattern(msisdn));
+    const work = { msisdn, placeholder: newPlaceholder() };
+    return tasks.start(actor, { kind: 'eraseCaller', key: '', subject: '', input: work });
   };
 }

@@ -1,12 +1,33 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/connect.js';
 import { calls, legConversations } from '../calls.table.js';
 import { events } from '../events/events.table.js';
+import { lockCalls } from '../fold/applier.js';
 
-/** Everything that was kept of an application's calls goes; for deleting the application, whose rights were checked. */
-export async function forgetCalls(db: Db, applicationId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    for (const table of [events, legConversations, calls])
-      await tx.delete(table).where(eq(table.applicationId, applicationId));
+/** Rows of one transaction, for which the folding of the application waits. */
+const EVENTS = 2000;
+const CALLS = 500;
+
+/**
+ * Deletes some of what was kept of a deleted application's calls.
+ * @returns whether there may be more
+ */
+export async function forgetCalls(db: Db, applicationId: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await lockCalls(tx, applicationId);
+    const gone = await tx.execute(sql`
+      delete from ${events} where (id, received_at) in (
+        select id, received_at from ${events} where application_id = ${applicationId} limit ${EVENTS}
+      )`);
+    if (gone.count > 0) return true;
+    await tx.delete(legConversations).where(eq(legConversations.applicationId, applicationId));
+    const some = await tx
+      .select({ id: calls.id })
+      .from(calls)
+      .where(eq(calls.applicationId, applicationId))
+      .limit(CALLS);
+    const ids = some.map(({ id }) => id);
+    if (ids.length > 0) await tx.delete(calls).where(inArray(calls.id, ids));
+    return ids.length === CALLS;
   });
 }
