@@ -57,6 +57,7 @@ const SIMULATOR_MAY = ['vonage/ncco.ts', 'vonage/ncco-rules.ts', 'vonage/check-n
 const WEB_RANKS = [
   ['ui', 'lib', 'voice', 'generated', 'locales'],
   ['simulator'],
+  ['tasks'],
   ['accounts'],
   ['applications'],
   ['users'],

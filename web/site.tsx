@@ -38,6 +38,7 @@ import { LoadingPage, LoadingRows } from './ui/loading';
 
 const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-first')).ConnectFirst }));
 const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));
+const RunningTasks = lazy(async () => ({ default: (await import('./tasks/running-tasks')).RunningTasks }));
 const StaffConsole = lazy(async () => ({ default: (await import('./console/console-page')).StaffConsole }));
 
 /** Everything in a slot talks to the server as that slot's person. */
@@ -121,6 +122,11 @@ function FramedPage() {
         </Text>
       }
     >
+      {role === 'ADMIN' && (
+        <Suspense>
+          <RunningTasks />
+        </Suspense>
+      )}
       <Boundary place={pathname} broken={(error) => <Broken error={error} />}>
         <Suspense fallback={<LoadingRows />}>
           <Outlet />

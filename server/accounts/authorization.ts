@@ -39,6 +39,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   // Tasks
   'Query.task': { roles: ADMIN },
   'Query.tasks': { roles: ADMIN },
+  'Mutation.cancelTask': { roles: ADMIN },
   'Mutation.retryTask': { roles: ADMIN },
   'Subscription.taskChanged': { roles: ADMIN },
 

@@ -9,13 +9,19 @@ const TaskKindEnum: Record<string, TaskRow['kind']> = {
 };
 registerEnumType(TaskKindEnum, { name: 'TaskKind', description: 'What a task does.' });
 
-const TaskStateEnum: Record<string, TaskRow['state']> = { RUNNING: 'running', DONE: 'done', FAILED: 'failed' };
+const TaskStateEnum: Record<string, TaskRow['state']> = {
+  RUNNING: 'running',
+  DONE: 'done',
+  FAILED: 'failed',
+  CANCELED: 'canceled',
+};
 registerEnumType(TaskStateEnum, {
   name: 'TaskState',
   description: 'State of a task.',
   valuesConfig: {
     RUNNING: { description: 'In progress, or waiting to be tried again: `problem` says why.' },
     DONE: { description: 'Finished.' },
+    CANCELED: { description: 'Stopped by a person; what was done stays done.' },
     FAILED: { description: 'Stopped by `problem`; `retryTask` continues it.' },
   },
 });

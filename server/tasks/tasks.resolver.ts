@@ -27,6 +27,11 @@ export class TasksResolver {
     return services.tasks.retry(actor!, id);
   }
 
+  @Mutation(() => Task, { description: 'Stops a running task; what was done stays done.' })
+  cancelTask(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<Task> {
+    return services.tasks.cancel(actor!, id);
+  }
+
   @Subscription(() => Task, {
     description: 'Each task of the account that starts, advances or ends.',
     subscribe: (watching) => {

@@ -6,7 +6,7 @@ import type { Db } from '../db/connect.js';
 import { codeOf } from '../db/failures.js';
 import { DenwabanError, type ErrorCode, fail, notFound } from '../errors.js';
 import { isUuid, uuidv7 } from '../ids.js';
-import type { Job } from '../jobs/job.js';
+import { type Job, LostJob } from '../jobs/job.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import { eachRow } from '../realtime/fresh-rows.js';
 import { type Missed, ofAccount, type Realtime, type Topics } from '../realtime/topics.js';
@@ -50,7 +50,9 @@ export function createTasks(deps: {
 
   async function update(row: TaskRow, values: Partial<TaskRow>): Promise<void> {
     Object.assign(row, values);
-    await db.update(tasks).set(values).where(eq(tasks.id, row.id));
+    const still = and(eq(tasks.id, row.id), eq(tasks.state, 'running'));
+    const [found] = await db.update(tasks).set(values).where(still).returning({ id: tasks.id });
+    if (!found) throw new LostJob({ kind: 'task', key: row.id });
     await changed(row);
   }
 
@@ -80,7 +82,7 @@ export function createTasks(deps: {
 
   /** What passes is shown and tried again; what does not ends the task, which keeps its input to be started again. */
   async function failed(job: Job, row: TaskRow, error: unknown, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw error;
+    if (signal.aborted || error instanceof LostJob) throw error;
     const known = error instanceof DenwabanError;
     const mayPass = known ? PASSING.includes(error.code) : codeOf(error) !== null || job.attempts < MOST_ATTEMPTS;
     const problem = known ? error : fail('INTERNAL', 'Something went wrong on the server; its log says what.');
@@ -166,6 +168,23 @@ export function createTasks(deps: {
           return row;
         }),
       );
+    },
+
+    /** Stops a running task; what was done stays done. @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskNotRunning) */
+    async cancel(actor: Actor, id: string): Promise<TaskRow> {
+      await find(actor, id);
+      const row = await db.transaction(async (tx) => {
+        const [stopped] = await tx
+          .update(tasks)
+          .set({ state: 'canceled', input: null, problem: null, endedAt: clock.now() })
+          .where(and(eq(tasks.id, id), eq(tasks.state, 'running')))
+          .returning();
+        if (!stopped) throw fail('CONFLICT', 'This has ended already.', { rule: 'taskNotRunning' });
+        await jobs.cancel(tx, 'task', id);
+        return stopped;
+      });
+      await changed(row);
+      return row;
     },
 
     /** @throws NOT_FOUND, FORBIDDEN */

@@ -6,7 +6,7 @@ import { id, instant } from '../db/columns.js';
 import type { DenwabanError } from '../errors.js';
 
 export const TASK_KINDS = ['deleteApplication', 'reset', 'eraseCaller', 'importUsers'] as const;
-export const TASK_STATES = ['running', 'done', 'failed'] as const;
+export const TASK_STATES = ['running', 'done', 'failed', 'canceled'] as const;
 
 /** Why a task failed, or what it is waiting for. */
 export type TaskProblem = Pick<DenwabanError, 'code' | 'message' | 'details'>;

@@ -1,6 +1,7 @@
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Applications } from '../applications/applications.service.js';
 import { badInput, DenwabanError } from '../errors.js';
+import { randomId } from '../ids.js';
 import type { RunningTask } from '../tasks/task.js';
 import type { Tasks } from '../tasks/tasks.service.js';
 import type { TaskProblem, TaskRow } from '../tasks/tasks.table.js';
@@ -11,6 +12,7 @@ import type { UserRow } from './users.table.js';
 export interface RefusedLine {
   /** Its place in the list, from 0. */
   index: number;
+  name: string;
   problem: TaskProblem;
 }
 export interface ImportReport {
@@ -61,7 +63,8 @@ export function createUserImport({ applications, tasks, createMany, findSame }: 
         // The attempt that was cut off may have created it.
         const mayBeOurs = task.isRepeated && outcome instanceof DenwabanError && outcome.code === 'CONFLICT';
         const user = mayBeOurs ? ((await findSame(applicationId, lines[index]!)) ?? outcome) : outcome;
-        if (user instanceof DenwabanError) report.refused.push({ index, problem: problemOf(user) });
+        if (user instanceof DenwabanError)
+          report.refused.push({ index, name: lines[index]!.name, problem: problemOf(user) });
         else report.created += 1;
       }
       report.open = report.open.filter((index) => !settled.has(index));
@@ -73,7 +76,7 @@ export function createUserImport({ applications, tasks, createMany, findSame }: 
 
   tasks.define({ kind: 'importUsers', run });
 
-  /** Starts to create users. @throws BAD_INPUT (required, tooMany), NOT_FOUND, FORBIDDEN, CONFLICT (taskRunning) */
+  /** Starts to create users. @throws BAD_INPUT (required, tooMany), NOT_FOUND, FORBIDDEN */
   return async function importUsers(actor: Actor, applicationId: string, lines: CreateUser[]): Promise<TaskRow> {
     requireRole(actor, 'admin');
     const { name } = await applications.find(actor, applicationId);
@@ -82,7 +85,7 @@ export function createUserImport({ applications, tasks, createMany, findSame }: 
       throw badInput('input', 'tooMany', `At most ${MOST_LINES} are allowed.`, { max: MOST_LINES });
     }
     const input = { applicationId, lines: lines.map(({ name, displayName }) => ({ name, displayName })) };
-    return tasks.start(actor, { kind: 'importUsers', key: applicationId, subject: name, input, total: lines.length });
+    return tasks.start(actor, { kind: 'importUsers', key: randomId(), subject: name, input, total: lines.length });
   };
 }
 

@@ -60,6 +60,9 @@ export class RefusedLine {
   @Field(() => Int, { description: 'Position in the list, from 0.' })
   index!: number;
 
+  @Field(() => String, { description: 'Name in that line.' })
+  name!: string;
+
   @Field(() => Refusal, { description: 'Why it was refused.' })
   refusal!: Refusal;
 }
@@ -71,6 +74,9 @@ export class ImportReport {
 
   @Field(() => [RefusedLine], { description: 'Refused lines, in the order in which they were tried.' })
   refused!: RefusedLine[];
+
+  @Field(() => [Int], { description: 'Positions of lines that have not been tried.' })
+  open!: number[];
 }
 
 @InputType({ description: 'A new user.' })

@@ -32,8 +32,12 @@ export class UserImportResolver {
   @FieldResolver(() => ImportReport, { nullable: true, description: 'Result of an import; null for other kinds.' })
   importReport(@Root() { kind, report }: Task): ImportReport | null {
     if (kind !== 'importUsers' || !report) return null;
-    const { created, refused } = report as { created: number; refused: RefusedUser[] };
-    return { created, refused: refused.map(({ index, problem }) => ({ index, refusal: toRefusal(problem) })) };
+    const { created, refused, open } = report as { created: number; refused: RefusedUser[]; open: number[] };
+    return {
+      created,
+      open,
+      refused: refused.map(({ index, name, problem }) => ({ index, name, refusal: toRefusal(problem) })),
+    };
   }
 }
 

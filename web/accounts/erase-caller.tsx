@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { readPhoneNumber } from '../../shared/phone-number';
 import { graphql } from '../generated/gql';
 import { formatPhone } from '../lib/format';
-import { useTell } from '../ui/problem-alert';
 import { TypedConfirm } from '../ui/typed-confirm';
 
 const EraseCallerDocument = graphql(`
@@ -19,7 +18,6 @@ const EraseCallerDocument = graphql(`
 /** Erases a caller's number from all stored data, after a typed confirmation. */
 export function EraseCaller() {
   const { t } = useTranslation();
-  const tell = useTell();
   const [erase] = useMutation(EraseCallerDocument);
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -35,7 +33,6 @@ export function EraseCaller() {
 
   async function confirm(): Promise<void> {
     await erase({ variables: { input: { number, confirm: 'erase' } } });
-    tell.done(t('retention.erasing'));
     setTyped('');
   }
 

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
-import { useTell } from '../ui/problem-alert';
+import { TasksDocument } from '../tasks/tasks';
 import { TypedConfirm } from '../ui/typed-confirm';
 import { type Application, ApplicationsDocument } from './current-application';
 import { NOTHING_AT_VONAGE, WhatGoes } from './what-goes';
@@ -26,17 +26,15 @@ interface DeleteApplicationProps {
 /** Deletes an application with its calls and events, after its name has been typed. */
 export function DeleteApplication({ application, opened, onClose, onDeleted }: DeleteApplicationProps) {
   const { t } = useTranslation();
-  const tell = useTell();
   const [atVonage, setAtVonage] = useState(NOTHING_AT_VONAGE);
   const [remove] = useMutation(DeleteApplicationDocument, {
-    refetchQueries: [ApplicationsDocument],
+    refetchQueries: [ApplicationsDocument, TasksDocument],
     awaitRefetchQueries: true,
   });
   const { id, name } = application;
 
   async function confirm(): Promise<void> {
     await remove({ variables: { id, input: atVonage } });
-    tell.done(t('applications.deleting', { name }));
     onDeleted();
   }
 

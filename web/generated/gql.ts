@@ -22,7 +22,7 @@ type Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": typeof types.ChangePasswordDocument,
     "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": typeof types.ConfirmSignInDocument,
     "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": typeof types.ConfirmIdentityDocument,
-    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": typeof types.EraseCallerDocument,
+    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n": typeof types.EraseCallerDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ApplicationNamesDocument,
@@ -56,7 +56,7 @@ type Documents = {
     "\n  mutation RotateKeyPair($applicationId: ID!) {\n    rotateKeyPair(applicationId: $applicationId) {\n      id\n    }\n  }\n": typeof types.RotateKeyPairDocument,
     "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateApplicationDocument,
     "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": typeof types.ApplicationsDocument,
-    "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.DeleteApplicationDocument,
+    "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      id\n    }\n  }\n": typeof types.DeleteApplicationDocument,
     "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n": typeof types.SetOutgoingNumberDocument,
     "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n": typeof types.WebhooksReachableDocument,
     "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": typeof types.RenameApplicationDocument,
@@ -102,17 +102,24 @@ type Documents = {
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": typeof types.FindDocument,
     "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n": typeof types.OriginsDocument,
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": typeof types.SetOriginsDocument,
-    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": typeof types.ResetDocument,
+    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
+    "\n  fragment TaskRefusal on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n": typeof types.TaskRefusalFragmentDoc,
+    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...TaskRefusal\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...TaskRefusal\n        }\n      }\n    }\n  }\n": typeof types.TaskFieldsFragmentDoc,
+    "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n": typeof types.TasksDocument,
+    "\n  query Task($id: ID!) {\n    task(id: $id) {\n      ...TaskFields\n    }\n  }\n": typeof types.TaskDocument,
+    "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n": typeof types.TaskChangedDocument,
+    "\n  mutation CancelTask($id: ID!) {\n    cancelTask(id: $id) {\n      id\n      state\n    }\n  }\n": typeof types.CancelTaskDocument,
+    "\n  mutation RetryTask($id: ID!) {\n    retryTask(id: $id) {\n      id\n      state\n    }\n  }\n": typeof types.RetryTaskDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.KeyOptionsDocument,
     "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": typeof types.SetCreatesUsersDocument,
     "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n": typeof types.StorePushCredentialDocument,
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
+    "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      ...TaskFields\n    }\n  }\n": typeof types.ImportUsersDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
     "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n": typeof types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateUserDocument,
-    "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n": typeof types.CreateUsersDocument,
     "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n": typeof types.UpdateUserDocument,
     "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n": typeof types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": typeof types.CreateMemberDocument,
@@ -127,7 +134,7 @@ const documents: Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": types.ConfirmSignInDocument,
     "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": types.ConfirmIdentityDocument,
-    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n": types.EraseCallerDocument,
+    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n": types.EraseCallerDocument,
     "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.ApplicationNamesDocument,
@@ -161,7 +168,7 @@ const documents: Documents = {
     "\n  mutation RotateKeyPair($applicationId: ID!) {\n    rotateKeyPair(applicationId: $applicationId) {\n      id\n    }\n  }\n": types.RotateKeyPairDocument,
     "\n  mutation CreateApplication($input: CreateApplicationInput!) {\n    createApplication(input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateApplicationDocument,
     "\n  query Applications {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        vonageId\n        defaultOutgoingNumber\n        fromOutside: livePreset(slot: FROM_OUTSIDE)\n        fromAgent: livePreset(slot: FROM_AGENT)\n        numbers {\n          msisdn\n          country\n          canVoice\n          preset\n        }\n      }\n    }\n  }\n": types.ApplicationsDocument,
-    "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.DeleteApplicationDocument,
+    "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      id\n    }\n  }\n": types.DeleteApplicationDocument,
     "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n": types.SetOutgoingNumberDocument,
     "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n": types.WebhooksReachableDocument,
     "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": types.RenameApplicationDocument,
@@ -207,17 +214,24 @@ const documents: Documents = {
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": types.FindDocument,
     "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n": types.OriginsDocument,
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": types.SetOriginsDocument,
-    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n": types.ResetDocument,
+    "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n": types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": types.SimulatorDocument,
+    "\n  fragment TaskRefusal on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n": types.TaskRefusalFragmentDoc,
+    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...TaskRefusal\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...TaskRefusal\n        }\n      }\n    }\n  }\n": types.TaskFieldsFragmentDoc,
+    "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n": types.TasksDocument,
+    "\n  query Task($id: ID!) {\n    task(id: $id) {\n      ...TaskFields\n    }\n  }\n": types.TaskDocument,
+    "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n": types.TaskChangedDocument,
+    "\n  mutation CancelTask($id: ID!) {\n    cancelTask(id: $id) {\n      id\n      state\n    }\n  }\n": types.CancelTaskDocument,
+    "\n  mutation RetryTask($id: ID!) {\n    retryTask(id: $id) {\n      id\n      state\n    }\n  }\n": types.RetryTaskDocument,
     "\n  query KeyOptions($id: ID!) {\n    application(id: $id) {\n      id\n      createsUsers\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.KeyOptionsDocument,
     "\n  mutation SetCreatesUsers($id: ID!, $createsUsers: Boolean!) {\n    updateApplication(id: $id, input: { createsUsers: $createsUsers }) {\n      id\n      createsUsers\n    }\n  }\n": types.SetCreatesUsersDocument,
     "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n": types.StorePushCredentialDocument,
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
+    "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      ...TaskFields\n    }\n  }\n": types.ImportUsersDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
     "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n": types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateUserDocument,
-    "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n": types.CreateUsersDocument,
     "\n  mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {\n    updateUser(id: $id, input: $input) {\n      id\n      name\n      displayName\n    }\n  }\n": types.UpdateUserDocument,
     "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n": types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": types.CreateMemberDocument,
@@ -273,7 +287,7 @@ export function graphql(source: "\n  mutation ConfirmIdentity($code: String!) {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n"): (typeof documents)["\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      placeholder\n      calls\n      events\n    }\n  }\n"];
+export function graphql(source: "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -409,7 +423,7 @@ export function graphql(source: "\n  query Applications {\n    applications(firs
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
+export function graphql(source: "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -593,11 +607,39 @@ export function graphql(source: "\n  mutation SetOrigins($input: OriginsInput!) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"): (typeof documents)["\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      applications\n      leftAtVonage\n    }\n  }\n"];
+export function graphql(source: "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n"): (typeof documents)["\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TaskRefusal on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n"): (typeof documents)["\n  fragment TaskRefusal on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...TaskRefusal\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...TaskRefusal\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...TaskRefusal\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...TaskRefusal\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n"): (typeof documents)["\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Task($id: ID!) {\n    task(id: $id) {\n      ...TaskFields\n    }\n  }\n"): (typeof documents)["\n  query Task($id: ID!) {\n    task(id: $id) {\n      ...TaskFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n"): (typeof documents)["\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelTask($id: ID!) {\n    cancelTask(id: $id) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation CancelTask($id: ID!) {\n    cancelTask(id: $id) {\n      id\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryTask($id: ID!) {\n    retryTask(id: $id) {\n      id\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation RetryTask($id: ID!) {\n    retryTask(id: $id) {\n      id\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -621,6 +663,10 @@ export function graphql(source: "\n  query MobileKey($id: ID!) {\n    applicatio
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      ...TaskFields\n    }\n  }\n"): (typeof documents)["\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      ...TaskFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -630,10 +676,6 @@ export function graphql(source: "\n  query Users($applicationId: ID!, $search: S
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    createUsers(applicationId: $applicationId, input: $input) {\n      user {\n        id\n      }\n      refusal {\n        code\n        message\n        field\n        rule\n        params\n        vonage\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -6,14 +6,12 @@ import { useNavigate } from 'react-router';
 import { NOTHING_AT_VONAGE, WhatGoes } from '../applications/what-goes';
 import { graphql } from '../generated/gql';
 import { useSlotPath } from '../lib/slot';
-import { useTell } from '../ui/problem-alert';
 import { TypedConfirm } from '../ui/typed-confirm';
 
 const ResetDocument = graphql(`
   mutation Reset($input: ResetInput!) {
     reset(input: $input) {
-      applications
-      leftAtVonage
+      id
     }
   }
 `);
@@ -25,7 +23,6 @@ const LOST = ['applications', 'calls', 'people', 'keys'] as const;
 /** Reset: deletes everything of the account except the connection and its owner. */
 export function Reset() {
   const { t } = useTranslation();
-  const tell = useTell();
   const client = useApolloClient();
   const navigate = useNavigate();
   const inSlot = useSlotPath();
@@ -34,11 +31,9 @@ export function Reset() {
   const [reset] = useMutation(ResetDocument);
 
   async function confirm(): Promise<void> {
-    const { data } = await reset({ variables: { input: { confirm: WORD, ...atVonage } } });
-    const left = data?.reset.leftAtVonage ?? [];
-    tell.done(left.length > 0 ? t('settings.resetLeft', { left: left.join(', ') }) : t('settings.resetDone'));
+    await reset({ variables: { input: { confirm: WORD, ...atVonage } } });
     navigate(inSlot(''));
-    await client.resetStore();
+    await client.refetchQueries({ include: 'active' });
   }
 
   const lost = (

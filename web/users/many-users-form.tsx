@@ -43,8 +43,7 @@ export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormPr
   };
   /** Created lines are removed from the field; the rest can be fixed and tried again. */
   const keepRest = () => {
-    const lines = readLines(draft.text);
-    const rest = [...(progress?.refused ?? []), ...lines.slice(progress?.tried)];
+    const rest = [...(progress?.refused ?? []), ...(progress?.open ?? [])];
     draft.set(rest.map(({ text }) => text).join('\n'));
     forget();
   };

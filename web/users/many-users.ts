@@ -1,11 +1,20 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
-import type { CreateUsersMutation } from '../generated/graphql';
-import { type Problem, problemOf } from '../lib/problem';
+import { graphql } from '../generated/gql';
+import type { Problem } from '../lib/problem';
+import { CancelTaskDocument, problemIn, type Task, TaskChangedDocument, TaskDocument } from '../tasks/tasks';
 import type { Line } from './read-lines';
-import { CreateUsersDocument, UsersDocument } from './users';
+import { UsersDocument } from './users';
 
 export { readLines } from './read-lines';
+
+const ImportUsersDocument = graphql(`
+  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {
+    importUsers(applicationId: $applicationId, input: $input) {
+      ...TaskFields
+    }
+  }
+`);
 
 export interface RefusedLine extends Line {
   problem: Problem;
@@ -14,91 +23,110 @@ export interface RefusedLine extends Line {
 export interface Progress {
   state: 'running' | 'stopped' | 'done';
   total: number;
-  /** Lines with a result. */
+  /** Lines that were created or refused. */
   tried: number;
   made: number;
   refused: RefusedLine[];
-  /** Why it stopped early. */
+  /** Lines that were not tried. */
+  open: Line[];
+  /** Why it stopped by itself. */
   error?: unknown;
 }
 
-type Refusal = NonNullable<CreateUsersMutation['createUsers'][number]['refusal']>;
+/** Lines of one task; a longer list is several tasks, all started at once so that the page can be closed. */
+const MOST_LINES = 1000;
 
-/** A line's refusal as the error of a single user. */
-function problemIn({ code, message, rule, params, vonage }: Refusal): Problem {
-  return {
-    code,
-    message,
-    ...(rule && { rule }),
-    params: (params ?? {}) as NonNullable<Problem['params']>,
-    vonage: (vonage ?? {}) as NonNullable<Problem['vonage']>,
-  };
-}
-
-/** Lines in the first request: it takes about a second. */
-const FIRST = 15;
-const [LEAST, MOST] = [5, 100];
-const [QUICK_MS, SLOW_MS] = [600, 2500];
-
-/** Creates users from lines, some at a time, and reports progress. */
+/** Creates users from lines in the background, and follows the progress. */
 export function useManyUsers(applicationId: string) {
   const client = useApolloClient();
   const [progress, setProgress] = useState<Progress>();
-  const stopping = useRef(false);
+  const started = useRef<string[]>([]);
 
-  async function ask(lines: Line[]) {
+  async function start(lines: Line[]): Promise<Task> {
     const input = lines.map(({ name, displayName }) => ({ name, displayName }));
-    const { data } = await client.mutate({ mutation: CreateUsersDocument, variables: { applicationId, input } });
-    return data!.createUsers;
+    const { data } = await client.mutate({ mutation: ImportUsersDocument, variables: { applicationId, input } });
+    return data!.importUsers;
+  }
+
+  /** Resolves when all tasks have ended. */
+  function follow(tasks: Map<string, Task>, show: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      const take = (task: Task | undefined) => {
+        if (!task || !tasks.has(task.id)) return;
+        tasks.set(task.id, task);
+        show();
+        if ([...tasks.values()].some(({ state }) => state === 'RUNNING')) return;
+        changes.unsubscribe();
+        resolve();
+      };
+      const changes = client.subscribe({ query: TaskChangedDocument }).subscribe({
+        next: ({ data }) => take(data?.taskChanged),
+        error: () => {},
+      });
+      // What was over before the subscription began.
+      for (const id of tasks.keys()) {
+        client
+          .query({ query: TaskDocument, variables: { id }, fetchPolicy: 'network-only' })
+          .then(({ data }) => take(data?.task))
+          .catch(() => {});
+      }
+    });
   }
 
   async function run(lines: Line[]): Promise<void> {
-    stopping.current = false;
-    let now: Progress = { state: 'running', total: lines.length, tried: 0, made: 0, refused: [] };
-    const show = (change: Partial<Progress>) => {
-      now = { ...now, ...change };
-      setProgress(now);
-    };
-    show({});
-    let size = FIRST;
-    while (now.tried < lines.length && !stopping.current) {
-      const some = lines.slice(now.tried, now.tried + size);
-      const began = performance.now();
-      try {
-        const outcomes = await ask(some);
-        const refused = some.flatMap((line, at) => {
-          const refusal = outcomes[at]?.refusal;
-          return refusal ? [{ ...line, problem: problemIn(refusal) }] : [];
-        });
-        show({
-          tried: now.tried + some.length,
-          made: now.made + some.length - refused.length,
-          refused: refused.length > 0 ? [...now.refused, ...refused] : now.refused,
-        });
-      } catch (error) {
-        const { code, retryAfter } = problemOf(error);
-        if (code !== 'LIMIT') return finish({ state: 'stopped', error });
-        await new Promise((resolve) => window.setTimeout(resolve, (retryAfter ?? 1) * 1000));
+    const tasks = new Map<string, Task>();
+    const chunks = new Map<string, Line[]>();
+    const show = (error?: unknown) => setProgress(progressOf(lines, chunks, tasks, error));
+    show();
+    started.current = [];
+    try {
+      for (let at = 0; at < lines.length; at += MOST_LINES) {
+        const chunk = lines.slice(at, at + MOST_LINES);
+        const task = await start(chunk);
+        tasks.set(task.id, task);
+        chunks.set(task.id, chunk);
+        started.current.push(task.id);
       }
-      const took = performance.now() - began;
-      if (took < QUICK_MS) size = Math.min(MOST, size * 2);
-      else if (took > SLOW_MS) size = Math.max(LEAST, Math.floor(size / 2));
+    } catch (error) {
+      show(error);
+      if (tasks.size === 0) return;
     }
-    finish({ state: now.tried < lines.length ? 'stopped' : 'done' });
-
-    function finish(change: Partial<Progress>): void {
-      show(change);
-      if (now.made > 0) void client.refetchQueries({ include: [UsersDocument] });
-    }
+    await follow(tasks, show);
+    await client.refetchQueries({ include: [UsersDocument] });
   }
 
   return {
     progress,
     run,
-    /** After the lines in progress. */
+    /** Stops after the lines that are being created. */
     stop: () => {
-      stopping.current = true;
+      for (const id of started.current) {
+        client.mutate({ mutation: CancelTaskDocument, variables: { id } }).catch(() => {});
+      }
     },
     forget: () => setProgress(undefined),
+  };
+}
+
+function progressOf(lines: Line[], chunks: Map<string, Line[]>, tasks: Map<string, Task>, error: unknown): Progress {
+  const all = [...tasks.values()];
+  const refused = all.flatMap(({ id, importReport }) =>
+    (importReport?.refused ?? []).map(({ index, refusal }) => ({
+      ...chunks.get(id)![index]!,
+      problem: problemIn(refusal),
+    })),
+  );
+  const made = all.reduce((sum, { importReport }) => sum + (importReport?.created ?? 0), 0);
+  const tried = made + refused.length;
+  const failed = all.find(({ state }) => state === 'FAILED');
+  const isRunning = !error && (all.length === 0 || all.some(({ state }) => state === 'RUNNING'));
+  return {
+    state: isRunning ? 'running' : tried < lines.length ? 'stopped' : 'done',
+    total: lines.length,
+    tried,
+    made,
+    refused,
+    open: all.flatMap(({ id, importReport }) => (importReport?.open ?? []).map((index) => chunks.get(id)![index]!)),
+    error: error ?? (failed?.problem ? problemIn(failed.problem) : undefined),
   };
 }

@@ -29,24 +29,6 @@ export const CreateUserDocument = graphql(`
   }
 `);
 
-export const CreateUsersDocument = graphql(`
-  mutation CreateUsers($applicationId: ID!, $input: [CreateUserInput!]!) {
-    createUsers(applicationId: $applicationId, input: $input) {
-      user {
-        id
-      }
-      refusal {
-        code
-        message
-        field
-        rule
-        params
-        vonage
-      }
-    }
-  }
-`);
-
 const UpdateUserDocument = graphql(`
   mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
     updateUser(id: $id, input: $input) {
