@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { TestApp } from '../helpers/test-app.js';
 
-/** What the server writes on its own: the last retention run; to the minute, when and where a person was last seen. */
-const OWN = ['retention'];
+/** What the server writes on its own: the last retention run, due work, what is used of Vonage's limits; to the minute, when and where a person was last seen. */
+const OWN = ['retention', 'jobs', 'vonage_budgets'];
 /** That something was refused is written down, and nothing else of it. */
 const REFUSALS = "action ~ '[rR]efused$'";
 const NOTED = "array['last_seen_at', 'last_used_at', 'address']";

@@ -44,13 +44,17 @@ async function tell(leg: string, from: string, to: string, statuses: string[], m
   await app.services.calls.apply(application.id);
 }
 
-/** Every text in every table. */
-async function everything(): Promise<string> {
+/** What changes by itself: due work, and what is counted of Vonage's limits. */
+const OF_THE_SERVER = ['jobs', 'vonage_budgets'];
+
+/** Every text in every table. @param except tables to leave out */
+async function everything(except: string[] = []): Promise<string> {
   const tables = await app.db.execute<{ name: string }>(
     sql`select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`,
   );
   const dumps = [];
-  for (const { name } of tables) dumps.push(await app.db.execute(sql.raw(`select t::text as row from ${name} t`)));
+  for (const { name } of tables.filter(({ name }) => !except.includes(name)))
+    dumps.push(await app.db.execute(sql.raw(`select t::text as row from ${name} t`)));
   // A bytea is written in hexadecimal.
   const rows = dumps.flat().map((row) => String(row.row));
   return [
@@ -96,7 +100,7 @@ it('takes the number out of every table, however it was written, and keeps every
 
   const before = await seen();
   expect(before.filter((call) => [call.from, call.to].includes(CALLER))).toHaveLength(3);
-  const rows = (await everything()).split('\n').length;
+  const rows = (await everything(OF_THE_SERVER)).split('\n').length;
 
   const report = await erase('+44 7700 900555');
   expect(report).toMatchObject({ calls: 3, auditEntries: 1, placeholder: expect.stringMatching(/^erased:[a-z]{10}$/) });
@@ -108,7 +112,7 @@ it('takes the number out of every table, however it was written, and keeps every
   expect(text).not.toMatch(/7700\D{0,3}900\D{0,3}555/);
   expect(text).toContain(OTHER);
   // Hashes of what came are gone, by which the number could be guessed; the audit log and the tasks have one row more, each of two lines.
-  expect(text.split('\n').length).toBe(rows - report.events * 2 + 4);
+  expect((await everything(OF_THE_SERVER)).split('\n').length).toBe(rows - report.events * 2 + 4);
 
   const LOG = '{ auditLog(first: 1) { nodes { action targetName after } } }';
   expect(await app.ask(LOG)).toEqual({
