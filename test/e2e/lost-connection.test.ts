@@ -53,3 +53,16 @@ test('events: a network loss is shown immediately, and missed events are read wh
   await sees(page, /\+44 7700 900003/);
   await appears(connection('Live'));
 });
+
+test('calls: a database outage is shown, and the page is live and up to date within five seconds of its end', async () => {
+  await page.goto('/u/a/calls');
+  await appears(connection('Live'));
+  await office.app.line.cut();
+  await appears(connection('Reconnecting'));
+  await office.app.line.mend();
+  const back = performance.now();
+  await appears(connection('Live'));
+  expect(performance.now() - back).toBeLessThan(5000);
+  await calls('447700900004');
+  await sees(page, '+44 7700 900004');
+});
