@@ -87,14 +87,45 @@ function sourceFiles(folder: string): string[] {
 
 const IMPORT = /(?:import|export)(\s+type)?[^'";]*?from\s+'(\.[^']+)'|import\(?\s*'(\.[^']+)'/g;
 
+/** The source file that an import names: .js stands for .ts or .tsx. */
+function target(path: string): string {
+  const bare = path.replace(/\.js$/, '');
+  const file = [`${bare}.ts`, `${bare}.tsx`].find((candidate) => existsSync(candidate)) ?? path;
+  return relative(root, file);
+}
+
 function imports(folder: string): Import[] {
   return sourceFiles(folder).flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, type, specifier, bare]) => ({
       from: relative(root, file),
-      to: relative(root, resolve(dirname(file), (specifier ?? bare)!)).replace(/\.js$/, '.ts'),
+      to: target(resolve(dirname(file), (specifier ?? bare)!)),
       typeOnly: Boolean(type),
     })),
   );
+}
+
+/** The groups of files that import each other, directly or through others (Tarjan's strongly connected components). */
+function circles(all: Import[]): string[][] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of all) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const path: string[] = [];
+  const found: string[][] = [];
+  function visit(file: string) {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file)!);
+    path.push(file);
+    for (const to of targets.get(file) ?? []) {
+      if (!order.has(to)) visit(to);
+      if (path.includes(to)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(to)!));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const group = path.splice(path.indexOf(file));
+    if (group.length > 1) found.push(group.sort());
+  }
+  for (const file of targets.keys()) if (!order.has(file)) visit(file);
+  return found;
 }
 
 /** server/calls/x.ts → calls; server/app.ts → app.ts */
@@ -145,5 +176,9 @@ describe('imports go one way', () => {
       return part(one.from) !== part(one.to) && !(from === 0 && to === 0) && to >= from;
     });
     expect(show(wrong)).toEqual([]);
+  });
+
+  it('draws no circle between files, not even by types', () => {
+    expect(['server', 'web', 'shared', 'scripts'].flatMap((folder) => circles(imports(folder)))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import { fail } from '../errors.js';
-import type { Send } from './client.js';
+import type { Send } from './access.js';
 import { unreadable } from './vonage-errors.js';
 
 /** Our webhook URLs as Vonage is to know them. */

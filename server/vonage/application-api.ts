@@ -2,8 +2,8 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import jwt from 'jsonwebtoken';
 import { fail } from '../errors.js';
+import type { ApplicationAccess, Send } from './access.js';
 import { createCallControlApi } from './call-control-api.js';
-import type { ApplicationAccess, Send } from './client.js';
 import { isRefusal, unreadable } from './vonage-errors.js';
 
 /** An agent's identity at Vonage. */

@@ -1,5 +1,5 @@
 import type { Vonage as Sdk } from '@vonage/server-sdk';
-import type { Send } from './client.js';
+import type { Send } from './access.js';
 import type { AppEndpoint, Ncco, PhoneEndpoint } from './ncco.js';
 import { isRefusal, unreadable } from './vonage-errors.js';
 

@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import type { Sql } from '../db/connect.js';
 import { DenwabanError, fail } from '../errors.js';
 import { randomId } from '../ids.js';
+import type { AccountAccess, ApplicationAccess, Send } from './access.js';
 import { createAccountApi } from './account-api.js';
 import { createApplicationApi } from './application-api.js';
 import { createBudget, type Priority, type Turn } from './budget.js';
@@ -12,25 +13,6 @@ import { refuseGarbage } from './refuse-garbage.js';
 import { createSharedBudget } from './shared-budget.js';
 import type { SimulatorFile } from './simulator-file.js';
 import { asOurError } from './vonage-errors.js';
-
-/** What signs requests of an account: Applications, Numbers, balance. */
-export interface AccountAccess {
-  kind: 'simulator' | 'cloud';
-  apiKey: string;
-  apiSecret: string;
-}
-
-/** What signs requests of an application: Users, Voice, recordings. */
-export interface ApplicationAccess extends AccountAccess {
-  vonageId: string;
-  /** PEM. */
-  privateKey: string;
-  /** Where its calls live; null = wherever Vonage thinks best. */
-  region: string | null;
-}
-
-/** Runs one request within the account's budget; throws only our own errors. */
-export type Send = <T>(request: () => Promise<T>, budget?: 'calls' | 'requests') => Promise<T>;
 
 interface VonageDeps {
   config: Config;

@@ -1,4 +1,5 @@
-import type { ApplicationAccess, Vonage } from '../../vonage/client.js';
+import type { ApplicationAccess } from '../../vonage/access.js';
+import type { Vonage } from '../../vonage/client.js';
 import type { AskVonage } from './reconcile.js';
 
 /**

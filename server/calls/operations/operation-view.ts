@@ -1,19 +1,5 @@
-import type { ErrorDetails } from '../../errors.js';
+import type { OperationKind, OperationState, Problem } from './operation-kinds.js';
 import type { OperationRow } from './operations.table.js';
-import type { RequestedKind } from './steps.js';
-
-/** `settle` is what the server does by itself after somebody has hung up. */
-export type OperationKind = RequestedKind | 'settle';
-
-/** `undone`: the call is as it was before; `failed`: somebody has left it meanwhile. */
-export type OperationState = 'running' | 'done' | 'undone' | 'failed';
-
-/** An error as the API writes it. */
-export interface Problem {
-  /** One sentence in English. */
-  message: string;
-  extensions: ErrorDetails & { code: string };
-}
 
 /** An operation as it is shown. */
 export interface OperationView {

@@ -1,6 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import type { OperationKind, OperationState, OperationView, Problem } from './operation-view.js';
+import type { OperationKind, OperationState, Problem } from './operation-kinds.js';
+import type { OperationView } from './operation-view.js';
 
 const OperationKindEnum: Record<string, OperationKind> = {
   HOLD: 'hold',

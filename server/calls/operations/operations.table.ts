@@ -4,7 +4,7 @@ import { id, instant } from '../../db/columns.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import { calls } from '../calls.table.js';
 import type { Progress } from './advance.js';
-import type { OperationKind, OperationState, Problem } from './operation-view.js';
+import type { OperationKind, OperationState, Problem } from './operation-kinds.js';
 
 /** What is done with a call by several requests to Vonage: written before the first one, and run by a job of the same id. */
 export const operations = pgTable(

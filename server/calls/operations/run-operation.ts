@@ -12,7 +12,7 @@ import type { Tx } from '../fold/known-legs.js';
 import { publishCall } from '../publish-call.js';
 import { type Advanced, advance, dueStep, isOnce, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
-import type { Problem } from './operation-view.js';
+import type { Problem } from './operation-kinds.js';
 import { type OperationRow, operations } from './operations.table.js';
 import { roomName } from './rooms.js';
 import { legOf, type SendStep, type Sent, somebodyLeft } from './send-step.js';

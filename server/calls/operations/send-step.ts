@@ -1,8 +1,9 @@
 import { DenwabanError, fail } from '../../errors.js';
-import type { ApplicationAccess, Vonage } from '../../vonage/client.js';
+import type { ApplicationAccess } from '../../vonage/access.js';
+import type { Vonage } from '../../vonage/client.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import type { Outcome } from './advance.js';
-import type { Problem } from './operation-view.js';
+import type { Problem } from './operation-kinds.js';
 import type { OperationRow } from './operations.table.js';
 import { enterRoom } from './rooms.js';
 import type { Role, Step } from './steps.js';
