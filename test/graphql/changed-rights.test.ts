@@ -50,7 +50,7 @@ async function listen(slot: string, query: string) {
       const payload = { query, variables: { applicationId } };
       socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
       heard.ready = true;
-    } else heard.messages.push(String(data));
+    } else if (message.type !== 'ping') heard.messages.push(String(data));
   });
   await waitFor(() => heard.ready || heard.closed !== null);
   return heard;
