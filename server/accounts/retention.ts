@@ -59,6 +59,18 @@ export function createRetention({ db, audit, jobs, clock }: { db: Db; audit: Aud
   };
 }
 
+/** Saves when an account's retention was last applied, and how much was deleted by it. */
+export async function saveRetentionRun(
+  db: Db,
+  accountId: string,
+  run: Pick<RetentionRow, 'lastRunAt' | 'lastEvents' | 'lastCalls'>,
+): Promise<void> {
+  await db
+    .insert(retention)
+    .values({ accountId, ...DEFAULT_RETENTION, ...run })
+    .onConflictDoUpdate({ target: retention.accountId, set: run });
+}
+
 export type Retention = ReturnType<typeof createRetention>;
 
 function checkDays(field: string, days: number | null): number | null {

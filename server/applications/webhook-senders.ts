@@ -2,6 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type AccountRow, accountSecret, accounts } from '../accounts/accounts.table.js';
+import { saveSignatureProof } from '../accounts/signature-proof.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { createReload } from '../realtime/reload.js';
@@ -106,9 +107,7 @@ export function createSenders(deps: {
       if (sender.proved || !sender.key) return;
       for (const one of senders.values()) if (one.accountId === sender.accountId) one.proved = true;
       const proof = proofOf(sender.key.export().toString(), sender.accountId);
-      db.update(accounts)
-        .set({ signatureProof: proof })
-        .where(eq(accounts.id, sender.accountId))
+      saveSignatureProof(db, sender.accountId, proof)
         .then(() => realtime.publish('routing', { applicationId: sender.applicationId }))
         .catch((error) => log.warn({ err: error }, 'That the signature secret is right could not be written down.'));
     },

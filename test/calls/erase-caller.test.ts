@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { notes } from '../../server/calls/consult/consults.table.js';
+import { notes } from '../../server/calls/notes/notes.table.js';
 import { finishTask } from '../helpers/finish-task.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender, type Sender } from '../helpers/sender.js';

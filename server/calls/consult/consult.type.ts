@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../../node.type.js';
 import type { Note } from '../notes/notes.js';
+import type { EarlierNote } from '../notes/notes.table.js';
 import type { ConsultStatus, ConsultView } from './consult-view.js';
-import type { EarlierNote } from './consults.table.js';
 
 const ConsultStatusEnum: Record<string, ConsultStatus> = {
   CALLING: 'calling',

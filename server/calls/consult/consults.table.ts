@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '../../db/columns.js';
-import { calls, legs } from '../calls.table.js';
+import { calls } from '../calls.table.js';
 
 /** A consultation (warm transfer): an agent talks with another person while the contact is on hold. */
 export const consults = pgTable(
@@ -31,35 +31,3 @@ export const consults = pgTable(
   ],
 );
 export type ConsultRow = typeof consults.$inferSelect;
-
-/** A text that stood in a note. */
-export interface EarlierNote {
-  text: string;
-  /** ISO 8601. */
-  writtenAt: string;
-  writerName: string | null;
-}
-
-/** What was written down during a call, with its agent's leg. */
-export const notes = pgTable(
-  'call_notes',
-  {
-    applicationId: text('application_id').notNull(),
-    legUuid: text('leg_uuid').notNull(),
-    text: text('text').notNull(),
-    writtenAt: instant('written_at').notNull(),
-    /** Who wrote it: a member's id or an API key's, and the name at that time; null = not known, from before it was kept. */
-    writerId: text('writer_id'),
-    writerName: text('writer_name'),
-    /** What stood there before somebody else, or the same person much later, wrote in its place; the oldest first. */
-    earlier: jsonb('earlier').$type<EarlierNote[]>().notNull().default([]),
-  },
-  (table) => [
-    primaryKey({ columns: [table.applicationId, table.legUuid] }),
-    foreignKey({
-      columns: [table.applicationId, table.legUuid],
-      foreignColumns: [legs.applicationId, legs.uuid],
-    }).onDelete('cascade'),
-  ],
-);
-export type NoteRow = typeof notes.$inferSelect;

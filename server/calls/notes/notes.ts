@@ -6,7 +6,7 @@ import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import { badInput } from '../../errors.js';
 import { legs } from '../calls.table.js';
-import { type EarlierNote, notes } from '../consult/consults.table.js';
+import { type EarlierNote, notes } from './notes.table.js';
 
 const MOST = 5000;
 /** Milliseconds in which the same person is still writing the same text. */

@@ -1,7 +1,7 @@
 import { eq, isNull, lte, or } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { accounts } from '../../accounts/accounts.table.js';
-import { DEFAULT_RETENTION, RETENTION_JOB } from '../../accounts/retention.js';
+import { DEFAULT_RETENTION, RETENTION_JOB, saveRetentionRun } from '../../accounts/retention.js';
 import { retention } from '../../accounts/retention.table.js';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
@@ -98,10 +98,7 @@ export function defineRetention(deps: {
     if (!goOn()) return;
     const inMonths = applicationIds.reduce((sum, id) => sum + (progress.dropped[id] ?? 0), 0);
     const done = { lastRunAt: now, lastEvents: inMonths + removed.events, lastCalls: removed.calls };
-    await db
-      .insert(retention)
-      .values({ accountId, ...DEFAULT_RETENTION, ...done })
-      .onConflictDoUpdate({ target: retention.accountId, set: done });
+    await saveRetentionRun(db, accountId, done);
     const { lastEvents, lastCalls } = done;
     if (lastEvents + lastCalls > 0) log.info({ lastEvents, lastCalls }, 'Old calls and events were deleted.');
   }

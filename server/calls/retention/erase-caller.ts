@@ -3,11 +3,12 @@ import { and, asc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type Actor, requireRole } from '../../accounts/actor.js';
 import type { Audit } from '../../accounts/audit/audit.js';
-import { auditEntries } from '../../accounts/audit/audit.table.js';
+import { eraseAudit } from '../../accounts/audit/erase-audit.js';
 import { applications } from '../../applications/applications.table.js';
 import { checkPhoneNumber } from '../../applications/phone-number.js';
 import type { Db } from '../../db/connect.js';
-import { diallingAttempts } from '../../dialling/dialling.table.js';
+import type { Erasure } from '../../db/erasure.js';
+import { eraseAttempts } from '../../dialling/erase-attempts.js';
 import { badInput, fail } from '../../errors.js';
 import { numbers } from '../../numbers/numbers.table.js';
 import type { Realtime } from '../../realtime/topics.js';
@@ -16,11 +17,11 @@ import type { RunningTask } from '../../tasks/task.js';
 import type { Tasks } from '../../tasks/tasks.service.js';
 import type { TaskRow } from '../../tasks/tasks.table.js';
 import { calls, legs } from '../calls.table.js';
-import { consults, notes } from '../consult/consults.table.js';
 import { eventKeys, events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
+import { eraseNotes } from '../notes/erase-notes.js';
 import { type NumberPattern, numberPattern, replaceDeep } from '../number-pattern.js';
-import { operations } from '../operations/operations.table.js';
+import { eraseOperations } from '../operations/erase-operations.js';
 import { publishCall } from '../publish-call.js';
 
 export interface EraseCaller {
@@ -151,55 +152,6 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
     return rows.map(({ id }) => id);
   }
 
-  /** What agents wrote down, and whom they called for a contact. */
-  async function eraseWords(applicationId: string, pattern: NumberPattern, placeholder: string): Promise<void> {
-    const ofNotes = and(
-      eq(notes.applicationId, applicationId),
-      or(matches(notes.text, pattern), matches(notes.earlier, pattern)),
-    );
-    for (const { legUuid, text, earlier } of await db.select().from(notes).where(ofNotes)) {
-      const same = and(eq(notes.applicationId, applicationId), eq(notes.legUuid, legUuid));
-      await db
-        .update(notes)
-        .set({ text: pattern.replace(text, placeholder), earlier: replaceDeep(earlier, pattern, placeholder) })
-        .where(same);
-    }
-    const ofConsults = and(eq(consults.applicationId, applicationId), matches(consults.who, pattern));
-    for (const { id, who } of await db.select().from(consults).where(ofConsults)) {
-      await db
-        .update(consults)
-        .set({ who: pattern.replace(who, placeholder) })
-        .where(eq(consults.id, id));
-    }
-    const ofOperations = and(
-      eq(operations.applicationId, applicationId),
-      or(matches(operations.endpoint, pattern), matches(operations.problem, pattern)),
-    );
-    for (const { id, endpoint, problem } of await db.select().from(operations).where(ofOperations)) {
-      await db
-        .update(operations)
-        .set({
-          endpoint: replaceDeep(endpoint, pattern, placeholder),
-          problem: replaceDeep(problem, pattern, placeholder),
-        })
-        .where(eq(operations.id, id));
-    }
-  }
-
-  async function eraseAudit(accountId: string, pattern: NumberPattern, placeholder: string): Promise<number> {
-    const { targetId, targetName, before, after } = auditEntries;
-    const found = or(...[targetId, targetName, before, after].map((column) => matches(column, pattern)));
-    const rows = await db
-      .select()
-      .from(auditEntries)
-      .where(and(eq(auditEntries.accountId, accountId), found));
-    for (const { id, targetId, targetName, before, after } of rows) {
-      const values = replaceDeep({ targetId, targetName, before, after }, pattern, placeholder);
-      await db.update(auditEntries).set(values).where(eq(auditEntries.id, id));
-    }
-    return rows.length;
-  }
-
   const applicationsOf = async (accountId: string): Promise<string[]> => {
     const own = eq(applications.accountId, accountId);
     const rows = await db.select({ id: applications.id }).from(applications).where(own).orderBy(applications.id);
@@ -212,6 +164,10 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
     const { msisdn, placeholder } = input;
     const { accountId } = actor;
     const pattern = numberPattern(msisdn);
+    const erasure: Erasure = {
+      isIn: (column) => matches(column, pattern),
+      replace: (value) => replaceDeep(value, pattern, placeholder),
+    };
     const start: Place = { application: 0, table: 'events', after: null };
     const report = task.report ?? { placeholder, calls: 0, events: 0, auditEntries: 0, at: start };
     const ids = await applicationsOf(accountId);
@@ -223,7 +179,8 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
       if (task.isTimeUp()) return 'more';
       const { application, table, after } = report.at;
       if (table === 'words') {
-        await eraseWords(id, pattern, placeholder);
+        await eraseNotes(db, id, erasure);
+        await eraseOperations(db, id, erasure);
         await next({ application: application + 1, table: 'events', after: null });
         continue;
       }
@@ -234,9 +191,8 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
       const then = table === 'events' ? 'calls' : 'words';
       await next(last ? { application, table: then, after: null } : { application, table, after: erased.at(-1)! });
     }
-    const dialled = and(eq(diallingAttempts.accountId, accountId), eq(diallingAttempts.number, msisdn));
-    await db.update(diallingAttempts).set({ number: placeholder }).where(dialled);
-    report.auditEntries += await eraseAudit(accountId, pattern, placeholder);
+    await eraseAttempts(db, accountId, msisdn, placeholder);
+    report.auditEntries += await eraseAudit(db, accountId, erasure);
     await next(report.at);
     const target = { kind: 'caller', id: placeholder, name: placeholder };
     const { calls: ofCalls, events: ofEvents } = report;
