@@ -1,5 +1,4 @@
 import type { Actor } from './accounts/actor.js';
-import type { Loaders } from './loaders.js';
 import type { Services } from './services.js';
 
 /** Whoever is at the other end of a request. */
@@ -15,8 +14,6 @@ export interface Client {
 /** What a resolver knows of its request. */
 export interface Context {
   services: Services;
-  /** Fresh for each request, and for each message of a subscription. */
-  loaders: Loaders;
   /** Null if not signed in; a sign-in sets it for the rest of its request. */
   actor: Actor | null;
   /** Looks again who it is by now: the session or the key may have ended, or have other rights. */

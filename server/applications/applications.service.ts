@@ -61,7 +61,7 @@ const NAME = { max: 100 };
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
   const { db, vonage, accounts, audit, realtime, clock, makeKeyPair, secrets, config, log } = deps;
-  const { find, list, visible, byIds } = createReadApplications(db);
+  const { find, list, visible, byId, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
   const addresses = createWebhookAddresses(deps);
   const mobileKeys = createMobileKeys(deps);
@@ -120,6 +120,7 @@ export function createApplications(deps: ApplicationsDeps) {
   return {
     find,
     visible,
+    byId,
     byIds,
 
     /** The applications that the actor may see, oldest first. Half-created ones are repaired in passing. */

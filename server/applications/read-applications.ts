@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.js';
 import type { Db } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
+import { gather } from '../gather.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { type ApplicationRow, applications } from './applications.table.js';
 
@@ -17,6 +18,11 @@ export function createReadApplications(db: Db) {
       isNotNull(applications.vonageId),
       actor.role === 'agent' ? eq(applications.id, actor.applicationId ?? '') : undefined,
     );
+
+  async function byIds(ids: readonly string[]): Promise<Application[]> {
+    const known = and(inArray(applications.id, [...ids]), isNotNull(applications.vonageId));
+    return (await db.select().from(applications).where(known)) as Application[];
+  }
 
   return {
     /**
@@ -64,11 +70,14 @@ export function createReadApplications(db: Db) {
       return (await db.select().from(applications).where(known)) as Application[];
     },
 
-    /** Several at once; for loaders, after the account has been checked. */
-    async byIds(ids: readonly string[]): Promise<Application[]> {
-      const known = and(inArray(applications.id, [...ids]), isNotNull(applications.vonageId));
-      return (await db.select().from(applications).where(known)) as Application[];
-    },
+    /** Of a row whose account was checked; null if it has just been deleted. */
+    byId: gather<string, Application | null>(async (ids) => {
+      const rows = await byIds(ids);
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+    }),
+
+    /** Several at once, after the account has been checked. */
+    byIds,
   };
 }
 

@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { badInput, notFound } from '../errors.js';
+import { gather } from '../gather.js';
 import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { eachRow, eachState } from '../realtime/fresh-rows.js';
 import { type Missed, ofApplication, ofCall, ofLeg, ofUser, type Realtime, type Topics } from '../realtime/topics.js';
@@ -65,33 +65,27 @@ export function createReadCalls({
   const find = async (actor: Actor, id: string): Promise<CallRow | null> => (await byIds(actor, [id]))[0] ?? null;
 
   /** What many subscribers ask for at one moment is read once for all who have the same rights; nothing is kept. */
-  const findAtOnce = new DataLoader<{ actor: Actor; id: string }, CallRow | null>(
-    async (asked) => {
-      const rightsOf = ({ accountId, role, applicationId, userName }: Actor) =>
-        JSON.stringify([accountId, role, applicationId, userName]);
-      const rows = new Map<string, CallRow[]>();
-      for (const { actor } of asked) {
-        const rights = rightsOf(actor);
-        if (rows.has(rights)) continue;
-        const ids = asked.filter((one) => rightsOf(one.actor) === rights).map(({ id }) => id);
-        rows.set(rights, await byIds(actor, [...new Set(ids)]));
-      }
-      return asked.map(({ actor, id }) => rows.get(rightsOf(actor))?.find((row) => row.id === id) ?? null);
-    },
-    { cache: false },
-  );
+  const findAtOnce = gather<{ actor: Actor; id: string }, CallRow | null>(async (asked) => {
+    const rightsOf = ({ accountId, role, applicationId, userName }: Actor) =>
+      JSON.stringify([accountId, role, applicationId, userName]);
+    const rows = new Map<string, CallRow[]>();
+    for (const { actor } of asked) {
+      const rights = rightsOf(actor);
+      if (rows.has(rights)) continue;
+      const ids = asked.filter((one) => rightsOf(one.actor) === rights).map(({ id }) => id);
+      rows.set(rights, await byIds(actor, [...new Set(ids)]));
+    }
+    return asked.map(({ actor, id }) => rows.get(rightsOf(actor))?.find((row) => row.id === id) ?? null);
+  });
 
   /** Many events may be applied at one moment, and several subscribers hear of each: they are read once, and nothing is kept. */
-  const findEventAtOnce = new DataLoader<string, EventRow | null>(
-    async (ids) => {
-      const rows = await db
-        .select()
-        .from(events)
-        .where(inArray(events.id, [...new Set(ids)]));
-      return ids.map((id) => rows.find((row) => row.id === id) ?? null);
-    },
-    { cache: false },
-  );
+  const findEventAtOnce = gather<string, EventRow | null>(async (ids) => {
+    const rows = await db
+      .select()
+      .from(events)
+      .where(inArray(events.id, [...new Set(ids)]));
+    return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+  });
 
   async function findOfLeg(actor: Actor, legUuid: string): Promise<CallRow | null> {
     const [row] = await db
@@ -111,34 +105,23 @@ export function createReadCalls({
   }
 
   // They gather the ids of one moment into one query, and keep nothing.
-  const legsOf = new DataLoader<string, LegRow[]>(
-    async (callIds) => {
-      const rows = await db
-        .select()
-        .from(legs)
-        .where(inArray(legs.callId, [...callIds]));
-      return callIds.map((callId) => rows.filter((row) => row.callId === callId));
-    },
-    { cache: false },
-  );
+  const legsOf = gather<string, LegRow[]>(async (callIds) => {
+    const rows = await db
+      .select()
+      .from(legs)
+      .where(inArray(legs.callId, [...callIds]));
+    return callIds.map((callId) => rows.filter((row) => row.callId === callId));
+  });
 
-  const eventsOf = new DataLoader<string, EventRow[]>(
-    async (callIds) => {
-      const first = db
-        .select()
-        .from(events)
-        .where(eq(events.callId, calls.id))
-        .orderBy(asc(events.id))
-        .limit(PAGE_LIMIT);
-      const rows = await db
-        .select()
-        .from(calls)
-        .crossJoinLateral(first.as('first'))
-        .where(inArray(calls.id, [...callIds]));
-      return callIds.map((callId) => rows.filter((row) => row.calls.id === callId).map((row) => row.first));
-    },
-    { cache: false },
-  );
+  const eventsOf = gather<string, EventRow[]>(async (callIds) => {
+    const first = db.select().from(events).where(eq(events.callId, calls.id)).orderBy(asc(events.id)).limit(PAGE_LIMIT);
+    const rows = await db
+      .select()
+      .from(calls)
+      .crossJoinLateral(first.as('first'))
+      .where(inArray(calls.id, [...callIds]));
+    return callIds.map((callId) => rows.filter((row) => row.calls.id === callId).map((row) => row.first));
+  });
 
   return {
     get,
@@ -184,10 +167,10 @@ export function createReadCalls({
     },
 
     /** The legs of a call that the reader may see. */
-    legsOf: (callId: string): Promise<LegRow[]> => legsOf.load(callId),
+    legsOf: (callId: string): Promise<LegRow[]> => legsOf(callId),
 
     /** The first hundred events of a call that the reader may see. */
-    eventsOf: (callId: string): Promise<EventRow[]> => eventsOf.load(callId),
+    eventsOf: (callId: string): Promise<EventRow[]> => eventsOf(callId),
 
     /** Each call that begins or changes, read again; agents get their own. @throws NOT_FOUND for an unknown application */
     async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow | Missed>> {
@@ -195,7 +178,7 @@ export function createReadCalls({
       const key = actor.role === 'agent' ? ofUser(applicationId, actor.userName ?? '') : ofApplication(applicationId);
       const published = realtime.subscribe('call', key, signal);
       const read = async (ids: Topics['call']) =>
-        ids.applicationId === applicationId ? findAtOnce.load({ actor, id: ids.callId }) : null;
+        ids.applicationId === applicationId ? findAtOnce({ actor, id: ids.callId }) : null;
       return eachRow(published, { read, failed });
     },
 
@@ -220,7 +203,7 @@ export function createReadCalls({
       const key = callId === null ? ofApplication(applicationId) : ofCall(callId);
       const published = realtime.subscribe('event', key, signal);
       const read = async (ids: Topics['event']) =>
-        ids.applicationId === applicationId ? findEventAtOnce.load(ids.eventId) : null;
+        ids.applicationId === applicationId ? findEventAtOnce(ids.eventId) : null;
       return eachRow(published, { read, failed });
     },
   };

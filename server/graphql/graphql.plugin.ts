@@ -5,7 +5,6 @@ import { PENDING_MS } from '../accounts/sign-in/pending-sign-in.js';
 import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import { inTime } from '../in-time.js';
-import { createLoaders } from '../loaders.js';
 import { networkOf } from '../rate-limit.js';
 import type { Services } from '../services.js';
 import { allowTools } from './allow-tools.js';
@@ -78,7 +77,6 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
     const pendingName = `${cookie.name}_code`;
     return {
       services,
-      loaders: createLoaders(services),
       actor,
       actorNow,
       slot,

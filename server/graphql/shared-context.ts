@@ -1,6 +1,5 @@
 import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
-import { createLoaders } from '../loaders.js';
 
 /** What an actor may see is decided by these alone. */
 const RIGHTS = ['accountId', 'role', 'applicationId', 'userName', 'scopes', 'via'] as const satisfies (keyof Actor)[];
@@ -9,13 +8,13 @@ const RIGHTS = ['accountId', 'role', 'applicationId', 'userName', 'scopes', 'via
 export const rightsOf = (actor: Actor): string => JSON.stringify(RIGHTS.map((name) => actor[name]));
 
 /**
- * The context of an execution whose answers go to everybody with the same rights: of the first subscriber it holds the
- * rights and nothing else, and its loaders are fresh. A resolver that reads who somebody is (`memberId`, `slot`, …) throws,
+ * The context of an execution whose answers go to everyone with the same rights: of the first subscriber it holds the
+ * rights and nothing else. A resolver that reads who someone is (`memberId`, `slot`, …) throws,
  * so that no subscriber ever gets what is another's.
  */
 export function sharedContext({ services, actor }: Context, signal: AbortSignal): Context {
   const rights = Object.fromEntries(RIGHTS.map((name) => [name, actor![name]]));
-  const known = { services, actor: withoutIdentity(rights), signal, loaders: createLoaders(services) };
+  const known = { services, actor: withoutIdentity(rights), signal };
   return withoutIdentity(known) as unknown as Context;
 }
 

@@ -5,7 +5,6 @@ import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
 import type { Context } from '../context.js';
 import { DenwabanError } from '../errors.js';
 import { checkDepth } from '../json-depth.js';
-import { createLoaders } from '../loaders.js';
 import type { Services } from '../services.js';
 import type { createFormatError } from './format-error.js';
 import { noteRefusals } from './note-refusals.js';
@@ -29,7 +28,7 @@ interface SocketOptions {
 
 /** What a socket remembers: whoever opened it. */
 interface SocketState extends Record<PropertyKey, unknown> {
-  context?: Omit<Context, 'loaders'>;
+  context?: Context;
 }
 
 /** Close codes: of graphql-transport-ws for a session that is missing, has ended, or has other rights by now; of WebSocket for later. */
@@ -116,8 +115,7 @@ export function createSocketHandler(options: SocketOptions) {
       return true;
     },
     context({ extra }): Context {
-      const { context } = extra as Required<SocketState>;
-      return { ...context, loaders: createLoaders(services) };
+      return (extra as Required<SocketState>).context;
     },
     // The protocol confirms no subscription. A page has to know from when on it is told of everything, so we say it in a
     // ping, whose payload is ours to choose; any other client answers it with a pong.

@@ -81,9 +81,9 @@ export class NumbersResolver {
   @FieldResolver(() => ApplicationType, { nullable: true, description: 'Application that answers its calls.' })
   async application(
     @Root() { applicationId }: NumberType,
-    @Ctx() { loaders }: Context,
+    @Ctx() { services }: Context,
   ): Promise<ApplicationType | null> {
-    return applicationId ? loaders.application.load(applicationId) : null;
+    return applicationId ? services.applications.byId(applicationId) : null;
   }
 }
 
@@ -91,8 +91,8 @@ export class NumbersResolver {
 @Resolver(() => ApplicationType)
 export class ApplicationNumbersResolver {
   @FieldResolver(() => [NumberType], { description: 'Numbers of the application, first assigned first.' })
-  numbers(@Root() { id }: ApplicationType, @Ctx() { loaders }: Context): Promise<NumberType[]> {
-    return loaders.numbersOf.load(id);
+  numbers(@Root() { id }: ApplicationType, @Ctx() { services }: Context): Promise<NumberType[]> {
+    return services.numbers.assignedTo(id);
   }
 
   @FieldResolver(() => String, {
@@ -101,8 +101,8 @@ export class ApplicationNumbersResolver {
   })
   async defaultOutgoingNumber(
     @Root() application: ApplicationType,
-    @Ctx() { loaders }: Context,
+    @Ctx() { services }: Context,
   ): Promise<string | null> {
-    return application.defaultOutgoingNumber ?? (await loaders.numbersOf.load(application.id))[0]?.msisdn ?? null;
+    return application.defaultOutgoingNumber ?? (await services.numbers.assignedTo(application.id))[0]?.msisdn ?? null;
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { PresetKind } from '../../shared/preset-kinds.js';
 import type { Accounts } from '../accounts/accounts.service.js';
@@ -10,6 +10,7 @@ import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, fail, notFound } from '../errors.js';
+import { gather } from '../gather.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import { checkSlot } from '../presets/check-slot.js';
@@ -220,15 +221,18 @@ export function createNumbers(deps: NumbersDeps) {
       return row;
     },
 
-    /** Numbers of several applications, first assigned first; for loaders, after the applications have been checked. */
-    async ofApplications(ids: readonly string[]): Promise<NumberRow[]> {
-      return db
-        .select()
+    /** Numbers of an application that was checked, first assigned first. */
+    assignedTo: gather<string, NumberRow[]>(async (applicationIds) => {
+      const { applicationId, assignedAt, msisdn } = numbers;
+      const place = sql<number>`row_number() over (partition by ${applicationId} order by ${assignedAt}, ${msisdn})`;
+      const placed = db
+        .select({ ...getTableColumns(numbers), place: place.as('place') })
         .from(numbers)
-        .where(inArray(numbers.applicationId, [...ids]))
-        .orderBy(asc(numbers.assignedAt), asc(numbers.msisdn))
-        .limit(NUMBERS_SHOWN);
-    },
+        .where(inArray(applicationId, applicationIds))
+        .as('placed');
+      const rows = await db.select().from(placed).where(lte(placed.place, NUMBERS_SHOWN)).orderBy(placed.place);
+      return applicationIds.map((id) => rows.filter((row) => row.applicationId === id));
+    }),
 
     /** Numbers of an application, read from Vonage now; for deleting it. */
     async ofApplication(actor: Actor, applicationId: string): Promise<NumberRow[]> {

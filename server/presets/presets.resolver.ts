@@ -140,8 +140,8 @@ export class ApplicationPresetsResolver {
     description: 'All four presets; for admins and supervisors.',
     complexity: ({ childComplexity }) => 1 + PRESET_KINDS.length * childComplexity,
   })
-  async presets(@Root() application: ApplicationType, @Ctx() { loaders }: Context): Promise<Preset[]> {
-    const saved = await loaders.savedPresetsOf.load(application.id);
+  async presets(@Root() application: ApplicationType, @Ctx() { services }: Context): Promise<Preset[]> {
+    const saved = await services.presets.savedOf(application.id);
     return PRESET_KINDS.map((kind) => presetView(application, kind, saved));
   }
 }

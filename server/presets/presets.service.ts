@@ -10,6 +10,7 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { fail, notFound } from '../errors.js';
+import { gather } from '../gather.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { CallFacts } from './call-facts.js';
 import { checkSlot } from './check-slot.js';
@@ -123,8 +124,8 @@ export function createPresets({ db, applications, audit, clock, realtime, routin
       return view(await applications.find(actor, applicationId), kind);
     },
 
-    /** Saved presets of several applications; for loaders, after the applications have been checked. */
-    saved: (applicationIds: readonly string[]): Promise<SavedPresets[]> => readSavedPresets(db, applicationIds),
+    /** Saved presets of an application that was checked. */
+    savedOf: gather<string, SavedPresets>((applicationIds) => readSavedPresets(db, applicationIds)),
 
     /** The 100 latest versions, newest first; the guide's text, version 0, is not among them. */
     async versions(

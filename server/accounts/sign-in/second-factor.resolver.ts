@@ -87,7 +87,7 @@ export class SecondFactorResolver {
     nullable: true,
     description: 'Whether the person uses two-step verification; null if you lack permission.',
   })
-  hasSecondFactor(@Root() { id }: Member, @Ctx() { loaders }: Context): Promise<boolean> {
-    return loaders.hasSecondFactor.load(id);
+  hasSecondFactor(@Root() { id }: Member, @Ctx() { services }: Context): Promise<boolean> {
+    return services.accounts.secondFactor.isOnFor(id);
   }
 }

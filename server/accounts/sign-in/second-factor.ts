@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Db, DbOrTx } from '../../db/connect.js';
 import { badInput, fail } from '../../errors.js';
+import { gather } from '../../gather.js';
 import { uuidv7 } from '../../ids.js';
 import type { Realtime } from '../../realtime/topics.js';
 import { type Secrets, sha256 } from '../../secrets.js';
@@ -152,12 +153,12 @@ export function createSecondFactor(deps: SecondFactorDeps) {
       return { since, recoveryCodesLeft: since ? await codesLeft(actor.memberId) : 0 };
     },
 
-    /** Which of these people have it on, in order. For services only: no access check. */
-    async areOn(memberIds: readonly string[]): Promise<boolean[]> {
-      const theirs = and(inArray(secondFactors.memberId, [...memberIds]), isNotNull(secondFactors.confirmedAt));
+    /** Whether a listed person has it on. For services only: no access check. */
+    isOnFor: gather<string, boolean>(async (memberIds) => {
+      const theirs = and(inArray(secondFactors.memberId, memberIds), isNotNull(secondFactors.confirmedAt));
       const rows = await db.select({ id: secondFactors.memberId }).from(secondFactors).where(theirs);
       return memberIds.map((memberId) => rows.some(({ id }) => id === memberId));
-    },
+    }),
 
     /**
      * Creates a secret for the actor's authenticator app; it takes effect after a correct code. The caller has checked

@@ -1,7 +1,7 @@
-import DataLoader from 'dataloader';
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../../db/connect.js';
+import { gather } from '../../gather.js';
 import { isUuid } from '../../ids.js';
 import { eachState } from '../../realtime/fresh-rows.js';
 import { MISSED, type Missed, ofLeg, type Realtime } from '../../realtime/topics.js';
@@ -30,13 +30,10 @@ export function createConsults({ db, realtime, log }: ConsultsDeps) {
     return one ?? null;
   }
 
-  const ofCalls = new DataLoader<string, ConsultView | null>(
-    async (callIds) => {
-      const found = await findConsults(db).where(and(inArray(consults.callId, [...callIds]), isOpen));
-      return callIds.map((callId) => found.filter(({ row }) => row.callId === callId).map(viewFound)[0] ?? null);
-    },
-    { cache: false },
-  );
+  const ofCalls = gather<string, ConsultView | null>(async (callIds) => {
+    const found = await findConsults(db).where(and(inArray(consults.callId, [...callIds]), isOpen));
+    return callIds.map((callId) => found.filter(({ row }) => row.callId === callId).map(viewFound)[0] ?? null);
+  });
 
   return {
     /** The one under way of the agent with that leg. */
@@ -67,7 +64,7 @@ export function createConsults({ db, realtime, log }: ConsultsDeps) {
     },
 
     /** The one under way in a call that the reader may see. */
-    ofCall: (callId: string): Promise<ConsultView | null> => ofCalls.load(callId),
+    ofCall: (callId: string): Promise<ConsultView | null> => ofCalls(callId),
 
     /** How it is now, and whenever it changes; null when there is none. */
     async *watch(

@@ -1,10 +1,10 @@
-import DataLoader from 'dataloader';
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { members } from '../../accounts/accounts.table.js';
 import type { Actor } from '../../accounts/actor.js';
 import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import { badInput } from '../../errors.js';
+import { gather } from '../../gather.js';
 import { legs } from '../calls.table.js';
 import { type EarlierNote, notes } from './notes.table.js';
 
@@ -24,30 +24,27 @@ export interface Note {
 
 /** What agents write down during their calls. Rights are the caller's to check. */
 export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
-  const ofCalls = new DataLoader<string, Note[]>(
-    async (callIds) => {
-      const rows = await db
-        .select({
-          callId: legs.callId,
-          userName: legs.userName,
-          text: notes.text,
-          writtenAt: notes.writtenAt,
-          writerName: notes.writerName,
-          earlier: notes.earlier,
-        })
-        .from(notes)
-        .innerJoin(legs, and(eq(legs.applicationId, notes.applicationId), eq(legs.uuid, notes.legUuid)))
-        .where(
-          and(
-            inArray(legs.callId, [...callIds]),
-            or(ne(notes.text, ''), ne(sql`jsonb_array_length(${notes.earlier})`, 0)),
-          ),
-        )
-        .orderBy(asc(notes.writtenAt));
-      return callIds.map((callId) => rows.filter((row) => row.callId === callId).map(({ callId: _, ...note }) => note));
-    },
-    { cache: false },
-  );
+  const ofCalls = gather<string, Note[]>(async (callIds) => {
+    const rows = await db
+      .select({
+        callId: legs.callId,
+        userName: legs.userName,
+        text: notes.text,
+        writtenAt: notes.writtenAt,
+        writerName: notes.writerName,
+        earlier: notes.earlier,
+      })
+      .from(notes)
+      .innerJoin(legs, and(eq(legs.applicationId, notes.applicationId), eq(legs.uuid, notes.legUuid)))
+      .where(
+        and(
+          inArray(legs.callId, [...callIds]),
+          or(ne(notes.text, ''), ne(sql`jsonb_array_length(${notes.earlier})`, 0)),
+        ),
+      )
+      .orderBy(asc(notes.writtenAt));
+    return callIds.map((callId) => rows.filter((row) => row.callId === callId).map(({ callId: _, ...note }) => note));
+  });
 
   return {
     /**
@@ -80,6 +77,6 @@ export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
     },
 
     /** Of a call that the reader may see, the oldest first. */
-    ofCall: (callId: string): Promise<Note[]> => ofCalls.load(callId),
+    ofCall: (callId: string): Promise<Note[]> => ofCalls(callId),
   };
 }

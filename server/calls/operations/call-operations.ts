@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../../accounts/actor.js';
@@ -9,6 +8,7 @@ import type { Db } from '../../db/connect.js';
 import { codeOf } from '../../db/failures.js';
 import type { Dialling } from '../../dialling/dialling.service.js';
 import { fail } from '../../errors.js';
+import { gather } from '../../gather.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Missed, Realtime } from '../../realtime/topics.js';
 import type { ApplicationAccess } from '../../vonage/access.js';
@@ -136,13 +136,10 @@ export function createCallOperations(deps: OperationsDeps) {
     return begin(actor, kind, talk, await endpointOf(target, talk, kind));
   }
 
-  const runningInCall = new DataLoader<string, OperationView | null>(
-    async (callIds) => {
-      const running = await runningIn(callIds);
-      return callIds.map((id) => running.get(id) ?? null);
-    },
-    { cache: false },
-  );
+  const runningInCall = gather<string, OperationView | null>(async (callIds) => {
+    const running = await runningIn(callIds);
+    return callIds.map((id) => running.get(id) ?? null);
+  });
 
   return {
     consults,
@@ -199,7 +196,7 @@ export function createCallOperations(deps: OperationsDeps) {
     },
 
     /** The one that is running in a call that the reader may see. */
-    operationIn: (callId: string): Promise<OperationView | null> => runningInCall.load(callId),
+    operationIn: (callId: string): Promise<OperationView | null> => runningInCall(callId),
 
     /** The consultation that the agent with that leg is in. */
     async consultOf(actor: Actor, legUuid: string): Promise<ConsultView | null> {
