@@ -6,7 +6,7 @@ import { saveSignatureProof } from '../accounts/signature-proof.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { createReload } from '../realtime/reload.js';
-import { EVERYTHING, type Realtime } from '../realtime/topics.js';
+import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import { signatureKey } from '../vonage/signature.js';
 import { previousWebhookIdOf, webhookIdOf } from './webhook-urls.js';
@@ -81,18 +81,11 @@ export function createSenders(deps: {
   }
 
   const problem = 'The keys of webhooks could not be read again; the last known are used.';
-  const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
-
-  async function follow(): Promise<void> {
-    for await (const _ of realtime.subscribe('routing', EVERYTHING, signal)) void reloadOrRetry(null);
-  }
+  const { start, reload } = createReload({ read, problem, log, signal });
 
   return {
     /** Loads all applications and follows their changes from then on. @throws if the database cannot be read */
-    async start(): Promise<void> {
-      void follow();
-      await reload(null);
-    },
+    start: (): Promise<void> => start(realtime, ['routing'], () => null),
 
     refresh: () => reload(null),
 

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../db/connect.js';
 import { numbers } from '../numbers/numbers.table.js';
 import { createReload } from '../realtime/reload.js';
-import { EVERYTHING, type Realtime } from '../realtime/topics.js';
+import type { Realtime } from '../realtime/topics.js';
 import { type AccountAllowance, loadAllowances } from './allowances.js';
 
 /** What each account allows, in memory. Follows the topics `dialling` and `routing` (numbers come and go). */
@@ -20,18 +20,11 @@ export function createKnownAllowances(deps: {
     known = await loadAllowances(db);
   }
   const problem = 'What may be dialled could not be read again; the last known is used.';
-  const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
-
-  async function follow(topic: 'dialling' | 'routing'): Promise<void> {
-    for await (const _ of realtime.subscribe(topic, EVERYTHING, signal)) void reloadOrRetry(null);
-  }
+  const { start, reload } = createReload({ read, problem, log, signal });
 
   return {
     /** Reads everything and follows its changes from then on. @throws when the database cannot be read */
-    async start(): Promise<void> {
-      for (const topic of ['dialling', 'routing'] as const) void follow(topic);
-      await reload(null);
-    },
+    start: (): Promise<void> => start(realtime, ['dialling', 'routing'], () => null),
 
     refresh: () => reload(null),
 

@@ -4,7 +4,7 @@ import { webhookIdOf, webhookUrls } from '../applications/webhook-urls.js';
 import type { Config } from '../config.js';
 import type { Db } from '../db/connect.js';
 import { createReload } from '../realtime/reload.js';
-import { EVERYTHING, MISSED, type Realtime } from '../realtime/topics.js';
+import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { type CallFacts, calledNumber } from './call-facts.js';
@@ -100,13 +100,7 @@ export function createRouting(deps: {
     }
   }
   const problem = 'What is answered to calls could not be read again; the last known is answered.';
-  const { reload, reloadOrRetry } = createReload({ read, problem, log, signal });
-
-  async function follow(): Promise<void> {
-    for await (const ids of realtime.subscribe('routing', EVERYTHING, signal)) {
-      void reloadOrRetry(ids === MISSED ? null : ids.applicationId);
-    }
-  }
+  const { start, reloadOrRetry } = createReload({ read, problem, log, signal });
 
   /** What DTMF_URL stands for. */
   const dtmfUrl = (applicationId: string): string =>
@@ -114,10 +108,7 @@ export function createRouting(deps: {
 
   return {
     /** Reads all applications and follows their changes from then on. @throws when the database cannot be read */
-    async start(): Promise<void> {
-      void follow();
-      await reload(null);
-    },
+    start: (): Promise<void> => start(realtime, ['routing'], ({ applicationId }) => applicationId),
 
     /** Reads one application at once, for who has just changed it and wants the next call to be answered by it. Never throws. */
     reload: (applicationId: string): Promise<void> => reloadOrRetry(applicationId),

@@ -1,4 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { follow } from './follow.js';
+import { MISSED, type Realtime, type Topic, type Topics } from './topics.js';
 
 /** Milliseconds after which a failed reading is tried again. */
 const RETRY_AFTER_MS = 1000;
@@ -68,5 +70,21 @@ export function createReload({ read, problem, log, signal }: ReloadDeps) {
     else if (first !== null) void reloadOrRetry(first);
   }
 
-  return { reload, reloadOrRetry };
+  /**
+   * Reads everything, and from then on what the messages of these topics name.
+   * @param idOf what a message makes stale; null = everything
+   * @throws when the database cannot be read
+   */
+  async function start<T extends Topic>(
+    realtime: Realtime,
+    topics: readonly T[],
+    idOf: (ids: Topics[T]) => string | null,
+  ): Promise<void> {
+    // Not awaited: a message during a reading adds to it.
+    const react = async (ids: Topics[T] | typeof MISSED) => void reloadOrRetry(ids === MISSED ? null : idOf(ids));
+    for (const topic of topics) void follow(realtime, { topic, react, signal, log, problem });
+    await reload(null);
+  }
+
+  return { start, reload, reloadOrRetry };
 }

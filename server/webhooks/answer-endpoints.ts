@@ -11,6 +11,7 @@ import {
   saysEvent,
 } from '../calls/events/classify-event.js';
 import { DenwabanError, type ErrorCode } from '../errors.js';
+import { inTime } from '../in-time.js';
 import { readCallFacts } from '../presets/call-facts.js';
 import type { KeyPress } from '../presets/routing.js';
 import type { Ncco } from '../vonage/ncco.js';
@@ -19,7 +20,6 @@ import { createBrake } from './brake.js';
 import { arrivalOf, type Checked, type CheckSender, isUnsigned, LOOK_MS } from './check-sender.js';
 import { readWebhook, type Webhook } from './read-webhook.js';
 import { whatFailed } from './what-failed.js';
-import { within } from './within.js';
 
 /** What a caller hears when nothing else can be answered. */
 export const APOLOGY: Ncco = [
@@ -63,7 +63,7 @@ export function createAnswerEndpoints(
         if (await asksTooOften(name, applicationId, webhook.body, request)) {
           return sendNcco(reply, JSON.stringify(name === 'answer' ? APOLOGY : GO_ON));
         }
-        if (!isKnown(applicationId)) await within(LOOK_MS, load(applicationId)).catch(() => {});
+        if (!isKnown(applicationId)) await inTime(LOOK_MS, load(applicationId)).catch(() => {});
         const { kind, question, otherwise } = read(applicationId, webhook);
         const answer = question && (await askInOrder(answerers, question, request.log));
         if (question && !answer) {

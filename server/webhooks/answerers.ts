@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Dialling } from '../dialling/dialling.service.js';
 import { randomId } from '../ids.js';
+import { inTime } from '../in-time.js';
 import type { Numbers } from '../numbers/numbers.service.js';
 import type { CallFacts } from '../presets/call-facts.js';
 import type { Answer, KeyPress, Routing } from '../presets/routing.js';
 import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
-import { within } from './within.js';
 
 /** A call that came in, or keys that were pressed at a menu. */
 export interface Question {
@@ -51,7 +51,7 @@ export async function askInOrder(
   for (const { name, deadline, answer } of answerers) {
     try {
       const found = answer(question);
-      const answered = found instanceof Promise ? await within(deadline, found) : found;
+      const answered = found instanceof Promise ? await inTime(deadline, found) : found;
       if (answered) return answered;
     } catch (error) {
       const { applicationId, leg } = question;

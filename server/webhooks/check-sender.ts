@@ -4,12 +4,12 @@ import { hideIds } from '../applications/webhook-urls.js';
 import type { Signature } from '../calls/events/event-row.js';
 import type { Clock } from '../clock.js';
 import { DenwabanError, type ErrorCode, fail, notFound } from '../errors.js';
+import { inTime } from '../in-time.js';
 import { createRateLimit, networkOf } from '../rate-limit.js';
 import { sha256 } from '../secrets.js';
 import { bearerToken, unverifiedApplicationId, verifySignature } from '../vonage/signature.js';
 import type { Webhook } from './read-webhook.js';
 import { type Admission, createReplayMemory, UNSIGNED } from './replay-memory.js';
-import { within } from './within.js';
 
 /** Where a webhook arrived, and with what. */
 export interface Arrival {
@@ -130,7 +130,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
       const now = clock.now().getTime();
       if (!is(error, 'NOT_FOUND') || now - looked < LOOK_EVERY_MS) throw error;
       looked = now;
-      await within(LOOK_MS, senders.refresh());
+      await inTime(LOOK_MS, senders.refresh(), 'The database does not answer.');
       return check(arrival, webhook);
     }
   }

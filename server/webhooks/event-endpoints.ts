@@ -4,9 +4,9 @@ import { type Body, classifyEvent } from '../calls/events/classify-event.js';
 import { isAway } from '../calls/events/inbox.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { isUuid } from '../ids.js';
+import { inTime } from '../in-time.js';
 import { arrivalOf, type CheckSender, isUnsigned } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';
-import { within } from './within.js';
 
 /** Statuses whose reply may be an NCCO (Vonage: webhooks §3.8). */
 const MAY_REPLY = ['timeout', 'failed', 'rejected', 'unanswered', 'busy', 'disconnected', 'human', 'machine'];
@@ -32,7 +32,7 @@ export function createEventEndpoints({ calls, checkSender }: { calls: Calls; che
         const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
         const rowId = await calls.accept(event);
         if (mayReply)
-          await within(APPLY_MS, calls.apply(applicationId, rowId)).catch((error) =>
+          await inTime(APPLY_MS, calls.apply(applicationId, rowId)).catch((error) =>
             request.log.warn({ err: error }, 'An event was stored and waits to be applied.'),
           );
         reply.code(200).send();

@@ -1,9 +1,7 @@
-import { Box, Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { LinesTable } from './lines-table';
 import type { Line } from './read-lines';
-
-/** Maximum lines shown. */
-const SHOWN = 100;
 
 /** What will be created, line by line. */
 export function LinesPreview({ lines }: { lines: Line[] }) {
@@ -28,40 +26,9 @@ export function LinesPreview({ lines }: { lines: Line[] }) {
           </Text>
         )}
       </Text>
-      <Box component="section" className="dw-refused" aria-label={t('users.many.previewLabel')} tabIndex={0}>
-        <Table verticalSpacing={4} fz="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('users.many.line')}</Table.Th>
-              <Table.Th>{t('users.name')}</Table.Th>
-              <Table.Th>{t('users.displayName')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {lines.slice(0, SHOWN).map((line) => (
-              <Table.Tr key={line.number}>
-                <Table.Td className="dw-figures">{line.number}</Table.Td>
-                <Table.Td className="dw-pasted" translate="no">
-                  <bdi>{line.name}</bdi>
-                  {wrong(line) && (
-                    <Text size="xs" c="red">
-                      {wrong(line)}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td className="dw-pasted" translate="no">
-                  <bdi>{line.displayName}</bdi>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-        {lines.length > SHOWN && (
-          <Text size="sm" c="dimmed" p="xs">
-            {t('users.many.more', { count: lines.length - SHOWN })}
-          </Text>
-        )}
-      </Box>
+      <LinesTable label={t('users.many.previewLabel')} lines={lines} problem={wrong} title={t('users.displayName')}>
+        {({ displayName }) => <bdi translate="no">{displayName}</bdi>}
+      </LinesTable>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, FileButton, Group, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconCheck, IconFileUpload } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useDraft } from '../lib/draft';
 import { problemSentence } from '../lib/problem';
 import { ProblemAlert } from '../ui/problem-alert';
 import { LinesPreview } from './lines-preview';
+import { LinesTable } from './lines-table';
 import { type Progress, type RefusedLine, readLines, useManyUsers } from './many-users';
 import { readListFile } from './read-lines';
 
@@ -15,9 +16,6 @@ interface ManyUsersFormProps {
   /** While it runs, the surrounding dialog must stay open. */
   onBusy: (busy: boolean) => void;
 }
-
-/** Maximum refused lines shown; all of them can be kept in the field. */
-const SHOWN = 100;
 
 /** Creates a user for each pasted line; refused lines stay, with the reason. */
 export function ManyUsersForm({ applicationId, onDone, onBusy }: ManyUsersFormProps) {
@@ -136,32 +134,8 @@ function HowFar({ progress }: { progress: Progress }) {
 function Refused({ lines }: { lines: RefusedLine[] }) {
   const { t, i18n } = useTranslation();
   return (
-    <Box component="section" className="dw-refused" aria-label={t('users.many.refused')} tabIndex={0}>
-      <Table verticalSpacing={4} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('users.many.line')}</Table.Th>
-            <Table.Th>{t('users.name')}</Table.Th>
-            <Table.Th>{t('users.many.why')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.slice(0, SHOWN).map(({ number, name, problem }) => (
-            <Table.Tr key={number}>
-              <Table.Td className="dw-figures">{number}</Table.Td>
-              <Table.Td className="dw-pasted">
-                <bdi>{name}</bdi>
-              </Table.Td>
-              <Table.Td>{problemSentence(problem, i18n)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {lines.length > SHOWN && (
-        <Text size="sm" c="dimmed" p="xs">
-          {t('users.many.more', { count: lines.length - SHOWN })}
-        </Text>
-      )}
-    </Box>
+    <LinesTable label={t('users.many.refused')} lines={lines} title={t('users.many.why')}>
+      {({ problem }) => problemSentence(problem, i18n)}
+    </LinesTable>
   );
 }
