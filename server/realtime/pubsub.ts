@@ -108,7 +108,7 @@ export async function createRealtime(deps: {
   };
 }
 
-/** What is too long goes without its lists, so that it concerns everybody. */
+/** What is too long goes without its lists, so that it concerns everyone. */
 function write(envelope: Envelope): string {
   const text = JSON.stringify(envelope);
   if (Buffer.byteLength(text) <= LONGEST) return text;

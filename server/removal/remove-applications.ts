@@ -115,7 +115,7 @@ export function createRemoveApplications({ applications, numbers, users, calls, 
   };
 }
 
-/** An earlier run, or somebody else, has deleted it. */
+/** An earlier run, or someone else, has deleted it. */
 function unlessGone(error: unknown): void {
   if (!(error instanceof DenwabanError && error.code === 'NOT_FOUND')) throw error;
 }

@@ -3,7 +3,7 @@ import { unreadable } from './vonage-errors.js';
 
 /**
  * The SDK takes every reply below 400 for a success. Vonage answers with JSON or with nothing: any other text comes from
- * somebody in between, and the request may not have reached Vonage.
+ * someone in between, and the request may not have reached Vonage.
  */
 export function refuseGarbage(voice: Sdk['voice']): Sdk['voice'] {
   const send = voice.sendRequest.bind(voice);

@@ -26,7 +26,7 @@ interface Keeping {
   state: 'kept' | 'pending' | 'failed';
 }
 
-/** What the agent writes down during a call, kept with it while he writes. @param legId the agent's leg */
+/** What the agent writes during a call, saved with the call as they type. @param legId the agent's leg */
 export function CallNotes({ legId }: { legId: string }) {
   const { t } = useTranslation();
   const apollo = useApolloClient();

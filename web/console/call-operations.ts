@@ -105,8 +105,8 @@ export type Consult = NonNullable<ConsultChangedSubscription['consultChanged']>;
 /**
  * What the server does with the call: hold, transfer, consult. All of it is a fact of the server, so that every tab, a
  * reload and a colleague show the same.
- * @param heldSince since when the server says that somebody of the call is on hold, ISO 8601
- * @param talking whether somebody has answered
+ * @param heldSince since when the server says that someone of the call is on hold, ISO 8601
+ * @param talking whether someone has answered
  */
 export function useCallOperations(legUuid: string, heldSince: string | null, talking: boolean) {
   const variables = { legUuid };

@@ -33,7 +33,7 @@ export function AgentConsole() {
   );
 }
 
-/** The console of somebody who may act for every agent: first the choice, "Log in as Jane / Joe". */
+/** The console of someone who may act for every agent: first the choice, "Log in as Jane / Joe". */
 export function StaffConsole() {
   const { application } = useCurrentApplication();
   const [search, setSearch] = useSearchParams();

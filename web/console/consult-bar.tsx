@@ -35,16 +35,16 @@ export function ConsultBar({ consult, operations }: ConsultBarProps) {
         {customerWaits && !alone && (
           <>
             <Button size="sm" disabled={busy || !talking} onClick={() => endConsult('COMPLETE')}>
-              {t('console.handOver')}
+              {t('console.completeTransfer')}
             </Button>
             <Button size="sm" variant="default" disabled={busy || !talking} onClick={() => endConsult('MERGE')}>
-              {t('console.joinAll')}
+              {t('console.mergeCalls')}
             </Button>
           </>
         )}
         {customerWaits && (
           <Button size="sm" variant={alone ? 'filled' : 'default'} disabled={busy} onClick={() => endConsult('CANCEL')}>
-            {t('console.takeBack')}
+            {t('console.returnToCaller')}
           </Button>
         )}
       </Group>

@@ -89,7 +89,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
         <Group gap="xs">
           {onLeave && !live && (
             <Button variant="subtle" color="gray" size="compact-sm" onClick={onLeave}>
-              {t('console.somebodyElse')}
+              {t('console.switchAgent')}
             </Button>
           )}
           {microphone.stream && (
@@ -165,8 +165,8 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
 function ConnectionLost() {
   const { t } = useTranslation();
   return (
-    <Alert color="yellow" role="status" icon={<IconPlugConnectedX aria-hidden />} title={t('console.noNews')}>
-      {t('console.noNewsHint')}
+    <Alert color="yellow" role="status" icon={<IconPlugConnectedX aria-hidden />} title={t('console.connectionLost')}>
+      {t('console.connectionLostHint')}
     </Alert>
   );
 }

@@ -22,7 +22,7 @@ interface IdleLineProps {
   numberField: RefObject<HTMLInputElement | null>;
 }
 
-/** Nothing rings: how the last call ended, and one can call somebody. */
+/** Nothing rings: how the last call ended, and one can call someone. */
 export function IdleLine({ line, status, facts, ended, other, padOpen, onPad, numberField }: IdleLineProps) {
   const { t } = useTranslation();
   const ready = status === 'ready' || status === 'ended';

@@ -23,7 +23,7 @@ export function useMicrophone(device: string | null) {
       const fresh = await openMicrophone(device);
       for (const track of opened.current?.getTracks() ?? []) track.stop();
       opened.current = fresh;
-      // Unplugged, or not allowed any more: another one may be there; otherwise the reason is known then.
+      // Unplugged, or no longer allowed: another one may be there; if not, asking for it tells the reason.
       fresh.getAudioTracks()[0]?.addEventListener('ended', () => void open());
       sessionStorage.setItem(HAD, 'yes');
       setStream(fresh);

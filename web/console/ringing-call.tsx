@@ -29,7 +29,7 @@ export function RingingCall({ line, call, other, facts }: RingingCallProps) {
       </span>
       <div className="dw-party">
         <Text c="dimmed">
-          {facts?.consultedBy ? t('console.asksYou', { who: facts.consultedBy }) : t('console.rings')}
+          {facts?.consultedBy ? t('console.wantsToConsult', { who: facts.consultedBy }) : t('console.rings')}
         </Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text c="dimmed" mih={24}>

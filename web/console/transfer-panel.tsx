@@ -70,10 +70,10 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
         />
         <Group gap="xs">
           <Button type="submit" disabled={operations.busy}>
-            {t('console.passOn')}
+            {t('console.transferNow')}
           </Button>
           <Button variant="default" disabled={operations.busy} onClick={() => act(operations.beginConsult)}>
-            {t('console.askFirst')}
+            {t('console.consultFirst')}
           </Button>
         </Group>
       </Stack>

@@ -35,9 +35,9 @@ export interface LiveView {
   told(): void;
   /** Something was lost on the way, or could not be told. */
   missed(): void;
-  /** Nothing is told any more until it is `listening` again. */
+  /** The server sends nothing until it is `listening` again. */
   lost(): void;
-  /** The page does not show it any more. */
+  /** The page no longer shows it. */
   leave(): void;
 }
 

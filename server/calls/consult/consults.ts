@@ -17,7 +17,7 @@ interface ConsultsDeps {
 
 /**
  * Consultations (warm transfers) as they are shown; operations begin and end them. Each one is a row, so that a page that
- * was reloaded, and everybody who looks at the call, sees it.
+ * was reloaded, and everyone who looks at the call, sees it.
  */
 export function createConsults({ db, realtime, log }: ConsultsDeps) {
   const isOpen = isNull(consults.endedAt);

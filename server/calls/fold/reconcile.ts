@@ -101,7 +101,7 @@ export function defineReconcile(deps: {
         .from(calls)
         .leftJoin(applications, eq(applications.id, calls.applicationId))
         .where(eq(calls.id, job.key));
-      // Of a deleted application nobody can ask Vonage any more.
+      // Vonage cannot be asked about a deleted application.
       if (!found?.application || !found.call.reconcileAt) return;
       const { call } = found;
       if (found.call.reconcileAt > clock.now()) return job.next(db, found.call.reconcileAt);

@@ -18,7 +18,7 @@ export interface Progress extends Plan {
   attempts: number;
   /** Whether the step may have been done although no reply says so. */
   unsure: boolean;
-  /** Whose legs have ended, or cannot be reached any more. */
+  /** Whose legs have ended, or can no longer be reached. */
   over: Role[];
   /** Whether the contact was on hold before. */
   wasHeld: boolean;
@@ -36,7 +36,7 @@ export type Advanced = Continued & ({ ended: null; pause: number } | { ended: En
 
 const PAUSES_MS = [200, 500, 1000, 2000, 4000];
 const LONGEST_PAUSE_MS = 8000;
-/** How often a leg that lives may refuse a step without which somebody would be left alone. */
+/** How often a leg that lives may refuse a step without which someone would be left alone. */
 const MOST_REFUSALS = 6;
 /** How often events are asked whether a step was done that must not be sent again, once a pause. */
 const MOST_LOOKS = 3;
@@ -83,7 +83,7 @@ export function advance(progress: Progress, outcome: Outcome, late: boolean): Ad
   }
 }
 
-/** Somebody has left while the operation waited or was away. */
+/** Someone has left while the operation waited or was away. */
 export function without(progress: Progress, role: Role): Advanced {
   const over = progress.over.includes(role) ? progress.over : [...progress.over, role];
   const next = { ...progress, over };

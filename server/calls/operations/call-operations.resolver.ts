@@ -167,7 +167,7 @@ export class CallOperationsResolver {
   }
 }
 
-/** What agents do in a call, as everybody sees it who may see the call. */
+/** What agents do in a call, as everyone sees it who may see the call. */
 @Authorized()
 @Resolver(() => Call)
 export class CallWorkResolver {

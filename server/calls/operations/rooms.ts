@@ -23,7 +23,7 @@ export function roomName(place: 'call' | 'consult', { agent, customer, customerR
   return customerRoom?.startsWith(CALL) ? customerRoom : `${CALL}${customer}`;
 }
 
-/** The way into the call's room: when the contact leaves it, the call is over for everybody. */
+/** The way into the call's room: when the contact leaves it, the call is over for everyone. */
 export const enterRoom = (place: 'call' | 'consult', isCustomer: boolean, legs: Legs): Ncco =>
   enter(roomName(place, legs), isCustomer && place === 'call');
 

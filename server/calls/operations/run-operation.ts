@@ -90,7 +90,7 @@ export function createRunOperation(deps: {
     return { row, leg: (role) => known.find(({ uuid }) => uuid === legOf(row, role)) };
   }
 
-  /** Does the step that is due, unless somebody who is needed has left meanwhile. */
+  /** Does the step that is due, unless someone who is needed has left meanwhile. */
   async function next({ row, leg }: Found): Promise<{ advanced: Advanced; sent: Partial<Sent> }> {
     const { progress } = row;
     const left = ROLES.find((role) => leg(role)?.live === false && !progress.over.includes(role));

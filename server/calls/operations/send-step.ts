@@ -117,7 +117,7 @@ export const problemOf = ({ message, code, details }: DenwabanError): Problem =>
   extensions: { ...details, code },
 });
 
-/** Why an operation was not finished when somebody has left. */
+/** Why an operation was not finished when someone has left. */
 export const somebodyLeft = (role: Role): Problem =>
   problemOf(
     role === 'target'

@@ -136,7 +136,7 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     await start(tx, await reserve(tx, wanted), { steps, noReturn: 0 }, customer);
   }
 
-  /** A consultation is over for everybody when its agent is gone. */
+  /** A consultation is over for everyone when its agent is gone. */
   async function closeConsults(tx: DbOrTx, applicationId: string, agentLeg: string): Promise<void> {
     const own = and(eq(consults.applicationId, applicationId), eq(consults.agentLeg, agentLeg));
     await tx

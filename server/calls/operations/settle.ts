@@ -2,7 +2,7 @@ import type { Parties, Party, Step } from './steps.js';
 
 const STOP: Step = { do: 'stop', leg: 'customer' };
 
-/** A call as it is after an operation, or after somebody has left it. */
+/** A call as it is after an operation, or after someone has left it. */
 export interface Leftover extends Parties {
   /** Whether the call has a live leg besides these three. */
   othersLive: boolean;

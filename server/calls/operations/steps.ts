@@ -16,7 +16,7 @@ export type Place = 'call' | 'consult' | 'target' | 'apology';
 /** What our books say of a leg. */
 export interface Party {
   live: boolean;
-  /** Whether somebody has answered it. */
+  /** Whether someone has answered it. */
   answered: boolean;
   /** The room that an operation has moved it to; null while it is where Vonage has put it. */
   room: 'call' | 'consult' | null;
@@ -69,7 +69,7 @@ export function planOf(kind: RequestedKind, { customer, target }: Parties): Plan
       };
     }
     case 'consult': {
-      // A leg that leaves the room in order to enter it again would end it for everybody.
+      // A leg that leaves the room in order to enter it again would end it for everyone.
       const enter = customer.room === 'call' ? [] : [move('customer', 'call')];
       const steps: Step[] = [
         ...enter,
@@ -128,7 +128,7 @@ function reunite(to: Place, unsure: boolean): Step[] {
   return [...(unsure ? [move('customer', to)] : []), move('agent', to)];
 }
 
-/** Somebody is there before the music stops, and the agent is back before the target is hung up. */
+/** Someone is there before the music stops, and the agent is back before the target is hung up. */
 const UNDO_ORDER: Step['do'][] = ['move', 'play', 'stop', 'unearmuff', 'unmute', 'earmuff', 'mute', 'hangUp', 'ring'];
 
 /**

@@ -68,7 +68,7 @@ export function createTalk(deps: { db: Db; dial: Dialling['dial']; consulted: (c
     legOf,
     ownLeg,
 
-    /** The contact is rather somebody from outside than a colleague. @throws NOT_FOUND as `ownLeg`, CONFLICT (nobodyThere) */
+    /** The contact is rather someone from outside than a colleague. @throws NOT_FOUND as `ownLeg`, CONFLICT (nobodyThere) */
     async talkOf(actor: Actor, uuid: string): Promise<Talk> {
       const talk = await patiently(async () => {
         const agent = await ownLeg(actor, uuid);
