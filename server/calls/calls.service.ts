@@ -19,13 +19,13 @@ import { forgetCalls } from './retention/forget-calls.js';
 import { removeUsedSignatures } from './retention/remove-old.js';
 
 const MINUTE_MS = 60_000;
-/** Milliseconds between two looks for events that a server has accepted and not applied. */
+/** Milliseconds between two searches for events that were accepted but not applied. */
 const SWEEP_EVERY_MS = 5000;
 const PARTITIONS_EVERY_MS = 6 * 60 * MINUTE_MS;
 
 /**
- * Calls, their legs and events. What Vonage tells comes in through `accept` and is folded by the applier, which alone
- * writes calls and legs; everything else reads.
+ * Calls, their legs and events. Vonage's events are stored by `accept` and folded into calls and legs by the applier.
+ * Who else writes these tables, and why: test/table-writers.unit.test.ts.
  */
 export function createCalls(deps: {
   db: Db;
@@ -68,7 +68,7 @@ export function createCalls(deps: {
 
     eraseCaller: createEraseCaller(deps),
 
-    /** Whether calls of an application go on that began before an instant. */
+    /** Whether an application has live calls that began before an instant. */
     async goOn(applicationId: string, before: Date): Promise<boolean> {
       const mine = and(eq(calls.applicationId, applicationId), isNull(calls.endedAt), lt(calls.startedAt, before));
       return (await db.select({ id: calls.id }).from(calls).where(mine).limit(1)).length > 0;
@@ -83,18 +83,18 @@ export function createCalls(deps: {
     /** Applies an accepted row, or without its id everything accepted so far. @throws when the database does not answer */
     apply: applier.apply,
 
-    /** Applies it soon; nobody waits. */
+    /** Applies it soon; not awaited. */
     applySoon: applier.start,
 
-    /** Stores what was answered already; nobody waits. @throws BAD_INPUT when it never can be */
+    /** Stores an event after its reply; not awaited. @throws BAD_INPUT if it can never be stored */
     later: inbox.later,
 
-    /** Applies what an earlier run left. */
+    /** Applies the events that an earlier run left unapplied. */
     async start(): Promise<void> {
       await applier.sweep(true).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
     },
 
-    /** Waits for what is being written and applied. */
+    /** Waits until the current writes and folding are done. */
     async close(): Promise<void> {
       await inbox.close();
       await applier.close();

@@ -10,7 +10,7 @@ export const calls = pgTable(
   {
     id: id(),
     applicationId: text('application_id').notNull(),
-    /** What makes legs one call (see call-groups.ts): the same whatever the order in which the events came. */
+    /** Legs with the same key are one call (see call-groups.ts); it does not depend on the order of events. */
     key: text('key').notNull(),
     direction: text('direction', { enum: ['inbound', 'outbound'] }).notNull(),
     /** E.164 digits without `+`, a user's name, or an address. */
@@ -34,14 +34,14 @@ export const calls = pgTable(
     presetVersion: integer('preset_version'),
     /** What was answered. */
     ncco: jsonb('ncco'),
-    /** When to ask Vonage about it, if nothing more has come by then; a timer as a row. */
+    /** When to ask Vonage about the call if no further event has arrived by then. */
     reconcileAt: instant('reconcile_at'),
   },
   (table) => [
     unique('calls_key').on(table.applicationId, table.key),
     index('calls_newest').on(table.applicationId, table.startedAt, table.id),
     index('calls_going_on').on(table.applicationId, table.startedAt, table.id).where(sql`${table.endedAt} is null`),
-    // By the last digits of a number, which are the first ones backwards; see filter-calls.ts.
+    // Finds calls by the last digits of a number: the numbers are indexed in reverse (see filter-calls.ts).
     index('calls_from_end').on(table.applicationId, sql`reverse(${table.from}) text_pattern_ops`),
     index('calls_to_end').on(table.applicationId, sql`reverse(${table.to}) text_pattern_ops`),
     index('calls_reconcile').on(table.reconcileAt).where(sql`${table.reconcileAt} is not null`),
@@ -66,16 +66,16 @@ export const legs = pgTable(
     /** The agent at this end, where it is one. */
     userName: text('user_name'),
     live: boolean('live').notNull(),
-    /** The named conversation that an operation has moved it to; null while it is where Vonage has put it. */
+    /** The named conversation that an operation moved it to; null while it is where Vonage put it. */
     room: text('room'),
-    /** Since when it hears hold music; told by operations, not by events. */
+    /** Since when it hears hold music; written by operations, not by events. */
     heldSince: instant('held_since'),
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.uuid] }),
     index('legs_call').on(table.callId),
     index('legs_user').on(table.applicationId, table.userName, table.callId),
-    // The few that an operation has moved or put on hold; see settle-calls.ts.
+    // Only the few legs that an operation has moved or put on hold; see settle-calls.ts.
     index('legs_in_rooms')
       .on(table.callId)
       .where(sql`${table.live} and (${table.room} is not null or ${table.heldSince} is not null)`),

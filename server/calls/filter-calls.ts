@@ -6,9 +6,9 @@ import { filterInstant, filterText } from '../page.js';
 import type { LegDirection, LegStatus } from '../vonage/webhook-bodies.js';
 import { calls, legs } from './calls.table.js';
 
-/** Which calls are wanted; what is left out does not matter. */
+/** Which calls to list; a missing filter excludes nothing. */
 export interface CallFilter {
-  /** True: those that are going on; false: those that are over. */
+  /** True: live calls; false: ended calls. */
   live?: boolean | null;
   /** Either end: a whole number, or its last digits, in any usual spelling. */
   number?: string | null;
@@ -22,7 +22,7 @@ export interface CallFilter {
   until?: Date | null;
 }
 
-/** The condition that a filter makes. @throws BAD_INPUT for a number, a name or an instant that is none */
+/** The SQL condition for a filter. @throws BAD_INPUT for an invalid number, name or time */
 export function matching(db: Db, filter: CallFilter): SQL | undefined {
   const { live, direction, status } = filter;
   const number = filterText('number', filter.number);
@@ -46,7 +46,7 @@ export function withLegOf(db: Db, userName: string): SQL {
   return exists(db.select({ uuid: legs.uuid }).from(legs).where(his));
 }
 
-/** Read backwards, the end of a number is its beginning, and an index finds it. */
+/** Reversed, the end of a number becomes its beginning, so an index can find it. */
 function endsWith(digits: string): SQL | undefined {
   const pattern = `${[...digits].reverse().join('')}%`;
   return or(sql`reverse(${calls.from}) like ${pattern}`, sql`reverse(${calls.to}) like ${pattern}`);

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { SEPARATORS } from '../../shared/phone-text.js';
 
-/** What may stand between the digits of a written number, also in an address or a form; PostgreSQL knows no classes of Unicode. */
+/** What may separate the digits of a written number, also in a URL or form; PostgreSQL has no Unicode classes. */
 const BETWEEN = String.raw`(?:[\s+${SEPARATORS}\p{Cf}]|%20|%28|%29){0,4}`;
 const BETWEEN_SQL = '([][:space:]()./+·・⁃⁄−∕─━ー\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069‐-―[-]|%20|%28|%29){0,4}';
 const ZERO = String.raw`(?:\(0\))?`;
@@ -19,14 +19,14 @@ export function numberPattern(msisdn: string) {
     const whole = code ? `${row(code)}${between}${zero}${between}${row(msisdn.slice(code.length))}` : row(msisdn);
     return [whole, ...(national?.startsWith('0') ? [row(national)] : [])].join('|');
   };
-  // Digits before it would make another number, unless they end an escape: %20, \u00a0.
+  // Preceded by digits it would be another number, unless those digits end an escape: %20, \u00a0.
   const start = String.raw`(?:(?<!\d)|(?<=%20|\\u[\da-f]{4}))(?:[+＋]|%2B|00)?`;
   const exact = new RegExp(String.raw`${start}(?:${spaced(BETWEEN, ZERO)})(?!\d)`, 'giu');
   // The number first: looking back from every place in a text full of spaces would take very long.
   const inJson = new RegExp(String.raw`${msisdn}(?<=[:[,]\s*${msisdn})(?=\s*[,}\]])`, 'g');
 
   return {
-    /** For PostgreSQL's `~`: finds all that is looked for, and now and then more. */
+    /** For PostgreSQL's `~`: never misses the number, and sometimes finds more. */
     sql: spaced(BETWEEN_SQL, ZERO),
 
     /** The text with a placeholder in place of the number. */

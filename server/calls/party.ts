@@ -2,7 +2,7 @@
 const WITHHELD =
   /^(anonymous|unknown|restricted|private|withheld|unavailable|blocked|hidden|(caller ?)?id (withheld|unavailable))$/i;
 
-/** Whether a caller's number is a word that says that it is not shown. */
+/** Whether a word such as "anonymous" replaces the caller's number. */
 export const isWithheld = (party: string): boolean => WITHHELD.test(party.trim());
 
 /**

@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.js';
 import type { Realtime } from '../realtime/topics.js';
 import { legs } from './calls.table.js';
 
-/** Tells everyone who may see a call that something about it has changed, other than by its events. Nobody need wait. */
+/** Tells everyone who may see a call that it has changed for another reason than its events. Need not be awaited. */
 export async function publishCall(
   { db, realtime }: { db: Db; realtime: Realtime },
   { applicationId, callId }: { applicationId: string; callId: string },
@@ -15,7 +15,7 @@ export async function publishCall(
     .where(own)
     .then(
       (rows) => ({ legs: rows.map(({ uuid }) => uuid), users: rows.flatMap(({ userName }) => userName ?? []) }),
-      // Whom it concerns cannot be read: then everyone is told.
+      // If the legs cannot be read, every subscriber is told.
       () => ({}),
     );
   await realtime.publish('call', { applicationId, callId, ...parties });

@@ -64,7 +64,7 @@ export function createReadCalls({
 
   const find = async (actor: Actor, id: string): Promise<CallRow | null> => (await byIds(actor, [id]))[0] ?? null;
 
-  /** What many subscribers ask for at one moment is read once for all who have the same rights; nothing is kept. */
+  /** One query serves all subscribers with the same rights who ask at the same moment. */
   const findAtOnce = gather<{ actor: Actor; id: string }, CallRow | null>(async (asked) => {
     const rightsOf = ({ accountId, role, applicationId, userName }: Actor) =>
       JSON.stringify([accountId, role, applicationId, userName]);
@@ -78,7 +78,7 @@ export function createReadCalls({
     return asked.map(({ actor, id }) => rows.get(rightsOf(actor))?.find((row) => row.id === id) ?? null);
   });
 
-  /** Many events may be applied at one moment, and several subscribers hear of each: they are read once, and nothing is kept. */
+  /** Many events may be applied at once, each with several subscribers: one query serves them all. */
   const findEventAtOnce = gather<string, EventRow | null>(async (ids) => {
     const rows = await db
       .select()
@@ -104,7 +104,6 @@ export function createReadCalls({
     return call;
   }
 
-  // They gather the ids of one moment into one query, and keep nothing.
   const legsOf = gather<string, LegRow[]>(async (callIds) => {
     const rows = await db
       .select()
@@ -144,7 +143,7 @@ export function createReadCalls({
       return rows.map(({ event }) => event);
     },
 
-    /** The newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for a wrong page or filter */
+    /** Newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for an invalid page or filter */
     async list(actor: Actor, { applicationId, first, after, ...filter }: CallQuery): Promise<Page<CallRow>> {
       await checkApplication(actor, applicationId);
       const size = pageSize({ first });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { ConfigError } from '../config.js';
 
-/** Where a PostgreSQL is, who we are there, and how it is spoken to. */
+/** Address, user and connection settings of a PostgreSQL database. */
 export interface Address {
   /** Several servers of one database: the first that answers is taken. */
   hosts: { host: string; port: number }[];
@@ -19,7 +19,7 @@ export interface Address {
   /** Seconds after which a silent connection is looked at. */
   keepAlive: number | null;
   primaryOnly: boolean;
-  /** It says itself that a pooler in transaction mode is between us. */
+  /** The address says that there is a pooler in transaction mode. */
   pooled: boolean;
   /** The largest number of connections that it allows. */
   connections: number | null;
@@ -40,7 +40,7 @@ const PORT = 5432;
 const CONNECT_SECONDS = 5;
 const KEEP_ALIVE_SECONDS = 60;
 const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
-/** Known to clients that others use, and without a meaning for us. */
+/** Parameters of other clients that mean nothing to us. */
 const IGNORED = ['uselibpqcompat', 'supa', 'fallback_application_name', 'sslsni', 'sslcompression'];
 
 /** `user:password@` is everything up to the last @ of the part before the database's name. */

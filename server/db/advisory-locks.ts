@@ -12,7 +12,7 @@ const LOCKS = {
   4000108: 'connectedAccounts',
   /** With an application: its calls and legs have one writer at a time. */
   4000109: 'calls',
-  /** One server removes what was kept long enough. */
+  /** One server deletes expired calls and events. */
   4000110: 'retention',
   /** One server makes the monthly partitions of events. */
   4000111: 'partitions',

@@ -6,7 +6,7 @@ import { findHome, type Log } from './embedded-home.js';
 import { type Lock, takeLock } from './embedded-lock.js';
 
 const AGAIN_MS = 50;
-/** So many deaths within a minute are a fault that a new start does not cure: from then on there are pauses. */
+/** After this many crashes within a minute a restart does not help: from then on there are pauses. */
 const DEATHS = 3;
 const DEATHS_MS = 60_000;
 const LONGEST_PAUSE_MS = 30_000;

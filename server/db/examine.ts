@@ -66,7 +66,7 @@ export async function examine({ url, directUrl, signal, log }: Looking): Promise
   return { max, tight: room < MANY, pooled };
 }
 
-/** What can be asked of a database. */
+/** Questions to a database. */
 async function look({ url, name }: { url: string; name: string }, signal: AbortSignal, log: Log) {
   const deadline = performance.now() + PATIENCE_MS;
   for (let told = false; ; told = true) {
@@ -103,7 +103,7 @@ async function ask(sql: postgres.Sql) {
       (select oid from pg_database where datname = current_database()) || ' ' || pg_postmaster_start_time() as identity`;
   const row = rows[0]!;
   const limits = [row.super ? -1 : row.ofRole, row.ofDatabase, row.ofServer].filter((limit) => limit >= 0);
-  // A pooler makes up the process that it tells at the beginning.
+  // A pooler invents the process id that it reports when it connects.
   const told = (rows as unknown as { state: { pid: number } }).state.pid;
   return { ...row, room: Math.min(...limits), pooled: told !== row.pid };
 }

@@ -1,5 +1,5 @@
 /**
- * Postgres' classes 08 (connection), 28 (does not let us in), 53 (nothing left: connections, disk) and 57 (shut down), a
+ * PostgreSQL's classes 08 (connection), 28 (authorization), 53 (out of connections or disk) and 57 (shutdown), a
  * primary that has become a standby, and what the socket and the driver say.
  */
 const AWAY =

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { codeOf } from './failures.js';
 
-/** Milliseconds that whoever wants a connection waits for a free one. */
+/** Milliseconds to wait for a free connection. */
 const PATIENCE_MS = 10_000;
 const AGAIN_MS = 50;
 /** Milliseconds after which one more is tried. */
 const WIDEN_MS = 1_000;
-/** How poolers say it that have no code for it. */
+/** Messages of poolers that have no error code for it. */
 const POOLER_IS_FULL = /max_client_conn|max ?clients|too many (clients|connections)/i;
 
 /** What the driver's queries have and do not show: what they are given to, and how they end. */
@@ -142,7 +142,7 @@ function createGate() {
       if (queue.length > 0) next();
     },
 
-    /** There was no connection for it: it is the next when one of ours is free. */
+    /** There was no connection for it: it is next when one of ours becomes free. */
     again(turn: Turn, error: unknown): void {
       full = error;
       running -= 1;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 const METHODS = 'GET, POST';
 /** Headers of third-party clients: authorization, and what tells Apollo that it is not a form of another site. */
 const HEADERS = 'authorization, content-type, accept, apollo-require-preflight, x-apollo-operation-name';
-/** Seconds that a browser believes it: an origin may be taken off the list. */
+/** Seconds that a browser may cache the reply; short, because an origin may be removed from the list. */
 const CACHED_SECONDS = '600';
 
 /**

@@ -10,7 +10,7 @@ import type { FoundNode, Node } from '../node.type.js';
 
 type SignedIn = Context & { actor: Actor };
 
-/** One type whose things can be found by their id. */
+/** A type whose objects can be found by their id. */
 interface Kind {
   type: string;
   /** The query in authorization.ts that the actor must be allowed to use. */
@@ -69,11 +69,11 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The types whose things can be found by their id. */
+/** The types whose objects can be found by their id. */
 export const NODE_TYPES: readonly string[] = KINDS.map(({ type }) => type);
 
 /**
- * What has these ids, each of any type, in their order; null for what there is not, or what the actor may not see: the two
+ * The objects with these ids, in order; null if it does not exist or the actor may not see it: the two
  * cannot be told apart.
  */
 export async function findNodes(context: SignedIn, ids: string[]): Promise<(FoundNode | null)[]> {

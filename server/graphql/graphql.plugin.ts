@@ -63,7 +63,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
 
   allowTools(app, () => own().tools);
 
-  // Before the body is read: who may not come in is not listened to. A socket says later who it is.
+  // Checked before the body is read, so that strangers cost little. A socket authenticates later.
   app.decorateRequest('visitor', null);
   app.addHook('onRequest', async (request) => {
     if (request.ws || request.method === 'OPTIONS') return;
@@ -105,7 +105,7 @@ export async function graphqlPlugin(app: FastifyInstance, options: GraphqlOption
     const { actor, address } = visitor;
     const asker = { key: actor ? keyOf(actor) : networkOf(address), isKnown: actor !== null };
     const work = async () => {
-      // It waited for its turn longer than the server for it.
+      // It waited for its turn until its time was over.
       if (closed)
         throw fail('UNAVAILABLE', 'The server is being stopped. Please try again in a moment.', { rule: 'closed' });
       const operation = readKind(request, visitor);

@@ -31,7 +31,7 @@ const MAX_DIRECTIVES = 50;
 const MAX_FRAGMENTS = 50;
 const MAX_SPREADS = 150;
 
-/** What a selection comes to when its fragments are written out. */
+/** The size of a selection with its fragments written out. */
 interface Size {
   depth: number;
   fields: number;

@@ -7,11 +7,11 @@ import { defaultPauseMs, type Job, type Kind, LostJob } from './job.js';
 import { type JobRows, LOOK_EVERY_MS, type Taken } from './job-rows.js';
 import { createLateness } from './lateness.js';
 
-/** Milliseconds until a database that was away is asked again. */
+/** Milliseconds until an unavailable database is queried again. */
 const AGAIN_MS = 500;
 /** Milliseconds in which places that become free are gathered. */
 const GATHER_MS = 5;
-/** Milliseconds that a run has to come to an end after its signal has aborted. */
+/** Milliseconds within which a run must end after its signal has aborted. */
 const GRACE_MS = 1000;
 
 type AnyKind = Kind<never>;
@@ -48,7 +48,7 @@ export function createRunner(deps: {
   const freeOf = (kind: AnyKind) => (kind.atOnce ?? 1) - busy(kind);
   const withPlaces = () => [...kinds.values()].filter((kind) => freeOf(kind) > 0);
 
-  /** Looks again after so many milliseconds, unless it does so earlier anyway. */
+  /** Looks again after this many milliseconds at the latest. */
   function wakeIn(ms: number): void {
     const at = performance.now() + ms;
     if (at >= wakeAt) return;
@@ -62,7 +62,7 @@ export function createRunner(deps: {
     timer = setTimeout(awake, Math.max(0, Math.ceil(wakeAt - performance.now()))).unref();
   }
 
-  /** One taking after another, so that no kind gets more places than it has. */
+  /** One query at a time, so that no kind runs more jobs at once than it may. */
   function start(now: Date): Promise<void> {
     taking = taking.catch(() => {}).then(() => take(now));
     return taking;
@@ -121,7 +121,7 @@ export function createRunner(deps: {
     });
   }
 
-  /** Ends or releases a row even when the database is away for a moment; else its lock would have to end first. */
+  /** Ends or releases a row even if the database is briefly unavailable; otherwise it stays locked until its lock expires. */
   async function untilThere(row: Taken, write: () => Promise<void>): Promise<void> {
     const { deadlineMs } = kinds.get(row.kind)!;
     const giveUp = performance.now() + deadlineMs;
@@ -191,7 +191,7 @@ export function createRunner(deps: {
       }
     },
 
-    /** Aborts what runs, waits for it a little, and gives the rest back to the other servers. */
+    /** Aborts running jobs, waits briefly for them, and leaves the rest to the other servers. */
     async close(): Promise<void> {
       closing.abort(new Error('The server is closing.'));
       awake?.();
@@ -208,7 +208,7 @@ function unlessLost(error: unknown): void {
   if (!(error instanceof LostJob)) throw error;
 }
 
-/** Rejects when a run has ignored its signal for a while. */
+/** Rejects if a run ignores its aborted signal. */
 function pastGrace(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const abandon = () => setTimeout(() => reject(signal.reason), GRACE_MS).unref();

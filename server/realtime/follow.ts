@@ -14,7 +14,7 @@ interface Following<T extends Topic> {
 
 /**
  * Keeps something in memory up to date: it hears every message of a topic until the signal aborts. After a failure
- * everything is looked at again, until that works: a message that failed is forgotten by nobody.
+ * everything is read again until that works, so that no message is lost.
  * @returns when it has ended
  */
 export async function follow<T extends Topic>(realtime: Realtime, following: Following<T>): Promise<void> {

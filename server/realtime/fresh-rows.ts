@@ -2,7 +2,7 @@ import { MISSED, type Missed } from './topics.js';
 import { untilItWorks } from './until-it-works.js';
 
 interface Reading<Ids, Row> {
-  /** Null for what is gone by now, or is not for this reader. */
+  /** Null if it has been deleted, or the reader may not see it. */
   read: (ids: Ids) => Promise<Row | null>;
   failed: (error: unknown) => void;
 }

@@ -4,12 +4,12 @@ import type { FastifyBaseLogger } from 'fastify';
 interface OutboxOptions {
   /** Sends texts to the other servers, all or none. */
   send: (texts: string[]) => Promise<void>;
-  /** Stands for whatever was lost. */
+  /** Replaces all texts that were lost. */
   missed: string;
   log: Pick<FastifyBaseLogger, 'warn'>;
 }
 
-/** With one more, the others are told to read again in place of all of them. */
+/** With one more, all of them are replaced by one text that tells the other servers to read again. */
 const LIMIT = 10_000;
 /** Milliseconds between two attempts. */
 const PAUSE = { first: 50, longest: 1000 };
@@ -64,7 +64,7 @@ export function createOutbox({ send, missed, log }: OutboxOptions) {
     /** Tries once more, briefly. */
     async close(): Promise<void> {
       if (again) clearTimeout(again);
-      // From now on nothing is tried later.
+      // From now on nothing is retried.
       again = setTimeout(() => {}, 0).unref();
       sending ??= sendAll();
       await Promise.race([sending, sleep(LAST_MS, undefined, { ref: false })]);

@@ -21,7 +21,7 @@ interface Envelope {
   server: string;
   topic?: Topic;
   ids?: Topics[Topic];
-  /** It goes to the one who sent it. */
+  /** Sent by a server to itself. */
   heartbeat?: true;
 }
 
@@ -108,7 +108,7 @@ export async function createRealtime(deps: {
   };
 }
 
-/** What is too long goes without its lists, so that it concerns everyone. */
+/** A message that is too long is sent without its lists, so that it reaches every subscriber. */
 function write(envelope: Envelope): string {
   const text = JSON.stringify(envelope);
   if (Buffer.byteLength(text) <= LONGEST) return text;

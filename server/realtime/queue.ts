@@ -1,9 +1,9 @@
 /** Values that wait for one reader, who may begin to read later. */
 export interface Queue<T> extends AsyncIterableIterator<T> {
   push(value: T): void;
-  /** The reader gets what waits already, and then the end, or the error. */
+  /** The reader gets the waiting values, and then the end, or the error. */
   end(error?: unknown): void;
-  /** The reader wants no more; what waits is dropped. */
+  /** The reader has left; waiting values are dropped. */
   return(): Promise<IteratorReturnResult<undefined>>;
 }
 

@@ -62,7 +62,7 @@ export function createReload({ read, problem, log, signal }: ReloadDeps) {
     }
   }
 
-  /** What failed is still marked. */
+  /** Ids whose reading failed are still marked as stale. */
   function retryStale(): void {
     willRetry = false;
     const [first = null] = stale;

@@ -4,7 +4,7 @@ import { type Key, keysOf, MISSED, type Missed, type Topic, type Topics } from '
 
 type Message = Topics[Topic] | Missed;
 
-/** Who listens to what within this process. */
+/** The subscribers of each topic within this process. */
 export function createSubscribers() {
   const topics = new Map<Topic, Map<Key, Set<Queue<Message>>>>();
 

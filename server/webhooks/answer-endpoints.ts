@@ -21,7 +21,7 @@ import { arrivalOf, type Checked, type CheckSender, isUnsigned, LOOK_MS } from '
 import { readWebhook, type Webhook } from './read-webhook.js';
 import { whatFailed } from './what-failed.js';
 
-/** What a caller hears when nothing else can be answered. */
+/** What a caller hears if no other NCCO can be given. */
 export const APOLOGY: Ncco = [
   { action: 'talk', text: 'We are sorry, your call cannot be taken at the moment. Please try again later.' },
 ];
@@ -30,7 +30,7 @@ export const APOLOGY: Ncco = [
 const GO_ON: Ncco = [];
 
 type EndpointName = 'answer' | 'fallback' | 'dtmf';
-/** What a webhook asks for. */
+/** What a webhook requests. */
 interface Reading {
   /** As the inbox calls it. */
   kind: EventKind;

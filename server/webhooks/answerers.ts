@@ -94,7 +94,7 @@ function agentCall({ routing, dialling }: AnswererDeps): Answerer {
   };
 }
 
-/** Everything else: the live preset, or its menu. Never an agent's call, which must not be placed unchecked. */
+/** Every other call: the live preset, or its menu. Never an agent's call, which must not be placed unchecked. */
 function livePreset({ routing, numbers }: AnswererDeps): Answerer {
   return {
     name: 'live preset',

@@ -15,7 +15,7 @@ const MAY_REPLY = ['timeout', 'failed', 'rejected', 'unanswered', 'busy', 'disco
 const APPLY_MS = 2000;
 
 /**
- * The endpoints that store events: 200 only once the event is stored, 503 while it cannot be, 4xx for what is no event.
+ * The endpoints that store events: 200 once the event is stored, 503 while it cannot be, 4xx for invalid ones.
  */
 export function createEventEndpoints({ calls, checkSender }: { calls: Calls; checkSender: CheckSender }) {
   function endpoint(door: 'event' | 'recording') {

@@ -65,7 +65,7 @@ export function useAgentLine({ account, applicationId, userName, devices, microp
         const handed = kept.read();
         kept.forget();
         letLeave();
-        // The SDK cannot let go of a call without ending it; a page that begins anew does.
+        // The SDK cannot release a call without ending it; reloading the page can.
         window.setTimeout(() => window.location.reload(), 0);
         return handed;
       },

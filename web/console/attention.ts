@@ -23,7 +23,7 @@ export function useRinging(notice: string | null): void {
   }, [notice]);
 }
 
-/** Only who looks elsewhere is notified. @returns a function that takes it away */
+/** Notifies only if the tab is not visible. @returns a function that removes the notification */
 function notify(notice: string): () => void {
   if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return () => {};
   const shown = new Notification(notice, {
@@ -40,7 +40,7 @@ function notify(notice: string): () => void {
 
 export type ShortcutActions = Partial<Record<string, () => void>>;
 
-/** Milliseconds: a second press within them is a slip of the finger. */
+/** Milliseconds within which a second press is ignored as accidental. */
 const SLIP = 700;
 
 /**

@@ -21,7 +21,7 @@ const PAUSE = 600;
 /** Milliseconds after which a note that could not be kept is tried again: the server hears of a leg a little later. */
 const AGAIN = 2000;
 
-/** A new one after each try. */
+/** Changes after each try. */
 interface Keeping {
   state: 'kept' | 'pending' | 'failed';
 }

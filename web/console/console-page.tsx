@@ -16,7 +16,7 @@ import { UsersDocument } from '../users/users';
 import './console.css';
 import { Desk } from './desk';
 
-/** The console of an agent who signed in: their own line, and no choice. */
+/** The console of an agent who signed in: only their own line. */
 export function AgentConsole() {
   const { t } = useTranslation();
   const { applicationId, userName } = useViewer();

@@ -9,7 +9,7 @@ interface ConsultBarProps {
   operations: CallOperations;
 }
 
-/** The consulted person will not come. */
+/** Statuses in which the consulted person did not answer. */
 const NOT_THERE = ['DECLINED', 'BUSY', 'UNANSWERED', 'GONE'];
 
 /** A consultation while the contact is on hold: whether they answer, and complete, merge or cancel. */

@@ -22,7 +22,7 @@ interface IdleLineProps {
   numberField: RefObject<HTMLInputElement | null>;
 }
 
-/** Nothing rings: how the last call ended, and one can call someone. */
+/** The idle line: how the last call ended, and a field to place a call. */
 export function IdleLine({ line, status, facts, ended, other, padOpen, onPad, numberField }: IdleLineProps) {
   const { t } = useTranslation();
   const ready = status === 'ready' || status === 'ended';

@@ -13,7 +13,7 @@ const CURES: [RegExp, string][] = [
   [/NotFoundError|NotReadableError|MicrophoneError|create.?(offer|answer)|device/i, 'device'],
 ];
 
-/** What the line could not do, why, and what helps. */
+/** What failed on the line, why, and what to do. */
 export function LineProblemAlert({ problem, onClear }: { problem: LineProblem; onClear: () => void }) {
   const { t } = useTranslation();
   const said = `${problem.code} ${problem.message}`;

@@ -37,7 +37,7 @@ interface MicrophoneCureProps {
   onTryAgain?: () => void;
 }
 
-/** Why there is no microphone, and what helps. */
+/** Why there is no microphone, and what to do. */
 export function MicrophoneCure({ problem, onTryAgain }: MicrophoneCureProps) {
   const { t } = useTranslation();
   return (

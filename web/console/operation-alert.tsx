@@ -7,7 +7,7 @@ import type { CallOperations } from './call-operations';
 import type { Operation } from './running-operation';
 import './console.css';
 
-/** What the server is doing with the call, or what it could not do and what helps. */
+/** The operation that the server runs on the call, or why it failed and what to do. */
 export function OperationAlert({ operations }: { operations: CallOperations }) {
   const { running, failed, dismiss } = operations;
   if (running) return <Running operation={running} />;

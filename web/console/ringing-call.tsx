@@ -12,7 +12,7 @@ import './console.css';
 interface RingingCallProps {
   line: Line;
   call: LineCall;
-  /** The caller, whose number it is, as it is shown. */
+  /** The caller as shown: a name or a formatted number. */
   other: string;
   facts: CallFacts | null;
 }

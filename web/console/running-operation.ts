@@ -27,7 +27,7 @@ export type Operation = NonNullable<OperationChangedSubscription['operationChang
  */
 export function useRunningOperation(legUuid: string, talking: boolean) {
   const [operation, setOperation] = useState<Operation | null>(null);
-  /** A reply that is late does not bring back an operation that has ended. */
+  /** A late reply must not bring back an operation that has ended. */
   const follow = useCallback((next: Operation | null) => {
     setOperation((last) => (next && last?.id === next.id && last.state !== 'RUNNING' ? last : next));
   }, []);

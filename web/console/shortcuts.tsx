@@ -13,7 +13,7 @@ const WORDS = {
 } as const;
 export type ShortcutKey = keyof typeof WORDS;
 
-/** A line that reminds of the keys that mean something now. */
+/** A line with the keyboard shortcuts that work now. */
 export function Shortcuts({ keys }: { keys: ShortcutKey[] }) {
   const { t } = useTranslation();
   return (

@@ -14,8 +14,8 @@ export function onConfirmationAsked(client: object, ask: AskForCode): () => void
 }
 
 /**
- * Some things want a fresh code first, from whoever has an authenticator app. Then the person is asked for one, and the
- * operation is sent again, so that no page needs to know which things these are.
+ * Some operations need a fresh code from people with an authenticator app. The person is asked for it, and the
+ * operation is sent again, so that no page needs to know which operations these are.
  */
 export function createConfirmLink(): ApolloLink {
   return new ErrorLink(({ error, operation, forward }) => {

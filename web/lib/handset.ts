@@ -59,7 +59,7 @@ export interface HandsetListener {
   onHeard(event: HeardEvent): void;
   /** The simulator's answer to an offer of sound. */
   onSound(sdp: string): void;
-  /** The simulator would not do what was asked, and says why. */
+  /** The simulator refused a request; its reason is the message. */
   onRefused(reason: string): void;
   onConnected(connected: boolean): void;
 }

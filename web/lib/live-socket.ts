@@ -4,7 +4,7 @@ import { pauseAfter } from './pauses';
 /** How the server closes the socket of a session that has ended. */
 const SIGNED_OUT = 4403;
 
-/** Milliseconds. A network that goes away often says nothing: only an answer that is missing tells of it. */
+/** Milliseconds. A lost network often gives no error: only a missing answer shows it. */
 const ASK_EVERY = 10_000;
 const ANSWER_WITHIN = 5000;
 /** Milliseconds that the socket stays open without a subscription: the next page uses it. */

@@ -29,11 +29,11 @@ export function onLiveState(listener: () => void): () => void {
 
 /** What one subscription of the page does to its view. */
 export interface LiveView {
-  /** The server listens: from now on everything is told. */
+  /** The server has started the subscription: from now on it sends every change. */
   listening(): void;
-  /** Something was told, as it is now. */
+  /** The server sent an update. */
   told(): void;
-  /** Something was lost on the way, or could not be told. */
+  /** An update was lost, or could not be sent. */
   missed(): void;
   /** The server sends nothing until it is `listening` again. */
   lost(): void;
@@ -61,7 +61,7 @@ export function enterLiveView(read: (() => Promise<unknown>) | null): LiveView {
     for (const listener of listeners) listener();
   }
 
-  /** However often it is asked for meanwhile, one reading is under way, and one more follows. */
+  /** However often it is called meanwhile, there is one reading under way and at most one more after it. */
   function readSoon(pause: number): void {
     again = true;
     if (reading || left) return;

@@ -8,9 +8,9 @@ export const useLive = (): LiveState => useSyncExternalStore(onLiveState, liveSt
 
 interface LiveUpdates<Data, Variables> {
   variables: Variables;
-  /** Nothing is followed. */
+  /** Subscribes to nothing. */
   skip?: boolean;
-  /** Keeps what is told out of the cache. */
+  /** Does not write updates to the cache. */
   fetchPolicy?: Extract<FetchPolicy, 'no-cache'>;
   onData?: (data: Data) => void;
   /**

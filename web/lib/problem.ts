@@ -3,7 +3,7 @@ import type { i18n } from 'i18next';
 import { countryName } from './format';
 import { SimulatorAway } from './handset';
 
-/** What went wrong, as the server tells it: the page makes the sentence from code, rule and params. */
+/** An error from the server: the page makes its sentence from code, rule and params. */
 export interface Problem {
   code: string;
   /** Input path with dots, such as `input.name`. */
@@ -14,7 +14,7 @@ export interface Problem {
   retryAfter?: number;
   /** Vonage's own words. */
   vonage?: { title?: string; detail?: string; status?: number };
-  /** Which report in the server's log belongs to it. */
+  /** Reference number of its entry in the server's log. */
   reference?: string;
   /** The server's sentence, in English: shown where the page has none of its own. */
   message: string;

@@ -1,6 +1,6 @@
 import { useParams } from 'react-router';
 
-/** The slot of a tab that has none yet; see `/u/:slot` in router.tsx. */
+/** The slot of a tab without one; see `/u/:slot` in router.tsx. */
 export const FIRST_SLOT = 'a';
 export const SLOT = /^[a-z0-9]{1,12}$/;
 

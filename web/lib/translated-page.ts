@@ -1,13 +1,13 @@
 /**
  * A browser that translates a page takes React's texts out and puts `<font>` elements in their place. React, which does
- * not know of them, would fail when it removes such a text, and its news would never be seen. Here each text is
+ * not know of them, would fail when it removes such a text, and its changes would never be seen. Here each text is
  * remembered with what stands in its place: it is removed with it, and comes back when it changes, to be translated anew.
  */
 export function surviveTranslation(body: HTMLElement): void {
   const standIns = new WeakMap<Node, Element>();
   const { removeChild, insertBefore } = Node.prototype;
 
-  /** What of `parent` stands for a node that is no longer in it. */
+  /** The child of `parent` that replaces a node. */
   const standInOf = (parent: Node, node: Node): Node | null => {
     const standIn = standIns.get(node);
     return standIn?.parentNode === parent ? standIn : null;

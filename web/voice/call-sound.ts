@@ -61,7 +61,7 @@ export function createCallSound(client: SoundSource) {
       });
     },
 
-    /** The sound quality since the last time this was asked. */
+    /** The sound quality since the last call of this function. */
     async quality(callId: string): Promise<Quality | null> {
       const reports = await client.getPeerConnection(callId)?.getStats();
       if (!reports) return null;

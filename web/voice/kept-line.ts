@@ -1,6 +1,6 @@
 import { isLive, type LineCall, type LineFacts } from './line-state';
 
-/** What a reload needs to find the session and the call again. */
+/** What a reload needs to restore the session and the call. */
 export interface KeptLine {
   sessionId: string | null;
   call: LineCall | null;

@@ -36,7 +36,7 @@ export function createConsults({ db, realtime, log }: ConsultsDeps) {
   });
 
   return {
-    /** The one under way of the agent with that leg. */
+    /** The consultation under way of the agent with that leg. */
     async of(applicationId: string, agentLeg: string): Promise<ConsultView | null> {
       const one = await open(applicationId, agentLeg);
       return one && viewFound(one);
@@ -66,7 +66,7 @@ export function createConsults({ db, realtime, log }: ConsultsDeps) {
     /** The one under way in a call that the reader may see. */
     ofCall: (callId: string): Promise<ConsultView | null> => ofCalls(callId),
 
-    /** How it is now, and whenever it changes; null when there is none. */
+    /** The consultation now and after each change; null if there is none. */
     async *watch(
       applicationId: string,
       agentLeg: string,

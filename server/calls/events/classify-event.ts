@@ -17,18 +17,18 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** A webhook's body: Vonage's words, but nobody has checked them. */
 export type Body = Record<string, unknown>;
 
-/** What only an event says, never an answer webhook (Vonage: webhooks §1 and §3). */
+/** Properties of events that answer webhooks never have (Vonage: webhooks §1 and §3). */
 const OF_EVENTS = ['status', 'dtmf', 'speech', 'payload', 'recording_url', 'transcription_url', 'conversation_uuid_to'];
 
 const has = (body: Body, name: string) => body[name] !== undefined && body[name] !== null;
 
-/** Whether this is, or was before it failed, an event and no question of how to answer a call. */
+/** Whether this is an event (or was one before it failed), not a request for an NCCO. */
 export const saysEvent = (body: Body): boolean => OF_EVENTS.some((name) => has(body, name));
 
 /**
  * Says what an event is by its structure, since `type` is missing from most (Vonage: webhooks §3.7). What only one kind
  * says comes first: by GET, whoever asked for a recording or a notification may have put more into its address.
- * What it does not know is `unknown`: kept and answered 200 all the same.
+ * An unknown structure is `unknown`: it is stored and answered with 200 like any other.
  */
 export function classifyEvent(body: Body): EventKind {
   const says = (name: string) => has(body, name);
@@ -44,7 +44,7 @@ export function classifyEvent(body: Body): EventKind {
   return textOf(body, 'status') !== null ? 'status' : 'unknown';
 }
 
-/** Longer than any id, number or address that Vonage sends: what is longer is no such thing. */
+/** Longer than any id, number or address that Vonage sends; longer values are ignored. */
 const TEXT_LIMIT = 200;
 
 /** A text (or number) of the body that is not too long, or null. */

@@ -4,7 +4,7 @@ import { sha256 } from '../../secrets.js';
 import { type Body, conversationOf, legOf } from './classify-event.js';
 import { storable } from './storable.js';
 
-/** Something that Vonage told us, or that we asked or answered, on its way into the inbox. */
+/** A webhook from Vonage, a reply of ours, or what Vonage answered when asked; to be stored in the inbox. */
 export interface NewEvent {
   applicationId: string;
   door: 'answer' | 'fallback' | 'event' | 'dtmf' | 'recording' | 'reconcile';

@@ -9,17 +9,17 @@ import { type EventRow, events } from './events.table.js';
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Which events are wanted; what is left out does not matter. */
+/** Which events to list; a missing filter excludes nothing. */
 export interface EventFilter {
   callId?: string | null;
   /** Our id of a call, or Vonage's id of a leg. */
   about?: string | null;
   kind?: string | null;
-  /** Words that stand somewhere in the body, in whatever case. */
+  /** Words to find anywhere in the body, in upper or lower case. */
   text?: string | null;
 }
 
-/** So many events are looked at for a text before the reader is asked whether to go on: no index knows all words. */
+/** Text search has no index: after this many events the reader is asked whether to continue. */
 const LOOKED_AT = 4000;
 const LONGEST_TEXT = 200;
 

@@ -12,7 +12,7 @@ const PATIENCE_MS = 3000;
 /** How many rows are kept while the database is away; then events get 503 only, and answers are kept up to twice as many. */
 const KEPT = 10_000;
 const ROWS_A_WRITE = 500;
-/** Of kept rows fewer go with a write, so that senders who wait are not held up by them. */
+/** Fewer kept rows go with each write, so that waiting senders are not delayed by them. */
 const KEPT_A_WRITE = 100;
 /** Milliseconds between two attempts while the database is away. */
 const AGAIN_MS = 250;
@@ -38,7 +38,7 @@ export function createInbox(deps: {
   stored: (applicationId: string) => void;
 }) {
   const { sql, clock, log, stored } = deps;
-  /** Their senders wait, so they are written first. */
+  /** Rows whose senders wait; they are written first. */
   const live: Waiting[] = [];
   const kept: Waiting[] = [];
   let draining: Promise<void> | null = null;
@@ -159,7 +159,7 @@ export function createInbox(deps: {
       return row.id;
     },
 
-    /** Stores an event that was answered already; nobody waits. */
+    /** Stores an event after its reply; not awaited. */
     later(event: NewEvent): void {
       if (kept.length >= 2 * KEPT) {
         if (lost === 0) log.error('The database is away for so long that answers are no longer kept.');
@@ -186,7 +186,7 @@ export function createInbox(deps: {
 
 export type Inbox = ReturnType<typeof createInbox>;
 
-/** What a signature is refused with that was seen with another webhook. */
+/** The error for a signature that was used for another webhook. */
 export const usedBefore = () =>
   fail('UNAUTHENTICATED', 'The signature of this webhook was used before.', { rule: 'replay' });
 

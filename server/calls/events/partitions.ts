@@ -2,16 +2,16 @@ import { lockNumber } from '../../db/advisory-locks.js';
 import type { Sql } from '../../db/connect.js';
 import { codeOf } from '../../db/failures.js';
 
-/** Months that are made before they begin: a job that fails for weeks does no harm. */
+/** Months created in advance, so that a job that fails for weeks does no harm. */
 const AHEAD = 6;
 /**
- * Whatever comes after a waiting table lock waits behind it, webhooks too: so we wait no longer than this, and try again
+ * Everything that follows a waiting table lock waits too, also webhooks: so we wait no longer than this, and try again
  * later.
  */
 const LOCK_PATIENCE = '200ms';
-/** Longer than that no lock is held; the scan of a very large default partition would be. */
+/** No lock is held longer than this, even if the default partition is very large and must be scanned. */
 const LOCK_HELD = '1s';
-/** SQLSTATE of a lock that was waited for too long. */
+/** SQLSTATE of a lock time-out. */
 const LOCK_NOT_AVAILABLE = '55P03';
 const DAY_MS = 24 * 3600_000;
 
@@ -25,7 +25,7 @@ interface Month {
  * Makes the monthly partitions of `events` that are missing, from this month to half a year ahead. Nothing waits for it:
  * rows of a month that has none go to the default partition.
  * @param now decides the month (UTC)
- * @throws when a lock is not to be had, for the caller to try again later
+ * @throws if a lock times out; the caller tries again later
  */
 export async function makePartitions(sql: Sql, now: Date): Promise<void> {
   const months = Array.from({ length: AHEAD + 1 }, (_, n) => monthOf(now, n));
@@ -69,7 +69,7 @@ async function makePartition(sql: Sql, { name, from, to }: Month, now: Date): Pr
 
 /**
  * Drops the months of `events` that are entirely older; what lies in the default partition stays.
- * A month whose lock is not to be had is left for the next time.
+ * A month that cannot be locked is left for the next run.
  * @returns how many events of each application were dropped
  */
 export async function dropOldPartitions(sql: Sql, before: Date): Promise<Map<string, number>> {
@@ -88,7 +88,7 @@ export async function dropOldPartitions(sql: Sql, before: Date): Promise<Map<str
     try {
       await sql.begin(async (tx) => {
         await tx.unsafe(`set local lock_timeout = '${LOCK_PATIENCE}'`);
-        // In this order a webhook that is being stored cannot meet us crosswise.
+        // Locked first, so that this cannot deadlock with a webhook that is being stored.
         await tx`lock table events in access exclusive mode`;
         await tx`drop table ${tx(name)}`;
       });

@@ -17,7 +17,7 @@ import { dropEvents, markApplied } from './write-calls.js';
 
 /** Rows of one transaction. */
 const BATCH = 200;
-/** Rows that another server accepted are its own to apply, unless it has not done so after this. */
+/** Milliseconds after which rows of another server are applied here, in case it has died. */
 const FORGOTTEN_MS = 5000;
 
 /** The longest pause between two batches, in milliseconds. */
@@ -34,13 +34,13 @@ async function isThere(tx: Tx, applicationId: string): Promise<boolean> {
   return (await tx.select({ id: applications.id }).from(applications).where(own).for('key share')).length > 0;
 }
 
-/** Who waits for a row, or with null for all that the inbox holds when they ask. */
+/** Someone who waits for a row, or (null) for everything in the inbox at that moment. */
 interface Waiter {
   rowId: string | null;
   done: (error?: unknown) => void;
 }
 
-/** The folding of one application that is going on. */
+/** The folding of one application, while it runs. */
 interface Work {
   again: boolean;
   waiters: Set<Waiter>;
@@ -65,7 +65,7 @@ export function createApplier(deps: {
   realtime: Realtime;
   clock: Clock;
   log: Pick<FastifyBaseLogger, 'error'>;
-  /** What features do when calls have changed. */
+  /** Reactions of features to changed calls. */
   react: React;
 }) {
   const { db, jobs, realtime, clock, log, react } = deps;
@@ -118,7 +118,7 @@ export function createApplier(deps: {
         const start = performance.now();
         const { ids, more } = await applyBatch(applicationId, BATCH);
         for (const waiter of work.waiters) {
-          // A doubled event has no row of its own: whoever sent it waits until the inbox is empty.
+          // A repeated event has no row of its own: its sender waits until the inbox is empty.
           const isDone = (waiter.rowId !== null && ids.has(waiter.rowId)) || (!more && early.has(waiter));
           if (isDone) settle(work, waiter);
         }
@@ -139,7 +139,7 @@ export function createApplier(deps: {
     waiter.done(error);
   }
 
-  /** The endpoints come first: while nobody waits for a row and the batches are not full, folding takes half of the time. */
+  /** Webhooks come first: while no one waits for a row and batches are not full, folding uses half of the time. */
   async function giveWay(work: Work, took: number): Promise<void> {
     await nextTurn();
     if (work.waiters.size > 0 || took === 0 || closing) return;
@@ -180,12 +180,12 @@ export function createApplier(deps: {
   return {
     apply,
 
-    /** Applies without anybody waiting; what fails is applied by `sweep`. */
+    /** Applies in the background; `sweep` repeats what fails. */
     start: (applicationId: string): void => void start(applicationId),
 
     /**
-     * Applies what was left lying: by a server that has died, or while the database was away. An application that
-     * fails keeps none of the others back.
+     * Applies what was left by a server that has died, or while the database was unavailable. An application that
+     * fails does not delay the others.
      * @param all also what was accepted just now (at the start, when nobody else may be there to do it)
      */
     async sweep(all = false): Promise<void> {

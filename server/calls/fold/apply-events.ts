@@ -28,7 +28,7 @@ interface RoomEvent extends Place {
 /**
  * Folds accepted events of one application into its calls and legs. What comes out depends on all the events that were
  * ever applied, and not on their order. The caller holds the application's lock.
- * @param now from when on a call waits to be asked about
+ * @param now the time from which the next question to Vonage is counted
  */
 export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[], now: Date): Promise<Applied> {
   const { known, told, earlier } = await foldEvents(tx, applicationId, rows);
@@ -78,7 +78,7 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     return { uuid, callId: callId!, before, after: placed.leg };
   });
   return {
-    // Whoever follows a leg of a call that is gone hears of the call in which the leg is now.
+    // Subscribers to a leg of a merged call are told of the call that the leg is in now.
     calls: [...dirty].map((callId) => ({ callId, ...partiesOf(members.get(callId)!) })),
     events: [...rows, ...earlier].map((row) => ({ eventId: row.id, callId: callOf(row) })),
     legs: changes,
@@ -91,7 +91,7 @@ const partiesOf = (list: KnownLeg[]) => ({
   users: list.flatMap(({ placed }) => placed.leg.userName ?? []),
 });
 
-/** The events without a leg among these rows, and those applied before on which the legs that were told of have a say. */
+/** The events without a leg: those of these rows, and earlier ones whose call may change because of the changed legs. */
 async function eventsOfRooms(tx: Tx, applicationId: string, rows: EventRow[], known: KnownLegs): Promise<RoomEvent[]> {
   const place = (row: Pick<EventRow, 'id' | 'body' | 'receivedAt' | 'callId'>): RoomEvent[] => {
     const conversation = conversationOf(row.body);

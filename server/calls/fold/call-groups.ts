@@ -17,7 +17,7 @@ export function placeLeg(uuid: string, state: LegState, placedFor: string | null
   return { leg: viewLeg(uuid, state), placedFor, conversations };
 }
 
-/** Vonage ends every call after 24 hours: who came to a room earlier than that is no longer there. */
+/** Vonage ends every call after 24 hours: a leg that joined a room earlier has left it. */
 export const LONGEST_CALL = 24 * 60 * 60 * 1000;
 
 /**

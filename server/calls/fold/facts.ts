@@ -46,13 +46,13 @@ export function factOf(event: Accepted): Fact | null {
   }
 }
 
-/** Whoever is called so by the protocol is an agent only if the application has such a user. */
+/** A name from the protocol is an agent only if the application has such a user. */
 export function withUser(fact: Fact, users: ReadonlySet<string>): Fact {
   const name = fact.nameOfApp;
   return name !== undefined && users.has(name) ? { ...fact, details: { user: name, ...fact.details } } : fact;
 }
 
-/** Where a question of how to answer a call comes in. */
+/** Webhooks that ask for an NCCO. */
 const ANSWERING = ['answer', 'fallback'];
 
 /** A record of `GET /v1/calls`: the conversation is the present one, not the first (Vonage: http-api §4.2). */
@@ -152,7 +152,7 @@ function userOf(body: Body): string | null {
   return isBody(party) && party.type === 'app' ? textOf(party, 'user') : null;
 }
 
-/** A property that is there only when it has a value. */
+/** The property, or nothing if it has no value. */
 function some<K extends string, T>(name: K, value: T | null): { [P in K]?: T } {
   return value === null ? {} : ({ [name]: value } as { [P in K]?: T });
 }

@@ -25,7 +25,7 @@ export interface Place {
   at: string;
 }
 
-/** Visitors of a room that are looked at, the last ones: a named room may see thousands of callers in a day. */
+/** The latest members of a room are enough: a named room may have thousands of callers a day. */
 const VISITORS = 100;
 
 /** The legs that the events speak of. */
@@ -33,7 +33,7 @@ interface Folded {
   known: KnownLegs;
   /** The legs to which something was added, as they were before; null for new ones. */
   told: Map<string, LegView | null>;
-  /** Events that were of no call until one of these legs was known. */
+  /** Events that belonged to no call until one of these legs was known. */
   earlier: EventRow[];
 }
 
@@ -74,7 +74,7 @@ async function findUsers(tx: Tx, applicationId: string, names: string[]): Promis
   return new Set(rows.map(({ name }) => name));
 }
 
-/** What was told of these legs before anything made them. */
+/** Earlier facts about these legs, from before an event created them. */
 async function findEarlier(tx: Tx, applicationId: string, uuids: string[]): Promise<EventRow[]> {
   if (uuids.length === 0) return [];
   return tx

@@ -17,7 +17,7 @@ export interface Fact {
   /** The conversation that the leg was moved to at this instant; `conversation` is the one it left. */
   movedTo?: string;
   status?: LegStatus;
-  /** We asked Vonage and this is the answer; nobody told us by an event. */
+  /** Vonage's answer to our question, not an event. */
   asked?: boolean;
   details?: LegDetails;
   /** By the protocol the leg is an app's, of the user of this name, if the application has such a user. */
@@ -54,7 +54,7 @@ export interface Answer {
   ncco: Ncco;
 }
 
-/** A word and the instant it was said at: of two words the earlier stays. */
+/** A value and its time: of two values the earlier one counts. */
 interface Said<T> {
   at: string;
   sure: boolean;
@@ -75,7 +75,7 @@ export interface LegState {
 
 export const NO_LEG: LegState = { conversations: {}, movedTo: [], told: {}, asked: {}, details: {} };
 
-/** Of two words the one to keep: Vonage's clock before ours, then the earlier, then by the words themselves. */
+/** Which of two values counts: Vonage's clock before ours, then the earlier one, then alphabetical order. */
 function earlier<T>(left: Said<T> | undefined, right: Said<T>): Said<T> {
   if (!left) return right;
   if (left.sure !== right.sure) return left.sure ? left : right;
@@ -120,7 +120,7 @@ function foldDetails(
   return next as Sayings<LegDetails>;
 }
 
-/** Why a leg came to nothing, the likeliest truth first where two say different things at the same instant. */
+/** Reasons why a leg was not answered; if two have the same time, the first in this list counts. */
 const FAILURES = ['busy', 'rejected', 'unanswered', 'timeout', 'failed', 'cancelled'] as const;
 const PROGRESS = ['completed', 'disconnected', 'answered', 'machine', 'human', 'ringing', 'started'] as const;
 
@@ -147,9 +147,9 @@ export interface LegView {
   /** The operation that placed it. */
   operation: string | null;
   live: boolean;
-  /** Nothing more will come: the last event is here, or Vonage said so when asked. */
+  /** Complete: the last event has arrived, or Vonage said so when asked. */
   closed: boolean;
-  /** No event told of its end: we had to ask. */
+  /** Its end is known because we asked Vonage, not from an event. */
   reconciled: boolean;
 }
 

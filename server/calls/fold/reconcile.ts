@@ -29,7 +29,7 @@ const KIND = 'reconcile-call';
 /** How many calls a server asks about at a time. */
 const CALLS_AT_ONCE = 5;
 const DEADLINE_MS = 60_000;
-/** When Vonage had nothing new to say, and the longest pause while it cannot be asked. */
+/** Pause when Vonage had no news, and the longest pause while it cannot be asked. */
 const NOTHING_NEW_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
 const MISSING_AT_ONCE = 500;
@@ -109,7 +109,7 @@ export function defineReconcile(deps: {
       await reconcile(call, signal);
       const later = new Date(clock.now().getTime() + NOTHING_NEW_MS);
       await db.transaction(async (tx) => {
-        // Whatever was applied meanwhile has set the time, and added the job again.
+        // Events applied meanwhile have set a new time and added the job again.
         const same = and(eq(calls.id, call.id), eq(calls.reconcileAt, found.call.reconcileAt!));
         const moved = await tx.update(calls).set({ reconcileAt: later }).where(same).returning({ id: calls.id });
         if (moved.length > 0) await job.next(tx, later);
@@ -117,7 +117,7 @@ export function defineReconcile(deps: {
     },
   });
 
-  // A server of the version before knows no jobs, and may have died with calls to ask about.
+  // The previous version has no jobs, and may have left calls to ask about.
   jobs.define({
     kind: 'find-forgotten-calls',
     deadlineMs: DEADLINE_MS,

@@ -71,7 +71,7 @@ export async function writeLegs(tx: Tx, applicationId: string, list: KnownLeg[])
     .onConflictDoUpdate({ target: key, set: asInserted(legConversations, key) });
 }
 
-/** The events of a leg go with it to its other call. */
+/** Moves the events of a leg to its new call. */
 export async function moveEvents(
   tx: Tx,
   applicationId: string,
@@ -86,7 +86,7 @@ export async function moveEvents(
   }
 }
 
-/** Events that came before their leg was known go to its call. */
+/** Gives events that arrived before their leg was known to its call. */
 export async function adoptEvents(tx: Tx, list: EventRow[], callOf: (leg: string) => string | null): Promise<void> {
   for (const { id, receivedAt, legUuid } of list) {
     const same = and(eq(events.id, id), eq(events.receivedAt, receivedAt));
@@ -97,7 +97,7 @@ export async function adoptEvents(tx: Tx, list: EventRow[], callOf: (leg: string
   }
 }
 
-/** Calls whose last leg has gone to another one. */
+/** Deletes calls whose last leg has moved to another call. */
 export async function dropCalls(tx: Tx, ids: string[]): Promise<void> {
   if (ids.length > 0) await tx.delete(calls).where(inArray(calls.id, ids));
 }
@@ -113,14 +113,14 @@ export async function markApplied(
     where events.id = row.id and events.received_at = row."receivedAt"`);
 }
 
-/** For an upsert: every column that is written, but those of the key, takes what was to be inserted. */
+/** For an upsert: every written column outside the key is replaced. */
 function asInserted(table: PgTable, key: PgColumn[], kept: PgColumn[] = []): Record<string, SQL> {
   const names = new Set([...key, ...kept].map((column) => column.name));
   const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !names.has(column.name));
   return Object.fromEntries(columns.map(([property, column]) => [property, sql.raw(`excluded."${column.name}"`)]));
 }
 
-/** Events of an application that has been deleted. */
+/** Deletes events of an application that was deleted. */
 export async function dropEvents(tx: Tx, rows: EventRow[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await tx.delete(events).where(inArray(events.id, ids));

@@ -22,7 +22,7 @@ export interface Note {
   earlier: EarlierNote[];
 }
 
-/** What agents write down during their calls. Rights are the caller's to check. */
+/** What agents write during their calls. Callers check the rights. */
 export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
   const ofCalls = gather<string, Note[]>(async (callIds) => {
     const rows = await db
@@ -48,7 +48,7 @@ export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
 
   return {
     /**
-     * In place of what stood there. That stays readable as an earlier text, unless the same person wrote it just now.
+     * Replaces the text. The old one stays readable as an earlier text, unless the same person wrote it just now.
      * @throws BAD_INPUT (tooLong)
      */
     async write(writer: Actor, applicationId: string, legUuid: string, text: string): Promise<void> {

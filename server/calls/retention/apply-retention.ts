@@ -13,9 +13,9 @@ import { type GoOn, removeOldCalls, removeOldEvents, removeOldKeys, removeOrphan
 
 const HOUR_MS = 3600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Milliseconds that one run works; what is left goes on in the next one. */
+/** Milliseconds of one run; the next run continues from there. */
 const SLICE_MS = 20_000;
-/** One batch may still be going on when the time of a run is up. */
+/** Longer than a run, because its last batch may still be running. */
 const DEADLINE_MS = 120_000;
 
 interface Limits {
@@ -26,7 +26,7 @@ interface Limits {
   calls: Date | null;
 }
 
-/** What the runs before have deleted for accounts that are not finished. */
+/** What earlier runs have deleted for accounts that are not finished yet. */
 interface Progress {
   /** Events in whole months, by application. */
   dropped: Record<string, number>;
@@ -72,7 +72,7 @@ export function defineRetention(deps: {
     });
   }
 
-  /** A month is dropped only when every account lets go of it; events without an application are kept by the default. */
+  /** A month is dropped only if no account keeps it; events without an application are kept as long as the default. */
   async function removeShared(all: Limits[], now: Date, progress: Progress, goOn: GoOn): Promise<void> {
     const orphansBefore = new Date(now.getTime() - DEFAULT_RETENTION.eventDays * DAY_MS);
     if (all.every(({ events }) => events !== null)) {
@@ -115,7 +115,7 @@ export function defineRetention(deps: {
     let failure: unknown;
     for (const limits of all.filter(({ accountId }) => due.includes(accountId))) {
       if (!goOn()) break;
-      // The others do not wait for an account whose rows cannot be deleted.
+      // An account whose rows cannot be deleted does not delay the others.
       await removeOf(limits, now, progress, goOn).catch((error) => {
         failure = error;
       });

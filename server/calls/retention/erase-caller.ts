@@ -32,14 +32,14 @@ export interface EraseCaller {
 }
 
 export interface EraseReport {
-  /** What stands where the number stood: made by chance, so that nobody can find the number from it. */
+  /** Replaces the number; random, so that the number cannot be derived from it. */
   placeholder: string;
   calls: number;
   events: number;
   auditEntries: number;
 }
 
-/** Where a run stopped: in which application, in which table, behind which row. */
+/** Where a run stopped: the application, the table, and the last row that was done. */
 interface Place {
   application: number;
   table: 'events' | 'calls' | 'words';
@@ -80,7 +80,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
     }
   }
 
-  /** Some calls and their legs, while the applier stands still. @returns their ids, in order */
+  /** Replaces it in a batch of calls and legs, while the applier waits. @returns their ids, in order */
   async function eraseCalls(applicationId: string, after: string | null, pattern: NumberPattern, placeholder: string) {
     const put = <T>(value: T): T => replaceDeep(value, pattern, placeholder);
     const inLegs = db
@@ -120,7 +120,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
   }
 
   /**
-   * Some events as they came. What tells a doubled one goes too: the number could be guessed from its hash.
+   * Replaces it in a batch of raw events, and deletes their keys: the number could be guessed from such a hash.
    * @returns their ids, in order
    */
   async function eraseEvents(applicationId: string, after: string | null, pattern: NumberPattern, placeholder: string) {
@@ -140,7 +140,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
       for (const { id, receivedAt, body, raw } of rows) {
         const dedupe = sha256(Buffer.concat([Buffer.from(`${applicationId}\n`), raw]));
         await tx.delete(eventKeys).where(eq(eventKeys.dedupe, dedupe));
-        // Byte for byte: whatever else is in there stays as it came.
+        // Latin-1 keeps every other byte as it was.
         const bytes = Buffer.from(pattern.replace(raw.toString('latin1'), placeholder), 'latin1');
         const values = { body: replaceDeep(body, pattern, placeholder), raw: bytes };
         await tx
@@ -158,7 +158,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
     return rows.map(({ id }) => id);
   };
 
-  /** Table by table, batch by batch; each batch is written down, so that another run goes on behind it. */
+  /** Table by table, in batches; progress is saved after each, so that another run can continue. */
   async function run(task: Work): Promise<'more' | 'done'> {
     const { actor, input } = task;
     const { msisdn, placeholder } = input;
@@ -203,7 +203,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
   tasks.define({ kind: 'eraseCaller', run });
 
   /**
-   * Starts to erase a caller. Until it is done the task keeps the number.
+   * Starts to erase a caller. The task keeps the number until it is done.
    * @throws BAD_INPUT (confirm, phoneNumber, ownNumber), CONFLICT (callerInCall, taskRunning), FORBIDDEN
    */
   return async function eraseCaller(actor: Actor, input: EraseCaller): Promise<TaskRow> {

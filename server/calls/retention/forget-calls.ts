@@ -4,12 +4,12 @@ import { calls, legConversations } from '../calls.table.js';
 import { events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 
-/** Rows of one transaction, for which the folding of the application waits. */
+/** Rows of one transaction; folding waits for it, so it must be short. */
 const EVENTS = 2000;
 const CALLS = 500;
 
 /**
- * Deletes some of what was kept of a deleted application's calls.
+ * Deletes a batch of a deleted application's calls and events.
  * @returns whether there may be more
  */
 export async function forgetCalls(db: Db, applicationId: string): Promise<boolean> {

@@ -1,11 +1,11 @@
 import type { Sql } from '../../db/connect.js';
 
-/** Rows of one statement, few enough that no webhook has to wait for it. */
+/** Rows of one statement; few, so that no webhook waits for it. */
 const BATCH = 2_000;
 /** Twice as long as a signature is valid, which may be dated some minutes ahead. Milliseconds. */
 const SIGNATURES_KEPT_MS = 15 * 60_000;
 
-/** Asked after each batch: false when the rest must wait for the next run. */
+/** Asked after each batch; false leaves the rest to the next run. */
 export type GoOn = () => boolean;
 
 /** Repeats until a batch is not full. @returns how many rows there were */
