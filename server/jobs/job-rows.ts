@@ -103,6 +103,14 @@ export function createJobRows(db: Db) {
       return rows.map((row) => ({ ...row, due: new Date(row.due) })).sort((a, b) => a.due.getTime() - b.due.getTime());
     },
 
+    /** Keeps a row for so many milliseconds more. @returns whether it still belongs to this run */
+    async renew({ kind, key, lockedBy }: Taken, lockMs: number): Promise<boolean> {
+      const { count } = await pool`
+        update jobs set locked_until = now() + ${lockMs} * interval '1 millisecond'
+        where kind = ${kind} and key = ${key} and locked_by = ${lockedBy}`;
+      return count > 0;
+    },
+
     /** @returns milliseconds until a job of these kinds is due or its lock ends; null when there is none */
     async nextIn(kinds: string[], now: Date): Promise<number | null> {
       const [row] = await pool<{ ms: number | null }[]>`

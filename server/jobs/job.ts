@@ -52,6 +52,11 @@ export interface Kind<Payload = unknown> {
   kind: string;
   /** Milliseconds after which the run's signal aborts and the attempt has failed; longer work goes in slices by `next`. */
   deadlineMs: number;
+  /**
+   * Milliseconds after which another server takes over from one that has died: the lock lasts so long, and is renewed
+   * while the job runs. Without it the lock lasts as long as a run may.
+   */
+  lockMs?: number;
   /** How many run at a time on one server; 1 unless it says otherwise. */
   atOnce?: number;
   /** Milliseconds to wait after so many failed attempts in a row; from one second doubling up to a minute by default. */

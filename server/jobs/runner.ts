@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../db/is-database-away.js';
 import { redactText } from '../redact.js';
 import { defaultPauseMs, type Job, type Kind, LostJob } from './job.js';
 import { type JobRows, LOOK_EVERY_MS, type Taken } from './job-rows.js';
+import { keepLock } from './keep-lock.js';
 import { createLateness } from './lateness.js';
 
 /** Milliseconds until an unavailable database is queried again. */
@@ -72,7 +73,7 @@ export function createRunner(deps: {
     const wanted = withPlaces().map((kind) => ({
       kind: kind.kind,
       free: freeOf(kind),
-      lockMs: kind.deadlineMs + 2 * GRACE_MS,
+      lockMs: kind.lockMs ?? kind.deadlineMs + 2 * GRACE_MS,
     }));
     if (wanted.length === 0 || closing.signal.aborted) return;
     for (const row of await rows.take(wanted, now)) {
@@ -97,6 +98,7 @@ export function createRunner(deps: {
     const { job, held } = rows.hold(row);
     const late = new Error(`It took longer than ${kind.deadlineMs / 1000} seconds.`);
     const deadline = setTimeout(() => stop.abort(late), kind.deadlineMs);
+    const stopRenewing = kind.lockMs === undefined ? null : keepLock(rows, row, kind.lockMs, stop);
     try {
       await Promise.race([kind.run(job as Job<never>, stop.signal), pastGrace(stop.signal)]);
       if (!held.ended) await untilThere(row, () => end(job, kind)).catch(unlessLost);
@@ -105,6 +107,7 @@ export function createRunner(deps: {
       await failed(kind, row, error).catch((err) => log.warn({ err, kind: kind.kind }, 'A job could not be released.'));
     } finally {
       clearTimeout(deadline);
+      stopRenewing?.();
     }
   }
 

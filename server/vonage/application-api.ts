@@ -21,7 +21,7 @@ export interface CallDetails {
   status: string;
   direction: 'inbound' | 'outbound';
   from?: { type?: string; number?: string };
-  to?: { type?: string; number?: string };
+  to?: { type?: string; number?: string; user?: string };
   /** Seconds, as text. */
   duration?: string;
   /** EUR, as text. */
@@ -43,6 +43,7 @@ interface ApplicationApiDeps {
   apiHost: string;
 }
 
+type CallQuery = NonNullable<Parameters<Sdk['voice']['getCallsPage']>[0]>;
 type UserPage = Awaited<ReturnType<Sdk['users']['getUserPage']>>;
 
 /** Seconds: a token that fetches one file. Milliseconds: how long the file may take. */
@@ -56,6 +57,12 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
     const iat = Math.floor(Date.now() / 1000);
     const claims = { application_id: access.vonageId, iat, exp: iat + TOKEN_LIFE, jti: randomUUID() };
     return jwt.sign(claims, createPrivateKey(access.privateKey), { algorithm: 'RS256' });
+  }
+
+  async function callPage(query: CallQuery, send: Send): Promise<CallDetails[]> {
+    const page = await send(() => voice.getCallsPage({ ...query, pageSize: 100 }));
+    if (typeof page !== 'object' || page === null) throw unreadable();
+    return (page._embedded?.calls ?? []) as unknown as CallDetails[];
   }
 
   async function* userPages(query: { name?: string } = {}) {
@@ -125,11 +132,10 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
     live: createCallControlApi(voice, sendForCall),
 
     /** The legs of a conversation. */
-    callsOf: async (conversationUuid: string): Promise<CallDetails[]> => {
-      const page = await send(() => voice.getCallsPage({ conversationUuid, pageSize: 100 }));
-      if (typeof page !== 'object' || page === null) throw unreadable();
-      return (page._embedded?.calls ?? []) as unknown as CallDetails[];
-    },
+    callsOf: (conversationUuid: string): Promise<CallDetails[]> => callPage({ conversationUuid }, send),
+
+    /** The hundred legs that began last. */
+    newestCalls: (): Promise<CallDetails[]> => callPage({ order: 'desc' }, sendForCall),
 
     /** One leg, or null if Vonage does not have it. */
     call: async (uuid: string): Promise<CallDetails | null> => {

@@ -6,9 +6,11 @@ import { createTestApp } from '../helpers/test-app.js';
 import { passableFolder, startDenwaban } from '../start/denwaban-process.js';
 
 /** Milliseconds: nothing on loopback takes longer, and the failures of most stories have to be waited for. */
-const VONAGE_TIME_OUT_MS = 1_000;
+export const VONAGE_TIME_OUT_MS = 500;
 /** Simulated milliseconds in a real one, so that pauses and deadlines pass quickly. */
-const PACE = 8;
+const PACE = 20;
+/** Milliseconds between two looks of the server at what is due. */
+const LOOK_EVERY_MS = 40;
 
 /** A server that stories are played on, with a simulated Vonage. */
 export interface StoryServer extends Pick<GraphqlClient, 'ask' | 'graphql'> {
@@ -19,8 +21,6 @@ export interface StoryServer extends Pick<GraphqlClient, 'ask' | 'graphql'> {
   crash(): Promise<void>;
   /** How often it has crashed. */
   crashes(): number;
-  /** Runs what is due. */
-  runDue(): void;
   close(): Promise<unknown>;
 }
 
@@ -32,8 +32,12 @@ export async function openInProcess(): Promise<StoryServer> {
   const app = await createTestApp({ crashes: true, vonageTimeOut: VONAGE_TIME_OUT_MS });
   let last = performance.now();
   let crashes = 0;
-  /** One look at a time: a look lasts as long as what it finds. */
-  let looking = false;
+  const passing = setInterval(() => {
+    const now = performance.now();
+    app.clock.advance((now - last) * PACE);
+    last = now;
+    app.services.jobs.look();
+  }, LOOK_EVERY_MS);
   return {
     ...app,
     async crash() {
@@ -41,18 +45,9 @@ export async function openInProcess(): Promise<StoryServer> {
       crashes += 1;
     },
     crashes: () => crashes,
-    runDue() {
-      const now = performance.now();
-      app.clock.advance((now - last) * (PACE - 1));
-      last = now;
-      if (looking) return;
-      looking = true;
-      void app.services.jobs
-        .runDue()
-        .catch(() => {})
-        .finally(() => {
-          looking = false;
-        });
+    close() {
+      clearInterval(passing);
+      return app.close();
     },
   };
 }
@@ -77,7 +72,6 @@ export async function openProcess(): Promise<StoryServer> {
       crashes += 1;
     },
     crashes: () => crashes,
-    runDue() {},
     close: () => server.terminate(),
   };
 }

@@ -10,6 +10,8 @@ import { type Told, whatIsWrong } from './verdict.js';
 
 /** Milliseconds. */
 const LOOK_EVERY_MS = 60;
+/** Nothing is judged while a story is set up: waits as long as a busy machine may need. */
+const soon = (look: () => Promise<unknown>) => waitFor(look, 30_000);
 
 const ANSWER = '{ id kind state problem { message } }';
 const byLeg = (name: string, answer = ANSWER) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) ${answer} }`;
@@ -90,16 +92,31 @@ async function playStory(world: World, lane: Lane, story: Story): Promise<string
   const leg = await gate.among(() => begin(server, lane, story));
   const about: About = { agent: leg, own: [leg, (await lane.contact.now()).call?.leg ?? ''], crashes };
   await orderFailures(server, lane, story);
+  const rung = await ringsAtTarget(lane, story);
   const operate = () => Promise.all([...operations(server, lane, story, leg), leaving(lane, story)]);
   if (story.failure === 'server crash') await gate.alone(() => crashDuring(world, lane, operate()));
   else await operate();
 
   const wrong = await settle(world, lane, about);
+  wrong.push(...(await rungTooOften(lane, story, rung)));
   if (wrong.length > 0) return wrong;
   await clearFailures(server, lane);
   if (story.last === 'agent') await server.graphql(byLeg('hangUpLeg', ''), { leg }, lane.slot).catch(() => {});
   else await hangUp(lane.contact);
   return (await settle(world, lane, about)).map((one) => `after the ${story.last} hung up, ${one}`);
+}
+
+/** How often the person was called whom the operation calls. */
+async function ringsAtTarget({ colleague, elsewhere }: Lane, { operation }: Story): Promise<number> {
+  const heard = await (operation === 'transfer to a number' ? elsewhere : colleague).transcript();
+  return heard.filter(({ type }) => type === 'ringing').length;
+}
+
+/** Two operations at a time, or one request sent twice, would call somebody twice. */
+async function rungTooOften(lane: Lane, story: Story, before: number): Promise<string[]> {
+  const most = story.operation === 'consult' || story.operation.startsWith('transfer') ? 1 : 0;
+  const times = (await ringsAtTarget(lane, story)) - before;
+  return times > most ? [`the target was called ${times} times`] : [];
 }
 
 function operations(server: StoryServer, lane: Lane, { operation, twice }: Story, leg: string): Promise<unknown>[] {
@@ -111,16 +128,16 @@ const leaving = async (lane: Lane, { leaves }: Story) => leaves && hangUp(lane[l
 /** The contact talks with the agent, and all that comes before the operation is done. @returns the agent's leg */
 async function begin(server: StoryServer, lane: Lane, { operation, held }: Story): Promise<string> {
   await lane.contact.dial(lane.number);
-  await lane.agent.is('talking');
+  await soon(async () => (await lane.agent.now()).state === 'talking');
   const leg = (await lane.agent.now()).call!.leg;
   await known(server, lane, leg);
   const ending = ['complete', 'merge', 'cancel'].includes(operation);
   if (operation === 'resume' || (held && operation !== 'hold')) await server.ask(byLeg('holdCall'), { leg }, lane.slot);
   if (ending) {
     await server.ask(toTarget('consultCall'), { leg, target: lane.targets.user }, lane.slot);
-    await waitFor(async () => (await told(server, lane)).calls.some(({ consult }) => consult?.status === 'TALKING'));
+    await soon(async () => (await told(server, lane)).calls.some(({ consult }) => consult?.status === 'TALKING'));
   }
-  await waitFor(async () => {
+  await soon(async () => {
     const { operation } = await server.ask<{ operation: object | null }>(RUNNING, { leg }, lane.slot);
     return operation === null;
   });
@@ -129,7 +146,7 @@ async function begin(server: StoryServer, lane: Lane, { operation, held }: Story
 
 /** Waits until the server knows that two talk, one of them with that leg. */
 const known = (server: StoryServer, lane: Lane, leg: string) =>
-  waitFor(async () => {
+  soon(async () => {
     const call = (await told(server, lane)).calls.find(({ legs }) => legs.some(({ uuid }) => uuid === leg));
     return call?.legs.filter(({ answeredAt, endedAt }) => answeredAt && !endedAt).length === 2;
   });
@@ -154,7 +171,6 @@ async function settle({ server, patience }: World, lane: Lane, about: About): Pr
   for (;;) {
     const wrong = await lookOnce(server, lane, about);
     if (wrong.length === 0 || performance.now() > giveUp) return wrong;
-    server.runDue();
     await sleep(LOOK_EVERY_MS);
   }
 }

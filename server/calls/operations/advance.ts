@@ -109,8 +109,8 @@ function again(progress: Progress): Advanced {
 }
 
 function undo(progress: Progress): Advanced {
-  const { steps, at, unsure, wasHeld, over } = progress;
-  const back = undoOf(steps.slice(0, at), unsure ? (steps[at] ?? null) : null, wasHeld, over);
+  const { steps, at, unsure, over } = progress;
+  const back = undoOf(steps.slice(0, at), unsure ? (steps[at] ?? null) : null, progress, over);
   return skipOver({ ...progress, steps: back, noReturn: 0, at: 0, undoing: true, attempts: 0, unsure: false });
 }
 

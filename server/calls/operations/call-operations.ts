@@ -19,6 +19,7 @@ import type { ConsultView } from '../consult/consult-view.js';
 import { createConsults } from '../consult/consults.js';
 import { createNotes } from '../notes/notes.js';
 import { publishCall } from '../publish-call.js';
+import { createFindPlaced } from './find-placed.js';
 import { type OperationView, viewOperation } from './operation-view.js';
 import { defineHangUps } from './placed-legs.js';
 import { createRunOperation } from './run-operation.js';
@@ -75,7 +76,7 @@ export function createCallOperations(deps: OperationsDeps) {
   const notes = createNotes(deps);
   const { legOf, ownLeg, talkOf, endpointOf, nobodyThere } = createTalk({ ...deps, consulted: consults.consulted });
   const { runningOf, runningIn, watch, followed } = createWatchOperations(deps);
-  createRunOperation({ ...deps, sendStep: createSendStep(deps) });
+  createRunOperation({ ...deps, sendStep: createSendStep(deps), findPlaced: createFindPlaced(deps) });
   defineHangUps({ ...deps, live });
   defineSweep(deps);
 

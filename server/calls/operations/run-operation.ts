@@ -12,6 +12,7 @@ import type { Tx } from '../fold/known-legs.js';
 import { publishCall } from '../publish-call.js';
 import { type Advanced, advance, dueStep, isOnce, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
+import type { FindPlaced } from './find-placed.js';
 import type { Problem } from './operation-kinds.js';
 import { type OperationRow, operations } from './operations.table.js';
 import { roomName } from './rooms.js';
@@ -21,6 +22,8 @@ import type { Role, Step } from './steps.js';
 
 /** A run sends at most one request that nobody answers (10 s). */
 const DEADLINE_MS = 12_000;
+/** Milliseconds after which another server continues the operations of one that has died: somebody may hear silence. */
+const LOCK_MS = 4000;
 /** After so many milliseconds a run leaves the rest to the next one. */
 const SLICE_MS = 1500;
 const AT_ONCE = 50;
@@ -53,12 +56,14 @@ export function createRunOperation(deps: {
   realtime: Realtime;
   settling: SettleCalls;
   sendStep: SendStep;
+  findPlaced: FindPlaced;
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
 }) {
-  const { db, jobs, clock, realtime, settling, sendStep, applySoon } = deps;
+  const { db, jobs, clock, realtime, settling, sendStep, findPlaced, applySoon } = deps;
 
-  jobs.define({ kind: OPERATION_JOB, deadlineMs: DEADLINE_MS, atOnce: AT_ONCE, pauseMs: () => 1000, run });
+  const times = { deadlineMs: DEADLINE_MS, lockMs: LOCK_MS, pauseMs: () => 1000 };
+  jobs.define({ kind: OPERATION_JOB, atOnce: AT_ONCE, ...times, run });
 
   async function run(job: Job, signal: AbortSignal): Promise<void> {
     const start = performance.now();
@@ -68,11 +73,9 @@ export function createRunOperation(deps: {
       // The run before may have died in the middle of the step.
       if (isFirst && job.attempts > 1) found.row.progress = afterCrash(found.row.progress);
       const { advanced, sent } = await next(found);
-      // Another run has taken over, or soon will: it finds the leg by its events.
-      if (signal.aborted) return;
-      const isLast = performance.now() - start > SLICE_MS;
+      const isLast = signal.aborted || performance.now() - start > SLICE_MS;
       const goesOn = advanced.ended === null && advanced.pause === 0 && !isLast;
-      await db.transaction((tx) => write(tx, found, advanced, sent, goesOn ? null : job));
+      await db.transaction((tx) => write(tx, found, advanced, sent, job, goesOn));
       tell(found.row);
       if (sent.placed) applySoon(found.row.applicationId);
       if (!goesOn) return;
@@ -105,7 +108,7 @@ export function createRunOperation(deps: {
     if (isOnce(step)) {
       // Events name the operation that placed a leg; they may be quicker than the reply.
       if (row.targetLeg !== null || (progress.unsure && hasMoved(row, customer))) return { outcome: 'done' };
-      if (onlyLook(progress)) return { outcome: 'unknown' };
+      if (onlyLook(progress)) return look(row, step);
       // Whoever continues after a crash must know that it may have been sent.
       const unsure = { ...progress, unsure: true };
       await db.update(operations).set({ progress: unsure }).where(eq(operations.id, row.id));
@@ -113,8 +116,24 @@ export function createRunOperation(deps: {
     return sendStep(row, step, customer?.room ?? null);
   }
 
-  /** @param job the job to end or to continue later; null while this run continues */
-  async function write(tx: Tx, found: Found, advanced: Advanced, sent: Partial<Sent>, job: Job | null): Promise<void> {
+  /** Events may have been lost while the server was down: what they would have told is asked of Vonage. */
+  async function look(row: OperationRow, step: Step): Promise<Sent> {
+    const placed = step.do === 'ring' ? await findPlaced(row).catch(() => undefined) : undefined;
+    return placed === undefined ? { outcome: 'unknown' } : { outcome: 'done', placed };
+  }
+
+  /**
+   * @param goesOn whether this run does the next step as well; else the job ends or continues later
+   * @throws LostJob when another run has taken over: it finds the leg that was placed by its events
+   */
+  async function write(
+    tx: Tx,
+    found: Found,
+    advanced: Advanced,
+    sent: Partial<Sent>,
+    job: Job,
+    goesOn: boolean,
+  ): Promise<void> {
     const { row } = found;
     // In the same order as the applier: it holds the calls before it reacts.
     await lockCalls(tx, row.applicationId);
@@ -129,8 +148,8 @@ export function createRunOperation(deps: {
     if (effect) await note(tx, changed, effect, found.leg('customer')?.room ?? null);
     if (changed.targetLeg && changed.kind === 'consult') await keepConsult(tx, changed);
     if (ended) await finish(tx, changed);
-    if (!job) return;
-    if (ended) await job.done(tx);
+    if (goesOn) await job.report(tx, null);
+    else if (ended) await job.done(tx);
     else await job.next(tx, new Date(now.getTime() + ('pause' in advanced ? advanced.pause : 0)));
   }
 

@@ -13,7 +13,7 @@ const APOLOGY: Ncco = [
 ];
 const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
 /** Of these the leg lives (Vonage: http-api §4.2). */
-const LIVE = ['started', 'ringing', 'answered', 'machine', 'human'];
+export const LIVE = ['started', 'ringing', 'answered', 'machine', 'human'];
 
 /** What came of a request, the leg that it placed, and Vonage's words when it failed. */
 export interface Sent {

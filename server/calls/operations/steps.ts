@@ -37,6 +37,8 @@ export interface Plan {
   steps: Step[];
   /** From this step on there is no way back: each is repeated until it is done or its leg is over. */
   noReturn: number;
+  /** What makes the hold that was before, if the steps are taken back; an older version has not written it. */
+  restore?: Step[];
 }
 
 export type RequestedKind = 'hold' | 'resume' | 'transfer' | 'consult' | 'complete' | 'merge' | 'cancel';
@@ -53,8 +55,13 @@ const RELEASE_AGENT: Step[] = [
 ];
 const move = (leg: Role, to: Place): Step => ({ do: 'move', leg, to });
 
-/** Says which requests an operation takes, in order (Vonage: http-api §4.3–4.5). */
-export function planOf(kind: RequestedKind, { customer, target }: Parties): Plan {
+/** Says which requests an operation takes, in order (Vonage: http-api §4.3–4.5), and how to restore a hold. */
+export function planOf(kind: RequestedKind, parties: Parties): Plan {
+  const ofHold = parties.customer.held && ['resume', 'transfer', 'consult'].includes(kind);
+  return { ...stepsOf(kind, parties), restore: ofHold ? HOLD : [] };
+}
+
+function stepsOf(kind: RequestedKind, { customer, target }: Parties): Plan {
   switch (kind) {
     case 'hold':
       return { steps: customer.held ? [] : HOLD, noReturn: HOLD.length };
@@ -135,16 +142,23 @@ const UNDO_ORDER: Step['do'][] = ['move', 'play', 'stop', 'unearmuff', 'unmute',
  * What brings a call back to where it was.
  * @param done the steps that were done
  * @param unsure the one after them, if it may have been done
- * @param wasHeld whether the contact was on hold before; they then hear music again
+ * @param before whether the contact heard music before, which they then hear again, and what else made the hold
  * @param over whose legs have ended
  */
-export function undoOf(done: Step[], unsure: Step | null, wasHeld: boolean, over: Role[]): Step[] {
+export function undoOf(
+  done: Step[],
+  unsure: Step | null,
+  { wasHeld, restore = [] }: { wasHeld: boolean; restore?: Step[] },
+  over: Role[],
+): Step[] {
   // Without the agent there is nothing to go back to: what becomes of the others is decided anew (settle.ts).
   if (over.includes('agent')) return [];
   const all = [...done.flatMap((step) => inverseOf(step, false)), ...(unsure ? inverseOf(unsure, true) : [])]
     .map((step) => (wasHeld && step.do === 'stop' ? { ...step, do: 'play' as const } : step))
     // Nobody waits in the room of the call.
     .filter((step) => !(over.includes('customer') && step.do === 'move' && step.to === 'call'));
-  const each = [...new Map(all.map((step) => [JSON.stringify(step), step])).values()];
+  // A leg that enters a room is no longer muted there. Who has lost the contact is not to be silenced for them.
+  const hold = all.length > 0 && !over.includes('customer') ? restore : [];
+  const each = [...new Map([...all, ...hold].map((step) => [JSON.stringify(step), step])).values()];
   return each.sort((left, right) => UNDO_ORDER.indexOf(left.do) - UNDO_ORDER.indexOf(right.do));
 }

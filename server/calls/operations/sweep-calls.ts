@@ -1,9 +1,11 @@
 import { and, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import { legs } from '../calls.table.js';
 import { consults } from '../consult/consults.table.js';
-import type { SettleCalls } from './settle-calls.js';
+import { operations } from './operations.table.js';
+import { OPERATION_JOB, type SettleCalls } from './settle-calls.js';
 
 const EVERY_MS = 60_000;
 const DEADLINE_MS = 30_000;
@@ -12,12 +14,24 @@ const DEADLINE_MS = 30_000;
  * Looks at every call that an operation has touched: what reactions to events settle within milliseconds may have been
  * left by a version that had none, or by events that never came.
  */
-export function defineSweep({ db, jobs, settling }: { db: Db; jobs: Jobs; settling: SettleCalls }): void {
+export function defineSweep(deps: { db: Db; jobs: Jobs; clock: Clock; settling: SettleCalls }): void {
+  const { db, jobs, clock, settling } = deps;
   jobs.define({
     kind: 'settleCalls',
     everyMs: EVERY_MS,
     deadlineMs: DEADLINE_MS,
     async run(_, signal) {
+      // An operation that runs without a job would block its call for ever.
+      const running = await db
+        .select({ key: operations.id, applicationId: operations.applicationId })
+        .from(operations)
+        .where(eq(operations.state, 'running'));
+      const due = clock.now();
+      await jobs.add(
+        db,
+        running.map((one) => ({ kind: OPERATION_JOB, due, ...one })),
+        'keep',
+      );
       const inRooms = and(eq(legs.live, true), or(isNotNull(legs.room), isNotNull(legs.heldSince)));
       const touched = { applicationId: legs.applicationId, callId: legs.callId };
       const found = [

@@ -1,0 +1,39 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Db } from '../../db/connect.js';
+import type { ApplicationAccess } from '../../vonage/access.js';
+import type { Vonage } from '../../vonage/client.js';
+import { legs } from '../calls.table.js';
+import type { OperationRow } from './operations.table.js';
+import { LIVE } from './send-step.js';
+
+interface FindPlacedDeps {
+  db: Db;
+  vonage: Vonage;
+  /** What signs the application's requests. */
+  access: (applicationId: string) => Promise<ApplicationAccess>;
+}
+
+/** Looks at Vonage for the leg that an operation may have placed, where neither a reply nor an event has told of it. */
+export function createFindPlaced({ db, vonage, access }: FindPlacedDeps) {
+  /**
+   * @returns a live leg to whom the operation calls of which no event has come, if there is exactly one; events of any
+   *   other leg name who has placed it. By the usual limit of three calls a second, the newest hundred legs are enough.
+   * @throws as a request to Vonage does
+   */
+  return async function findPlaced({ applicationId, endpoint }: OperationRow): Promise<string | undefined> {
+    const api = vonage.application(await access(applicationId));
+    const found = (await api.newestCalls()).filter(({ direction, status, to }) => {
+      const same = endpoint?.type === 'app' ? to?.user === endpoint.user : to?.number === endpoint?.number;
+      return direction === 'outbound' && LIVE.includes(status) && same;
+    });
+    const uuids = found.map(({ uuid }) => uuid);
+    const known = await db
+      .select({ uuid: legs.uuid })
+      .from(legs)
+      .where(and(eq(legs.applicationId, applicationId), inArray(legs.uuid, uuids)));
+    const unknown = uuids.filter((uuid) => known.every((leg) => leg.uuid !== uuid));
+    return unknown.length === 1 ? unknown[0] : undefined;
+  };
+}
+
+export type FindPlaced = ReturnType<typeof createFindPlaced>;
