@@ -125,7 +125,7 @@ describe('the inbox and its applier, on a real database', () => {
     for (const database of databases) await database.drop();
   });
 
-  it('gives the same calls for 60 disorderly schedules through two servers as for the orderly ones', async () => {
+  it('folds events in any order, on two servers, into the same calls as events in the right order (60 schedules)', async () => {
     const orderly = await start(databases[0]!.url);
     const [one, other] = [await start(databases[1]!.url), await start(databases[1]!.url)];
 
@@ -153,7 +153,7 @@ describe('the inbox and its applier, on a real database', () => {
     expect(expected.calls.every((call) => call.endedAt !== null && !call.asking)).toBe(true);
   }, 120_000);
 
-  describe('one by one', () => {
+  describe('single events', () => {
     let server: Server;
     beforeAll(async () => {
       server = await start(databases[0]!.url);
@@ -169,7 +169,7 @@ describe('the inbox and its applier, on a real database', () => {
       return Object.fromEntries(rows.map((row) => [row.leg, row.key]));
     };
 
-    it('gives a leg that was made for a moved caller to the caller’s call at once', async () => {
+    it('adds a leg created for a transferred caller to the caller’s call at once', async () => {
       const app = 'moved';
       const common = { direction: 'inbound', from: '447700900001', to: '447700900123' };
       await tell(app, { ...common, uuid: 'caller', conversation_uuid: 'A', status: 'started', timestamp: NOW });
@@ -192,7 +192,7 @@ describe('the inbox and its applier, on a real database', () => {
       expect(await callKeys(app)).toEqual({ caller: 'A', expert: 'A' });
     });
 
-    it('moves a leg and its events to another call when a late event says so, and the emptied call is gone', async () => {
+    it('moves a leg and its events to another call after a late event, and deletes the empty call', async () => {
       const app = 'late';
       await tell(app, {
         uuid: 'expert',
@@ -226,7 +226,7 @@ describe('the inbox and its applier, on a real database', () => {
       expect(rows.map((row) => row.callId)).toEqual(Array(4).fill(call!.id));
     });
 
-    it('is done with a row once that is applied, however many others keep coming', async () => {
+    it('reports a row as applied while other events keep arriving', async () => {
       const app = 'never idle';
       const body = (leg: string) => ({ uuid: leg, conversation_uuid: leg, status: 'started', timestamp: NOW });
       let streaming = true;
@@ -244,7 +244,7 @@ describe('the inbox and its applier, on a real database', () => {
       expect(await callKeys(app)).toMatchObject({ own: 'own' });
     });
 
-    it('keeps an event that cannot be applied, and applies the others', async () => {
+    it('keeps an event that cannot be applied, and applies all others', async () => {
       const app = 'poisoned';
       const body = (leg: string, timestamp: string) => ({
         uuid: leg,
@@ -280,7 +280,7 @@ describe('the inbox and its applier, on a real database', () => {
       ]);
     });
 
-    it('stores a doubled event once, also in one write and from two servers', async () => {
+    it('stores a repeated event once, also within one write and from two servers', async () => {
       const other = await start(databases[0]!.url);
       const event = posted('doubled', {
         door: 'event',
@@ -290,7 +290,7 @@ describe('the inbox and its applier, on a real database', () => {
       expect(await server.db.select().from(events).where(eq(events.applicationId, 'doubled'))).toHaveLength(1);
     });
 
-    it('applies what another server accepted and did not come to apply', async () => {
+    it('applies events that another server accepted but did not apply', async () => {
       const database = connect(databases[0]!.url, 1);
       const dead = createInbox({ sql: database.sql, clock: systemClock, log, stored() {} });
       await addApplication(database.db, 'orphaned');

@@ -51,11 +51,11 @@ const isRung = (leg: string, room: string, ms: number): Line => ({
 });
 
 describe('which legs are one call', () => {
-  it('takes a caller and whoever is rung for him', () => {
+  it('groups a caller with the agents who are rung for the call', () => {
     expect(grouped([isRung('jane', 'A', 2), dials('caller', 'A', 1)])).toEqual({ A: ['caller', 'jane'] });
   });
 
-  it('takes whoever we placed for the sake of a caller, wherever he begins, and whoever is rung for that one', () => {
+  it('groups a leg that we placed for a caller, wherever it begins, and legs created for that leg', () => {
     const lines = [
       dials('caller', 'A', 1),
       isRung('jane', 'A', 2),
@@ -69,17 +69,17 @@ describe('which legs are one call', () => {
     expect(grouped(lines.toReversed(), placedFor)).toEqual({ A: ['ann', 'caller', 'jane', 'joe'] });
   });
 
-  it('takes one whom nobody knows that we placed for another as a call of his own', () => {
+  it('treats a placed leg as its own call if the caller’s leg is unknown', () => {
     expect(grouped([isRung('joe', 'C', 5)], { joe: 'caller' })).toEqual({ C: ['joe'] });
   });
 
-  it('takes whoever is rung for a caller that was moved to a new conversation', () => {
+  it('groups legs created for a caller who was moved to a new conversation', () => {
     const lines = [dials('caller', 'A', 1), { leg: 'caller', in: 'A', to: 'B', ms: 5 }, isRung('expert', 'B', 6)];
     expect(grouped(lines)).toEqual({ A: ['caller', 'expert'] });
     expect(grouped(lines.reverse())).toEqual({ A: ['caller', 'expert'] });
   });
 
-  it('follows several moves', () => {
+  it('groups legs after several moves', () => {
     const lines = [
       dials('caller', 'A', 1),
       { leg: 'caller', in: 'A', to: 'B', ms: 5 },
@@ -90,7 +90,7 @@ describe('which legs are one call', () => {
     expect(grouped(lines)).toEqual({ A: ['caller', 'expert', 'joe'] });
   });
 
-  it('begins where the leg was at the very instant of its move', () => {
+  it('uses the conversation that a leg was in at the instant of its move', () => {
     const lines = [
       { leg: 'caller', in: 'Z', to: 'B', ms: 1 },
       dials('caller', 'Z', 1),
@@ -99,7 +99,7 @@ describe('which legs are one call', () => {
     expect(grouped(lines)).toEqual({ Z: ['caller'] });
   });
 
-  it('keeps callers apart who meet in a named room', () => {
+  it('keeps calls apart when callers meet in a named room', () => {
     const lines = [
       dials('first', 'A', 0),
       { leg: 'first', in: 'A', to: 'sales', ms: 10 },
@@ -109,13 +109,13 @@ describe('which legs are one call', () => {
     expect(grouped(lines)).toEqual({ A: ['first'], B: ['second'] });
   });
 
-  it('keeps callers apart of whom only the end in the same room was heard', () => {
+  it('keeps calls apart when only the ends of their legs in the same room are known', () => {
     const lines = [dials('first', 'sales', 10), dials('second', 'sales', 20), isRung('jane', 'sales', 30)];
     expect(grouped(lines)).toEqual({ sales: ['first'], 'sales second': ['jane', 'second'] });
     expect(grouped(lines.reverse())).toEqual({ sales: ['first'], 'sales second': ['jane', 'second'] });
   });
 
-  it('gives a leg that was made in a room to the caller who was there then, not to one of another day', () => {
+  it('groups a leg created in a room with the caller who was there then, not with one of another day', () => {
     const room = (caller: string, home: string, ms: number): Line[] => [
       dials(caller, home, ms),
       { leg: caller, in: home, to: 'sales', ms: ms + 10 },
@@ -126,7 +126,7 @@ describe('which legs are one call', () => {
     expect(grouped(yesterday)).toEqual({ A: ['yesterday'], sales: ['jane'] });
   });
 
-  it('prefers the caller to the agent who joined him', () => {
+  it('prefers the caller to an agent who joined the room', () => {
     const lines = [
       dials('caller', 'A', 0),
       { leg: 'caller', in: 'A', to: 'room', ms: 10 },
@@ -137,7 +137,7 @@ describe('which legs are one call', () => {
     expect(grouped(lines)).toEqual({ A: ['caller', 'expert'], B: ['agent'] });
   });
 
-  it('does not run in circles', () => {
+  it('ends when legs refer to each other', () => {
     const lines = [
       isRung('one', 'A', 1),
       { leg: 'one', in: 'A', to: 'B', ms: 1 },

@@ -41,7 +41,7 @@ type Live = {
   calls: { nodes: { id: string; legs: { uuid: string; answeredAt: string | null; endedAt: string | null }[] }[] };
 };
 
-describe('what an agent does with the call that she is in', () => {
+describe('operations of an agent during a call', () => {
   let app: TestApp;
   let application: SeededApplication;
   let number: string;
@@ -126,7 +126,7 @@ describe('what an agent does with the call that she is in', () => {
     },
   );
 
-  it('passes a caller on to Joe without asking him, and is out of it at once', async () => {
+  it('blind transfer: connects the caller with Joe, and the agent leaves at once', async () => {
     const own = await callJane();
     await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' } }, asJane);
     await jane.is('idle');
@@ -137,7 +137,7 @@ describe('what an agent does with the call that she is in', () => {
     await talk(caller, joe);
   });
 
-  it('passes one whom she has called, and who is on hold, on to Joe: the music ends', async () => {
+  it('blind transfer of a called person on hold: the music ends', async () => {
     const own = await janeCalls();
     await app.ask(leg('holdCall'), { leg: own }, asJane);
     await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' } }, asJane);
@@ -148,7 +148,7 @@ describe('what an agent does with the call that she is in', () => {
     expect((await jane.now()).state).toBe('idle');
   });
 
-  it('passes a caller on to a number, which sees the number of the application', async () => {
+  it('blind transfer to a phone number, which sees the application’s number', async () => {
     const own = await callJane();
     const elsewhere = await openHandset(app.control, { number: '447700900009' });
     await app.ask(TRANSFER, { leg: own, target: { number: '+44 7700 900009' } }, asJane);
@@ -158,7 +158,7 @@ describe('what an agent does with the call that she is in', () => {
     await elsewhere.remove();
   });
 
-  describe('warm: she asks Joe first, while the caller hears music', () => {
+  describe('warm transfer: the agent consults Joe while the caller hears music', () => {
     /** @returns Jane's leg */
     async function callJoe(): Promise<string> {
       const own = await callJane();
@@ -193,7 +193,7 @@ describe('what an agent does with the call that she is in', () => {
         return calls.nodes.every(({ consult }) => consult === null);
       });
 
-    it('then all three talk', async () => {
+    it('merge: all three hear each other', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'MERGE' }, asJane);
       await caller.hears('joined', { who: 'Joe' });
@@ -202,14 +202,14 @@ describe('what an agent does with the call that she is in', () => {
       await fares(own, null);
     });
 
-    it('then she hands the caller over', async () => {
+    it('complete: Joe and the caller hear each other', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane);
       await jane.is('idle');
       await talk(joe, caller);
     });
 
-    it('and Joe is in her call from the first ring on, and cannot do with the caller what is still hers to do', async () => {
+    it('Joe’s leg belongs to the call from the first ring, and Joe cannot hold or transfer the caller yet', async () => {
       await callJoe();
       const joes = (await joe.now()).call!.leg;
       const callOf = async (uuid: string) => {
@@ -223,7 +223,7 @@ describe('what an agent does with the call that she is in', () => {
       expect((await app.refused(leg('holdCall'), { leg: joes }, asJoe)).extensions.rule).toBe('nobodyThere');
     });
 
-    it('then Joe, who has the caller now, holds him, passes him on to Jane, and she can ask him once more', async () => {
+    it('after completing, Joe can hold and transfer the caller to Jane, and Jane can consult Joe again', async () => {
       const own = await consultJoe();
       const joes = (await joe.now()).call!.leg;
       await app.ask(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane);
@@ -248,14 +248,14 @@ describe('what an agent does with the call that she is in', () => {
       await talk(joe, caller);
     });
 
-    it('then she takes the caller back, and Joe is out of it', async () => {
+    it('return to caller: Joe leaves the call', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane);
       await joe.is('idle');
       await talk(caller, jane);
     });
 
-    it('and sees that it rings, that he declines, and takes the caller back', async () => {
+    it('shows that Joe rings and declines, and the agent returns to the caller', async () => {
       const own = await callJoe();
       await fares(own, 'RINGING');
       expect((await app.refused(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane)).extensions.rule).toBe(
@@ -267,7 +267,7 @@ describe('what an agent does with the call that she is in', () => {
       await talk(caller, jane);
     });
 
-    it('and is told at once, by a subscription, how Joe fares', async () => {
+    it('sends the status of the consultation to subscribers at once', async () => {
       const own = await callJane();
       await app.ask(CONSULT, { leg: own, target: { userName: 'Joe' } }, asJane);
       const news = await subscribe<Now>(app.url, {
@@ -284,13 +284,13 @@ describe('what an agent does with the call that she is in', () => {
       news.stop();
     });
 
-    it('and the call shows it to whoever may see the call', async () => {
+    it('shows the consultation on the call to everyone who may see the call', async () => {
       await consultJoe();
       const { calls } = await app.ask<Shown>(CONSULT_OF_CALLS, { id: application.id });
       expect(calls.nodes.map(({ consult }) => consult)).toContainEqual({ who: 'Joe', status: 'TALKING' });
     });
 
-    it('and when she is gone in the middle of it, Joe has the caller', async () => {
+    it('connects Joe with the caller if the agent hangs up during the consultation', async () => {
       await consultJoe();
       await jane.hangUp();
       await settled();
@@ -298,7 +298,7 @@ describe('what an agent does with the call that she is in', () => {
       await talk(caller, joe);
     });
 
-    it('then whoever of the two is left hangs up: when the caller goes, it is over; when Joe goes, too', async () => {
+    it('ends the call if the caller or Joe hangs up afterwards', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'CANCEL' }, asJane);
       await joe.is('idle');
@@ -313,7 +313,7 @@ describe('what an agent does with the call that she is in', () => {
       await caller.is('idle');
     });
 
-    it('and when she is gone before Joe answers, the caller is told, and nobody is left in the dark', async () => {
+    it('tells the caller if the agent hangs up before Joe answers', async () => {
       await callJoe();
       await jane.hangUp();
       await settled();
@@ -322,7 +322,7 @@ describe('what an agent does with the call that she is in', () => {
       await joe.is('idle');
     });
 
-    it('and when the caller is gone, there is nobody to take back', async () => {
+    it('refuses to return to a caller who has hung up', async () => {
       const own = await consultJoe();
       await caller.hangUp();
       await fares(own, 'TALKING', false);
@@ -330,7 +330,7 @@ describe('what an agent does with the call that she is in', () => {
       await talk(joe, jane);
     });
 
-    it('and only she can see and end it, and cannot ask two at once', async () => {
+    it('lets only the agent see and end the consultation, and start only one', async () => {
       const own = await consultJoe();
       expect((await app.refused(END_CONSULT, { leg: own, how: 'CANCEL' }, asJoe)).extensions.code).toBe('NOT_FOUND');
       expect((await app.refused(CONSULT_NOW, { leg: own }, asJoe)).extensions.code).toBe('NOT_FOUND');
@@ -339,7 +339,7 @@ describe('what an agent does with the call that she is in', () => {
     });
   });
 
-  it('writes down what the caller wants: it stays with the call, also when it is over, and is nobody else’s to change', async () => {
+  it('keeps an agent’s note with the call after its end, and refuses changes by other agents', async () => {
     const own = await callJane();
     await app.ask(NOTE, { leg: own, text: 'Wants' }, asJane);
     await caller.hangUp();
@@ -351,7 +351,7 @@ describe('what an agent does with the call that she is in', () => {
     expect((await app.refused(NOTE, { leg: own, text: 'x'.repeat(5001) }, asJane)).extensions.rule).toBe('tooLong');
   });
 
-  it('keeps who wrote what when an admin writes in its place, and both texts stay readable', async () => {
+  it('keeps both texts and their authors when an admin replaces a note', async () => {
     const own = await callJane();
     await app.ask(NOTE, { leg: own, text: 'Wants' }, asJane);
     await app.ask(NOTE, { leg: own, text: 'Wants his money back.' }, asJane);
@@ -371,7 +371,7 @@ describe('what an agent does with the call that she is in', () => {
     await jane.is('idle');
   });
 
-  it('hangs up her own leg while the far end still rings', async () => {
+  it('hangs up the agent’s leg while the called person still rings', async () => {
     const { call } = await jane.dial('447700900001');
     await caller.is('ringing');
     await waitFor(async () => !(await app.graphql(leg('hangUpLeg'), { leg: call!.leg }, asJane)).errors.length);
@@ -379,7 +379,7 @@ describe('what an agent does with the call that she is in', () => {
     await jane.is('idle');
   });
 
-  it('lets nobody else touch her call, and says no to a target that is none', async () => {
+  it('refuses operations by other agents, and invalid targets', async () => {
     const own = await callJane();
     for (const name of ['holdCall', 'resumeCall', 'hangUpLeg']) {
       expect((await app.refused(leg(name), { leg: own }, { slot: 'joe' })).extensions.code).toBe('NOT_FOUND');
@@ -396,7 +396,7 @@ describe('what an agent does with the call that she is in', () => {
     await caller.hears('playing');
   });
 
-  it('refuses to hold a call whose caller has just gone', async () => {
+  it('refuses to hold a call whose caller has just hung up', async () => {
     const own = await callJane();
     await caller.hangUp();
     await waitFor(async () => (await app.graphql(leg('holdCall'), { leg: own }, asJane)).errors.length > 0, 10_000);

@@ -50,7 +50,7 @@ function fold(events: Accepted[]) {
 const ended = ({ body }: Told) => body.status === 'completed';
 
 describe('a call is the same whatever the order of its events', () => {
-  it('tells the ordinary story right', () => {
+  it('folds an ordinary call correctly', () => {
     const story = tellStory(1, 1);
     const { calls } = fold(story.events.map(accepted));
     expect(calls).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('a call is the same whatever the order of its events', () => {
     });
   });
 
-  it('holds for 2 000 seeded schedules, shuffled, doubled and dropped, and asking heals each lost end', () => {
+  it('folds 2 000 seeded schedules of shuffled, repeated and dropped events alike, and asking Vonage repairs each lost end', () => {
     for (let seed = 1; seed <= 2000; seed += 1) {
       const random = seeded(seed * 7919);
       const story = tellStory(seed, 1 + Math.floor(random() * 3));
@@ -117,7 +117,7 @@ describe('what is told of a leg', () => {
     return all[0]!.map(({ call }) => call);
   };
 
-  it('makes no call of a leg that nobody has answered or told a status of', () => {
+  it('creates no call for a leg without an answer webhook or a status', () => {
     for (const body of [
       { type: 'talk', status: 'finished', uuid: 'L', conversation_uuid: CON },
       { type: 'talk', status: 'started', uuid: 'L', conversation_uuid: CON },
@@ -136,7 +136,7 @@ describe('what is told of a leg', () => {
     }
   });
 
-  it('puts nobody into another call by a key press or a recording', () => {
+  it('moves no leg to another call because of a key press or a recording', () => {
     const leg = { uuid: 'L', conversation_uuid: CON, from: '447700900001', to: '447700900123', direction: 'inbound' };
     const other = { ...leg, uuid: 'M', conversation_uuid: 'CON-2' };
     const events = [
@@ -157,12 +157,12 @@ describe('what is told of a leg', () => {
   const status = (word: string, ms: number) =>
     told({ ...ALICE, from: null, to: 'Alice', status: word, direction: 'inbound', timestamp: at(ms) });
 
-  it('keeps whom an agent has called, though Vonage names the agent where others name the called', () => {
+  it('keeps the number that an agent called, although Vonage names the agent in its place', () => {
     const expected = { direction: 'outbound', from: 'Alice', to: '447700900555', userName: 'Alice' };
     expect(outcomes([asked, status('started', 0), status('answered', 0)])).toMatchObject([expected]);
   });
 
-  it('knows the call of an agent also when its answer webhook was lost', () => {
+  it('recognizes an agent’s call when its answer webhook was lost', () => {
     expect(outcomes([status('started', 0), status('answered', 0), status('completed', 900)])).toMatchObject([
       { direction: 'outbound', from: 'Alice', to: null, userName: 'Alice' },
     ]);
@@ -172,7 +172,7 @@ describe('what is told of a leg', () => {
     ]);
   });
 
-  it('takes nobody who calls in for an agent by what is written in place of the number', () => {
+  it('takes no caller for an agent because of a name in place of the number', () => {
     const own = { uuid: 'S', conversation_uuid: CON, to: '447700900123' };
     for (const from of [
       'anonymous',
@@ -200,7 +200,7 @@ describe('what is told of a leg', () => {
     ]);
   });
 
-  it('takes the called for an agent only if the application has such a user, and whoever is asked about as Vonage says', () => {
+  it('takes the called person for an agent only if the application has such a user or Vonage says so', () => {
     const rung = (to: string) =>
       told({ uuid: to, conversation_uuid: to, from: 'Unknown', to, status: 'ringing', direction: 'outbound' });
     for (const [to, userName] of [

@@ -32,7 +32,7 @@ interface Page {
   calls: { nodes: CallNode[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 }
 
-describe('calls as they are seen', () => {
+describe('calls through the API', () => {
   let app: TestApp;
   let application: SeededApplication;
   let number: string;
@@ -69,7 +69,7 @@ describe('calls as they are seen', () => {
     await waitFor(async () => (await newest()).id !== before);
   }
 
-  it('shows a call from its first ring to its end: who, what was answered, each leg and event, how it ended', async () => {
+  it('shows a call from its first ring to its end: its parties, NCCO, legs, events and outcome', async () => {
     await callJane();
     await waitFor(async () => (await newest())?.status === 'RINGING');
     expect((await list({ live: true })).nodes).toMatchObject([{ live: true, durationSeconds: null }]);
@@ -104,7 +104,7 @@ describe('calls as they are seen', () => {
     expect((await list({ live: true })).nodes).toEqual([]);
   });
 
-  it('says that Jane did not answer, and that the caller gave up', async () => {
+  it('shows that Jane did not answer, and that the caller hung up', async () => {
     await callJane();
     await jane.reject();
     await caller.hears('ended');
@@ -117,7 +117,7 @@ describe('calls as they are seen', () => {
     expect(await ended()).toMatchObject({ status: 'CANCELLED', reason: 'cancelled:Jane', endedBy: 'caller' });
   });
 
-  it('shows a call that an agent placed as going out', async () => {
+  it('shows an agent’s call as outbound', async () => {
     const customer = await openHandset(control, { number: '447700900009' });
     before = (await newest()).id;
     await jane.serverCall({ to: '447700900009' });
@@ -137,7 +137,7 @@ describe('calls as they are seen', () => {
     await customer.remove();
   });
 
-  it('gives agents their own calls, and no more', async () => {
+  it('shows agents only their own calls', async () => {
     const { nodes } = await list();
     expect((await list({}, 'jane')).nodes.map((call) => call.id)).toEqual(nodes.map((call) => call.id));
     expect((await list({}, 'joe')).nodes).toEqual([]);
@@ -159,7 +159,7 @@ describe('calls as they are seen', () => {
     expect(await app.refused(CALLS, { id: 'another' })).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   });
 
-  it('gives lists by pages', async () => {
+  it('lists calls page by page', async () => {
     const all = (await list()).nodes.map((call) => call.id);
     const read: string[] = [];
     let after: string | null = null;
@@ -177,7 +177,7 @@ describe('calls as they are seen', () => {
     });
   });
 
-  it('tells subscribers on another server of calls and events, agents of their own calls only', async () => {
+  it('sends calls and events to subscribers on another server, to agents only their own', async () => {
     const variables = { id: application.id };
     const other = app.servers[1]!.url;
     const watch = (query: string, slot: string) =>
@@ -216,7 +216,7 @@ describe('calls as they are seen', () => {
     for (const watcher of [all, hers, his, events, refused]) watcher.stop();
   });
 
-  it('asks Vonage about a call whose last events were lost, and no call stays live for ever', async () => {
+  it('asks Vonage about a call whose last events were lost, so that no call stays live indefinitely', async () => {
     await callJane();
     await jane.answer();
     await waitFor(async () => (await newest()).status === 'ANSWERED');
@@ -240,7 +240,7 @@ describe('calls as they are seen', () => {
     expect((await newest()).events.filter((event) => event.door === 'reconcile')).toHaveLength(2);
   });
 
-  it('asks again later about a call that is going on, and when Vonage is down', async () => {
+  it('asks again later about a live call, and when Vonage is unavailable', async () => {
     await callJane();
     await jane.answer();
     await waitFor(async () => (await newest()).status === 'ANSWERED');
@@ -256,7 +256,7 @@ describe('calls as they are seen', () => {
     expect(await ended()).toMatchObject({ status: 'COMPLETED' });
   });
 
-  it('closes a call of which Vonage knows nothing any more', async () => {
+  it('ends a call that Vonage no longer knows', async () => {
     const lost = {
       uuid: 'leg-lost',
       conversation_uuid: 'CON-lost',

@@ -73,7 +73,7 @@ interface Calls {
 }
 const seen = async () => (await app.ask<Calls>(CALLS, { applicationId: application.id })).calls.nodes;
 
-it('takes the number out of every table, however it was written, and keeps every row', async () => {
+it('replaces the number in every table, however it is written, and keeps every row', async () => {
   // She calls, by GET with a plus and by POST; presses keys; is called back; writes her number into custom data.
   await vonage.get(path('answer'), { from: `+${CALLER}`, to: own, uuid: 'in', conversation_uuid: 'CON-in' });
   await tell('in', CALLER, own, ['started', 'ringing', 'answered', 'completed']);
@@ -122,7 +122,7 @@ it('takes the number out of every table, however it was written, and keeps every
   });
 });
 
-it('goes on folding the events of such a call, and never takes the placeholder for a user', async () => {
+it('folds further events of such a call, and never takes the placeholder for a user', async () => {
   await tell('late', CALLER, own, ['started', 'answered', 'completed']);
   const { placeholder } = await erase(CALLER);
   const facts = { uuid: 'late', conversation_uuid: 'CON-late', direction: 'inbound', price: '0.01' };
@@ -133,11 +133,11 @@ it('goes on folding the events of such a call, and never takes the placeholder f
   expect(call).toMatchObject({ userName: null, legs: [{ from: placeholder }] });
 });
 
-it('finds nothing where nothing is, and then changes nothing', async () => {
+it('changes nothing for a number that is not stored', async () => {
   expect(await erase('+44 7700 900999')).toMatchObject({ calls: 0, events: 0, auditEntries: 0 });
 });
 
-it('refuses without the typed word, for a number of our own, for no number, while the caller talks, and to others', async () => {
+it('refuses a missing confirmation, an own number, an invalid number, a caller in a call, and other roles', async () => {
   const refused = async (number: string, confirm = 'erase', options = {}) =>
     (await app.refused(ERASE, { number, confirm }, options)).extensions;
   expect(await refused(OTHER, 'yes')).toMatchObject({ code: 'BAD_INPUT', field: 'input.confirm' });

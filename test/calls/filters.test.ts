@@ -87,7 +87,7 @@ afterAll(() => app?.close());
 const ids = (list: { id: string }[]) => list.map(({ id }) => id);
 
 describe('calls', () => {
-  it('come the newest first, page by page, each once', () => {
+  it('are listed newest first, page by page, each once', () => {
     expect(new Set(ids(all)).size).toBe(250);
     expect(all.map((call) => call.startedAt)).toEqual(
       all
@@ -117,7 +117,7 @@ describe('calls', () => {
     expect(ids((await calls({ number })).nodes)).toEqual(ids(toUs).slice(0, 100));
   });
 
-  it('are found by who was in them, by direction, by result and by time, and by all of these together', async () => {
+  it('are found by agent, direction, outcome and time, and by all of these together', async () => {
     const withJoe = (call: CallNode) => call.legs.some((leg) => leg.userName === 'Joe');
     expect(ids((await calls({ userName: 'Joe' })).nodes)).toEqual(ids(all.filter(withJoe)).slice(0, 100));
     const outbound = (call: CallNode) => call.direction === 'OUTBOUND';
@@ -151,7 +151,7 @@ describe('calls', () => {
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'number', rule: 'digits' });
   });
 
-  it('find a user whose name means something else to a database', async () => {
+  it('are found by a user name that contains SQL wildcards', async () => {
     const his = all.filter((call) => call.legs.some((leg) => leg.userName === '100%'));
     expect(his.length).toBeGreaterThan(0);
     expect(ids((await calls({ userName: '100%' })).nodes)).toEqual(ids(his).slice(0, 100));
@@ -183,7 +183,7 @@ describe('events', () => {
     expect((await eventPage({ about: 'no such leg' })).nodes).toEqual([]);
   });
 
-  it('are found by words of theirs, in whatever case, to the last one', async () => {
+  it('are found by words in their body, in upper or lower case, down to the oldest event', async () => {
     const found = await everything((filter) => eventPage({ ...filter, text: 'DECLINED' }));
     const wanted = events.filter((event) => JSON.stringify(event.body).includes('declined'));
     expect(wanted.length).toBeGreaterThan(0);
@@ -197,7 +197,7 @@ describe('events', () => {
     expect((await eventPage({ about: text })).nodes).toEqual([]);
   });
 
-  it('refuse a kind that there is not, and words that are too long or cannot be stored', async () => {
+  it('refuse an unknown kind, and words that are too long or cannot be stored', async () => {
     const { extensions } = await app.refused(EVENTS, { id: application.id, kind: "status' or '1'='1" });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'kind', rule: 'oneOf' });
     const tooLong = await app.refused(EVENTS, { id: application.id, text: ENDLESS });

@@ -29,7 +29,7 @@ it.each(['4477009001234', '1447700900123', '44770090012', '2026-11-22T12:00:00Z'
   expect(pattern.replace(text, 'X')).toBe(text);
 });
 
-it('goes through lists, objects, their keys and numbers', () => {
+it('replaces in lists, objects, keys and numbers', () => {
   const body = { from: 447700900123, list: ['+447700900123', 7, null, true], '447700900123': { x: 'by 447700900123' } };
   expect(replaceDeep(body, pattern, 'X')).toEqual({ from: 'X', list: ['X', 7, null, true], X: { x: 'by X' } });
 });

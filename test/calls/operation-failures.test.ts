@@ -110,7 +110,7 @@ describe('operations when Vonage fails', () => {
     app.fault({ path, method, application_id: application.vonageId, times, ...fault });
 
   describe('a hold', () => {
-    it('whose music Vonage refuses is taken back: both hear each other, and nothing says that they do not', async () => {
+    it('whose music Vonage refuses is undone: both hear each other, and the call is not shown as on hold', async () => {
       const { own, customer } = await talk();
       await faultAt(`/v1/calls/${customer}/stream`, 'PUT', { status: 403 });
       const { holdCall } = await app.ask<{ holdCall: Shown }>(byLeg('holdCall'), { leg: own }, asJane);
@@ -129,7 +129,7 @@ describe('operations when Vonage fails', () => {
       await caller.hears('playing');
     });
 
-    it('is seen by every tab and on the call, and a transfer from another tab ends the music', async () => {
+    it('is shown in every tab and on the call, and a transfer from another tab ends the music', async () => {
       const { own, customer } = await talk();
       await app.ask(byLeg('holdCall'), { leg: own }, asJane);
       const [call] = await live();
@@ -142,7 +142,7 @@ describe('operations when Vonage fails', () => {
       expect((await live())[0]).toMatchObject({ heldSince: null });
     });
 
-    it('is followed from its beginning to its end', async () => {
+    it('sends its state to subscribers from beginning to end', async () => {
       const { own } = await talk();
       const shown = await subscribe<{ operationChanged: Shown | null }>(app.url, {
         query: FOLLOWED,
@@ -160,7 +160,7 @@ describe('operations when Vonage fails', () => {
   });
 
   describe('a consultation', () => {
-    it('whose music fails after the contact was moved brings both together again', async () => {
+    it('whose music fails after the contact was moved connects both again', async () => {
       const { own, customer } = await talk();
       await faultAt(`/v1/calls/${customer}/stream`, 'PUT', { status: 500 }, 100);
       await app.ask(toTarget('consultCall'), { leg: own, target: joes }, asJane);
@@ -183,7 +183,7 @@ describe('operations when Vonage fails', () => {
       await hearEachOther(jane, caller);
     });
 
-    it('that is asked for twice at the same time rings one person', async () => {
+    it('that is requested twice at the same time rings one person', async () => {
       const { own } = await talk();
       const ask = () =>
         app.graphql<{ consultCall: Shown }>(toTarget('consultCall'), { leg: own, target: joes }, asJane);
@@ -209,7 +209,7 @@ describe('operations when Vonage fails', () => {
       expect(legs).toHaveLength(3);
     });
 
-    it('whose agent has hung up is handed to the consulted person, also when Vonage fails at first', async () => {
+    it('whose agent has hung up is completed with the consulted person, also when Vonage fails at first', async () => {
       const { customer } = await consulted();
       await faultAt(`/v1/calls/${customer}/stream`, 'DELETE', { status: 500 }, 2);
       await jane.hangUp();
@@ -218,7 +218,7 @@ describe('operations when Vonage fails', () => {
     });
   });
 
-  it('a contact who was handed over is not left in silence when the other agent hangs up', async () => {
+  it('a transferred contact is not left in silence when the other agent hangs up', async () => {
     const { own } = await consulted();
     await app.ask(END, { leg: own, how: 'COMPLETE' }, asJane);
     await hearEachOther(joe, caller);

@@ -60,7 +60,7 @@ describe('an operation under generated failures', () => {
     );
   });
 
-  it('takes everything back when nobody hangs up and it cannot be finished', () => {
+  it('undoes every step when it cannot be finished and no one hangs up', () => {
     fc.assert(
       fc.property(story, ({ kind, before, ...rest }) => {
         const world = createWorld({ ...rest, hangUps: [], connectEndsTogether: false, targetAnswers: true });

@@ -55,7 +55,7 @@ const months = async () => {
 const stored = async () => (await app.db.execute<{ n: number }>(sql`select count(*)::int as n from events`))[0]!.n;
 
 describe('monthly partitions of events', () => {
-  it('are made half a year ahead', async () => {
+  it('are created half a year ahead', async () => {
     await app.services.jobs.runDue();
     const inFiveMonths = new Date(app.clock.now().getTime() + 150 * DAY_MS);
     expect(await months()).toContain(monthOf(inFiveMonths));
@@ -63,7 +63,7 @@ describe('monthly partitions of events', () => {
     expect(await newestIn()).toBe(monthOf(app.clock.now()));
   });
 
-  it('hold up no event while a long query reads events and the months are missing', async () => {
+  it('delay no event while a long query reads events and months are missing', async () => {
     // Also the months made ahead are over: the worst that can happen.
     app.clock.advance(300 * DAY_MS);
     let release = () => {};
@@ -89,7 +89,7 @@ describe('monthly partitions of events', () => {
     await due;
   });
 
-  it('are attached once it is over, beside the rows that the default partition holds', async () => {
+  it('are attached when that query has ended, although the default partition has rows', async () => {
     const before = await stored();
     await waitFor(async () => {
       app.clock.advance(60_000);

@@ -62,17 +62,17 @@ async function oneCall(leg: string) {
   await app.services.calls.apply(application.id);
 }
 
-describe('what was kept long enough', () => {
+describe('retention', () => {
   beforeEach(async () => {
     for (const table of ['stays', 'calls', 'events', 'event_keys'])
       await app.db.execute(sql.raw(`delete from ${table}`));
   });
 
-  it('is kept 90 and 400 days unless the account says otherwise', async () => {
+  it('keeps events 90 days and calls 400 days by default', async () => {
     expect(await kept()).toMatchObject({ eventDays: 90, callDays: 400 });
   });
 
-  it('goes by itself, once a day: events first, calls later, and with a call all that belongs to it', async () => {
+  it('deletes old events, then old calls with everything that belongs to them, once a day', async () => {
     await keep(30, 60);
     await look();
     await oneCall('old');
@@ -94,7 +94,7 @@ describe('what was kept long enough', () => {
     expect([await count('calls'), await count('legs'), await count('stays')]).toEqual([1, 1, 1]);
   });
 
-  it('goes a month at a time where the whole month is old', async () => {
+  it('drops a whole month when all of it is old', async () => {
     await keep(30, null);
     await look();
     await oneCall('of a month');
@@ -108,7 +108,7 @@ describe('what was kept long enough', () => {
     expect([await count('calls'), await count('event_keys')]).toEqual([1, 0]);
   });
 
-  it('stays for ever where the account wants that', async () => {
+  it('deletes nothing if the account keeps everything indefinitely', async () => {
     await keep(null, null);
     await oneCall('for ever');
     app.clock.advance(4000 * DAY);
@@ -116,7 +116,7 @@ describe('what was kept long enough', () => {
     expect([await count('events'), await count('calls')]).toEqual([4, 1]);
   });
 
-  it('goes at once when the account changes its mind, and the audit log tells who did', async () => {
+  it('deletes at once after a change of the setting, and the audit log names who changed it', async () => {
     await keep(null, null);
     await oneCall('unwanted');
     app.clock.advance(10 * DAY);
@@ -130,7 +130,7 @@ describe('what was kept long enough', () => {
     });
   });
 
-  it('takes a number of days and nothing else, from an admin', async () => {
+  it('accepts only a number of days, and only from an admin', async () => {
     for (const days of [0, -1, 3651]) {
       const { extensions } = await app.refused(SET, { input: { eventDays: days, callDays: 1 } }, owner);
       expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'input.eventDays', rule: 'range' });

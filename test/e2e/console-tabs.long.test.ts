@@ -28,7 +28,7 @@ async function talking(): Promise<void> {
   await jane.answer();
 }
 
-test('a second caller is announced while Jane talks, and rings when she has hung up; her notes are kept', async () => {
+test('a second caller is shown as waiting while Jane talks, and rings after she hangs up; her notes are kept', async () => {
   await talking();
   await office.app.control('POST', '/phones', { number: '447700900002' });
   await office.app.control('POST', '/phones/447700900002/dial', { to: office.number.slice(1) });
@@ -43,14 +43,14 @@ test('a second caller is announced while Jane talks, and rings when she has hung
   await jane.sees('Available for calls');
 });
 
-test('while the far end rings Jane closes her tab: it stops ringing', async () => {
+test('Jane closes her tab while the called person rings: it stops ringing', async () => {
   await jane.dial('+44 7700 900001');
   await caller.is('Ringing');
   await jane.page.reload();
   await caller.is('Ready');
 });
 
-test('a caller whose page is closed while Jane rings leaves nobody ringing; one who talks comes back', async () => {
+test('a closed caller’s page stops Jane’s ringing; after a reload during a call the call is restored', async () => {
   await caller.dial(office.number);
   await jane.sees('Incoming call');
   await caller.page.reload();
@@ -64,7 +64,7 @@ test('a caller whose page is closed while Jane rings leaves nobody ringing; one 
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
 });
 
-test('a second tab of Jane asks before it takes her line over, in the middle of a call', async () => {
+test('a second tab of Jane asks before it takes over her line during a call', async () => {
   await talking();
   const second = await openEaredTab(office.browser, '/u/jane/console');
   await second.getByRole('button', { name: 'Turn on microphone' }).click();

@@ -45,7 +45,7 @@ async function consulting(): Promise<void> {
   await jane.sees('Consulting with Joe');
 }
 
-test('the socket is cut while it rings: the call can be answered as soon as it is back', async () => {
+test('the socket is disconnected while it rings: the call can be answered after it reconnects', async () => {
   await caller.dial(office.number);
   await jane.sees('Incoming call');
   line.proxy.cut();
@@ -53,7 +53,7 @@ test('the socket is cut while it rings: the call can be answered as soon as it i
   await Promise.all([jane.hearsSomebody(), caller.hearsSomebody()]);
 });
 
-test('one of two tabs that ring is closed: the other rings on, and nobody left means unanswered', async () => {
+test('one of two ringing tabs is closed: the other keeps ringing, and with none left the call is unanswered', async () => {
   await office.addAgent('Mika');
   await office.saveCustom([
     { action: 'connect', endpoint: [{ type: 'app', user: 'Mika' }] },
@@ -76,7 +76,7 @@ test('one of two tabs that ring is closed: the other rings on, and nobody left m
   await caller.hears('Nobody is there.');
 });
 
-test('the caller hangs up while the socket is cut and it rings: it stops ringing when the socket is back', async () => {
+test('the caller hangs up while the socket is disconnected: it stops ringing after it reconnects', async () => {
   await caller.dial(office.number);
   await jane.sees('Incoming call');
   line.proxy.block();
@@ -86,7 +86,7 @@ test('the caller hangs up while the socket is cut and it rings: it stops ringing
   await jane.sees(/caller hung up before you answered/);
 });
 
-test('her token is exchanged before it ends, and the call goes on', async () => {
+test('the token is renewed before it expires, and the call continues', async () => {
   const elsewhere = await openBrowser(office.app.link);
   const page = await openEaredTab(elsewhere, 'about:blank');
   let tokens = 0;
@@ -112,7 +112,7 @@ test('her token is exchanged before it ends, and the call goes on', async () => 
   await elsewhere.close();
 });
 
-test('while Jane asks Joe, the caller hears music and neither of them', async () => {
+test('while Jane consults Joe, the caller hears music and neither of them', async () => {
   await consulting();
   await isHeardByAll(jane, [joe]);
   await isHeardByAll(joe, [jane]);
@@ -122,7 +122,7 @@ test('while Jane asks Joe, the caller hears music and neither of them', async ()
   for (const { page } of [jane, joe]) await page.evaluate('window.keepSilent(false)');
 });
 
-test('warm transfer, all three: each is heard by the two others', async () => {
+test('warm transfer, merged: all three hear each other', async () => {
   await consulting();
   await jane.press('Merge calls');
   await jane.sees('On a call with');
@@ -133,7 +133,7 @@ test('warm transfer, all three: each is heard by the two others', async () => {
   await isHeardByAll(joe, [caller]);
 });
 
-test('warm transfer, handed over: Joe and the caller hear each other, Jane is free', async () => {
+test('warm transfer, completed: Joe and the caller hear each other, Jane is available', async () => {
   await consulting();
   await jane.press('Complete transfer');
   await jane.sees('Available for calls');
@@ -141,7 +141,7 @@ test('warm transfer, handed over: Joe and the caller hear each other, Jane is fr
   await isHeardByAll(caller, [joe]);
 });
 
-test('warm transfer, taken back: Jane and the caller hear each other, Joe is free', async () => {
+test('warm transfer, canceled: Jane and the caller hear each other, Joe is available', async () => {
   await consulting();
   await jane.press('Return to caller');
   await joe.sees('Available for calls');
@@ -149,7 +149,7 @@ test('warm transfer, taken back: Jane and the caller hear each other, Joe is fre
   await isHeardByAll(caller, [jane]);
 });
 
-test('warm transfer: Joe declines, Jane sees it and takes the caller back', async () => {
+test('warm transfer: Joe declines, Jane sees it and returns to the caller', async () => {
   await talking();
   await jane.transfer('Joe', 'Consult first');
   await joe.sees('Jane wants to consult you about a call');
@@ -159,7 +159,7 @@ test('warm transfer: Joe declines, Jane sees it and takes the caller back', asyn
   await isHeardByAll(caller, [jane]);
 });
 
-test('warm transfer: the page is loaded anew meanwhile, still knows whom she asks, and hands over', async () => {
+test('warm transfer: after a reload the page still shows the consultation and completes it', async () => {
   await consulting();
   await jane.page.reload();
   await jane.sees('Consulting with Joe');
@@ -168,14 +168,14 @@ test('warm transfer: the page is loaded anew meanwhile, still knows whom she ask
   await isHeardByAll(joe, [caller]);
 });
 
-test('warm transfer: the caller hangs up meanwhile, and Jane is told', async () => {
+test('warm transfer: the caller hangs up meanwhile, and Jane sees it', async () => {
   await consulting();
   await caller.press('Hang up');
   await jane.sees('The caller hung up while on hold.');
   await isHeardByAll(joe, [jane]);
 });
 
-test('her tab is closed in a call: after 20 seconds her leg ends, and the caller’s with it', async () => {
+test('the tab is closed during a call: after 20 seconds both legs end', async () => {
   const elsewhere = await openBrowser(office.app.link);
   const desk = await office.desk('Joe', elsewhere);
   await office.goLive('IVR', 'FROM_OUTSIDE');

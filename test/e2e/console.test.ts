@@ -52,7 +52,7 @@ test('the caller hangs up', async () => {
   await jane.sees(/ended: they hung up/);
 });
 
-test('Jane rejects', async () => {
+test('Jane declines', async () => {
   await caller.dial(office.number);
   await jane.sees('Incoming call');
   await jane.press('Decline');
@@ -84,14 +84,14 @@ test('Jane calls a number as it is written at home, and both hear each other', a
   await jane.sees(/they hung up/);
 });
 
-test('the called party rejects: Jane is told', async () => {
+test('the called person declines: Jane sees it', async () => {
   await jane.dial('+44 7700 900001');
   await caller.is('Ringing');
   await caller.press('Decline');
   await jane.sees(/^Call with .* ended: /);
 });
 
-test('keypad: keys that Jane presses arrive at the other party’s menu', async () => {
+test('keypad: keys that Jane presses reach the other person’s menu', async () => {
   await office.saveCustom([
     { action: 'talk', text: 'Enter your number.' },
     { action: 'input', type: ['dtmf'], dtmf: { maxDigits: 2, timeOut: 10 }, eventUrl: ['DTMF_URL'] },
@@ -107,7 +107,7 @@ test('keypad: keys that Jane presses arrive at the other party’s menu', async 
   await office.goLive('OUTBOUND', 'FROM_AGENT');
 });
 
-test('Answer is pressed twice, and the caller hangs up in the instant in which it is pressed: neither confuses her', async () => {
+test('Answer is pressed twice, or just as the caller hangs up: the page shows the right state', async () => {
   await caller.dial(office.number);
   await jane.sees('Incoming call');
   await jane.page.getByRole('button', { name: 'Answer', exact: true }).dblclick();
@@ -122,7 +122,7 @@ test('Answer is pressed twice, and the caller hangs up in the instant in which i
   expect(await jane.page.getByRole('alert').count()).toBe(0);
 });
 
-test('mute: the caller hears nothing, and then hears her again', async () => {
+test('mute: the caller hears nothing, and after unmute hears Jane again', async () => {
   await talking();
   await caller.hearsSomebody();
   await jane.press('Mute');

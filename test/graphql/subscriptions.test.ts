@@ -27,7 +27,7 @@ afterAll(() => app.close());
 
 const CALLS = 'subscription Calls($applicationId: ID!) { callChanged(applicationId: $applicationId) { id } }';
 
-it('listens for a subscriber only as long as it is one, though the socket stays open', async () => {
+it('stops listening when a subscription ends, although the socket stays open', async () => {
   const options = { query: CALLS, variables: { applicationId }, cookie: app.cookie('a') };
   const { leave, stop } = await subscribe(app.url, options);
   await waitFor(() => listening.length === 1);
@@ -45,7 +45,7 @@ async function callBegins(uuid: string): Promise<void> {
   expect((await sender.post(`/webhooks/${applicationId}/event`, body)).status).toBeLessThan(300);
 }
 
-it('runs once for all who ask for the same with the same rights, and goes on when one of them leaves', async () => {
+it('runs once for all subscribers with the same query and rights, and continues when one of them leaves', async () => {
   listening.length = 0;
   const watch = (slot: string) =>
     subscribe(app.url, { query: CALLS, variables: { applicationId }, slot, cookie: app.cookie(slot)! });
@@ -74,7 +74,7 @@ it('runs once for all who ask for the same with the same rights, and goes on whe
   await waitFor(() => listening.every((signal) => signal.aborted));
 });
 
-it('takes the key and secret of the account in place of a session', async () => {
+it('accepts the account’s key and secret instead of a session', async () => {
   const { apiKey, apiSecret } = app.simulator.credentials;
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
   const { received, stop } = await subscribe(app.url, { query: CALLS, variables: { applicationId }, authorization });
@@ -93,7 +93,7 @@ it('refuses a subscription to what does not exist, with a code, and keeps the so
   stop();
 });
 
-it('limits what may be asked over a socket as over HTTP', async () => {
+it('applies the limits of HTTP requests to a socket', async () => {
   const query = `query { numbers { nodes { ${'application { numbers { '.repeat(6)} msisdn ${'} } '.repeat(6)} } } }`;
   const { refused, stop } = await subscribe(app.url, { query, cookie: app.cookie('a') });
   await waitFor(() => refused.length > 0);
@@ -101,7 +101,7 @@ it('limits what may be asked over a socket as over HTTP', async () => {
   stop();
 });
 
-it('names the place of a value of the wrong type', async () => {
+it('names the field of a value of the wrong type', async () => {
   const variables = { applicationId: ['a list'] };
   const { refused, stop } = await subscribe(app.url, { query: CALLS, variables, cookie: app.cookie('a') });
   await waitFor(() => refused.length > 0);
@@ -109,13 +109,13 @@ it('names the place of a value of the wrong type', async () => {
   stop();
 });
 
-it('closes the socket of a slot that is none', async () => {
+it('closes the socket of an invalid slot', async () => {
   await expect(subscribe(app.url, { query: CALLS, slot: '../x', cookie: app.cookie('a') })).rejects.toMatchObject({
     code: 4403,
   });
 });
 
-it('tells of the call of a leg as it is, also whoever asks when others listen already, and as soon as it is known', async () => {
+it('sends the call of a leg to each new subscriber, or as soon as it is known', async () => {
   const query = 'subscription ($legUuid: ID!) { callOfLeg(legUuid: $legUuid) { from } }';
   type Told = { callOfLeg: { from: string } };
   const watch = (slot: string) =>
@@ -135,7 +135,7 @@ it('tells of the call of a leg as it is, also whoever asks when others listen al
   for (const one of [first, later, stranger]) one.stop();
 });
 
-it('tells who asks for the call of a leg when that leg turns out to be part of another call', async () => {
+it('sends the other call when a leg turns out to belong to it', async () => {
   const query = 'subscription { callOfLeg(legUuid: "expert") { from } }';
   type Told = { callOfLeg: { from: string } };
   const { received, stop } = await subscribe<Told>(app.url, { query, cookie: app.cookie('a')! });

@@ -56,7 +56,7 @@ describe('live updates between servers', () => {
     await database.drop();
   });
 
-  it('tells every server, each once, in order', async () => {
+  it('reaches every server once, in order', async () => {
     const [near, far, elsewhere] = [listen(one, 'call'), listen(other, 'call'), listen(other, 'event')];
     const ids = Array.from({ length: 500 }, (_, n) => ({ applicationId: 'a', callId: String(n) }));
     await Promise.all(ids.map((each) => one.publish('call', each)));
@@ -66,7 +66,7 @@ describe('live updates between servers', () => {
     expect(elsewhere.heard).toEqual([]);
   });
 
-  it('hears from the moment of subscribing, and nothing more after the signal', async () => {
+  it('delivers from the moment of subscribing until the signal aborts', async () => {
     const stop = new AbortController();
     const iterable = one.subscribe('session', EVERYTHING, stop.signal);
     await one.publish('session', { memberId: 'early' });
@@ -82,7 +82,7 @@ describe('live updates between servers', () => {
     expect(heard).toEqual([{ memberId: 'early' }]);
   });
 
-  it('tells only those whom a call concerns: of its application, its users and its legs', async () => {
+  it('reaches only subscribers to the call’s application, users and legs', async () => {
     const keys = [
       ofApplication('a'),
       ofUser('a', 'Jane'),
@@ -98,7 +98,7 @@ describe('live updates between servers', () => {
     for (const side of [near, far]) expect(side.map(({ heard }) => heard.length)).toEqual([1, 1, 0, 0, 1, 0]);
   });
 
-  it('tells everybody of a call with more legs than a notification can name', async () => {
+  it('reaches every subscriber about a call with more legs than fit into a notification', async () => {
     const [jane, joe] = [listen(one, 'call', ofUser('a', 'Jane')), listen(other, 'call', ofUser('a', 'Joe'))];
     const legs = Array.from({ length: 300 }, (_, n) => `2f6c0b1e-5b0f-4d5a-9a77-${String(n).padStart(12, '0')}`);
     await one.publish('call', { applicationId: 'a', callId: 'long', legs, users: ['Jane'] });
@@ -107,7 +107,7 @@ describe('live updates between servers', () => {
     expect(jane.heard).toHaveLength(1);
   });
 
-  it('gives a subscriber who reads too late a sign that something was lost, and goes on', async () => {
+  it('tells a slow subscriber that messages were lost, and continues', async () => {
     const late = one.subscribe('dialling', EVERYTHING, ended.signal);
     for (let n = 0; n < 10_001; n += 1) void one.publish('dialling', { accountId: String(n) });
     await one.publish('dialling', { accountId: 'last' });
@@ -115,7 +115,7 @@ describe('live updates between servers', () => {
     await late.return!();
   });
 
-  it('repeats what could not be told, and says what may be missing to whoever was cut off', async () => {
+  it('repeats what could not be sent, and tells subscribers after an interruption to read again', async () => {
     const far = listen(other, 'routing');
     const near = listen(one, 'routing');
     await line.cut();
@@ -135,7 +135,7 @@ describe('live updates between servers', () => {
     });
   });
 
-  it('tells the others to read again in place of more than it can keep', async () => {
+  it('tells other servers to read again when too many messages wait', async () => {
     const near = listen(one, 'routing');
     await line.cut();
     for (let n = 0; n < 10_001; n += 1) void other.publish('routing', { applicationId: `kept-${n}` });

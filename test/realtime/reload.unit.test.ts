@@ -18,7 +18,7 @@ function watch() {
 type Watch = ReturnType<typeof watch>;
 const nth = ({ readings }: Watch, n: number) => waitFor(() => readings[n]);
 
-it('reads everything at first, and once more what becomes stale meanwhile', async () => {
+it('reads everything at first, and reads again what becomes stale meanwhile', async () => {
   const cache = watch();
   const all = cache.reload(null);
   const [a, b] = [cache.reload('a'), cache.reload('b')];
@@ -28,7 +28,7 @@ it('reads everything at first, and once more what becomes stale meanwhile', asyn
   expect(cache.readings.map(({ ids }) => ids)).toEqual([null, ['a', 'b']]);
 });
 
-it('fails for everyone who waits, and reads what failed with the next reading', async () => {
+it('fails for everyone who waits, and includes what failed in the next reading', async () => {
   const cache = watch();
   const first = cache.reload(null);
   (await nth(cache, 0)).works();
@@ -42,7 +42,7 @@ it('fails for everyone who waits, and reads what failed with the next reading', 
   expect(cache.readings[2]!.ids).toEqual(expect.arrayContaining(['a', 'b', 'c']));
 });
 
-it('is tried again by itself until it works, and not after the end', async () => {
+it('retries until it works, and stops when the server ends', async () => {
   const cache = watch();
   const first = cache.reloadOrRetry(null);
   (await nth(cache, 0)).fails();

@@ -18,7 +18,7 @@ async function ask(...answerers: Answerer[]) {
   return { answer, failed };
 }
 
-it('takes the first answer, and asks nobody after it', async () => {
+it('takes the first answer, and asks no further answerer', async () => {
   let asked = 0;
   const last = answerer('last', () => {
     asked += 1;
@@ -48,6 +48,6 @@ it('logs an answerer that throws, rejects or is too slow, and asks the next', as
   expect(found).toEqual({ answer: hears('works'), failed: ['throws', 'rejects', 'hangs'] });
 });
 
-it('says null when nobody answers', async () => {
+it('returns null when no answerer answers', async () => {
   expect(await ask(answerer('not mine', () => null))).toEqual({ answer: null, failed: [] });
 });

@@ -8,7 +8,7 @@ import { waitFor } from '../helpers/wait-for.js';
 
 const ANSWER_MS = 100;
 
-describe('while the database is away', () => {
+describe('while the database is unavailable', () => {
   let app: TestApp;
   let application: SeededApplication;
   let vonage: Sender;
@@ -85,26 +85,26 @@ describe('while the database is away', () => {
     });
   });
 
-  it('says so at /readyz, and stays in the balance', async () => {
+  it('says so at /readyz, which stays 200 for load balancers', async () => {
     const reply = await fetch(`${app.url}/readyz`);
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({ database: 'away' });
   });
 
-  it('answers 503 to events, so that Vonage sends them once more', async () => {
+  it('answers 503 to events, so that Vonage sends them again', async () => {
     expect(await vonage.post(`/webhooks/${application.id}/event`, started('leg-503'))).toMatchObject({
       status: 503,
       json: { code: 'UNAVAILABLE' },
     });
   });
 
-  it('answers 503 at once as soon as it is known to be away', async () => {
+  it('answers 503 without delay once the database is known to be unavailable', async () => {
     const legs = Array.from({ length: 6 }, (_, n) => `leg-quick-${n}`);
     const event = () => vonage.post(`/webhooks/${application.id}/event`, started(legs.pop()!));
     expect(await quick(event)).toMatchObject({ status: 503 });
   });
 
-  it('goes on when it is back: what was answered and refused meanwhile is stored, nothing twice', async () => {
+  it('stores what was answered and refused meanwhile when the database is back, nothing twice', async () => {
     const retried = started('leg-retried');
     expect(await vonage.post(`/webhooks/${application.id}/event`, retried)).toMatchObject({ status: 503 });
     await app.line.mend();
@@ -119,7 +119,7 @@ describe('while the database is away', () => {
     expect(await stored('leg-503')).toHaveLength(1);
   });
 
-  it('keeps more answers than one write holds, and stores each of them', async () => {
+  it('keeps more answers than fit into one write, and stores each of them', async () => {
     const kept = Array.from({ length: 1200 }, (_, n) => `kept-${String(n).padStart(4, '0')}`);
     await app.line.cut();
     await waitFor(async () => {
@@ -142,7 +142,7 @@ describe('while the database is away', () => {
     expect(rows.map((row) => row.leg)).toEqual(kept);
   });
 
-  it('ends within seconds, however much is kept', async () => {
+  it('shuts down within seconds, however many rows are kept', async () => {
     await app.line.cut();
     await waitFor(async () => {
       return (await vonage.post(`/webhooks/${application.id}/event`, started('leg-end'))).status === 503;

@@ -57,8 +57,8 @@ const failed = (body: object, url: string, type = 'event') => ({
 });
 const fallback = async (body: object) => (await vonage.post(path(application.fallbackUrl), body)).json;
 
-describe('what the fallback address answers depends on what failed', () => {
-  it('a failed answer is answered anew', async () => {
+describe('the fallback answers by what failed', () => {
+  it('a failed answer is answered again', async () => {
     expect(await fallback(failed(facts(), application.answerUrl, 'answer'))).toEqual(CUSTOM);
     expect(await fallback(failed(facts(), application.answerUrl))).toEqual(CUSTOM);
     expect(await fallback({ ...facts(), reason: 'x' })).toEqual(CUSTOM);
@@ -104,8 +104,8 @@ describe('what the fallback address answers depends on what failed', () => {
   });
 });
 
-describe('a leg that asks again and again', () => {
-  it('hears an apology, or goes on, with one line in the log', async () => {
+describe('a leg that requests an NCCO again and again', () => {
+  it('hears an apology, or continues, with one line in the log', async () => {
     lines.length = 0;
     const again = facts();
     const ask = async (url: string, body: object) => (await vonage.post(path(url), { ...again, ...body })).json;
@@ -118,7 +118,7 @@ describe('a leg that asks again and again', () => {
     expect(await fallback(failed(facts(), application.answerUrl, 'answer'))).toEqual(CUSTOM);
   });
 
-  it('also when each round has a leg of its own in the same conversation', async () => {
+  it('also if each request has a new leg in the same conversation', async () => {
     const answers = [];
     for (let n = 0; n < 60; n += 1) {
       answers.push(
@@ -130,7 +130,7 @@ describe('a leg that asks again and again', () => {
   });
 });
 
-it('a notification that fails asks once, and the call goes on', async () => {
+it('a notification that fails is answered once, and the call continues', async () => {
   let asked = 0;
   const broken = createServer((_, reply) => {
     asked += 1;

@@ -29,7 +29,7 @@ const leg = () => {
 };
 const started = () => ({ ...leg(), status: 'started', direction: 'inbound', timestamp: new Date().toISOString() });
 
-describe('addresses and bodies as other people’s programs write them', () => {
+describe('addresses and bodies as other programs write them', () => {
   it.each([
     ['a slash at the end', (at: string) => `${at}/`],
     ['a doubled slash', (at: string) => `/${at}`],
@@ -68,12 +68,12 @@ describe('addresses and bodies as other people’s programs write them', () => {
     expect(await raw(JSON.stringify(started()), headers as Record<string, string>)).toBe(200);
   });
 
-  it('an event that begins with a byte order mark', async () => {
+  it('accepts an event that begins with a byte order mark', async () => {
     expect(await raw(`\uFEFF${JSON.stringify(started())}`, { 'content-type': 'application/json' })).toBe(200);
   });
 });
 
-describe('whatever an event says', () => {
+describe('events with arbitrary content', () => {
   const word = fc.oneof(
     fc.string(),
     fc.constantFrom('', 'Jane', 'anonymous', '447700900001', '2026-11-26T12:00:00.000Z'),
@@ -110,7 +110,7 @@ describe('whatever an event says', () => {
     ),
   );
 
-  it('nothing breaks, everything is applied, and only a status makes a call', async () => {
+  it('are all applied without an error, and only a status creates a call', async () => {
     let n = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(body, status), { minLength: 10, maxLength: 10 }), async (list) => {

@@ -27,7 +27,7 @@ const tell = (leg: string, status: string) =>
     ...{ from: '447700900001', to: '447700900123', timestamp: new Date().toISOString() },
   });
 
-it('answers an event whose reply may be an NCCO once its own row is applied, however many others keep coming', async () => {
+it('answers an event whose reply may be an NCCO once its own row is applied, while other events keep arriving', async () => {
   let streaming = true;
   let sent = 0;
   const stream = Array.from({ length: SENDERS }, async () => {

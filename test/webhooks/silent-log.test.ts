@@ -53,7 +53,7 @@ async function trouble() {
   await fetch(`${app.url}/graphql`, { headers: { cookie: `dw_a=${PASSWORD}`, authorization: `Bearer ${PASSWORD}` } });
 }
 
-it('tells what went wrong at the doors, but no number, no secret and no token', async () => {
+it('logs what went wrong at the endpoints without any number, secret or token', async () => {
   await trouble();
   await waitFor(() => /unknown kind/.test(text()) && /GraphQL operation failed/.test(text()));
   expect(text()).toMatch(/Failed query: .*params: \[hidden\]/);

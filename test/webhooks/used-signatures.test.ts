@@ -58,7 +58,7 @@ it('the same bytes at another endpoint of another server are refused', async () 
   expect((await stored(body.uuid)).map(({ door }) => door)).toEqual(['event']);
 });
 
-it('the signature of an answer is no event’s at the other server', async () => {
+it('the signature of an answer is refused for an event at the other server', async () => {
   const facts = {
     uuid: randomUUID(),
     conversation_uuid: `CON-${randomUUID()}`,
@@ -72,7 +72,7 @@ it('the signature of an answer is no event’s at the other server', async () =>
   expect((await stored(facts.uuid)).map(({ door }) => door)).toEqual(['answer']);
 });
 
-it('one that is refused holds up none that comes with it', async () => {
+it('a refused signature does not delay the events stored with it', async () => {
   const [first, second] = servers as [Sender, Sender];
   const claims = { jti: randomUUID() };
   const body = started();

@@ -35,7 +35,7 @@ const status = (word: string, extra: object = {}) => ({
   ...extra,
 });
 
-describe('the doors that Vonage calls', () => {
+describe('webhook endpoints', () => {
   let app: TestApp;
   let application: SeededApplication;
   let vonage: Sender;
@@ -54,7 +54,7 @@ describe('the doors that Vonage calls', () => {
   const stored = (uuid: string) => app.db.select().from(events).where(eq(events.legUuid, uuid));
 
   describe('answer', () => {
-    it('answers a signed POST with the live preset, and notes what it answered', async () => {
+    it('answers a signed POST with the live preset, and stores what it answered', async () => {
       const body = incoming();
       const reply = await vonage.post(door('answer'), body);
       expect(reply).toMatchObject({ status: 200, json: JANE });
@@ -73,7 +73,7 @@ describe('the doors that Vonage calls', () => {
       });
     });
 
-    it('answers a signed GET, with what the app sent along as JSON in a parameter', async () => {
+    it('answers a signed GET whose custom data is JSON in a parameter', async () => {
       const reply = await vonage.get(door('answer'), {
         from_user: 'Jane',
         conversation_uuid: 'CON-get',
@@ -102,7 +102,7 @@ describe('the doors that Vonage calls', () => {
       expect(reply).toMatchObject({ status: 200, json: what.startsWith('a number') ? JANE : APOLOGY });
     });
 
-    it('apologises for an unknown application', async () => {
+    it('plays an apology for an unknown application', async () => {
       expect(await vonage.post('/webhooks/nobody/answer', incoming())).toMatchObject({ status: 200, json: APOLOGY });
       expect(await vonage.post('/webhooks/nobody/fallback', incoming())).toMatchObject({ status: 200, json: APOLOGY });
     });
@@ -161,7 +161,7 @@ describe('the doors that Vonage calls', () => {
       });
     });
 
-    it('stores the key press with what was answered, once, also when it is sent again', async () => {
+    it('stores a key press with its answer once, also when it is sent again', async () => {
       const body = pressed({ digits: '1', timed_out: false });
       await vonage.post(door('dtmf'), body);
       await vonage.post(door('dtmf'), body);
@@ -176,7 +176,7 @@ describe('the doors that Vonage calls', () => {
   });
 
   describe('event', () => {
-    it('answers 200 to an event that is stored, and stores a doubled one once', async () => {
+    it('answers 200 once an event is stored, and stores a repeated one once', async () => {
       const body = status('started');
       const token = vonage.token(JSON.stringify(body));
       expect(await vonage.post(door('event'), body, token)).toMatchObject({ status: 200, text: '' });
@@ -192,13 +192,13 @@ describe('the doors that Vonage calls', () => {
       expect(await stored(body.uuid)).toMatchObject([{ kind: 'status', appliedAt: expect.any(Date) }]);
     });
 
-    it('takes an event by GET, with objects as JSON', async () => {
+    it('accepts an event by GET with objects as JSON', async () => {
       const { headers: _, ...body } = status('completed', { price: '0.01' });
       expect(await vonage.get(door('event'), body)).toMatchObject({ status: 200 });
       expect(await stored(body.uuid)).toMatchObject([{ kind: 'status' }]);
     });
 
-    it('keeps what it does not know', async () => {
+    it('stores events of an unknown kind', async () => {
       expect(await vonage.post(door('event'), { uuid: 'leg-odd', odd: 'café \u0000 \ud800' })).toMatchObject({
         status: 200,
       });
@@ -217,11 +217,11 @@ describe('the doors that Vonage calls', () => {
       expect(reply).toMatchObject({ status: code, json: { code: 'BAD_INPUT', error: expect.any(String) } });
     });
 
-    it('does not know an unknown application', async () => {
+    it('answers 404 for an unknown application', async () => {
       expect(await vonage.post('/webhooks/nobody/event', status('started'))).toMatchObject({ status: 404 });
     });
 
-    it('takes a recording at the recording door', async () => {
+    it('accepts a recording at the recording endpoint', async () => {
       const recording = {
         recording_url: 'https://api.nexmo.com/v1/files/x',
         recording_uuid: 'x',
@@ -262,7 +262,7 @@ describe('the doors that Vonage calls', () => {
       }
     });
 
-    it('refuses the same id with other bytes, or at another door', async () => {
+    it('refuses the same id with other bytes, or at another endpoint', async () => {
       const body = status('started');
       const claims = { jti: 'used-once' };
       expect(await vonage.post(door('event'), body, vonage.token(JSON.stringify(body), { claims }))).toMatchObject({
@@ -277,7 +277,7 @@ describe('the doors that Vonage calls', () => {
       );
     });
 
-    it('answers 429 to a sender that keeps failing, and still takes what is right', async () => {
+    it('answers 429 to a sender with repeated wrong signatures, and still accepts valid webhooks', async () => {
       const replies = [];
       for (let n = 0; n < 25; n += 1) replies.push(await vonage.post(door('event'), status('started'), 'wrong'));
       expect(replies.at(-1)).toMatchObject({ status: 429 });
@@ -293,7 +293,7 @@ describe('the doors that Vonage calls', () => {
       await app.services.senders.refresh();
     });
 
-    it('takes unsigned webhooks at the address with the id, and nowhere else', async () => {
+    it('accepts unsigned webhooks only at the address with the secret id', async () => {
       expect(await vonage.post(door('answer'), incoming(), null)).toMatchObject({ status: 200, json: JANE });
       expect(await vonage.post(door('event'), status('started'), null)).toMatchObject({ status: 200 });
       expect([401, 429]).toContain((await vonage.post('/webhooks/answer', incoming(), null)).status);
@@ -303,7 +303,7 @@ describe('the doors that Vonage calls', () => {
 });
 
 describe('WEBHOOK_SIGNATURES=off', () => {
-  it('takes unsigned webhooks, also in the short form of an only application', async () => {
+  it('accepts unsigned webhooks, also in the short form if there is only one application', async () => {
     const app = await createTestApp({ env: { WEBHOOK_SIGNATURES: 'off' } });
     try {
       const application = await (await app.connectAccount()).createApplication();
