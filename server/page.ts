@@ -48,12 +48,23 @@ export function encodeCursor(key: string): string {
   return Buffer.from(key).toString('base64url');
 }
 
-/** @throws BAD_INPUT when the cursor was not made by us */
+/** The error for a cursor that this server has not made. */
+export const wrongCursor = () => badInput('after', 'cursor', 'after isn’t a cursor from this server.');
+
+/** @throws BAD_INPUT for a cursor that this server has not made */
 export function decodeCursor(cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString();
   if (key === '' || encodeCursor(key) !== cursor) {
-    throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+    throw wrongCursor();
   }
+  return key;
+}
+
+/** The cursor of a list that is sorted by whole numbers; null for the first page. @throws BAD_INPUT */
+export function decodeNumberCursor(cursor: string | null | undefined): number | null {
+  if (!cursor) return null;
+  const key = Number(decodeCursor(cursor));
+  if (!Number.isSafeInteger(key)) throw wrongCursor();
   return key;
 }
 

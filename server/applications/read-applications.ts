@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Actor } from '../accounts/actor.js';
 import type { Db } from '../db/connect.js';
-import { badInput, fail, notFound } from '../errors.js';
+import { fail, notFound } from '../errors.js';
 import { gather } from '../gather.js';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { decodeCursor, type Page, type PageRequest, pageSize, toPage, wrongCursor } from '../page.js';
 import { type ApplicationRow, applications } from './applications.table.js';
 
 /** An application that exists at Vonage. */
@@ -83,6 +83,6 @@ export function createReadApplications(db: Db) {
 
 function readCursor(cursor: string): { at: string; id: string } {
   const [at = '', id = ''] = decodeCursor(cursor).split(' ');
-  if (new Date(at).toJSON() !== at) throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
+  if (new Date(at).toJSON() !== at) throw wrongCursor();
   return { at, id };
 }

@@ -3,9 +3,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
-import { badInput, notFound } from '../errors.js';
+import { notFound } from '../errors.js';
 import { gather } from '../gather.js';
-import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage, wrongCursor } from '../page.js';
 import { eachRow, eachState } from '../realtime/fresh-rows.js';
 import { type Missed, ofApplication, ofCall, ofLeg, ofUser, type Realtime, type Topics } from '../realtime/topics.js';
 import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
@@ -213,7 +213,7 @@ function startedBefore(cursor: string): SQL {
   const [at = '', id = ''] = decodeCursor(cursor).split(' ');
   const time = new Date(at);
   if (Number.isNaN(time.getTime()) || !UUID.test(id)) {
-    throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+    throw wrongCursor();
   }
   return sql`(${calls.startedAt}, ${calls.id}) < (${time.toISOString()}::timestamptz, ${id}::uuid)`;
 }

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, type ErrorCode, fail } from '../errors.js';
 import { uuidv7 } from '../ids.js';
-import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { decodeNumberCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { type AccountAllowance, allowanceOf } from './allowances.js';
@@ -144,10 +144,7 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
     async refusals(actor: Actor, request: PageRequest): Promise<Page<DiallingAttemptRow>> {
       requireRole(actor, 'admin');
       const size = pageSize(request);
-      const after = request.after ? Number(decodeCursor(request.after)) : null;
-      if (after !== null && !Number.isSafeInteger(after)) {
-        throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
-      }
+      const after = decodeNumberCursor(request.after);
       const rows = await db
         .select()
         .from(diallingAttempts)

@@ -1,7 +1,7 @@
 import { readPartOfNumber } from '../../shared/phone-number.js';
 import { checkCountry } from '../applications/phone-number.js';
 import { badInput } from '../errors.js';
-import { decodeCursor, type Page, type PageRequest, pageOf, pageSize } from '../page.js';
+import { decodeCursor, type Page, type PageRequest, pageOf, pageSize, wrongCursor } from '../page.js';
 import type { OfferedNumber, OfferQuery } from '../vonage/account-api.js';
 import type { Vonage } from '../vonage/client.js';
 
@@ -49,7 +49,7 @@ export async function offeredNumbers(api: ReturnType<Vonage['account']>, query: 
 function startOf(cursor: string): number {
   const start = Number(decodeCursor(cursor));
   if (!Number.isSafeInteger(start) || start < 0) {
-    throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
+    throw wrongCursor();
   }
   return start;
 }

@@ -99,7 +99,7 @@ describe('calls', () => {
 
   it('are found by the last digits of a number at either end, in any usual spelling', async () => {
     const customer = all.find((call) => call.direction === 'INBOUND')!.from;
-    const his = all.filter((call) => [call.from, call.to].includes(customer));
+    const theirs = all.filter((call) => [call.from, call.to].includes(customer));
     const [country, rest] = [customer.slice(0, 2), customer.slice(2)];
     const spellings = [
       ...[customer, `+${country} ${rest.slice(0, 4)}-${rest.slice(4)}`, `0${rest}`, `00${customer}`],
@@ -108,7 +108,7 @@ describe('calls', () => {
       ...[`+${country} (0)${rest}`, `\u202A+${country}\u00a0${rest}\u202C`, `tel:+${customer}`],
     ];
     for (const spelt of spellings) {
-      expect(ids((await calls({ number: spelt })).nodes)).toEqual(ids(his).slice(0, 100));
+      expect(ids((await calls({ number: spelt })).nodes)).toEqual(ids(theirs).slice(0, 100));
     }
     const end = customer.slice(-4);
     const ending = all.filter((call) => [call.from, call.to].some((party) => party?.endsWith(end)));
@@ -152,9 +152,9 @@ describe('calls', () => {
   });
 
   it('are found by a user name that contains SQL wildcards', async () => {
-    const his = all.filter((call) => call.legs.some((leg) => leg.userName === '100%'));
-    expect(his.length).toBeGreaterThan(0);
-    expect(ids((await calls({ userName: '100%' })).nodes)).toEqual(ids(his).slice(0, 100));
+    const theirs = all.filter((call) => call.legs.some((leg) => leg.userName === '100%'));
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(ids((await calls({ userName: '100%' })).nodes)).toEqual(ids(theirs).slice(0, 100));
   });
 
   it.each([

@@ -2,8 +2,15 @@ import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Db, DbOrTx } from '../../db/connect.js';
-import { badInput } from '../../errors.js';
-import { decodeCursor, filterInstant, filterText, type Page, type PageRequest, pageSize, toPage } from '../../page.js';
+import {
+  decodeNumberCursor,
+  filterInstant,
+  filterText,
+  type Page,
+  type PageRequest,
+  pageSize,
+  toPage,
+} from '../../page.js';
 import { members } from '../accounts.table.js';
 import { type Actor, requireRole } from '../actor.js';
 import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
@@ -67,10 +74,7 @@ export function createAudit({ db, clock, log }: { db: Db; clock: Clock; log?: Pi
     async list(actor: Actor, request: { filter?: AuditFilter | null } & PageRequest): Promise<Page<AuditRow>> {
       requireRole(actor, 'admin');
       const size = pageSize(request);
-      const after = request.after ? Number(decodeCursor(request.after)) : null;
-      if (after !== null && !Number.isSafeInteger(after)) {
-        throw badInput('after', 'cursor', 'after isn’t a cursor from this server.');
-      }
+      const after = decodeNumberCursor(request.after);
       const rows = await db
         .select()
         .from(auditEntries)

@@ -1,8 +1,8 @@
-import { and, count, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../../clock.js';
 import type { Db, DbOrTx } from '../../db/connect.js';
-import { badInput, fail } from '../../errors.js';
+import { fail } from '../../errors.js';
 import { gather } from '../../gather.js';
 import { uuidv7 } from '../../ids.js';
 import type { Realtime } from '../../realtime/topics.js';
@@ -13,17 +13,10 @@ import type { Audit } from '../audit/audit.js';
 import { lockMember } from '../people/lock-member.js';
 import type { Members } from '../people/members.js';
 import { memberTarget } from '../people/view-member.js';
-import { createCodeAttempts } from './code-attempts.js';
-import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
-import {
-  factorSecret,
-  hasSecondFactor,
-  recoveryCodes,
-  type SecondFactorRow,
-  secondFactors,
-} from './second-factor.table.js';
+import { factorSecret, hasSecondFactor, recoveryCodes, secondFactors } from './second-factor.table.js';
+import { createSecondFactorCodes } from './second-factor-codes.js';
 import type { createSessionList } from './session-list.js';
-import { newTotpSecret, totpAddress, totpStep } from './totp.js';
+import { newTotpSecret, totpAddress } from './totp.js';
 
 /** Milliseconds for which a session counts as confirmed after a code. */
 const CONFIRMED_MS = 10 * 60_000;
@@ -51,74 +44,9 @@ export interface SecondFactorView {
  * who have it on sign in with both, and are asked again before sensitive operations.
  */
 export function createSecondFactor(deps: SecondFactorDeps) {
-  const { db, audit, realtime, clock, secrets, log, people, sessionList } = deps;
-  const attempts = createCodeAttempts();
+  const { db, audit, realtime, clock, secrets, people, sessionList } = deps;
+  const { read, firstStep, verify, codesLeft, makeRecoveryCodes } = createSecondFactorCodes(deps);
   const ofMember = (memberId: string) => eq(secondFactors.memberId, memberId);
-
-  async function read(memberId: string, tx: DbOrTx = db): Promise<SecondFactorRow | null> {
-    const [row] = await tx.select().from(secondFactors).where(ofMember(memberId));
-    return row ?? null;
-  }
-
-  const stepOf = ({ memberId, secret }: SecondFactorRow, code: string) =>
-    totpStep(secrets.decrypt(secret, factorSecret(memberId)), code.replace(/\s/g, ''), clock.now());
-
-  /** Uses up a code of the app: it and earlier ones are no longer valid on any server. */
-  async function spendAppCode(memberId: string, code: string): Promise<boolean> {
-    const factor = await read(memberId);
-    const step = factor?.confirmedAt ? stepOf(factor, code) : null;
-    if (step === null) return false;
-    const unused = and(ofMember(memberId), lt(secondFactors.lastStep, step));
-    const used = await db.update(secondFactors).set({ lastStep: step }).where(unused).returning();
-    return used.length > 0;
-  }
-
-  async function spendRecoveryCode(member: MemberRow, code: string, address: string): Promise<boolean> {
-    if (!(await hasSecondFactor(member.id, db))) return false;
-    const { id: memberId, accountId } = member;
-    const it = and(
-      eq(recoveryCodes.memberId, memberId),
-      eq(recoveryCodes.codeHash, recoveryCodeHash(memberId, code)),
-      isNull(recoveryCodes.usedAt),
-    );
-    return db.transaction(async (tx) => {
-      const used = await tx.update(recoveryCodes).set({ usedAt: clock.now() }).where(it).returning();
-      if (used.length === 0) return false;
-      const left = await codesLeft(memberId, tx);
-      const actor = { accountId, memberId, via: 'session' as const, address };
-      const target = memberTarget(member);
-      await audit.record(actor, { action: 'secondFactor.recoveryCodeUsed', target, after: { left } }, tx);
-      return true;
-    });
-  }
-
-  async function codesLeft(memberId: string, tx: DbOrTx = db): Promise<number> {
-    const unused = and(eq(recoveryCodes.memberId, memberId), isNull(recoveryCodes.usedAt));
-    const [row] = await tx.select({ left: count() }).from(recoveryCodes).where(unused);
-    return row!.left;
-  }
-
-  /** Accepts a code of the app or a recovery code. @throws BAD_INPUT for a wrong one, LIMIT after too many */
-  async function verify(member: MemberRow, code: string, address: string): Promise<void> {
-    const ofApp = /^\s*\d{3}\s*\d{3}\s*$/.test(code);
-    const right = await attempts.run(member.id, address, () =>
-      ofApp ? spendAppCode(member.id, code) : spendRecoveryCode(member, code.slice(0, 100), address),
-    );
-    if (right) return;
-    const target = memberTarget(member);
-    await audit
-      .record({ accountId: member.accountId, address }, { action: 'secondFactor.refused', target })
-      .catch((error) => log.warn({ err: error }, 'A refused code could not be written down'));
-    throw wrongCode();
-  }
-
-  async function makeRecoveryCodes(memberId: string, tx: DbOrTx): Promise<string[]> {
-    const codes = newRecoveryCodes();
-    await tx.delete(recoveryCodes).where(eq(recoveryCodes.memberId, memberId));
-    const rows = codes.map((code) => ({ memberId, codeHash: recoveryCodeHash(memberId, code) }));
-    await tx.insert(recoveryCodes).values(rows);
-    return codes;
-  }
 
   const believe = (token: string, tx: DbOrTx) =>
     tx
@@ -198,12 +126,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
         throw fail('CONFLICT', 'A newer key was created for the app in the meantime. Start again.', {
           rule: 'secondFactorBegin',
         });
-      let step: number | null = null;
-      await attempts.run(memberId, actor.address ?? '', async () => {
-        step = stepOf(factor, code);
-        return step !== null;
-      });
-      if (step === null) throw wrongCode();
+      const step = await firstStep(factor, code, actor.address ?? '');
       const done = await db.transaction(async (tx) => {
         const member = await lockMember(memberId, tx);
         const now = clock.now();
@@ -212,7 +135,7 @@ export function createSecondFactor(deps: SecondFactorDeps) {
           eq(secondFactors.secret, factor.secret),
           isNull(secondFactors.confirmedAt),
         );
-        const on = await tx.update(secondFactors).set({ confirmedAt: now, lastStep: step! }).where(same).returning();
+        const on = await tx.update(secondFactors).set({ confirmedAt: now, lastStep: step }).where(same).returning();
         if (!member || on.length === 0)
           throw fail('CONFLICT', 'A newer key was created for the app in the meantime. Start again.', {
             rule: 'secondFactorBegin',
@@ -285,9 +208,6 @@ export function createSecondFactor(deps: SecondFactorDeps) {
     },
   };
 }
-
-const wrongCode = () =>
-  badInput('code', 'secondFactor', 'This code is wrong, expired, or already used. Enter the newest one.');
 
 const isOff = () => fail('CONFLICT', 'Two-step verification is off.', { rule: 'secondFactorOff' });
 

@@ -2,7 +2,16 @@ import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { readPhoneNumber } from '../../../shared/phone-number.js';
 import type { Db } from '../../db/connect.js';
 import { badInput } from '../../errors.js';
-import { decodeCursor, encodeCursor, filterText, type Page, type PageRequest, pageSize, toPage } from '../../page.js';
+import {
+  decodeCursor,
+  encodeCursor,
+  filterText,
+  type Page,
+  type PageRequest,
+  pageSize,
+  toPage,
+  wrongCursor,
+} from '../../page.js';
 import { legs } from '../calls.table.js';
 import { EVENT_KINDS } from './classify-event.js';
 import { type EventRow, events } from './events.table.js';
@@ -98,6 +107,6 @@ export function createFindEvents(db: Db) {
 
 function idIn(cursor: string): string {
   const id = decodeCursor(cursor);
-  if (!UUID.test(id)) throw badInput('after', 'cursor', 'after is not a cursor that this server gave.');
+  if (!UUID.test(id)) throw wrongCursor();
   return id;
 }
