@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
-import type { CreateApplication, UpdateApplication } from './applications.service.js';
+import type { UpdateApplication } from './applications.service.js';
+import type { CreateApplication } from './new-application.js';
 
 @InputType({ description: 'A new application.' })
 export class CreateApplicationInput implements CreateApplication {

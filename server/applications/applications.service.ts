@@ -4,24 +4,23 @@ import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
 import { checkName } from '../accounts/check-name.js';
-import { PUBLIC_URL_SENTENCES, type PublicUrlProblem } from '../accounts/warnings/public-url.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
 import { badInput, DenwabanError, notFound } from '../errors.js';
-import { randomId, randomSecret } from '../ids.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import { numbers } from '../numbers/numbers.table.js';
 import type { Page, PageRequest } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Secrets } from '../secrets.js';
 import type { ApplicationAccess } from '../vonage/access.js';
-import { REGIONS, type Vonage } from '../vonage/client.js';
+import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
 import { createHealing } from './heal-applications.js';
 import type { MakeKeyPair } from './key-pair.js';
 import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
+import { createNewApplications, NAME, refuseUnreachable, target } from './new-application.js';
 import { checkPhoneNumber } from './phone-number.js';
 import { type Application, createReadApplications } from './read-applications.js';
 import { createWebhookAddresses } from './webhook-addresses.js';
@@ -40,12 +39,6 @@ interface ApplicationsDeps {
   log: FastifyBaseLogger;
 }
 
-export interface CreateApplication {
-  name: string;
-  /** Region of its calls; Vonage chooses if omitted. */
-  region?: string | null;
-}
-
 export interface UpdateApplication {
   name?: string | null;
   /** Null = the first assigned number; undefined = unchanged. */
@@ -56,11 +49,9 @@ export interface UpdateApplication {
 /** Live presets for inbound calls and for calls that agents place. */
 export type LivePresets = Partial<Pick<ApplicationRow, 'presetFromOutside' | 'presetFromAgent'>>;
 
-const NAME = { max: 100 };
-
 /** The Vonage applications of an account: their keys, webhooks, mobile keys. */
 export function createApplications(deps: ApplicationsDeps) {
-  const { db, vonage, accounts, audit, realtime, clock, makeKeyPair, secrets, config, log } = deps;
+  const { db, vonage, accounts, audit, realtime, secrets, log } = deps;
   const { find, list, visible, byId, byIds } = createReadApplications(db);
   const heal = createHealing(deps);
   const addresses = createWebhookAddresses(deps);
@@ -102,6 +93,8 @@ export function createApplications(deps: ApplicationsDeps) {
     return row;
   }
 
+  const create = createNewApplications({ ...deps, addresses, change, api });
+
   /** Turns on signed webhooks where they are off, and reloads the webhook endpoints in case the secret has changed. */
   async function signCallbacks(accountId: string): Promise<void> {
     const known = and(eq(applications.accountId, accountId), isNotNull(applications.vonageId));
@@ -109,12 +102,6 @@ export function createApplications(deps: ApplicationsDeps) {
       if (!signedCallbacks) await (await api(accountId)).updateApplication(vonageId!, { signedCallbacks: true });
       await change(id, { signedCallbacks: true });
     }
-  }
-
-  /** MOBILE_API_KEY sets the key of the very first application. */
-  async function firstMobileApiKey(): Promise<string> {
-    const any = await db.select({ id: applications.id }).from(applications).limit(1);
-    return (any.length === 0 && config.mobileApiKey) || randomSecret();
   }
 
   return {
@@ -129,50 +116,7 @@ export function createApplications(deps: ApplicationsDeps) {
       return list(actor, request);
     },
 
-    /**
-     * Creates an application here and at Vonage, with webhooks and a new key pair.
-     * @throws BAD_INPUT, VONAGE_REFUSED, VONAGE_UNREACHABLE
-     */
-    async create(actor: Actor, input: CreateApplication): Promise<Application> {
-      requireRole(actor, 'admin');
-      const name = checkName('input.name', input.name, NAME);
-      const region = input.region || null;
-      if (region && !REGIONS.includes(region)) {
-        const allowed = REGIONS.join(', ');
-        throw badInput('input.region', 'oneOf', `Choose one of: ${allowed}.`, { allowed });
-      }
-      const account = await accounts.account(actor);
-      refuseUnreachable(account.publicUrlProblem);
-
-      const id = randomId();
-      const { publicKey, privateKey } = await makeKeyPair();
-      const row: typeof applications.$inferInsert = {
-        id,
-        accountId: actor.accountId,
-        name,
-        publicKey,
-        privateKey: secrets.encrypt(privateKey, applicationSecret('privateKey', id)),
-        mobileApiKey: secrets.encrypt(await firstMobileApiKey(), applicationSecret('mobileApiKey', id)),
-        region,
-        signedCallbacks: account.signatureSecretKnown,
-        ...addresses.first(id),
-        createdAt: clock.now(),
-      };
-      // The row comes first: if the process dies before Vonage replies, the repair finds the half-created application.
-      const [half] = await db.insert(applications).values(row).returning();
-      const { signedCallbacks } = row;
-      try {
-        const webhooks = addresses.urls(half!);
-        const made = { name, publicKey, region, webhooks, signedCallbacks };
-        const created = await change(id, { vonageId: await (await api(actor.accountId)).createApplication(made) });
-        await audit.record(actor, { action: 'application.created', target: target(created), after: { region } });
-        return created;
-      } catch (error) {
-        const refused = error instanceof DenwabanError && error.code !== 'VONAGE_UNREACHABLE';
-        if (refused) await db.delete(applications).where(eq(applications.id, id));
-        throw error;
-      }
-    },
+    create,
 
     /** Changes it here and at Vonage; its webhooks are set again, so that they follow PUBLIC_URL. */
     async update(actor: Actor, id: string, input: UpdateApplication): Promise<Application> {
@@ -302,8 +246,6 @@ export function createApplications(deps: ApplicationsDeps) {
   }
 }
 
-const target = ({ id, name }: Pick<Application, 'id' | 'name'>) => ({ kind: 'application', id, name });
-
 /** Values of an application for the audit log. */
 const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, presetFromAgent }: Application) => ({
   name,
@@ -312,10 +254,5 @@ const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, p
   presetFromOutside,
   presetFromAgent,
 });
-
-/** In the cloud, unreachable webhooks would mean that no call is answered. */
-function refuseUnreachable(problem: PublicUrlProblem | null): void {
-  if (problem) throw badInput('PUBLIC_URL', problem, PUBLIC_URL_SENTENCES[problem]);
-}
 
 export type Applications = ReturnType<typeof createApplications>;
