@@ -22,7 +22,7 @@ import type { Role, Step } from './steps.js';
 
 /** A run sends at most one request that nobody answers (10 s). */
 const DEADLINE_MS = 12_000;
-/** Milliseconds after which another server continues the operations of one that has died: somebody may hear silence. */
+/** Milliseconds after which another server continues the operations of one that has died: someone may hear silence. */
 const LOCK_MS = 4000;
 /** After so many milliseconds a run leaves the rest to the next one. */
 const SLICE_MS = 1500;

@@ -21,7 +21,7 @@ export function defineSweep(deps: { db: Db; jobs: Jobs; clock: Clock; settling: 
     everyMs: EVERY_MS,
     deadlineMs: DEADLINE_MS,
     async run(_, signal) {
-      // An operation that runs without a job would block its call for ever.
+      // An operation that runs without a job would block its call indefinitely.
       const running = await db
         .select({ key: operations.id, applicationId: operations.applicationId })
         .from(operations)
