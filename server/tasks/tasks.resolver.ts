@@ -7,7 +7,7 @@ import { Task } from './task.type.js';
 @Authorized()
 @Resolver(() => Task)
 export class TasksResolver {
-  @Query(() => [Task], { description: 'The latest twenty tasks of the account, newest first.' })
+  @Query(() => [Task], { description: 'The latest hundred tasks of the account, newest first.' })
   tasks(@Ctx() { actor, services }: Context): Promise<Task[]> {
     return services.tasks.list(actor!);
   }
@@ -27,7 +27,7 @@ export class TasksResolver {
     return services.tasks.retry(actor!, id);
   }
 
-  @Mutation(() => Task, { description: 'Stops a running task; what was done stays done.' })
+  @Mutation(() => Task, { description: 'Stops a running task, or gives up a failed one; what was done stays done.' })
   cancelTask(@Arg('id', () => ID) id: string, @Ctx() { actor, services }: Context): Promise<Task> {
     return services.tasks.cancel(actor!, id);
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Clock } from '../clock.js';
@@ -16,7 +16,7 @@ import { type TaskKindName, type TaskRow, tasks } from './tasks.table.js';
 /** Milliseconds that one run works before it lets others have their turn. */
 const RUN_MS = 5000;
 const DEADLINE_MS = 60_000;
-const SHOWN = 20;
+const SHOWN = 100;
 /** Attempts after which an error of ours is no longer believed to pass. */
 const MOST_ATTEMPTS = 5;
 /** Errors that pass by themselves. */
@@ -170,14 +170,14 @@ export function createTasks(deps: {
       );
     },
 
-    /** Stops a running task; what was done stays done. @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskNotRunning) */
+    /** Stops a running task, or gives up a failed one; what was done stays done. @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskNotRunning) */
     async cancel(actor: Actor, id: string): Promise<TaskRow> {
       await find(actor, id);
       const row = await db.transaction(async (tx) => {
         const [stopped] = await tx
           .update(tasks)
           .set({ state: 'canceled', input: null, problem: null, endedAt: clock.now() })
-          .where(and(eq(tasks.id, id), eq(tasks.state, 'running')))
+          .where(and(eq(tasks.id, id), inArray(tasks.state, ['running', 'failed'])))
           .returning();
         if (!stopped) throw fail('CONFLICT', 'This has ended already.', { rule: 'taskNotRunning' });
         await jobs.cancel(tx, 'task', id);

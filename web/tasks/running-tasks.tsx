@@ -1,10 +1,10 @@
-import { useApolloClient, useQuery, useSubscription } from '@apollo/client/react';
+import { useApolloClient, useMutation, useQuery, useSubscription } from '@apollo/client/react';
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemSentence } from '../lib/problem';
 import { useTell } from '../ui/problem-alert';
-import { problemIn, type Task, TaskChangedDocument, TasksDocument, useRetryTask } from './tasks';
+import { CancelTaskDocument, problemIn, type Task, TaskChangedDocument, TasksDocument, useRetryTask } from './tasks';
 
 /** Tasks that are running or have failed, above every page of an admin; whoever started them. */
 export function RunningTasks() {
@@ -12,7 +12,6 @@ export function RunningTasks() {
   const client = useApolloClient();
   const tell = useTell();
   const { data, refetch } = useQuery(TasksDocument, { fetchPolicy: 'cache-and-network' });
-  const [closed, setClosed] = useState<readonly string[]>([]);
   const running = useRef(new Set<string>());
   const tasks = data?.tasks ?? [];
 
@@ -34,16 +33,12 @@ export function RunningTasks() {
     }
   }, [tasks, client, tell, t]);
 
-  const shown = tasks.filter(({ id, state }) => (state === 'RUNNING' || state === 'FAILED') && !closed.includes(id));
+  const shown = tasks.filter(({ state }) => state === 'RUNNING' || state === 'FAILED');
   if (shown.length === 0) return null;
   return (
-    <Stack gap="xs" component="section" aria-label={t('tasks.title')} mb="md">
+    <Stack gap="xs" component="section" aria-label={t('tasks.title')} className="dw-tasks">
       {shown.map((task) =>
-        task.state === 'FAILED' ? (
-          <Failed key={task.id} task={task} onClose={() => setClosed((ids) => [...ids, task.id])} />
-        ) : (
-          <Running key={task.id} task={task} />
-        ),
+        task.state === 'FAILED' ? <Failed key={task.id} task={task} /> : <Running key={task.id} task={task} />,
       )}
     </Stack>
   );
@@ -71,10 +66,11 @@ function Running({ task }: { task: Task }) {
   );
 }
 
-function Failed({ task, onClose }: { task: Task; onClose: () => void }) {
+function Failed({ task }: { task: Task }) {
   const { t, i18n } = useTranslation();
   const tell = useTell();
   const [retry, { loading }] = useRetryTask();
+  const [cancel] = useMutation(CancelTaskDocument);
   const { id, kind, subject, problem } = task;
   return (
     <Alert
@@ -83,7 +79,7 @@ function Failed({ task, onClose }: { task: Task; onClose: () => void }) {
       title={t(`tasks.failed.${kind}`, { name: subject })}
       withCloseButton
       closeButtonLabel={t('common.close')}
-      onClose={onClose}
+      onClose={() => cancel({ variables: { id } }).catch(tell.problem)}
     >
       <Stack gap="xs" align="flex-start">
         {problem && <Text size="sm">{problemSentence(problemIn(problem), i18n)}</Text>}

@@ -1,63 +1,48 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
-import type { TaskFieldsFragment } from '../generated/graphql';
+import type { TaskChangedSubscription, TasksQuery } from '../generated/graphql';
 import type { Problem } from '../lib/problem';
-
-export const TaskRefusal = graphql(`
-  fragment TaskRefusal on Refusal {
-    code
-    message
-    field
-    rule
-    params
-    vonage
-  }
-`);
-
-export const TaskFields = graphql(`
-  fragment TaskFields on Task {
-    id
-    kind
-    subject
-    state
-    done
-    total
-    problem {
-      ...TaskRefusal
-    }
-    deleteReport {
-      leftAtVonage
-    }
-    eraseReport {
-      placeholder
-      calls
-    }
-    importReport {
-      created
-      open
-      refused {
-        index
-        name
-        refusal {
-          ...TaskRefusal
-        }
-      }
-    }
-  }
-`);
 
 export const TasksDocument = graphql(`
   query Tasks {
     tasks {
-      ...TaskFields
-    }
-  }
-`);
-
-export const TaskDocument = graphql(`
-  query Task($id: ID!) {
-    task(id: $id) {
-      ...TaskFields
+      id
+      kind
+      subject
+      state
+      done
+      total
+      problem {
+        code
+        message
+        field
+        rule
+        params
+        vonage
+      }
+      deleteReport {
+        leftAtVonage
+      }
+      eraseReport {
+        placeholder
+        calls
+      }
+      importReport {
+        created
+        open
+        refused {
+          index
+          name
+          refusal {
+            code
+            message
+            field
+            rule
+            params
+            vonage
+          }
+        }
+      }
     }
   }
 `);
@@ -65,7 +50,36 @@ export const TaskDocument = graphql(`
 export const TaskChangedDocument = graphql(`
   subscription TaskChanged {
     taskChanged {
-      ...TaskFields
+      id
+      kind
+      subject
+      state
+      done
+      total
+      problem {
+        code
+        message
+        field
+        rule
+        params
+        vonage
+      }
+      importReport {
+        created
+        open
+        refused {
+          index
+          name
+          refusal {
+            code
+            message
+            field
+            rule
+            params
+            vonage
+          }
+        }
+      }
     }
   }
 `);
@@ -88,7 +102,9 @@ const RetryTaskDocument = graphql(`
   }
 `);
 
-export type Task = TaskFieldsFragment;
+export type Task = TasksQuery['tasks'][number];
+/** A task as its changes are told: without the report of its end. */
+export type ChangedTask = TaskChangedSubscription['taskChanged'];
 type Refusal = NonNullable<Task['problem']>;
 
 export const useRetryTask = () => useMutation(RetryTaskDocument);

@@ -2,7 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { graphql } from '../generated/gql';
 import type { Problem } from '../lib/problem';
-import { CancelTaskDocument, problemIn, type Task, TaskChangedDocument, TaskDocument } from '../tasks/tasks';
+import { CancelTaskDocument, type ChangedTask, problemIn, TaskChangedDocument, TasksDocument } from '../tasks/tasks';
 import type { Line } from './read-lines';
 import { UsersDocument } from './users';
 
@@ -11,7 +11,7 @@ export { readLines } from './read-lines';
 const ImportUsersDocument = graphql(`
   mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {
     importUsers(applicationId: $applicationId, input: $input) {
-      ...TaskFields
+      id
     }
   }
 `);
@@ -33,6 +33,9 @@ export interface Progress {
   error?: unknown;
 }
 
+/** The tasks of one list; null until the first is heard of it. */
+type Tasks = Map<string, ChangedTask | null>;
+
 /** Lines of one task; a longer list is several tasks, all started at once so that the page can be closed. */
 const MOST_LINES = 1000;
 
@@ -42,20 +45,20 @@ export function useManyUsers(applicationId: string) {
   const [progress, setProgress] = useState<Progress>();
   const started = useRef<string[]>([]);
 
-  async function start(lines: Line[]): Promise<Task> {
+  async function start(lines: Line[]): Promise<string> {
     const input = lines.map(({ name, displayName }) => ({ name, displayName }));
     const { data } = await client.mutate({ mutation: ImportUsersDocument, variables: { applicationId, input } });
-    return data!.importUsers;
+    return data!.importUsers.id;
   }
 
   /** Resolves when all tasks have ended. */
-  function follow(tasks: Map<string, Task>, show: () => void): Promise<void> {
+  function follow(tasks: Tasks, show: () => void): Promise<void> {
     return new Promise((resolve) => {
-      const take = (task: Task | undefined) => {
+      const take = (task: ChangedTask | undefined) => {
         if (!task || !tasks.has(task.id)) return;
         tasks.set(task.id, task);
         show();
-        if ([...tasks.values()].some(({ state }) => state === 'RUNNING')) return;
+        if ([...tasks.values()].some((one) => !one || one.state === 'RUNNING')) return;
         changes.unsubscribe();
         resolve();
       };
@@ -63,18 +66,16 @@ export function useManyUsers(applicationId: string) {
         next: ({ data }) => take(data?.taskChanged),
         error: () => {},
       });
-      // What was over before the subscription began.
-      for (const id of tasks.keys()) {
-        client
-          .query({ query: TaskDocument, variables: { id }, fetchPolicy: 'network-only' })
-          .then(({ data }) => take(data?.task))
-          .catch(() => {});
-      }
+      // What happened before the subscription began.
+      client.query({ query: TasksDocument, fetchPolicy: 'network-only' }).then(
+        ({ data }) => data?.tasks.forEach(take),
+        () => {},
+      );
     });
   }
 
   async function run(lines: Line[]): Promise<void> {
-    const tasks = new Map<string, Task>();
+    const tasks: Tasks = new Map();
     const chunks = new Map<string, Line[]>();
     const show = (error?: unknown) => setProgress(progressOf(lines, chunks, tasks, error));
     show();
@@ -82,10 +83,10 @@ export function useManyUsers(applicationId: string) {
     try {
       for (let at = 0; at < lines.length; at += MOST_LINES) {
         const chunk = lines.slice(at, at + MOST_LINES);
-        const task = await start(chunk);
-        tasks.set(task.id, task);
-        chunks.set(task.id, chunk);
-        started.current.push(task.id);
+        const id = await start(chunk);
+        tasks.set(id, null);
+        chunks.set(id, chunk);
+        started.current.push(id);
       }
     } catch (error) {
       show(error);
@@ -108,8 +109,8 @@ export function useManyUsers(applicationId: string) {
   };
 }
 
-function progressOf(lines: Line[], chunks: Map<string, Line[]>, tasks: Map<string, Task>, error: unknown): Progress {
-  const all = [...tasks.values()];
+function progressOf(lines: Line[], chunks: Map<string, Line[]>, tasks: Tasks, error: unknown): Progress {
+  const all = [...tasks.values()].filter((task) => task !== null);
   const refused = all.flatMap(({ id, importReport }) =>
     (importReport?.refused ?? []).map(({ index, refusal }) => ({
       ...chunks.get(id)![index]!,
@@ -119,7 +120,8 @@ function progressOf(lines: Line[], chunks: Map<string, Line[]>, tasks: Map<strin
   const made = all.reduce((sum, { importReport }) => sum + (importReport?.created ?? 0), 0);
   const tried = made + refused.length;
   const failed = all.find(({ state }) => state === 'FAILED');
-  const isRunning = !error && (all.length === 0 || all.some(({ state }) => state === 'RUNNING'));
+  const isRunning =
+    all.length < tasks.size || all.some(({ state }) => state === 'RUNNING') || (!error && all.length === 0);
   return {
     state: isRunning ? 'running' : tried < lines.length ? 'stopped' : 'done',
     total: lines.length,
