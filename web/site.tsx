@@ -29,6 +29,7 @@ import { ApplicationProvider, useCurrentApplication } from './applications/curre
 import { LiveCalls } from './calls/live-calls';
 import { createApolloClient } from './lib/apollo';
 import { formatEuro } from './lib/format';
+import { useSettled } from './lib/settled';
 import { useSlot, useSlotPath } from './lib/slot';
 import { SearchButton } from './search/search-button';
 import { Boundary } from './ui/boundary';
@@ -86,6 +87,7 @@ function FramedPage() {
   const { account, role } = useViewer();
   const { application } = useCurrentApplication();
   const { pathname } = useLocation();
+  const isSettled = useSettled();
   const balance = account.balance === null ? null : formatEuro(account.balance.toFixed(2), i18n.language);
   const menu: MenuEntry[] = [
     { to: '', label: t('frame.home'), icon: IconHome },
@@ -122,7 +124,7 @@ function FramedPage() {
         </Text>
       }
     >
-      {role === 'ADMIN' && (
+      {role === 'ADMIN' && isSettled && (
         <Suspense>
           <RunningTasks />
         </Suspense>

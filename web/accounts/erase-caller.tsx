@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readPhoneNumber } from '../../shared/phone-number';
 import { graphql } from '../generated/gql';
 import { formatPhone } from '../lib/format';
+import { awaited } from '../tasks/tasks';
 import { TypedConfirm } from '../ui/typed-confirm';
 
 const EraseCallerDocument = graphql(`
@@ -32,7 +33,8 @@ export function EraseCaller() {
   }
 
   async function confirm(): Promise<void> {
-    await erase({ variables: { input: { number, confirm: 'erase' } } });
+    const { data } = await erase({ variables: { input: { number, confirm: 'erase' } } });
+    if (data) awaited.add(data.eraseCaller.id);
     setTyped('');
   }
 

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
-import { TasksDocument } from '../tasks/tasks';
+import { awaited, TasksDocument } from '../tasks/tasks';
 import { TypedConfirm } from '../ui/typed-confirm';
 import { type Application, ApplicationsDocument } from './current-application';
 import { NOTHING_AT_VONAGE, WhatGoes } from './what-goes';
@@ -34,7 +34,8 @@ export function DeleteApplication({ application, opened, onClose, onDeleted }: D
   const { id, name } = application;
 
   async function confirm(): Promise<void> {
-    await remove({ variables: { id, input: atVonage } });
+    const { data } = await remove({ variables: { id, input: atVonage } });
+    if (data) awaited.add(data.deleteApplication.id);
     onDeleted();
   }
 

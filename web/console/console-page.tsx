@@ -12,7 +12,7 @@ import { Top } from '../ui/frame';
 import { LoadingRows } from '../ui/loading';
 import { useDocumentTitle } from '../ui/page';
 import { ProblemAlert } from '../ui/problem-alert';
-import { UsersDocument } from '../users/users';
+import { UsersDocument } from '../users/users-query';
 import './console.css';
 import { Desk } from './desk';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
 import { useCurrentApplication } from '../applications/current-application';
 import { LoadingRows } from '../ui/loading';
-import { UsersDocument } from '../users/users';
+import { UsersDocument } from '../users/users-query';
 import { Overview } from './overview';
 import { nextStep } from './progress';
 import type { NewSignIn } from './users-step';

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { NOTHING_AT_VONAGE, WhatGoes } from '../applications/what-goes';
 import { graphql } from '../generated/gql';
 import { useSlotPath } from '../lib/slot';
+import { awaited } from '../tasks/tasks';
 import { TypedConfirm } from '../ui/typed-confirm';
 
 const ResetDocument = graphql(`
@@ -31,7 +32,8 @@ export function Reset() {
   const [reset] = useMutation(ResetDocument);
 
   async function confirm(): Promise<void> {
-    await reset({ variables: { input: { confirm: WORD, ...atVonage } } });
+    const { data } = await reset({ variables: { input: { confirm: WORD, ...atVonage } } });
+    if (data) awaited.add(data.reset.id);
     navigate(inSlot(''));
     await client.refetchQueries({ include: 'active' });
   }

@@ -1,10 +1,20 @@
-import { useApolloClient, useMutation, useQuery, useSubscription } from '@apollo/client/react';
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLiveUpdates } from '../lib/live';
 import { problemSentence } from '../lib/problem';
 import { useTell } from '../ui/problem-alert';
-import { CancelTaskDocument, problemIn, type Task, TaskChangedDocument, TasksDocument, useRetryTask } from './tasks';
+import {
+  awaited,
+  CancelTaskDocument,
+  problemIn,
+  shownElsewhere,
+  type Task,
+  TaskChangedDocument,
+  TasksDocument,
+  useRetryTask,
+} from './tasks';
 
 /** Tasks that are running or have failed, above every page of an admin; whoever started them. */
 export function RunningTasks() {
@@ -12,28 +22,32 @@ export function RunningTasks() {
   const client = useApolloClient();
   const tell = useTell();
   const { data, refetch } = useQuery(TasksDocument, { fetchPolicy: 'cache-and-network' });
-  const running = useRef(new Set<string>());
   const tasks = data?.tasks ?? [];
 
-  useSubscription(TaskChangedDocument, {
-    onData: ({ data }) => {
-      const changed = data.data?.taskChanged;
-      if (changed && !tasks.some(({ id }) => id === changed.id)) void refetch().catch(() => {});
+  const read = useCallback(() => refetch(), [refetch]);
+  useLiveUpdates(TaskChangedDocument, {
+    variables: {},
+    read,
+    onData: ({ taskChanged: changed }) => {
+      awaited.add(changed.id);
+      // The cache has updated a known task; its report at the end and a new task are read.
+      const isKnown = tasks.some(({ id }) => id === changed.id);
+      if (!isKnown || changed.state !== 'RUNNING') read().catch(() => {});
     },
   });
 
   // What a task has deleted or created is on pages that are open.
   useEffect(() => {
     for (const task of tasks) {
-      if (task.state === 'RUNNING') running.current.add(task.id);
-      else if (running.current.delete(task.id)) {
-        if (task.state === 'DONE') tell.done(doneSentence(t, task));
+      if (task.state === 'RUNNING') awaited.add(task.id);
+      else if (awaited.delete(task.id)) {
+        if (task.state === 'DONE' && !shownElsewhere.delete(task.id)) tell.done(doneSentence(t, task));
         void client.refetchQueries({ include: 'active' });
       }
     }
   }, [tasks, client, tell, t]);
 
-  const shown = tasks.filter(({ state }) => state === 'RUNNING' || state === 'FAILED');
+  const shown = tasks.filter(({ id, state }) => (state === 'RUNNING' && !shownElsewhere.has(id)) || state === 'FAILED');
   if (shown.length === 0) return null;
   return (
     <Stack gap="xs" component="section" aria-label={t('tasks.title')} className="dw-tasks">

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
-import type { TaskChangedSubscription, TasksQuery } from '../generated/graphql';
+import type { TasksQuery } from '../generated/graphql';
 import type { Problem } from '../lib/problem';
 
 export const TasksDocument = graphql(`
@@ -103,9 +103,13 @@ const RetryTaskDocument = graphql(`
 `);
 
 export type Task = TasksQuery['tasks'][number];
-/** A task as its changes are told: without the report of its end. */
-export type ChangedTask = TaskChangedSubscription['taskChanged'];
 type Refusal = NonNullable<Task['problem']>;
+
+/** Tasks whose end is still to be told to the person at this page. */
+export const awaited = new Set<string>();
+
+/** Tasks whose end is shown where they were started. */
+export const shownElsewhere = new Set<string>();
 
 export const useRetryTask = () => useMutation(RetryTaskDocument);
 

@@ -2,9 +2,9 @@ import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { graphql } from '../generated/gql';
 import type { Problem } from '../lib/problem';
-import { CancelTaskDocument, type ChangedTask, problemIn, TaskChangedDocument, TasksDocument } from '../tasks/tasks';
+import { CancelTaskDocument, problemIn, shownElsewhere, type Task, TasksDocument } from '../tasks/tasks';
 import type { Line } from './read-lines';
-import { UsersDocument } from './users';
+import { UsersDocument } from './users-query';
 
 export { readLines } from './read-lines';
 
@@ -34,7 +34,7 @@ export interface Progress {
 }
 
 /** The tasks of one list; null until the first is heard of it. */
-type Tasks = Map<string, ChangedTask | null>;
+type Tasks = Map<string, Task | null>;
 
 /** Lines of one task; a longer list is several tasks, all started at once so that the page can be closed. */
 const MOST_LINES = 1000;
@@ -51,27 +51,18 @@ export function useManyUsers(applicationId: string) {
     return data!.importUsers.id;
   }
 
-  /** Resolves when all tasks have ended. */
-  function follow(tasks: Tasks, show: () => void): Promise<void> {
-    return new Promise((resolve) => {
-      const take = (task: ChangedTask | undefined) => {
-        if (!task || !tasks.has(task.id)) return;
-        tasks.set(task.id, task);
-        show();
-        if ([...tasks.values()].some((one) => !one || one.state === 'RUNNING')) return;
-        changes.unsubscribe();
-        resolve();
-      };
-      const changes = client.subscribe({ query: TaskChangedDocument }).subscribe({
-        next: ({ data }) => take(data?.taskChanged),
-        error: () => {},
-      });
-      // What happened before the subscription began.
-      client.query({ query: TasksDocument, fetchPolicy: 'network-only' }).then(
-        ({ data }) => data?.tasks.forEach(take),
-        () => {},
-      );
+  /** Follows the list of tasks, which the frame of the page keeps up to date. Resolves when all of them have ended. */
+  async function follow(tasks: Tasks, show: () => void): Promise<void> {
+    const stop = new AbortController();
+    const list = client.watchQuery({ query: TasksDocument, fetchPolicy: 'cache-and-network' });
+    const watching = list.subscribe(({ data, dataState }) => {
+      if (dataState !== 'complete') return;
+      for (const task of data.tasks) if (tasks.has(task.id)) tasks.set(task.id, task);
+      show();
+      if ([...tasks.values()].every((task) => task && task.state !== 'RUNNING')) stop.abort();
     });
+    if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+    watching.unsubscribe();
   }
 
   async function run(lines: Line[]): Promise<void> {
@@ -87,6 +78,7 @@ export function useManyUsers(applicationId: string) {
         tasks.set(id, null);
         chunks.set(id, chunk);
         started.current.push(id);
+        shownElsewhere.add(id);
       }
     } catch (error) {
       show(error);

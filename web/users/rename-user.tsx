@@ -3,7 +3,8 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { MixedNameWarning } from '../ui/mixed-name';
 import { ProblemAlert, useTell } from '../ui/problem-alert';
-import { type UserRow, useUpdateUser } from './users';
+import { useUpdateUser } from './users';
+import type { UserRow } from './users-query';
 
 /** Changes a user's display name. */
 export function RenameUser({ user, onDone }: { user: UserRow; onDone: () => void }) {

@@ -10,7 +10,8 @@ import { useTell } from '../ui/problem-alert';
 import { type OpenRowMenu, RowMenu } from '../ui/row-menu';
 import { RenameUser } from './rename-user';
 import { UserToken } from './user-token';
-import { type UserRow, useDeleteUser } from './users';
+import { useDeleteUser } from './users';
+import type { UserRow } from './users-query';
 
 interface UserMenuProps {
   applicationId: string;

@@ -19,7 +19,7 @@ import { ProblemAlert } from '../ui/problem-alert';
 import { SearchField } from '../ui/search-field';
 import { NewUserForm } from './new-user-form';
 import { UserMenu } from './user-menu';
-import { type UserRow, UsersDocument } from './users';
+import { type UserRow, UsersDocument } from './users-query';
 
 const ManyUsersForm = lazy(async () => ({ default: (await import('./many-users-form')).ManyUsersForm }));
 

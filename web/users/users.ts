@@ -1,24 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
-import type { UsersQuery } from '../generated/graphql';
 import { forget } from '../lib/forget';
-
-export const UsersDocument = graphql(`
-  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {
-    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {
-      nodes {
-        id
-        name
-        displayName
-      }
-      pageInfo {
-        endCursor
-        hasNextPage
-      }
-      reading
-    }
-  }
-`);
+import { UsersDocument } from './users-query';
 
 export const CreateUserDocument = graphql(`
   mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {
@@ -69,8 +52,6 @@ const IssueTokenDocument = graphql(`
     }
   }
 `);
-
-export type UserRow = UsersQuery['users']['nodes'][number];
 
 const refresh = { refetchQueries: [UsersDocument], awaitRefetchQueries: true };
 
