@@ -99,6 +99,9 @@ export function createWorld(setting: Setting) {
     leave(leg);
     leg.place = place;
     leg.endOnExit = endOnExit;
+    // Of a member who is new in a room, nothing is muted.
+    leg.muted = false;
+    leg.earmuffed = false;
   }
 
   function perform(step: Step): void {

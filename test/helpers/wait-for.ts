@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Waits until something is so.
  * @param look returns what was waited for; undefined, null, false or an error means "not yet"
  * @param milliseconds after which it gives up with the last error
+ * @param pause milliseconds between two looks
  */
-export async function waitFor<T>(look: () => T | Promise<T>, milliseconds = 5000): Promise<NonNullable<T>> {
+export async function waitFor<T>(look: () => T | Promise<T>, milliseconds = 5000, pause = 10): Promise<NonNullable<T>> {
   const giveUp = performance.now() + milliseconds;
   let last: unknown;
   for (;;) {
@@ -19,6 +20,6 @@ export async function waitFor<T>(look: () => T | Promise<T>, milliseconds = 5000
     if (performance.now() > giveUp) {
       throw last ?? new Error(`What was waited for did not come within ${milliseconds} ms: ${look}`);
     }
-    await sleep(10);
+    await sleep(pause);
   }
 }

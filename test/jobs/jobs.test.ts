@@ -74,6 +74,35 @@ describe('a job', () => {
     expect(await jobs.find(db, 'a', '1')).toBeNull();
   });
 
+  it('is taken over soon from a server that has died, and from none that still runs it', async () => {
+    const lockMs = 800;
+    let ran = 0;
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const run = async () => {
+      ran += 1;
+      await ended;
+    };
+    const { db, jobs } = await server([{ ...KIND, lockMs, run }]);
+    await jobs.add(db, { kind: 'a', key: '1', due: soon(0) });
+    await waitFor(() => ran === 1);
+    const others: unknown[] = [];
+    await server([{ ...KIND, lockMs, run: async ({ attempts }) => void others.push(attempts) }]);
+    // The lock that it began with has ended, and it has a later one.
+    const locked = sql`select 1 from jobs where key = '1' and locked_until > now()`;
+    const begun = performance.now();
+    await waitFor(async () => performance.now() - begun > 2 * lockMs && (await db.execute(locked)).length === 1);
+    expect(others).toEqual([]);
+    // What a dead server leaves behind: a lock that nobody renews.
+    await db.execute(
+      sql`update jobs set locked_by = 'dead', locked_until = now() + ${lockMs} * interval '1 millisecond'`,
+    );
+    await waitFor(() => others.length === 1 || ran === 2);
+    end();
+  });
+
   it('is started at its due instant, not at the next look, by a server that did not add it', async () => {
     const lates: number[] = [];
     const run = async ({ due }: { due: Date }) => void lates.push(clock.now().getTime() - due.getTime());

@@ -33,10 +33,14 @@ export async function openLane(server: StoryServer, account: Account, lane: numb
     /** Nobody is in a call any more, and nothing is ordered. */
     async clear(): Promise<void> {
       await server.control('DELETE', `/faults?application_id=${application.vonageId}`);
-      await waitFor(async () => {
-        const all = await Promise.all(Object.values(phones).map(hangUp));
-        return all.every((state) => state === 'idle');
-      }, 20_000);
+      await waitFor(
+        async () => {
+          const all = await Promise.all(Object.values(phones).map(hangUp));
+          return all.every((state) => state === 'idle');
+        },
+        20_000,
+        60,
+      );
     },
   };
 }

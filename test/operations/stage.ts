@@ -9,9 +9,9 @@ import type { OperationName, Story } from './story.js';
 import { type Told, whatIsWrong } from './verdict.js';
 
 /** Milliseconds. */
-const LOOK_EVERY_MS = 60;
+const LOOK_EVERY_MS = 150;
 /** Nothing is judged while a story is set up: waits as long as a busy machine may need. */
-const soon = (look: () => Promise<unknown>) => waitFor(look, 30_000);
+const soon = (look: () => Promise<unknown>) => waitFor(look, 30_000, LOOK_EVERY_MS);
 
 const ANSWER = '{ id kind state problem { message } }';
 const byLeg = (name: string, answer = ANSWER) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) ${answer} }`;

@@ -108,7 +108,7 @@ export function createRunOperation(deps: {
     if (isOnce(step)) {
       // Events name the operation that placed a leg; they may be quicker than the reply.
       if (row.targetLeg !== null || (progress.unsure && hasMoved(row, customer))) return { outcome: 'done' };
-      if (onlyLook(progress)) return look(row, step);
+      if (onlyLook(progress)) return look(row);
       // Whoever continues after a crash must know that it may have been sent.
       const unsure = { ...progress, unsure: true };
       await db.update(operations).set({ progress: unsure }).where(eq(operations.id, row.id));
@@ -117,8 +117,8 @@ export function createRunOperation(deps: {
   }
 
   /** Events may have been lost while the server was down: what they would have told is asked of Vonage. */
-  async function look(row: OperationRow, step: Step): Promise<Sent> {
-    const placed = step.do === 'ring' ? await findPlaced(row).catch(() => undefined) : undefined;
+  async function look(row: OperationRow): Promise<Sent> {
+    const placed = await findPlaced(row).catch(() => undefined);
     return placed === undefined ? { outcome: 'unknown' } : { outcome: 'done', placed };
   }
 
