@@ -133,16 +133,18 @@ async function begin(server: StoryServer, lane: Lane, { operation, held }: Story
   await known(server, lane, leg);
   const ending = ['complete', 'merge', 'cancel'].includes(operation);
   if (operation === 'resume' || (held && operation !== 'hold')) await server.ask(byLeg('holdCall'), { leg }, lane.slot);
+  await idle(server, lane, leg);
   if (ending) {
     await server.ask(toTarget('consultCall'), { leg, target: lane.targets.user }, lane.slot);
     await soon(async () => (await told(server, lane)).calls.some(({ consult }) => consult?.status === 'TALKING'));
   }
-  await soon(async () => {
-    const { operation } = await server.ask<{ operation: object | null }>(RUNNING, { leg }, lane.slot);
-    return operation === null;
-  });
+  await idle(server, lane, leg);
   return leg;
 }
+
+/** Waits until no operation runs for the agent: on a busy machine a reply says only that it has begun. */
+const idle = (server: StoryServer, { slot }: Lane, leg: string) =>
+  soon(async () => (await server.ask<{ operation: object | null }>(RUNNING, { leg }, slot)).operation === null);
 
 /** Waits until the server knows that two talk, one of them with that leg. */
 const known = (server: StoryServer, lane: Lane, leg: string) =>
