@@ -110,7 +110,7 @@ describe('from a terminal', () => {
     const code = new TOTP({ secret }).generate();
     await server.ask('mutation On($code: String!) { enableSecondFactor(code: $code) }', { code }, { slot: 'owner' });
 
-    await expect(seed()).rejects.toMatchObject({ stderr: expect.stringContaining('Make an API key') });
+    await expect(seed()).rejects.toMatchObject({ stderr: expect.stringContaining('Create an API key') });
     expect(await script('remove-second-factor', '--owner')).toContain('Owner signs in without a second factor now');
     await expect(script('remove-second-factor', '--owner')).rejects.toMatchObject({
       stderr: expect.stringContaining('Nobody of that description has a second factor.'),
