@@ -52,7 +52,11 @@ const months = async () => {
   );
   return rows.map(({ name }) => name);
 };
-const stored = async () => (await app.db.execute<{ n: number }>(sql`select count(*)::int as n from events`))[0]!.n;
+/** Events that were sent; as time passes, the server adds what it asks Vonage about their calls. */
+const stored = async () => {
+  const [row] = await app.db.execute<{ n: number }>(sql`select count(*)::int as n from events where door = 'event'`);
+  return row!.n;
+};
 
 describe('monthly partitions of events', () => {
   it('are created half a year ahead', async () => {
