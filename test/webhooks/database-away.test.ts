@@ -35,9 +35,21 @@ describe('while the database is unavailable', () => {
     const { apiKey, signatureSecret } = app.simulator.credentials;
     vonage = createSender({ url: app.url, apiKey, signatureSecret, vonageId: application.vonageId });
     await vonage.post(`/webhooks/${application.id}/answer`, facts('warm'));
+    // The server is told of the number after the reply to whoever has rented it.
+    let calls = 0;
+    await waitFor(async () => {
+      calls += 1;
+      return (await places('447700900456', `known-${calls}`)).includes('"number":"447700900456"');
+    });
     await app.line.cut();
   });
   afterAll(() => app?.close());
+
+  /** What Jane's call to a number is answered with. */
+  async function places(to: string, leg = `to-${to}`): Promise<string> {
+    const call = { ...facts(leg), from: 'Jane', from_user: 'Jane', endpoint_type: 'app', to };
+    return (await vonage.post(`/webhooks/${application.id}/answer`, call)).text;
+  }
 
   async function quick(send: () => Promise<{ status: number; json: unknown }>) {
     const times: number[] = [];
@@ -53,10 +65,6 @@ describe('while the database is unavailable', () => {
   }
 
   it('still knows which numbers agents may call', async () => {
-    const places = async (to: string) => {
-      const call = { ...facts(`to-${to}`), from: 'Jane', from_user: 'Jane', endpoint_type: 'app', to };
-      return (await vonage.post(`/webhooks/${application.id}/answer`, call)).text;
-    };
     expect(await places('447700900456')).toContain('"number":"447700900456"');
     expect(await places('81312345678')).toContain('Calls to Japan are not allowed here.');
   });
