@@ -151,6 +151,7 @@ export function connectHandset(simulator: Simulator, owner: HandsetOwner, listen
     // A page cannot give its socket a header, and an address is written into logs: the token goes as a protocol.
     socket = new WebSocket(address, ['denwaban', simulator.token]);
     socket.onopen = () => {
+      if (closed) return putDown();
       listener.onConnected(true);
       // A page that was reloaded in the middle of a call shows what was said before.
       transcriptOf(simulator, id).then(
@@ -159,6 +160,7 @@ export function connectHandset(simulator: Simulator, owner: HandsetOwner, listen
       );
     };
     socket.onmessage = ({ data }) => {
+      if (closed) return;
       const message = JSON.parse(data);
       if (message.type === 'state') listener.onHandset(message.phone);
       else if (message.type === 'answer') listener.onSound(message.sdp);
@@ -166,6 +168,11 @@ export function connectHandset(simulator: Simulator, owner: HandsetOwner, listen
       else listener.onHeard(message);
     };
     socket.onclose = again;
+  }
+
+  /** Lets a socket that is still being opened open first: Chromium writes an error for one that is closed before. */
+  function putDown(): void {
+    if (socket?.readyState !== WebSocket.CONNECTING) socket?.close();
   }
 
   function again(): void {
@@ -182,7 +189,7 @@ export function connectHandset(simulator: Simulator, owner: HandsetOwner, listen
     close(): void {
       closed = true;
       window.clearTimeout(retry);
-      socket?.close();
+      putDown();
     },
   };
 }
