@@ -1,15 +1,15 @@
-import './ui/styles';
+import './ui/theme/styles';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { startLanguage } from './lib/i18n';
-import { InLanguage } from './lib/language';
+import { startLanguage } from './lib/language/i18n';
+import { InLanguage } from './lib/language/language';
+import { surviveTranslation } from './lib/language/translated-page';
 import { takeSetupCode } from './lib/setup-code';
-import { surviveTranslation } from './lib/translated-page';
 import { Pages } from './router';
-import { Messages } from './ui/messages';
-import { cssVariables, theme } from './ui/theme';
+import { Messages } from './ui/messages/messages';
+import { cssVariables, theme } from './ui/theme/theme';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

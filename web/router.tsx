@@ -20,8 +20,8 @@ const routes: RouteObject[] = [
     path: '/u/:slot',
     element: <SlotLayout />,
     children: [
-      { path: 'sign-in', element: page(async () => (await import('./accounts/sign-in-page')).SignInPage) },
-      { path: 'join', element: page(async () => (await import('./accounts/join-page')).JoinPage) },
+      { path: 'sign-in', element: page(async () => (await import('./accounts/sign-in/sign-in-page')).SignInPage) },
+      { path: 'join', element: page(async () => (await import('./accounts/sign-in/join-page')).JoinPage) },
       { path: 'phone', element: page(async () => (await import('./simulator/phone-page')).PhonePage) },
       { path: 'console', element: <ConsoleRoute /> },
       {
@@ -51,18 +51,24 @@ const routes: RouteObject[] = [
           { path: 'account', element: page(async () => (await import('./settings/settings-page')).SettingsPage) },
           {
             path: 'people',
-            element: page(async () => (await import('./accounts/people-page')).PeoplePage),
+            element: page(async () => (await import('./accounts/people/people-page')).PeoplePage),
             children: [
-              { index: true, element: page(async () => (await import('./accounts/members-tab')).MembersTab) },
+              { index: true, element: page(async () => (await import('./accounts/people/members-tab')).MembersTab) },
               {
                 path: 'invitations',
-                element: page(async () => (await import('./accounts/invitations-tab')).InvitationsTab),
+                element: page(async () => (await import('./accounts/people/invitations-tab')).InvitationsTab),
               },
-              { path: 'sessions', element: page(async () => (await import('./accounts/sessions-tab')).SessionsTab) },
-              { path: 'keys', element: page(async () => (await import('./accounts/api-keys-tab')).ApiKeysTab) },
+              {
+                path: 'sessions',
+                element: page(async () => (await import('./accounts/sign-in/sessions-tab')).SessionsTab),
+              },
+              { path: 'keys', element: page(async () => (await import('./accounts/keys/api-keys-tab')).ApiKeysTab) },
               { path: 'dialling', element: page(async () => (await import('./dialling/dialling-tab')).DiallingTab) },
-              { path: 'retention', element: page(async () => (await import('./accounts/retention-tab')).RetentionTab) },
-              { path: 'audit', element: page(async () => (await import('./accounts/audit-tab')).AuditTab) },
+              {
+                path: 'retention',
+                element: page(async () => (await import('./accounts/retention/retention-tab')).RetentionTab),
+              },
+              { path: 'audit', element: page(async () => (await import('./accounts/audit/audit-tab')).AuditTab) },
             ],
           },
         ],

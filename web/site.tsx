@@ -21,21 +21,21 @@ import {
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
-import { Confirmations } from './accounts/confirmations';
-import { PersonMenu } from './accounts/person-menu';
+import { Confirmations } from './accounts/second-factor/confirmations';
+import { PersonMenu } from './accounts/sign-in/person-menu';
 import { RequireViewer, useViewer } from './accounts/viewer';
 import { ApplicationSwitch } from './applications/application-switch';
 import { ApplicationProvider, useCurrentApplication } from './applications/current-application';
 import { LiveCalls } from './calls/live-calls';
 import { createApolloClient } from './lib/apollo';
-import { formatEuro } from './lib/format';
+import { formatEuro } from './lib/language/format';
 import { useSettled } from './lib/settled';
 import { useSlot, useSlotPath } from './lib/slot';
 import { SearchButton } from './search/search-button';
-import { Boundary } from './ui/boundary';
-import { Empty } from './ui/empty';
-import { Frame, type MenuEntry } from './ui/frame';
-import { LoadingPage, LoadingRows } from './ui/loading';
+import { Boundary } from './ui/frame/boundary';
+import { Frame, type MenuEntry } from './ui/frame/frame';
+import { Empty } from './ui/lists/empty';
+import { LoadingPage, LoadingRows } from './ui/lists/loading';
 
 const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-first')).ConnectFirst }));
 const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));

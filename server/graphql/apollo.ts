@@ -6,12 +6,12 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.js';
-import { checkOperations } from './check-operation.js';
-import type { createFormatError } from './format-error.js';
-import { MAX_ERRORS, MAX_TOKENS } from './limits.js';
-import { noteRefusalsOverHttp } from './note-refusals.js';
-import type { RequestLimit } from './request-limit.js';
-import { tellWhenAgain } from './tell-when-again.js';
+import type { createFormatError } from './errors/format-error.js';
+import { noteRefusalsOverHttp } from './errors/note-refusals.js';
+import { tellWhenAgain } from './errors/tell-when-again.js';
+import { checkOperations } from './limits/check-operation.js';
+import { MAX_ERRORS, MAX_TOKENS } from './limits/limits.js';
+import type { RequestLimit } from './limits/request-limit.js';
 
 interface ApolloOptions {
   schema: GraphQLSchema;

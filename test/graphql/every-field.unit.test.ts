@@ -10,8 +10,8 @@ import {
   parse,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { checkComplexity } from '../../server/graphql/complexity.js';
-import { checkShape } from '../../server/graphql/limits.js';
+import { checkComplexity } from '../../server/graphql/limits/complexity.js';
+import { checkShape } from '../../server/graphql/limits/limits.js';
 import { createSchema } from '../../server/graphql/schema.js';
 
 const schema = createSchema();

@@ -3,7 +3,7 @@ import { buildSchema, parse } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { Context } from '../../server/context.js';
-import { createSharedSubscribe } from '../../server/graphql/share-subscriptions.js';
+import { createSharedSubscribe } from '../../server/graphql/subscriptions/share-subscriptions.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender } from '../helpers/sender.js';
 import { subscribe } from '../helpers/subscription.js';

@@ -1,10 +1,10 @@
 import { jsonLanguage } from '@codemirror/lang-json';
 import { describe, expect, it } from 'vitest';
-import type { HeardEvent } from '../../web/lib/handset';
-import { readFlow } from '../../web/presets/flow';
-import { follow } from '../../web/presets/follow-call';
-import { firstError, pathAt, placeOf, readPath } from '../../web/presets/json-places';
-import { wordsAt } from '../../web/presets/ncco-words';
+import type { HeardEvent } from '../../web/lib/handset/handset';
+import { firstError, pathAt, placeOf, readPath } from '../../web/presets/editor/json-places';
+import { wordsAt } from '../../web/presets/editor/ncco-words';
+import { readFlow } from '../../web/presets/flow/flow';
+import { follow } from '../../web/presets/test-call/follow-call';
 
 const parse = (text: string) => jsonLanguage.parser.parse(text);
 const IVR = [

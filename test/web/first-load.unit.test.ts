@@ -30,7 +30,7 @@ function firstLoad(...pages: string[]): number {
 }
 
 test.each([
-  ['the sign-in page', ['accounts/sign-in-page.tsx']],
+  ['the sign-in page', ['accounts/sign-in/sign-in-page.tsx']],
   ['a fresh server, where the first step signs in', ['home/connect-first.tsx']],
   ['Home', ['home/home-page.tsx']],
 ])('the first load stays within 230 KiB: %s', (_, pages) => {

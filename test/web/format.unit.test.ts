@@ -1,7 +1,7 @@
 import { getCountries, getExampleNumber, parsePhoneNumberWithError } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
-import { countryOfPhone, formatDuration, formatEuro, formatPhone } from '../../web/lib/format';
+import { countryOfPhone, formatDuration, formatEuro, formatPhone } from '../../web/lib/language/format';
 
 test('numbers read as people write them', () => {
   expect(formatPhone('447700900123')).toBe('+44 7700 900123');

@@ -14,7 +14,7 @@ const sheetsOf = (module: string) =>
   [...text(module).matchAll(/^import '(\..+\.css)';$/gm)].map(([, path]) => join(dirname(module), path!));
 
 /** Those that every page has. */
-const everywhere = new Set([...sheetsOf('web/ui/styles.ts'), ...sheetsOf('web/ui/frame.tsx')]);
+const everywhere = new Set([...sheetsOf('web/ui/theme/styles.ts'), ...sheetsOf('web/ui/frame/frame.tsx')]);
 
 /** By class: the sheets with a rule that begins at it; `.a .b` is a rule of `.a`. */
 const owners = new Map<string, Set<string>>();

@@ -1,10 +1,10 @@
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { ViewerQuery } from '../generated/graphql';
-import type { Simulator } from '../lib/handset';
+import type { Simulator } from '../lib/handset/handset';
 import { useSlotPath } from '../lib/slot';
-import { LoadingPage } from '../ui/loading';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingPage } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import { useViewerQuery, type Viewer } from './viewer-query';
 
 const ViewerContext = createContext<Viewer | null>(null);
@@ -22,7 +22,7 @@ export function useSimulator(): Simulator | null {
   return useMemo(() => (url && token ? { url, token } : null), [url, token]);
 }
 
-const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in/sign-in-again')).SignInAgain }));
 
 interface RequireViewerProps {
   /** Shown instead of the sign-in page if no one is signed in; null goes to the sign-in page. */

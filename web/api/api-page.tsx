@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
 import { useSlotPath } from '../lib/slot';
-import { Page } from '../ui/page';
+import { Page } from '../ui/frame/page';
 import { Explorer } from './explorer';
 
 const curl = (url: string, who: string) =>

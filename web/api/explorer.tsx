@@ -3,9 +3,9 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSlot } from '../lib/slot';
-import { Json } from '../ui/json';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { Json } from '../ui/values/json';
 import { APPLICATION, EXAMPLES, type Example } from './examples';
 import './api.css';
 

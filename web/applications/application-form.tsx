@@ -1,8 +1,8 @@
 import { Button, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { MixedNameWarning } from '../ui/mixed-name';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { MixedNameWarning } from '../ui/values/mixed-name';
 import { useCreateApplication } from './create-application';
 
 /** Vonage's regions. */

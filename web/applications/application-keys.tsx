@@ -4,8 +4,8 @@ import { IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
-import { Confirm } from '../ui/confirm';
-import { useTell } from '../ui/problem-alert';
+import { Confirm } from '../ui/dialogs/confirm';
+import { useTell } from '../ui/messages/problem-alert';
 
 const PublicKeyDocument = graphql(`
   query PublicKey($id: ID!) {

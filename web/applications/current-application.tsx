@@ -3,8 +3,8 @@ import { createContext, type ReactNode, use, useState } from 'react';
 import { graphql } from '../generated/gql';
 import type { ApplicationsQuery } from '../generated/graphql';
 import { useSlot } from '../lib/slot';
-import { LoadingPage } from '../ui/loading';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingPage } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 
 export const ApplicationsDocument = graphql(`
   query Applications {

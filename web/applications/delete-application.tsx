@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import { awaited, TasksDocument } from '../tasks/tasks';
-import { TypedConfirm } from '../ui/typed-confirm';
+import { TypedConfirm } from '../ui/dialogs/typed-confirm';
 import { type Application, ApplicationsDocument } from './current-application';
 import { NOTHING_AT_VONAGE, WhatGoes } from './what-goes';
 

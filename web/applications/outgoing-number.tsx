@@ -2,8 +2,8 @@ import { useMutation } from '@apollo/client/react';
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
-import { formatPhone } from '../lib/format';
-import { useTell } from '../ui/problem-alert';
+import { formatPhone } from '../lib/language/format';
+import { useTell } from '../ui/messages/problem-alert';
 import type { Application } from './current-application';
 
 const SetOutgoingNumberDocument = graphql(`

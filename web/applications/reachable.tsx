@@ -4,7 +4,7 @@ import { IconCircleCheck, IconDeviceLaptop, IconWorldOff } from '@tabler/icons-r
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { graphql } from '../generated/gql';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import './applications.css';
 
 export const WebhooksReachableDocument = graphql(`

@@ -3,8 +3,8 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
-import { Dialog } from '../ui/dialog';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { Dialog } from '../ui/dialogs/dialog';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import type { Application } from './current-application';
 
 const RenameApplicationDocument = graphql(`

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSlotPath } from '../lib/slot';
-import { Empty } from '../ui/empty';
+import { Empty } from '../ui/lists/empty';
 import { type Application, useCurrentApplication } from './current-application';
 
 /** Shows what belongs to the current application, or where to create the first one. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { formatDuration, formatEuro, formatPhone } from '../lib/format';
-import { Elapsed } from '../ui/elapsed';
-import { Fact, Facts } from '../ui/facts';
-import { Moment } from '../ui/moment';
+import { formatDuration, formatEuro, formatPhone } from '../lib/language/format';
+import { Elapsed } from '../ui/values/elapsed';
+import { Fact, Facts } from '../ui/values/facts';
+import { Moment } from '../ui/values/moment';
 import { statusWord } from './status-word';
 import type { Call } from './timeline';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallDirection, CallStatus } from '../generated/graphql';
 import { type Problem, problemSentence } from '../lib/problem';
 import { useUrlFilter } from '../lib/url-filter';
-import { SearchField } from '../ui/search-field';
+import { SearchField } from '../ui/lists/search-field';
 import { UserOptions } from '../users/user-options';
 import type { CallFilter } from './calls';
 

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
-import { formatDuration } from '../lib/format';
+import { formatDuration } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
-import { Elapsed } from '../ui/elapsed';
-import { type LongRow, LongTable } from '../ui/long-table';
-import { Moment } from '../ui/moment';
-import { PhoneNumber } from '../ui/phone-number';
+import { type LongRow, LongTable } from '../ui/lists/long-table';
+import { Elapsed } from '../ui/values/elapsed';
+import { Moment } from '../ui/values/moment';
+import { PhoneNumber } from '../ui/values/phone-number';
 import { CallStatus } from './call-status';
 import { type CallRow, nobodyNamed, outsideParty } from './calls';
 

@@ -1,7 +1,7 @@
 import { Badge, Button, CopyButton, Group, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Json } from '../ui/json';
-import { Moment } from '../ui/moment';
+import { Json } from '../ui/values/json';
+import { Moment } from '../ui/values/moment';
 import { colourOf, wordOf, wordsOf } from './event-words';
 import type { Mark } from './timeline';
 import './timeline.css';

@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { graphql } from '../generated/gql';
 import type { CallDirection, CallStatus, CallsQuery } from '../generated/graphql';
-import { useLiveUpdates } from '../lib/live';
-import { readOneAtATime } from '../lib/read-one-at-a-time';
+import { useLiveUpdates } from '../lib/live/live';
+import { readOneAtATime } from '../lib/live/read-one-at-a-time';
 
 export const CallsDocument = graphql(`
   query Calls(

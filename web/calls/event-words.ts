@@ -1,4 +1,4 @@
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import type { EventRow } from './events';
 
 /** The name of an event: its status, or its kind. */

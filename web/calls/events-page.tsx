@@ -5,15 +5,15 @@ import { IconBroadcast, IconCopy, IconFilterOff, IconPlayerPause, IconPlayerPlay
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequireApplication } from '../applications/require-application';
-import { useLiveUpdates } from '../lib/live';
+import { useLiveUpdates } from '../lib/live/live';
 import { useLongList } from '../lib/long-list';
 import { useUrlFilter } from '../lib/url-filter';
-import { Empty } from '../ui/empty';
-import { LoadingRows } from '../ui/loading';
-import { More } from '../ui/more';
-import { Page } from '../ui/page';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
-import { SearchField } from '../ui/search-field';
+import { Page } from '../ui/frame/page';
+import { Empty } from '../ui/lists/empty';
+import { LoadingRows } from '../ui/lists/loading';
+import { More } from '../ui/lists/more';
+import { SearchField } from '../ui/lists/search-field';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import { EventRows } from './event-rows';
 import { EventAddedDocument, type EventRow, EventsDocument, wants } from './events';
 

@@ -2,10 +2,10 @@ import { Group, Paper, Text } from '@mantine/core';
 import { IconBell, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { formatPhone } from '../lib/format';
-import { isTestCaller } from '../lib/handset';
+import { isTestCaller } from '../lib/handset/handset';
+import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
-import { Elapsed } from '../ui/elapsed';
+import { Elapsed } from '../ui/values/elapsed';
 import './calls.css';
 import { nobodyNamed, outsideParty, useCalls } from './calls';
 

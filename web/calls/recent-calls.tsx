@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
 import { useSlotPath } from '../lib/slot';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import { CallList } from './call-list';
 import { useCalls } from './calls';
 

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatClock, formatDuration, formatPhone } from '../lib/format';
+import { formatClock, formatDuration, formatPhone } from '../lib/language/format';
 import { colourOf, wordOf } from './event-words';
 import { statusWord } from './status-word';
 import { type Lane, type Mark, type Timeline } from './timeline';

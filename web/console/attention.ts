@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { ring } from '../lib/tones';
+import { ring } from '../lib/handset/tones';
 
 const icon = () => document.querySelector<HTMLLinkElement>('link[rel="icon"]');
 

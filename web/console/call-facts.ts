@@ -1,5 +1,5 @@
 import { graphql } from '../generated/gql';
-import { useLiveUpdates } from '../lib/live';
+import { useLiveUpdates } from '../lib/live/live';
 
 const CallOfLegDocument = graphql(`
   subscription CallOfLeg($legUuid: ID!) {

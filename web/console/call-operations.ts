@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { ConsultChangedSubscription, ConsultEnd, TransferTargetInput } from '../generated/graphql';
-import { useLiveUpdates } from '../lib/live';
+import { useLiveUpdates } from '../lib/live/live';
 import { type Operation, useRunningOperation } from './running-operation';
 
 const HoldCallDocument = graphql(`

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import type { CallOperations, Consult } from './call-operations';
 
 interface ConsultBarProps {

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import { RecentCalls } from '../calls/recent-calls';
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import { isLive, statusOf } from '../voice/line-state';
 import { useAgentLine } from './agent-line';
 import { useRinging, useShortcuts } from './attention';

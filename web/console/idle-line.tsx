@@ -3,7 +3,7 @@ import { IconBackspace, IconDialpad, IconPhone } from '@tabler/icons-react';
 import { type FormEvent, type RefObject, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countries, homeCountry, keepHomeCountry, readNumber } from '../lib/dial-number';
-import { countryName, formatPhone } from '../lib/format';
+import { countryName, formatPhone } from '../lib/language/format';
 import { Keypad } from '../simulator/keypad';
 import type { Line } from '../voice/line';
 import type { LineCall, LineFacts, LineStatus } from '../voice/line-state';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { unlockSound } from '../lib/tones';
+import { unlockSound } from '../lib/handset/tones';
 import { MicrophoneError, type MicrophoneProblem, openMicrophone } from '../voice/microphone';
 
 /** This tab has had the microphone: after a reload it takes it again without a click. */

@@ -1,7 +1,7 @@
 import { Alert, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import { type Problem, problemSentence } from '../lib/problem';
 import type { CallOperations } from './call-operations';
 import type { Operation } from './running-operation';

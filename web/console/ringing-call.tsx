@@ -1,8 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconBell, IconPhone, IconPhoneX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { countryName, countryOfPhone } from '../lib/format';
-import { Elapsed } from '../ui/elapsed';
+import { countryName, countryOfPhone } from '../lib/language/format';
+import { Elapsed } from '../ui/values/elapsed';
 import type { Line } from '../voice/line';
 import type { LineCall } from '../voice/line-state';
 import type { CallFacts } from './call-facts';

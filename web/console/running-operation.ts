@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { graphql } from '../generated/gql';
 import type { OperationChangedSubscription } from '../generated/graphql';
-import { useLiveUpdates } from '../lib/live';
+import { useLiveUpdates } from '../lib/live/live';
 
 const OperationChangedDocument = graphql(`
   subscription OperationChanged($legUuid: ID!) {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, NativeSelect, Popover, Stack, Text, Tooltip 
 import { IconAntennaBars5, IconMicrophone, IconSettings } from '@tabler/icons-react';
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ring } from '../lib/tones';
+import { ring } from '../lib/handset/tones';
 import type { Line } from '../voice/line';
 import { createMeter } from '../voice/microphone';
 import type { Quality } from '../voice/quality';

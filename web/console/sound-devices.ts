@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ringAt } from '../lib/tones';
+import { ringAt } from '../lib/handset/tones';
 import type { Devices } from '../voice/line';
 import { listDevices } from '../voice/microphone';
 

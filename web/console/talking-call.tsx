@@ -12,8 +12,8 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keypad } from '../simulator/keypad';
-import { Elapsed } from '../ui/elapsed';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { Elapsed } from '../ui/values/elapsed';
 import type { Line } from '../voice/line';
 import type { LineCall } from '../voice/line-state';
 import type { CallOperations } from './call-operations';

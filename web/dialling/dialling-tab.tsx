@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import { DiallingRulesDocument } from './dialling';
 import { Refusals } from './refusals';
 import { RulesForm } from './rules-form';

@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { countryName } from '../lib/format';
-import { LoadingRows } from '../ui/loading';
-import { Moment } from '../ui/moment';
-import { More } from '../ui/more';
-import { PhoneNumber } from '../ui/phone-number';
-import { ProblemAlert } from '../ui/problem-alert';
+import { countryName } from '../lib/language/format';
+import { LoadingRows } from '../ui/lists/loading';
+import { More } from '../ui/lists/more';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { Moment } from '../ui/values/moment';
+import { PhoneNumber } from '../ui/values/phone-number';
 import { DiallingRefusalsDocument } from './dialling';
 
 /** Blocked calls, newest first. */

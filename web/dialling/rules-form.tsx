@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, MultiSelect, Paper, Stack, Text, TextInput, Ti
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countryName, phoneCountries } from '../lib/format';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { countryName, phoneCountries } from '../lib/language/format';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import { type Rules, useUpdateDiallingRules } from './dialling';
 
 const MOST = { callsPerUserPerHour: 1000, callsPerDay: 100_000 };

@@ -14,16 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
     "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": typeof types.ApiKeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
-    "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
-    "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.AuditLogDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": typeof types.ChangePasswordDocument,
-    "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": typeof types.ConfirmSignInDocument,
-    "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": typeof types.ConfirmIdentityDocument,
-    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n": typeof types.EraseCallerDocument,
-    "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ApplicationNamesDocument,
     "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n      hasSecondFactor\n    }\n  }\n": typeof types.MembersDocument,
@@ -34,15 +28,19 @@ type Documents = {
     "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id) {\n      id\n    }\n  }\n": typeof types.RemoveMemberDocument,
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) {\n      id\n      member {\n        id\n        state\n      }\n    }\n  }\n": typeof types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId) {\n      id\n    }\n  }\n": typeof types.EndSessionsDocument,
+    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n": typeof types.EraseCallerDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": typeof types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": typeof types.SetRetentionDocument,
+    "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": typeof types.ConfirmIdentityDocument,
     "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n": typeof types.SecondFactorDocument,
     "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n": typeof types.BeginSecondFactorDocument,
     "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n": typeof types.EnableSecondFactorDocument,
     "\n  mutation DisableSecondFactor {\n    disableSecondFactor {\n      id\n      hasSecondFactor\n    }\n  }\n": typeof types.DisableSecondFactorDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n": typeof types.RenewRecoveryCodesDocument,
     "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n": typeof types.RemoveSecondFactorDocument,
-    "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": typeof types.SecurityWarningsDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": typeof types.ConfirmSignInDocument,
+    "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.InvitationDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id) {\n      id\n    }\n  }\n": typeof types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInWithVonageDocument,
@@ -50,6 +48,8 @@ type Documents = {
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
+    "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": typeof types.SecurityWarningsDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      webhooksTold\n      previousWebhooksWork\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
     "\n  query PublicKey($id: ID!) {\n    application(id: $id) {\n      id\n      publicKey\n    }\n  }\n": typeof types.PublicKeyDocument,
     "\n  query PrivateKey($id: ID!) {\n    application(id: $id) {\n      id\n      privateKey\n    }\n  }\n": typeof types.PrivateKeyDocument,
@@ -90,6 +90,7 @@ type Documents = {
     "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": typeof types.UnassignNumberDocument,
     "\n  mutation SetNumberPreset($msisdn: String!, $kind: PresetKind) {\n    setNumberPreset(msisdn: $msisdn, kind: $kind) {\n      msisdn\n      preset\n    }\n  }\n": typeof types.SetNumberPresetDocument,
     "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": typeof types.CancelNumberDocument,
+    "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": typeof types.CheckNccoDocument,
     "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      answering {\n        version\n        ncco\n        menu {\n          digits\n          user\n          ncco\n        }\n      }\n      guideText {\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": typeof types.PresetDocument,
     "\n  query PresetList($applicationId: ID!) {\n    application(id: $applicationId) {\n      id\n      presets {\n        applicationId\n        kind\n        version\n        liveVersion\n        isGuideText\n      }\n    }\n  }\n": typeof types.PresetListDocument,
     "\n  query PresetVersions($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      versions {\n        version\n        savedAt\n        savedBy\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": typeof types.PresetVersionsDocument,
@@ -98,7 +99,6 @@ type Documents = {
     "\n  mutation SavePreset($applicationId: ID!, $kind: PresetKind!, $input: SavePresetInput!) {\n    savePreset(applicationId: $applicationId, kind: $kind, input: $input) {\n      applicationId\n      kind\n      version\n    }\n  }\n": typeof types.SavePresetDocument,
     "\n  query PreviewAnswer($input: PreviewInput!) {\n    previewAnswer(input: $input) {\n      ncco\n    }\n  }\n": typeof types.PreviewAnswerDocument,
     "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n": typeof types.StartTestCallDocument,
-    "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": typeof types.CheckNccoDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": typeof types.FindDocument,
     "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n": typeof types.OriginsDocument,
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": typeof types.SetOriginsDocument,
@@ -123,16 +123,10 @@ type Documents = {
     "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": typeof types.IssueTokenDocument,
 };
 const documents: Documents = {
+    "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditLogDocument,
     "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n": types.ApiKeysDocument,
     "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      key\n      apiKey {\n        id\n        name\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
     "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n": types.RevokeApiKeyDocument,
-    "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
-    "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditLogDocument,
-    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": types.ChangePasswordDocument,
-    "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": types.ConfirmSignInDocument,
-    "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": types.ConfirmIdentityDocument,
-    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n": types.EraseCallerDocument,
-    "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query UserNames($applicationId: ID!, $search: String!) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.UserNamesDocument,
     "\n  query ApplicationNames {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n      }\n    }\n  }\n": types.ApplicationNamesDocument,
     "\n  query Members {\n    members {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      state\n      hasSecondFactor\n    }\n  }\n": types.MembersDocument,
@@ -143,15 +137,19 @@ const documents: Documents = {
     "\n  mutation RemoveMember($id: ID!) {\n    removeMember(id: $id) {\n      id\n    }\n  }\n": types.RemoveMemberDocument,
     "\n  mutation RevokeInvitation($id: ID!) {\n    revokeInvitation(id: $id) {\n      id\n      member {\n        id\n        state\n      }\n    }\n  }\n": types.RevokeInvitationDocument,
     "\n  mutation EndSessions($memberId: ID) {\n    endSessions(memberId: $memberId) {\n      id\n    }\n  }\n": types.EndSessionsDocument,
+    "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n": types.EraseCallerDocument,
     "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n": types.RetentionDocument,
     "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n": types.SetRetentionDocument,
+    "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n": types.ConfirmIdentityDocument,
     "\n  query SecondFactor {\n    secondFactor {\n      since\n      recoveryCodesLeft\n    }\n  }\n": types.SecondFactorDocument,
     "\n  mutation BeginSecondFactor($current: String!) {\n    beginSecondFactor(current: $current) {\n      secret\n      address\n    }\n  }\n": types.BeginSecondFactorDocument,
     "\n  mutation EnableSecondFactor($code: String!) {\n    enableSecondFactor(code: $code)\n  }\n": types.EnableSecondFactorDocument,
     "\n  mutation DisableSecondFactor {\n    disableSecondFactor {\n      id\n      hasSecondFactor\n    }\n  }\n": types.DisableSecondFactorDocument,
     "\n  mutation RenewRecoveryCodes {\n    renewRecoveryCodes\n  }\n": types.RenewRecoveryCodesDocument,
     "\n  mutation RemoveSecondFactor($memberId: ID!) {\n    removeSecondFactor(memberId: $memberId) {\n      id\n      hasSecondFactor\n    }\n  }\n": types.RemoveSecondFactorDocument,
-    "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": types.SecurityWarningsDocument,
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n": types.ConfirmSignInDocument,
+    "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n": types.InvitationDocument,
     "\n  query Sessions($everybody: Boolean!) {\n    sessions(everybody: $everybody) {\n      id\n      current\n      slot\n      browser\n      system\n      address\n      createdAt\n      lastSeenAt\n      member {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation EndSession($id: ID!) {\n    endSession(id: $id) {\n      id\n    }\n  }\n": types.EndSessionDocument,
     "\n  mutation SignInWithVonage($input: VonageSignInInput!) {\n    signInWithVonage(input: $input) {\n      id\n    }\n  }\n": types.SignInWithVonageDocument,
@@ -159,6 +157,8 @@ const documents: Documents = {
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
+    "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": types.SecurityWarningsDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      webhooksTold\n      previousWebhooksWork\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
     "\n  query PublicKey($id: ID!) {\n    application(id: $id) {\n      id\n      publicKey\n    }\n  }\n": types.PublicKeyDocument,
     "\n  query PrivateKey($id: ID!) {\n    application(id: $id) {\n      id\n      privateKey\n    }\n  }\n": types.PrivateKeyDocument,
@@ -199,6 +199,7 @@ const documents: Documents = {
     "\n  mutation UnassignNumber($msisdn: String!) {\n    unassignNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": types.UnassignNumberDocument,
     "\n  mutation SetNumberPreset($msisdn: String!, $kind: PresetKind) {\n    setNumberPreset(msisdn: $msisdn, kind: $kind) {\n      msisdn\n      preset\n    }\n  }\n": types.SetNumberPresetDocument,
     "\n  mutation CancelNumber($msisdn: String!) {\n    cancelNumber(msisdn: $msisdn) {\n      msisdn\n    }\n  }\n": types.CancelNumberDocument,
+    "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": types.CheckNccoDocument,
     "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      answering {\n        version\n        ncco\n        menu {\n          digits\n          user\n          ncco\n        }\n      }\n      guideText {\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": types.PresetDocument,
     "\n  query PresetList($applicationId: ID!) {\n    application(id: $applicationId) {\n      id\n      presets {\n        applicationId\n        kind\n        version\n        liveVersion\n        isGuideText\n      }\n    }\n  }\n": types.PresetListDocument,
     "\n  query PresetVersions($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      versions {\n        version\n        savedAt\n        savedBy\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n": types.PresetVersionsDocument,
@@ -207,7 +208,6 @@ const documents: Documents = {
     "\n  mutation SavePreset($applicationId: ID!, $kind: PresetKind!, $input: SavePresetInput!) {\n    savePreset(applicationId: $applicationId, kind: $kind, input: $input) {\n      applicationId\n      kind\n      version\n    }\n  }\n": types.SavePresetDocument,
     "\n  query PreviewAnswer($input: PreviewInput!) {\n    previewAnswer(input: $input) {\n      ncco\n    }\n  }\n": types.PreviewAnswerDocument,
     "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n": types.StartTestCallDocument,
-    "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n": types.CheckNccoDocument,
     "\n  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {\n    users(applicationId: $applicationId, search: $text, first: 5) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {\n      nodes {\n        id\n        direction\n        from\n        to\n        startedAt\n      }\n    }\n  }\n": types.FindDocument,
     "\n  query Origins {\n    origins {\n      webApp\n      tools\n    }\n  }\n": types.OriginsDocument,
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": types.SetOriginsDocument,
@@ -249,6 +249,10 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  query ApiKeys {\n    apiKeys {\n      id\n      name\n      scopes\n      createdAt\n      createdBy\n      expiresAt\n      lastUsedAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -258,34 +262,6 @@ export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiKey($id: ID!) {\n    revokeApiKey(id: $id) {\n      id\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"): (typeof documents)["\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n"): (typeof documents)["\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -329,11 +305,19 @@ export function graphql(source: "\n  mutation EndSessions($memberId: ID) {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation EraseCaller($input: EraseCallerInput!) {\n    eraseCaller(input: $input) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n"): (typeof documents)["\n  query Retention {\n    retention {\n      eventDays\n      callDays\n      lastRunAt\n      lastEvents\n      lastCalls\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"): (typeof documents)["\n  mutation SetRetention($input: RetentionInput!) {\n    setRetention(input: $input) {\n      eventDays\n      callDays\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n"): (typeof documents)["\n  mutation ConfirmIdentity($code: String!) {\n    confirmIdentity(code: $code)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -361,7 +345,15 @@ export function graphql(source: "\n  mutation RemoveSecondFactor($memberId: ID!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n"): (typeof documents)["\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n"];
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ConfirmSignIn($code: String!) {\n    confirmSignIn(code: $code) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n"): (typeof documents)["\n  query Invitation($token: String!) {\n    signInOptions {\n      invitation(token: $token) {\n        purpose\n        name\n        displayName\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -390,6 +382,14 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"): (typeof documents)["\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n"): (typeof documents)["\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -553,6 +553,10 @@ export function graphql(source: "\n  mutation CancelNumber($msisdn: String!) {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n"): (typeof documents)["\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      answering {\n        version\n        ncco\n        menu {\n          digits\n          user\n          ncco\n        }\n      }\n      guideText {\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Preset($applicationId: ID!, $kind: PresetKind!) {\n    preset(applicationId: $applicationId, kind: $kind) {\n      applicationId\n      kind\n      ncco\n      version\n      liveVersion\n      live\n      isGuideText\n      menu {\n        digits\n        user\n      }\n      answering {\n        version\n        ncco\n        menu {\n          digits\n          user\n          ncco\n        }\n      }\n      guideText {\n        ncco\n        menu {\n          digits\n          user\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -582,10 +586,6 @@ export function graphql(source: "\n  query PreviewAnswer($input: PreviewInput!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n"): (typeof documents)["\n  mutation StartTestCall($applicationId: ID!, $kind: PresetKind!, $ncco: JSON!, $menu: [MenuChoiceInput!]) {\n    startTestCall(applicationId: $applicationId, kind: $kind, ncco: $ncco, menu: $menu) {\n      id\n      to\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n"): (typeof documents)["\n  query CheckNcco($ncco: JSON!) {\n    checkNcco(ncco: $ncco) {\n      path\n      severity\n      code\n      message\n      params\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -3,10 +3,10 @@ import { Button, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetKind } from '../generated/graphql';
-import { readFlow } from '../presets/flow';
-import { FlowPicture } from '../presets/flow-picture';
+import { readFlow } from '../presets/flow/flow';
+import { FlowPicture } from '../presets/flow/flow-picture';
 import { PRESETS_OF, PresetDocument, useSetLivePreset } from '../presets/presets';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 
 interface CallersStepProps {
   applicationId: string;

@@ -8,7 +8,7 @@ import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { useReachable } from '../applications/reachable';
 import { graphql } from '../generated/gql';
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import './home.css';
 

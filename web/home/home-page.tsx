@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
 import { useCurrentApplication } from '../applications/current-application';
-import { LoadingRows } from '../ui/loading';
+import { LoadingRows } from '../ui/lists/loading';
 import { UsersDocument } from '../users/users-query';
 import { Overview } from './overview';
 import { nextStep } from './progress';

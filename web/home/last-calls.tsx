@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CallStatus } from '../calls/call-status';
 import { nobodyNamed, outsideParty, useCalls } from '../calls/calls';
-import { formatMoment } from '../lib/format';
+import { formatMoment } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
-import { LoadingRows } from '../ui/loading';
-import { PhoneNumber } from '../ui/phone-number';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { PhoneNumber } from '../ui/values/phone-number';
 import './home.css';
 
 /** The latest calls, in short; each links to its page. */

@@ -2,19 +2,19 @@ import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantin
 import { IconExternalLink, IconHeadset, IconKey, IconWorldOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { AccountNotices } from '../accounts/account-notices';
 import { useSimulator } from '../accounts/viewer';
+import { AccountNotices } from '../accounts/warnings/account-notices';
 import type { Application } from '../applications/current-application';
 import { useReachable } from '../applications/reachable';
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { FirstPhone } from '../simulator/first-phone';
-import { CopyValue } from '../ui/copy-value';
-import { Fact, Facts } from '../ui/facts';
+import { CopyValue } from '../ui/values/copy-value';
+import { Fact, Facts } from '../ui/values/facts';
 import { Checklist } from './checklist';
 import './home.css';
-import { Page } from '../ui/page';
-import { PhoneNumber } from '../ui/phone-number';
+import { Page } from '../ui/frame/page';
+import { PhoneNumber } from '../ui/values/phone-number';
 import { LastCalls } from './last-calls';
 import type { NewSignIn } from './users-step';
 

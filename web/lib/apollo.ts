@@ -3,8 +3,8 @@ import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
 import { OperationTypeNode } from 'graphql';
 import { createConfirmLink } from './confirm-link';
-import { createLiveLink } from './live-link';
-import { openLiveSocket } from './live-socket';
+import { createLiveLink } from './live/live-link';
+import { openLiveSocket } from './live/live-socket';
 
 /** @returns a client for one slot: its requests carry the slot, and with it the slot's own session cookie. */
 export function createApolloClient(slot: string): ApolloClient {

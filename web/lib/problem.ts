@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import type { i18n } from 'i18next';
-import { countryName } from './format';
-import { SimulatorAway } from './handset';
+import { SimulatorAway } from './handset/handset';
+import { countryName } from './language/format';
 
 /** An error from the server: the page makes its sentence from code, rule and params. */
 export interface Problem {

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '../applications/current-application';
 import type { NumbersQuery, PresetKind } from '../generated/graphql';
-import { formatPhone } from '../lib/format';
+import { formatPhone } from '../lib/language/format';
 import { problemOf } from '../lib/problem';
 import { PRESETS_OF } from '../presets/presets';
-import { Confirm } from '../ui/confirm';
-import { useTell } from '../ui/problem-alert';
-import { type OpenRowMenu, RowMenu } from '../ui/row-menu';
+import { Confirm } from '../ui/dialogs/confirm';
+import { type OpenRowMenu, RowMenu } from '../ui/lists/row-menu';
+import { useTell } from '../ui/messages/problem-alert';
 import { useAssignNumber, useCancelNumber, useSetNumberPreset, useUnassignNumber } from './numbers';
 
 export type OwnedNumber = NumbersQuery['numbers']['nodes'][number];

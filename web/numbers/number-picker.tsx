@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readPartOfNumber } from '../../shared/phone-number';
 import type { AvailableNumbersQuery, MessageFeature, NumberMatch, NumberType } from '../generated/graphql';
-import { countryName, formatEuro, formatPhone } from '../lib/format';
+import { countryName, formatEuro, formatPhone } from '../lib/language/format';
 import { useLongList } from '../lib/long-list';
-import { Flag } from '../ui/flag';
-import { LoadingRows } from '../ui/loading';
-import { More } from '../ui/more';
-import { ProblemAlert } from '../ui/problem-alert';
+import { LoadingRows } from '../ui/lists/loading';
+import { More } from '../ui/lists/more';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { Flag } from '../ui/values/flag';
 import { AvailableNumbersDocument, COUNTRIES } from './numbers';
 
 export type AvailableNumber = AvailableNumbersQuery['availableNumbers']['nodes'][number];

@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '../applications/current-application';
-import { formatEuro, formatPhone } from '../lib/format';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { formatEuro, formatPhone } from '../lib/language/format';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import { type AvailableNumber, NumberPicker } from './number-picker';
 import { useRentNumber } from './numbers';
 

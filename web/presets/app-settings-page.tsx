@@ -8,7 +8,7 @@ import type { Application } from '../applications/current-application';
 import { OutgoingNumber } from '../applications/outgoing-number';
 import { RequireApplication } from '../applications/require-application';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
-import { Page } from '../ui/page';
+import { Page } from '../ui/frame/page';
 import { PresetPanel } from './preset-panel';
 import { KINDS, PRESETS_OF } from './presets';
 import './presets.css';

@@ -6,24 +6,24 @@ import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { problemOf } from '../lib/problem';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
-import { AskBeforeLeaving } from './ask-before-leaving';
-import { readFlow } from './flow';
-import { FlowPicture } from './flow-picture';
-import { FoundDraft } from './found-draft';
-import { LiveBadges } from './live-badges';
-import { MakeLive } from './make-live';
-import { MenuEditor } from './menu-editor';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
+import { AskBeforeLeaving } from './drafts/ask-before-leaving';
+import { FoundDraft } from './drafts/found-draft';
+import { useDraft } from './drafts/use-draft';
+import { RemarkList } from './editor/remark-list';
+import { useCheck } from './editor/use-check';
+import { readFlow } from './flow/flow';
+import { FlowPicture } from './flow/flow-picture';
+import { MenuEditor } from './flow/menu-editor';
 import { PresetDocument, type PresetText, PresetVersionsDocument, useSavePreset } from './presets';
-import { RemarkList } from './remark-list';
-import { TestCall } from './test-call';
-import { useCheck } from './use-check';
-import { useDraft } from './use-draft';
-import { VersionList } from './version-list';
+import { TestCall } from './test-call/test-call';
+import { LiveBadges } from './versions/live-badges';
+import { MakeLive } from './versions/make-live';
+import { VersionList } from './versions/version-list';
 import './presets.css';
 
-const JsonEditor = lazy(() => import('./json-editor'));
+const JsonEditor = lazy(() => import('./editor/json-editor'));
 
 /** The preset editor: text, flow, a phone for test calls, and earlier versions. */
 export function PresetDesk({ application, preset }: { application: Application; preset: PresetText }) {

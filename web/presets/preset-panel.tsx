@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
 import { useSlotPath } from '../lib/slot';
-import { Json } from '../ui/json';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
-import { readFlow } from './flow';
-import { FlowPicture } from './flow-picture';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
+import { Json } from '../ui/values/json';
+import { readFlow } from './flow/flow';
+import { FlowPicture } from './flow/flow-picture';
 import { PresetDocument, useSetLivePreset, wordOf } from './presets';
 import './presets.css';
 

@@ -6,12 +6,12 @@ import type { Application } from '../applications/current-application';
 import { RequireApplication } from '../applications/require-application';
 import type { PresetKind } from '../generated/graphql';
 import { useSlotPath } from '../lib/slot';
-import { LoadingRows } from '../ui/loading';
-import { Page } from '../ui/page';
-import { ProblemAlert } from '../ui/problem-alert';
-import { LiveBadges } from './live-badges';
+import { Page } from '../ui/frame/page';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import { PresetDesk } from './preset-desk';
 import { KINDS, kindOf, PresetDocument, PresetListDocument, wordOf } from './presets';
+import { LiveBadges } from './versions/live-badges';
 import './presets.css';
 
 /** The application's call flows, and the editor for one of them. */

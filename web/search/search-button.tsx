@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onDemand } from '../lib/wanted';
-import type { MenuEntry } from '../ui/frame';
+import type { MenuEntry } from '../ui/frame/frame';
 
 const [SearchPanel, useWanted] = onDemand<{ pages: MenuEntry[]; opened: number }>(
   async () => (await import('./search-panel')).SearchPanel,

@@ -10,9 +10,9 @@ import { readPartOfNumber } from '../../shared/phone-number';
 import { useCurrentApplication } from '../applications/current-application';
 import { nobodyNamed, outsideParty } from '../calls/calls';
 import { graphql } from '../generated/gql';
-import { formatMoment, formatPhone } from '../lib/format';
+import { formatMoment, formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
-import type { MenuEntry } from '../ui/frame';
+import type { MenuEntry } from '../ui/frame/frame';
 
 const FindDocument = graphql(`
   query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import type { OriginsQuery } from '../generated/graphql';
 import { problemOf, problemSentence } from '../lib/problem';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 
 const OriginsDocument = graphql(`
   query Origins {

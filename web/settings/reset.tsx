@@ -7,7 +7,7 @@ import { NOTHING_AT_VONAGE, WhatGoes } from '../applications/what-goes';
 import { graphql } from '../generated/gql';
 import { useSlotPath } from '../lib/slot';
 import { awaited } from '../tasks/tasks';
-import { TypedConfirm } from '../ui/typed-confirm';
+import { TypedConfirm } from '../ui/dialogs/typed-confirm';
 
 const ResetDocument = graphql(`
   mutation Reset($input: ResetInput!) {

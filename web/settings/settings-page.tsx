@@ -1,14 +1,14 @@
 import { Paper, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { AccountNotices } from '../accounts/account-notices';
-import { SecondFactorPanel } from '../accounts/second-factor-panel';
+import { SecondFactorPanel } from '../accounts/second-factor/second-factor-panel';
 import { useViewer } from '../accounts/viewer';
+import { AccountNotices } from '../accounts/warnings/account-notices';
 import { Reachable } from '../applications/reachable';
-import { formatEuro } from '../lib/format';
-import { changeLanguage, LANGUAGES, type Language } from '../lib/i18n';
-import { CopyValue } from '../ui/copy-value';
-import { Fact, Facts } from '../ui/facts';
-import { Page } from '../ui/page';
+import { formatEuro } from '../lib/language/format';
+import { changeLanguage, LANGUAGES, type Language } from '../lib/language/i18n';
+import { Page } from '../ui/frame/page';
+import { CopyValue } from '../ui/values/copy-value';
+import { Fact, Facts } from '../ui/values/facts';
 import { OriginsPanel } from './origins-panel';
 import { Reset } from './reset';
 

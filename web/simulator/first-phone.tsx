@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
-import type { Simulator } from '../lib/handset';
-import { LoadingRows } from '../ui/loading';
-import { ProblemAlert } from '../ui/problem-alert';
+import type { Simulator } from '../lib/handset/handset';
+import { LoadingRows } from '../ui/lists/loading';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import { usePhones } from './use-phones';
 
 /**

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { playKey } from '../lib/tones';
+import { playKey } from '../lib/handset/tones';
 import './simulator.css';
 
 const KEYS: [string, string][] = [

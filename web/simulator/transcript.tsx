@@ -17,8 +17,8 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDuration, formatPhone } from '../lib/format';
-import type { HeardEvent } from '../lib/handset';
+import type { HeardEvent } from '../lib/handset/handset';
+import { formatDuration, formatPhone } from '../lib/language/format';
 import './simulator.css';
 
 const ICONS: Record<string, ComponentType<{ size?: number }>> = {

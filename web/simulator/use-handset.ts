@@ -7,9 +7,9 @@ import {
   type HeardEvent,
   hangUpLate,
   type Simulator,
-} from '../lib/handset';
-import { createHandsetSound, speak, stopSpeaking } from '../lib/handset-sound';
-import { unlockSound } from '../lib/tones';
+} from '../lib/handset/handset';
+import { createHandsetSound, speak, stopSpeaking } from '../lib/handset/handset-sound';
+import { unlockSound } from '../lib/handset/tones';
 
 interface HandsetView {
   handset: Handset | null;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { createHandset, listPhones, removeHandset, type Simulator } from '../lib/handset';
+import { createHandset, listPhones, removeHandset, type Simulator } from '../lib/handset/handset';
 
 /** First number of new phones: reserved for fiction and never rented out. E.164 without `+`. */
 const FIRST_NUMBER = 447700900001;

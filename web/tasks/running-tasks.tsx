@@ -2,9 +2,9 @@ import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLiveUpdates } from '../lib/live';
+import { useLiveUpdates } from '../lib/live/live';
 import { problemSentence } from '../lib/problem';
-import { useTell } from '../ui/problem-alert';
+import { useTell } from '../ui/messages/problem-alert';
 import {
   awaited,
   CancelTaskDocument,

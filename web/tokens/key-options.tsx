@@ -4,8 +4,8 @@ import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
-import { formatMoment } from '../lib/format';
-import { useTell } from '../ui/problem-alert';
+import { formatMoment } from '../lib/language/format';
+import { useTell } from '../ui/messages/problem-alert';
 
 const KeyOptionsDocument = graphql(`
   query KeyOptions($id: ID!) {

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconEye, IconEyeOff, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyValue } from '../ui/copy-value';
+import { CopyValue } from '../ui/values/copy-value';
 import { RotateKey } from './rotate-key';
 
 interface MobileKeyProps {

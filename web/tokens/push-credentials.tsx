@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import type { PushPlatform } from '../generated/graphql';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 
 const StorePushCredentialDocument = graphql(`
   mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {

@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../generated/gql';
 import type { KeyOverlap } from '../generated/graphql';
-import { Dialog } from '../ui/dialog';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { Dialog } from '../ui/dialogs/dialog';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 
 const RotateMobileApiKeyDocument = graphql(`
   mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {

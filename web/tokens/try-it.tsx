@@ -2,8 +2,8 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Json } from '../ui/json';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { Json } from '../ui/values/json';
 
 interface TryItProps {
   /** Reads the mobile key when the button is pressed. */

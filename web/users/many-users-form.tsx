@@ -4,7 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../lib/draft';
 import { problemSentence } from '../lib/problem';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
 import { LinesPreview } from './lines-preview';
 import { LinesTable } from './lines-table';
 import { type Progress, type RefusedLine, readLines, useManyUsers } from './many-users';

@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyValue } from '../ui/copy-value';
-import { MixedNameWarning } from '../ui/mixed-name';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
+import { CopyValue } from '../ui/values/copy-value';
+import { MixedNameWarning } from '../ui/values/mixed-name';
 import { useCreateMember, useCreateUser } from './users';
 
 /** Creates a user at Vonage and, if wanted, a sign-in for the person. */

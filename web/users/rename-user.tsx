@@ -1,8 +1,8 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { MixedNameWarning } from '../ui/mixed-name';
-import { ProblemAlert, useTell } from '../ui/problem-alert';
+import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
+import { MixedNameWarning } from '../ui/values/mixed-name';
 import { useUpdateUser } from './users';
 import type { UserRow } from './users-query';
 

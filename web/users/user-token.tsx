@@ -2,10 +2,10 @@ import { Alert, Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyValue } from '../ui/copy-value';
-import { Json } from '../ui/json';
-import { Moment } from '../ui/moment';
-import { ProblemAlert } from '../ui/problem-alert';
+import { ProblemAlert } from '../ui/messages/problem-alert';
+import { CopyValue } from '../ui/values/copy-value';
+import { Json } from '../ui/values/json';
+import { Moment } from '../ui/values/moment';
 import { useIssueToken } from './users';
 
 /** Seconds. */

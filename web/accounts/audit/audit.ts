@@ -1,0 +1,87 @@
+import { useQuery } from '@apollo/client/react';
+import { graphql } from '../../generated/gql';
+import type { AuditFilterInput, AuditLogQuery } from '../../generated/graphql';
+import { useUrlFilter } from '../../lib/url-filter';
+
+const AuditLogDocument = graphql(`
+  query AuditLog($filter: AuditFilterInput, $after: String) {
+    auditLog(filter: $filter, first: 50, after: $after) {
+      nodes {
+        id
+        at
+        actorKind
+        actorId
+        actorName
+        address
+        action
+        targetKind
+        targetId
+        targetName
+        before
+        after
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export type AuditEntry = AuditLogQuery['auditLog']['nodes'][number];
+
+/** What can be filtered by: the nouns of actions. */
+export const AREAS = [
+  'account',
+  'application',
+  'number',
+  'user',
+  'preset',
+  'token',
+  'member',
+  'invitation',
+  'session',
+  'apiKey',
+  'dialling',
+  'retention',
+  'caller',
+  'call',
+  'operation',
+] as const;
+
+/** The filter in the page's URL. */
+export function useAuditFilter() {
+  const url = useUrlFilter(['who', 'area', 'from', 'to']);
+  const { who, area, from, to } = url.filter;
+  const wanted: AuditFilterInput = {
+    ...(who && { actor: who }),
+    ...(AREAS.some((known) => known === area) && { action: `${area}.` }),
+    ...(isDay(from) && { from: midnight(from, 0) }),
+    ...(isDay(to) && { to: midnight(to, 1) }),
+  };
+  return { ...url, wanted };
+}
+
+/** Newest first, page by page. */
+export function useAuditLog(filter: AuditFilterInput) {
+  const { data, error, refetch, fetchMore } = useQuery(AuditLogDocument, {
+    variables: { filter },
+    fetchPolicy: 'cache-and-network',
+  });
+  const more = () =>
+    fetchMore({
+      variables: { after: data?.auditLog.pageInfo.endCursor ?? null },
+      updateQuery: (before, { fetchMoreResult: { auditLog } }) => ({
+        auditLog: { ...auditLog, nodes: [...before.auditLog.nodes, ...auditLog.nodes] },
+      }),
+    });
+  return { log: data?.auditLog, error, refetch, more };
+}
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** @returns the start of a day, or of a later one, in the reader's time zone. */
+function midnight(day: string, later: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later).toISOString();
+}

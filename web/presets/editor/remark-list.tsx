@@ -1,0 +1,47 @@
+import { Anchor, Group, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../ui/messages/problem-alert';
+import type { Check } from './use-check';
+import '../presets.css';
+
+/** The server's findings with their places; also for people who cannot see the underlining. */
+export function RemarkList({ check, onSelect }: { check: Check; onSelect: (path: string) => void }) {
+  const { t } = useTranslation();
+  const { remarks, checking, problem, retry } = check;
+  if (problem) return <ProblemAlert error={problem} onRetry={retry} />;
+  return (
+    <div className="dw-remarks" role="status" aria-busy={checking}>
+      {checking && <Text size="sm">{t('presets.editor.checking')}</Text>}
+      {!checking && remarks.length === 0 && (
+        <Group gap={6} wrap="nowrap">
+          <IconCircleCheck size={18} aria-hidden className="dw-fine" />
+          <Text size="sm">{t('presets.editor.fine')}</Text>
+        </Group>
+      )}
+      {!checking && (
+        <ul>
+          {remarks.map(({ path, severity, sentence }) => (
+            <li key={`${path} ${sentence}`} data-severity={severity}>
+              {severity === 'error' ? (
+                <IconCircleX size={18} aria-hidden />
+              ) : (
+                <IconAlertTriangle size={18} aria-hidden />
+              )}
+              <Text size="sm" component="span">
+                {path !== null && (
+                  <>
+                    <Anchor component="button" type="button" size="sm" onClick={() => onSelect(path)}>
+                      <code>{path}</code>
+                    </Anchor>{' '}
+                  </>
+                )}
+                {sentence}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
