@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { SimError, unknownId } from '../http/errors.js';
-import { isObject, type Json, readInput } from '../http/input.js';
-import { dialled, isNumber } from '../network/party.js';
-import type { Voice } from '../network/voice.js';
-import type { Phone, PhoneSettings } from '../phones/phone.js';
+import { SimError, unknownId } from '../../http/errors.js';
+import { isObject, type Json, readInput } from '../../http/input.js';
+import { dialled, isNumber } from '../../network/party.js';
+import type { Voice } from '../../network/voice.js';
+import type { Phone, PhoneSettings } from '../../phones/phone.js';
 import { dial, pressKeys, say } from './phone-actions.js';
 import { phoneSockets } from './phone-sockets.js';
 

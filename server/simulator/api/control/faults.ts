@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Fault, Faults } from '../control/faults.js';
-import { invalid, SimError } from '../http/errors.js';
-import { given, type Input, readInput } from '../http/input.js';
+import type { Fault, Faults } from '../../control/faults.js';
+import { invalid, SimError } from '../../http/errors.js';
+import { given, type Input, readInput } from '../../http/input.js';
 
 const LONGEST_DELAY_MS = 600_000;
 const MOST_SKIPPED = 1000;

@@ -1,10 +1,10 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
-import { parseForeignJson } from '../../json-depth.js';
-import { SimError } from '../http/errors.js';
-import { isObject, readInput } from '../http/input.js';
-import type { Voice } from '../network/voice.js';
-import type { Phone } from '../phones/phone.js';
+import { parseForeignJson } from '../../../json-depth.js';
+import { SimError } from '../../http/errors.js';
+import { isObject, readInput } from '../../http/input.js';
+import type { Voice } from '../../network/voice.js';
+import type { Phone } from '../../phones/phone.js';
 import { dial, pressKeys, say } from './phone-actions.js';
 
 /** Actions of a person, as messages on the handset's socket. */

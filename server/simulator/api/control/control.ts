@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { SimulatorDeps } from '../deps.js';
-import { given, readInput } from '../http/input.js';
+import type { SimulatorDeps } from '../../deps.js';
+import { given, readInput } from '../../http/input.js';
 
 const MOST_PER_SECOND = 1_000_000;
 /** Ten years in milliseconds: nothing here waits longer, and dates end in the year 275 760. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { readInput } from '../http/input.js';
-import type { Voice } from '../network/voice.js';
+import { readInput } from '../../http/input.js';
+import type { Voice } from '../../network/voice.js';
 import { send } from './phone-sockets.js';
 
 /** Live feed of everything that happens: docs/simulator.md. */

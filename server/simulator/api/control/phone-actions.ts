@@ -1,5 +1,5 @@
-import { readInput } from '../http/input.js';
-import type { Phone } from '../phones/phone.js';
+import { readInput } from '../../http/input.js';
+import type { Phone } from '../../phones/phone.js';
 
 /** `{"to","application_id"?}`, or `{"context"}` on a user's handset. @throws SimError 400, 409 */
 export function dial(phone: Phone, body: unknown) {
