@@ -2,10 +2,10 @@ import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { numbers } from '../numbers/numbers.table.js';
 import { type DiallingRulesRow, diallingRules } from './dialling.table.js';
-import type { Allowance } from './may-dial.js';
+import type { Allowance, Limits } from './may-dial.js';
 
 /** What counts for an account that changed nothing. */
-const DEFAULTS = { callsPerUserPerHour: 60, callsPerDay: 1000 };
+export const DEFAULT_LIMITS: Limits = { callsPerUserPerHour: 60, callsPerDay: 1000 };
 
 /** What an account allows, and what of it is its own choice. */
 export interface AccountAllowance extends Allowance {
@@ -37,7 +37,7 @@ export function allowanceOf(
   row: Omit<DiallingRulesRow, 'accountId'> | undefined,
   ownCountries: string[],
 ): AccountAllowance {
-  const { callsPerUserPerHour, callsPerDay } = row ?? DEFAULTS;
+  const { callsPerUserPerHour, callsPerDay } = row ?? DEFAULT_LIMITS;
   const chosenCountries = row?.countries ?? null;
   return { chosenCountries, countries: chosenCountries ?? ownCountries.toSorted(), callsPerUserPerHour, callsPerDay };
 }

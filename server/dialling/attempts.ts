@@ -5,10 +5,12 @@ import { members } from '../accounts/accounts.table.js';
 import type { Audit } from '../accounts/audit/audit.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
+import { codeOf } from '../db/failures.js';
 import { follow } from '../realtime/follow.js';
 import { MISSED, type Missed, type Realtime, type Topics } from '../realtime/topics.js';
+import { untilItWorks } from '../realtime/until-it-works.js';
+import { DEFAULT_LIMITS } from './allowances.js';
 import { type DiallingAttemptRow, diallingAttempts } from './dialling.table.js';
-import type { Allowance } from './may-dial.js';
 import { type createRecentCalls, DAY } from './recent-calls.js';
 
 export type Attempt = Omit<DiallingAttemptRow, 'id'>;
@@ -26,24 +28,57 @@ interface AttemptsDeps {
 /** Milliseconds: how long refusals are kept, and how often old ones are deleted. */
 const REFUSALS_KEPT = 30 * DAY;
 const PRUNE_EVERY = 3_600_000;
+/** PostgreSQL's code of a missing row that another one refers to. */
+const ACCOUNT_IS_GONE = '23503';
 /** Milliseconds that the last writes may take when the server ends. */
 const LAST_WRITES = 1000;
 
-/** What was dialled, written after it was answered, and told to the other servers by the topic `dialled`. */
+/** The calls that agents placed or wanted to place, in the database, and told to the other servers by the topic `dialled`. */
 export function createAttempts({ db, audit, realtime, clock, log, recent, signal }: AttemptsDeps) {
   const writing = new Set<Promise<void>>();
-  /** Calls that were allowed and are being written, by account. */
-  const unwritten = new Map<string, number>();
+  /** Calls that were placed without being counted, by key, until they are written. */
+  const unwritten = new Map<string, Attempt>();
+  let noting: Promise<void> | null = null;
   let prunedAt = 0;
 
-  async function write(attempt: Attempt): Promise<void> {
-    const { key, accountId, refusedBy } = attempt;
-    const fresh = await insert(attempt);
-    if (!fresh) return;
-    if (refusedBy) await tell(attempt, refusedBy);
-    else await realtime.publish('dialled', { accountId, key });
+  /** Stores a refusal; one that is known already changes nothing. */
+  async function write(attempt: Attempt, rule: string): Promise<void> {
+    const row = db.insert(diallingAttempts).values(attempt).onConflictDoNothing({ target: diallingAttempts.key });
+    if ((await row.returning({ id: diallingAttempts.id })).length === 0) return;
+    await tell(attempt, rule);
     await prune(attempt.at.getTime());
   }
+
+  /** Writes what was placed uncounted. @throws when a call cannot be written; it is kept */
+  async function noteAll(): Promise<void> {
+    for (let [call] = unwritten.values(); call; [call] = unwritten.values()) {
+      const { refusedBy, number, country, at } = call;
+      await db
+        .insert(diallingAttempts)
+        .values(call)
+        // What was refused before may be allowed now.
+        .onConflictDoUpdate({
+          target: diallingAttempts.key,
+          set: { refusedBy, number, country, at },
+          setWhere: isNotNull(diallingAttempts.refusedBy),
+        })
+        .catch((error) => {
+          if (codeOf(error) !== ACCOUNT_IS_GONE) throw error;
+        });
+      unwritten.delete(call.key);
+      told(call);
+    }
+  }
+
+  function note(): Promise<void> {
+    noting ??= noteAll().finally(() => {
+      noting = null;
+    });
+    return noting;
+  }
+
+  /** The database has the call; nobody waits until the other servers know. */
+  const told = ({ accountId, key }: Attempt) => void realtime.publish('dialled', { accountId, key });
 
   /** Logs a refusal without its number, and adds it to the audit log. */
   async function tell(attempt: Attempt, rule: string): Promise<void> {
@@ -68,20 +103,6 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
     await db
       .delete(diallingAttempts)
       .where(or(before(REFUSALS_KEPT), and(before(2 * DAY), isNull(diallingAttempts.refusedBy))));
-  }
-
-  /** @returns whether it is new: what was refused before may be allowed now, and not the other way */
-  async function insert(attempt: Attempt): Promise<boolean> {
-    const target = diallingAttempts.key;
-    const { refusedBy, number, country, at } = attempt;
-    const row = db.insert(diallingAttempts).values(attempt);
-    const allowed = {
-      target,
-      set: { refusedBy, number, country, at },
-      setWhere: isNotNull(diallingAttempts.refusedBy),
-    };
-    const written = refusedBy ? row.onConflictDoNothing({ target }) : row.onConflictDoUpdate(allowed);
-    return (await written.returning({ id: diallingAttempts.id })).length > 0;
   }
 
   /** Counts what was allowed in the last 24 hours on whichever server; of one call, or all of them. */
@@ -114,42 +135,49 @@ export function createAttempts({ db, audit, realtime, clock, log, recent, signal
       await read();
     },
 
-    /** Stores an attempt; not awaited. */
-    later(attempt: Attempt): void {
-      const { accountId, refusedBy } = attempt;
-      const change = (by: number) => unwritten.set(accountId, (unwritten.get(accountId) ?? 0) + by);
-      if (!refusedBy) change(1);
-      const written = write(attempt)
-        .catch((error) => log.warn({ err: error }, 'A call to a phone number could not be noted.'))
-        .finally(() => {
-          writing.delete(written);
-          if (!refusedBy) change(-1);
-        });
+    /** Stores a refusal; not awaited. */
+    refused(attempt: Attempt & { refusedBy: string }): void {
+      const written = write(attempt, attempt.refusedBy)
+        .catch((error) => log.warn({ err: error }, 'A refused call to a phone number could not be noted.'))
+        .finally(() => writing.delete(written));
       writing.add(written);
     },
 
-    /** How many calls of the account were allowed here, and are not written yet. */
-    unwritten: (accountId: string): number => unwritten.get(accountId) ?? 0,
+    /** Keeps a call that was placed without being counted until the database has it; not awaited. */
+    placed(attempt: Attempt): void {
+      unwritten.set(attempt.key, attempt);
+      const failed = (error: unknown) => log.warn({ err: error }, 'Placed calls could not be noted yet.');
+      if (unwritten.size === 1) void untilItWorks(note, { signal, failed }).catch(() => {});
+    },
 
     /**
-     * Lets the database decide and count the call, in one statement, one call of the account at a time.
+     * Lets the database decide by the limits that it has, and count the call, one call of the account at a time.
+     * @param tooLate once it aborts, nothing more is counted
      * @returns the limit that is reached, or null if the call may be placed
-     * @throws if the database is unavailable
+     * @throws if the database is unavailable, or it is too late
      */
-    async count(attempt: Attempt, { callsPerUserPerHour, callsPerDay }: Allowance): Promise<'hourly' | 'daily' | null> {
-      await Promise.all(writing);
+    async count(attempt: Attempt, tooLate: AbortSignal): Promise<{ rule: 'hourly' | 'daily'; limit: number } | null> {
+      if (unwritten.size > 0) await note();
       const { key, accountId, applicationId, at, userName, way } = attempt;
-      const [counted] = await db.execute<{ limit: 'hourly' | 'daily' | null }>(sql`select place_call(
-        ${key}, ${accountId}, ${applicationId}, ${at.toISOString()}, ${userName}, ${way}, ${callsPerUserPerHour}, ${callsPerDay}
-      ) as "limit"`);
-      const limit = counted?.limit ?? null;
-      if (!limit) await realtime.publish('dialled', { accountId, key });
-      return limit;
+      const { callsPerUserPerHour, callsPerDay } = DEFAULT_LIMITS;
+      // In a transaction, so that what a slow database counts after the agent was refused is undone.
+      const full = await db.transaction(async (tx) => {
+        tooLate.throwIfAborted();
+        const [found] = await tx.execute<{ rule: 'hourly' | 'daily' | null; limit: number }>(sql`
+          select rule, "limit" from count_call(${key}, ${accountId}, ${applicationId}, ${at.toISOString()}, ${userName},
+            ${way}, ${callsPerUserPerHour}, ${callsPerDay})`);
+        tooLate.throwIfAborted();
+        return found;
+      });
+      if (full?.rule) return { rule: full.rule, limit: full.limit };
+      told(attempt);
+      return null;
     },
 
     /** Waits for pending writes, if the database accepts them. */
     async close(): Promise<void> {
-      await Promise.race([Promise.all(writing), sleep(LAST_WRITES, undefined, { ref: false })]);
+      const written = Promise.all([...writing, note().catch(() => {})]);
+      await Promise.race([written, sleep(LAST_WRITES, undefined, { ref: false })]);
     },
   };
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.js';
+import { isDatabaseAway } from '../db/is-database-away.js';
 import { fail } from '../errors.js';
 import { inTime } from '../in-time.js';
-import type { AccountAllowance } from './allowances.js';
 import type { createAttempts } from './attempts.js';
 import type { DiallingAttemptRow } from './dialling.table.js';
 import type { createKnownAllowances } from './known-allowances.js';
-import { countryOf, type Dialled, mayDial, type Refusal } from './may-dial.js';
-import type { createRecentCalls } from './recent-calls.js';
+import { countryOf, mayDial, type Refusal } from './may-dial.js';
+import { createRecentCalls } from './recent-calls.js';
+import { mayPlaceUncounted } from './uncounted-share.js';
 
 /** Who wants to call which numbers. */
 export interface Dialler {
@@ -31,20 +32,19 @@ interface JudgeDeps {
   attempts: ReturnType<typeof createAttempts>;
 }
 
-/** Calls that a server lets pass from memory before they are written. */
-const MOST_UNWRITTEN = 3;
-/** So many calls may all servers together (eight of them) have let pass that no other one sees yet. */
-const UNSEEN = 8 * MOST_UNWRITTEN;
 /** Milliseconds that the database may take to count; Vonage waits 5 seconds for an answer (Vonage: webhooks §1). */
 const COUNTING_MS = 2000;
 
 /**
- * Judges and counts calls. Far from both limits a server decides from memory and writes afterwards. In their second half,
- * and where more calls come at once than others can know of, the database decides, one call of the account after the
- * other: the limits are exact over all servers. When it cannot be asked, calls far from the limits are placed all the
- * same, and those near them are not: a limit is there to protect money, and nobody can say how much of it is left.
+ * Judges and counts calls. Which numbers may be called is decided from memory; how many, by the database, one call of the
+ * account after the other, so that limits hold exactly over all servers. What it does not count in time is refused, since
+ * limits are there to protect money. Only while the database is away, for all servers as far as anyone can tell, does a
+ * server place calls from its share.
  */
 export function createJudge({ clock, log, known, recent, attempts }: JudgeDeps) {
+  /** Calls that this server placed without counting them. */
+  const uncounted = createRecentCalls();
+
   /**
    * @param leg repeated with the same numbers it is the same call, with others a new one
    * @returns null if the call may be placed; it counts from now on
@@ -59,46 +59,39 @@ export function createJudge({ clock, log, known, recent, attempts }: JudgeDeps) 
     if (recent.has(key)) return null;
     const at = clock.now();
     const call = { key, accountId, applicationId, at, userName, way };
+    const counted = { key, accountId, applicationId, userName, at: at.getTime() };
 
     const refuse = ({ refusal, number }: Refused): Refused => {
       const { rule, country } = refusal;
-      if (rule !== 'uncounted') attempts.later({ ...call, refusedBy: rule, number, country });
+      if (rule !== 'uncounted') attempts.refused({ ...call, refusedBy: rule, number, country });
       return { refusal, number };
     };
-    const place = (): null => {
-      recent.add({ key, accountId, applicationId, userName, at: at.getTime() });
-      return null;
-    };
-    const allowed = { ...call, refusedBy: null, number: null, country: null };
 
-    const dialled = recent.count({ accountId, applicationId, userName }, at.getTime());
     for (const number of numbers) {
-      const refusal = mayDial(number, allowance, dialled);
+      const refusal = mayDial(number, allowance.countries);
       if (refusal) return refuse({ refusal, number });
     }
-    const near = isNear(dialled, allowance);
-    if (!near && attempts.unwritten(accountId) < MOST_UNWRITTEN) {
-      attempts.later(allowed);
-      return place();
-    }
+    const [number] = numbers as [string];
+    const allowed = { ...call, refusedBy: null, number: null, country: null };
+    const tooLate = new AbortController();
     try {
-      const rule = await inTime(COUNTING_MS, attempts.count(allowed, allowance));
-      if (!rule) return place();
-      const limit = rule === 'hourly' ? allowance.callsPerUserPerHour : allowance.callsPerDay;
-      return refuse({ refusal: { rule, country: countryOf(numbers[0]!), limit }, number: numbers[0]! });
+      const full = await inTime(COUNTING_MS, attempts.count(allowed, tooLate.signal));
+      if (full) return refuse({ refusal: { ...full, country: countryOf(number) }, number });
     } catch (error) {
+      tooLate.abort();
       log.warn({ err: error, applicationId }, 'The calls to phone numbers could not be counted.');
-      if (near) return refuse({ refusal: { rule: 'uncounted', country: null, limit: null }, number: numbers[0]! });
-      attempts.later(allowed);
-      return place();
+      // Nothing is awaited from here on, so that several calls at once do not see the same share.
+      const now = at.getTime();
+      const fits = mayPlaceUncounted(recent.count(counted, now), uncounted.count(counted, now), allowance);
+      if (!isDatabaseAway(error) || !fits) {
+        return refuse({ refusal: { rule: 'uncounted', country: null, limit: null }, number });
+      }
+      uncounted.add(counted);
+      attempts.placed(allowed);
     }
+    recent.add(counted);
+    return null;
   };
-}
-
-/** Whether all servers together might reach a limit before they know of each other's calls. */
-function isNear({ byUserInLastHour, inLastDay }: Dialled, { callsPerUserPerHour, callsPerDay }: AccountAllowance) {
-  const near = (used: number, limit: number) => limit - used <= Math.max(limit / 2, UNSEEN);
-  return near(byUserInLastHour, callsPerUserPerHour) || near(inLastDay, callsPerDay);
 }
 
 /** The same leg with the same numbers; numbers of calls that were placed are kept nowhere in the clear. */

@@ -8,15 +8,21 @@ import {
 export const DIALLING_RULES = ['number', 'country', 'premium', 'hourly', 'daily'] as const;
 export type DiallingRule = (typeof DIALLING_RULES)[number];
 
-/** What an account allows. */
-export interface Allowance {
-  /** ISO 3166 alpha-2. */
-  countries: readonly string[];
+/** How many calls to phone numbers an account allows. */
+export interface Limits {
+  /** In 60 minutes. */
   callsPerUserPerHour: number;
+  /** In 24 hours. */
   callsPerDay: number;
 }
 
-/** How much was dialled already. */
+/** What an account allows. */
+export interface Allowance extends Limits {
+  /** ISO 3166 alpha-2. */
+  countries: readonly string[];
+}
+
+/** How many calls were placed already. */
 export interface Dialled {
   /** By this user, in the last 60 minutes. */
   byUserInLastHour: number;
@@ -25,7 +31,7 @@ export interface Dialled {
 }
 
 export interface Refusal {
-  /** `uncounted`: the number of calls is unknown because the database is unavailable. */
+  /** `uncounted`: the database did not say in time how many calls there were. */
   rule: DiallingRule | 'uncounted';
   /** ISO 3166 alpha-2; null when no country has such a number. */
   country: string | null;
@@ -39,17 +45,14 @@ const PREMIUM: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NU
 /**
  * Whether a number may be called, by libphonenumber's complete numbering plans.
  * @param digits E.164 without `+`
+ * @param countries ISO 3166 alpha-2
  * @returns null, or the first rule that forbids it
  */
-export function mayDial(digits: string, { countries, ...limits }: Allowance, dialled: Dialled): Refusal | null {
+export function mayDial(digits: string, countries: readonly string[]): Refusal | null {
   const { country, premium, possible } = plan(digits);
   if (premium) return { rule: 'premium', country, limit: null };
   if (!possible) return { rule: 'number', country: null, limit: null };
   if (country === null || !countries.includes(country)) return { rule: 'country', country, limit: null };
-  if (dialled.byUserInLastHour >= limits.callsPerUserPerHour) {
-    return { rule: 'hourly', country, limit: limits.callsPerUserPerHour };
-  }
-  if (dialled.inLastDay >= limits.callsPerDay) return { rule: 'daily', country, limit: limits.callsPerDay };
   return null;
 }
 

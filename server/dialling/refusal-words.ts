@@ -14,7 +14,7 @@ export function refusalSentence({ rule, country, limit }: Refusal): string {
     case 'premium':
       return 'Premium rate numbers may not be called.';
     case 'uncounted':
-      return 'Your calls cannot be counted at the moment, and your limit is near. Please try again shortly.';
+      return 'Your calls cannot be counted at the moment. Please try again shortly.';
     case 'hourly':
       return `You have reached your limit of ${limit} calls an hour.`;
     case 'daily':

@@ -7,6 +7,7 @@ import type { SeededApplication } from '../helpers/seed.js';
 import { createSender, type Sender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
+import { placeCall, SORRY } from './place-calls.js';
 
 const UPDATE = /* GraphQL */ `
   mutation ($input: UpdateDiallingRulesInput!) {
@@ -45,15 +46,8 @@ beforeEach(async () => {
   await rules({ countries: null, callsPerUserPerHour: 60, callsPerDay: 1000 });
 });
 
-/** What Vonage is told to do when an agent places a call: the number that is connected, or the sentence that is spoken. */
-async function places(to: string, { user = 'Jane', server = 0, uuid = randomUUID() as string } = {}): Promise<string> {
-  const body = { from_user: user, endpoint_type: 'app', to, uuid, conversation_uuid: `CON-${uuid}` };
-  const { status, json } = await senders[server]!.post(`/webhooks/${application.id}/answer`, body);
-  expect(status).toBe(200);
-  type Action = { action: string; text?: string; endpoint?: { number: string }[] };
-  const connect = (json as Action[]).find(({ action }) => action === 'connect');
-  return connect?.endpoint?.[0]?.number ?? (json as Action[])[0]!.text!;
-}
+const places = (to: string, { user = 'Jane', server = 0, uuid = randomUUID() as string } = {}) =>
+  placeCall(senders[server]!, application.id, to, { user, uuid });
 const refusals = async () =>
   (await app.ask<{ diallingRefusals: { nodes: object[] } }>(REFUSALS)).diallingRefusals.nodes;
 /** How many calls of the last 24 hours a server has counted. */
@@ -61,13 +55,6 @@ async function placedToday(server: number): Promise<number> {
   type Counted = { diallingRules: { callsInLastDay: number } };
   return (await app.ask<Counted>('{ diallingRules { callsInLastDay } }', {}, { server })).diallingRules.callsInLastDay;
 }
-/** The limits that a server goes by. */
-async function limitsAt(server: number): Promise<number[]> {
-  type Rules = { diallingRules: { callsPerDay: number; callsPerUserPerHour: number } };
-  const asked = '{ diallingRules { callsPerDay callsPerUserPerHour } }';
-  return Object.values((await app.ask<Rules>(asked, {}, { server })).diallingRules);
-}
-const SORRY = 'Sorry, this call cannot be connected.';
 
 describe('an agent who calls a phone number', () => {
   const control: Control = (...asked) => app.control(...asked);
@@ -202,20 +189,6 @@ describe('the rules of dialling', () => {
     await restarted.close();
     stop.abort();
   });
-
-  it.each([
-    ['a day’s', { callsPerDay: 5 }, `${SORRY} This contact center has reached its limit of 5 calls a day.`],
-    ['an hour’s', { callsPerUserPerHour: 5 }, `${SORRY} You have reached your limit of 5 calls an hour.`],
-  ])(
-    'let exactly as many through as %s limit leaves, however many come at once at all servers',
-    async (_, limit, full) => {
-      await rules(limit);
-      await Promise.all([0, 1].map((server) => waitFor(async () => (await limitsAt(server)).includes(5))));
-      const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => places(BRITISH, { server: n % 2 })));
-      expect(answers.filter((answer) => answer === BRITISH)).toHaveLength(5);
-      expect(answers.filter((answer) => answer === full)).toHaveLength(35);
-    },
-  );
 
   it('apply to every number that a leg requests, and count the same one once', async () => {
     await rules({ callsPerUserPerHour: 3 });
