@@ -1,23 +1,57 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, visit } from 'graphql';
 import type { Plugin } from 'vite';
 
-const locales = join(import.meta.dirname, '../web/locales');
+const web = join(import.meta.dirname, '../web');
+const locales = join(web, 'locales');
 const DOCUMENT = /\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]+)`\s*,?\s*\)/g;
+
+const parseDocument = (sdl: string) => parse(sdl, { noLocation: true });
+
+/** @returns the fragments of the web app by name; any document may spread any of them */
+function readFragments(): Map<string, FragmentDefinitionNode> {
+  const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('generated'))
+    .map((name) => readFileSync(join(web, name), 'utf8'));
+  const definitions = sources
+    .flatMap((source) => [...source.matchAll(DOCUMENT)])
+    .flatMap(([, sdl]) => parseDocument(sdl!).definitions);
+  const fragments = definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((one) => [one.name.value, one]));
+}
+
+/** @returns the document with the fragments that it spreads, and those that these spread */
+function withFragments(document: DocumentNode, fragments: Map<string, FragmentDefinitionNode>): DocumentNode {
+  const definitions = new Set(document.definitions);
+  // A set also visits what is added to it meanwhile.
+  for (const definition of definitions) {
+    visit(definition, {
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (fragment) definitions.add(fragment);
+      },
+    });
+  }
+  return { ...document, definitions: [...definitions] };
+}
 
 /**
  * Puts each parsed GraphQL document where it is written, so that a page carries only its own documents and no parser.
  * Without it, `graphql()` looks them up in one map of all, which every page would carry.
  */
 export function inlineDocuments(): Plugin {
+  let fragments = new Map<string, FragmentDefinitionNode>();
   return {
     name: 'inline-documents',
     enforce: 'pre',
+    buildStart() {
+      fragments = readFragments();
+    },
     transform: {
       filter: { id: /\/web\/(?!generated\/).*\.tsx?$/, code: 'graphql(' },
       handler: (code) => ({
-        code: code.replace(DOCUMENT, (_, sdl: string) => JSON.stringify(parse(sdl, { noLocation: true }))),
+        code: code.replace(DOCUMENT, (_, sdl: string) => JSON.stringify(withFragments(parseDocument(sdl), fragments))),
         map: null,
       }),
     },

@@ -1,9 +1,26 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { graphql } from '../generated/gql';
-import type { CallDirection, CallStatus, CallsQuery } from '../generated/graphql';
+import type { CallDirection, CallFieldsFragment, CallStatus } from '../generated/graphql';
 import { useLiveUpdates } from '../lib/live/live';
 import { readOneAtATime } from '../lib/live/read-one-at-a-time';
+
+export const CallFields = graphql(`
+  fragment CallFields on Call {
+    id
+    direction
+    from
+    to
+    userName
+    status
+    live
+    startedAt
+    answeredAt
+    endedAt
+    durationSeconds
+    reason
+  }
+`);
 
 export const CallsDocument = graphql(`
   query Calls(
@@ -31,18 +48,7 @@ export const CallsDocument = graphql(`
       after: $after
     ) {
       nodes {
-        id
-        direction
-        from
-        to
-        userName
-        status
-        live
-        startedAt
-        answeredAt
-        endedAt
-        durationSeconds
-        reason
+        ...CallFields
       }
       pageInfo {
         endCursor
@@ -55,23 +61,12 @@ export const CallsDocument = graphql(`
 const CallChangedDocument = graphql(`
   subscription CallChanged($applicationId: ID!) {
     callChanged(applicationId: $applicationId) {
-      id
-      direction
-      from
-      to
-      userName
-      status
-      live
-      startedAt
-      answeredAt
-      endedAt
-      durationSeconds
-      reason
+      ...CallFields
     }
   }
 `);
 
-export type CallRow = CallsQuery['calls']['nodes'][number];
+export type CallRow = CallFieldsFragment;
 
 /** Which calls to show; omitted fields are not filtered. */
 export interface CallFilter {

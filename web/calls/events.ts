@@ -1,18 +1,24 @@
 import { graphql } from '../generated/gql';
-import type { EventsQuery } from '../generated/graphql';
+import type { EventFieldsFragment } from '../generated/graphql';
+
+export const EventFields = graphql(`
+  fragment EventFields on Event {
+    id
+    callId
+    receivedAt
+    kind
+    status
+    legUuid
+    door
+    body
+  }
+`);
 
 export const EventsDocument = graphql(`
   query Events($applicationId: ID!, $kind: String, $about: String, $text: String, $first: Int!, $after: String) {
     events(applicationId: $applicationId, kind: $kind, about: $about, text: $text, first: $first, after: $after) {
       nodes {
-        id
-        callId
-        receivedAt
-        kind
-        status
-        legUuid
-        door
-        body
+        ...EventFields
       }
       pageInfo {
         endCursor
@@ -25,19 +31,12 @@ export const EventsDocument = graphql(`
 export const EventAddedDocument = graphql(`
   subscription EventAdded($applicationId: ID!, $callId: ID) {
     eventAdded(applicationId: $applicationId, callId: $callId) {
-      id
-      callId
-      receivedAt
-      kind
-      status
-      legUuid
-      door
-      body
+      ...EventFields
     }
   }
 `);
 
-export type EventRow = EventsQuery['events']['nodes'][number];
+export type EventRow = EventFieldsFragment;
 
 /** Which events to show; '' is not filtered. */
 export interface EventFilter {

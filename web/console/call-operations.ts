@@ -7,70 +7,35 @@ import { type Operation, useRunningOperation } from './running-operation';
 const HoldCallDocument = graphql(`
   mutation HoldCall($legUuid: ID!) {
     operation: holdCall(legUuid: $legUuid) {
-      id
-      kind
-      state
-      who
-      problem {
-        message
-        extensions
-      }
+      ...OperationFields
     }
   }
 `);
 const ResumeCallDocument = graphql(`
   mutation ResumeCall($legUuid: ID!) {
     operation: resumeCall(legUuid: $legUuid) {
-      id
-      kind
-      state
-      who
-      problem {
-        message
-        extensions
-      }
+      ...OperationFields
     }
   }
 `);
 const TransferCallDocument = graphql(`
   mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {
     operation: transferCall(legUuid: $legUuid, target: $target) {
-      id
-      kind
-      state
-      who
-      problem {
-        message
-        extensions
-      }
+      ...OperationFields
     }
   }
 `);
 const ConsultCallDocument = graphql(`
   mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {
     operation: consultCall(legUuid: $legUuid, target: $target) {
-      id
-      kind
-      state
-      who
-      problem {
-        message
-        extensions
-      }
+      ...OperationFields
     }
   }
 `);
 const EndConsultDocument = graphql(`
   mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {
     operation: endConsult(legUuid: $legUuid, how: $how) {
-      id
-      kind
-      state
-      who
-      problem {
-        message
-        extensions
-      }
+      ...OperationFields
     }
   }
 `);

@@ -1,24 +1,30 @@
 import { useCallback, useState } from 'react';
 import { graphql } from '../generated/gql';
-import type { OperationChangedSubscription } from '../generated/graphql';
+import type { OperationFieldsFragment } from '../generated/graphql';
 import { useLiveUpdates } from '../lib/live/live';
 
+/** What a page reads of an operation, wherever it meets one. */
+export const OperationFields = graphql(`
+  fragment OperationFields on Operation {
+    id
+    kind
+    state
+    who
+    problem {
+      message
+      extensions
+    }
+  }
+`);
 const OperationChangedDocument = graphql(`
   subscription OperationChanged($legUuid: ID!) {
     operationChanged(legUuid: $legUuid) {
-      id
-      kind
-      state
-      who
-      problem {
-        message
-        extensions
-      }
+      ...OperationFields
     }
   }
 `);
 
-export type Operation = NonNullable<OperationChangedSubscription['operationChanged']>;
+export type Operation = OperationFieldsFragment;
 
 /**
  * Follows what the server does with the call of an agent's leg, whichever tab or person asked for it.

@@ -2,14 +2,20 @@ import { useMutation } from '@apollo/client/react';
 import { graphql } from '../generated/gql';
 import type { DiallingRulesQuery } from '../generated/graphql';
 
+export const DiallingRulesFields = graphql(`
+  fragment DiallingRulesFields on DiallingRules {
+    chosenCountries
+    countries
+    callsPerUserPerHour
+    callsPerDay
+    callsInLastDay
+  }
+`);
+
 export const DiallingRulesDocument = graphql(`
   query DiallingRules {
     diallingRules {
-      chosenCountries
-      countries
-      callsPerUserPerHour
-      callsPerDay
-      callsInLastDay
+      ...DiallingRulesFields
     }
   }
 `);
@@ -37,11 +43,7 @@ export const DiallingRefusalsDocument = graphql(`
 const UpdateDiallingRulesDocument = graphql(`
   mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {
     updateDiallingRules(input: $input) {
-      chosenCountries
-      countries
-      callsPerUserPerHour
-      callsPerDay
-      callsInLastDay
+      ...DiallingRulesFields
     }
   }
 `);

@@ -3,45 +3,52 @@ import { graphql } from '../generated/gql';
 import type { TasksQuery } from '../generated/graphql';
 import type { Problem } from '../lib/problem';
 
+export const TaskFields = graphql(`
+  fragment TaskFields on Task {
+    id
+    kind
+    subject
+    state
+    done
+    total
+    problem {
+      ...RefusalFields
+    }
+    importReport {
+      created
+      open
+      refused {
+        index
+        name
+        refusal {
+          ...RefusalFields
+        }
+      }
+    }
+  }
+`);
+
+export const RefusalFields = graphql(`
+  fragment RefusalFields on Refusal {
+    code
+    message
+    field
+    rule
+    params
+    vonage
+  }
+`);
+
 export const TasksDocument = graphql(`
   query Tasks {
     tasks {
-      id
-      kind
-      subject
-      state
-      done
-      total
-      problem {
-        code
-        message
-        field
-        rule
-        params
-        vonage
-      }
+      ...TaskFields
       deleteReport {
         leftAtVonage
       }
       eraseReport {
         placeholder
         calls
-      }
-      importReport {
-        created
-        open
-        refused {
-          index
-          name
-          refusal {
-            code
-            message
-            field
-            rule
-            params
-            vonage
-          }
-        }
       }
     }
   }
@@ -50,36 +57,7 @@ export const TasksDocument = graphql(`
 export const TaskChangedDocument = graphql(`
   subscription TaskChanged {
     taskChanged {
-      id
-      kind
-      subject
-      state
-      done
-      total
-      problem {
-        code
-        message
-        field
-        rule
-        params
-        vonage
-      }
-      importReport {
-        created
-        open
-        refused {
-          index
-          name
-          refusal {
-            code
-            message
-            field
-            rule
-            params
-            vonage
-          }
-        }
-      }
+      ...TaskFields
     }
   }
 `);
