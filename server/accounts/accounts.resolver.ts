@@ -3,9 +3,9 @@ import type { Context } from '../context.js';
 import { fail } from '../errors.js';
 import { VonageSignInInput } from './account.input.js';
 import { Account, SignInOptions } from './account.type.js';
-import type { Entered } from './accounts.service.js';
 import { SignInInput } from './people/member.input.js';
 import { Viewer } from './people/member.type.js';
+import type { Entered } from './sign-in/enter.js';
 import type { Visit } from './sign-in/sessions.js';
 
 @Authorized()

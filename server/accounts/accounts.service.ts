@@ -10,21 +10,22 @@ import { type Secrets, sameSecret } from '../secrets.js';
 import type { AccountAccess } from '../vonage/access.js';
 import type { Vonage } from '../vonage/client.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
-import { type AccountRow, accountSecret, accounts, type MemberRow, members } from './accounts.table.js';
+import { type AccountRow, accountSecret, accounts, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
 import { type Audit, BLANKED } from './audit/audit.js';
 import { checkText } from './check-text.js';
-import { createConnectedAccounts, type VonageSignIn } from './connected-accounts.js';
+import { createConnectedAccounts } from './connected-accounts.js';
 import { createApiKeys } from './keys/api-keys.js';
 import { createInvitations } from './people/invitations.js';
 import { createMembers } from './people/members.js';
 import { viewMember } from './people/view-member.js';
+import { createEnter } from './sign-in/enter.js';
 import { createKeyAttempts } from './sign-in/guessing.js';
-import { createOwnPassword, wrongPassword } from './sign-in/own-password.js';
+import { createOwnPassword } from './sign-in/own-password.js';
 import { createPendingSignIns } from './sign-in/pending-sign-in.js';
 import { createSecondFactor } from './sign-in/second-factor.js';
 import { createSessionList } from './sign-in/session-list.js';
-import { createSessions, type Visit } from './sign-in/sessions.js';
+import { createSessions } from './sign-in/sessions.js';
 import { publicUrlProblem } from './warnings/public-url.js';
 
 interface AccountsDeps {
@@ -42,9 +43,6 @@ interface AccountsDeps {
 }
 
 const HOUR = 3_600_000;
-
-/** Result of a sign-in: a session, or what the browser keeps until a code is entered. */
-export type Entered = { actor: Actor; token: string; pending?: undefined } | { pending: string };
 
 /** Credentials of a request. */
 interface Credentials {
@@ -67,8 +65,15 @@ export function createAccounts(deps: AccountsDeps) {
   const people = createMembers({ db, audit, realtime, clock, invitations });
   const keyAttempts = createKeyAttempts();
   const secondFactor = createSecondFactor({ ...deps, people, sessionList });
-  const pending = createPendingSignIns(deps);
   const passwords = createOwnPassword({ db, audit, invitations, sessionList });
+  const enter = createEnter({
+    sessions,
+    secondFactor,
+    passwords,
+    connected,
+    keyAttempts,
+    pending: createPendingSignIns(deps),
+  });
 
   /** Public fields of an account, without secrets. */
   function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
@@ -91,20 +96,6 @@ export function createAccounts(deps: AccountsDeps) {
     return apiKey ? apiKeys.actor(apiKey, address) : connected.actorOfKey(authorization, address);
   }
 
-  /**
-   * @param verified the row against which the proof was checked @throws UNAUTHENTICATED if the proof is no longer valid
-   */
-  async function signedIn(verified: MemberRow, visit: Visit, byCode = false): Promise<Entered> {
-    const { id, passwordHash } = verified;
-    if (!byCode && (await secondFactor.isOn(id))) return { pending: await pending.begin(verified, visit.slot) };
-    const begun = await sessions.open({ id, passwordHash, byCode }, visit);
-    if (!begun) throw wrongPassword();
-    const { id: memberId, accountId, role, applicationId, userName } = begun.member;
-    const person = { memberId, accountId, role, applicationId, userName };
-    const actor: Actor = { ...person, via: 'session', scopes: null, apiKey: null, address: visit.address };
-    return { actor, token: begun.token };
-  }
-
   return {
     members: people,
     invitations,
@@ -112,16 +103,7 @@ export function createAccounts(deps: AccountsDeps) {
     apiKeys,
     changePassword: passwords.change,
     secondFactor,
-
-    /**
-     * Second step of a sign-in. @param token what the browser kept from the first step
-     * @throws UNAUTHENTICATED if it is missing or expired; BAD_INPUT for a wrong code, LIMIT after too many
-     */
-    async confirmSignIn(token: string | null, code: string, visit: Visit): Promise<Entered> {
-      const member = await pending.read(token, visit.slot);
-      await secondFactor.verify(member, code, visit.address);
-      return signedIn(member, visit, true);
-    },
+    ...enter,
 
     /**
      * Creates a secret for the actor's authenticator app. @param current the password, or for the owner the account's
@@ -170,28 +152,6 @@ export function createAccounts(deps: AccountsDeps) {
         }
       };
       listen().catch(() => {});
-    },
-
-    /**
-     * Connects a Vonage account, or signs its owner in again.
-     * @throws BAD_INPUT, FORBIDDEN, VONAGE_REFUSED (wrong key or secret), VONAGE_UNREACHABLE, LIMIT
-     */
-    async signInWithVonage(input: VonageSignIn, visit: Visit) {
-      const key = [input.kind, input.apiKey, input.apiSecret, input.setupCode].join('\n');
-      const owner = await keyAttempts.run({ key, address: visit.address }, () =>
-        connected.connect(input, visit.address),
-      );
-      return signedIn(owner!, visit);
-    },
-
-    /** @throws UNAUTHENTICATED, LIMIT, BAD_INPUT */
-    async signIn({ name, password }: { name: string; password: string }, visit: Visit) {
-      return signedIn(await passwords.withPassword(name, password, visit.address), visit);
-    },
-
-    /** Sets a password with a single-use link, and signs in. @throws BAD_INPUT, NOT_FOUND */
-    async acceptInvitation({ token, password }: { token: string; password: string }, visit: Visit) {
-      return signedIn(await passwords.byInvitation(token, password, visit.address), visit);
     },
 
     /** Ends the session of a cookie on all servers and closes its subscriptions. */

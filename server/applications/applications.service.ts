@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -7,7 +7,7 @@ import { checkName } from '../accounts/check-name.js';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Db, DbOrTx } from '../db/connect.js';
-import { badInput, DenwabanError, notFound } from '../errors.js';
+import { badInput, notFound } from '../errors.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import { numbers } from '../numbers/numbers.table.js';
 import type { Page, PageRequest } from '../page.js';
@@ -23,6 +23,7 @@ import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
 import { createNewApplications, NAME, refuseUnreachable, target } from './new-application.js';
 import { checkPhoneNumber } from './phone-number.js';
 import { type Application, createReadApplications } from './read-applications.js';
+import { createSignedCallbacks } from './signed-callbacks.js';
 import { createWebhookAddresses } from './webhook-addresses.js';
 
 interface ApplicationsDeps {
@@ -94,15 +95,6 @@ export function createApplications(deps: ApplicationsDeps) {
   }
 
   const create = createNewApplications({ ...deps, addresses, change, api });
-
-  /** Turns on signed webhooks where they are off, and reloads the webhook endpoints in case the secret has changed. */
-  async function signCallbacks(accountId: string): Promise<void> {
-    const known = and(eq(applications.accountId, accountId), isNotNull(applications.vonageId));
-    for (const { id, vonageId, signedCallbacks } of await db.select().from(applications).where(known)) {
-      if (!signedCallbacks) await (await api(accountId)).updateApplication(vonageId!, { signedCallbacks: true });
-      await change(id, { signedCallbacks: true });
-    }
-  }
 
   return {
     find,
@@ -183,15 +175,7 @@ export function createApplications(deps: ApplicationsDeps) {
       return secrets.decrypt(row[column], applicationSecret(column, row.id));
     },
 
-    signCallbacks,
-
-    /** Like signCallbacks, but failures at Vonage do not prevent signing in; the next sign-in retries. */
-    async catchUpSignatures(accountId: string): Promise<void> {
-      await signCallbacks(accountId).catch((error) => {
-        if (!(error instanceof DenwabanError)) throw error;
-        log.warn({ err: error }, 'Signed webhooks could not be switched on; tried again at the next sign-in');
-      });
-    },
+    ...createSignedCallbacks({ db, log, api, change }),
 
     /** Deletes an application and everything that depends on its row; at Vonage only if requested. */
     async remove(actor: Actor, id: string, atVonage: boolean): Promise<void> {
@@ -216,7 +200,7 @@ export function createApplications(deps: ApplicationsDeps) {
         .where(and(eq(applications.id, id), eq(applications.defaultOutgoingNumber, msisdn)));
     },
 
-    /** Where an application's events are sent; told to nobody but Vonage. For services only. @throws NOT_FOUND */
+    /** Where an application's events are sent; only Vonage learns it. For services only. @throws NOT_FOUND */
     async eventUrl(id: string): Promise<string> {
       const [row] = await db.select().from(applications).where(eq(applications.id, id));
       if (!row) throw notFound('application', id);

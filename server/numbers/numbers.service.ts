@@ -6,10 +6,9 @@ import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import { checkCountry, checkPhoneNumber } from '../applications/phone-number.js';
-import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
-import { badInput, fail, notFound } from '../errors.js';
+import { fail, notFound } from '../errors.js';
 import { gather } from '../gather.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage } from '../page.js';
@@ -18,6 +17,7 @@ import type { Realtime } from '../realtime/topics.js';
 import type { OwnedNumber } from '../vonage/account-api.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
+import { createNumberLinks, ofAccount, target } from './link-numbers.js';
 import { type NumberRow, numbers } from './numbers.table.js';
 import { type AvailableQuery, type OfferPage, offeredNumbers } from './offered-numbers.js';
 import { createNumberSync } from './sync-numbers.js';
@@ -61,6 +61,7 @@ export function createNumbers(deps: NumbersDeps) {
   const watch = createNumberWatch({ ...deps, sync });
 
   const api = async ({ accountId }: Actor) => vonage.account(await accounts.access(accountId));
+  const { assign, link } = createNumberLinks({ db, audit, applications, sync, api });
 
   /** @throws NOT_FOUND if the account does not have it */
   async function owned(actor: Actor, value: string): Promise<OwnedNumber> {
@@ -69,46 +70,6 @@ export function createNumbers(deps: NumbersDeps) {
     if (found) return found;
     await sync.gone(actor.accountId, msisdn);
     throw notFound('number', msisdn);
-  }
-
-  async function linked(actor: Actor, number: OwnedNumber, application: Application | null): Promise<NumberRow> {
-    const vonageApplicationId = application?.vonageId ?? null;
-    await (await api(actor)).linkNumber(number, vonageApplicationId);
-    const [before] = await db.select().from(numbers).where(same(actor, number.msisdn));
-    if (before?.applicationId && before.applicationId !== application?.id) {
-      await applications.numberGone(before.applicationId, number.msisdn);
-    }
-    const [row] = await sync.keep(actor.accountId, [{ ...number, vonageApplicationId }]);
-    const [from] = before?.applicationId ? await applications.byIds([before.applicationId]) : [];
-    await audit.record(actor, {
-      action: application ? 'number.assigned' : 'number.unassigned',
-      target: target(number.msisdn),
-      before: { application: from?.name ?? number.vonageApplicationId },
-      after: { application: application?.name ?? null },
-    });
-    return row!;
-  }
-
-  async function assign(
-    actor: Actor,
-    number: OwnedNumber,
-    application: Application,
-    move: boolean,
-  ): Promise<NumberRow> {
-    const { msisdn, features, vonageApplicationId } = number;
-    if (!features.includes('VOICE')) {
-      throw badInput('input.msisdn', 'noVoice', `${msisdn} can’t take calls.`, { msisdn });
-    }
-    const elsewhere = vonageApplicationId !== null && vonageApplicationId !== application.vonageId;
-    if (elsewhere && !move) {
-      const details = {
-        field: 'input.move',
-        rule: 'linkedElsewhere',
-        params: { msisdn, application: vonageApplicationId },
-      };
-      throw fail('CONFLICT', `${msisdn} is assigned to another application. Set "move" to move it.`, details);
-    }
-    return linked(actor, number, application);
   }
 
   return {
@@ -201,7 +162,7 @@ export function createNumbers(deps: NumbersDeps) {
     /** Unlinks a number and keeps its other settings. */
     async unassign(actor: Actor, msisdn: string): Promise<NumberRow> {
       requireRole(actor, 'admin');
-      return linked(actor, await owned(actor, msisdn), null);
+      return link(actor, await owned(actor, msisdn), null);
     },
 
     /** Sets the preset that answers calls to this number; null = the application's. */
@@ -210,8 +171,8 @@ export function createNumbers(deps: NumbersDeps) {
       const preset = kind && checkSlot(kind, 'outside');
       const msisdn = checkPhoneNumber('msisdn', value);
       const row = await db.transaction(async (tx) => {
-        const [before] = await tx.select().from(numbers).where(same(actor, msisdn)).for('update');
-        const [after] = await tx.update(numbers).set({ preset }).where(same(actor, msisdn)).returning();
+        const [before] = await tx.select().from(numbers).where(ofAccount(actor, msisdn)).for('update');
+        const [after] = await tx.update(numbers).set({ preset }).where(ofAccount(actor, msisdn)).returning();
         if (!before || !after) throw notFound('number', msisdn);
         const seen = { before: { preset: before.preset }, after: { preset } };
         await audit.record(actor, { action: 'number.presetChosen', target: target(msisdn), ...seen }, tx);
@@ -244,12 +205,6 @@ export function createNumbers(deps: NumbersDeps) {
         .where(and(eq(numbers.accountId, actor.accountId), eq(numbers.applicationId, applicationId)));
     },
   };
-}
-
-const target = (msisdn: string) => ({ kind: 'number', id: msisdn, name: msisdn });
-
-function same({ accountId }: Actor, msisdn: string) {
-  return and(eq(numbers.accountId, accountId), eq(numbers.msisdn, msisdn));
 }
 
 function taken(msisdn: string, vonage?: { title?: string; detail?: string; status?: number }, cause?: unknown) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, inArray, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
@@ -9,7 +9,7 @@ import type { Applications } from '../applications/applications.service.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput, DenwabanError, notFound } from '../errors.js';
-import { decodeCursor, filterText, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage } from '../page.js';
+import { PAGE_LIMIT } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Tasks } from '../tasks/tasks.service.js';
 import type { VonageUser } from '../vonage/application-api.js';
@@ -17,6 +17,7 @@ import type { Priority } from '../vonage/budget.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';
+import { createFindUsers } from './find-users.js';
 import { createUserImport } from './import-users.js';
 import { type CreateUser, makeUser, makeUsers, taken } from './make-users.js';
 import { createUserSync } from './sync-users.js';
@@ -48,13 +49,6 @@ export interface EnsureUser {
   /** Called before a user is created, and may throw; null = do not create one. */
   allow: (() => Promise<void>) | null;
 }
-
-export interface UserPage extends Page<UserRow> {
-  /** Number of users read from Vonage so far while a read is in progress; otherwise null. */
-  reading: number | null;
-}
-
-const COLLEAGUES_SHOWN = 1000;
 
 /** Agents' identities at Vonage, which is the source of truth; our rows are what was last seen there. */
 export function createUsers(deps: UsersDeps) {
@@ -103,51 +97,7 @@ export function createUsers(deps: UsersDeps) {
   }
 
   return {
-    /** Users by name. With the first page, Vonage is read again unless that was recent. */
-    async list(
-      actor: Actor,
-      { applicationId, search, ...request }: { applicationId: string; search?: string | null } & PageRequest,
-    ): Promise<UserPage> {
-      requireRole(actor, 'admin', 'supervisor');
-      await applications.find(actor, applicationId);
-      const size = pageSize(request);
-      const after = request.after ? decodeCursor(request.after) : null;
-      if (!after) await sync.look(applicationId);
-      const wanted = filterText('search', search);
-      const words = wanted && `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
-      const rows = await db
-        .select()
-        .from(users)
-        .where(
-          and(
-            eq(users.applicationId, applicationId),
-            words ? or(ilike(users.name, words), ilike(users.displayName, words)) : undefined,
-            after ? gt(users.name, after) : undefined,
-          ),
-        )
-        .orderBy(asc(users.name))
-        .limit(size + 1);
-      return { ...toPage(rows, request, (row) => row.name), reading: sync.progress(applicationId) };
-    },
-
-    /** Those of the ids that are users of the actor's account. */
-    async byIds(actor: Actor, ids: readonly string[]): Promise<UserRow[]> {
-      requireRole(actor, 'admin', 'supervisor');
-      const rows = await db
-        .select()
-        .from(users)
-        .where(inArray(users.id, [...ids]));
-      const own = await applications.visible(actor, [...new Set(rows.map(({ applicationId }) => applicationId))]);
-      return rows.filter(({ applicationId }) => own.some(({ id }) => id === applicationId));
-    },
-
-    /** Users of an application, for the people who work in it. */
-    async colleagues(actor: Actor, applicationId: string): Promise<Pick<UserRow, 'name' | 'displayName'>[]> {
-      await applications.find(actor, applicationId);
-      const columns = { name: users.name, displayName: users.displayName };
-      const own = eq(users.applicationId, applicationId);
-      return db.select(columns).from(users).where(own).orderBy(asc(users.name)).limit(COLLEAGUES_SHOWN);
-    },
+    ...createFindUsers({ db, applications, sync }),
 
     /** @throws BAD_INPUT, CONFLICT if the name is in use, VONAGE_… */
     async create(actor: Actor, applicationId: string, input: CreateUser): Promise<UserRow> {

@@ -230,3 +230,5 @@ function objectOf<T extends object>(body: T): T {
   if (typeof body !== 'object' || body === null) throw unreadable();
   return body;
 }
+
+export type AccountApi = ReturnType<typeof createAccountApi>;
