@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 
 /**
- * Turns a query for many keys into a function for one: all that is asked in one moment is read by one query, for every
- * request and subscriber. Nothing is kept, because services outlive requests and the next reader must see what has changed.
+ * Turns a query for many keys into a function for one key: everything requested at the same moment, by any request or
+ * subscriber, becomes one query. Nothing is cached, because services outlive requests and the next reader must see
+ * changes.
  * @param read gets each key once, and returns the values in the order of the keys
  */
 export function gather<Key, Value>(read: (keys: Key[]) => Promise<Value[]>): (key: Key) => Promise<Value> {

@@ -4,7 +4,7 @@ import { ConfigError } from '../config.js';
 
 /** Address, user and connection settings of a PostgreSQL database. */
 export interface Address {
-  /** Several servers of one database: the first that answers is taken. */
+  /** Several servers of one database: the first one that answers is used. */
   hosts: { host: string; port: number }[];
   user: string;
   password: string;
@@ -14,18 +14,18 @@ export interface Address {
   applicationName: string;
   /** Settings for the session, as `-c name=value`. */
   options: string | null;
-  /** Seconds; null waits as long as it takes. */
+  /** Seconds; null = no limit. */
   connectTimeout: number | null;
-  /** Seconds after which a silent connection is looked at. */
+  /** Seconds of silence after which a connection is tested. */
   keepAlive: number | null;
   primaryOnly: boolean;
-  /** The address says that there is a pooler in transaction mode. */
+  /** Whether the address says that it is a pooler in transaction mode. */
   pooled: boolean;
-  /** The largest number of connections that it allows. */
+  /** Maximum number of connections it allows. */
   connections: number | null;
 }
 
-/** What Node wants to know of TLS. */
+/** TLS options for Node. */
 interface Tls {
   rejectUnauthorized: boolean;
   ca?: string;
@@ -40,16 +40,16 @@ const PORT = 5432;
 const CONNECT_SECONDS = 5;
 const KEEP_ALIVE_SECONDS = 60;
 const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
-/** Parameters of other clients that mean nothing to us. */
+/** Parameters for other clients; ignored here. */
 const IGNORED = ['uselibpqcompat', 'supa', 'fallback_application_name', 'sslsni', 'sslcompression'];
 
-/** `user:password@` is everything up to the last @ of the part before the database's name. */
+/** Everything up to the last @ before the database name is `user:password`. */
 const PARTS = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^/?#]*))?(?:\?([^#]*))?$/;
 
 /**
- * Reads the address of a database: libpq's words in libpq's meaning. What is not understood is refused by its name; a
- * value is never repeated, since it may be, or lie beside, the password.
- * @param name the setting that the sentences name
+ * Reads a database URL; its parameters mean what they mean to libpq. An unknown parameter is refused by name. Errors
+ * never repeat a value, because it may be the password or be next to it.
+ * @param name the setting that errors name
  * @throws ConfigError
  */
 export function readAddress(text: string, name = 'DATABASE_URL'): Address {
@@ -178,7 +178,7 @@ function readTls(
     }
   };
   const asked = oneOf('sslmode', MODES);
-  // Words of other clients, in libpq's meaning.
+  // Spellings of other clients, with libpq's meaning.
   const short = oneOf('ssl', ['true', 'false']);
   const binding = oneOf('channel_binding', ['disable', 'prefer', 'require']);
   const root = take('sslrootcert');
@@ -187,7 +187,7 @@ function readTls(
   // With a root certificate `require` verifies it too; the system's roots sign for everyone, so the name must match.
   if (mode === 'require' && ca) mode = 'verify-ca';
   if (root === 'system') mode = 'verify-full';
-  // What channel binding is for, that nobody is between us, a verified certificate tells as well.
+  // Channel binding proves that nobody is in between; a verified certificate proves it too.
   if (binding === 'require') {
     if (mode === 'disable') return refuse('has channel_binding=require, which needs TLS, and sslmode=disable.');
     mode = 'verify-full';

@@ -3,15 +3,15 @@ import postgres from 'postgres';
 import { type Address, readAddress } from './address.js';
 import { patient } from './patience.js';
 
-/** Seconds between two attempts to connect: a database that is back is found within half a second. */
+/** Seconds between attempts to connect: a database that is back is found within half a second. */
 const backoff = (attempt: number) => Math.min(attempt / 10, 0.5);
-/** Seconds after which an idle connection is closed, where there are few. */
+/** Seconds until an idle connection is closed, where connections are scarce. */
 const IDLE_SECONDS = 10;
 
 /** How many connections a server may open, and how it uses them. */
 export interface Manner {
   max: number;
-  /** There are few: idle connections are closed. */
+  /** Connections are scarce: idle ones are closed. */
   tight: boolean;
   /** A pooler in transaction mode forgets prepared statements. */
   pooled: boolean;
@@ -20,7 +20,7 @@ export interface Manner {
 /**
  * Opens the connection pool; a query waits until a connection is free.
  * @param url a PostgreSQL address
- * @param manner the largest number of connections, or all that `examine` found
+ * @param manner the maximum number of connections, or everything that `examine` found
  * @returns the query builder, the driver beneath it (LISTEN, raw statements) and `close`
  */
 export function connect(url: string, manner: number | Manner = 10) {
@@ -30,7 +30,7 @@ export function connect(url: string, manner: number | Manner = 10) {
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
 
-/** The driver alone. Only config.ts reads the environment. */
+/** The driver alone. Settings come as arguments, since only config.ts reads the environment. */
 export function openDriver(address: Address, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   const [first] = address.hosts;
   const sql = postgres({
@@ -56,5 +56,5 @@ export function openDriver(address: Address, options: postgres.Options<Record<st
 export type Database = ReturnType<typeof connect>;
 export type Db = Database['db'];
 export type Sql = Database['sql'];
-/** The query builder, or a transaction of it: inside a transaction only the transaction may be used. */
+/** The query builder, or a transaction of it; inside a transaction, use only the transaction. */
 export type DbOrTx = Db | Parameters<Parameters<Db['transaction']>[0]>[0];

@@ -5,7 +5,7 @@ import { ConfigError } from '../config.js';
 
 const WINDOWS = 'win32';
 
-/** The sentence for a machine on which the embedded PostgreSQL cannot run. */
+/** Error for a machine on which the embedded PostgreSQL cannot run. */
 export function noBinaries(reason: string): ConfigError {
   return new ConfigError(
     `There is no embedded PostgreSQL for this machine (${reason}). Set DATABASE_URL to a PostgreSQL of yours, such as postgres://user:password@localhost:5432/denwaban.`,
@@ -31,7 +31,7 @@ export function findBinaries(platform = process.platform, arch = process.arch): 
   return { native: join(root, 'native'), version };
 }
 
-/** An npm package cannot hold symbolic links: its install script makes them, unless install scripts are off. */
+/** npm packages cannot contain symbolic links, so an install script creates them, unless scripts are disabled. */
 function linkLibraries(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;

@@ -7,17 +7,17 @@ import { ConfigError } from '../config.js';
 import { giveTo, type Home, runProgram } from './embedded-home.js';
 
 export const ROLE = 'denwaban';
-/** Values in statements, such as phone numbers, do not go into the cluster's own log. */
+/** Keeps values in statements, such as phone numbers, out of the cluster's own log. */
 const QUIET = '-c log_error_verbosity=terse -c log_min_error_statement=panic';
 export const START_MS = 60_000;
 
-/** The PostgreSQL cluster in a folder: made once, started and stopped with pg_ctl. */
+/** The PostgreSQL cluster in a folder: created once, then started and stopped with pg_ctl. */
 export function clusterIn(home: Home) {
   const folder = join(home.folder, 'postgres');
   const data = join(folder, 'data');
   const note = join(data, 'postmaster.pid');
   const logFile = join(folder, 'server.log');
-  // These programs call each other through a shell, which would expand a $ in a path: relative to this folder no path is needed.
+  // These programs call each other through a shell, which would expand a $ in a path; relative paths avoid that.
   const pgCtl = (...args: string[]) =>
     runProgram(home, 'pg_ctl', [...args, '-D', 'postgres/data', '-s', '-t', String(START_MS / 1000)]);
 
@@ -29,7 +29,9 @@ export function clusterIn(home: Home) {
       return `postgres://${ROLE}:${readFileSync(join(folder, 'password'), 'utf8')}@127.0.0.1:${port}/${database}?sslmode=disable`;
     },
 
-    /** What postmaster.pid says. PostgreSQL writes it at its start and removes it at its end; a crash leaves it there. */
+    /**
+     * Content of postmaster.pid. PostgreSQL writes it at startup and removes it at shutdown; a crash leaves it behind.
+     */
     running(): { port: number; status: string } | null {
       if (!existsSync(note)) return null;
       const lines = readFileSync(note, 'utf8').split('\n');
@@ -39,8 +41,9 @@ export function clusterIn(home: Home) {
     isAlive: (): boolean => processOf(pidIn(note)) === 'postgres',
 
     /**
-     * Removes a postmaster.pid with the id of another program (containers reuse ids) or of a zombie: PostgreSQL would not
-     * start beside it. One whose process is gone stays, since PostgreSQL finds its last processes by it.
+     * Removes a postmaster.pid whose process id now belongs to another program (containers reuse ids) or to a zombie:
+     * PostgreSQL would not start next to it. If no process has the id, the file stays, because PostgreSQL uses it to
+     * find processes left by a crash.
      */
     async forgetTheDead(): Promise<void> {
       if (processOf(pidIn(note)) === 'other') await rm(note, { force: true });
@@ -56,7 +59,7 @@ export function clusterIn(home: Home) {
       );
     },
 
-    /** Made in a folder beside its place and then renamed, so that an interrupted start leaves no half cluster. */
+    /** Created in a neighboring folder and then renamed, so that an interrupted start leaves no half-made cluster. */
     async create(): Promise<void> {
       const draft = `${folder}.${randomBytes(4).toString('hex')}`;
       try {
@@ -78,7 +81,7 @@ export function clusterIn(home: Home) {
         await rename(draft, folder);
       } catch (error) {
         await rm(draft, { recursive: true, force: true });
-        // Another server that started at the same time made it; the lock decides who may use it.
+        // A server that started at the same time created it; the lock decides which one may use it.
         if (!existsSync(data)) throw error;
       }
     },
@@ -90,7 +93,7 @@ export function clusterIn(home: Home) {
         await pgCtl('start', '-w', '-l', 'postgres/server.log', '-o', `-p ${port ?? (await freePort())} ${QUIET}`);
       } catch {
         const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-4).join('\n') : '';
-        // Another server started it meanwhile, or another program took the port: the caller tries again.
+        // Another server has started it, or another program has taken the port: the caller tries again.
         if (/lock file .* already exists|Address already in use/.test(said) && this.running()) return;
         throw new ConfigError(`The embedded database in ${folder} does not start. It says:\n${said}`);
       }
@@ -106,7 +109,7 @@ function pidIn(note: string): number {
   return existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : 0;
 }
 
-/** What a process id belongs to; without /proc, as on macOS, every living process counts as PostgreSQL. */
+/** Name of the program with a process id. Without /proc, as on macOS, every living process counts as PostgreSQL. */
 function processOf(pid: number): 'postgres' | 'other' | 'none' {
   if (pid <= 0) return 'none';
   try {

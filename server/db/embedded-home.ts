@@ -15,14 +15,14 @@ interface User {
   gid: number;
 }
 
-/** Where the embedded PostgreSQL of a DATA_DIR lives, and as whom it runs. */
+/** Where the embedded PostgreSQL of a DATA_DIR is, and which user runs it. */
 export interface Home {
   /** The folder with `postgres/` in it: DATA_DIR, or one under /var/lib. */
   folder: string;
   bin: string;
   /** PostgreSQL's major version, such as "18". */
   major: string;
-  /** Another user if we are root; null = our own. */
+  /** The user who runs it if we are root; null = our own. */
   user: User | null;
 }
 
@@ -31,10 +31,10 @@ export interface Log {
 }
 
 /**
- * Decides where the cluster is and who runs it: we, or, since PostgreSQL refuses to run as root, the cluster's owner
- * or the user postgres. Where that user cannot reach the binaries or DATA_DIR, both are kept in
- * /var/lib/denwaban/<hash of DATA_DIR>, and the file `postgres.path` in DATA_DIR says so.
- * @throws ConfigError with the cure
+ * Decides where the cluster is and who runs it. PostgreSQL refuses to run as root; then the cluster's owner or the user
+ * postgres runs it. If that user cannot reach the binaries or DATA_DIR, both are kept in /var/lib/denwaban/<hash of
+ * DATA_DIR>, and the file `postgres.path` in DATA_DIR names that folder.
+ * @throws ConfigError that says what to do
  */
 export async function findHome(dataDir: string, log: Log): Promise<Home> {
   const { native, version } = findBinaries();
@@ -78,12 +78,9 @@ export async function findHome(dataDir: string, log: Log): Promise<Home> {
   return proven({ ...here, folder, bin: join(await copied(native, version, folder), 'bin'), user });
 }
 
-/**
- * Runs one of PostgreSQL's programs to its end.
- * @throws Error with what it said
- */
+/** Runs one of PostgreSQL's programs until it ends. @throws Error with its output */
 export async function runProgram(home: Home, program: 'initdb' | 'pg_ctl' | 'postgres', args: string[]): Promise<void> {
-  // What pg_ctl starts would keep the pipes open; its server writes to a file.
+  // The server that pg_ctl starts would keep the pipes open, so its output goes to a file.
   const stdio = args[0] === 'start' ? 'ignore' : 'pipe';
   await run(join(home.bin, program), args, { cwd: home.folder, stdio, ...home.user });
 }
@@ -119,7 +116,7 @@ async function makeWritable(dataDir: string): Promise<void> {
   }
 }
 
-/** A binary that is there may still not run: other C library, or root without the right to change the user. */
+/** An existing binary may still fail: wrong C library, or root without the right to change the user. */
 async function proven(home: Home): Promise<Home> {
   try {
     await runProgram(home, 'postgres', ['--version']);
@@ -156,7 +153,7 @@ async function reaches(user: User, folder: string): Promise<boolean> {
   );
 }
 
-/** A folder under /var/lib; a cluster in it belonged to a DATA_DIR that was deleted, and is set aside. */
+/** A folder under /var/lib. A cluster already in it belonged to a deleted DATA_DIR, and is set aside. */
 async function begin(folder: string, user: User, log: Log): Promise<void> {
   await mkdir(folder, { recursive: true });
   await chmod(VAR_LIB, 0o755);
@@ -169,7 +166,7 @@ async function begin(folder: string, user: User, log: Log): Promise<void> {
   log.info(`The database of an earlier, deleted DATA_DIR was set aside: ${aside}.`);
 }
 
-/** Copies the programs once for each of their versions. */
+/** Copies the programs, once per version. */
 async function copied(native: string, version: string, folder: string): Promise<string> {
   const target = join(folder, version);
   if (existsSync(target)) return target;

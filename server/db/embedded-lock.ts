@@ -4,12 +4,12 @@ import { ConfigError } from '../config.js';
 import { lockNumber } from './advisory-locks.js';
 import { ROLE } from './embedded-cluster.js';
 
-/** Milliseconds that a server which is just ending has for releasing the lock. */
+/** Milliseconds that a server which is shutting down gets to release the lock. */
 const OTHER_SERVER_MS = 2_000;
 
-/** The right to be the only server of a cluster. */
+/** Proof of being the only server of a cluster. */
 export interface Lock {
-  /** Resolves when the connection that holds the lock is closed: PostgreSQL ended, or ended this connection. */
+  /** Resolves when the connection that holds the lock is closed: PostgreSQL has ended, or has ended this connection. */
   lost: Promise<void>;
   release(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { findHome, type Log } from './embedded-home.js';
 import { type Lock, takeLock } from './embedded-lock.js';
 
 const AGAIN_MS = 50;
-/** After this many crashes within a minute a restart does not help: from then on there are pauses. */
+/** Crashes within a minute after which restarting waits longer each time, because it does not help. */
 const DEATHS = 3;
 const DEATHS_MS = 60_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -14,17 +14,17 @@ const LONGEST_PAUSE_MS = 30_000;
 interface Starting {
   dataDir: string;
   log: Log & { error(sentence: string): void };
-  /** Ends the waiting for it. */
+  /** Stops waiting for it. */
   signal?: AbortSignal;
 }
 
 /**
- * Starts the embedded PostgreSQL of a DATA_DIR, or takes over the one that a killed server left running, and starts it
- * again on the same port whenever it dies. It has a process group of its own, so that a Ctrl-C does not end it before
- * our connections are closed, and listens on a random loopback port.
+ * Starts the embedded PostgreSQL of a DATA_DIR, or takes over one that a killed server left running, and restarts it on
+ * the same port whenever it dies. It has a process group of its own, so that Ctrl-C does not end it before our
+ * connections are closed, and listens on a random loopback port.
  * @returns `url` of its database, `folder` with the cluster, and `stop()`, to be called last
- * @throws ConfigError with the cure: another server uses DATA_DIR, it is not writable, its data are from another major
- *   version, or this platform has no binaries
+ * @throws ConfigError that says what to do: another server uses DATA_DIR, it is not writable, its data are from another
+ * major version, or there are no binaries for this platform
  */
 export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) {
   const home = await findHome(dataDir, log);
@@ -54,13 +54,13 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
         );
       });
       if (lock) return lock;
-      // A connection was refused although postmaster.pid says that it is ready: that file is left over from a crash.
+      // postmaster.pid says that it is ready, but a connection was refused: the file is left over from a crash.
       if (running?.status === 'ready') await cluster.start();
       await wait(AGAIN_MS);
     }
   }
 
-  /** Starts it again each time that it dies. */
+  /** Restarts it whenever it dies. */
   async function watch(): Promise<void> {
     let deaths: number[] = [];
     for (;;) {
@@ -84,7 +84,7 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
     }
   }
 
-  /** @returns null when the server ends meanwhile */
+  /** @returns null if the server shuts down first */
   async function lockAgain(): Promise<Lock | null> {
     let said = '';
     for (let pause = AGAIN_MS; !stopping.signal.aborted; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
@@ -96,7 +96,7 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
         return await takeLock(cluster.url('postgres', port), dataDir);
       } catch (error) {
         const { message } = error as Error;
-        // Its last processes may still be ending.
+        // Its last processes may still be exiting.
         if (pause > 2000 && message !== said) log.error(`The embedded database does not start again: ${message}`);
         if (pause > 2000) said = message;
       }
@@ -122,8 +122,8 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * The address of the embedded database that a running server uses, for scripts beside it.
- * @throws Error when none runs for this DATA_DIR
+ * Address of the embedded database that a running server uses, for scripts on the same machine.
+ * @throws Error if none runs for this DATA_DIR
  */
 export async function embeddedUrl(dataDir: string): Promise<string> {
   const cluster = clusterIn(await findHome(dataDir, { info: () => {} }));
@@ -132,7 +132,7 @@ export async function embeddedUrl(dataDir: string): Promise<string> {
   return cluster.url(ROLE, running.port);
 }
 
-/** The address of a DATA_DIR's database while it runs, for programs beside the server; null when it does not run. */
+/** Address of a DATA_DIR's database, for other programs on the same machine; null while it does not run. */
 export async function runningDatabase(dataDir: string, log: Log): Promise<string | null> {
   const cluster = clusterIn(await findHome(dataDir, log));
   const running = cluster.running();

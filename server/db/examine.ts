@@ -8,17 +8,17 @@ import { isFull } from './patience.js';
 import { sentenceFor } from './sentences.js';
 
 const OLDEST = 14;
-/** Connections that a server takes at most, and at least: one that listens, and two that work. */
+/** The most and the fewest connections that a server takes: at least one that listens and two that work. */
 const MOST = 10;
 const FEWEST = 2;
-/** One that listens. */
+/** The connection that listens. */
 const BESIDE = 1;
-/** Two servers fit in, such as one that is replaced by the next; a database with fewer gets back what is not used. */
+/** Leaves room for a second server, such as the next release during an update. */
 const MANY = 2 * (MOST + BESIDE);
-/** Milliseconds that one which is just starting, or has no connection free, is waited for. */
+/** Milliseconds to wait for a database that is starting or has no free connection. */
 const PATIENCE_MS = 30_000;
 const AGAIN_MS = 250;
-/** Milliseconds in which a notification has come, or will not. */
+/** Milliseconds to wait for a notification. */
 const HEARD_MS = 2_000;
 
 interface Log {
@@ -27,16 +27,16 @@ interface Log {
 
 interface Looking {
   url: string;
-  /** The database itself, where `url` leads to a pooler. */
+  /** The database itself, if `url` is a pooler. */
   directUrl: string | null;
   signal: AbortSignal;
   log: Log;
 }
 
 /**
- * Looks at a database before anything is done with it: is it one that Denwaban can work with, may we, and how many
- * connections are there?
- * @throws ConfigError with the cure; AbortError when the signal ends it
+ * Checks a database before it is used: can Denwaban work with it, is access allowed, and how many connections are
+ * there?
+ * @throws ConfigError that says what to do; AbortError when the signal aborts
  */
 export async function examine({ url, directUrl, signal, log }: Looking): Promise<Manner> {
   const main = { url, name: 'DATABASE_URL' };
@@ -66,7 +66,7 @@ export async function examine({ url, directUrl, signal, log }: Looking): Promise
   return { max, tight: room < MANY, pooled };
 }
 
-/** Questions to a database. */
+/** Queries about a database. */
 async function look({ url, name }: { url: string; name: string }, signal: AbortSignal, log: Log) {
   const deadline = performance.now() + PATIENCE_MS;
   for (let told = false; ; told = true) {
@@ -103,7 +103,7 @@ async function ask(sql: postgres.Sql) {
       (select oid from pg_database where datname = current_database()) || ' ' || pg_postmaster_start_time() as identity`;
   const row = rows[0]!;
   const limits = [row.super ? -1 : row.ofRole, row.ofDatabase, row.ofServer].filter((limit) => limit >= 0);
-  // A pooler invents the process id that it reports when it connects.
+  // A pooler reports an invented process id when it connects.
   const told = (rows as unknown as { state: { pid: number } }).state.pid;
   return { ...row, room: Math.min(...limits), pooled: told !== row.pid };
 }
@@ -154,7 +154,7 @@ function refuseUnfit(found: Answer, name: string): void {
   }
 }
 
-/** Whether a notification reaches who listens: a pooler in transaction mode has given that connection to others. */
+/** Whether a notification arrives: a pooler in transaction mode has given the listening connection to someone else. */
 async function hears(url: string, signal: AbortSignal): Promise<boolean> {
   const sql = openDriver(readAddress(url), { max: 1, prepare: false, fetch_types: false });
   const channel = `denwaban_${process.pid}`;

@@ -10,7 +10,7 @@ import { lockNumber } from './advisory-locks.js';
 import { openDriver } from './connect.js';
 
 const AGAIN_MS = 100;
-/** Milliseconds after which we say that we wait, and after which we give up. */
+/** Milliseconds until the log says that we are waiting, and until we give up. */
 const SAY_MS = 3_000;
 const PATIENCE_MS = 5 * 60_000;
 
@@ -21,20 +21,20 @@ const folder = ['../../drizzle', '../../../drizzle']
 
 interface Migrating {
   log?: { info(sentence: string): void };
-  /** Ends the waiting, and rolls back what runs. */
+  /** Stops waiting, and rolls back a running migration. */
   signal?: AbortSignal;
 }
 
 /**
- * Brings the database to this version's tables.
- * @param url a PostgreSQL address, behind which is no pooler
- * @throws ConfigError when the data comes from a newer version of Denwaban, or another server migrates for minutes;
- *   AbortError when the signal ends it
+ * Updates the database to this version's tables.
+ * @param url a PostgreSQL address without a pooler
+ * @throws ConfigError if the data is from a newer version of Denwaban, or another server has been migrating for
+ * minutes; AbortError when the signal aborts
  */
 export async function migrate(url: string, { log, signal }: Migrating = {}): Promise<void> {
   const address = readAddress(url);
   const sql = openDriver(address, { max: 1 });
-  // The lock is the transaction's, which no pooler takes apart, and which is gone with its connection.
+  // The lock belongs to the transaction: a pooler does not split it, and it ends with its connection.
   const lock = openDriver({ ...address, applicationName: `migration of process ${process.pid}` }, { max: 1 });
   const stop = () => void Promise.all([sql.end({ timeout: 0 }), lock.end({ timeout: 0 })]);
   signal?.addEventListener('abort', stop);
@@ -73,7 +73,7 @@ async function takeLock(tx: postgres.TransactionSql, log: Migrating['log'], sign
   }
 }
 
-/** Who has the lock, in words. */
+/** Describes who holds the lock. */
 async function holder(tx: postgres.TransactionSql): Promise<string> {
   const [row] = await tx`select pid, application_name as name, client_addr as address
     from pg_locks join pg_stat_activity using (pid)
@@ -84,7 +84,11 @@ async function holder(tx: postgres.TransactionSql): Promise<string> {
     : 'another server';
 }
 
-/** Whether nothing is left to do. @throws ConfigError for a migration that we do not know, newer than our newest: an older program must not write to it */
+/**
+ * Whether nothing is left to do.
+ * @throws ConfigError for an unknown migration that is newer than our newest: an older program must not write to that
+ * database
+ */
 async function isCurrent(sql: postgres.Sql): Promise<boolean> {
   const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { when: number }[] };
   const ours = Math.max(...journal.entries.map((entry) => entry.when));

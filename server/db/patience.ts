@@ -5,26 +5,26 @@ import { codeOf } from './failures.js';
 /** Milliseconds to wait for a free connection. */
 const PATIENCE_MS = 10_000;
 const AGAIN_MS = 50;
-/** Milliseconds after which one more is tried. */
+/** Milliseconds until one more connection is tried. */
 const WIDEN_MS = 1_000;
-/** Messages of poolers that have no error code for it. */
+/** Messages of poolers that send no error code for it. */
 const POOLER_IS_FULL = /max_client_conn|max ?clients|too many (clients|connections)/i;
 
-/** What the driver's queries have and do not show: what they are given to, and how they end. */
+/** Internal members of the driver's queries: where they are sent, and how they end. */
 interface Query {
   handler: (query: Query) => void;
   resolve: (rows: unknown) => void;
   reject: (error: unknown) => void;
 }
 
-/** Whether the database was there, and had no connection left: nothing was run. */
+/** Whether the database responded but had no connection left; nothing was run. */
 export function isFull(error: unknown): boolean {
   return codeOf(error) === '53300' || (error instanceof Error && POOLER_IS_FULL.test(error.message));
 }
 
 /**
- * The driver, made patient: a plan may allow fewer connections than the pool would open, or other programs hold them.
- * Whatever found none waits until one of ours is free, or there are more again.
+ * Makes the driver wait for connections: a plan may allow fewer than the pool would open, or other programs may hold
+ * them. A query that found no connection waits until one of ours is free, or there are more again.
  */
 export function patient(sql: postgres.Sql): postgres.Sql {
   const gate = createGate();
@@ -32,7 +32,7 @@ export function patient(sql: postgres.Sql): postgres.Sql {
   function waiting<T>(made: T): T {
     const query = made as Partial<Query>;
     const { handler, resolve, reject } = query;
-    // Names and lists of values are made by the same function.
+    // The same function creates names and lists of values.
     if (!handler || !resolve || !reject) return made;
     query.handler = (itself) => {
       let turn: Turn;
@@ -50,7 +50,7 @@ export function patient(sql: postgres.Sql): postgres.Sql {
     return made;
   }
 
-  /** Only the first statement of a transaction wants a connection, so the rest has not begun when that fails. */
+  /** Only the first statement of a transaction needs a connection; if it fails, the rest has not begun. */
   function untilFree<T>(begin: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const turn = gate.enter(() => {
@@ -80,7 +80,7 @@ export function patient(sql: postgres.Sql): postgres.Sql {
   });
 }
 
-/** The driver opens a connection for it alone, and remembers that it failed. */
+/** The driver opens a dedicated connection for it, and remembers that this failed. */
 async function listenWhenFree(sql: postgres.Sql, args: Parameters<postgres.Sql['listen']>) {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -100,7 +100,9 @@ interface Turn {
   deadline: number;
 }
 
-/** Lets everything pass until the database is full; then as many at a time as we have connections, and slowly more. */
+/**
+ * Lets everything through until the database is full; then as many at a time as we have connections, and slowly more.
+ */
 function createGate() {
   let running = 0;
   let most = Number.POSITIVE_INFINITY;
@@ -129,7 +131,7 @@ function createGate() {
   }
 
   return {
-    /** Begins at once, or when it is its turn; call `leave` or `again` when it is over. */
+    /** Starts immediately, or when it is its turn; call `leave` or `again` when it is over. */
     enter(run: () => void, refuse: (error: unknown) => void): Turn {
       const turn = { run, refuse, deadline: performance.now() + PATIENCE_MS };
       queue.push(turn);
@@ -142,11 +144,11 @@ function createGate() {
       if (queue.length > 0) next();
     },
 
-    /** There was no connection for it: it is next when one of ours becomes free. */
+    /** It found no connection: it is next when one of ours becomes free. */
     again(turn: Turn, error: unknown): void {
       full = error;
       running -= 1;
-      // What runs besides may share connections, so at first nobody knows how many there are.
+      // Running queries may share connections, so at first their number is unknown.
       if (most === Number.POSITIVE_INFINITY) {
         setTimeout(widen, WIDEN_MS).unref();
         most = 1;

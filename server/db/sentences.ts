@@ -7,9 +7,9 @@ import { isFull } from './patience.js';
 const TLS_CODES = /^(ERR_(SSL|TLS)|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 /**
- * Says in a sentence why a database cannot be used; codes are PostgreSQL's, Node's and OpenSSL's.
+ * Explains why a database cannot be used; codes are PostgreSQL's, Node's and OpenSSL's.
  * @param name the setting with its address
- * @returns null for an error that says nothing about the database as such
+ * @returns null for an error that is not about the database as a whole
  */
 export function sentenceFor(error: unknown, url: string, name = 'DATABASE_URL'): ConfigError | null {
   if (error instanceof ConfigError) return error;
@@ -64,6 +64,6 @@ function cureOf(error: unknown, address: Address): string | null {
       ? 'It ended the connection: perhaps it speaks no TLS (sslmode=disable, in a network of your own), or it is restarting.'
       : 'It ended the connection: perhaps it is restarting, or is no PostgreSQL.';
   }
-  // Another refusal of its own, with a code of five characters.
+  // Any other error of PostgreSQL has a code of five characters.
   return /^[0-9A-Z]{5}$/.test(code) && (error as { severity?: string }).severity === 'FATAL' ? `(${code})` : null;
 }

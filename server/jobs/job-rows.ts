@@ -3,11 +3,13 @@ import type { Db, DbOrTx } from '../db/connect.js';
 import { randomId } from '../ids.js';
 import { type IfThere, type Job, LostJob, type NewJob } from './job.js';
 
-/** Servers are woken over this channel; a message is the due instant in milliseconds. */
+/** Channel that wakes servers; a message is the due instant in milliseconds. */
 export const CHANNEL = 'denwaban_jobs';
-/** Milliseconds between two looks at the table when nothing wakes a server. */
+/** Milliseconds between checks of the table when nothing wakes a server. */
 export const LOOK_EVERY_MS = 2000;
-/** A job that is due later needs no message, unless its transaction takes longer to commit than the rest of this. */
+/**
+ * Jobs due later than this are not announced: the next check finds them, unless their transaction commits very late.
+ */
 const NEAR_MS = LOOK_EVERY_MS + 5000;
 const LONGEST_ERROR = 500;
 
@@ -23,14 +25,14 @@ export interface Taken {
   lockedBy: string;
 }
 
-/** How many jobs of a kind a server can take, and for how long. */
+/** How many jobs of a kind a server can take now, and for how long. */
 export interface Wanted {
   kind: string;
   free: number;
   lockMs: number;
 }
 
-/** Adds jobs; wakes the servers at commit if one is due before they look anyway. */
+/** Adds jobs; at commit, wakes the servers if one is due before their next check. */
 export async function addJobs(tx: DbOrTx, list: NewJob[], ifThere: IfThere, now: Date): Promise<void> {
   if (list.length === 0) return;
   const rows = list.map(({ kind, key = '', due, payload = null, applicationId = null }) => {
@@ -38,12 +40,12 @@ export async function addJobs(tx: DbOrTx, list: NewJob[], ifThere: IfThere, now:
   });
   const soonest = Math.min(...list.map(({ due }) => due.getTime()));
   const near = soonest <= now.getTime() + NEAR_MS;
-  // The due instant of a job that runs now is spent, unless it was added again already.
+  // A running job's due instant is used up, unless the job was added again.
   const due =
     ifThere === 'replace'
       ? sql`excluded.due`
       : sql`case when jobs.locked_by is null or jobs.again then least(jobs.due, excluded.due) else excluded.due end`;
-  // What stays as it is costs no new row version.
+  // An unchanged row is not written again.
   const changes =
     ifThere === 'replace'
       ? sql`true`
@@ -65,7 +67,7 @@ export async function addJobs(tx: DbOrTx, list: NewJob[], ifThere: IfThere, now:
     select ${near ? sql`pg_notify(${CHANNEL}, ${String(soonest)})` : sql`null`}`);
 }
 
-/** @param keys of jobs of this kind @returns how many there were */
+/** @param keys of jobs of this kind @returns how many existed */
 export async function cancelJobs(tx: DbOrTx, kind: string, keys: string | string[]): Promise<number> {
   const list = Array.isArray(keys) ? keys : [keys];
   if (list.length === 0) return 0;
@@ -75,12 +77,12 @@ export async function cancelJobs(tx: DbOrTx, kind: string, keys: string | string
   return gone.length;
 }
 
-/** Takes, ends and releases rows. Statements of one connection each, so that a small pool is enough. */
+/** Locks, ends and releases rows. Each statement needs only one connection, so that a small pool is enough. */
 export function createJobRows(db: Db) {
   const pool = db.$client;
 
   return {
-    /** Locks what is due by the clock and held by nobody, the longest due first. */
+    /** Locks jobs that are due and not locked, the most overdue first. */
     async take(wanted: Wanted[], now: Date): Promise<Taken[]> {
       const run = randomId();
       const rows = await pool<(Omit<Taken, 'due'> & { due: string })[]>`
@@ -103,7 +105,7 @@ export function createJobRows(db: Db) {
       return rows.map((row) => ({ ...row, due: new Date(row.due) })).sort((a, b) => a.due.getTime() - b.due.getTime());
     },
 
-    /** Keeps a row for so many milliseconds more. @returns whether it still belongs to this run */
+    /** Extends the lock of a row by this many milliseconds. @returns whether it still belongs to this run */
     async renew({ kind, key, lockedBy }: Taken, lockMs: number): Promise<boolean> {
       const { count } = await pool`
         update jobs set locked_until = now() + ${lockMs} * interval '1 millisecond'
@@ -111,7 +113,7 @@ export function createJobRows(db: Db) {
       return count > 0;
     },
 
-    /** @returns milliseconds until a job of these kinds is due or its lock ends; null when there is none */
+    /** @returns milliseconds until one of these jobs is due or its lock ends; null if there is none */
     async nextIn(kinds: string[], now: Date): Promise<number | null> {
       const [row] = await pool<{ ms: number | null }[]>`
         select min(ms)::float8 as ms from unnest(${kinds}::text[]) as wanted (kind) cross join lateral (
@@ -124,7 +126,7 @@ export function createJobRows(db: Db) {
       return row?.ms ?? null;
     },
 
-    /** Whether a job of these kinds is due by then, whoever holds it. */
+    /** Whether a job of these kinds is due by then, locked or not. */
     async isAnyDue(kinds: string[], now: Date): Promise<boolean> {
       const rows = await pool`
         select 1 from jobs where kind = any(${kinds}) and due <= ${now.toISOString()} limit 1`;
@@ -132,8 +134,9 @@ export function createJobRows(db: Db) {
     },
 
     /**
-     * Gives a row back.
-     * @param change when it is due next, and why it failed; without one it is due as before, and this run never was
+     * Releases a row.
+     * @param change when it is due next, and why it failed; without it the job is due as before, as if this run had not
+     * happened
      * @returns when it is due now; null if it no longer belongs to this run
      */
     async release({ kind, key, lockedBy, due: before }: Taken, change?: { due: Date; error: string }) {
@@ -151,15 +154,15 @@ export function createJobRows(db: Db) {
     },
 
     /**
-     * The job as its `run` sees it, and what the run made of its row: whether it has ended it itself, and when it is due
-     * next, if it is.
+     * The job as its `run` receives it, and what the run did with its row: whether it ended the job itself, and when it
+     * is due next.
      */
     hold(row: Taken) {
       const { kind, key, lockedBy } = row;
       const mine = sql`kind = ${kind} and key = ${key} and locked_by = ${lockedBy}`;
       const held = { ended: false, next: null as Date | null };
 
-      /** @returns when it is due now; null when there was no such row */
+      /** @returns when it is due now; null if there was no such row */
       async function change(tx: DbOrTx, statement: SQL): Promise<Date | null> {
         const [changed] = await tx.execute<{ due: string }>(sql`${statement} returning due`);
         return changed ? new Date(changed.due) : null;

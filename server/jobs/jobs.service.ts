@@ -8,8 +8,8 @@ import { jobs } from './jobs.table.js';
 import { createRunner } from './runner.js';
 
 /**
- * Work that is due at an instant and survives a crash: a row for each, which any server runs, at least once.
- * @param listenOn connections that stay ours, where `db` leads to a pooler; servers wake each other over one
+ * Work that is due at an instant and survives a crash: one row each, run by any server, at least once.
+ * @param listenOn driver with dedicated connections, if `db` is a pooler; servers use one to wake each other
  */
 export function createJobs(deps: {
   db: Db;
@@ -30,22 +30,22 @@ export function createJobs(deps: {
   let listening: { unlisten(): Promise<unknown> } | null = null;
 
   /**
-   * Adds one job or several, inside any transaction; they run after its commit, when they are due.
-   * @param ifThere what happens to a job of the same kind and key
+   * Adds one or more jobs, inside any transaction; they run after its commit, when they are due.
+   * @param ifThere what happens to an existing job of the same kind and key
    */
   async function add(tx: DbOrTx, job: NewJob | NewJob[], ifThere: IfThere = 'earlier'): Promise<void> {
     await addJobs(tx, Array.isArray(job) ? job : [job], ifThere, clock.now());
   }
 
   return {
-    /** Says how jobs of a kind are run; call it before `start`. Rows of kinds that nobody defines are left alone. */
+    /** Defines how jobs of a kind run; call it before `start`. Rows of undefined kinds are left alone. */
     define<Payload = unknown>(kind: Kind<Payload>): void {
       kinds.set(kind.kind, kind as unknown as Kind<never>);
     },
 
     add,
 
-    /** Deletes one job or several; a run that is under way can no longer commit its effect. @returns how many there were */
+    /** Deletes one or more jobs; a run in progress can no longer commit its effect. @returns how many existed */
     cancel: cancelJobs,
 
     /** Deletes all jobs of an application; for deleting the application. */
@@ -53,7 +53,7 @@ export function createJobs(deps: {
       await tx.delete(jobs).where(eq(jobs.applicationId, applicationId));
     },
 
-    /** How a job is getting on; null when it is done or never was. */
+    /** Status of a job; null if it is done or never existed. */
     async find(tx: DbOrTx, kind: string, key: string) {
       const [row] = await tx
         .select({ due: jobs.due, attempts: jobs.attempts, progress: jobs.progress, lastError: jobs.lastError })
@@ -62,7 +62,7 @@ export function createJobs(deps: {
       return row ?? null;
     },
 
-    /** Adds the periodic jobs that are missing, and runs what is due from now on. @throws when the database is away */
+    /** Adds missing periodic jobs, and runs due jobs from now on. @throws if the database is unavailable */
     async start(): Promise<void> {
       const periodic = [...kinds.values()].filter(({ everyMs }) => everyMs !== undefined);
       const now = clock.now();
@@ -71,7 +71,7 @@ export function createJobs(deps: {
         periodic.map(({ kind }) => ({ kind, due: now })),
         'keep',
       );
-      // After a gap, whatever was said meanwhile may be due.
+      // Messages may have been lost, so anything may be due.
       listening = await listenOn.listen(
         CHANNEL,
         (due) => runner.wake(Number(due)),
@@ -80,16 +80,18 @@ export function createJobs(deps: {
       runner.start();
     },
 
-    /** Runs all that is due by the clock, for tests that drive it; waits until no server has any of it left. */
+    /**
+     * Runs everything that is due by the clock, for tests that control it; waits until no server has any of it left.
+     */
     runDue: runner.runDue,
 
-    /** Looks for what is due now, without waiting for it; for a clock that goes faster than the server's timers. */
+    /** Checks for due jobs now, without waiting for them; for a clock that runs faster than the server's timers. */
     look: () => runner.wake(0),
 
-    /** How late jobs were started here of late, in milliseconds; null before the first one. */
+    /** How late recent jobs were started on this server, in milliseconds; null before the first one. */
     lateness: runner.lateness,
 
-    /** Stops running; what is not finished within a second or two goes back to the other servers. */
+    /** Stops; jobs not finished within a second or two are released to the other servers. */
     async close(): Promise<void> {
       await listening?.unlisten().catch(() => {});
       await runner.close();

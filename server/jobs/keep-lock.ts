@@ -1,15 +1,15 @@
 import { LostJob } from './job.js';
 import type { JobRows, Taken } from './job-rows.js';
 
-/** How often a lock is renewed while it lasts. */
+/** Renewals during the life of a lock. */
 const TIMES = 4;
 
 /**
- * Renews the lock of a job while it runs. The run is aborted when the job belongs to another one, and before its lock
- * ends when it could not be renewed.
+ * Renews the lock of a job while it runs. Aborts the run if the job belongs to another run, or before the lock ends if
+ * it could not be renewed.
  * @param lockMs how long the lock lasts
  * @param stop aborts the run
- * @returns ends this
+ * @returns stops renewing
  */
 export function keepLock(rows: Pick<JobRows, 'renew'>, row: Taken, lockMs: number, stop: AbortController): () => void {
   const pause = lockMs / TIMES;
@@ -22,7 +22,7 @@ export function keepLock(rows: Pick<JobRows, 'renew'>, row: Taken, lockMs: numbe
         if (isOurs) renewed = asked;
         else stop.abort(new LostJob(row));
       },
-      // The next time may work.
+      // The next attempt may work.
       () => {},
     );
   }, pause).unref();

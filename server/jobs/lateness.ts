@@ -1,6 +1,6 @@
 const KEPT = 1000;
 
-/** How late the last thousand jobs were started; in the memory of this server. */
+/** How late the last thousand jobs started; in this server's memory. */
 export function createLateness() {
   const samples: number[] = [];
   let at = 0;

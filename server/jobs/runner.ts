@@ -10,7 +10,7 @@ import { createLateness } from './lateness.js';
 
 /** Milliseconds until an unavailable database is queried again. */
 const AGAIN_MS = 500;
-/** Milliseconds in which places that become free are gathered. */
+/** Milliseconds to wait for more free slots before the next query. */
 const GATHER_MS = 5;
 /** Milliseconds within which a run must end after its signal has aborted. */
 const GRACE_MS = 1000;
@@ -24,15 +24,15 @@ interface Running {
 }
 
 /**
- * Runs what is due, each kind by itself: a kind has its own places, deadline and pauses, so that one that hangs or fails
- * delays no other. Nothing is decided by a timer: it only says when to look at the table next.
+ * Runs due jobs, each kind separately: a kind has its own slots, deadline and pauses, so that one that hangs or fails
+ * does not delay others. Timers decide nothing; they only say when to check the table next.
  */
 export function createRunner(deps: {
   rows: JobRows;
   kinds: Map<string, AnyKind>;
   clock: Clock;
   log: Pick<FastifyBaseLogger, 'warn' | 'info'>;
-  /** Ends a row in which nothing else changes. */
+  /** Ends a job whose row is otherwise unchanged. */
   end: (job: Job, kind: AnyKind) => Promise<void>;
 }) {
   const { rows, kinds, clock, log, end } = deps;
@@ -49,7 +49,7 @@ export function createRunner(deps: {
   const freeOf = (kind: AnyKind) => (kind.atOnce ?? 1) - busy(kind);
   const withPlaces = () => [...kinds.values()].filter((kind) => freeOf(kind) > 0);
 
-  /** Looks again after this many milliseconds at the latest. */
+  /** Checks again after at most this many milliseconds. */
   function wakeIn(ms: number): void {
     const at = performance.now() + ms;
     if (at >= wakeAt) return;
@@ -87,7 +87,7 @@ export function createRunner(deps: {
     running.add(one);
     if (closing.signal.aborted) one.stop.abort(closing.signal.reason);
     one.ended = run(one).finally(() => {
-      // There may be more than it had places for; others that end now are replaced in the same query.
+      // There may be more than it had slots for; jobs that end now are replaced in the same query.
       const full = freeOf(kind) <= 0;
       running.delete(one);
       if (full) wakeIn(GATHER_MS);
@@ -138,7 +138,7 @@ export function createRunner(deps: {
     }
   }
 
-  /** Starts what is due. @returns milliseconds until there is something to look for */
+  /** Starts due jobs. @returns milliseconds until the next check */
   async function look(): Promise<number> {
     const now = clock.now();
     await start(now);
@@ -183,7 +183,7 @@ export function createRunner(deps: {
       wakeIn(Math.max(0, due - clock.now().getTime()));
     },
 
-    /** Runs all that is due at this moment of the clock, and waits until no server has any of it left. */
+    /** Runs everything that is due at this moment of the clock, and waits until no server has any of it left. */
     async runDue(): Promise<void> {
       const now = clock.now();
       for (;;) {
@@ -194,7 +194,7 @@ export function createRunner(deps: {
       }
     },
 
-    /** Aborts running jobs, waits briefly for them, and leaves the rest to the other servers. */
+    /** Aborts running jobs, waits briefly for them, and releases the rest to the other servers. */
     async close(): Promise<void> {
       closing.abort(new Error('The server is closing.'));
       awake?.();
@@ -206,7 +206,7 @@ export function createRunner(deps: {
   };
 }
 
-/** Nothing is to be rolled back where only the end of a row was to be written. */
+/** There is nothing to roll back if only the end of a row was to be written. */
 function unlessLost(error: unknown): void {
   if (!(error instanceof LostJob)) throw error;
 }

@@ -4,18 +4,20 @@ import { untilItWorks } from './until-it-works.js';
 
 interface Following<T extends Topic> {
   topic: T;
-  /** What is done with each message, one after the other. MISSED: everything that is kept is looked at again. */
+  /**
+   * Called for each message, one after the other. MISSED: messages may have been lost, so everything is checked again.
+   */
   react: (ids: Topics[T] | Missed) => Promise<void>;
   signal: AbortSignal;
   log: Pick<FastifyBaseLogger, 'warn'>;
-  /** What the log says when `react` fails. */
+  /** Log message when `react` fails. */
   problem: string;
 }
 
 /**
- * Keeps something in memory up to date: it hears every message of a topic until the signal aborts. After a failure
+ * Keeps something in memory up to date: receives every message of a topic until the signal aborts. After a failure
  * everything is read again until that works, so that no message is lost.
- * @returns when it has ended
+ * @returns resolves when it has ended
  */
 export async function follow<T extends Topic>(realtime: Realtime, following: Following<T>): Promise<void> {
   const { topic, react, signal, log, problem } = following;

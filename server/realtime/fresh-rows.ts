@@ -2,12 +2,12 @@ import { MISSED, type Missed } from './topics.js';
 import { untilItWorks } from './until-it-works.js';
 
 interface Reading<Ids, Row> {
-  /** Null if it has been deleted, or the reader may not see it. */
+  /** Null if it was deleted, or the reader may not see it. */
   read: (ids: Ids) => Promise<Row | null>;
   failed: (error: unknown) => void;
 }
 
-/** Ids in, fresh rows out. MISSED takes the place of what could not be read: whoever follows reads the list again. */
+/** Turns ids into fresh rows. MISSED stands for rows that could not be read: the reader then reloads the list. */
 export async function* eachRow<Ids, Row>(
   published: AsyncIterable<Ids | Missed>,
   { read, failed }: Reading<Ids, Row>,
@@ -25,15 +25,15 @@ export async function* eachRow<Ids, Row>(
 }
 
 interface ReadingState<Ids, State> {
-  /** With MISSED it does not matter what changed: it reads how it is. */
+  /** After MISSED it does not matter what changed: the current state is read. */
   read: (ids: Ids | Missed) => Promise<State>;
   failed: (error: unknown) => void;
   signal: AbortSignal;
 }
 
 /**
- * What something has become after each change. After a failure MISSED says that what was given may be old, and it is read
- * again until that works.
+ * The new state of something after each change. After a failure, MISSED says that the state may be outdated, and it is
+ * read again until that works.
  */
 export async function* eachState<Ids, State>(
   changes: AsyncIterable<Ids | Missed>,

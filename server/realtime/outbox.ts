@@ -2,28 +2,31 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 
 interface OutboxOptions {
-  /** Sends texts to the other servers, all or none. */
+  /** Sends texts to the other servers: all or none. */
   send: (texts: string[]) => Promise<void>;
-  /** Replaces all texts that were lost. */
+  /** Sent in place of lost texts. */
   missed: string;
   log: Pick<FastifyBaseLogger, 'warn'>;
 }
 
-/** With one more, all of them are replaced by one text that tells the other servers to read again. */
+/**
+ * Maximum number of waiting texts; with one more, all are replaced by one text that tells the other servers to read
+ * everything again.
+ */
 const LIMIT = 10_000;
-/** Milliseconds between two attempts. */
+/** Milliseconds between attempts. */
 const PAUSE = { first: 50, longest: 1000 };
-/** Milliseconds that the last attempt may take when the server ends. */
+/** Milliseconds for the last attempt at shutdown. */
 const LAST_MS = 1000;
 
-/** What the other servers are to be told: kept until it is sent. While one statement is on its way the next texts gather. */
+/** Texts for the other servers, kept until they are sent. While one statement is running, the next texts collect. */
 export function createOutbox({ send, missed, log }: OutboxOptions) {
   let outgoing: string[] = [];
   let sending: Promise<boolean> | null = null;
   let again: NodeJS.Timeout | null = null;
   let pause = PAUSE.first;
 
-  /** @returns whether everything is sent */
+  /** @returns whether everything was sent */
   async function sendAll(): Promise<boolean> {
     try {
       while (outgoing.length > 0) {
@@ -55,7 +58,7 @@ export function createOutbox({ send, missed, log }: OutboxOptions) {
   const shortened = (texts: string[]) => (texts.length > LIMIT ? [missed] : texts);
 
   return {
-    /** Waits for one attempt. While attempts fail it does not wait: the text goes with the next one. */
+    /** Waits for one attempt. While attempts are failing it does not wait: the text is sent with the next one. */
     async add(text: string): Promise<void> {
       outgoing = shortened([...outgoing, text]);
       if (!again) await attempt();

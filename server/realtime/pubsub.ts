@@ -6,17 +6,17 @@ import { createSubscribers } from './subscribers.js';
 import type { Realtime, Topic, Topics } from './topics.js';
 
 const CHANNEL = 'denwaban';
-/** Bytes that a notification of PostgreSQL may have. */
+/** Maximum bytes of a PostgreSQL notification. */
 const LONGEST = 7999;
-/** Messages that wait for one subscriber. */
+/** Maximum messages waiting for one subscriber. */
 const LIMIT = 10_000;
 /**
- * Milliseconds. Each server tells itself that it is there, by way of the database: one that does not hear itself hears
- * nobody, also where a connection went away without a word.
+ * Milliseconds between the messages that each server sends to itself through the database. A server that does not
+ * receive them receives nothing, even if its connection shows no error.
  */
 const HEARTBEAT = { every: 1000, silence: 2500 };
 
-/** Without ids: the one who reads it missed something. */
+/** Without ids: the receiver has missed something. */
 interface Envelope {
   server: string;
   topic?: Topic;
@@ -26,9 +26,10 @@ interface Envelope {
 }
 
 /**
- * Publishes within this process at once, and to the other servers by LISTEN/NOTIFY. One channel for all: docs/decisions/live-updates.md.
- * @param sql the driver; without it only this process is told
- * @param listenOn the driver of connections that stay ours, where `sql` leads to a pooler
+ * Publishes immediately within this process, and to the other servers with LISTEN/NOTIFY, on one channel for
+ * everything: docs/decisions/live-updates.md.
+ * @param sql the driver; without it, only this process is notified
+ * @param listenOn driver with dedicated connections, if `sql` is a pooler
  */
 export async function createRealtime(deps: {
   sql?: postgres.Sql;
@@ -108,7 +109,7 @@ export async function createRealtime(deps: {
   };
 }
 
-/** A message that is too long is sent without its lists, so that it reaches every subscriber. */
+/** If a message is too long, its lists are left out, so that it reaches every subscriber. */
 function write(envelope: Envelope): string {
   const text = JSON.stringify(envelope);
   if (Buffer.byteLength(text) <= LONGEST) return text;

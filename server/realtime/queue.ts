@@ -1,18 +1,18 @@
-/** Values that wait for one reader, who may begin to read later. */
+/** Values for one reader, who may start reading later. */
 export interface Queue<T> extends AsyncIterableIterator<T> {
   push(value: T): void;
-  /** The reader gets the waiting values, and then the end, or the error. */
+  /** The reader gets the waiting values, then the end or the error. */
   end(error?: unknown): void;
-  /** The reader has left; waiting values are dropped. */
+  /** The reader has stopped reading; waiting values are dropped. */
   return(): Promise<IteratorReturnResult<undefined>>;
 }
 
 interface QueueOptions<T> {
-  /** How many values may wait. */
+  /** Maximum number of waiting values. */
   limit: number;
-  /** Takes the place of all that wait when one more comes: the reader learns that something was lost. */
+  /** Replaces all waiting values when there is one too many: the reader learns that something was lost. */
   lost: T;
-  /** Is called once, when nothing more is taken: after `end`, or when the reader has left. */
+  /** Called once, when no more values are accepted: after `end`, or when the reader has stopped. */
   closed?: () => void;
 }
 
@@ -24,8 +24,8 @@ interface Reader<T> {
 const END = { value: undefined, done: true } as const;
 
 /**
- * A plain iterator and not a generator: a generator's `return` waits behind a `next` that is pending, and runs nothing at
- * all before the first one, so that a reader who leaves early would leave the queue behind.
+ * A plain iterator instead of a generator: a generator's `return` waits for a pending `next`, and does nothing before
+ * the first one, so the queue of a reader that stops early would remain.
  */
 export function createQueue<T>({ limit, lost, closed }: QueueOptions<T>): Queue<T> {
   let waiting: T[] = [];
@@ -39,7 +39,7 @@ export function createQueue<T>({ limit, lost, closed }: QueueOptions<T>): Queue<
     closed?.();
   }
 
-  /** @returns whoever waits for a value; from now on nobody does */
+  /** @returns the reader waiting for a value; it is no longer waiting */
   function takeReader(): Reader<T> | null {
     const waits = reader;
     reader = null;

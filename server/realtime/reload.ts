@@ -2,21 +2,21 @@ import type { FastifyBaseLogger } from 'fastify';
 import { follow } from './follow.js';
 import { MISSED, type Realtime, type Topic, type Topics } from './topics.js';
 
-/** Milliseconds after which a failed reading is tried again. */
+/** Milliseconds until a failed read is retried. */
 const RETRY_AFTER_MS = 1000;
 
 interface ReloadDeps {
-  /** Reads these ids anew, or everything (null), and keeps it in memory. */
+  /** Reads these ids, or everything (null), and caches the result. */
   read: (ids: string[] | null) => Promise<void>;
-  /** What the log says when a reading fails. */
+  /** Log message when a read fails. */
   problem: string;
   log: Pick<FastifyBaseLogger, 'warn'>;
   signal: AbortSignal;
 }
 
 /**
- * Keeps a cache up to date: one reading at a time, and what becomes stale meanwhile is read once more. What could not be
- * read stays stale, so that the next reading includes it. At first everything is stale.
+ * Keeps a cache up to date: one read at a time; what becomes stale during a read is read again after it. What could not
+ * be read stays stale, so that the next read includes it. At first everything is stale.
  */
 export function createReload({ read, problem, log, signal }: ReloadDeps) {
   const stale = new Set<string>();
@@ -42,7 +42,7 @@ export function createReload({ read, problem, log, signal }: ReloadDeps) {
     }
   }
 
-  /** Waits until this id, or everything (null), was read anew. @throws when the database cannot be read */
+  /** Waits until this id, or everything (null), was read again. @throws if the database cannot be read */
   async function reload(id: string | null): Promise<void> {
     if (id === null) isAllStale = true;
     else stale.add(id);
@@ -50,7 +50,7 @@ export function createReload({ read, problem, log, signal }: ReloadDeps) {
     await reading;
   }
 
-  /** The same, but never throws: after a failure it is tried again until it works. */
+  /** The same, but never throws: it retries until it works. */
   async function reloadOrRetry(id: string | null): Promise<void> {
     if (signal.aborted) return;
     try {
@@ -62,7 +62,7 @@ export function createReload({ read, problem, log, signal }: ReloadDeps) {
     }
   }
 
-  /** Ids whose reading failed are still marked as stale. */
+  /** Ids that could not be read are still marked as stale. */
   function retryStale(): void {
     willRetry = false;
     const [first = null] = stale;
@@ -73,14 +73,14 @@ export function createReload({ read, problem, log, signal }: ReloadDeps) {
   /**
    * Reads everything, and from then on what the messages of these topics name.
    * @param idOf what a message makes stale; null = everything
-   * @throws when the database cannot be read
+   * @throws if the database cannot be read
    */
   async function start<T extends Topic>(
     realtime: Realtime,
     topics: readonly T[],
     idOf: (ids: Topics[T]) => string | null,
   ): Promise<void> {
-    // Not awaited: a message during a reading adds to it.
+    // Not awaited: a message during a read marks more as stale.
     const react = async (ids: Topics[T] | typeof MISSED) => void reloadOrRetry(ids === MISSED ? null : idOf(ids));
     for (const topic of topics) void follow(realtime, { topic, react, signal, log, problem });
     await reload(null);

@@ -8,7 +8,7 @@ type Message = Topics[Topic] | Missed;
 export function createSubscribers() {
   const topics = new Map<Topic, Map<Key, Set<Queue<Message>>>>();
 
-  /** @param limit how many messages may wait for this subscriber; with one more they become MISSED */
+  /** @param limit maximum number of waiting messages for this subscriber; with one more, all are replaced by MISSED */
   function add(topic: Topic, key: Key, { limit, signal }: { limit: number; signal: AbortSignal }): Queue<Message> {
     const keys = topics.get(topic) ?? new Map<Key, Set<Queue<Message>>>();
     const queues = keys.get(key) ?? new Set();
@@ -44,12 +44,12 @@ export function createSubscribers() {
       else tell(all(keys), ids);
     },
 
-    /** Tells every subscriber of every topic that something may have been lost. */
+    /** Sends MISSED to every subscriber of every topic. */
     missed(): void {
       for (const keys of topics.values()) tell(all(keys), MISSED);
     },
 
-    /** How many there are. */
+    /** Number of subscribers. */
     count: (): number => [...topics.values()].reduce((sum, keys) => sum + all(keys).length, 0),
   };
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds between two attempts. */
+/** Milliseconds between attempts. */
 const PAUSE = { first: 100, longest: 2000 };
 
 /**
- * Tries something again, with growing pauses, until it works.
- * @param failed is told of each failure, and throws what shall not be tried again
- * @throws what `failed` throws, and the signal's reason when it aborts during a pause
+ * Retries, with growing pauses, until it works.
+ * @param failed called after each failure; throws to stop retrying
+ * @throws what `failed` throws, and the signal's reason if it aborts during a pause
  */
 export async function untilItWorks<T>(
   work: () => Promise<T>,

@@ -12,7 +12,7 @@ import {
 
 const AT_ONCE = 100;
 
-/** Deletes applications, or all of them: a task, since Vonage takes only so many requests a second. */
+/** Deletes one or all applications, as a task, because Vonage accepts only a few requests per second. */
 export function createRemoval(deps: RemovalDeps & { accounts: Accounts; tasks: Tasks }) {
   const { accounts, applications, tasks } = deps;
   const { remove } = createRemoveApplications(deps);
@@ -29,7 +29,7 @@ export function createRemoval(deps: RemovalDeps & { accounts: Accounts; tasks: T
     kind: 'reset',
     async run(task) {
       const report = task.report ?? nothingYet(task.input);
-      // One that is gone may still have calls.
+      // A deleted application may still have calls.
       for (const id of report.planned) if (!(await remove(task, id, report))) return 'more';
       for (;;) {
         const { nodes } = await applications.list(task.actor, { first: AT_ONCE });

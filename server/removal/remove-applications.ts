@@ -8,7 +8,7 @@ import type { Numbers } from '../numbers/numbers.service.js';
 import type { RunningTask } from '../tasks/task.js';
 import type { Users } from '../users/users.service.js';
 
-/** What of an application is deleted at Vonage. */
+/** What to delete at Vonage. */
 export interface AtVonage {
   deleteAtVonage: boolean;
   deleteUsers: boolean;
@@ -22,9 +22,9 @@ export interface RemovalReport {
   usersDeleted: number;
   numbersCancelled: string[];
   leftAtVonage: string[];
-  /** Applications whose numbers and users are counted in the report already. */
+  /** Applications whose numbers and users are already in the report. */
   planned: string[];
-  /** Steps over all applications. */
+  /** Steps for all applications. */
   steps: { done: number; total: number };
 }
 
@@ -50,11 +50,11 @@ export const nothingYet = ({ deleteAtVonage }: AtVonage): RemovalReport => ({
 });
 
 /**
- * Deletes applications: numbers and users first, since once the application is gone at Vonage nobody could find them by
- * it; then the application, then what is kept of its calls. Every step may be repeated.
+ * Deletes applications: numbers and users first, because they cannot be found at Vonage once their application is
+ * deleted; then the application, then its calls. Every step may be repeated.
  */
 export function createRemoveApplications({ applications, numbers, users, calls, jobs, db }: RemovalDeps) {
-  /** What will be deleted and what stays, while all of it is still there to be listed. */
+  /** What will be deleted and what will stay, listed while everything still exists. */
   async function plan(actor: Actor, id: string, { deleteAtVonage, deleteUsers, cancelNumbers }: AtVonage) {
     const { name, vonageId } = await applications.find(actor, id);
     const own = (await numbers.ofApplication(actor, id)).map(({ msisdn }) => msisdn);
@@ -65,7 +65,7 @@ export function createRemoveApplications({ applications, numbers, users, calls, 
     return { name, left, numbers: cancelNumbers ? own : [], users: deleteUsers ? people.length : 0 };
   }
 
-  /** Runs steps until there are none or the time is up. @returns whether all are done */
+  /** Runs steps until all are done or time is up. @returns whether all are done */
   async function eachStep<Item>(
     task: RemovalTask,
     report: RemovalReport,
@@ -83,9 +83,9 @@ export function createRemoveApplications({ applications, numbers, users, calls, 
 
   return {
     /**
-     * Deletes one application, as far as the time allows.
-     * @param report what the task has done before; it is changed and written down
-     * @returns whether it is gone
+     * Deletes one application, as far as time allows.
+     * @param report what the task has done so far; it is updated and saved
+     * @returns whether it is deleted
      */
     async remove(task: RemovalTask, id: string, report: RemovalReport): Promise<boolean> {
       const { actor, input } = task;
@@ -115,7 +115,7 @@ export function createRemoveApplications({ applications, numbers, users, calls, 
   };
 }
 
-/** An earlier run, or someone else, has deleted it. */
+/** An earlier run, or another person, has deleted it. */
 function unlessGone(error: unknown): void {
   if (!(error instanceof DenwabanError && error.code === 'NOT_FOUND')) throw error;
 }

@@ -23,7 +23,7 @@ export class Refusal {
   vonage!: ErrorDetails['vonage'] | null;
 }
 
-/** An error as a part of an answer. */
+/** An error as part of a response. */
 export function toRefusal({ code, message, details }: Pick<DenwabanError, 'code' | 'message' | 'details'>): Refusal {
   const { field = null, rule = null, params = null, vonage = null } = details;
   return { code, message, field, rule, params, vonage };

@@ -1,26 +1,30 @@
 import type { Actor } from '../accounts/actor.js';
 import type { TaskKindName } from './tasks.table.js';
 
-/** A task that is being worked on. */
+/** A running task. */
 export interface RunningTask<Input, Report> {
   readonly actor: Actor;
   readonly input: Input;
-  /** What the runs before have reported; null at first. */
+  /** What earlier runs reported; null at first. */
   readonly report: Report | null;
-  /** Whether an earlier attempt of this step may have been cut off after Vonage had done it. */
+  /** Whether an earlier attempt of this step may have failed after Vonage had carried it out. */
   readonly isRepeated: boolean;
-  /** Writes down how far it is, for the page and for the next run. */
+  /** Saves progress, for the page and for the next run. */
   progress(change: { done?: number; total?: number; report?: Report }): Promise<void>;
-  /** Whether this run has worked long enough and another one should go on. @throws when the server is closing */
+  /**
+   * Whether this run has worked long enough and should leave the rest to the next one.
+   * @throws when the server is closing
+   */
   isTimeUp(): boolean;
 }
 
-/** One kind of task, and how it is worked on. */
+/** One kind of task, and how it runs. */
 export interface TaskKind<Input, Report> {
   kind: TaskKindName;
   /**
-   * Works until the end, or until `isTimeUp`. Each of its steps may be repeated: a crash loses what was not reported.
-   * An error that may pass (a limit, Vonage or the database away) is tried again; any other ends the task as failed.
+   * Works until everything is done, or until `isTimeUp`. Each step may be repeated: a crash loses what was not
+   * reported. A temporary error (a limit, or Vonage or the database is unavailable) is retried; any other error fails
+   * the task.
    * @returns whether there is more to do
    */
   run(task: RunningTask<Input, Report>): Promise<'more' | 'done'>;

@@ -13,28 +13,28 @@ import { type Missed, ofAccount, type Realtime, type Topics } from '../realtime/
 import type { RunningTask, TaskKind } from './task.js';
 import { type TaskKindName, type TaskRow, tasks } from './tasks.table.js';
 
-/** Milliseconds that one run works before it lets others have their turn. */
+/** Milliseconds that a run works before others have their turn. */
 const RUN_MS = 5000;
 const DEADLINE_MS = 60_000;
 const SHOWN = 100;
-/** Attempts after which an error of ours is no longer believed to pass. */
+/** Attempts until an internal error counts as permanent. */
 const MOST_ATTEMPTS = 5;
-/** Errors that pass by themselves. */
+/** Temporary errors. */
 const PASSING: ErrorCode[] = ['LIMIT', 'VONAGE_UNREACHABLE', 'UNAVAILABLE'];
 const UNIQUE_VIOLATION = '23505';
 
-/** What is to be done. */
+/** Input of the task. */
 export interface NewTask {
   kind: TaskKindName;
-  /** What it is about; two of a kind never work on the same thing at a time. */
+  /** What it is about; only one task of a kind per subject runs at a time. */
   key: string;
-  /** What people call that thing. */
+  /** Its name, for people. */
   subject: string;
   input: unknown;
   total?: number;
 }
 
-/** Work of minutes: it survives a crash, its progress is shown, and it can be started again when it has failed. */
+/** Work that takes minutes: it survives a crash, shows its progress, and can be restarted after a failure. */
 export function createTasks(deps: {
   db: Db;
   jobs: Jobs;
@@ -80,7 +80,9 @@ export function createTasks(deps: {
     }
   }
 
-  /** What passes is shown and tried again; what does not ends the task, which keeps its input to be started again. */
+  /**
+   * A temporary error is shown and retried; any other ends the task, which keeps its input so that it can be restarted.
+   */
   async function failed(job: Job, row: TaskRow, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted || error instanceof LostJob) throw error;
     const known = error instanceof DenwabanError;
@@ -96,7 +98,7 @@ export function createTasks(deps: {
     await end(job, row, { state: 'failed', ...shown });
   }
 
-  /** The end and the job's end are one commit. */
+  /** The task and its job end in the same commit. */
   async function end(job: Job, row: TaskRow, values: Partial<TaskRow>): Promise<void> {
     await db.transaction(async (tx) => {
       await tx
@@ -118,7 +120,7 @@ export function createTasks(deps: {
     return row;
   }
 
-  /** @throws CONFLICT (taskRunning) when the same is being done already */
+  /** @throws CONFLICT (taskRunning) if the same is already in progress */
   async function running(write: () => Promise<TaskRow>): Promise<TaskRow> {
     try {
       const row = await write();
@@ -131,7 +133,7 @@ export function createTasks(deps: {
   }
 
   return {
-    /** Says how tasks of a kind are worked on; call it before the jobs start. */
+    /** Defines how tasks of a kind run; call it before the jobs start. */
     define<Input, Report>(kind: TaskKind<Input, Report>): void {
       kinds.set(kind.kind, kind as unknown as TaskKind<never, never>);
     },
@@ -153,7 +155,10 @@ export function createTasks(deps: {
       );
     },
 
-    /** Starts a failed task again from where it was. @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskRunning, taskNotFailed) */
+    /**
+     * Restarts a failed task from where it stopped.
+     * @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskRunning, taskNotFailed)
+     */
     async retry(actor: Actor, id: string): Promise<TaskRow> {
       await find(actor, id);
       return running(() =>
@@ -170,7 +175,10 @@ export function createTasks(deps: {
       );
     },
 
-    /** Stops a running task, or gives up a failed one; what was done stays done. @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskNotRunning) */
+    /**
+     * Stops a running task, or gives up a failed one; what was done stays done.
+     * @throws NOT_FOUND, FORBIDDEN, CONFLICT (taskNotRunning)
+     */
     async cancel(actor: Actor, id: string): Promise<TaskRow> {
       await find(actor, id);
       const row = await db.transaction(async (tx) => {
@@ -190,7 +198,7 @@ export function createTasks(deps: {
     /** @throws NOT_FOUND, FORBIDDEN */
     find,
 
-    /** The account's latest tasks, the newest first. @throws FORBIDDEN */
+    /** The account's latest tasks, newest first. @throws FORBIDDEN */
     async list(actor: Actor): Promise<TaskRow[]> {
       requireRole(actor, 'admin');
       const own = eq(tasks.accountId, actor.accountId);

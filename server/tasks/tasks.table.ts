@@ -11,7 +11,7 @@ export const TASK_STATES = ['running', 'done', 'failed', 'canceled'] as const;
 /** Why a task failed, or what it is waiting for. */
 export type TaskProblem = Pick<DenwabanError, 'code' | 'message' | 'details'>;
 
-/** Work of minutes that a person has started, for the page to follow. The job of the same id does it. */
+/** Work that takes minutes, started by a person, for the page to follow. The job with the same id does it. */
 export const tasks = pgTable(
   'tasks',
   {
@@ -20,19 +20,19 @@ export const tasks = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: TASK_KINDS }).notNull(),
-    /** What it is about: two of a kind never work on the same thing at a time. */
+    /** What it is about: only one task of a kind per subject runs at a time. */
     key: text('key').notNull(),
-    /** What people call that thing, such as an application's name; empty for a caller's number, which is not kept. */
+    /** Its name, such as an application's; empty for a caller's number, which is not stored. */
     subject: text('subject').notNull(),
     state: text('state', { enum: TASK_STATES }).notNull().default('running'),
-    /** Steps done so far, and in all; null while that is not known. */
+    /** Steps done so far, and in total; null while unknown. */
     done: integer('done').notNull().default(0),
     total: integer('total'),
-    /** Whose rights it has: those of the person at the moment they started it. */
+    /** It runs with the rights that this person had when they started it. */
     actor: jsonb('actor').$type<Actor>().notNull(),
-    /** What was asked for; null once it is done. */
+    /** Input; null once it is done. */
     input: jsonb('input'),
-    /** What it has done so far. */
+    /** Report so far. */
     report: jsonb('report'),
     problem: jsonb('problem').$type<TaskProblem>(),
     startedAt: instant('started_at').notNull(),

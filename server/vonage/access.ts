@@ -1,16 +1,16 @@
-/** What signs requests of an account: Applications, Numbers, balance. */
+/** Credentials for requests of an account: Applications, Numbers, balance. */
 export interface AccountAccess {
   kind: 'simulator' | 'cloud';
   apiKey: string;
   apiSecret: string;
 }
 
-/** What signs requests of an application: Users, Voice, recordings. */
+/** Credentials for requests of an application: Users, Voice, recordings. */
 export interface ApplicationAccess extends AccountAccess {
   vonageId: string;
   /** PEM. */
   privateKey: string;
-  /** Where its calls live; null = wherever Vonage thinks best. */
+  /** Region of its calls; null = chosen by Vonage. */
   region: string | null;
 }
 

@@ -3,7 +3,7 @@ import { fail } from '../errors.js';
 import type { Send } from './access.js';
 import { unreadable } from './vonage-errors.js';
 
-/** Our webhook URLs as Vonage is to know them. */
+/** Our webhook URLs, as Vonage should call them. */
 export interface WebhookUrls {
   answer: string;
   event: string;
@@ -12,7 +12,7 @@ export interface WebhookUrls {
 
 export interface NewApplication {
   name: string;
-  /** PEM. Vonage keeps it and returns no private key. */
+  /** PEM. Vonage stores it and never returns a private key. */
   publicKey: string;
   region: string | null;
   webhooks: WebhookUrls;
@@ -35,9 +35,9 @@ export interface OwnedNumber {
   country: string;
   type: string;
   features: string[];
-  /** Vonage's id of the application that it is linked to. */
+  /** Vonage's id of the application that the number is linked to. */
   vonageApplicationId: string | null;
-  /** What an update must repeat so that it stays (Vonage: http-api §2.4). */
+  /** Settings that an update must repeat, or they are lost (Vonage: http-api §2.4). */
   kept: Record<string, string>;
 }
 
@@ -46,15 +46,15 @@ export interface OfferQuery {
   pattern?: string | null;
   match: 'starts' | 'contains' | 'ends';
   type?: string | null;
-  /** Beside VOICE. */
+  /** In addition to VOICE. */
   features?: readonly ('SMS' | 'MMS')[];
-  /** 1, 2, 3 … and at most 100 on a page. */
+  /** 1, 2, 3 …; at most 100 per page. */
   page: number;
   size: number;
 }
 
 const MATCH = { starts: 0, contains: 1, ends: 2 } as const;
-/** The only spellings that Vonage knows (Vonage: http-api §2.2). */
+/** The only spellings that Vonage accepts (Vonage: http-api §2.2). */
 const FEATURES = [['VOICE'], ['SMS', 'VOICE'], ['VOICE', 'MMS'], ['SMS', 'MMS', 'VOICE']];
 const KEPT = ['moHttpUrl', 'moSmppSysType', 'voiceCallbackType', 'voiceCallbackValue', 'voiceStatusCallback'];
 
@@ -117,7 +117,7 @@ export function createAccountApi(sdk: Sdk, send: Send) {
       );
     },
 
-    /** All applications, ours and others, with where their calls are answered. */
+    /** All applications, including those of other programs, with their answer URLs. */
     listApplications: async (): Promise<{ id: string; answerUrl: string | null }[]> => {
       const all: { id: string; answerUrl: string | null }[] = [];
       for (let page = 1, pages = 1; page <= pages; page++) {
@@ -184,7 +184,7 @@ export function createAccountApi(sdk: Sdk, send: Send) {
     cancelNumber: (country: string, msisdn: string) =>
       send(async () => check(await sdk.numbers.cancelNumber({ country, msisdn }))),
 
-    /** Links a number to an application, or with null to none, and keeps its other settings. */
+    /** Links a number to an application (null: to none), and keeps its other settings. */
     linkNumber: ({ country, msisdn, kept }: OwnedNumber, vonageId: string | null) =>
       send(async () =>
         check(
@@ -204,7 +204,7 @@ function webhooksOf({ answer, event, fallback }: WebhookUrls): SdkWebhooks {
 }
 
 function ownedNumber(number: Record<string, unknown>): OwnedNumber {
-  // "app" says once more which application it is linked to; repeated, it would undo an unlinking.
+  // "app" also names the linked application; repeating it would undo an unlinking.
   const repeated = number.voiceCallbackType === 'app' ? KEPT.filter((key) => !key.startsWith('voiceCallback')) : KEPT;
   const kept = repeated.filter((key) => typeof number[key] === 'string' && number[key] !== '');
   return {
@@ -217,7 +217,7 @@ function ownedNumber(number: Record<string, unknown>): OwnedNumber {
   };
 }
 
-/** The Numbers API may refuse inside a 200. */
+/** The Numbers API may report a refusal with status 200. */
 function check({ errorCode, errorCodeLabel }: { errorCode?: string; errorCodeLabel?: string }): void {
   if (errorCode === '200') return;
   if (!errorCodeLabel) throw unreadable();
@@ -225,7 +225,7 @@ function check({ errorCode, errorCodeLabel }: { errorCode?: string; errorCodeLab
   throw fail('VONAGE_REFUSED', `Vonage refused: ${errorCodeLabel}`, { vonage });
 }
 
-/** The SDK gives what came, whatever it was. */
+/** The SDK returns whatever it received. */
 function objectOf<T extends object>(body: T): T {
   if (typeof body !== 'object' || body === null) throw unreadable();
   return body;

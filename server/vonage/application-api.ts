@@ -37,7 +37,7 @@ interface ApplicationApiDeps {
   sdk: Sdk;
   voice: Sdk['voice'];
   send: Send;
-  /** The same, before all else. */
+  /** The same, with the highest priority. */
   sendForCall: Send;
   /** The address of the API itself, which may serve recordings. */
   apiHost: string;
@@ -46,7 +46,7 @@ interface ApplicationApiDeps {
 type CallQuery = NonNullable<Parameters<Sdk['voice']['getCallsPage']>[0]>;
 type UserPage = Awaited<ReturnType<Sdk['users']['getUserPage']>>;
 
-/** Seconds: a token that fetches one file. Milliseconds: how long the file may take. */
+/** Seconds that the token for one file is valid. Milliseconds that a download may take. */
 const TOKEN_LIFE = 60;
 const DOWNLOAD_TIME_OUT = 60_000;
 const VONAGE_HOST = /\.(nexmo|vonage)\.com$/;
@@ -115,7 +115,7 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
 
     deleteUser: (id: string): Promise<void> => send(() => sdk.users.deleteUser(id)),
 
-    /** What mobile apps of the application are woken with (Vonage: jwt-acl §5); Vonage checks nothing of it. */
+    /** Credentials that wake mobile apps of the application (Vonage: jwt-acl §5); Vonage does not check them. */
     storePushCredential: (platform: 'ios' | 'android', credential: { token: string; projectId?: string }) =>
       send(async () => {
         const response = await fetch(`${apiHost}/v1/applications/${access.vonageId}/push_tokens/${platform}`, {
@@ -134,7 +134,7 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
     /** The legs of a conversation. */
     callsOf: (conversationUuid: string): Promise<CallDetails[]> => callPage({ conversationUuid }, send),
 
-    /** The hundred legs that began last. */
+    /** The hundred most recent legs. */
     newestCalls: (): Promise<CallDetails[]> => callPage({ order: 'desc' }, sendForCall),
 
     /** One leg, or null if Vonage does not have it. */

@@ -1,6 +1,6 @@
 /**
- * Milliseconds: a second, and a little more, since Vonage counts requests when they arrive, and of several that are sent
- * together some arrive later than others.
+ * Milliseconds: a little more than a second, because Vonage counts requests when they arrive, and some arrive later
+ * than others sent at the same time.
  */
 export const WINDOW_MS = 1040;
 
@@ -11,7 +11,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** Resolves when a request of this priority may be sent. */
 export type Turn = (priority: Priority) => Promise<void>;
 
-/** Requests that wait to be sent: the more urgent first, and among equals the first that came. */
+/** Requests waiting to be sent: by urgency, then in order of arrival. */
 export function createWaitingLine() {
   const waiting = PRIORITIES.map((): (() => void)[] => []);
   const rank = (priority: Priority) => PRIORITIES.indexOf(priority);
@@ -19,17 +19,17 @@ export function createWaitingLine() {
   return {
     join: (priority: Priority): Promise<void> => new Promise((resolve) => waiting[rank(priority)]!.push(resolve)),
 
-    /** How many wait of each priority, the most urgent first. */
+    /** Number waiting per priority, the most urgent first. */
     counts: (): number[] => waiting.map(({ length }) => length),
 
     get length(): number {
       return waiting.reduce((sum, { length }) => sum + length, 0);
     },
 
-    /** Whether nothing of this or a higher priority waits. */
+    /** Whether nothing of this or a higher priority is waiting. */
     isFirst: (priority: Priority): boolean => waiting.slice(0, rank(priority) + 1).every(({ length }) => length === 0),
 
-    /** Lets the first of them go. */
+    /** Sends the first one. */
     letGo(count: number): void {
       for (let left = count; left > 0; left -= 1) {
         const next = waiting.find(({ length }) => length > 0)?.shift();
@@ -53,7 +53,7 @@ export function createLastSecond() {
       for (let left = count; left > 0; left -= 1) sent.push(now);
     },
 
-    /** How many more fit under a limit. */
+    /** How many more fit within a limit. */
     free(perSecond: number): number {
       forget(performance.now());
       return Math.max(perSecond - sent.length, 0);
@@ -68,9 +68,9 @@ export function createLastSecond() {
 }
 
 /**
- * Keeps a limit in this process alone. A request above it waits; none is refused. It paces real requests, so it lives in
- * real time.
- * @param perSecond how many may be sent within any one second
+ * Enforces a limit within this process. A request above it waits; none is refused. It uses real time, because it paces
+ * real requests.
+ * @param perSecond maximum number of requests within any second
  */
 export function createBudget(perSecond: number): Turn {
   const line = createWaitingLine();

@@ -10,22 +10,22 @@ type SdkCall = Parameters<Voice['createOutboundCall']>[0];
 /** A call that the server places. */
 export interface PlacedCall {
   to: AppEndpoint | PhoneEndpoint;
-  /** Shown to the called one: E.164 digits without `+`; null = one of the application's numbers, by Vonage's choice. */
+  /** Caller ID: E.164 digits without `+`; null = one of the application's numbers, chosen by Vonage. */
   from: string | null;
-  /** What runs when it is answered. */
+  /** NCCO that runs when the call is answered. */
   ncco: Ncco;
-  /** Where its events are sent, if not to the application's address. */
+  /** Event URL, if not the application's. */
   eventUrl?: string;
 }
 
-/** The part of the SDK that reads replies. */
+/** The part of the SDK that reads responses. */
 interface Reader {
   parseResponse(request: unknown, response: Response): Promise<unknown>;
 }
 
 /**
- * The SDK takes every reply of status 2xx to a request without a result for a success, also a page of a proxy on the way.
- * @throws VONAGE_UNREACHABLE (unreadable) from then on for what is not Vonage's
+ * If a request returns no result, the SDK accepts every 2xx response as a success, even a page from a proxy.
+ * @throws VONAGE_UNREACHABLE (unreadable), from now on, for responses that are not Vonage's
  */
 function refuseForeignReplies(voice: Voice): void {
   const reader = voice as unknown as Reader;
@@ -37,7 +37,7 @@ function refuseForeignReplies(voice: Voice): void {
 }
 
 /**
- * What can be done with a leg that lives (Vonage: http-api §4.3–4.5). Each but the hang-up refuses a leg that is over:
+ * Actions on a live leg (Vonage: http-api §4.3–4.5). For a leg that has ended, each one except hanging up throws
  * VONAGE_REFUSED.
  */
 export function createCallControlApi(voice: Voice, send: Send) {
@@ -45,14 +45,14 @@ export function createCallControlApi(voice: Voice, send: Send) {
   return {
     mute: (uuid: string) => send(() => voice.muteCall(uuid)),
     unmute: (uuid: string) => send(() => voice.unmuteCall(uuid)),
-    /** The leg hears nothing from now on. */
+    /** From now on the leg hears nothing. */
     earmuff: (uuid: string) => send(() => voice.earmuffCall(uuid)),
     unearmuff: (uuid: string) => send(() => voice.unearmuffCall(uuid)),
 
-    /** Ends the leg. @throws VONAGE_REFUSED for a leg that is over, or was placed only just now */
+    /** Ends the leg. @throws VONAGE_REFUSED for a leg that has ended, or was placed a moment ago */
     end: (uuid: string) => send(() => voice.hangupCall(uuid)),
 
-    /** Ends the leg. One that has ended in the same moment is as it should be. */
+    /** Ends the leg; succeeds if it has ended in the same moment. */
     async hangUp(uuid: string): Promise<void> {
       try {
         await send(() => voice.hangupCall(uuid));
@@ -61,10 +61,10 @@ export function createCallControlApi(voice: Voice, send: Send) {
       }
     },
 
-    /** Takes the leg out of its conversation; another NCCO runs on it. */
+    /** Removes the leg from its conversation and runs another NCCO on it. */
     transfer: (uuid: string, ncco: Ncco) => send(() => voice.transferCallWithNCCO(uuid, ncco as unknown as SdkNcco)),
 
-    /** Plays a sound to the leg alone, again and again. @param url of a WAV or MP3 file */
+    /** Plays a sound only to this leg, in a loop. @param url of a WAV or MP3 file */
     async playForever(uuid: string, url: string): Promise<void> {
       await send(() => voice.streamAudio(uuid, url, 0));
     },

@@ -11,7 +11,7 @@ const MOST_FINDINGS = 100;
 const ACTIONS: Record<string, Keys> = ACTION_RULES;
 
 interface Options {
-  /** Vonage does not say what it does with unknown keys: those who write an NCCO treat them as errors, those who run it warn. */
+  /** Vonage does not document unknown keys: they are errors when an NCCO is written, and warnings when it runs. */
   unknownKeys?: FindingSeverity;
 }
 
@@ -50,7 +50,7 @@ function readNcco(value: unknown, { unknownKeys = 'warning' }: Options): { ncco:
   };
 }
 
-/** The index of the action that a finding speaks of. */
+/** Index of the action that a finding is about. */
 const placeOf = (one: NccoFinding) => Number(/^\$\[(\d+)\]/.exec(one.path)?.[1] ?? -1);
 
 function readAction(item: unknown, path: string, findings: NccoFinding[]): Record<string, unknown> {

@@ -24,10 +24,10 @@ interface VonageDeps {
 }
 
 const TIME_OUT = 10_000;
-/** Milliseconds: the pauses before a refusal for speed is passed on. */
+/** Milliseconds: pauses between retries before a rate-limit refusal is reported. */
 const PAUSES = [300, 1000];
 
-/** A live call exists in one region only, and only its host knows it (Vonage: http-api §0). */
+/** A live call exists in only one region, and only that region's host knows it (Vonage: http-api §0). */
 const REGION_HOSTS: Record<string, string> = {
   'na-east': 'https://api-us-3.vonage.com',
   'na-west': 'https://api-us-4.vonage.com',
@@ -39,8 +39,8 @@ const REGION_HOSTS: Record<string, string> = {
 export const REGIONS = Object.keys(REGION_HOSTS);
 
 /**
- * Vonage behind our words. The simulator and the cloud differ by their base URLs and by nothing else. Every method
- * throws VONAGE_REFUSED (with Vonage's own words), VONAGE_UNREACHABLE or LIMIT.
+ * Vonage's API in our terms. The simulator and the cloud differ only by their base URLs. Every method throws
+ * VONAGE_REFUSED (with Vonage's own words), VONAGE_UNREACHABLE or LIMIT.
  */
 export function createVonage({ config, simulator, shared = null, timeOut = TIME_OUT }: VonageDeps) {
   const server = randomId();
@@ -82,15 +82,18 @@ export function createVonage({ config, simulator, shared = null, timeOut = TIME_
     };
 
   return {
-    /** What needs the account's key and secret. @param priority who waits for it */
+    /** Requests that need the account's key and secret. @param priority who is waiting for them */
     account(access: AccountAccess, priority: Priority = 'page') {
       const { apiKey, apiSecret } = access;
-      // The SDK looks for a file by the key's name, and Node 24 warns of one without a name.
+      // The SDK tries to open a file with the key's name, and Node 24 warns if a key has no name.
       const sdk = new Sdk({ apiKey, apiSecret, privateKey: '' }, { ...hosts(access), timeout: timeOut });
       return createAccountApi(sdk, sender(access, priority));
     },
 
-    /** What needs the application's private key. @param priority who waits for it; what acts on live legs is always a call's */
+    /**
+     * Requests that need the application's private key.
+     * @param priority who is waiting for them; actions on live legs always have the priority of calls
+     */
     application(access: ApplicationAccess, priority: Priority = 'page') {
       const { apiKey, apiSecret, vonageId, privateKey, region } = access;
       const { apiHost, restHost } = hosts(access);

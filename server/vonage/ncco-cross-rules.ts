@@ -2,7 +2,7 @@ import { at, type FindingCode, finding, type NccoFinding } from './ncco-findings
 import { FORMATS } from './ncco-rule-kinds.js';
 import { hasStyle, stylesOf } from './tts-styles.js';
 
-/** An action as it was read: its values may still be wrong, so nothing is taken for granted. */
+/** An action before it is validated: its values may be wrong. */
 type Read = Record<string, unknown>;
 type Say = (code: FindingCode, key?: string, params?: NccoFinding['params']) => void;
 
@@ -94,7 +94,7 @@ function muteExcludesCanSpeak({ mute, canSpeak }: Read, say: Say) {
 function sequence(actions: Read[]): NccoFinding[] {
   const findings: NccoFinding[] = [];
   const lastConnect = actions.findLastIndex((action) => action.action === 'connect');
-  /** Where bargeIn was set, as long as its input has not come: it stays in force for the prompts that follow (ncco §7). */
+  /** Where bargeIn was set, until its input follows: it applies to all prompts in between (ncco §7). */
   let bargeIn = -1;
   let ended = false;
 

@@ -1,16 +1,19 @@
-/** What can be said of an NCCO. `error`: Vonage would not run it; `warning`: it runs, but probably not as meant, or only out of kindness. */
+/**
+ * Findings about an NCCO. `error`: Vonage would not run it; `warning`: it runs, but probably not as intended, or only
+ * because Vonage is lenient.
+ */
 export type FindingSeverity = 'error' | 'warning';
 type Params = Record<string, string | number | boolean>;
 
 interface Kind {
   severity: FindingSeverity;
-  /** The English sentence; the page makes its own from code and params. */
+  /** Message in English; the page makes its own from code and params. */
   say: (params: Params) => string;
 }
 const error = (say: Kind['say']): Kind => ({ severity: 'error', say });
 const warning = (say: Kind['say']): Kind => ({ severity: 'warning', say });
 
-/** What the kinds of values are called in a sentence. */
+/** Names of value types in messages. */
 const KIND_WORDS: Record<string, string> = {
   text: 'text',
   number: 'a number',
@@ -19,7 +22,7 @@ const KIND_WORDS: Record<string, string> = {
   object: 'an object',
 };
 
-/** What the formats of a text are called in a sentence. */
+/** Names of text formats in messages. */
 const FORMAT_WORDS: Record<string, string> = {
   url: 'a URL that begins with http:// or https://',
   websocket: 'a URL that begins with ws:// or wss://',
@@ -32,7 +35,7 @@ const FORMAT_WORDS: Record<string, string> = {
   conversationId: 'a conversation ID, which begins with CON-',
 };
 
-/** The catalogue: code → severity and sentence. */
+/** The catalog: code → severity and message. */
 export const FINDINGS = {
   notAList: error(() => 'An NCCO is a list of actions: [ … ].'),
   notAnAction: error(() => 'Each item of an NCCO is an object with an "action".'),
@@ -88,7 +91,7 @@ export interface NccoFinding {
   code: FindingCode;
   /** An English sentence. */
   message: string;
-  /** What the sentence is made of. */
+  /** Values in the message. */
   params: Params;
 }
 
@@ -96,14 +99,14 @@ const SHOWN = 60;
 const clip = (value: Params[string]) =>
   typeof value === 'string' && value.length > SHOWN * 4 ? `${value.slice(0, SHOWN)}…` : value;
 
-/** Makes a finding of the catalogue; long values are shortened. */
+/** Creates a finding; long values are shortened. */
 export function finding(path: string, code: FindingCode, params: Params = {}): NccoFinding {
   const short = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, clip(value)]));
   const kind: Kind = FINDINGS[code];
   return { path, severity: kind.severity, code, message: kind.say(short), params: short };
 }
 
-/** A key behind a path: `$[0]` and `text` → `$[0].text`, and `content-type` in brackets. */
+/** Appends a key to a path: `$[0]` and `text` → `$[0].text`, and `content-type` in brackets. */
 export function at(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
   if (/^[A-Za-z_$][\w$]*$/.test(key) && key.length <= SHOWN) return `${path}.${key}`;

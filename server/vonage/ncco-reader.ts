@@ -9,7 +9,7 @@ import {
   type TextRule,
 } from './ncco-rule-kinds.js';
 
-/** Speech tags, which do not count as spoken text. */
+/** SSML tags, which do not count as spoken text. */
 const TAGS = /<[^<>]*>/g;
 const NUMBER_TEXT = /^-?\d{1,15}(\.\d{1,15})?$/;
 
@@ -32,7 +32,7 @@ export function readKeys(
   for (const [key, rule] of Object.entries(keys)) {
     if (rule.required && !written.has(key)) findings.push(finding(at(path, key), 'required', { key }));
   }
-  // fromEntries and not assignment: a key "__proto__" stays a key.
+  // fromEntries instead of assignment, so that a key "__proto__" stays an ordinary key.
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, value]) => {
       const place = at(path, key);
@@ -155,7 +155,7 @@ function checkOpen(rule: OpenRule, value: Record<string, unknown>, path: string,
   }
 }
 
-/** Size as JSON; infinite if it is nested too deep to be written. */
+/** Size as JSON; infinite if it is nested too deeply to be written. */
 function jsonBytes(value: unknown): number {
   try {
     return Buffer.byteLength(JSON.stringify(value));

@@ -1,22 +1,22 @@
-/** The kinds of rules for the keys of an NCCO, and how a rule of each kind is written. Units are seconds. */
+/** The kinds of rules for the keys of an NCCO, and helpers that create them. Units are seconds. */
 interface Common {
   /** One sentence for the person who writes an NCCO. */
   doc: string;
   required?: true;
-  /** The old way; what to write instead. */
+  /** Deprecated; what to write instead. */
   deprecated?: string;
-  /** The key of today for which this one stands: it is read as if it were written there. */
+  /** The current key that replaces this one; the value is read as if it were there. */
   renamedTo?: string;
 }
 export interface TextRule extends Common {
   type: 'text';
   oneOf?: readonly string[];
   format?: Format;
-  /** More gives a warning; SSML tags are not counted. */
+  /** A longer text gives a warning; SSML tags are not counted. */
   maxChars?: number;
-  /** More characters are refused. */
+  /** A longer text is an error. */
   refusedAbove?: number;
-  /** A list of one text is taken with a warning. */
+  /** A list with a single text is accepted with a warning. */
   orList?: true;
   default?: string;
 }
@@ -25,7 +25,7 @@ export interface NumberRule extends Common {
   whole?: true;
   min: number;
   max?: number;
-  /** Vonage takes the nearest value in place of one that is out of range. */
+  /** Vonage uses the nearest allowed value if one is out of range. */
   clamps?: true;
   default?: number;
 }
@@ -38,14 +38,14 @@ export interface ListRule extends Common {
   of: Rule;
   min?: number;
   max?: number;
-  /** One item outside of a list is taken with a warning. */
+  /** A single item without a list is accepted with a warning. */
   orSingle?: true;
 }
 export interface ObjectRule extends Common {
   type: 'object';
   keys: Keys;
 }
-/** An object whose keys are the writer's own. */
+/** An object with any keys. */
 export interface OpenRule extends Common {
   type: 'open';
   /** As JSON in UTF-8. */
@@ -59,12 +59,12 @@ export interface EndpointRule extends Common {
 export type Rule = TextRule | NumberRule | BooleanRule | ListRule | ObjectRule | OpenRule | EndpointRule;
 export type Keys = Record<string, Rule>;
 
-/** How a text must look; what each is called in a sentence stands in ncco-findings.ts. */
+/** Formats of texts; their names in messages are in ncco-findings.ts. */
 export const FORMATS = {
   url: /^https?:\/\/[^\s/?#]\S*$/i,
   websocket: /^wss?:\/\/[^\s/?#]\S*$/i,
   sip: /^sips?:\S+$/i,
-  /** Its plus is taken with a warning. */
+  /** A plus sign is accepted with a warning. */
   phoneNumber: /^\+?[0-9]{7,15}$/,
   language: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/,
   key: /^[0-9*#]$/,

@@ -4,8 +4,8 @@ import { ACTION_RULES } from './ncco-rules.js';
 type Schema = Record<string, unknown>;
 
 /**
- * The table of rules as JSON Schema (draft-07): what an editor completes and explains. It is no replacement for
- * checkNcco, which knows what concerns several keys and several actions.
+ * The rules as JSON Schema (draft-07), which the editor uses for completion and hints. It does not replace checkNcco,
+ * which also has rules across keys and actions.
  */
 export function nccoSchema(): Schema {
   return {

@@ -1,13 +1,13 @@
 /**
- * The NCCO: the list of actions that Vonage runs on a call. Words and shapes as Vonage spells them (camelCase).
- * Facts: Vonage's NCCO reference.
+ * The NCCO: the list of actions that Vonage runs on a call, spelled as Vonage spells them (camelCase). Facts: Vonage's
+ * NCCO reference.
  */
 export type HttpMethod = 'GET' | 'POST';
 
 interface Reports {
-  /** One URL in an array; where it is missing, the application's event URL is used. */
+  /** A single URL in an array; defaults to the application's event URL. */
   eventUrl?: string[];
-  /** POST unless said otherwise. */
+  /** Default POST. */
   eventMethod?: HttpMethod;
 }
 
@@ -130,9 +130,9 @@ export interface ConnectAction extends Reports {
   from?: string;
   randomFromNumber?: boolean;
   eventType?: 'synchronous';
-  /** Ring time in seconds, 60 unless said otherwise. */
+  /** Ring time in seconds; default 60. */
   timeout?: number;
-  /** Longest talk in seconds, 7200 unless said otherwise. */
+  /** Maximum duration in seconds; default 7200. */
   limit?: number;
   machineDetection?: 'continue' | 'hangup';
   advancedMachineDetection?: MachineDetection;
@@ -142,9 +142,9 @@ export interface ConnectAction extends Reports {
 }
 
 export interface DtmfSettings {
-  /** Seconds after the last key, 0-10, 3 unless said otherwise. */
+  /** Seconds after the last key, 0-10; default 3. */
   timeOut?: number;
-  /** 1-20, 4 unless said otherwise. */
+  /** 1-20; default 4. */
   maxDigits?: number;
   submitOnHash?: boolean;
 }
@@ -158,7 +158,7 @@ export interface SpeechSettings extends Provided {
   saveAudio?: boolean;
   sensitivity?: number;
 }
-/** Without `type` it is the old input, with its settings at the top level and a plain string as its result. */
+/** Without `type` it is the old format: settings at the top level, and a plain string as its result. */
 export interface InputAction extends Reports {
   action: 'input';
   type?: ('dtmf' | 'speech')[];
@@ -180,7 +180,7 @@ export interface NotifyAction extends Reports {
 
 export interface WaitAction {
   action: 'wait';
-  /** Seconds, 0.1-7200, clamped; 10 unless said otherwise. */
+  /** Seconds, 0.1-7200, clamped; default 10. */
   timeout?: number;
 }
 

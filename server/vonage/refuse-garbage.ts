@@ -2,8 +2,8 @@ import type { Vonage as Sdk } from '@vonage/server-sdk';
 import { unreadable } from './vonage-errors.js';
 
 /**
- * The SDK takes every reply below 400 for a success. Vonage answers with JSON or with nothing: any other text comes from
- * someone in between, and the request may not have reached Vonage.
+ * The SDK accepts every response below 400 as a success. Vonage responds with JSON or with nothing: any other text
+ * comes from something in between, and the request may not have reached Vonage.
  */
 export function refuseGarbage(voice: Sdk['voice']): Sdk['voice'] {
   const send = voice.sendRequest.bind(voice);

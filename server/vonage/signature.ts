@@ -3,17 +3,22 @@ import jwt from 'jsonwebtoken';
 import { fail } from '../errors.js';
 import { sameSecret } from '../secrets.js';
 
-/** Vonage names no expiry: a signed webhook older (or newer) than this is refused (Vonage: webhooks §4). */
+/**
+ * Milliseconds: Vonage's signatures have no expiry, so signed webhooks older (or further in the future) than this are
+ * refused (Vonage: webhooks §4).
+ */
 export const SIGNATURE_AGE_MS = 5 * 60_000;
 
-/** What a signed webhook says of itself. */
+/** Claims of a signed webhook. */
 export interface SignatureClaims {
   jti: string;
   /** Vonage's id of the application; not every webhook has it. */
   applicationId: string | null;
 }
 
-/** The key that checks an account's webhooks; made once, since a text costs fifty times as much at each check. */
+/**
+ * The key that verifies an account's webhooks; created once, because verifying with a text takes fifty times as long.
+ */
 export function signatureKey(signatureSecret: string): KeyObject {
   return createSecretKey(Buffer.from(signatureSecret));
 }
@@ -23,7 +28,7 @@ export function bearerToken(header: string | undefined): string | null {
   return /^Bearer\s+(\S+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-/** Vonage's id of the application that an unchecked token speaks of: only for finding the key to check it with. */
+/** Vonage's id of the application, from an unverified token: only for finding the key that verifies it. */
 export function unverifiedApplicationId(token: string): string | null {
   const claims = jwt.decode(token);
   const id = typeof claims === 'object' ? claims?.application_id : null;
@@ -31,9 +36,9 @@ export function unverifiedApplicationId(token: string): string | null {
 }
 
 /**
- * Checks a webhook's signature: HS256 and nothing else, its issuer, account, application, age, and the hash of its payload
+ * Verifies a webhook's signature: only HS256; its issuer, account, application, age, and the hash of its payload
  * (Vonage: webhooks §4).
- * @param expected what it must be; `payload` is the raw body, or for a GET the query's parameters as JSON
+ * @param expected what they must be; `payload` is the raw body, or for a GET the query's parameters as JSON
  * @throws UNAUTHENTICATED with the reason
  */
 export function verifySignature(

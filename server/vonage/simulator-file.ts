@@ -8,15 +8,15 @@ export interface SimulatorFile {
   apiKey: string;
   apiSecret: string;
   signatureSecret: string;
-  /** Opens the handsets of its control API, and nothing else of it. */
+  /** Token for the handsets of its control API, and nothing else. */
   handsetToken: string;
 }
 
 /**
- * The simulator beside this server.
- * @param on false = there is none, whatever the file says
- * @returns a function that gives its address and account; null while it has not announced itself. The file is read
- * again when it has changed, since a restarted simulator may have another port
+ * The simulator on this machine.
+ * @param on false = none, whatever the file says
+ * @returns a function that returns its address and account; null before it has started. The file is read again when it
+ * changes, because a restarted simulator may have another port
  */
 export function createSimulatorFile({ dataDir, on }: { dataDir: string; on: boolean }): () => SimulatorFile | null {
   const path = join(dataDir, 'simulator.json');

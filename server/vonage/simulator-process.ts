@@ -22,11 +22,11 @@ interface SimulatorProcessOptions {
   /** What is in simulator.json. */
   file: () => SimulatorFile | null;
   log: FastifyBaseLogger;
-  /** Ends a start that has not come to its end. */
+  /** Cancels startup. */
   signal?: AbortSignal;
 }
 
-/** What the simulator reads of our environment; the secrets of a server are none of its business. */
+/** Environment variables that the simulator gets; it must not see the server's secrets. */
 const SETTINGS = [
   ...['DATA_DIR', 'HOST', 'SIMULATOR', 'SIMULATOR_HOST', 'SIMULATOR_PORT', 'LOG_LEVEL', 'NODE_ENV'],
   ...['VONAGE_CALLS_PER_SECOND', 'VONAGE_REQUESTS_PER_SECOND', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'TZ'],
@@ -109,7 +109,7 @@ export async function startSimulatorProcess({ dataDir, program, file, log, signa
   };
 }
 
-/** A line of the simulator's log goes into ours; anything else is a last word. */
+/** Lines of the simulator's log are added to ours; anything else is kept as its last output. */
 function forward(line: string, log: FastifyBaseLogger): boolean {
   try {
     const { level, time, msg, ...rest } = JSON.parse(line) as { level: number; time: string; msg: string };

@@ -1,6 +1,6 @@
 /**
- * Languages that Vonage speaks, and the numbers of their styles. It has more today, so that nothing is an error for not
- * being here. Facts: Vonage's NCCO reference (ncco §10).
+ * Text-to-speech languages and their style numbers. Vonage may have more by now, so a missing one is no error. Facts:
+ * Vonage's NCCO reference (ncco §10).
  */
 const STYLES: Record<string, string> = {
   'af-ZA': '0',
@@ -65,7 +65,7 @@ const STYLES: Record<string, string> = {
 };
 const BY_LOWER_CASE = new Map(Object.entries(STYLES).map(([language, styles]) => [language.toLowerCase(), styles]));
 
-/** The styles of a language as ranges, such as `0-7,9`; undefined when the language is not known. */
+/** Styles of a language as ranges, such as `0-7,9`; undefined if the language is unknown. */
 export function stylesOf(language: string): string | undefined {
   return BY_LOWER_CASE.get(language.toLowerCase());
 }

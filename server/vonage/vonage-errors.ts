@@ -1,6 +1,6 @@
 import { DenwabanError, fail } from '../errors.js';
 
-/** What we need of the SDK's error: the reply that it did not like. Its body has not been read. */
+/** The part of the SDK's error that we use: the response it rejected, with its body unread. */
 interface WithResponse extends Error {
   response: { status: number; headers: { get(name: string): string | null }; json(): Promise<unknown> };
 }
@@ -8,13 +8,13 @@ interface WithResponse extends Error {
 const hasResponse = (error: unknown): error is WithResponse =>
   error instanceof Error && typeof (error as Partial<WithResponse>).response?.status === 'number';
 
-/** Vonage answered, but not with what its API promises. */
+/** Vonage responded, but not as its API promises. */
 export const unreadable = (cause?: unknown) =>
   fail('VONAGE_UNREACHABLE', "Vonage's answer could not be read.", { rule: 'unreadable' }, { cause });
 
 /**
- * Turns what the SDK throws into our error, with Vonage's own words: no reply or 5xx = VONAGE_UNREACHABLE, 429 = LIMIT,
- * every other refusal = VONAGE_REFUSED. Reads all four shapes of error bodies (Vonage: http-api §0).
+ * Turns an error of the SDK into ours, with Vonage's own words: no response or 5xx = VONAGE_UNREACHABLE, 429 = LIMIT,
+ * any other refusal = VONAGE_REFUSED. Reads all four formats of error bodies (Vonage: http-api §0).
  */
 export async function asOurError(error: unknown): Promise<Error> {
   if (error instanceof DenwabanError) return error;
@@ -26,7 +26,7 @@ export async function asOurError(error: unknown): Promise<Error> {
     if (name === 'FetchError' || code?.startsWith('E')) {
       return fail('VONAGE_UNREACHABLE', 'Vonage cannot be reached.', { rule: 'connection' }, { cause: error });
     }
-    // The SDK looks into a body without checking it first.
+    // The SDK reads properties of a body without checking it first.
     if (error instanceof TypeError) return unreadable(error);
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -46,14 +46,14 @@ export async function asOurError(error: unknown): Promise<Error> {
   return fail('VONAGE_REFUSED', `Vonage refused: ${reason}`, { vonage }, { cause: error });
 }
 
-/** Node's own fetch hides why it failed. */
+/** Node's fetch hides the reason in its cause. */
 function codeOfCause(error: unknown): string | undefined {
   return error instanceof Error && error.cause instanceof Error
     ? (error.cause as NodeJS.ErrnoException).code
     : undefined;
 }
 
-/** Title and detail of any of the four shapes. */
+/** Title and detail from any of the four formats. */
 function words(body: unknown): { title?: string; detail?: string } {
   if (typeof body !== 'object' || body === null) return {};
   const said = body as Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
- * Bodies of Vonage's webhooks, word for word. Facts: Vonage's voice webhook reference. The simulator writes these
- * shapes, the webhook endpoints read them; numbers are E.164 digits without `+`.
+ * Bodies of Vonage's webhooks, spelled as Vonage spells them. The simulator writes them, the webhook endpoints read
+ * them; numbers are E.164 digits without `+`. Facts: Vonage's voice webhook reference.
  */
 export type LegDirection = 'inbound' | 'outbound';
 
@@ -22,7 +22,7 @@ export const LEG_STATUSES = [
 ] as const;
 export type LegStatus = (typeof LEG_STATUSES)[number];
 
-/** The answer webhook: `from` for a telephone, `from_user` for a Client SDK user, never both. */
+/** The answer webhook: `from` for a phone, `from_user` for a Client SDK user, never both. */
 export interface AnswerBody {
   to?: string;
   from?: string;
@@ -45,7 +45,7 @@ export interface StatusBody {
   from?: string;
   to?: string;
   uuid?: string;
-  /** Machine detection says `call_uuid` where the others say `uuid`. */
+  /** Machine detection uses `call_uuid` where the others use `uuid`. */
   call_uuid?: string;
   conversation_uuid: string;
   status: LegStatus;
@@ -67,7 +67,7 @@ export interface StatusBody {
 }
 
 export interface InputBody {
-  /** An object from an input with `type`, a plain string from the old one. */
+  /** An object if the input has a `type`; a plain string from the old format. */
   dtmf?: { digits: string | null; timed_out: boolean } | string;
   timed_out?: boolean;
   speech?: {

@@ -21,20 +21,20 @@ import { arrivalOf, type Checked, type CheckSender, isUnsigned, LOOK_MS } from '
 import { readWebhook, type Webhook } from './read-webhook.js';
 import { whatFailed } from './what-failed.js';
 
-/** What a caller hears if no other NCCO can be given. */
+/** What a caller hears if there is no other NCCO. */
 export const APOLOGY: Ncco = [
   { action: 'talk', text: 'We are sorry, your call cannot be taken at the moment. Please try again later.' },
 ];
 
-/** No NCCO: the call continues with the one it has (Vonage: webhooks §3.8). */
+/** Empty reply: the call continues with its current NCCO (Vonage: webhooks §3.8). */
 const GO_ON: Ncco = [];
 
 type EndpointName = 'answer' | 'fallback' | 'dtmf';
 /** What a webhook requests. */
 interface Reading {
-  /** As the inbox calls it. */
+  /** Its name in the inbox. */
   kind: EventKind;
-  /** Null where no call waits for an NCCO. */
+  /** Null if no call is waiting for an NCCO. */
   question: Question | null;
   /** Replied when nothing answers. */
   otherwise: Ncco;
@@ -42,9 +42,9 @@ interface Reading {
 type Read = (applicationId: string, webhook: Webhook) => Reading;
 
 /**
- * The endpoints that reply with an NCCO. On any internal error they reply 200 with a spoken apology, and the log has the
- * reason; only a wrong signature is refused. The database is asked before the reply for an application that this server
- * does not know, and where an answerer needs it.
+ * Endpoints that reply with an NCCO. On any internal error they reply 200 with a spoken apology and log the reason;
+ * only an invalid signature is refused. The database is queried before the reply only for an application unknown to
+ * this server, and where an answerer needs it.
  */
 export function createAnswerEndpoints(
   deps: AnswererDeps & { calls: Calls; senders: Senders; checkSender: CheckSender; publicUrl: () => string },
@@ -80,7 +80,7 @@ export function createAnswerEndpoints(
     };
   }
 
-  /** A failing call flow may begin again with a new leg each time, but in the same conversation. */
+  /** A failing call flow may restart with a new leg each time, but in the same conversation. */
   async function asksTooOften(endpoint: EndpointName, applicationId: string, body: Body, request: FastifyRequest) {
     const who = (name: string | null) => name && `${applicationId} ${name}`;
     const asked = await Promise.all([
@@ -97,7 +97,7 @@ export function createAnswerEndpoints(
   const isKnown = (applicationId: string) => routing.knows(applicationId) && dialling.knows(applicationId);
   const load = (applicationId: string) => Promise.all([routing.reload(applicationId), dialling.reload()]);
 
-  /** After the reply: the inbox keeps what was answered. */
+  /** Runs after the reply: stores the event and what was answered. */
   function record(
     door: EndpointName,
     kind: EventKind,
@@ -133,7 +133,9 @@ export function createAnswerEndpoints(
     press,
   });
 
-  /** An event sent here by GET may have been forged through its address: it is stored, and no call is answered for it. */
+  /**
+   * An event sent here by GET may be forged by anyone who knows the URL: it is stored, and no call is answered for it.
+   */
   const readAnswer: Read = (applicationId, { body }) => {
     if (saysEvent(body)) return { kind: classifyEvent(body), question: null, otherwise: APOLOGY };
     return { kind: 'answer', question: question(applicationId, body), otherwise: APOLOGY };
@@ -157,7 +159,7 @@ export function createAnswerEndpoints(
     return { kind: 'input', question: question(applicationId, body, press), otherwise: GO_ON };
   };
 
-  /** Which of this application's endpoints an address belongs to. */
+  /** Which of this application's endpoints has this URL. */
   function endpointAt(applicationId: string, { host, pathname }: URL): string | null {
     const [, id, name = null] = /\/webhooks\/(?:([^/]+)\/)?([a-z]+)\/?$/.exec(pathname) ?? [];
     if (id === undefined) return host === new URL(publicUrl()).host ? name : null;
@@ -173,7 +175,7 @@ export function createAnswerEndpoints(
 
 const REFUSALS: ErrorCode[] = ['UNAUTHENTICATED', 'LIMIT'];
 
-/** Also for Fastify's error handler, to which a body that is too large or has no end comes unread. */
+/** Also called by Fastify's error handler, for a body that is too large or incomplete, and so unread. */
 export function refuseOrApologise(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   if (isUnsigned(error) || (error instanceof DenwabanError && REFUSALS.includes(error.code))) {
     const { retryAfter } = error.details;

@@ -7,13 +7,13 @@ import type { CallFacts } from '../presets/call-facts.js';
 import type { Answer, KeyPress, Routing } from '../presets/routing.js';
 import type { TestAnswer, TestCalls } from '../presets/test-calls.service.js';
 
-/** A call that came in, or keys that were pressed at a menu. */
+/** An incoming call, or keys pressed at a menu. */
 export interface Question {
   applicationId: string;
-  /** Null where Vonage names none. */
+  /** Null if Vonage sends none. */
   leg: string | null;
   facts: CallFacts;
-  /** Null for a call that came in. */
+  /** Null for an incoming call. */
   press: KeyPress | null;
 }
 export type QuestionAnswer = Answer | TestAnswer;
@@ -25,7 +25,7 @@ export interface Answerer {
   name: string;
   /** Milliseconds; Vonage waits 5 seconds for all answerers together (Vonage: webhooks §1). */
   deadline: number;
-  /** @returns null for a call of another kind; decided from memory, or with one look into the database */
+  /** @returns null for another kind of call; decided from memory, or with one database query */
   answer(question: Question): Maybe<QuestionAnswer | null>;
 }
 
@@ -40,8 +40,9 @@ export interface AnswererDeps {
 export const createAnswerers = (deps: AnswererDeps): Answerer[] => [testCall(deps), agentCall(deps), livePreset(deps)];
 
 /**
- * Asks one after the other; the first that does not say null answers. One that fails is logged, and the next is asked.
- * @returns null when none of them answers
+ * Asks the answerers one after the other; the first reply that is not null is the answer. One that fails is logged, and
+ * the next is asked.
+ * @returns null if none has an answer
  */
 export async function askInOrder(
   answerers: Answerer[],
@@ -61,7 +62,7 @@ export async function askInOrder(
   return null;
 }
 
-/** A call that tries a draft; recognized in memory, so that no other call waits for the database. */
+/** A test call of a draft; recognized from memory, so that no other call waits for the database. */
 function testCall({ testCalls }: AnswererDeps): Answerer {
   return {
     name: 'test call',
@@ -75,7 +76,7 @@ function testCall({ testCalls }: AnswererDeps): Answerer {
   };
 }
 
-/** A call that an agent places: the preset for these, and to phone numbers only what the dialing rules allow. */
+/** A call placed by an agent: the preset for these, and to phone numbers only what the dialing rules allow. */
 function agentCall({ routing, dialling }: AnswererDeps): Answerer {
   async function screened(answer: Answer, { applicationId, leg }: Question, userName: string): Promise<Answer> {
     const { ncco, refused } = await dialling.screen({ applicationId, userName }, leg ?? randomId(), answer.ncco);

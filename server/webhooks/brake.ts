@@ -1,10 +1,10 @@
 import { createRateLimit } from '../rate-limit.js';
 
-/** Nobody presses keys this often; a call flow that fails and restarts does it within a second. */
+/** No one presses keys this often; a call flow that fails and restarts does so within a second. */
 const ASKS = { points: 40, seconds: 60 };
 
 /**
- * Stops a call that asks for an NCCO again and again, whatever the reason. Counted in this process alone.
+ * Stops a call that keeps requesting an NCCO, whatever the reason. Counted per process.
  * @returns a function that counts one request and says whether it is one too many, and whether it is the first such
  */
 export function createBrake() {

@@ -11,9 +11,9 @@ import { bearerToken, unverifiedApplicationId, verifySignature } from '../vonage
 import type { Webhook } from './read-webhook.js';
 import { type Admission, createReplayMemory, UNSIGNED } from './replay-memory.js';
 
-/** Where a webhook arrived, and with what. */
+/** URL and credentials of a webhook. */
 export interface Arrival {
-  /** Of the address `/webhooks/:webhookId/…`; null at the short form. */
+  /** From the URL `/webhooks/:webhookId/…`; null in the short form. */
   webhookId: string | null;
   method: string;
   /** Path and query. */
@@ -34,29 +34,26 @@ export function arrivalOf(request: FastifyRequest): Arrival {
   };
 }
 
-/** Milliseconds: at most this often, and this long, the database is asked for an unknown application. */
+/** Milliseconds: for an unknown application, the database is queried at most this often, and for at most this long. */
 const LOOK_EVERY_MS = 1000;
 export const LOOK_MS = 500;
 
 const NOT_SIGNED = { admission: UNSIGNED, signature: null };
 
-/** Wrong signatures from one network; above that it gets 429 in place of 401. Valid webhooks always pass. */
+/** Invalid signatures allowed per network; beyond that it gets 429 instead of 401. Valid webhooks always pass. */
 const WRONG_SIGNATURES = { points: 20, seconds: 60 };
 
-/** A webhook whose sender is known. */
+/** A webhook whose sender has been identified. */
 export interface Checked {
   applicationId: string;
   admission: Admission;
-  /** Null for one that is not signed. */
+  /** Null if it is not signed. */
   signature: Signature | null;
-  /** Removes the application's secret addresses from what is stored. */
+  /** Removes the application's secret URLs from what is stored. */
   hide: <T>(value: T) => T;
 }
 
-/**
- * Says whose webhook it is, and refuses a forged one.
- * @param clock real time, which signatures are dated in
- */
+/** Identifies the sender of a webhook, and refuses forged ones. @param clock real time, which signatures use */
 export function createCheckSender(options: { senders: Senders; clock: Clock; signatures: boolean }) {
   const { senders, clock, signatures } = options;
   const replays = createReplayMemory(clock);
@@ -71,8 +68,9 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
   }
 
   /**
-   * Until a signed webhook has come, it is unknown whether Vonage signs; until then the secret address is enough, since
-   * only Vonage knows it. The application's own id, in older addresses, is enough where nothing is signed.
+   * Until a signed webhook arrives, it is unknown whether Vonage signs; until then the secret URL is sufficient,
+   * because only Vonage knows it. Older URLs contain the application's own id, which is sufficient only while nothing
+   * is signed.
    */
   function mayBeUnsigned({ sender, secret }: Addressed, { webhookId }: Arrival): boolean {
     if (webhookId === null) return false;
@@ -101,7 +99,10 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
     };
   }
 
-  /** @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, UNAVAILABLE for none */
+  /**
+   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for an invalid signature, UNAVAILABLE for a missing
+   * one
+   */
   function check(arrival: Arrival, webhook: Webhook): Checked {
     const token = bearerToken(arrival.authorization);
     const found = find(arrival, token);
@@ -122,7 +123,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
     };
   }
 
-  /** Like check, but looks for an unknown application in the database first: it may be new. */
+  /** Like check, but first looks for an unknown application in the database: it may be new. */
   async function checkOrLook(arrival: Arrival, webhook: Webhook): Promise<Checked> {
     try {
       return check(arrival, webhook);
@@ -136,9 +137,9 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
   }
 
   /**
-   * Whose webhook it is.
-   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for a wrong signature, UNAVAILABLE for none where
-   * Vonage signs, LIMIT (retryAfter in seconds) for a sender that keeps sending wrong ones
+   * Identifies the sender.
+   * @throws NOT_FOUND for an unknown application, UNAUTHENTICATED for an invalid signature, UNAVAILABLE for a missing
+   * one where Vonage signs, LIMIT (retryAfter in seconds) for a sender that keeps sending invalid ones
    */
   return async (arrival: Arrival, webhook: Webhook): Promise<Checked> => {
     try {
@@ -153,7 +154,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
 }
 
 const is = (error: unknown, code: ErrorCode) => error instanceof DenwabanError && error.code === code;
-/** Vonage sends it again, signed: unsigned webhooks are errors at Vonage (real-cloud row 9). */
+/** After this error Vonage sends it again, signed (real-cloud row 9). */
 const unsigned = () => fail('UNAVAILABLE', 'This webhook must be signed; send it again.', { rule: 'unsigned' });
 export const isUnsigned = (error: unknown): error is DenwabanError =>
   error instanceof DenwabanError && error.details.rule === 'unsigned';

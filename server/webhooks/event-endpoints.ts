@@ -8,7 +8,7 @@ import { inTime } from '../in-time.js';
 import { arrivalOf, type CheckSender, isUnsigned } from './check-sender.js';
 import { readWebhook } from './read-webhook.js';
 
-/** Statuses whose reply may be an NCCO (Vonage: webhooks §3.8). */
+/** Statuses to which the reply may be an NCCO (Vonage: webhooks §3.8). */
 const MAY_REPLY = ['timeout', 'failed', 'rejected', 'unanswered', 'busy', 'disconnected', 'human', 'machine'];
 
 /** Milliseconds; the event is stored by then, and Vonage waits for its 200. */
@@ -45,7 +45,7 @@ export function createEventEndpoints({ calls, checkSender }: { calls: Calls; che
   return { event: endpoint('event'), recording: endpoint('recording') };
 }
 
-/** The operation that placed the leg: it put its id into the address (operations/send-step.ts). */
+/** Id of the operation that placed the leg, from the URL (operations/send-step.ts). */
 function operationIn({ operation }: Record<string, string>): { operation?: string } {
   return operation !== undefined && isUuid(operation) ? { operation } : {};
 }

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { type CheckReachability, REACHABLE_PATH } from '../applications/reachability.js';
 
-/** Proves to a server that checks its own PUBLIC_URL that its request has reached this server, or another one beside it. */
+/**
+ * Lets a server that checks its own PUBLIC_URL verify that the request has reached it, or another server of the same
+ * installation.
+ */
 export function reachableEndpoint(app: FastifyInstance, reachability: CheckReachability): void {
   app.get<{ Querystring: { nonce?: string } }>(REACHABLE_PATH, async (request, reply) => {
     const proof = reachability.proof(String(request.query.nonce ?? ''));

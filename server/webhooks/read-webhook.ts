@@ -3,22 +3,22 @@ import { type Body, isBody } from '../calls/events/classify-event.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { parseForeignJson } from '../json-depth.js';
 
-/** A webhook as it came; nothing in it is verified yet. */
+/** A webhook as received; nothing in it is verified yet. */
 export interface Webhook {
-  /** The body, or for a GET the query: two webhooks with the same bytes are the same webhook. */
+  /** The body, or for a GET the query: webhooks with the same bytes are the same webhook. */
   raw: Buffer;
-  /** What the signature's hash covers (Vonage: webhooks §4). */
+  /** Input of the signature's hash (Vonage: webhooks §4). */
   signed: Buffer | string;
   query: Record<string, string>;
   body: Body;
 }
 
-/** Objects that a GET carries as JSON in one parameter (Vonage: webhooks §1 and §3). */
+/** Parameters in which a GET carries an object as JSON (Vonage: webhooks §1 and §3). */
 const NESTED = ['custom_data', 'dtmf', 'speech', 'payload', 'headers', 'original_request'];
 
 /**
- * Reads a webhook; its parser has left the body as bytes.
- * @throws BAD_INPUT when the body is no JSON object, or is nested too deep
+ * Reads a webhook whose body is still raw bytes.
+ * @throws BAD_INPUT if the body is not a JSON object, or is nested too deeply
  */
 export function readWebhook(request: FastifyRequest): Webhook {
   const search = request.url.split('?', 2)[1] ?? '';
@@ -49,7 +49,7 @@ function unpack(query: Record<string, string>): Body {
     try {
       body[name] = parseForeignJson(text);
     } catch {
-      // Left as text.
+      // It stays text.
     }
   }
   return body;

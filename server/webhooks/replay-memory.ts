@@ -2,7 +2,7 @@ import { usedBefore } from '../calls/events/inbox.js';
 import type { Clock } from '../clock.js';
 import { SIGNATURE_AGE_MS } from '../vonage/signature.js';
 
-/** More signed webhooks than this in five minutes push out the oldest. */
+/** Signed webhooks remembered; beyond that, the oldest are forgotten. */
 const REMEMBERED = 200_000;
 
 interface Seen {
@@ -13,18 +13,18 @@ interface Seen {
 
 /** A webhook that was accepted, and the reply to it. */
 export interface Admission {
-  /** The earlier reply, when Vonage sends the same webhook again; else null. */
+  /** The earlier reply, if Vonage sends the same webhook again; otherwise null. */
   readonly earlierReply: string | null;
   /** Keeps the reply for the retry. */
   remember(reply: string): void;
 }
 
-/** An unsigned webhook has no id by which a retry could be recognized. */
+/** An unsigned webhook has no id that identifies a retry. */
 export const UNSIGNED: Admission = { earlierReply: null, remember() {} };
 
 /**
- * Remembers signed webhooks by their `jti`: the same id with the same bytes is Vonage's retry, with other bytes a forgery.
- * Per process; the inbox's unique keys hold across servers.
+ * Remembers signed webhooks by their `jti`: the same id with the same bytes is a retry by Vonage, with other bytes a
+ * forgery. Per process; across servers, the inbox's unique keys ensure the same.
  */
 export function createReplayMemory(clock: Clock) {
   const seen = new Map<string, Seen>();
@@ -39,7 +39,7 @@ export function createReplayMemory(clock: Clock) {
   return {
     /**
      * @param hash of everything that was sent: method, path, bytes
-     * @throws UNAUTHENTICATED when the id was used for something else
+     * @throws UNAUTHENTICATED if the id was used for something else
      */
     admit(jti: string, hash: string): Admission {
       const now = clock.now().getTime();

@@ -20,18 +20,18 @@ export interface WebhookOptions {
   numbers: Numbers;
   senders: Senders;
   reachability: CheckReachability;
-  /** PUBLIC_URL, which Vonage reaches us by. */
+  /** PUBLIC_URL, at which Vonage reaches us. */
   publicUrl: () => string;
-  /** False takes unsigned webhooks everywhere: for a server behind something that checks them. */
+  /** False accepts unsigned webhooks everywhere: for a server behind a proxy that verifies them. */
   signatures: boolean;
-  /** Real time: signatures are dated in it whatever the application's clock says. */
+  /** Real time, which signatures use, whatever the application's clock says. */
   clock?: Clock;
 }
 
-/** Bytes; no webhook of Vonage comes near it. */
+/** Bytes; far larger than any webhook of Vonage. */
 const BODY_LIMIT = 512 * 1024;
 
-/** The endpoints that Vonage calls: `/webhooks/:webhookId/<name>`, and the guide's short form without the id. */
+/** Endpoints called by Vonage: `/webhooks/:webhookId/<name>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
   const { calls, reachability, senders, signatures, clock = systemClock } = options;
   const checkSender = createCheckSender({ senders, clock, signatures });
@@ -51,7 +51,7 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
   const endpoints = [
     { name: 'answer', method: both, handler: answers.answer, errorHandler: apologise },
     { name: 'fallback', method: both, handler: answers.fallback, errorHandler: apologise },
-    // Anyone who gave Vonage the URL could have written the query of a GET, including a leg and digits.
+    // Whoever configured the URL at Vonage may have written the query of a GET, including a leg and digits.
     { name: 'dtmf', method: ['POST'], handler: answers.dtmf, errorHandler: apologise },
     { name: 'event', method: both, handler: events.event, errorHandler: refuseEvent },
     { name: 'recording', method: both, handler: events.recording, errorHandler: refuseEvent },

@@ -1,12 +1,12 @@
 import { type Body, isBody, saysEvent, textOf } from '../calls/events/classify-event.js';
 
-/** Which request failed before Vonage asked the fallback address. */
+/** Which request failed before Vonage called the fallback URL. */
 export type Failed = 'answer' | 'event' | { menu: Record<string, string> };
 
 /**
- * Says what failed. Only a failed answer may be replied to with the whole call flow: for anything else, the flow would
- * restart and fail again without end (Vonage: webhooks §2).
- * @param endpointOf the name of our own endpoint at this address; null for a foreign one
+ * Finds out what failed. Only a failed answer may get the whole call flow as its reply: otherwise the flow would
+ * restart and fail again, endlessly (Vonage: webhooks §2).
+ * @param endpointOf the name of our endpoint with this URL; null for any other URL
  */
 export function whatFailed(body: Body, endpointOf: (url: URL) => string | null): Failed {
   const original = isBody(body.original_request) ? body.original_request : {};
