@@ -161,7 +161,7 @@ interface Report {
 function report({ quiet, attacked, quietDelay, delay, tallies, memory, before, after }: Report): void {
   print('webhooks          sent   p50 ms   p99 ms   max ms   loop p99   loop max   answers');
   for (const [name, { took, statuses }, loop] of [
-    ['nobody attacks', quiet, quietDelay],
+    ['no attacks', quiet, quietDelay],
     ['attacked', attacked, delay],
   ] as const) {
     const figures = [percentile(took, 50), percentile(took, 99), Math.max(...took), loop.p99, loop.max];

@@ -15,7 +15,7 @@ import { callersComeIn, noAnswers } from './bench/webhooks.js';
 const WEBHOOKS_PER_SECOND = 100;
 const GUESSES_PER_SECOND = 50;
 const WARM_UP_SECONDS = 3;
-const KINDS = ['nobody guesses', 'from one address', 'from many addresses'] as const;
+const KINDS = ['no guessing', 'from one address', 'from many addresses'] as const;
 type Kind = (typeof KINDS)[number];
 
 const seconds = readOption('--seconds', 10);
@@ -39,7 +39,7 @@ async function measure(): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (const [kind, { answers, guesses }] of runs) {
       const stop = new AbortController();
-      const guessing = kind === 'nobody guesses' ? null : guess(url, kind, guesses, stop.signal);
+      const guessing = kind === 'no guessing' ? null : guess(url, kind, guesses, stop.signal);
       await callers(seconds, answers);
       stop.abort();
       await guessing;
@@ -47,7 +47,7 @@ async function measure(): Promise<void> {
     }
   }
 
-  const quiet = percentile(runs.get('nobody guesses')!.answers.took, 99);
+  const quiet = percentile(runs.get('no guessing')!.answers.took, 99);
   process.stdout.write('guessing             webhooks  p50 ms  p99 ms  p99 ratio  answers          guesses answered\n');
   for (const [kind, { answers, guesses }] of runs) {
     const p99 = percentile(answers.took, 99);

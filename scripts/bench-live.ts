@@ -10,16 +10,17 @@ import { startServer } from './bench/server.js';
 import { signed } from './bench/webhooks.js';
 
 /**
- * What an event costs while many agents have the console open: `node scripts/run.mjs scripts/bench-live [--agents n]
- * [--seconds n] [--rounds n]` starts a server of its own, opens a socket with `callChanged` for each agent, sends 10 signed
- * event webhooks a second, and prints processor time and database transactions for each event: without subscribers, with
- * agents whom no event concerns, with one agent whom each event concerns, and with as many sockets of the owner.
+ * Measures what an event costs while many agents have the console open: `node scripts/run.mjs scripts/bench-live
+ * [--agents n] [--seconds n] [--rounds n]` starts its own server, opens a socket with `callChanged` for each agent,
+ * sends 10 signed event webhooks a second, and prints processor time and database transactions per event in four
+ * situations: no subscribers; all agents subscribed, and the events belong to none of them; the same, but every event
+ * belongs to one agent; the owner subscribed on as many sockets.
  */
 const EVENTS_PER_SECOND = 10;
 const AGENTS_AT_ONCE = 4;
-/** The statistics of PostgreSQL are up to a second late. */
+/** PostgreSQL's statistics are up to a second old. */
 const STATISTICS_MS = 1_500;
-const NOBODY = '447700900100';
+const UNKNOWN_CALLER = '447700900100';
 
 const agents = readOption('--agents', 100);
 const seconds = readOption('--seconds', 20);
@@ -72,13 +73,13 @@ async function measure(): Promise<void> {
   const byAgents = cookies.map((cookie) => ({ cookie }));
 
   const cases = [
-    { name: 'nobody listens', who: [], to: NOBODY },
-    { name: `${agents} agents, none concerned`, who: byAgents, to: NOBODY },
+    { name: 'no subscribers', who: [], to: UNKNOWN_CALLER },
+    { name: `${agents} agents, none concerned`, who: byAgents, to: UNKNOWN_CALLER },
     { name: `${agents} agents, one concerned`, who: byAgents, to: names[0]! },
-    { name: `${byOwner.length} sockets of the owner`, who: byOwner, to: NOBODY },
+    { name: `${byOwner.length} sockets of the owner`, who: byOwner, to: UNKNOWN_CALLER },
   ];
   const found = new Map(cases.map(({ name }) => [name, [] as Cost[]]));
-  await cost(application, NOBODY, 3);
+  await cost(application, UNKNOWN_CALLER, 3);
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, who, to } of cases) {
       const open = await Promise.all(who.map((headers) => listen(application, headers)));
@@ -98,7 +99,7 @@ async function measure(): Promise<void> {
   }
 }
 
-/** Makes a member for a user, and signs them in. @returns the cookie of their session */
+/** Creates a member for a user, and signs them in. @returns the cookie of their session */
 async function signIn(
   ask: ReturnType<typeof asOwner>,
   application: BenchApplication,
@@ -121,7 +122,7 @@ async function signIn(
   return cookie.split(';')[0]!;
 }
 
-/** Opens a socket that follows the application's calls. */
+/** Opens a socket that subscribes to the application's calls. */
 async function listen(application: BenchApplication, headers: Record<string, string>): Promise<Subscriber> {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
   await new Promise<void>((resolve, reject) => {
@@ -142,7 +143,7 @@ async function listen(application: BenchApplication, headers: Record<string, str
   return { close: () => socket.close() };
 }
 
-/** Sends events of calls that begin. @param to a number, or the name of a user */
+/** Sends events of new calls. @param to a number, or the name of a user */
 async function cost(application: BenchApplication, to: string, duration: number): Promise<Cost> {
   const signer = { simulator: server.simulator, vonageId: application.vonageId };
   const count = duration * EVENTS_PER_SECOND;
@@ -150,7 +151,7 @@ async function cost(application: BenchApplication, to: string, duration: number)
   await paced({ perSecond: EVENTS_PER_SECOND, duration }, async () => {
     const uuid = randomUUID();
     const call = { uuid, conversation_uuid: `CON-${uuid}`, from: '447700900001', to };
-    const direction = to === NOBODY ? 'inbound' : 'outbound';
+    const direction = to === UNKNOWN_CALLER ? 'inbound' : 'outbound';
     const body = JSON.stringify({ ...call, direction, status: 'started', timestamp: new Date().toISOString() });
     const { status } = await post(application.eventUrl, body, signed(signer, body));
     if (status !== 200) throw new Error(`An event was answered with ${status}.`);

@@ -14,7 +14,7 @@ import { phoneFormats } from './phone-formats.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const output = 'web/generated/';
 
-/** @returns every `graphql(`…`)` document of a source file, each with the text that stands in the source. */
+/** @returns every `graphql(`…`)` document of a source file, with its original text. */
 function documentsOf(path, text) {
   return [...text.matchAll(/\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]+)`/g)].map(([, rawSDL]) => ({
     location: path,
@@ -50,7 +50,7 @@ export async function generate() {
   };
   const files = { [`${output}phone-formats.json`]: phoneFormats() };
   for (const part of await preset.buildGeneratesSection(options)) {
-    // Its index file would only say `export * from "./gql"`, which nothing uses.
+    // Its index file contains only `export * from "./gql"`, which is unused.
     if (part.filename.endsWith('index.ts')) continue;
     files[part.filename] = await codegen({ ...part, skipDocumentsValidation: undefined });
   }

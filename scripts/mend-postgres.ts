@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite';
 
-/** What is replaced in a file of the driver, and by what. */
+/** A text in a file of the driver, and its replacement. */
 type Mending = [found: string, mended: string];
 
 const CONNECTION: Mending[] = [
-  // A query for a connection that was lost a moment ago, such as the rollback of its transaction, is refused.
+  // A query on a connection that was just lost, such as the rollback of its transaction, is rejected.
   [
     `    if (stream)
       return queryError(q, Errors.generic('COPY_IN_PROGRESS'`,
@@ -14,7 +14,7 @@ const CONNECTION: Mending[] = [
     if (stream)
       return queryError(q, Errors.generic('COPY_IN_PROGRESS'`,
   ],
-  // Without a socket there is nothing to write to; whoever waits for an answer has been told by closed().
+  // Without a socket nothing can be written; closed() has already rejected the waiting queries.
   [
     `  function nextWrite(fn) {
 `,
@@ -23,7 +23,7 @@ const CONNECTION: Mending[] = [
       return chunk = nextWriteTimer = null, false
 `,
   ],
-  // Nothing of the lost connection may be left for the next one: neither half a message nor the query it was for.
+  // A new connection starts clean: without half a message or the query that was running on the lost one.
   [
     `    clearImmediate(nextWriteTimer)
     socket.removeListener('data', data)`,
@@ -60,7 +60,8 @@ const CONNECTION: Mending[] = [
 ];
 
 const TRANSACTIONS: Mending[] = [
-  // A transaction that lost its connection may not go on in the next one, which by then belongs to another transaction.
+  // A transaction that lost its connection must not continue on the next one, which may by then belong to another
+  // transaction.
   [
     `    let savepoints = 0
       , connection`,
@@ -87,12 +88,13 @@ const TRANSACTIONS: Mending[] = [
   ],
 ];
 
-/** By the end of the file's path. */
+/** Patches by the end of the file's path. */
 const FILES = { '/postgres/src/connection.js': CONNECTION, '/postgres/src/index.js': TRANSACTIONS };
 
 /**
- * Mends what postgres.js does when a connection is lost under load (docs/decisions/mended-driver.md), where the server
- * is bundled and where tests load it. A driver in which a text is not found stops the build: it may be mended itself.
+ * Patches how postgres.js behaves when a connection is lost under load (docs/decisions/mended-driver.md), both where
+ * the server is bundled and where tests load it. If a text is not found, the build stops: the new version of the driver
+ * may have fixed it.
  */
 export function mendPostgres(): Plugin {
   return {

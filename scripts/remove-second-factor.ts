@@ -23,8 +23,9 @@ async function main(): Promise<void> {
   const { db, close } = connect(running ?? started!.url, 1);
   try {
     const people = await removeAtServer(db, values.name?.trim().toLowerCase() ?? null, new Date());
-    if (people.length === 0) throw new ConfigError('Nobody of that description has a second factor.');
-    for (const name of people) console.log(`${name} signs in without a second factor now, and can turn it on again.`);
+    if (people.length === 0) throw new ConfigError('No such person uses two-step verification.');
+    for (const name of people)
+      console.log(`${name} now signs in without two-step verification and can turn it on again.`);
   } finally {
     await close();
     await started?.stop();

@@ -19,8 +19,7 @@ async function openDatabase({ databaseUrl, dataDir }: Config, alone: boolean) {
   if (databaseUrl) return { url: databaseUrl, stop: async () => {} };
   const running = await runningDatabase(dataDir, log);
   if (!running) return startEmbeddedPostgres({ dataDir, log });
-  if (alone)
-    throw new ConfigError('The server runs. Stop it before you make a new secret, for it knows only the old one.');
+  if (alone) throw new ConfigError('The server is running. Stop it first: it knows only the old secret.');
   return { url: running, stop: async () => {} };
 }
 
@@ -30,7 +29,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const kept = config.appSecrets.length === 0;
   if (values.new && !kept) {
-    throw new ConfigError('APP_SECRET is set: put the new secret in front of it yourself (APP_SECRET=new,old).');
+    throw new ConfigError('APP_SECRET is set. Put the new secret in front of it yourself (APP_SECRET=new,old).');
   }
   const database = await openDatabase(config, values.new ?? false);
   const { db, close } = connect(database.url, 2);
@@ -40,11 +39,11 @@ async function main(): Promise<void> {
     const appSecrets = values.new ? [randomSecret(), ...known] : known;
     if (values.new) keepAppSecrets(config.dataDir, appSecrets);
     const { sealed, fresh } = await rotateSecrets({ db, secrets: createSecrets(appSecrets) });
-    console.log(`Sealed ${sealed} secrets anew with the newest application secret; ${fresh} were already.`);
+    console.log(`Re-encrypted ${sealed} secrets with the newest application secret; ${fresh} already were.`);
     if (kept && appSecrets.length > 1) {
       keepAppSecrets(config.dataDir, appSecrets.slice(0, 1));
-      console.log('The older ones are forgotten.');
-    } else if (appSecrets.length > 1) console.log('The older ones may be taken out of APP_SECRET now.');
+      console.log('The older application secrets were deleted.');
+    } else if (appSecrets.length > 1) console.log('You can now remove the older ones from APP_SECRET.');
   } finally {
     await close();
     await database.stop();

@@ -15,7 +15,9 @@ const results = mkdtempSync(join(tmpdir(), 'denwaban-results-'));
 const module = (...path) => join(root, 'node_modules', ...path);
 const tsc = module('typescript', 'bin', 'tsc');
 
-/** Stages run one after another, the parts of a stage side by side; tests stand alone, since they fill the machine. */
+/**
+ * Stages run one after another, the parts of a stage in parallel; tests run alone, because they use the whole machine.
+ */
 const STAGES = [
   [
     check('types', tsc, '--noEmit', '-p', 'tsconfig.json'),

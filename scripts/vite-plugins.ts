@@ -9,7 +9,7 @@ const DOCUMENT = /\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]+)`\s*,?\s*\)/g;
 
 const parseDocument = (sdl: string) => parse(sdl, { noLocation: true });
 
-/** @returns the fragments of the web app by name; any document may spread any of them */
+/** @returns all fragments of the web app by name; any document may use them */
 function readFragments(): Map<string, FragmentDefinitionNode> {
   const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('generated'))
@@ -21,10 +21,10 @@ function readFragments(): Map<string, FragmentDefinitionNode> {
   return new Map(fragments.map((one) => [one.name.value, one]));
 }
 
-/** @returns the document with the fragments that it spreads, and those that these spread */
+/** @returns the document with the fragments that it uses, directly or through others */
 function withFragments(document: DocumentNode, fragments: Map<string, FragmentDefinitionNode>): DocumentNode {
   const definitions = new Set(document.definitions);
-  // A set also visits what is added to it meanwhile.
+  // Iterating a set also visits what is added on the way.
   for (const definition of definitions) {
     visit(definition, {
       FragmentSpread({ name }) {

@@ -98,7 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     }
     if (NOWHERE.includes(hostname) || hostname.includes('*')) {
       throw new ConfigError(
-        `${name} ${isValue(value)}must name the host that others call; nobody can call ${hostname}.`,
+        `${name} ${isValue(value)}must contain a host name that others can reach; ${hostname} isn’t one.`,
       );
     }
     return origin;

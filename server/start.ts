@@ -35,7 +35,7 @@ let yours: string | null = null;
 async function start(dist: string): Promise<void> {
   const config = readConfig(process.env);
   const log = logToStderr({ level: config.logLevel, production: config.production });
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'An unexpected error was not handled.'));
   const signal = stopSignal;
   const opened = <T>(what: string, thing: T, close: (thing: T) => Promise<unknown>): T => {
     open.push({ what, close: () => close(thing) });

@@ -9,5 +9,5 @@ process.on('message', () => {
   process.send?.({ p99: delay.percentile(99) / MS, max: delay.max / MS });
   delay.reset();
 });
-// The channel alone must not keep the process running.
+// The channel alone must not keep the process alive.
 process.channel?.unref();

@@ -16,8 +16,8 @@ export interface Exchange {
 type Reply = Record<string, string> & { keys?: Record<string, string> };
 
 interface Sending {
-  /** Credentials: `account` (Basic), `token` (of the application), `control` (of the control API), or `nobody`. */
-  as?: 'account' | 'token' | 'control' | 'nobody';
+  /** Credentials: `account` (Basic), `token` (of the application), `control` (of the control API), or `none`. */
+  as?: 'account' | 'token' | 'control' | 'none';
   json?: object;
   form?: Record<string, string>;
 }
@@ -30,7 +30,7 @@ function createWire(simulator: Simulator, url: string) {
   const application = { id: '', privateKey: '' };
 
   function authorization(as: Sending['as']): Record<string, string> {
-    if (as === 'nobody') return {};
+    if (as === 'none') return {};
     if (as === 'account') return { authorization: basic };
     if (as === 'control') return { authorization: `Bearer ${controlToken}` };
     const claims = { application_id: application.id, jti: randomUUID() };
@@ -106,28 +106,28 @@ async function aboutApplications({ send, application }: Wire): Promise<void> {
   await send('PUT /v2/applications/{id}', ids, { ...account, json: {} });
   await send('POST /v2/applications', {}, { ...account, json: {} });
   await send('POST /v2/applications', {}, { ...account, form: { name: 'form' } });
-  await send('GET /v2/applications', {}, { as: 'nobody' });
+  await send('GET /v2/applications', {}, { as: 'none' });
   for (const verb of ['GET', 'DELETE']) await send(`${verb} /v2/applications/{id}`, {}, account);
 }
 
 async function aboutTheAccount({ send, application }: Wire): Promise<void> {
   const account = { as: 'account' } as const;
-  const nobody = { as: 'nobody' } as const;
+  const none = { as: 'none' } as const;
   const form = { country: 'GB', msisdn: '447700900123' };
   await send('GET /account/get-balance', {}, account);
-  await send('GET /account/get-balance', {}, nobody);
+  await send('GET /account/get-balance', {}, none);
   await send('GET /number/search?country=GB', {}, account);
   await send('GET /number/search?country=AQ', {}, account);
-  await send('GET /number/search?country=GB', {}, nobody);
+  await send('GET /number/search?country=GB', {}, none);
   await send('POST /number/buy', {}, { ...account, form });
   await send('POST /number/buy', {}, { ...account, form });
-  await send('POST /number/buy', {}, { ...nobody, form });
+  await send('POST /number/buy', {}, { ...none, form });
   await send('POST /number/update', {}, { ...account, form: { ...form, app_id: application.id } });
-  await send('POST /number/update', {}, { ...nobody, form });
+  await send('POST /number/update', {}, { ...none, form });
   await send('GET /account/numbers', {}, account);
   await send('GET /account/numbers?country=AQ', {}, account);
-  await send('GET /account/numbers', {}, nobody);
-  await send('POST /number/cancel', {}, { ...nobody, form });
+  await send('GET /account/numbers', {}, none);
+  await send('POST /number/cancel', {}, { ...none, form });
 }
 
 async function aboutUsers({ send }: Wire): Promise<void> {
@@ -207,7 +207,7 @@ async function aboutCalls({ send }: Wire, url: string): Promise<void> {
   await send('GET /v1/calls?page_size=1');
   await send('GET /v1/calls/{uuid}');
   await send('PUT /v1/calls/{uuid}', {}, { json: { action: 'hangup' } });
-  await send('PUT /v1/calls/{uuid}', ids, { as: 'nobody', json: { action: 'hangup' } });
+  await send('PUT /v1/calls/{uuid}', ids, { as: 'none', json: { action: 'hangup' } });
 }
 
 /** Polls until the call is answered, at most 10 s. */

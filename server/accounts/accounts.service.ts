@@ -194,7 +194,7 @@ export function createAccounts(deps: AccountsDeps) {
         return await vonage.account(await this.access(actor.accountId)).balance();
       } catch (error) {
         if (!(error instanceof DenwabanError)) throw error;
-        log.warn({ err: error }, 'Vonage does not tell the balance');
+        log.warn({ err: error }, 'The balance could not be read from Vonage.');
         return null;
       }
     },

@@ -59,7 +59,7 @@ export function readAddress(text: string, name = 'DATABASE_URL'): Address {
   const parts = PARTS.exec(text.trim());
   if (!parts) {
     return refuse(
-      `is no address such as ${EXAMPLE}. In a user name or a password / is written as %2F, # as %23, ? as %3F, @ as %40, : as %3A, and % as %25.`,
+      `isn’t an address like ${EXAMPLE}. In a user name or password, write / as %2F, # as %23, ? as %3F, @ as %40, : as %3A, and % as %25.`,
     );
   }
   const decode = (part: string | undefined, what: string): string => {
@@ -89,7 +89,7 @@ export function readAddress(text: string, name = 'DATABASE_URL'): Address {
 
   const hosts = readHosts(take('host') ?? decode(parts[3], 'host'), take('port'), refuse);
   const user = take('user') ?? decode(parts[1], 'user name');
-  if (!user) return refuse(`names no user; it must be such as ${EXAMPLE}.`);
+  if (!user) return refuse(`has no user; write it like ${EXAMPLE}.`);
   const timeout = seconds('connect_timeout');
   const pooled = oneOf('pgbouncer', ['true', 'false']) === 'true';
   const connections = take('connection_limit');
@@ -101,10 +101,10 @@ export function readAddress(text: string, name = 'DATABASE_URL'): Address {
   const target = oneOf(
     'target_session_attrs',
     ['any', 'read-write', 'primary'],
-    ', for Denwaban writes to its database',
+    ', because Denwaban writes to its database',
   );
   oneOf('client_encoding', ['UTF8', 'utf8', 'UTF-8', 'utf-8', 'auto']);
-  oneOf('gssencmode', ['disable', 'prefer'], ', for Denwaban does not know Kerberos');
+  oneOf('gssencmode', ['disable', 'prefer'], ', because Denwaban doesn’t support Kerberos');
   const negotiation = oneOf('sslnegotiation', ['postgres', 'direct']);
   const tls = readTls(hosts, take, oneOf, refuse);
   if (negotiation === 'direct' && typeof tls !== 'object') {
@@ -128,8 +128,8 @@ export function readAddress(text: string, name = 'DATABASE_URL'): Address {
   for (const option of IGNORED) asked.delete(option);
   const unknown = [...asked.keys()].map((option) => (/^[\w-]{1,40}$/.test(option) ? option : '…'));
   if (unknown.length > 0) {
-    const hint = unknown.includes('schema') ? ' For a schema of your own write options=-c%20search_path%3Dname.' : '';
-    return refuse(`has an option that Denwaban does not know: ${unknown.join(', ')}. Take it out.${hint}`);
+    const hint = unknown.includes('schema') ? ' To use another schema, write options=-c%20search_path%3Dname.' : '';
+    return refuse(`has an unknown option: ${unknown.join(', ')}. Remove it.${hint}`);
   }
   return address;
 }

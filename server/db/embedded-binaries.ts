@@ -8,7 +8,7 @@ const WINDOWS = 'win32';
 /** Error for a machine on which the embedded PostgreSQL cannot run. */
 export function noBinaries(reason: string): ConfigError {
   return new ConfigError(
-    `There is no embedded PostgreSQL for this machine (${reason}). Set DATABASE_URL to a PostgreSQL of yours, such as postgres://user:password@localhost:5432/denwaban.`,
+    `There is no embedded PostgreSQL for this machine (${reason}). Set DATABASE_URL to your own PostgreSQL, such as postgres://user:password@localhost:5432/denwaban.`,
   );
 }
 

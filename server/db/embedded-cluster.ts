@@ -54,8 +54,8 @@ export function clusterIn(home: Home) {
       if (theirs === home.major) return;
       throw new ConfigError(
         Number(theirs) > Number(home.major)
-          ? `The data in ${folder} were written by PostgreSQL ${theirs}, newer than the ${home.major} of this version. Start the newer version of Denwaban, or set DATA_DIR to another folder.`
-          : `The data in ${folder} were written by PostgreSQL ${theirs}; this version brings ${home.major}. Export them with the older version of Denwaban (pg_dump), or set DATA_DIR to another folder.`,
+          ? `The data in ${folder} was written by PostgreSQL ${theirs}, which is newer than this version’s ${home.major}. Start the newer version of Denwaban, or set DATA_DIR to another folder.`
+          : `The data in ${folder} was written by PostgreSQL ${theirs}; this version includes ${home.major}. Export it with the older version of Denwaban (pg_dump), or set DATA_DIR to another folder.`,
       );
     },
 
@@ -95,7 +95,7 @@ export function clusterIn(home: Home) {
         const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-4).join('\n') : '';
         // Another server has started it, or another program has taken the port: the caller tries again.
         if (/lock file .* already exists|Address already in use/.test(said) && this.running()) return;
-        throw new ConfigError(`The embedded database in ${folder} does not start. It says:\n${said}`);
+        throw new ConfigError(`The embedded database in ${folder} doesn’t start. Its output:\n${said}`);
       }
     },
 

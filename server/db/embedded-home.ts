@@ -41,7 +41,7 @@ export async function findHome(dataDir: string, log: Log): Promise<Home> {
   // initdb calls the server through a shell, by its path in quotation marks.
   if (/["$`\\]/.test(native) && process.platform !== 'win32') {
     throw new ConfigError(
-      `Denwaban lies in ${native.split('/node_modules/', 1)}: PostgreSQL's programs cannot be started from a folder with one of " $ \` \\ in its path. Move it to another folder, or set DATABASE_URL to a PostgreSQL of yours.`,
+      `Denwaban is installed in ${native.split('/node_modules/', 1)}: PostgreSQL's programs cannot be started from a folder with one of " $ \` \\ in its path. Move it to another folder, or set DATABASE_URL to your own PostgreSQL.`,
     );
   }
   await makeWritable(dataDir);
@@ -66,7 +66,7 @@ export async function findHome(dataDir: string, log: Log): Promise<Home> {
   if (!away && reached) return proven({ ...here, user });
   if (!away && owner) {
     throw new ConfigError(
-      `The user whom the database of ${dataDir} belongs to cannot reach that folder, or the programs in ${here.bin}, any more. Let it pass (chmod a+x on these folders and those above them).`,
+      `The user who owns the database of ${dataDir} can no longer reach that folder, or the programs in ${here.bin}. Give it access (chmod a+x on these folders and their parents).`,
     );
   }
   const folder = away ?? join(VAR_LIB, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16));
@@ -111,7 +111,7 @@ async function makeWritable(dataDir: string): Promise<void> {
     await access(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new ConfigError(
-      `DATA_DIR is ${dataDir}, and that is no folder that can be written to (${(error as NodeJS.ErrnoException).code}). Make it writable, or set DATA_DIR to another folder.`,
+      `DATA_DIR is ${dataDir}, which isn’t a writable folder (${(error as NodeJS.ErrnoException).code}). Make it writable, or set DATA_DIR to another folder.`,
     );
   }
 }
@@ -124,7 +124,7 @@ async function proven(home: Home): Promise<Home> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPERM') {
       throw new ConfigError(
-        'PostgreSQL does not run as root, and this process may not change its user. Start Denwaban as an ordinary user, or set DATABASE_URL to a PostgreSQL of yours.',
+        'PostgreSQL doesn’t run as root, and this process may not change its user. Start Denwaban as an ordinary user, or set DATABASE_URL to your own PostgreSQL.',
       );
     }
     throw noBinaries(`the one of ${process.platform}-${process.arch} does not run: ${(error as Error).message}`);
@@ -140,7 +140,7 @@ async function unprivilegedUser(): Promise<User> {
     return { uid: await id('-u'), gid: await id('-g') };
   } catch (error) {
     throw new ConfigError(
-      `PostgreSQL does not run as root, and its user could not be made (${(error as Error).message}). Start Denwaban as an ordinary user, make a user named ${USER}, or set DATABASE_URL to a PostgreSQL of yours.`,
+      `PostgreSQL doesn’t run as root, and its user could not be created (${(error as Error).message}). Start Denwaban as an ordinary user, create a user named ${USER}, or set DATABASE_URL to your own PostgreSQL.`,
     );
   }
 }
@@ -163,7 +163,7 @@ async function begin(folder: string, user: User, log: Log): Promise<void> {
   if (!existsSync(left)) return;
   const aside = `${left}.${statSync(left).mtimeMs.toFixed(0)}`;
   await rename(left, aside);
-  log.info(`The database of an earlier, deleted DATA_DIR was set aside: ${aside}.`);
+  log.info(`The database of a deleted DATA_DIR was moved to ${aside}.`);
 }
 
 /** Copies the programs, once per version. */

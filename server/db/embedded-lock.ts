@@ -39,7 +39,7 @@ export async function takeLock(url: string, dataDir: string): Promise<Lock> {
         where locktype = 'advisory' and objid = ${lockNumber.embeddedDatabase} and granted`;
       if (performance.now() > deadline) {
         throw new ConfigError(
-          `Another Denwaban uses ${dataDir} already (${holder?.name ?? 'it is just ending'}). End it first, or set DATA_DIR to another folder.`,
+          `Another Denwaban already uses ${dataDir} (${holder?.name ?? 'it is shutting down'}). Stop it first, or set DATA_DIR to another folder.`,
         );
       }
       await wait(50);

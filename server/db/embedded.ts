@@ -35,7 +35,7 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
 
   const found = cluster.running() !== null;
   let lock = await firstLock();
-  if (found) log.info('The database of the last run was still there; it goes on.');
+  if (found) log.info('The database was still running; using it.');
   const { port } = cluster.running()!;
   const stopping = new AbortController();
   const watching = watch();
@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
         if (error instanceof ConfigError) throw error;
         if (performance.now() < deadline) return null;
         throw new ConfigError(
-          `The database in ${home.folder} does not answer (${error.message}). If no process uses it, delete postgres/data/postmaster.pid there, and start again.`,
+          `The database in ${home.folder} doesn’t respond (${error.message}). If no process uses it, delete postgres/data/postmaster.pid there, and start again.`,
         );
       });
       if (lock) return lock;
@@ -69,11 +69,11 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
       const now = performance.now();
       deaths = [...deaths.filter((at) => now - at < DEATHS_MS), now];
       void lock.release();
-      if (deaths.length < DEATHS) log.error('The embedded database ended unexpectedly and is started again.');
+      if (deaths.length < DEATHS) log.error('The embedded database stopped unexpectedly and is being restarted.');
       else {
         const pause = Math.min(1000 * 2 ** (deaths.length - DEATHS), LONGEST_PAUSE_MS);
         log.error(
-          `The embedded database ended ${deaths.length} times within a minute and is started again after ${pause / 1000} s; its own log is ${cluster.logFile}. Meanwhile calls are answered from memory.`,
+          `The embedded database stopped ${deaths.length} times within a minute and will be restarted in ${pause / 1000} s. Its log: ${cluster.logFile}. Until then, calls are answered from memory.`,
         );
         await wait(pause, undefined, { signal: stopping.signal }).catch(() => {});
       }
@@ -97,7 +97,7 @@ export async function startEmbeddedPostgres({ dataDir, log, signal }: Starting) 
       } catch (error) {
         const { message } = error as Error;
         // Its last processes may still be exiting.
-        if (pause > 2000 && message !== said) log.error(`The embedded database does not start again: ${message}`);
+        if (pause > 2000 && message !== said) log.error(`The embedded database doesn’t restart: ${message}`);
         if (pause > 2000) said = message;
       }
       await wait(pause, undefined, { signal: stopping.signal }).catch(() => {});

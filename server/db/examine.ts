@@ -46,12 +46,12 @@ export async function examine({ url, directUrl, signal, log }: Looking): Promise
   const behind = directUrl === null ? found : await look(main, signal, log);
   if (behind.identity !== found.identity) {
     throw new ConfigError(
-      'DATABASE_URL and DATABASE_DIRECT_URL lead to different databases; they must be two ways to one.',
+      'DATABASE_URL and DATABASE_DIRECT_URL lead to different databases; they must lead to the same one.',
     );
   }
   if (found.pooled && !(await hears(direct.url, signal))) {
     throw new ConfigError(
-      `${direct.name} leads to a pooler that lends its connections for a transaction at a time (such as PgBouncer); through it the servers do not hear of each other's changes. Set DATABASE_DIRECT_URL to the address of the database itself, or of a pooler in session mode${directUrl === null ? '; DATABASE_URL may stay as it is' : ''}.`,
+      `${direct.name} leads to a pooler in transaction mode (such as PgBouncer), through which servers can’t notify each other of changes. Set DATABASE_DIRECT_URL to the address of the database itself, or of a pooler in session mode${directUrl === null ? '; DATABASE_URL may stay as it is' : ''}.`,
     );
   }
   const { connections, pooled: said } = readAddress(url);
@@ -135,7 +135,7 @@ function refuseUnfit(found: Answer, name: string): void {
   }
   if (encoding !== 'UTF8') {
     throw refuse(
-      `keeps its text as ${encoding}; Denwaban needs UTF8. Make another one: create database "${database}2" owner "${user}" encoding 'UTF8' template template0;`,
+      `uses the encoding ${encoding}; Denwaban needs UTF8. Create another one: create database "${database}2" owner "${user}" encoding 'UTF8' template template0;`,
     );
   }
   if (standby) throw refuse('is a standby server, which takes no changes. Give the address of the primary server.');

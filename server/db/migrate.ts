@@ -66,7 +66,7 @@ async function takeLock(tx: postgres.TransactionSql, log: Migrating['log'], sign
     }
     if (waited > PATIENCE_MS) {
       throw new ConfigError(
-        `Since ${PATIENCE_MS / 60_000} minutes ${await holder(tx)} brings the database to this version. If that server is gone, end its connection: select pg_terminate_backend(pid);`,
+        `For ${PATIENCE_MS / 60_000} minutes ${await holder(tx)} has been updating the database to this version. If that server is gone, end its connection: select pg_terminate_backend(pid);`,
       );
     }
     await wait(AGAIN_MS, undefined, { signal });

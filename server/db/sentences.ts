@@ -26,43 +26,42 @@ function cureOf(error: unknown, address: Address): string | null {
   const message = error instanceof Error ? error.message : '';
   const { user, database } = address;
   if (isFull(error)) {
-    return 'All connections that are allowed are in use. End other programs that use it, or let the role, the database or the server have more.';
+    return 'All allowed connections are in use. Stop other programs that use it, or allow more for the role, the database or the server.';
   }
-  if (code === '28P01') return `The password in the address is not that of the user "${user}".`;
+  if (code === '28P01') return `The password in the address is wrong for the user "${user}".`;
   if (code.startsWith('28')) {
     return /no encryption|SSL off/i.test(message)
-      ? 'It wants TLS: add ?sslmode=require to the address.'
-      : `It does not let "${user}" in: look at its pg_hba.conf, and at the user's name.`;
+      ? 'It requires TLS: add ?sslmode=require to the address.'
+      : `It refuses the user "${user}": check the user name and the server’s pg_hba.conf.`;
   }
   if (code === '3D000') return `Create the database: create database "${database}" owner "${user}" encoding 'UTF8';`;
   if (code === '42501') {
-    return `"${user}" has no right to do that. Make it the owner: alter database "${database}" owner to "${user}"; tables that another role made are given with: reassign owned by … to "${user}";`;
+    return `"${user}" isn’t allowed to do that. Make it the owner: alter database "${database}" owner to "${user}"; for tables created by another role: reassign owned by … to "${user}";`;
   }
   if (code === '57P03') return 'It is starting or recovering; start Denwaban again when it is ready.';
-  if (code === '25006') return 'It takes no changes; Denwaban needs the primary server.';
+  if (code === '25006') return 'It is read-only; Denwaban needs the primary server.';
   if (code === '57014')
     return 'It allows too little time for one statement (statement_timeout): allow more for this user.';
   if (code === '08P01' && /startup parameter/i.test(message)) {
-    return 'A pooler is between, which does not know this option: take it out, or set it at the pooler or for the user.';
+    return 'A pooler in between doesn’t support this option: remove it, or set it at the pooler or for the user.';
   }
-  if (code === '42704' || code === '22023')
-    return 'The address asks for a setting that it does not know: look at the options.';
+  if (code === '42704' || code === '22023') return 'The address contains an unknown setting: check its options.';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'No machine is known by that name: look at the host in the address.';
+    return 'There is no host with this name: check the host in the address.';
   if (/^(ECONNREFUSED|ENOENT)$/.test(code))
-    return 'Nothing listens there: look at the host and port, and whether it runs.';
+    return 'Nothing is listening there: check the host and port, and that it is running.';
   if (/^(ETIMEDOUT|CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code)) {
-    return 'Nothing answers there: look at the host and port, and whether a firewall lets us pass.';
+    return 'Nothing responds there: check the host and port, and firewalls in between.';
   }
   if (TLS_CODES.test(code)) {
-    return 'No safe connection comes about: give its root certificate with sslrootcert, or choose another sslmode.';
+    return 'No secure connection is possible: provide its root certificate with sslrootcert, or choose another sslmode.';
   }
   if (code === 'SASL_SIGNATURE_MISMATCH')
-    return 'Whoever answers there does not know the password: it is not the database.';
+    return 'The server there doesn’t know the password, so it isn’t the database.';
   if (/^(ECONNRESET|EPIPE|CONNECTION_CLOSED|CONNECTION_ENDED)$/.test(code)) {
     return typeof address.tls === 'object'
-      ? 'It ended the connection: perhaps it speaks no TLS (sslmode=disable, in a network of your own), or it is restarting.'
-      : 'It ended the connection: perhaps it is restarting, or is no PostgreSQL.';
+      ? 'It closed the connection: it may not support TLS (in a private network, use sslmode=disable), or it is restarting.'
+      : 'It closed the connection: it may be restarting, or it isn’t PostgreSQL.';
   }
   // Any other error of PostgreSQL has a code of five characters.
   return /^[0-9A-Z]{5}$/.test(code) && (error as { severity?: string }).severity === 'FATAL' ? `(${code})` : null;

@@ -40,7 +40,10 @@ export function createOutbox({ send, missed, log }: OutboxOptions) {
       pause = PAUSE.first;
       return true;
     } catch (error) {
-      log.warn({ err: error, messages: outgoing.length }, 'The other servers could not be told of changes yet.');
+      log.warn(
+        { err: error, messages: outgoing.length },
+        'Other servers could not be notified of changes yet; retrying.',
+      );
       return false;
     } finally {
       sending = null;

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 
   // One unhandled failure, such as a malformed packet from a browser, must not end everyone's calls.
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
-    process.on(event, (error) => log.error({ err: error }, 'Something failed that nobody waited for.'));
+    process.on(event, (error) => log.error({ err: error }, 'An unexpected error was not handled.'));
   }
 
   let closing = false;

@@ -46,7 +46,7 @@ export async function startSimulatorProcess({ dataDir, program, file, log, signa
     const owner = readOwner(ownerFile);
     if (!owner || alive(owner)) return { stop: async () => {} };
     writeFileSync(ownerFile, String(process.pid));
-    log.info('The simulator of the last run was still there; it goes on.');
+    log.info('The simulator was still running; using it.');
     return {
       async stop() {
         await end(found.pid);
@@ -71,7 +71,7 @@ export async function startSimulatorProcess({ dataDir, program, file, log, signa
     const ready = new Promise<void>((resolve, reject) => {
       createInterface(started.stdout).on('line', (line) => line.startsWith('ready ') && resolve());
       started.once('error', reject);
-      started.once('close', () => reject(new ConfigError(said.join('\n') || 'The simulator does not start.')));
+      started.once('close', () => reject(new ConfigError(said.join('\n') || 'The simulator doesn’t start.')));
     });
     const late = setTimeout(() => {
       said.push(`The simulator did not start within ${START_MS / 1000} seconds.`);
@@ -88,7 +88,7 @@ export async function startSimulatorProcess({ dataDir, program, file, log, signa
 
   async function again(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     while (!stopping) {
-      log.error({ code, signal }, 'The simulator ended unexpectedly and is started again.');
+      log.error({ code, signal }, 'The simulator stopped unexpectedly and is being restarted.');
       await wait(AGAIN_MS);
       if (stopping) return;
       const next = await launch().catch(() => null);

@@ -89,7 +89,7 @@ export function createAnswerEndpoints(
     ]);
     if (asked.some(({ isFirst }) => isFirst)) {
       const leg = legOf(body);
-      request.log.error({ endpoint, applicationId, leg }, 'A call asks for an NCCO again and again; it gets no more.');
+      request.log.error({ endpoint, applicationId, leg }, 'A call keeps requesting an NCCO; it gets no more.');
     }
     return asked.some(({ tooOften }) => tooOften);
   }

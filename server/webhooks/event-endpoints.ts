@@ -33,7 +33,7 @@ export function createEventEndpoints({ calls, checkSender }: { calls: Calls; che
         const rowId = await calls.accept(event);
         if (mayReply)
           await inTime(APPLY_MS, calls.apply(applicationId, rowId)).catch((error) =>
-            request.log.warn({ err: error }, 'An event was stored and waits to be applied.'),
+            request.log.warn({ err: error }, 'An event was stored and will be applied later.'),
           );
         reply.code(200).send();
       } catch (error) {

@@ -3,7 +3,7 @@ import { findBinaries } from '../../server/db/embedded-binaries.js';
 
 it('names DATABASE_URL on a platform without embedded PostgreSQL', () => {
   expect(() => findBinaries('freebsd', 'riscv64')).toThrow(
-    /^There is no embedded PostgreSQL for this machine \(freebsd-riscv64: .*\)\. Set DATABASE_URL to a PostgreSQL of yours/,
+    /^There is no embedded PostgreSQL for this machine \(freebsd-riscv64: .*\)\. Set DATABASE_URL to your own PostgreSQL/,
   );
 });
 

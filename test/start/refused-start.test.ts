@@ -52,7 +52,7 @@ describe('a refused start', () => {
   it('is refused on a DATA_DIR that another server uses, which keeps running', async () => {
     const first = await startDenwaban({ dataDir });
     const { said, code } = await refusedStart({ dataDir });
-    expect(said).toMatch(/^Another Denwaban uses .* already \(process \d+\)\. End it first, or set DATA_DIR/);
+    expect(said).toMatch(/^Another Denwaban already uses .* \(process \d+\)\. Stop it first, or set DATA_DIR/);
     expect(code).toBe(1);
     expect(await first.ready()).toMatchObject({ status: 'ready', database: 'ok' });
     expect((await fetch(`${first.simulator.url}/simulator/healthz`)).status).toBe(200);
@@ -105,9 +105,9 @@ describe('a refused start', () => {
     [
       'a password that was not encoded',
       'postgres://denwaban:s3cr/et#pa?ss@HERE/postgres',
-      /^DATABASE_URL is no address .*%2F/,
+      /^DATABASE_URL isn’t an address .*%2F/,
     ],
-    ['text of another encoding', 'postgres://ROLE@HERE/ascii', /keeps its text as SQL_ASCII; Denwaban needs UTF8/],
+    ['text of another encoding', 'postgres://ROLE@HERE/ascii', /uses the encoding SQL_ASCII; Denwaban needs UTF8/],
     [
       'no right to create tables',
       'postgres://guest:pw@HERE/postgres',
@@ -117,10 +117,10 @@ describe('a refused start', () => {
     [
       'a setting that it does not know',
       'postgres://ROLE@HERE/postgres?options=-c%20nonsense%3D1',
-      /nonsense.*look at the options/,
+      /nonsense.*check its options/,
     ],
-    ['no TLS', 'postgres://ROLE@HERE/postgres?sslmode=require', /it speaks no TLS/],
-    ['no changes', 'postgres://ROLE@HERE/postgres?options=-c%20default_transaction_read_only%3Don', /takes no changes/],
+    ['no TLS', 'postgres://ROLE@HERE/postgres?sslmode=require', /may not support TLS/],
+    ['no changes', 'postgres://ROLE@HERE/postgres?options=-c%20default_transaction_read_only%3Don', /is read-only/],
   ])('says so in a sentence when the database has %s', async (_, address, sentence) => {
     const { host, username, password } = new URL(inject('clusterUrl'));
     const DATABASE_URL = address.replace('HERE', host).replace('ROLE', `${username}:${password}`);
@@ -135,7 +135,7 @@ describe('a refused start', () => {
     const file = join(passableFolder(), 'file');
     writeFileSync(file, '');
     const { said, code } = await refusedStart({ dataDir: join(file, 'data') });
-    expect(said).toMatch(/^DATA_DIR is .*, and that is no folder that can be written to \(ENOTDIR\)\. /);
+    expect(said).toMatch(/^DATA_DIR is .*, which isn’t a writable folder \(ENOTDIR\)\. /);
     expect(code).toBe(1);
   });
 
@@ -143,7 +143,7 @@ describe('a refused start', () => {
     await (await startEmbeddedPostgres({ dataDir, log })).stop();
     writeFileSync(join(databaseFolder(dataDir), 'data/PG_VERSION'), '99\n');
     const { said, code } = await refusedStart({ dataDir });
-    expect(said).toMatch(/written by PostgreSQL 99, newer than the \d+ of this version\. Start the newer version/);
+    expect(said).toMatch(/written by PostgreSQL 99, which is newer than this version’s \d+\. Start the newer version/);
     expect(code).toBe(1);
   });
 

@@ -37,8 +37,10 @@ it(
 
     const both = { APP_SECRET: `${NEW},${OLD}` };
     const second = await startDenwaban({ dataDir, env: both });
-    expect(await rotate(dataDir, both)).toMatch(/Sealed 5 secrets anew .* 0 were already[\s\S]*may be taken out/);
-    expect(await rotate(dataDir, both)).toMatch(/Sealed 0 secrets anew .* 5 were already/);
+    expect(await rotate(dataDir, both)).toMatch(
+      /Re-encrypted 5 secrets .* 0 already were[\s\S]*You can now remove the older ones/,
+    );
+    expect(await rotate(dataDir, both)).toMatch(/Re-encrypted 0 secrets .* 5 already were/);
     expect((await token(second.url, application.mobileApiKey)).status).toBe(200);
     await second.pressCtrlC();
 
@@ -73,11 +75,13 @@ it(
     const first = await startDenwaban({ dataDir });
     const application = await (await first.connectAccount()).createApplication();
     const before = readFileSync(file, 'utf8');
-    expect(await rotate(dataDir, {}, '--new')).toMatch(/The server runs\. Stop it/);
+    expect(await rotate(dataDir, {}, '--new')).toMatch(/The server is running\. Stop it/);
     expect(readFileSync(file, 'utf8')).toBe(before);
     await first.pressCtrlC();
 
-    expect(await rotate(dataDir, {}, '--new')).toMatch(/Sealed 5 secrets anew[\s\S]*The older ones are forgotten\./);
+    expect(await rotate(dataDir, {}, '--new')).toMatch(
+      /Re-encrypted 5 secrets[\s\S]*The older application secrets were deleted\./,
+    );
     expect(readFileSync(file, 'utf8')).not.toContain(before.trim());
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const second = await startDenwaban({ dataDir });

@@ -111,9 +111,11 @@ describe('from a terminal', () => {
     await server.ask('mutation On($code: String!) { enableSecondFactor(code: $code) }', { code }, { slot: 'owner' });
 
     await expect(seed()).rejects.toMatchObject({ stderr: expect.stringContaining('Create an API key') });
-    expect(await script('remove-second-factor', '--owner')).toContain('Owner signs in without a second factor now');
+    expect(await script('remove-second-factor', '--owner')).toContain(
+      'Owner now signs in without two-step verification',
+    );
     await expect(script('remove-second-factor', '--owner')).rejects.toMatchObject({
-      stderr: expect.stringContaining('Nobody of that description has a second factor.'),
+      stderr: expect.stringContaining('No such person uses two-step verification.'),
     });
     await seed();
     const log = '{ auditLog(filter: { action: "secondFactor.removedAtServer" }) { nodes { actorKind targetName } } }';

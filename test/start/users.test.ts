@@ -148,9 +148,7 @@ if (root) {
     const dataDir = join(passableFolder(), 'data');
     await (await startDenwaban({ dataDir, ...place })).pressCtrlC();
     const locked = await refusedStart({ dataDir, ...place, user: NOBODY });
-    expect(locked.said).toMatch(
-      /^DATA_DIR is .* no folder that can be written to \(EACCES\)\. Make it writable, or set/,
-    );
+    expect(locked.said).toMatch(/^DATA_DIR is .* isn’t a writable folder \(EACCES\)\. Make it writable, or set/);
     chmodSync(dataDir, 0o777);
     const foreign = await refusedStart({ dataDir, ...place, user: NOBODY });
     expect(foreign.said).toMatch(

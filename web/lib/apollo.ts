@@ -6,12 +6,12 @@ import { createConfirmLink } from './confirm-link';
 import { createLiveLink } from './live/live-link';
 import { openLiveSocket } from './live/live-socket';
 
-/** @returns a client for one slot: its requests carry the slot, and with it the slot's own session cookie. */
+/** @returns a client for one slot: its requests carry the slot, and so the slot's own session cookie */
 export function createApolloClient(slot: string): ApolloClient {
   const address = new URL('/graphql', window.location.href);
   const http = new HttpLink({ uri: address.pathname, headers: { 'x-denwaban-slot': slot } });
 
-  // The session may end elsewhere: whoever shows a page for people who are signed in then asks anew who that is.
+  // The session may end elsewhere; pages for signed-in people then ask again who is signed in.
   const signedOut = () => void client.refetchQueries({ include: ['Viewer'] });
   const errors = new ErrorLink(({ error }) => {
     if (CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.code === 'UNAUTHENTICATED') signedOut();

@@ -2,20 +2,20 @@ import { type ApolloLink, Observable } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
 
-/** Asks the person for a code; answers whether it was right. */
+/** Asks the person for a code; resolves to whether it was right. */
 export type AskForCode = () => Promise<boolean>;
 
 const asked = new WeakMap<object, AskForCode>();
 
-/** Says who asks for a code on the pages of a client. @returns a function that takes it back */
+/** Registers who asks for a code on the pages of a client. @returns unregisters */
 export function onConfirmationAsked(client: object, ask: AskForCode): () => void {
   asked.set(client, ask);
   return () => void asked.delete(client);
 }
 
 /**
- * Some operations need a fresh code from people with an authenticator app. The person is asked for it, and the
- * operation is sent again, so that no page needs to know which operations these are.
+ * Some operations require a fresh code from people with an authenticator app. The person is asked for one, and the
+ * operation is sent again, so that pages need not know which operations these are.
  */
 export function createConfirmLink(): ApolloLink {
   return new ErrorLink(({ error, operation, forward }) => {

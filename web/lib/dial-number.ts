@@ -5,7 +5,10 @@ const STORED = 'denwaban.country';
 const isCountry = (code: string | null | undefined): code is CountryCode =>
   getCountries().some((known) => known === code);
 
-/** @returns the country (ISO 3166 alpha-2) in which numbers without a country code are read: as chosen, else the browser's, else GB. */
+/**
+ * @returns the country (ISO 3166 alpha-2) assumed for numbers without a country code: the chosen one, else the
+ * browser's, else GB
+ */
 export function homeCountry(): CountryCode {
   const stored = localStorage.getItem(STORED);
   const regions = [stored, ...navigator.languages.map((tag) => new Intl.Locale(tag).maximize().region)];

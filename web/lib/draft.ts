@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useSlot } from './slot';
 
 /**
- * Typed text, stored in this tab until it is used, so that the end of the session, a reload or a closed dialog loses
- * nothing.
+ * Typed text, stored in this tab until it is used, so that it survives the end of the session, a reload or a closed
+ * dialog.
  * @param name of the field, the same whenever it is shown
- * @returns the text, what changes it, and what forgets it
+ * @returns the text, a function that changes it, and one that deletes it
  */
 export function useDraft(name: string) {
   const key = `denwaban.draft.${useSlot()}.${name}`;
@@ -16,7 +16,7 @@ export function useDraft(name: string) {
       if (next) sessionStorage.setItem(key, next);
       else sessionStorage.removeItem(key);
     } catch {
-      // Too long for the browser's store: it stays on the page only.
+      // Too long for the browser's storage: it stays only on the page.
     }
   };
   return { text, set, clear: () => set('') };

@@ -7,8 +7,8 @@ export interface ListPage<Node> {
 }
 
 /**
- * What is known of a list after its front was read anew: rows that came, went or changed at the front do so, and the older
- * pages that follow it stay. When the front does not reach what was known, the older pages are dropped.
+ * Merges a newly read first page into a list: rows may have come, gone or changed there; the older pages stay. If the
+ * first page no longer overlaps the list, the older pages are dropped.
  */
 export function withFront<Node>(
   known: ListPage<Node>,
@@ -24,8 +24,8 @@ export function withFront<Node>(
 }
 
 /**
- * A list that grows page by page as its reader goes down, while its front follows what happens.
- * @param front its first page, as it is now; another `key` (other filters) begins another list
+ * A list that grows page by page as the reader scrolls, while its first page is updated.
+ * @param front its first page, as it is now; another `key` (other filters) starts another list
  * @param load reads the page after a cursor
  */
 export function useLongList<Node>(
@@ -59,7 +59,7 @@ export function useLongList<Node>(
       });
     },
 
-    /** Takes over what changed of a row, wherever it stands. */
+    /** Updates a row, wherever it is in the list. */
     patch(changed: Node): void {
       setState((now) => {
         if (!now.known?.nodes.some((node) => idOf(node) === idOf(changed))) return now;

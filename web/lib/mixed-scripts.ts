@@ -1,4 +1,4 @@
-/** Alphabets that have letters in common by their looks; all others are told apart at a glance. */
+/** Alphabets with look-alike letters; all others are easy to tell apart. */
 const ALIKE = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic'] as const;
 export type Alphabet = (typeof ALIKE)[number];
 
@@ -6,9 +6,9 @@ const ofAlphabet = ALIKE.map((alphabet) => ({ alphabet, letters: new RegExp(`\\p
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /**
- * The alphabets that one word of a name is mixed from, such as a Cyrillic о in a Latin name: nobody writes so, and it looks
- * like another name. Words in different alphabets beside each other are fine.
- * @returns none when no word is mixed
+ * The alphabets mixed within one word of a name, such as a Cyrillic о in a Latin name, which makes it look like a
+ * different name. Words in different alphabets next to each other are fine.
+ * @returns an empty list if no word is mixed
  */
 export function mixedScripts(name: string): Alphabet[] {
   for (const [word] of name.normalize('NFC').matchAll(WORD)) {

@@ -1,10 +1,10 @@
-/** Something that only a page of ours is called by. */
+/** Any host that only our own pages have. */
 const HERE = 'https://here.invalid';
 const IN_A_SLOT = /^\/u\/[a-z0-9]+(\/|$)/;
 
 /**
- * Where to go on after signing in: only a page of this app. An address elsewhere in `?next=` is a trap.
- * @returns path, query and fragment as a browser understands them
+ * Where to continue after signing in: only a page of this app, because a foreign URL in `?next=` would be a trap.
+ * @returns path, query and fragment, as a browser reads them
  */
 export function ownPath(wanted: string | null): string | undefined {
   if (!wanted?.startsWith('/') || !URL.canParse(wanted, HERE)) return undefined;

@@ -16,7 +16,7 @@ export interface Problem {
   vonage?: { title?: string; detail?: string; status?: number };
   /** Reference number of its entry in the server's log. */
   reference?: string;
-  /** The server's sentence, in English: shown where the page has none of its own. */
+  /** The server's message in English: shown if the page has no sentence for it. */
   message: string;
 }
 
@@ -33,7 +33,7 @@ export function problemOf(error: unknown): Problem {
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** @returns the sentence in the reader's language; the server's own where there is none. */
+/** @returns the sentence in the reader's language; the server's message if there is none */
 export function problemSentence(problem: Problem, { t, exists, language }: i18n): string {
   const { code, field, rule, params, vonage, retryAfter } = problem;
   const keys = [...(rule ? [`errors.${code}.${rule}`] : []), `errors.${code}.general`];

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** Milliseconds that a page has for itself before anything is loaded that is not part of it. */
+/** Milliseconds before anything is loaded that is not part of the page. */
 const SETTLED = 3000;
 
-/** @returns whether the page has been there for a moment, so that what is seldom shown does not slow down its first load */
+/** @returns whether the page has been open for a moment, so that rarely shown parts do not slow down the first load */
 export function useSettled(): boolean {
   const [settled, setSettled] = useState(false);
   useEffect(() => {

@@ -1,8 +1,7 @@
 const KEPT = 'denwaban.setupCode';
 
 /**
- * Reads the setup code from the part of the URL after #, removes it from the address bar, and keeps it as long as this
- * tab is open.
+ * Reads the setup code from the URL's fragment, removes it from the address bar, and stores it while this tab is open.
  */
 export function takeSetupCode(): void {
   const [, code] = /^#setup=([\w-]{1,40})$/.exec(window.location.hash) ?? [];
@@ -11,5 +10,5 @@ export function takeSetupCode(): void {
   window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
 }
 
-/** The code that this tab was opened with; null without one. */
+/** The setup code with which this tab was opened; null without one. */
 export const setupCode = (): string | null => sessionStorage.getItem(KEPT);

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 export const FIRST_SLOT = 'a';
 export const SLOT = /^[a-z0-9]{1,12}$/;
 
-/** Who a tab is: each slot has its own session cookie, so three tabs can be three people. */
+/** The tab's slot: each slot has its own session cookie, so three tabs can be signed in as three people. */
 export function useSlot(): string {
   const { slot } = useParams();
   return slot && SLOT.test(slot) ? slot : FIRST_SLOT;

@@ -99,7 +99,7 @@ export function createKnownSessions({ db, realtime, clock, log, idle, signal }: 
     db.update(sessions)
       .set({ lastSeenAt: now, address })
       .where(due)
-      .catch((error) => log.warn({ err: error }, 'It could not be noted that a session was used'));
+      .catch((error) => log.warn({ err: error }, 'The last use of a session could not be saved.'));
   }
 
   /** An open page counts as activity even if it sends no requests. */
@@ -112,7 +112,7 @@ export function createKnownSessions({ db, realtime, clock, log, idle, signal }: 
       .where(and(inArray(sessions.idHash, [...watchers.keys()]), lt(sessions.lastSeenAt, now)));
   }
   const looking = setInterval(() => {
-    seenOnPages().catch((error) => log.warn({ err: error }, 'It could not be noted which sessions have open pages'));
+    seenOnPages().catch((error) => log.warn({ err: error }, 'The activity of open pages could not be saved.'));
   }, SEEN_EVERY).unref();
   signal.addEventListener('abort', () => clearInterval(looking));
 

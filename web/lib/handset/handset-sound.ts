@@ -1,9 +1,9 @@
-/** Milliseconds that the browser may take to find its own addresses; the simulator learns the right one by itself. */
+/** Milliseconds for the browser to find its own addresses; the simulator can also detect the right one itself. */
 const ADDRESSES_WITHIN = 1000;
 
 /**
- * Microphone and loudspeaker of one handset of the simulator. Without a microphone one still hears.
- * @param send takes the offer to the simulator; its answer comes back to `answered`
+ * Microphone and loudspeaker of a simulated handset. Without a microphone one can still listen.
+ * @param send sends the offer to the simulator; pass its reply to `answered`
  */
 export function createHandsetSound(send: (sdp: string) => void) {
   const player = new Audio();
@@ -19,7 +19,7 @@ export function createHandsetSound(send: (sdp: string) => void) {
   }
 
   return {
-    /** Call it in a click, and again when the handset's socket is a new one. */
+    /** Call it in a click handler, and again for each new socket of the handset. */
     async connect(): Promise<void> {
       microphone ??= (await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => null)) ?? null;
       connection?.close();
@@ -54,7 +54,7 @@ export function createHandsetSound(send: (sdp: string) => void) {
   };
 }
 
-/** Says aloud what a handset hears spoken, where the browser has a voice for the language. @param language IETF tag */
+/** Speaks text that a handset hears, if the browser has a voice for the language. @param language IETF tag */
 export function speak(text: string, language: string | undefined): void {
   if (!('speechSynthesis' in window)) return;
   const spoken = new SpeechSynthesisUtterance(text);

@@ -1,6 +1,8 @@
-/** The simulator's handsets: telephones that a page can pick up. Its control API is JSON over HTTP and a WebSocket per handset. */
+/**
+ * The simulator's handsets: phones that a page can use. Its control API is JSON over HTTP, and a WebSocket per handset.
+ */
 
-/** A simulated telephone, or a user's device. */
+/** A simulated phone, or a user's device. */
 export interface Handset {
   id: string;
   /** E.164 without `+`; null for a user's handset. */
@@ -22,7 +24,7 @@ export interface HandsetCall {
   since: string;
 }
 
-/** What is heard at a handset, and what happens to its call. */
+/** What a handset hears, and what happens to its call. */
 export interface HeardEvent {
   /** Counts from 1 in each call. */
   n: number;
@@ -44,34 +46,34 @@ export interface HeardEvent {
 }
 
 export type HandsetCommand =
-  /** With an application's id at Vonage that application is called, whosever the number is. */
+  /** With an application's id at Vonage, that application is called, whoever owns the number. */
   | { type: 'dial'; to: string; application_id?: string }
-  /** A user's call to the application, with what the application shall know of it. */
+  /** A user's call to the application, with custom data for it. */
   | { type: 'dial'; context: Record<string, unknown> }
   | { type: 'answer' | 'reject' | 'hangup' }
   | { type: 'keys'; digits: string }
   | { type: 'say'; text: string }
-  /** Sound, from then on: an offer of WebRTC. */
+  /** Starts sound: a WebRTC offer. */
   | { type: 'offer'; sdp: string };
 
 export interface HandsetListener {
   onHandset(handset: Handset): void;
   onHeard(event: HeardEvent): void;
-  /** The simulator's answer to an offer of sound. */
+  /** The simulator's answer to a WebRTC offer. */
   onSound(sdp: string): void;
-  /** The simulator refused a request; its reason is the message. */
+  /** The simulator refused a request; the message is its reason. */
   onRefused(reason: string): void;
   onConnected(connected: boolean): void;
 }
 
-/** Where the simulator is, and the token that its handsets are used with. */
+/** URL of the simulator, and the token for its handsets. */
 export interface Simulator {
   /** Its base URL. */
   url: string;
   token: string;
 }
 
-/** The simulator does not answer; it may come back. */
+/** The simulator does not respond; it may come back. */
 export class SimulatorAway extends Error {
   override readonly name = 'SimulatorAway';
 }
@@ -89,19 +91,19 @@ async function request<T>({ url, token }: Simulator, method: string, path: strin
   return reply.status === 204 ? (undefined as T) : ((await reply.json()) as T);
 }
 
-/** Whose handset it is: a telephone's number, E.164 without `+`, or a user of an application (its id at Vonage). */
+/** The handset's owner: a phone number, E.164 without `+`, or a user of an application (its id at Vonage). */
 export type HandsetOwner = { number: string } | { user: string; application_id: string };
 
-/** Test calls come from numbers of a country code that nobody has. */
+/** Test calls come from numbers with an unassigned country code. */
 export const isTestCaller = (number: string | null): boolean => /^999\d{12}$/.test(number ?? '');
 
-/** @returns all telephones that people dial with; users' handsets and those of test calls are left out. */
+/** @returns the phones that people dial with, without users' handsets and those of test calls */
 export async function listPhones(simulator: Simulator): Promise<Handset[]> {
   const { phones: all } = await request<{ phones: Handset[] }>(simulator, 'GET', phones());
   return all.filter(({ number }) => number !== null && !isTestCaller(number));
 }
 
-/** Makes the handset; one that exists already is returned as it is. */
+/** Creates the handset; an existing one is returned unchanged. */
 export function createHandset(simulator: Simulator, owner: HandsetOwner): Promise<Handset> {
   return request(simulator, 'POST', phones(), owner);
 }
@@ -110,24 +112,24 @@ export function removeHandset(simulator: Simulator, id: string): Promise<void> {
   return request(simulator, 'DELETE', phones(id));
 }
 
-/** Hangs up though the page is being closed. */
+/** Hangs up even while the page is closing. */
 export function hangUpLate({ url, token }: Simulator, id: string): void {
   const headers = { authorization: `Bearer ${token}` };
   void fetch(`${url}${phones(id)}/hangup`, { method: 'POST', headers, keepalive: true }).catch(() => {});
 }
 
-/** @returns what was heard so far in the present or last call. */
+/** @returns what was heard so far in the current or last call */
 async function transcriptOf(simulator: Simulator, id: string): Promise<HeardEvent[]> {
   const reply = await request<{ events: HeardEvent[] }>(simulator, 'GET', `${phones(id)}/transcript`);
   return reply.events;
 }
 
-/** Milliseconds between attempts to reach a simulator that went away. */
+/** Milliseconds between attempts to reconnect to the simulator. */
 const RETRY = 1000;
 
 /**
- * Picks the handset up: makes it where it does not exist, listens until `close()`, and comes back by itself when the
- * connection breaks or the simulator starts anew.
+ * Connects to a handset: creates it if needed, listens until `close()`, and reconnects when the connection breaks or
+ * the simulator restarts.
  */
 export function connectHandset(simulator: Simulator, owner: HandsetOwner, listener: HandsetListener) {
   let socket: WebSocket | undefined;
@@ -148,12 +150,12 @@ export function connectHandset(simulator: Simulator, owner: HandsetOwner, listen
   function listen(id: string): void {
     const address = new URL(`${phones(id)}/socket`, simulator.url);
     address.protocol = address.protocol.replace('http', 'ws');
-    // A page cannot give its socket a header, and an address is written into logs: the token goes as a protocol.
+    // Browsers cannot set headers on a WebSocket, and URLs are logged, so the token is sent as a subprotocol.
     socket = new WebSocket(address, ['denwaban', simulator.token]);
     socket.onopen = () => {
       if (closed) return putDown();
       listener.onConnected(true);
-      // A page that was reloaded in the middle of a call shows what was said before.
+      // After a reload during a call, the page shows what was said before.
       transcriptOf(simulator, id).then(
         (events) => events.forEach(listener.onHeard),
         () => {},
@@ -170,7 +172,7 @@ export function connectHandset(simulator: Simulator, owner: HandsetOwner, listen
     socket.onclose = again;
   }
 
-  /** Lets a socket that is still being opened open first: Chromium writes an error for one that is closed before. */
+  /** Lets a connecting socket open before closing it: otherwise Chromium logs an error. */
   function putDown(): void {
     if (socket?.readyState !== WebSocket.CONNECTING) socket?.close();
   }

@@ -1,4 +1,4 @@
-/** What a telephone sounds like: the tones of its keys and its bell. A browser plays nothing before the first click or key. */
+/** Phone sounds: key tones and the ringtone. A browser plays nothing before the first click or key press. */
 
 let context: AudioContext | undefined;
 const audio = () => {
@@ -25,7 +25,7 @@ function play(frequencies: number[], seconds: number, delay = 0, output = audio(
   }
 }
 
-/** The two tones of a key, 0.12 s (DTMF). */
+/** Plays the two tones of a key for 0.12 s (DTMF). */
 export function playKey(key: string): void {
   const at = KEYS.indexOf(key);
   const row = ROWS[Math.floor(at / 3)];
@@ -36,13 +36,13 @@ export function playKey(key: string): void {
 let bellContext: AudioContext | undefined;
 let bellDevice = '';
 
-/** Lets the bell ring at a loudspeaker of its own. @param device a device id of the browser; null = the default */
+/** Chooses the loudspeaker for the ringtone. @param device a device id of the browser; null = the default */
 export function ringAt(device: string | null): void {
   bellDevice = device ?? '';
   if (bellContext) void sendTo(bellContext, bellDevice);
 }
 
-/** Not every browser lets a page choose; then the bell rings at the default. */
+/** Not every browser lets a page choose; then the default is used. */
 async function sendTo(bell: AudioContext & { setSinkId?(id: string): Promise<void> }, device: string): Promise<void> {
   await bell.setSinkId?.(device).catch(() => {});
 }
@@ -55,7 +55,7 @@ const bell = () => {
   return bellContext;
 };
 
-/** Call it in a click: a browser lets a page sound from then on. */
+/** Call it in a click handler: from then on the browser lets the page play sound. */
 export function unlockSound(): void {
   void audio().resume();
   void bell().resume();

@@ -1,8 +1,8 @@
 import phoneFormats from '../../generated/phone-formats.json';
 
-/** How the numbers of a calling code are written abroad, and which countries share it. */
+/** International formats of a calling code's numbers, and the countries that share it. */
 interface Plan {
-  /** ISO 3166 alpha-2; none of codes that are no country's. */
+  /** ISO 3166 alpha-2; missing for codes that belong to no country. */
   of?: string;
   /** `[digits, groups, beginning]`: the first whose digits and beginning fit. */
   formats: [digits: string, groups: string, beginning: string][];
@@ -23,14 +23,17 @@ function planOf(digits: string): { code: string; national: string; plan: Plan } 
 
 const regExps = new Map<string, RegExp>();
 
-/** Making one costs more than using it, and each row of a list tries a dozen. */
+/** Creating one costs more than using it, and each row of a list tries a dozen. */
 function regExp(pattern: string): RegExp {
   const made = regExps.get(pattern) ?? new RegExp(pattern);
   regExps.set(pattern, made);
   return made;
 }
 
-/** @param digits E.164 without `+`, as Vonage writes numbers. @returns `+44 7700 900123`; what is no phone number comes back as it is. */
+/**
+ * @param digits E.164 without `+`, as Vonage writes numbers
+ * @returns `+44 7700 900123`; other text is returned unchanged
+ */
 export function formatPhone(digits: string | null | undefined): string {
   const found = planOf(digits ?? '');
   if (!found) return digits ?? '';
@@ -41,14 +44,14 @@ export function formatPhone(digits: string | null | undefined): string {
   return `+${code} ${format ? national.replace(regExp(`^(?:${format[0]})$`), format[1]) : national}`;
 }
 
-/** @param digits E.164 without `+`. @returns its country (ISO 3166 alpha-2), or undefined when it has none. */
+/** @param digits E.164 without `+` @returns its country (ISO 3166 alpha-2), or undefined if it has none */
 export function countryOfPhone(digits: string): string | undefined {
   const found = planOf(digits);
   const other = found?.plan.others.find(([, looks]) => regExp(`^(?:${looks})`).test(found.national));
   return other?.[0] ?? found?.plan.of;
 }
 
-/** Every country that has telephone numbers: ISO 3166 alpha-2. */
+/** Every country with phone numbers: ISO 3166 alpha-2. */
 export const phoneCountries = (): string[] => [
   ...new Set(
     Object.values(plans).flatMap((plan) => [plan?.of ?? [], ...(plan?.others ?? []).map(([other]) => other)].flat()),
@@ -109,7 +112,7 @@ export function formatEuro(amount: number | string, language: string): string {
   }).format(Number(amount));
 }
 
-/** Making one costs more than using it a hundred times, and a list uses several in each row. */
+/** Creating one costs more than a hundred uses, and a list needs several in each row. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -24,7 +24,7 @@ async function load(language: Language): Promise<void> {
   }
 }
 
-/** Starts with the language chosen here before, else the browser's, else English. */
+/** Uses the language chosen earlier, else the browser's, else English. */
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({ resources: {}, interpolation: { escapeValue: false } });
   await changeLanguage(preferred(), { remember: false });

@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next';
 
 const Language = createContext('en');
 
-/** Tells all that is below in which language it is read. */
+/** Provides the reader's language to everything below. */
 export function InLanguage({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   return <Language value={i18n.language}>{children}</Language>;
 }
 
-/** @returns `en`, `ja`. For what writes no words but dates or names of countries: `useTranslation` costs more than all else in a cell. */
+/**
+ * @returns `en` or `ja`. For components that format only dates or country names: in a table cell, `useTranslation`
+ * would cost more than everything else.
+ */
 export const useLanguage = () => use(Language);

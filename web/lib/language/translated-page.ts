@@ -1,7 +1,7 @@
 /**
- * A browser that translates a page takes React's texts out and puts `<font>` elements in their place. React, which does
- * not know of them, would fail when it removes such a text, and its changes would never be seen. Here each text is
- * remembered with what stands in its place: it is removed with it, and comes back when it changes, to be translated anew.
+ * A browser that translates a page replaces React's text nodes with `<font>` elements. React does not know them: it
+ * would fail when it removes such a text, and its updates would be invisible. Therefore the replacement of each text is
+ * remembered: it is removed together with the text, and the text returns when it changes, to be translated again.
  */
 export function surviveTranslation(body: HTMLElement): void {
   const standIns = new WeakMap<Node, Element>();

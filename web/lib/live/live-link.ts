@@ -7,12 +7,12 @@ import { idOf } from './live-socket';
 import type { LiveView } from './live-view';
 import { pauseAfter } from './pauses';
 
-/** With these another attempt would end the same way. A leg or a call that is not found may be known a moment later. */
+/** Errors for which a retry would end the same way. A leg or call that is not found may be known a moment later. */
 const FINAL = ['BAD_INPUT', 'FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED', 'UNAUTHENTICATED'];
 
 /**
- * Sends subscriptions over the socket. One that fails or ends begins again by itself, with growing pauses, unless the server
- * refuses it for good. The context's `live` is told how it fares.
+ * Sends subscriptions over the socket. One that fails or ends is restarted with growing pauses, unless the server
+ * refuses it permanently. The context's `live` receives its status.
  */
 export function createLiveLink(socket: Client): ApolloLink {
   return new ApolloLink(
@@ -66,7 +66,7 @@ export function createLiveLink(socket: Client): ApolloLink {
   );
 }
 
-/** @param cause the errors that the server names, or how the socket was closed */
+/** @param cause the server's errors, or how the socket was closed */
 function isFinal(cause: unknown): boolean {
   if (!Array.isArray(cause)) return false;
   return (cause as GraphQLFormattedError[]).some(({ extensions }) => FINAL.includes(String(extensions?.code)));

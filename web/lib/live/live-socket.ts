@@ -1,13 +1,13 @@
 import { type Client, createClient } from 'graphql-ws';
 import { pauseAfter } from './pauses';
 
-/** How the server closes the socket of a session that has ended. */
+/** Close code for the socket of a session that has ended. */
 const SIGNED_OUT = 4403;
 
-/** Milliseconds. A lost network often gives no error: only a missing answer shows it. */
+/** Milliseconds. A lost network often causes no error: only a missing reply reveals it. */
 const ASK_EVERY = 10_000;
 const ANSWER_WITHIN = 5000;
-/** Milliseconds that the socket stays open without a subscription: the next page uses it. */
+/** Milliseconds that an unused socket stays open for the next page. */
 const UNUSED = 3000;
 
 interface LiveSocketOptions {
@@ -19,7 +19,7 @@ interface LiveSocketOptions {
 const ids = new WeakMap<object, string>();
 let count = 0;
 
-/** @returns the id by which the protocol knows a subscription, by what was asked for; the server names it once it listens */
+/** @returns the subscription's id in the protocol, which the server sends once it is listening */
 export function idOf(payload: object): string {
   const known = ids.get(payload);
   if (known) return known;
@@ -28,7 +28,7 @@ export function idOf(payload: object): string {
   return String(count);
 }
 
-/** The socket for subscriptions. When its connection is lost it comes back by itself. */
+/** The socket for subscriptions. It reconnects automatically. */
 export function openLiveSocket({ url, slot, onSignedOut }: LiveSocketOptions): Client {
   let silence: number | undefined;
   const answered = () => window.clearTimeout(silence);
@@ -64,7 +64,7 @@ export function openLiveSocket({ url, slot, onSignedOut }: LiveSocketOptions): C
   return socket;
 }
 
-/** Ends early when the browser has a network again. */
+/** Ends early when the browser is online again. */
 function waitToRetry(tries: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = window.setTimeout(go, pauseAfter(tries));

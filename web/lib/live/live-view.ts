@@ -1,33 +1,33 @@
 import { pauseAfter } from './pauses';
 
-/** `waiting` until the server listens for the first time; `lost` while what is shown may be old. */
+/** `waiting` until the server listens for the first time; `lost` while the page may be out of date. */
 type ViewState = 'waiting' | 'live' | 'lost';
 
-/** What the subscriptions of the page are, taken together: `quiet` without any, and while the first of them begin. */
+/** State of all the page's subscriptions together: `quiet` if there are none, and while the first ones start. */
 export type LiveState = 'quiet' | 'live' | 'lost';
 
-/** Milliseconds after which a subscription that has not begun counts as lost. */
+/** Milliseconds until a subscription that has not started counts as lost. */
 const LATE = 3000;
-/** Milliseconds: after a gap of the server all its browsers read again, and not all at once. */
+/** Milliseconds: spreads the reads of all browsers after a gap of the server. */
 const SPREAD = 500;
 
 const states = new Map<object, ViewState>();
 const listeners = new Set<() => void>();
 
-/** Live only while every view is. */
+/** Live only if every view is. */
 export function liveState(): LiveState {
   const all = [...states.values()];
   if (all.includes('lost')) return 'lost';
   return all.length === 0 || all.includes('waiting') ? 'quiet' : 'live';
 }
 
-/** Calls back after each change of `liveState`. @returns what ends it */
+/** Calls back after each change of `liveState`. @returns unsubscribes */
 export function onLiveState(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** What one subscription of the page does to its view. */
+/** What a subscription reports to its view. */
 export interface LiveView {
   /** The server has started the subscription: from now on it sends every change. */
   listening(): void;
@@ -42,9 +42,10 @@ export interface LiveView {
 }
 
 /**
- * One view of the page that follows what happens. Whatever happened before the server listened, or was missed, is read;
- * only then is the view live.
- * @param read reads what the view shows, and rejects when it cannot; null for a view whose subscription begins with how it is
+ * A view that is updated live. What happened before the server listened, or was missed, is read first; only then is the
+ * view live.
+ * @param read reads what the view shows, and rejects on failure; null for a view whose subscription begins with the
+ * current state
  */
 export function enterLiveView(read: (() => Promise<unknown>) | null): LiveView {
   const view = {};
@@ -61,7 +62,7 @@ export function enterLiveView(read: (() => Promise<unknown>) | null): LiveView {
     for (const listener of listeners) listener();
   }
 
-  /** However often it is called meanwhile, there is one reading under way and at most one more after it. */
+  /** However often it is called, one read is in progress and at most one more follows. */
   function readSoon(pause: number): void {
     again = true;
     if (reading || left) return;

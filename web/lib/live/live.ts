@@ -3,27 +3,26 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { enterLiveView, type LiveState, liveState, onLiveState } from './live-view';
 
-/** Whether everything on the page that follows calls and events does so at this moment. */
+/** Whether everything on the page that follows calls and events is up to date. */
 export const useLive = (): LiveState => useSyncExternalStore(onLiveState, liveState);
 
 interface LiveUpdates<Data, Variables> {
   variables: Variables;
-  /** Subscribes to nothing. */
+  /** Does not subscribe. */
   skip?: boolean;
   /** Does not write updates to the cache. */
   fetchPolicy?: Extract<FetchPolicy, 'no-cache'>;
   onData?: (data: Data) => void;
   /**
-   * Reads what the page shows, and rejects when it cannot. It is called once the server listens, and after anything was
-   * missed. Left out where the subscription itself begins with how it is.
+   * Reads what the page shows, and rejects on failure. Called once the server listens, and after anything was missed.
+   * Omit it if the subscription itself begins with the current state.
    */
   read?: () => Promise<unknown>;
 }
 
 /**
- * Follows a subscription: the only way in which a page does, so that all of them come back by themselves, miss nothing,
- * and are counted by `useLive`.
- * @returns what was told last; undefined before that
+ * The only way for a page to use a subscription, so that all of them restart, miss nothing, and count for `useLive`.
+ * @returns the latest update; undefined before the first
  */
 export function useLiveUpdates<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -43,7 +42,7 @@ export function useLiveUpdates<Data, Variables extends OperationVariables>(
       query: document,
       variables: JSON.parse(key) as Variables,
       ...(fetchPolicy && { fetchPolicy }),
-      // Two views that follow the same are two subscriptions: each is told how its own fares.
+      // Two views of the same data use two subscriptions, so that each knows its own status.
       context: { live, queryDeduplication: false },
     } as Parameters<typeof client.subscribe<Data, Variables>>[0]);
     const subscription = updates.subscribe(({ data, error }) => {

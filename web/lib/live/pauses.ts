@@ -1,8 +1,11 @@
-/** Milliseconds between two attempts; they grow up to the longest. */
+/** Milliseconds between attempts; they grow up to the longest. */
 const FIRST = 500;
 const LONGEST = 4000;
 
-/** @returns milliseconds before the next attempt: at random, so that browsers that one server has lost do not come back all at once */
+/**
+ * @returns milliseconds until the next attempt; random, so that the browsers of a lost server do not all return at the
+ * same time
+ */
 export function pauseAfter(failures: number): number {
   return Math.min(FIRST * 2 ** failures, LONGEST) * (0.5 + Math.random() / 2);
 }

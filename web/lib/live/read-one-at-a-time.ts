@@ -1,7 +1,4 @@
-/**
- * Reads again and again without ever overtaking itself: whoever asks while a reading is under way gets the one that
- * follows it, which all who ask meanwhile share.
- */
+/** Prevents overlapping reads: a call during a read returns the next one, shared by all such calls. */
 export function readOneAtATime<T>(read: () => Promise<T>): () => Promise<T> {
   let current: Promise<T> | null = null;
   let next: Promise<T> | null = null;

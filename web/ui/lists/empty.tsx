@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 interface EmptyProps {
   icon: ReactNode;
   title: string;
-  /** What this is, and what it is good for. */
+  /** What this list is for. */
   children: ReactNode;
   action?: ReactNode;
 }

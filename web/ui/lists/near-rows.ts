@@ -6,11 +6,12 @@ const FEW = 60;
 const AROUND = 12;
 
 /**
- * Which rows of a list are near the window of the browser, and how much room the others take.
- * @param list the element that holds the rows
- * @param height pixels: what a row is taken to be high before any was seen; then, what one was
- * @param keyOf stays the same function while the rows do: with another one, every row's place is worked out anew
- * @returns indexes of the rows to show, pixels above and below them, and the `ref` that each row needs, with `data-index`
+ * Which rows of a list are near the visible area, and the space that the others need.
+ * @param list the element that contains the rows
+ * @param height pixels: the assumed height of a row until one was measured
+ * @param keyOf must stay the same function while the rows do: a new one recalculates every row's position
+ * @returns indexes of the rows to show, pixels above and below them, and the `ref` that each row needs, with
+ * `data-index`
  */
 export function useNearRows(
   list: RefObject<HTMLElement | null>,

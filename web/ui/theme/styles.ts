@@ -1,4 +1,4 @@
-/** Mantine's styles, only for the components in use, in the order of Mantine's complete file. */
+/** Mantine's styles, only for the components in use, in the order of Mantine's complete stylesheet. */
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';
