@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import enCommon from '../../web/locales/en/common.json' with { type: 'json' };
+import enConsole from '../../web/locales/en/console.json' with { type: 'json' };
+import jaCommon from '../../web/locales/ja/common.json' with { type: 'json' };
+import jaConsole from '../../web/locales/ja/console.json' with { type: 'json' };
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openEaredTab } from '../helpers/desk.js';
 import { type Handset, openHandset } from '../helpers/handset.js';
@@ -36,16 +39,12 @@ afterEach(async (context) => {
 });
 afterAll(() => app?.close());
 
-const wordsOf = (language: string, file: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `../../web/locales/${language}/${file}.json`), 'utf8'));
-
 test.each(PICTURES ? ALL_LOOKS : LOOKS)(
   'every moment of a call can be read and used: $name',
   { timeout: 300_000 },
   async (how) => {
     const { locale, colorScheme, width } = how;
-    const words = wordsOf(locale, 'console');
-    const common = wordsOf(locale, 'common');
+    const [words, common] = locale === 'ja' ? [jaConsole, jaCommon] : [enConsole, enCommon];
     browser = await openBrowser(app.link, { locale, colorScheme, viewport: { width, height: 900 } });
     const page: Page = await openEaredTab(browser, '/u/a/sign-in');
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -89,15 +88,15 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     await page.keyboard.press('Control+Shift+H');
     await look('held', words.onHoldHint);
     await page.keyboard.press('Control+Shift+X');
-    await look('transfer', words.passOn);
+    await look('transfer', words.transferTo);
     await page.getByLabel(words.transferTo).fill('Joe');
-    await press(words.askFirst);
+    await press(words.consultFirst);
     await look('asking', words.consult.RINGING.replace('{{who}}', 'Joe'));
     await joe.answer();
     await look('consulting', words.consult.TALKING.replace('{{who}}', 'Joe'));
     await joe.hangUp();
     await look('joe-gone', words.consult.GONE.replace('{{who}}', 'Joe'));
-    await press(words.takeBack);
+    await press(words.returnToCaller);
     await press(words.keys);
     await look('keys', 'PQRS');
     await press(words.keys);

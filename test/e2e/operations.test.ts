@@ -38,6 +38,20 @@ test('a hold that Vonage refuses: Jane is told what failed, and talks on', async
   expect(await jane.page.getByText('Couldn’t put the call on hold').count()).toBe(0);
 });
 
+test('a hold that does not reach the server: Jane is told, and may press again', async () => {
+  await talking();
+  const graphql = (url: URL) => url.pathname === '/graphql';
+  await jane.page.route(graphql, (route) =>
+    route.request().postData()?.includes('holdCall') ? route.abort() : route.fallback(),
+  );
+  await jane.press('Hold');
+  await jane.sees(/Can’t reach the server/);
+  await jane.page.unroute(graphql);
+  await jane.press('Hold');
+  await caller.hearsMusic();
+  expect(await jane.page.getByText('Can’t reach the server').count()).toBe(0);
+});
+
 test('while an operation takes long, the page says so, and only Hang up can be pressed', async () => {
   await talking();
   await office.app.fault({ path: '/v1/calls/*/stream', method: 'PUT', delay_ms: 5000 });

@@ -160,7 +160,7 @@ export async function openDesk(
     async answer(): Promise<void> {
       await sees(page, 'Incoming call');
       await press(button(page, 'Answer'));
-      await sees(page, 'On a call with');
+      await sees(page, /On a call with|Consulting with/);
     },
     /** Ends what is left, if anything is, and waits until the line is free. */
     async hangsUp(): Promise<void> {

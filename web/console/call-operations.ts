@@ -86,11 +86,11 @@ export function useCallOperations(legUuid: string, heldSince: string | null, tal
   const held = talking && !consult ? heldSince : null;
   const all = [holding, resuming, transferring, beginning, ending];
 
-  /** A refusal is shown where `error` is. */
-  function ask(request: Promise<{ data?: { operation: Operation } | undefined }>): void {
+  /** A refusal is shown where `error` is. @param request begun after the resets: they make a mutation forget its reply */
+  function ask(request: () => Promise<{ data?: { operation: Operation } | undefined }>): void {
     dismiss();
     for (const { reset } of all) reset();
-    request.then(
+    request().then(
       ({ data }) => data && follow(data.operation),
       () => {},
     );
@@ -105,10 +105,10 @@ export function useCallOperations(legUuid: string, heldSince: string | null, tal
     consult,
     heldSince: held,
 
-    toggleHold: (): void => ask(held ? resume({ variables }) : hold({ variables })),
-    transfer: (target: TransferTargetInput): void => ask(transfer({ variables: { legUuid, target } })),
-    beginConsult: (target: TransferTargetInput): void => ask(begin({ variables: { legUuid, target } })),
-    endConsult: (how: ConsultEnd): void => ask(end({ variables: { legUuid, how } })),
+    toggleHold: (): void => ask(() => (held ? resume({ variables }) : hold({ variables }))),
+    transfer: (target: TransferTargetInput): void => ask(() => transfer({ variables: { legUuid, target } })),
+    beginConsult: (target: TransferTargetInput): void => ask(() => begin({ variables: { legUuid, target } })),
+    endConsult: (how: ConsultEnd): void => ask(() => end({ variables: { legUuid, how } })),
   };
 }
 
