@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { createSender } from '../helpers/sender.js';
 import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
@@ -35,6 +37,56 @@ it('stops listening when a subscription ends, although the socket stays open', a
   leave();
   await waitFor(() => listening[0]!.aborted);
   stop();
+});
+
+/** A socket of a page, as it is on the wire: what is sent to it at once arrives before anything is answered. */
+function openSocket() {
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+    headers: { cookie: app.cookie('a')! },
+  });
+  const heard: string[] = [];
+  socket.on('message', (data) => heard.push(JSON.parse(String(data)).type));
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  socket.on('open', () => send({ type: 'connection_init', payload: { slot: 'a' } }));
+  return { socket, heard, send };
+}
+
+it('stops listening for a page that leaves before its subscription has begun', async () => {
+  listening.length = 0;
+  const { socket, heard, send } = openSocket();
+  await waitFor(() => heard.includes('connection_ack'));
+  for (let n = 0; n < 20; n += 1) {
+    // Each with a name of its own, so that none shares the execution of another one.
+    const payload = { query: CALLS.replace('Calls', `Calls${n}`), variables: { applicationId } };
+    send({ id: String(n), type: 'subscribe', payload });
+    send({ id: String(n), type: 'complete' });
+  }
+  await waitFor(() => listening.length === 20 && listening.every((signal) => signal.aborted));
+  socket.close();
+});
+
+it('watches no session for a page that closes its socket while it connects', async () => {
+  const { accounts } = app.services;
+  const watch = accounts.onSessionChange;
+  const watching: AbortSignal[] = [];
+  accounts.onSessionChange = (token, actor, until, changed) => {
+    watching.push(until);
+    return watch(token, actor, until, changed);
+  };
+  // Whoever comes now is looked up in the database, and waits for the lock.
+  app.clock.advance(3600_000);
+  await app.db.transaction(async (tx) => {
+    await tx.execute(sql`lock table sessions in access exclusive mode`);
+    for (let n = 0; n < 20; n += 1) {
+      const { socket } = openSocket();
+      socket.on('open', () => socket.terminate());
+    }
+    const { clients } = app.servers[0]!.app.websocketServer;
+    await waitFor(() => clients.size > 0);
+    await waitFor(() => clients.size === 0);
+  });
+  await waitFor(() => watching.length === 20 && watching.every((signal) => signal.aborted));
+  accounts.onSessionChange = watch;
 });
 
 /** Vonage tells of a new call. */

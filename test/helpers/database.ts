@@ -18,11 +18,19 @@ export function databaseUrl(clusterUrl: string, name: string): string {
   return url.toString();
 }
 
-/**
- * A separate migrated database, copied from the template.
- * @returns its URL, and a function that drops it even if there are connections
- */
-export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+interface OwnDatabase {
+  url: string;
+  /** Drops it even if there are connections. */
+  drop(): Promise<void>;
+}
+
+/** A separate migrated database, copied from the template. */
+export const createTestDatabase = (): Promise<OwnDatabase> => create(`template "${TEMPLATE}"`);
+
+/** A separate database without any tables, for tests of migrations. */
+export const createEmptyDatabase = (): Promise<OwnDatabase> => create('');
+
+async function create(copying: string): Promise<OwnDatabase> {
   const cluster = inject('clusterUrl');
   const name = `test_${randomId().replaceAll('-', '_').toLowerCase()}`;
   const run = async (statement: string) => {
@@ -33,6 +41,6 @@ export async function createTestDatabase(): Promise<{ url: string; drop(): Promi
       await sql.end();
     }
   };
-  await run(`create database "${name}" template "${TEMPLATE}"`);
+  await run(`create database "${name}" ${copying}`);
   return { url: databaseUrl(cluster, name), drop: () => run(`drop database if exists "${name}" with (force)`) };
 }

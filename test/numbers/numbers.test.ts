@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
@@ -220,6 +221,25 @@ describe('assigning', () => {
       linkedElsewhere: '11111111-2222-3333-4444-555555555555',
     });
     expect(numbers.nodes.map((node) => node.msisdn)).not.toContain(gone);
+  });
+
+  it('writes only rows that differ from what Vonage says', async () => {
+    const [same, changed] = [await rent('GB', { applicationId: demo.id }), await rent()];
+    /** PostgreSQL's mark of who wrote a row last, by number. */
+    const written = async () => {
+      app.clock.advance(6000);
+      await app.ask<Owned>(OWNED, { first: 100 });
+      const rows = await app.db.execute<{ msisdn: string; by: string }>(
+        sql`select msisdn, xmin::text as by from numbers`,
+      );
+      return new Map(rows.map(({ msisdn, by }) => [msisdn, by]));
+    };
+    const before = await written();
+    expect(await written()).toEqual(before);
+    atVonage(changed)!.app_id = '11111111-2222-3333-4444-555555555555';
+    const after = await written();
+    expect(after.get(changed)).not.toBe(before.get(changed));
+    expect(after.get(same)).toBe(before.get(same));
   });
 
   it('shows the last known numbers while Vonage is down, and refuses changes with the reason', async () => {
