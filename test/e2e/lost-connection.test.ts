@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { callOnce, openOffice, signIn } from '../helpers/pages.js';
 import { openProxy } from '../helpers/proxy.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 let office: Awaited<ReturnType<typeof openOffice>>;
 let line: Awaited<ReturnType<typeof openProxy>>;
@@ -65,4 +66,28 @@ test('calls: a database outage is shown, and the page is live and up to date wit
   expect(performance.now() - back).toBeLessThan(5000);
   await calls('447700900004');
   await sees(page, '+44 7700 900004');
+});
+
+test('calls: what happens before the page’s first socket is open is shown when it is', async () => {
+  const early = await browser.tab('about:blank');
+  let open = () => {};
+  const mayOpen = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let asked = false;
+  await early.routeWebSocket('**/graphql', async (route) => {
+    asked = true;
+    await mayOpen;
+    route.connectToServer();
+  });
+  await early.goto(`${line.url}/u/a/calls`);
+  await sees(early, '+44 7700 900001');
+  await waitFor(() => asked);
+  await calls('447700900005');
+  expect(await early.getByText('+44 7700 900005').count()).toBe(0);
+  expect(await early.getByRole('status', { name: 'Live' }).count()).toBe(0);
+  open();
+  await sees(early, '+44 7700 900005');
+  await appears(early.getByRole('status', { name: 'Live' }));
+  await early.close();
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { createTestApp, type TestApp } from './test-app.js';
+import { createTestApp, type TestApp, type TestAppOptions } from './test-app.js';
 import { waitFor } from './wait-for.js';
 
 const FIRST_CALL = /* GraphQL */ `
@@ -9,8 +9,8 @@ const FIRST_CALL = /* GraphQL */ `
 `;
 
 /** A set-up contact center with two agents, where one caller has called and hung up. */
-export async function openOffice() {
-  const app: TestApp = await createTestApp({ web: true });
+export async function openOffice(options: TestAppOptions = {}) {
+  const app: TestApp = await createTestApp({ web: true, ...options });
   const application = await (await app.connectAccount()).createApplication();
   const { msisdn } = await application.rentNumber();
   for (const name of ['Jane', 'Joe']) await application.addUser(name);

@@ -36,6 +36,8 @@ export interface TestAppOptions {
   web?: boolean;
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
+  /** The second server reaches the database by a line of its own (`otherLine`). */
+  ownLines?: boolean;
   /** The server can crash (`crash`): it reaches Vonage by a line of its own. */
   crashes?: boolean;
   /** Milliseconds after which a request to Vonage counts as unanswered. */
@@ -49,7 +51,15 @@ export interface TestAppOptions {
  * a browser (`graphql`, `ask`, `refused`) with a seed chain (`connectAccount().createApplication()…`).
  */
 export async function createTestApp(options: TestAppOptions = {}) {
-  const { servers = 1, web = false, env: given = {}, logged, vonageTimeOut, crashes = false } = options;
+  const {
+    servers = 1,
+    web = false,
+    env: given = {},
+    logged,
+    vonageTimeOut,
+    ownLines = false,
+    crashes = false,
+  } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const leaks = createLeakWatch();
   const watched = (line: string) => {
@@ -62,6 +72,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       : pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
   let line = await createDatabaseLine(database.url);
+  const otherLine = ownLines ? await createDatabaseLine(database.url) : null;
   const clock = createDrivenClock();
   const makeKeyPair = createKeyStock();
 
@@ -151,7 +162,12 @@ export async function createTestApp(options: TestAppOptions = {}) {
 
   let way = crashes ? await openProxy(simulatorUrl) : null;
   const through = () => ({ databaseUrl: line.url, vonageUrl: way?.url ?? simulatorUrl });
-  const running = await Promise.all(Array.from({ length: servers }, () => openServer(through())));
+  const running = await Promise.all(
+    Array.from({ length: servers }, (_, at) => {
+      const own = at === 1 && otherLine ? { databaseUrl: otherLine.url } : {};
+      return openServer({ ...through(), ...own });
+    }),
+  );
   const crashed: Promise<unknown>[] = [];
 
   /**
@@ -207,6 +223,10 @@ export async function createTestApp(options: TestAppOptions = {}) {
     get line() {
       return line;
     },
+    get otherLine() {
+      if (!otherLine) throw new Error('Only a test app with `ownLines` has another line.');
+      return otherLine;
+    },
     crash,
     clock,
     dataDir,
@@ -231,6 +251,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       await way?.close();
       await simulator.close();
       await line.close();
+      await otherLine?.close();
       const { apiSecret, signatureSecret } = simulator.credentials;
       const { appSecrets } = first!.config;
       const secrets = { 'the API secret': apiSecret, 'the signature secret': signatureSecret, APP_SECRET };
