@@ -29,6 +29,7 @@ import { ApplicationProvider, useCurrentApplication } from './applications/curre
 import { LiveCalls } from './calls/live-calls';
 import { createApolloClient } from './lib/apollo';
 import { formatEuro } from './lib/language/format';
+import { loadPart } from './lib/load-part';
 import { useSettled } from './lib/settled';
 import { useSlot, useSlotPath } from './lib/slot';
 import { SearchButton } from './search/search-button';
@@ -39,7 +40,10 @@ import { LoadingPage, LoadingRows } from './ui/lists/loading';
 
 const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-first')).ConnectFirst }));
 const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));
-const RunningTasks = lazy(async () => ({ default: (await import('./tasks/running-tasks')).RunningTasks }));
+const RunningTasks = lazy(async () => {
+  const { RunningTasks: Part } = await loadPart(() => import('./tasks/running-tasks'));
+  return { default: Part };
+});
 const StaffConsole = lazy(async () => ({ default: (await import('./console/console-page')).StaffConsole }));
 
 /** Everything in a slot talks to the server as that slot's person. */

@@ -91,3 +91,22 @@ test('calls: what happens before the page’s first socket is open is shown when
   await appears(early.getByRole('status', { name: 'Live' }));
   await early.close();
 });
+
+test('a part of the page that cannot be loaded for a moment does not replace the page, and comes later', async () => {
+  const refused = await browser.tab('about:blank');
+  let asked = 0;
+  const part = /\/assets\/running-tasks-[^/]*\.js$/;
+  await refused.route(part, (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await refused.goto(`${line.url}/u/a/calls`);
+  await sees(refused, '+44 7700 900001');
+  await waitFor(() => asked >= 2, 15_000);
+  await appears(refused.getByRole('status', { name: 'Live' }));
+  await sees(refused, '+44 7700 900001');
+  const loaded = refused.waitForResponse(part);
+  await refused.unroute(part);
+  await loaded;
+  await refused.close();
+});

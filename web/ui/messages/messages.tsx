@@ -1,7 +1,8 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { loadPart } from '../../lib/load-part';
 import type { Message } from './message';
 
-const load = () => import('./message-list');
+const load = () => loadPart(() => import('./message-list'));
 const MessageList = lazy(async () => ({ default: (await load()).MessageList }));
 
 let any = false;
