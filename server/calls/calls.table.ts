@@ -70,6 +70,10 @@ export const legs = pgTable(
     room: text('room'),
     /** Since when it hears hold music; written by operations, not by events. */
     heldSince: instant('held_since'),
+    /** Since when a hold keeps it muted and earmuffed; written by operations. */
+    mutedSince: instant('muted_since'),
+    /** When we asked Vonage to end it, for its agent or by an operation. */
+    hungUpAt: instant('hung_up_at'),
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.uuid] }),

@@ -202,6 +202,29 @@ describe('operations of an agent during a call', () => {
       await fares(own, null);
     });
 
+    it('merge: a hold by one agent that the other ends is over for both', async () => {
+      const own = await consultJoe();
+      await app.ask(END_CONSULT, { leg: own, how: 'MERGE' }, asJane);
+      await caller.hears('joined', { who: 'Joe' });
+      await fares(own, null);
+      await app.ask(leg('holdCall'), { leg: own }, asJane);
+      await caller.hears('playing');
+      const joes = (await joe.now()).call!.leg;
+      await app.ask(leg('resumeCall'), { leg: joes }, asJoe);
+      await talk(joe, caller);
+      for (const [one, other] of [
+        [jane, caller],
+        [caller, jane],
+        [jane, joe],
+      ] as const) {
+        await waitFor(async () => {
+          const text = `Hello ${Math.random()}`;
+          await one.say(text);
+          return (await other.transcript()).some((event) => event.type === 'heard' && event.text === text);
+        });
+      }
+    });
+
     it('complete: Joe and the caller hear each other', async () => {
       const own = await consultJoe();
       await app.ask(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane);

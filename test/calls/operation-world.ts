@@ -151,6 +151,7 @@ export function createWorld(setting: Setting) {
     customer: partyOf('customer'),
     target: target && partyOf('target'),
     othersLive: customer.live && customer.place === 'elsewhere',
+    canRing: false,
   });
 
   /** Whoever wants to hang up by now does. */

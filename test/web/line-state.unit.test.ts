@@ -51,6 +51,18 @@ describe('a call', () => {
     expect(statusOf(told(signedIn, lost, { type: 'connectionBack' }))).toBe('ready');
   });
 
+  it('that this agent has not ended is remembered, until they answer or place another one', () => {
+    const talked = [signedIn, invited('a'), answering, connected('a')];
+    expect(told(...talked, over('a', 'soundLost')).lost).toBe('a');
+    expect(told(...talked, invited('b'), over('a', 'soundLost'))).toMatchObject({ lost: 'a', call: { id: 'b' } });
+    expect(told(...talked, over('a', 'me')).lost).toBeNull();
+    expect(told(signedIn, invited('a'), over('a', 'callerGone')).lost).toBeNull();
+    const again = told(...talked, over('a', 'soundLost'), invited('b'));
+    expect(again.lost).toBe('a');
+    expect(withEvent(again, answering).lost).toBeNull();
+    expect(told(...talked, over('a', 'soundLost'), dialling).lost).toBeNull();
+  });
+
   it('is restored after a reload, first without sound', () => {
     const { call } = told(signedIn, invited('a'), answering, connected('a'), { type: 'muted', id: 'a', on: true });
     const resumed = told({ type: 'resumed', call: call! }, signedIn);

@@ -16,6 +16,7 @@ import { LineProblemAlert } from './line-problem';
 import { LiveCall } from './live-call';
 import { useMicrophone } from './microphone';
 import { MicrophoneCure, MicrophoneStep } from './microphone-step';
+import { useRejoin } from './rejoin';
 import { ShortcutHelp } from './shortcuts';
 import { SoundBar } from './sound-bar';
 import { useSoundDevices } from './sound-devices';
@@ -55,7 +56,8 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
     t(call?.direction === 'outbound' ? 'calls.unknownParty' : 'calls.withheldParty');
   const shown = !ready ? 'microphone' : elsewhere ? 'elsewhere' : status;
 
-  useRinging(status === 'ringing' ? t('console.ringingTitle', { other }) : null);
+  const rejoins = useRejoin(line, state, facts);
+  useRinging(status === 'ringing' && !rejoins ? t('console.ringingTitle', { other }) : null);
   useAskBeforeLeaving(live && call.phase !== 'ringing');
   useShortcuts(
     useMemo(

@@ -17,6 +17,12 @@ interface RingingCallProps {
   facts: CallFacts | null;
 }
 
+/** What the call is about: a question of a colleague's, a call that broke off, or a new one. */
+function about(facts: CallFacts | null, t: ReturnType<typeof useTranslation>['t']): string {
+  if (facts?.consultedBy) return t('console.wantsToConsult', { who: facts.consultedBy });
+  return t(facts?.rungAgainFor ? 'console.rungAgain' : 'console.rings');
+}
+
 /** An incoming call: who it is, Answer (focused, so that Enter answers), Decline. */
 export function RingingCall({ line, call, other, facts }: RingingCallProps) {
   const { t, i18n } = useTranslation();
@@ -28,9 +34,7 @@ export function RingingCall({ line, call, other, facts }: RingingCallProps) {
         <IconBell size={44} />
       </span>
       <div className="dw-party">
-        <Text c="dimmed">
-          {facts?.consultedBy ? t('console.wantsToConsult', { who: facts.consultedBy }) : t('console.rings')}
-        </Text>
+        <Text c="dimmed">{about(facts, t)}</Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
         <Text c="dimmed" mih={24}>
           {country && countryName(country, i18n.language)}

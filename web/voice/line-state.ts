@@ -54,6 +54,11 @@ export interface LineFacts {
   outReason: OutReason;
   /** The present call, or the last one that ended. */
   call: LineCall | null;
+  /**
+   * The leg of the last talk that this agent has not ended: should it have broken off, the server rings them again, and
+   * this tab joins by itself.
+   */
+  lost: string | null;
   /** Calls that ring while there is another one, the oldest first. */
   waiting: LineCall[];
 }
@@ -83,7 +88,7 @@ export type LineEvent =
   /** The ended call is dismissed. */
   | { type: 'cleared' };
 
-export const SIGNED_OUT: LineFacts = { session: 'out', outReason: 'starting', call: null, waiting: [] };
+export const SIGNED_OUT: LineFacts = { session: 'out', outReason: 'starting', call: null, lost: null, waiting: [] };
 
 export type LiveCall = LineCall & { phase: Exclude<LineCall['phase'], 'ended'> };
 export const isLive = (call: LineCall | null): call is LiveCall => call !== null && call.phase !== 'ended';
@@ -128,9 +133,9 @@ export function withEvent(facts: LineFacts, event: LineEvent): LineFacts {
       return isLive(call) ? { ...facts, waiting: [...waiting, invited] } : { ...facts, call: invited };
     }
     case 'answering':
-      return call?.phase === 'ringing' ? change({ phase: 'connecting', since: event.at }) : facts;
+      return call?.phase === 'ringing' ? { ...change({ phase: 'connecting', since: event.at }), lost: null } : facts;
     case 'dialling':
-      return isLive(call) ? facts : { ...facts, call: newCall('outbound', null, event.other, event.at) };
+      return isLive(call) ? facts : { ...facts, lost: null, call: newCall('outbound', null, event.other, event.at) };
     case 'placed':
       return concerns(null) && !waiting.some(({ id }) => id === event.id) ? change({ id: event.id }) : facts;
     case 'farRings':
@@ -160,8 +165,9 @@ function ended(facts: LineFacts, { id, reason, at }: { id: string | null; reason
   const { call, waiting } = facts;
   const rest = waiting.filter((one) => one.id !== id);
   if (!isLive(call) || call.id !== id) return rest.length === waiting.length ? facts : { ...facts, waiting: rest };
+  const lost = call.phase === 'talking' && reason !== 'me' ? call.id : facts.lost;
   const [next, ...others] = waiting;
-  if (next) return { ...facts, call: next, waiting: others };
+  if (next) return { ...facts, lost, call: next, waiting: others };
   const over: LineCall = { ...call, phase: 'ended', since: at, endReason: reason, soundLost: false };
-  return { ...facts, call: over };
+  return { ...facts, lost, call: over };
 }

@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/connect.js';
+import { isUuid } from '../../ids.js';
 import { users } from '../../users/users.table.js';
 import { legConversations, legs } from '../calls.table.js';
 import { consults } from '../consult/consults.table.js';
 import { type EventRow, events } from '../events/events.table.js';
+import { operations } from '../operations/operations.table.js';
 import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
 import { factOf, withUser } from './facts.js';
 import { foldLeg, type LegState, type LegView, NO_LEG } from './leg-state.js';
@@ -60,6 +62,7 @@ export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]
     known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state, placedFor), callId });
     if (!told.has(fact.leg)) told.set(fact.leg, leg?.placed.leg ?? null);
   }
+  await placeRungAgain(tx, applicationId, known);
   return { known, told, earlier };
 }
 
@@ -128,9 +131,36 @@ async function loadLegs(tx: Tx, applicationId: string, which: SQL | null, except
     .where(
       and(eq(legs.applicationId, applicationId), which, except.length > 0 ? notInArray(legs.uuid, except) : undefined),
     );
-  return new Map(
+  const found: KnownLegs = new Map(
     rows.map(({ placedFor, ...row }) => [row.uuid, { ...row, placed: placeLeg(row.uuid, row.state, placedFor) }]),
   );
+  await placeRungAgain(tx, applicationId, found);
+  return found;
+}
+
+/**
+ * A leg that rings an agent again belongs to the contact for whom it was placed. Its own events name the operation, which
+ * was written before.
+ */
+async function placeRungAgain(tx: Tx, applicationId: string, known: KnownLegs): Promise<void> {
+  const operationOf = ({ state }: KnownLeg) => state.details.operation?.value ?? '';
+  const placed = [...known.values()].filter((leg) => leg.placed.placedFor === null && isUuid(operationOf(leg)));
+  if (placed.length === 0) return;
+  const rows = await tx
+    .select({ id: operations.id, customer: operations.customerLeg })
+    .from(operations)
+    .where(
+      and(
+        inArray(operations.id, placed.map(operationOf)),
+        eq(operations.applicationId, applicationId),
+        eq(operations.kind, 'ringAgain'),
+      ),
+    );
+  const customers = new Map(rows.map(({ id, customer }) => [id, customer]));
+  for (const leg of placed) {
+    const placedFor = customers.get(operationOf(leg));
+    if (placedFor) known.set(leg.uuid, { ...leg, placed: placeLeg(leg.uuid, leg.state, placedFor) });
+  }
 }
 
 /** Of legs that are not stored yet, those that we placed for the sake of a caller, with that caller's leg. */

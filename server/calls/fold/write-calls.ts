@@ -52,7 +52,10 @@ export async function writeLegs(tx: Tx, applicationId: string, list: KnownLeg[])
   await tx
     .insert(legs)
     .values(rows)
-    .onConflictDoUpdate({ target: legKey, set: asInserted(legs, legKey, [legs.room, legs.heldSince]) });
+    .onConflictDoUpdate({
+      target: legKey,
+      set: asInserted(legs, legKey, [legs.room, legs.heldSince, legs.mutedSince, legs.hungUpAt]),
+    });
 
   const where = list.flatMap(({ uuid, placed }) =>
     placed.conversations.map(({ conversation, since }) => ({

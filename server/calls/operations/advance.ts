@@ -4,9 +4,9 @@ import { type Plan, type Role, type Step, undoOf } from './steps.js';
 /**
  * What came of a request. `refused`: Vonage said no although the leg lives; `over`: the leg has ended; `busy`: too many
  * requests, nothing happened; `failed`: Vonage is in trouble, something may have happened; `unknown`: there was no reply
- * that can be read (a time-out, a lost connection, garbage, a crash of ours).
+ * that can be read (a time-out, a lost connection, garbage, a crash of ours); `pending`: who is rung has not answered yet.
  */
-export type Outcome = 'done' | 'refused' | 'over' | 'busy' | 'failed' | 'unknown';
+export type Outcome = 'done' | 'refused' | 'over' | 'busy' | 'failed' | 'unknown' | 'pending';
 
 /** How far an operation is. */
 export interface Progress extends Plan {
@@ -36,13 +36,16 @@ export type Advanced = Continued & ({ ended: null; pause: number } | { ended: En
 
 const PAUSES_MS = [200, 500, 1000, 2000, 4000];
 const LONGEST_PAUSE_MS = 8000;
+/** Between two looks whether someone has answered; events are quicker. */
+const AWAIT_MS = 1000;
 /** How often a leg that lives may refuse a step without which someone would be left alone. */
 const MOST_REFUSALS = 6;
 /** How often events are asked whether a step was done that must not be sent again, once a pause. */
 const MOST_LOOKS = 3;
 
-export function begin(plan: Plan, wasHeld: boolean): Progress {
-  return { ...plan, at: 0, undoing: false, attempts: 0, unsure: false, over: [], wasHeld };
+/** @param over whose legs have ended before */
+export function begin(plan: Plan, wasHeld: boolean, over: Role[] = []): Progress {
+  return { ...plan, at: 0, undoing: false, attempts: 0, unsure: false, over, wasHeld };
 }
 
 /** The step that is due; null when there is none. */
@@ -73,6 +76,8 @@ export function advance(progress: Progress, outcome: Outcome, late: boolean): Ad
       return without(progress, step.leg);
     case 'refused':
       return refused(progress, step);
+    case 'pending':
+      return late ? undo(progress) : { ended: null, progress, effect: null, pause: AWAIT_MS };
     default: {
       const unsure = progress.unsure || outcome !== 'busy';
       const next = { ...progress, unsure, attempts: progress.attempts + 1 };

@@ -29,6 +29,7 @@ import { planOf, type RequestedKind } from './steps.js';
 import { defineSweep } from './sweep-calls.js';
 import { createTalk, type Talk, type TransferTarget } from './talk.js';
 import { createWatchOperations } from './watch-operations.js';
+import { writeEffect } from './write-legs.js';
 
 export type ConsultEnd = 'complete' | 'merge' | 'cancel';
 
@@ -177,6 +178,7 @@ export function createCallOperations(deps: OperationsDeps) {
     async hangUp(actor: Actor, legUuid: string): Promise<void> {
       const leg = await ownLeg(actor, legUuid);
       await traced(actor, leg, 'hangUp');
+      await writeEffect(db, leg, { leg: 'agent', hungUp: true }, null, deps.clock.now());
       await (await live(leg.applicationId)).hangUp(leg.uuid);
     },
 

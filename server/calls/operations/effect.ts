@@ -5,6 +5,10 @@ export interface Effect {
   leg: Role;
   room?: 'call' | 'consult' | null;
   held?: boolean;
+  /** Whether a hold keeps it muted. */
+  muted?: boolean;
+  /** We have asked Vonage to end it. */
+  hungUp?: true;
 }
 
 /**
@@ -17,12 +21,21 @@ export function effectOf(step: Step, unsure: boolean): Effect | null {
       return { leg: step.leg, held: true };
     case 'stop':
       return unsure ? null : { leg: step.leg, held: false };
+    case 'mute':
+      return { leg: step.leg, muted: true };
+    case 'unmute':
+      return unsure ? null : { leg: step.leg, muted: false };
     case 'hangUp':
-      return unsure ? null : { leg: step.leg, room: null };
+      return { leg: step.leg, hungUp: true, ...(!unsure && { room: null }) };
     case 'ring':
-      return { leg: 'target', room: 'consult' };
+      return { leg: 'target', room: step.to ?? 'consult' };
+    case 'await':
+      return unsure ? null : { leg: step.leg, room: 'call' };
     case 'move': {
-      if (step.to === 'call' || step.to === 'consult') return { leg: step.leg, room: step.to };
+      if (step.to === 'call' || step.to === 'consult') {
+        // Of a member who is new in a room, nothing is muted.
+        return { leg: step.leg, room: step.to, ...(!unsure && { muted: false }) };
+      }
       return unsure ? null : { leg: step.leg, room: null, held: false };
     }
     default:

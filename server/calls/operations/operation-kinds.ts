@@ -1,8 +1,11 @@
 import type { ErrorDetails } from '../../errors.js';
 import type { RequestedKind } from './steps.js';
 
-/** `settle` is what the server does by itself after someone has hung up. */
-export type OperationKind = RequestedKind | 'settle';
+/**
+ * What the server does by itself: `settle` after someone has hung up, `ringAgain` after the connection of an agent broke
+ * off.
+ */
+export type OperationKind = RequestedKind | 'settle' | 'ringAgain';
 
 /** `undone`: the call is as it was before; `failed`: someone has left it meanwhile. */
 export type OperationState = 'running' | 'done' | 'undone' | 'failed';

@@ -12,6 +12,7 @@ const OperationKindEnum: Record<string, OperationKind> = {
   MERGE: 'merge',
   CANCEL: 'cancel',
   SETTLE: 'settle',
+  RING_AGAIN: 'ringAgain',
 };
 registerEnumType(OperationKindEnum, {
   name: 'OperationKind',
@@ -25,6 +26,10 @@ registerEnumType(OperationKindEnum, {
     MERGE: { description: 'Contact, agent and consulted person talk together.' },
     CANCEL: { description: 'The consulted person leaves; agent and contact talk again.' },
     SETTLE: { description: 'Started by the server after a hang-up, so that no one is left alone on the call.' },
+    RING_AGAIN: {
+      description:
+        'Started by the server after the connection of an agent broke off: rings the agent again while the contact hears music. `legUuid` is the leg that broke off.',
+    },
   },
 });
 

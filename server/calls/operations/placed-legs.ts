@@ -22,7 +22,9 @@ export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
   const { jobs, clock } = deps;
   return {
     name: 'placedLeg',
-    concerns: ({ before, after }) => after.operation !== null && !before?.operation,
+    concerns: ({ before, after }) =>
+      after.operation !== null &&
+      (!before?.operation || before.answeredAt !== after.answeredAt || before.live !== after.live),
 
     /** The first leg of an operation that waits for one is its target; a leg that nobody waits for is hung up. */
     async react(tx, { applicationId, legs }) {
@@ -42,6 +44,9 @@ export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
           continue;
         }
         const [row] = await tx.select().from(operations).where(same);
+        // It waits for the answer.
+        if (row?.kind === 'ringAgain' && row.state === 'running' && row.targetLeg === uuid)
+          await jobs.add(tx, { kind: OPERATION_JOB, key: id, due, applicationId });
         if (!row || row.targetLeg === uuid || !after.live) continue;
         await jobs.add(tx, { kind: HANG_UP_JOB, key: uuid, due, applicationId, payload: { times: 0 } });
       }

@@ -9,16 +9,19 @@ import { consults } from '../consult/consults.table.js';
 import { events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import type { Tx } from '../fold/known-legs.js';
+import { viewLeg } from '../fold/leg-state.js';
 import { publishCall } from '../publish-call.js';
 import { type Advanced, advance, dueStep, isOnce, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
 import type { FindPlaced } from './find-placed.js';
 import type { Problem } from './operation-kinds.js';
 import { type OperationRow, operations } from './operations.table.js';
+import { hasHungUp } from './ring-again.js';
 import { roomName } from './rooms.js';
 import { legOf, type SendStep, type Sent, somebodyLeft } from './send-step.js';
 import { OPERATION_JOB, type SettleCalls } from './settle-calls.js';
 import type { Role, Step } from './steps.js';
+import { writeEffect } from './write-legs.js';
 
 /** A run sends at most one request that nobody answers (10 s). */
 const DEADLINE_MS = 12_000;
@@ -35,6 +38,8 @@ function afterCrash(progress: Progress): Progress {
   const step = dueStep(progress);
   return step && isOnce(step) ? progress : { ...progress, unsure: true };
 }
+
+const hasAnswered = (leg?: LegRow): boolean => leg !== undefined && viewLeg(leg.uuid, leg.state).answeredAt !== null;
 
 /** Whether events tell that the contact was moved since the operation began. */
 const hasMoved = (row: OperationRow, customer?: LegRow): boolean =>
@@ -99,13 +104,18 @@ export function createRunOperation(deps: {
     const left = ROLES.find((role) => leg(role)?.live === false && !progress.over.includes(role));
     if (left) return { advanced: without(progress, left), sent: { problem: somebodyLeft(left) } };
     const step = dueStep(progress)!;
-    const sent = await attempt(row, progress, step, leg('customer'));
+    const sent = await attempt({ row, leg }, step);
     const late = clock.now() >= row.deadline;
     return { advanced: advance(progress, sent.outcome, late), sent };
   }
 
-  async function attempt(row: OperationRow, progress: Progress, step: Step, customer?: LegRow): Promise<Sent> {
+  async function attempt({ row, leg }: Found, step: Step): Promise<Sent> {
+    const { progress } = row;
+    const customer = leg('customer');
+    if (step.do === 'await') return { outcome: hasAnswered(leg('target')) ? 'done' : 'pending' };
     if (isOnce(step)) {
+      // The operation may have found the leg to be over before the event came that says why.
+      if (row.kind === 'ringAgain' && hasHungUp(leg('agent'))) return { outcome: 'refused' };
       // Events name the operation that placed a leg; they may be quicker than the reply.
       if (row.targetLeg !== null || (progress.unsure && hasMoved(row, customer))) return { outcome: 'done' };
       if (onlyLook(progress)) return look(row);
@@ -157,20 +167,9 @@ export function createRunOperation(deps: {
   async function note(tx: Tx, row: OperationRow, effect: Effect, customerRoom: string | null): Promise<void> {
     const uuid = legOf(row, effect.leg);
     if (!uuid) return;
-    const same = and(eq(legs.applicationId, row.applicationId), eq(legs.uuid, uuid));
-    const { room, held } = effect;
     const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom };
-    if (room !== undefined)
-      await tx
-        .update(legs)
-        .set({ room: room && roomName(room, names) })
-        .where(same);
-    if (held === false) await tx.update(legs).set({ heldSince: null }).where(same);
-    if (held)
-      await tx
-        .update(legs)
-        .set({ heldSince: clock.now() })
-        .where(and(same, isNull(legs.heldSince)));
+    const room = effect.room ? roomName(effect.room, names) : null;
+    await writeEffect(tx, { applicationId: row.applicationId, uuid }, effect, room, clock.now());
   }
 
   /** What was heard of the target's leg before is applied again: from now on it belongs to the call of the contact. */

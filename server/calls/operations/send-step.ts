@@ -22,6 +22,8 @@ export interface Sent {
   problem?: Problem;
 }
 
+type Sendable = Exclude<Step, { do: 'await' }>;
+
 interface SendDeps {
   vonage: Vonage;
   /** What signs the application's requests. */
@@ -35,7 +37,7 @@ interface SendDeps {
 /** Sends one step of an operation to Vonage and says what came of it. Throws only what is no answer of Vonage's. */
 export function createSendStep({ vonage, access, outgoingNumber, eventUrl, config }: SendDeps) {
   /** @param customerRoom the room in which the contact is */
-  return async function sendStep(row: OperationRow, step: Step, customerRoom: string | null): Promise<Sent> {
+  return async function sendStep(row: OperationRow, step: Sendable, customerRoom: string | null): Promise<Sent> {
     const { id, applicationId, endpoint } = row;
     const api = vonage.application(await access(applicationId));
     const from = endpoint?.type === 'phone' ? outgoingNumber(applicationId) : null;
@@ -68,7 +70,7 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
           return;
         case 'ring': {
           const to = { to: endpoint!, from, eventUrl: await ownEvents() };
-          return api.live.place({ ...to, ncco: enterRoom('consult', false, names) });
+          return api.live.place({ ...to, ncco: enterRoom(step.to ?? 'consult', false, names) });
         }
         default:
           await api.live[step.do](uuid);

@@ -9,9 +9,10 @@ import { viewLeg } from '../fold/leg-state.js';
 import type { Reaction } from '../fold/reactions.js';
 import { begin } from './advance.js';
 import { type OperationRow, operations } from './operations.table.js';
+import { hasBrokenOff, type RingTime, ringTime } from './ring-again.js';
 import { placeOf } from './rooms.js';
 import { settle } from './settle.js';
-import type { Party, Plan } from './steps.js';
+import { type Party, type Plan, RELEASE_AGENT, type Role } from './steps.js';
 
 /** The job that runs an operation; its key is the operation's id. */
 export const OPERATION_JOB = 'operation';
@@ -19,7 +20,10 @@ export const OPERATION_JOB = 'operation';
 const DEADLINE_MS = 15_000;
 
 /** The latest that was done with a contact: who took part in it. */
-type Latest = Pick<OperationRow, 'id' | 'callId' | 'agentLeg' | 'customerLeg' | 'targetLeg'>;
+type Latest = Pick<OperationRow, 'id' | 'callId' | 'agentLeg' | 'customerLeg' | 'targetLeg'> & {
+  /** Null for a consultation that began before there were operations. */
+  operation: OperationRow | null;
+};
 
 /** What our books say of a leg; of one that nothing is known of yet, that it rings. */
 export function partyOf(leg: LegRow | undefined): Party {
@@ -29,7 +33,15 @@ export function partyOf(leg: LegRow | undefined): Party {
 }
 
 type NewOperation = Pick<OperationRow, 'applicationId' | 'callId' | 'kind' | 'agentLeg' | 'customerLeg' | 'targetLeg'> &
-  Partial<Pick<OperationRow, 'endpoint' | 'askedBy'>>;
+  Partial<Pick<OperationRow, 'endpoint' | 'askedBy' | 'deadline'>>;
+
+/** How an operation starts that nobody has asked for. */
+interface Start {
+  /** When its first step is due; now unless it says otherwise. */
+  due?: Date;
+  /** Whose legs have ended before. */
+  over?: Role[];
+}
 
 /** Begins operations, in any transaction, and those that nobody asks for. */
 export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs }) {
@@ -42,11 +54,11 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     const row: OperationRow = {
       endpoint: null,
       askedBy: null,
+      deadline: new Date(now.getTime() + DEADLINE_MS),
       ...wanted,
       id: uuidv7(now),
       progress: begin({ steps: [], noReturn: 0 }, false),
       movesBefore: 0,
-      deadline: new Date(now.getTime() + DEADLINE_MS),
       state: 'running',
       problem: null,
       startedAt: now,
@@ -57,36 +69,34 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
   }
 
   /** Gives an operation its steps and the job that runs it; one without steps is done already. */
-  async function start(tx: DbOrTx, row: OperationRow, plan: Plan, customer: LegRow | undefined): Promise<OperationRow> {
+  async function start(
+    tx: DbOrTx,
+    row: OperationRow,
+    plan: Plan,
+    customer: LegRow | undefined,
+    { due = row.startedAt, over = [] }: Start = {},
+  ): Promise<OperationRow> {
     const { id, applicationId, startedAt } = row;
     const change = {
-      progress: begin(plan, customer?.heldSince != null),
+      progress: begin(plan, customer?.heldSince != null, over),
       movesBefore: customer?.state.movedTo.length ?? 0,
       ...(plan.steps.length === 0 && { state: 'done' as const, endedAt: startedAt }),
     };
     await tx.update(operations).set(change).where(eq(operations.id, id));
-    if (plan.steps.length > 0) await jobs.add(tx, { kind: OPERATION_JOB, key: id, due: startedAt, applicationId });
+    if (plan.steps.length > 0) await jobs.add(tx, { kind: OPERATION_JOB, key: id, due, applicationId });
     return { ...row, ...change };
   }
 
   /** The latest operation for each contact of the calls; a consultation counts that began before there were operations. */
   async function latestOf(tx: DbOrTx, callIds: string[]): Promise<Latest[]> {
-    const of = <T extends typeof operations | typeof consults>({
-      id,
-      callId,
-      agentLeg,
-      customerLeg,
-      targetLeg,
-    }: T) => ({
-      id,
-      callId,
-      agentLeg,
-      customerLeg,
-      targetLeg,
-    });
+    const done = await tx.select().from(operations).where(inArray(operations.callId, callIds));
+    const known = await tx.select().from(consults).where(inArray(consults.callId, callIds));
     const rows: Latest[] = [
-      ...(await tx.select(of(operations)).from(operations).where(inArray(operations.callId, callIds))),
-      ...(await tx.select(of(consults)).from(consults).where(inArray(consults.callId, callIds))),
+      // A consultation has the id of its operation.
+      ...known
+        .filter(({ id }) => done.every((operation) => operation.id !== id))
+        .map((row) => ({ ...row, operation: null })),
+      ...done.map((operation) => ({ ...operation, operation })),
     ];
     rows.sort((left, right) => (left.id < right.id ? -1 : 1));
     return [...new Map(rows.map((row) => [`${row.callId} ${row.customerLeg}`, row])).values()];
@@ -116,24 +126,55 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
   }
 
   async function settleOne(tx: DbOrTx, applicationId: string, latest: Latest, all: LegRow[]): Promise<void> {
-    const { id: _, callId, agentLeg, customerLeg, targetLeg } = latest;
+    const { callId, agentLeg, customerLeg, targetLeg } = latest;
     const find = (uuid: string | null) => all.find((leg) => leg.uuid === uuid);
-    const [agent, customer] = [find(agentLeg), find(customerLeg)];
+    const [agent, customer, target] = [find(agentLeg), find(customerLeg), find(targetLeg)];
     if (!agent || !customer) return;
-    const steps = settle({
+    const company = all.filter((leg) => leg.callId === callId && leg.live);
+    const three = { agentLeg, customerLeg, targetLeg };
+    const parties = {
       agent: partyOf(agent),
       customer: partyOf(customer),
-      target: targetLeg === null ? null : partyOf(find(targetLeg)),
-      othersLive: all.some(
-        ({ callId: id, live, uuid }) => id === callId && live && ![agentLeg, customerLeg, targetLeg].includes(uuid),
-      ),
+      target: targetLeg === null ? null : partyOf(target),
+    };
+    // Who talked last with the contact.
+    const last = target && parties.target?.answered ? target : agent;
+    const ring = await timeToRing(tx, latest, { last, target, customer });
+    const steps = settle({
+      ...parties,
+      othersLive: company.some(({ uuid }) => ![agentLeg, customerLeg, targetLeg].includes(uuid)),
+      canRing: ring !== null,
     });
-    if (steps.length === 0) {
-      if (!agent.live) await closeConsults(tx, applicationId, agentLeg);
+    if (ring && steps.some((step) => step.do === 'ring')) {
+      const legs = { agentLeg: last.uuid, customerLeg, targetLeg: null };
+      const endpoint = { type: 'app' as const, user: last.userName! };
+      const wanted = { applicationId, callId, kind: 'ringAgain' as const, ...legs, endpoint, deadline: ring.until };
+      const plan = { steps, noReturn: steps.length - 1 };
+      await start(tx, await reserve(tx, wanted), plan, customer, { due: ring.due, over: ['agent'] });
       return;
     }
-    const wanted = { applicationId, callId, kind: 'settle' as const, agentLeg, customerLeg, targetLeg };
-    await start(tx, await reserve(tx, wanted), { steps, noReturn: 0 }, customer);
+    if (steps.length > 0) {
+      const wanted = { applicationId, callId, kind: 'settle' as const, ...three };
+      await start(tx, await reserve(tx, wanted), { steps, noReturn: 0 }, customer);
+      return;
+    }
+    if (!agent.live) await closeConsults(tx, applicationId, agentLeg);
+    // The hold is over, whoever ended it.
+    const muted = company.find((leg) => leg.mutedSince !== null && leg.uuid !== customerLeg);
+    if (!muted || !customer.live || company.some((leg) => leg.heldSince !== null)) return;
+    const legs = { agentLeg: muted.uuid, customerLeg, targetLeg: null };
+    const wanted = { applicationId, callId, kind: 'settle' as const, ...legs };
+    await start(tx, await reserve(tx, wanted), { steps: RELEASE_AGENT, noReturn: 0 }, customer);
+  }
+
+  /** When the one who talked last with the contact is rung again; null if they are still there, or left by themselves. */
+  async function timeToRing(
+    tx: DbOrTx,
+    { operation }: Latest,
+    { last, target, customer }: { last: LegRow; target: LegRow | undefined; customer: LegRow },
+  ): Promise<RingTime | null> {
+    if (last.live || !customer.live || !hasBrokenOff(last)) return null;
+    return ringTime(tx, last, operation, target, clock.now());
   }
 
   /** A consultation is over for everyone when its agent is gone. */

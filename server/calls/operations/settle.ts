@@ -1,4 +1,4 @@
-import type { Parties, Party, Step } from './steps.js';
+import { type Parties, type Party, ringAgain, type Step } from './steps.js';
 
 const STOP: Step = { do: 'stop', leg: 'customer' };
 
@@ -6,6 +6,8 @@ const STOP: Step = { do: 'stop', leg: 'customer' };
 export interface Leftover extends Parties {
   /** Whether the call has a live leg besides these three. */
   othersLive: boolean;
+  /** Whether the connection of whoever talked last with the contact broke off, and it is worth ringing them again. */
+  canRing: boolean;
 }
 
 /**
@@ -13,27 +15,27 @@ export interface Leftover extends Parties {
  * still decide for themselves. Only legs that an operation has moved or put on hold are touched: of all others Vonage
  * ends what belongs together.
  */
-export function settle({ agent, customer, target, othersLive }: Leftover): Step[] {
+export function settle({ agent, customer, target, othersLive, canRing }: Leftover): Step[] {
   if (agent.live) {
     const alone = !customer.live && !target?.live && !othersLive;
     return alone ? [{ do: 'hangUp', leg: 'agent' }] : [];
   }
   if (!customer.live) return target?.live && !othersLive ? [{ do: 'hangUp', leg: 'target' }] : [];
-  if (target?.live) return withoutAgent(customer, target);
+  if (target?.live) return withoutAgent(customer, target, canRing);
   if (othersLive) return customer.held ? [STOP] : [];
   if (customer.room === null && !customer.held) return [];
+  if (canRing) return ringAgain(customer).steps;
   // Whoever waits hears why the call ends; whoever was left after a talk knows.
   return [customer.held ? { do: 'move', leg: 'customer', to: 'apology' } : { do: 'hangUp', leg: 'customer' }];
 }
 
 /** The agent left during the consultation: a target who has answered takes over, as if the transfer had been completed. */
-function withoutAgent(customer: Party, target: Party): Step[] {
+function withoutAgent(customer: Party, target: Party, canRing: boolean): Step[] {
   if (target.room !== 'consult' && !customer.held) return [];
   if (!target.answered) {
-    return [
-      { do: 'hangUp', leg: 'target' },
-      { do: 'move', leg: 'customer', to: 'apology' },
-    ];
+    const leave: Step = { do: 'hangUp', leg: 'target' };
+    // Once the target is gone, the agent is rung again.
+    return canRing ? [leave] : [leave, { do: 'move', leg: 'customer', to: 'apology' }];
   }
   // Entering the room once more does no harm, and who hears music may not have been reached yet.
   return [{ do: 'move', leg: 'target', to: 'call' }, ...(customer.held ? [STOP] : [])];

@@ -1,11 +1,16 @@
 /** Whose leg a step acts on: the agent's, the contact's, or that of the person who is called for them. */
 export type Role = 'agent' | 'customer' | 'target';
 
-/** One request to Vonage about one leg. `play` and `stop` are the hold music; an earmuffed leg hears nothing. */
+/**
+ * One request to Vonage about one leg. `play` and `stop` are the hold music; an earmuffed leg hears nothing. `await` sends
+ * nothing: it is done when the target has answered.
+ */
 export type Step =
   | { do: 'mute' | 'unmute' | 'earmuff' | 'unearmuff' | 'play' | 'stop' | 'hangUp'; leg: Role }
   | { do: 'move'; leg: Role; to: Place }
-  | { do: 'ring'; leg: 'target' };
+  | { do: 'await'; leg: 'target' }
+  /** `to`: the room that the target enters by answering; the consultation's, where an older version has not written it. */
+  | { do: 'ring'; leg: 'target'; to?: 'call' | 'consult' };
 
 /**
  * Where a leg can be moved: the room of the call, the room of the consultation, a new call to the target, or a spoken
@@ -49,7 +54,8 @@ const HOLD: Step[] = [
   { do: 'play', leg: 'customer' },
 ];
 const STOP: Step = { do: 'stop', leg: 'customer' };
-const RELEASE_AGENT: Step[] = [
+/** Undoes what a hold does to the agent. */
+export const RELEASE_AGENT: Step[] = [
   { do: 'unearmuff', leg: 'agent' },
   { do: 'unmute', leg: 'agent' },
 ];
@@ -82,7 +88,7 @@ function stepsOf(kind: RequestedKind, { customer, target }: Parties): Plan {
         ...enter,
         { do: 'play', leg: 'customer' },
         ...(customer.held ? RELEASE_AGENT : []),
-        { do: 'ring', leg: 'target' },
+        { do: 'ring', leg: 'target', to: 'consult' },
         move('agent', 'consult'),
       ];
       return { steps, noReturn: steps.length };
@@ -96,6 +102,22 @@ function stepsOf(kind: RequestedKind, { customer, target }: Parties): Plan {
       return { steps: [move('agent', 'call'), STOP, ...leave], noReturn: 1 };
     }
   }
+}
+
+/**
+ * Rings the agent whose connection broke off into the room of the call; the contact hears music until they answer. When
+ * they do not, there is nothing to take back: what becomes of the contact is decided anew (settle.ts).
+ */
+export function ringAgain(customer: Party): Plan {
+  const inRoom = customer.room === 'call';
+  const steps: Step[] = [
+    ...(inRoom ? [] : [move('customer', 'call')]),
+    ...(inRoom && customer.held ? [] : [{ do: 'play', leg: 'customer' } as const]),
+    { do: 'ring', leg: 'target', to: 'call' },
+    { do: 'await', leg: 'target' },
+    STOP,
+  ];
+  return { steps, noReturn: steps.length - 1 };
 }
 
 /** What takes back a step. @param unsure whether nobody knows if it was done */
@@ -116,6 +138,7 @@ function inverseOf(step: Step, unsure: boolean): Step[] {
     case 'ring':
       return [{ do: 'hangUp', leg: 'target' }];
     case 'hangUp':
+    case 'await':
       return [];
     case 'move':
       return step.leg === 'customer'
@@ -136,7 +159,18 @@ function reunite(to: Place, unsure: boolean): Step[] {
 }
 
 /** Someone is there before the music stops, and the agent is back before the target is hung up. */
-const UNDO_ORDER: Step['do'][] = ['move', 'play', 'stop', 'unearmuff', 'unmute', 'earmuff', 'mute', 'hangUp', 'ring'];
+const UNDO_ORDER: Step['do'][] = [
+  'move',
+  'play',
+  'stop',
+  'unearmuff',
+  'unmute',
+  'earmuff',
+  'mute',
+  'hangUp',
+  'ring',
+  'await',
+];
 
 /**
  * What brings a call back to where it was.
