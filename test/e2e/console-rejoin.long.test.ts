@@ -4,6 +4,11 @@ import type { Desk, Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
+const LIVE = `query ($id: ID!) {
+  calls(applicationId: $id, live: true, first: 1) { nodes { operation { kind } } }
+}`;
+type Live = { calls: { nodes: { operation: { kind: string } | null }[] } };
+
 /** An agent whose browser is gone for longer than Vonage keeps the call, while the contact is in a room of ours. */
 let office: Switchboard;
 let jane: Desk;
@@ -36,7 +41,8 @@ async function crashed(): Promise<void> {
   await jane.page.goto('about:blank');
   await waitFor(async () => {
     await office.app.control('POST', '/clock', { advance_ms: 500 });
-    return (await office.events()).some(({ body }) => body.disconnected_by === 'platform');
+    const { calls } = await office.app.ask<Live>(LIVE, { id: office.application.id });
+    return calls.nodes[0]?.operation?.kind === 'RING_AGAIN';
   }, 30_000);
 }
 
