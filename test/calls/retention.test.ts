@@ -98,13 +98,18 @@ describe('retention', () => {
     await keep(30, null);
     await look();
     await oneCall('of a month');
-    const before = await months();
+    const [month] = (await months()).filter((name) => name !== 'events_default');
     app.clock.advance(100 * DAY);
     await look();
     expect(await kept()).toMatchObject({ lastEvents: 4, lastCalls: 0 });
-    const after = await months();
-    expect(after).not.toContain(before.find((name) => name !== 'events_default'));
-    expect(after).toContain('events_default');
+    // A month that something else has locked at that moment is left for the next day.
+    await waitFor(async () => {
+      if (!(await months()).includes(month!)) return true;
+      app.clock.advance(DAY);
+      await look();
+      return false;
+    });
+    expect(await months()).toContain('events_default');
     expect([await count('calls'), await count('event_keys')]).toEqual([1, 0]);
   });
 
