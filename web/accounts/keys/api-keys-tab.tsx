@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { Badge, Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Confirm } from '../../ui/dialogs/confirm';
+import { AskFirst } from '../../ui/dialogs/ask-first';
 import { Dialog } from '../../ui/dialogs/dialog';
 import { Empty } from '../../ui/lists/empty';
 import { LoadingRows } from '../../ui/lists/loading';
+import { TableHead } from '../../ui/lists/table-head';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
 import { MixedNameBadge } from '../../ui/values/mixed-name';
 import { Moment } from '../../ui/values/moment';
@@ -53,17 +54,7 @@ function Keys({ keys }: { keys: readonly ApiKey[] }) {
   const { t } = useTranslation();
   return (
     <Table className="dw-table" verticalSpacing="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('keys.name')}</Table.Th>
-          <Table.Th>{t('keys.scopes')}</Table.Th>
-          <Table.Th>{t('keys.lastUsed')}</Table.Th>
-          <Table.Th>{t('keys.expires')}</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <TableHead columns={[t('keys.name'), t('keys.scopes'), t('keys.lastUsed'), t('keys.expires')]} />
       <Table.Tbody>
         {keys.map((key) => (
           <Table.Tr key={key.id}>
@@ -132,26 +123,16 @@ function Revoke({ apiKey: { id, name } }: { apiKey: ApiKey }) {
   const { t } = useTranslation();
   const tell = useTell();
   const [revoke] = useRevokeApiKey();
-  const [asking, setAsking] = useState(false);
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={t('keys.revokeOf', { name })}
-        onClick={() => setAsking(true)}
-      >
-        {t('keys.revoke')}
-      </Button>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('keys.revokeTitle', { name })}
-        action={t('keys.revokeNow')}
-        onConfirm={() => revoke({ variables: { id } }).then(() => tell.done(t('keys.revoked', { name })))}
-      >
-        {t('keys.revokeHint')}
-      </Confirm>
-    </>
+    <AskFirst
+      size="compact-sm"
+      label={t('keys.revoke')}
+      name={t('keys.revokeOf', { name })}
+      title={t('keys.revokeTitle', { name })}
+      action={t('keys.revokeNow')}
+      onConfirm={() => revoke({ variables: { id } }).then(() => tell.done(t('keys.revoked', { name })))}
+    >
+      {t('keys.revokeHint')}
+    </AskFirst>
   );
 }

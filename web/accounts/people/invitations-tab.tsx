@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Badge, Button, Table, VisuallyHidden } from '@mantine/core';
+import { Badge, Table } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitationsQuery } from '../../generated/graphql';
-import { Confirm } from '../../ui/dialogs/confirm';
+import { AskFirst } from '../../ui/dialogs/ask-first';
 import { Empty } from '../../ui/lists/empty';
 import { LoadingRows } from '../../ui/lists/loading';
+import { TableHead } from '../../ui/lists/table-head';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
 import { Moment } from '../../ui/values/moment';
 import { InvitationsDocument, useRevokeInvitation } from './people';
@@ -29,16 +29,7 @@ export function InvitationsTab() {
   }
   return (
     <Table className="dw-table" verticalSpacing="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('people.person')}</Table.Th>
-          <Table.Th>{t('people.purposeOf')}</Table.Th>
-          <Table.Th>{t('people.goodUntil')}</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <TableHead columns={[t('people.person'), t('people.purposeOf'), t('people.goodUntil')]} />
       <Table.Tbody>
         {data.invitations.map((invitation) => (
           <Table.Tr key={invitation.id}>
@@ -69,28 +60,17 @@ function Withdraw({ invitation: { id, purpose, member } }: { invitation: Invitat
   const { t } = useTranslation();
   const tell = useTell();
   const [revoke] = useRevokeInvitation();
-  const [asking, setAsking] = useState(false);
   const name = member.displayName;
-  const revokeNow = () => revoke({ variables: { id } }).then(() => tell.done(t('people.withdrawn', { name })));
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={t('people.withdrawOf', { name })}
-        onClick={() => setAsking(true)}
-      >
-        {t('people.withdraw')}
-      </Button>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('people.withdrawTitle', { name })}
-        action={t('people.withdraw')}
-        onConfirm={revokeNow}
-      >
-        {t(`people.withdraw${purpose}`)}
-      </Confirm>
-    </>
+    <AskFirst
+      size="compact-sm"
+      label={t('people.withdraw')}
+      name={t('people.withdrawOf', { name })}
+      title={t('people.withdrawTitle', { name })}
+      action={t('people.withdraw')}
+      onConfirm={() => revoke({ variables: { id } }).then(() => tell.done(t('people.withdrawn', { name })))}
+    >
+      {t(`people.withdraw${purpose}`)}
+    </AskFirst>
   );
 }

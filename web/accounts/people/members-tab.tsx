@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Badge, Table, VisuallyHidden } from '@mantine/core';
+import { Badge, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '../../ui/lists/loading';
+import { TableHead } from '../../ui/lists/table-head';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { MemberMenu } from './member-menu';
 import { MembersDocument } from './people';
@@ -15,16 +16,7 @@ export function MembersTab() {
   if (!data) return <LoadingRows />;
   return (
     <Table className="dw-table" verticalSpacing="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('people.person')}</Table.Th>
-          <Table.Th>{t('people.role')}</Table.Th>
-          <Table.Th>{t('people.user')}</Table.Th>
-          <Table.Th>
-            <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
+      <TableHead columns={[t('people.person'), t('people.role'), t('people.user')]} />
       <Table.Tbody>
         {data.members.map((member) => (
           <Table.Tr key={member.id}>

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Badge, Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { Badge, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../generated/gql';
 import type { SessionsQuery } from '../../generated/graphql';
 import { forget } from '../../lib/forget';
-import { Confirm } from '../../ui/dialogs/confirm';
+import { AskFirst } from '../../ui/dialogs/ask-first';
 import { LoadingRows } from '../../ui/lists/loading';
+import { TableHead } from '../../ui/lists/table-head';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
 import { Moment } from '../../ui/values/moment';
 import { useEndSessions } from '../people/people';
@@ -57,17 +57,9 @@ export function SessionList({ everybody }: { everybody: boolean }) {
   return (
     <Stack>
       <Table className="dw-table" verticalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            {everybody && <Table.Th>{t('people.person')}</Table.Th>}
-            <Table.Th>{t('people.device')}</Table.Th>
-            <Table.Th>{t('people.since')}</Table.Th>
-            <Table.Th>{t('people.lastSeen')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('common.actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <TableHead
+          columns={[everybody && t('people.person'), t('people.device'), t('people.since'), t('people.lastSeen')]}
+        />
         <Table.Tbody>
           {sessions.map((session) => (
             <Table.Tr key={session.id}>
@@ -118,29 +110,19 @@ function EndOne({ session: { id, member, browser, system } }: { session: Session
   const { t } = useTranslation();
   const tell = useTell();
   const [end] = useMutation(EndSessionDocument, { update: (cache, { data }) => forget(cache, data?.endSession) });
-  const [asking, setAsking] = useState(false);
   const name = member.displayName;
   const device = [browser, system].filter(Boolean).join(' · ') || t('people.program');
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={t('people.endOf', { name, device })}
-        onClick={() => setAsking(true)}
-      >
-        {t('people.end')}
-      </Button>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('people.endTitle', { name })}
-        action={t('people.end')}
-        onConfirm={() => end({ variables: { id } }).then(() => tell.done(t('people.ended', { name })))}
-      >
-        {t('people.endHint')}
-      </Confirm>
-    </>
+    <AskFirst
+      size="compact-sm"
+      label={t('people.end')}
+      name={t('people.endOf', { name, device })}
+      title={t('people.endTitle', { name })}
+      action={t('people.end')}
+      onConfirm={() => end({ variables: { id } }).then(() => tell.done(t('people.ended', { name })))}
+    >
+      {t('people.endHint')}
+    </AskFirst>
   );
 }
 
@@ -148,25 +130,19 @@ function EndOthers() {
   const { t } = useTranslation();
   const tell = useTell();
   const [end] = useEndSessions();
-  const [asking, setAsking] = useState(false);
+  async function endAll(): Promise<void> {
+    const { data } = await end({ variables: {} });
+    tell.done(t('people.endedOthers', { count: data?.endSessions.length ?? 0 }));
+  }
   return (
-    <>
-      <Button variant="default" onClick={() => setAsking(true)} className="dw-start">
-        {t('people.endOthers')}
-      </Button>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('people.endOthersTitle')}
-        action={t('people.endOthers')}
-        onConfirm={() =>
-          end({ variables: {} }).then(({ data }) =>
-            tell.done(t('people.endedOthers', { count: data?.endSessions.length ?? 0 })),
-          )
-        }
-      >
-        {t('people.endHint')}
-      </Confirm>
-    </>
+    <AskFirst
+      className="dw-start"
+      label={t('people.endOthers')}
+      title={t('people.endOthersTitle')}
+      action={t('people.endOthers')}
+      onConfirm={endAll}
+    >
+      {t('people.endHint')}
+    </AskFirst>
   );
 }

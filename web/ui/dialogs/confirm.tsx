@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTell } from '../messages/problem-alert';
 import { Dialog } from './dialog';
 
-interface ConfirmProps {
+export interface ConfirmProps {
   opened: boolean;
   onClose: () => void;
   title: string;
