@@ -172,7 +172,7 @@ async function main(): Promise<void> {
     console.log(JSON.stringify({ ...facts, mobileApiKey: application.mobileApiKey, users, vonage }));
     return;
   }
-  console.log(`The guide's contact center stands at ${url}`);
+  console.log(`The contact center from Vonage’s guide is at ${url}`);
   console.log(`  Application  Demo, answering +${number}`);
   for (const { name, signIn } of users) {
     console.log(`  ${name.padEnd(11)}  signs in as ${signIn.name}, password ${signIn.password || '(set earlier)'}`);

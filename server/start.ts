@@ -120,7 +120,7 @@ function greet(config: Config, app: FastifyInstance, simulator: SimulatorFile | 
     terminal && simulator && `  API secret        ${simulator.apiSecret}`,
     claim,
     `Data:               ${config.databaseUrl ? 'your database, and ' : ''}${config.dataDir}`,
-    'Ctrl-C ends it.',
+    'Press Ctrl+C to stop.',
   ];
   process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);
 }

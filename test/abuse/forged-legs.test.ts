@@ -20,9 +20,7 @@ beforeAll(async () => {
   const made = await (await app.connectAccount()).createApplication();
   application = made;
   number = (await made.rentNumber()).msisdn;
-  for (const name of ['Jane', 'Joe']) await made.addUser(name);
-  await made.signInAgent('Jane', 'jane');
-  await made.signInAgent('Joe', 'joe');
+  await made.addJaneAndJoe();
   const { apiKey, signatureSecret } = app.simulator.credentials;
   vonage = createSender({ url: app.url, apiKey, signatureSecret, vonageId: application.vonageId });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Handset, openHandset } from '../helpers/handset.js';
+import { type Handset, openHandset, openPhones } from '../helpers/handset.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
@@ -57,13 +57,8 @@ describe('operations of an agent during a call', () => {
     const made = await (await app.connectAccount()).createApplication();
     application = made;
     number = (await made.rentNumber()).msisdn;
-    for (const name of ['Jane', 'Joe']) {
-      await made.addUser(name);
-      await made.signInAgent(name, name.toLowerCase());
-    }
-    caller = await openHandset(app.control, { number: '447700900001' });
-    jane = await openHandset(app.control, { user: 'Jane', application_id: made.vonageId });
-    joe = await openHandset(app.control, { user: 'Joe', application_id: made.vonageId });
+    await made.addJaneAndJoe();
+    [caller, jane, joe] = await openPhones(app.control, made.vonageId);
   });
   afterAll(() => app?.close());
   afterEach(async () => {

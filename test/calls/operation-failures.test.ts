@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Handset, openHandset } from '../helpers/handset.js';
+import { type Handset, openPhones } from '../helpers/handset.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
@@ -32,14 +32,8 @@ describe('operations when Vonage fails', () => {
     const made = await (await app.connectAccount()).createApplication();
     application = made;
     number = (await made.rentNumber()).msisdn;
-    for (const name of ['Jane', 'Joe']) {
-      await made.addUser(name);
-      await made.signInAgent(name, name.toLowerCase());
-    }
-    const user = (name: string) => openHandset(app.control, { user: name, application_id: application.vonageId });
-    caller = await openHandset(app.control, { number: '447700900001' });
-    jane = await user('Jane');
-    joe = await user('Joe');
+    await made.addJaneAndJoe();
+    [caller, jane, joe] = await openPhones(app.control, made.vonageId);
     for (const phone of [jane, joe]) await phone.set({ auto_answer_ms: 0 });
   });
   afterAll(() => app?.close());

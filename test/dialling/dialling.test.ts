@@ -31,10 +31,7 @@ beforeAll(async () => {
   const made = await (await app.connectAccount()).createApplication();
   application = made;
   number = (await made.rentNumber()).msisdn;
-  for (const name of ['Jane', 'Joe']) {
-    await made.addUser(name);
-    await made.signInAgent(name, name.toLowerCase());
-  }
+  await made.addJaneAndJoe();
   const { vonageId } = made;
   senders = app.servers.map(({ url }) => createSender({ url, ...app.simulator.credentials, vonageId }));
 });

@@ -56,3 +56,11 @@ export async function openHandset(control: Control, owner: Owner) {
 }
 
 export type Handset = Awaited<ReturnType<typeof openHandset>>;
+
+/** The phones of a caller and of the agents Jane and Joe. @param applicationId Vonage's id */
+export const openPhones = (control: Control, applicationId: string): Promise<[Handset, Handset, Handset]> =>
+  Promise.all([
+    openHandset(control, { number: '447700900001' }),
+    openHandset(control, { user: 'Jane', application_id: applicationId }),
+    openHandset(control, { user: 'Joe', application_id: applicationId }),
+  ]);

@@ -105,6 +105,14 @@ export function createSeed(
         await ask(SIGN_IN_AS, { input: { name, password: createMember.password } }, { slot });
         return { memberId: createMember.member.id, name, password: createMember.password };
       },
+
+      /** Adds the agents Jane and Joe, who are signed in in the slots `jane` and `joe`. */
+      async addJaneAndJoe(): Promise<void> {
+        for (const name of ['Jane', 'Joe']) {
+          await this.addUser(name);
+          await this.signInAgent(name, name.toLowerCase());
+        }
+      },
     };
   }
 

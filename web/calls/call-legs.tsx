@@ -14,7 +14,7 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
     <Table className="dw-table" verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('calls.who')}</Table.Th>
+          <Table.Th>{t('calls.participant')}</Table.Th>
           <Table.Th>{t('calls.result')}</Table.Th>
           <Table.Th>{t('calls.began')}</Table.Th>
           <Table.Th>{t('calls.answeredAt')}</Table.Th>

@@ -26,7 +26,7 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
             <Table.Th>{t('calls.timeline.time')}</Table.Th>
             <Table.Th ta="right">{t('calls.timeline.after')}</Table.Th>
             <Table.Th>{t('calls.timeline.what')}</Table.Th>
-            <Table.Th>{t('calls.who')}</Table.Th>
+            <Table.Th>{t('calls.participant')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -56,7 +56,7 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td data-label={t('calls.who')}>{partyOf(event.legUuid) || wordsOf(event) || '–'}</Table.Td>
+              <Table.Td data-label={t('calls.participant')}>{partyOf(event.legUuid) || wordsOf(event) || '–'}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -42,14 +42,9 @@ export function TimelineView({ timeline, chosen, onChoose }: TimelineViewProps) 
         <span className="dw-lane-name" />
         <div className="dw-track">
           {ticks.map((tick) => (
-            <span
-              key={tick}
-              className="dw-tick"
-              // Near the end the label is before the tick, so that it stays inside the card.
-              data-last={tick * 1000 > (to - from) * 0.88 || undefined}
-              style={{ left: place(from + tick * 1000) }}
-            >
-              {formatDuration(tick)}
+            <span key={tick} className="dw-tick" style={{ left: place(from + tick * 1000) }}>
+              {/* Near the end there is no room for a label. */}
+              {tick * 1000 <= (to - from) * 0.88 && formatDuration(tick)}
             </span>
           ))}
         </div>
