@@ -53,7 +53,7 @@ describe('an embedded PostgreSQL that dies three times within a minute', () => {
       const before = await answer('before');
       expect(before).toMatchObject({ status: 200, json: [expect.anything(), expect.anything()] });
 
-      const died = 'The embedded database ended unexpectedly and is started again.';
+      const died = 'The embedded database stopped unexpectedly and is being restarted.';
       const back = 'The embedded database is back.';
       for (let deaths = 1; deaths <= 2; deaths += 1) {
         process.kill(databasePid(dataDir)!, 'SIGKILL');
@@ -62,7 +62,7 @@ describe('an embedded PostgreSQL that dies three times within a minute', () => {
       const last = databasePid(dataDir)!;
       process.kill(last, 'SIGKILL');
       const paused =
-        /ended 3 times within a minute and is started again after 1 s; its own log is (\S+server\.log)\. Meanwhile calls are answered from memory\./;
+        /stopped 3 times within a minute and will be restarted in 1 s\. Its log: (\S+server\.log)\. Until then, calls are answered from memory\./;
       const [, log] = await waitFor(() => paused.exec(server.output()), PATIENCE_MS);
       expect(databasePid(dataDir)).toBe(last);
       expect(await answer('meanwhile')).toMatchObject({ status: 200, json: before.json });

@@ -3,21 +3,10 @@ import { graphql } from '../generated/gql';
 export const CallDocument = graphql(`
   query Call($id: ID!) {
     call(id: $id) {
-      id
+      ...CallFields
       applicationId
-      direction
-      from
-      to
-      userName
-      status
-      live
-      startedAt
-      answeredAt
-      endedAt
-      durationSeconds
       price
       endedBy
-      reason
       preset
       presetVersion
       ncco
