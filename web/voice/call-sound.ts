@@ -37,7 +37,7 @@ export function createCallSound(client: SoundSource) {
       }
     },
 
-    /** Starts playback where the browser has not. @throws DOMException (NotAllowedError) before the first click */
+    /** Starts playback if the browser has not. @throws DOMException (NotAllowedError) before the first click */
     async play(): Promise<void> {
       const output = client.getAudioOutputElement();
       if (output?.paused) await output.play();
@@ -46,7 +46,7 @@ export function createCallSound(client: SoundSource) {
     /** Whether sound can flow. */
     flows: (callId: string): boolean => client.getPeerConnection(callId)?.connectionState === 'connected',
 
-    /** Resolves when sound can flow again. @throws Error after that many milliseconds */
+    /** Resolves when sound can flow again. @throws Error after this many milliseconds */
     async untilItFlows(callId: string, ms: number): Promise<void> {
       const connection = client.getPeerConnection(callId);
       if (!connection) throw new Error('The call has no connection.');
@@ -61,7 +61,7 @@ export function createCallSound(client: SoundSource) {
       });
     },
 
-    /** The sound quality since the last call of this function. */
+    /** Sound quality since the last call of this function. */
     async quality(callId: string): Promise<Quality | null> {
       const reports = await client.getPeerConnection(callId)?.getStats();
       if (!reports) return null;
@@ -71,7 +71,7 @@ export function createCallSound(client: SoundSource) {
       return last && judge(last, figures);
     },
 
-    /** The call is over: releases the microphone. */
+    /** Releases the microphone after the call. */
     end(): void {
       own?.stop();
       own = null;

@@ -6,7 +6,7 @@ export interface KeptLine {
   call: LineCall | null;
 }
 
-/** Stored per tab: a reload finds it, another tab does not. @param name the line's */
+/** Stored per tab, so only a reload of the same tab finds it. @param name the line's */
 export function keepLine(name: string) {
   const key = `denwaban.line.${name}`;
   return {
@@ -15,7 +15,7 @@ export function keepLine(name: string) {
       return text ? (JSON.parse(text) as KeptLine) : { sessionId: null, call: null };
     },
 
-    /** Only a connected call with an id outlives the page. */
+    /** Only a connected call with an id survives a reload. */
     write(sessionId: string | null, { call }: LineFacts): void {
       const connected = isLive(call) && call.id !== null && call.phase === 'talking';
       sessionStorage.setItem(key, JSON.stringify({ sessionId, call: connected ? call : null } satisfies KeptLine));

@@ -13,10 +13,10 @@ export type LineStatus =
   | 'reconnecting'
   | 'ended';
 
-/** Why the line is not signed in: not yet, the token or the user was refused, Vonage cannot be reached. */
+/** Why the line is not signed in: not yet; the token or the user was refused; Vonage cannot be reached. */
 export type OutReason = 'starting' | 'refused' | 'unreachable';
 
-/** How a call ended, from the agent's side. */
+/** How a call ended, for the agent. */
 export type EndReason =
   | 'me'
   | 'hungUp'
@@ -39,27 +39,27 @@ export interface LineCall {
   phase: 'ringing' | 'connecting' | 'talking' | 'ended';
   /** ISO 8601: when this phase began. */
   since: string;
-  /** The phone at the other end rings. */
+  /** The other party's phone is ringing. */
   farRings: boolean;
   muted: boolean;
-  /** The sound broke off during the call, and is being restored. */
+  /** The sound was interrupted during the call, and is being restored. */
   soundLost: boolean;
-  /** Set once it has ended, and only then. */
+  /** Set only after it has ended. */
   endReason: EndReason | null;
 }
 
 export interface LineFacts {
-  /** `lost`: the connection to Vonage's signalling broke and is being restored; a call continues meanwhile. */
+  /** `lost`: the connection to Vonage's signaling was lost and is being restored; a call continues meanwhile. */
   session: 'out' | 'in' | 'lost';
   outReason: OutReason;
-  /** The present call, or the last one that ended. */
+  /** The current call, or the last one that ended. */
   call: LineCall | null;
   /**
    * The leg of the last talk that this agent has not ended: should it have broken off, the server rings them again, and
    * this tab joins by itself.
    */
   lost: string | null;
-  /** Calls that ring while there is another one, the oldest first. */
+  /** Calls that ring during another one, the oldest first. */
   waiting: LineCall[];
 }
 
@@ -73,17 +73,17 @@ export type LineEvent =
   | { type: 'answering'; at: string }
   /** Call was pressed. */
   | { type: 'dialling'; other: string; at: string }
-  /** Vonage has accepted the call that was placed. */
+  /** Vonage has accepted the placed call. */
   | { type: 'placed'; id: string }
   | { type: 'farRings'; id: string }
-  /** The agent's answer was accepted, or the other end has answered. */
+  /** The agent's answer was accepted, or the other party has answered. */
   | { type: 'connected'; id: string; at: string }
-  /** After a reload: the call that was going on before. */
+  /** After a reload: the call that was in progress. */
   | { type: 'resumed'; call: LineCall }
   | { type: 'muted'; id: string; on: boolean }
   | { type: 'soundLost'; id: string }
   | { type: 'soundBack'; id: string }
-  /** `id` null: the placed call that has none yet. */
+  /** `id` null: the placed call, which has no id yet. */
   | { type: 'over'; id: string | null; reason: EndReason; at: string }
   /** The ended call is dismissed. */
   | { type: 'cleared' };
@@ -160,7 +160,7 @@ export function withEvent(facts: LineFacts, event: LineEvent): LineFacts {
   }
 }
 
-/** The call ends; a waiting one rings in its place. */
+/** Ends the call; a waiting one rings in its place. */
 function ended(facts: LineFacts, { id, reason, at }: { id: string | null; reason: EndReason; at: string }): LineFacts {
   const { call, waiting } = facts;
   const rest = waiting.filter((one) => one.id !== id);

@@ -1,7 +1,9 @@
 import type { LineFacts } from './line-state';
 import type { Quality } from './quality';
 
-/** An agent's phone line as the console sees it: nothing outside this interface knows how the sound travels. */
+/**
+ * An agent's phone line, as the console uses it: code outside this interface does not know how sound is transmitted.
+ */
 export interface Line {
   /** The same object until something changes. */
   state(): LineState;
@@ -16,9 +18,9 @@ export interface Line {
   mute(on: boolean): void;
   /** Uses these devices from now on. */
   use(devices: Devices): void;
-  /** How well the present call sounds; null without one. */
+  /** Sound quality of the current call; null without one. */
   quality(): Promise<Quality | null>;
-  /** Tries to sign in again at once. */
+  /** Tries to sign in again immediately. */
   signIn(): void;
   /** Dismisses the ended call or the last problem. */
   clear(): void;
@@ -26,7 +28,7 @@ export interface Line {
 }
 
 export interface LineState extends LineFacts {
-  /** What failed last; null after the next success. */
+  /** The last failure; null after the next success. */
   problem: LineProblem | null;
 }
 
@@ -35,7 +37,7 @@ export interface LineProblem {
   doing: 'answer' | 'reject' | 'hangUp' | 'dial' | 'keys' | 'mute' | 'signIn' | 'hear' | 'devices';
   /** The Client SDK's code, such as `voice:error:media_timeout`, or a browser's, such as `NotFoundError`. */
   code: string;
-  /** Its own words, in English. */
+  /** Its message, in English. */
   message: string;
 }
 
@@ -50,19 +52,19 @@ export interface LineToken {
   jwt: string;
   /** ISO 8601. */
   expiresAt: string;
-  /** Vonage's region, such as `eu-west`; null = wherever. */
+  /** Vonage's region, such as `eu-west`; null = any. */
   region: string | null;
 }
 
 export interface LineOptions {
   /** Called at sign-in, and again before each token expires. */
   token(): Promise<LineToken>;
-  /** Addresses for the Client SDK; null = its hosts of the region. */
+  /** URLs for the Client SDK; null = its own hosts for the region. */
   apiUrl: string | null;
   websocketUrl: string | null;
   /** Key under which this tab stores what a reload needs. */
   keptAs: string;
   devices: Devices;
-  /** Ends a leg when the SDK cannot: the page is closing, or has lost the call. */
+  /** Ends a leg if the SDK cannot: when the page closes, or has lost the call. */
   endLeg(id: string): void;
 }

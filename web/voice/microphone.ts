@@ -1,4 +1,6 @@
-/** Why there is no microphone, as the page explains it: none is there, it was refused, another program has it, or the page is not https. */
+/**
+ * Why there is no microphone: none exists, permission was denied, another program uses it, or the page is not https.
+ */
 export type MicrophoneProblem = 'noDevice' | 'refused' | 'inUse' | 'insecure' | 'unknown';
 
 export class MicrophoneError extends Error {
@@ -39,7 +41,7 @@ export async function openMicrophone(device: string | null): Promise<MediaStream
   }
 }
 
-/** Measures how loud a microphone is. @returns a function that gives 0 to 1, and one that ends it */
+/** Measures the level of a microphone. @returns a function that returns 0 to 1, and one that stops measuring */
 export function createMeter(stream: MediaStream) {
   const context = new AudioContext();
   const analyser = context.createAnalyser();

@@ -1,7 +1,7 @@
-/** How a call sounds: what the quality light shows. */
+/** Sound quality of a call, shown by the quality light. */
 export type Quality = 'good' | 'fair' | 'poor';
 
-/** Counters of a connection at one moment. */
+/** Counters of a connection at a moment. */
 export interface SoundFigures {
   /** Packets since the call began. */
   received: number;
@@ -29,7 +29,7 @@ export function readFigures(reports: Iterable<Record<string, unknown>>): SoundFi
   return figures;
 }
 
-/** @returns how it sounded between two moments: packets that came late or never are what one hears first */
+/** @returns quality between two moments; late and lost packets are what people hear first */
 export function judge(before: SoundFigures, now: SoundFigures): Quality {
   const received = Math.max(0, now.received - before.received);
   const lost = Math.max(0, now.lost - before.lost);

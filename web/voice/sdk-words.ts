@@ -17,7 +17,7 @@ export const CANCELS: Record<string, EndReason> = {
   RejectedElsewhere: 'rejectedElsewhere',
 };
 
-/** An answer that came too late: another device of the user has the call. */
+/** The answer came too late: another device of the user has the call. */
 export const TAKEN = /member-already-joined/;
 
 /** Vonage's region of an application → the SDK's. */

@@ -2,7 +2,7 @@ import type { VonageClient } from '@vonage/client-sdk';
 import type { LineToken } from './line';
 import type { OutReason } from './line-state';
 
-/** How much of a token's life may pass before the next one is asked for. */
+/** Fraction of a token's lifetime after which the next one is requested. */
 const REFRESH_AFTER = 0.7;
 /** Milliseconds. */
 const REFRESH_AGAIN = 10_000;
@@ -26,11 +26,11 @@ function codeOf(error: unknown): string {
   const { code, errors } = error as { code?: unknown; errors?: { extensions?: { code?: string } }[] };
   return String(code ?? errors?.[0]?.extensions?.code ?? '');
 }
-/** Errors that a retry does not cure: the token or its user was refused, or there is no token. */
+/** Errors that a retry does not fix: the token or its user was refused, or there is no token. */
 const REFUSED =
   /invalid-token|expired-token|invalid-user|permission|authorization_error|max-open-sessions|NOT_FOUND|FORBIDDEN/;
 
-/** Keeps the agent signed in at Vonage, with fresh tokens, and reconnects by itself. */
+/** Keeps the agent signed in at Vonage with fresh tokens, and reconnects automatically. */
 export function createSession(options: SessionOptions) {
   const { client, token, configure, onIn, onOut } = options;
   let id = options.sessionBefore;
@@ -57,7 +57,7 @@ export function createSession(options: SessionOptions) {
     }
   }
 
-  /** Resumes the earlier session, or opens a new one when that has expired. */
+  /** Resumes the earlier session, or opens a new one if that has expired. */
   async function enter(jwt: string): Promise<string> {
     try {
       return await client.createSession(jwt, id);

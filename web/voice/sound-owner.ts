@@ -1,22 +1,22 @@
-/** Milliseconds for the other tab's reply, once this tab has the lock. */
+/** Milliseconds for the other tab to reply after this tab got the lock. */
 const HANDED_OVER_WITHIN = 300;
 
 interface SoundOwnerOptions<Kept> {
   /** The line's name, the same in every tab. */
   name: string;
-  /** Another tab takes over. @returns what it needs to continue */
+  /** Called when another tab takes over. @returns what it needs to continue */
   onTaken(): Kept;
 }
 
 /**
- * Only one tab of an agent has the sound: two would ring twice. A lock of the browser says which one, and a channel lets
- * another tab ask for it.
+ * Only one tab of an agent has the sound, so that a call rings only once. A browser lock decides which one, and tabs
+ * request it over a channel.
  */
 export function createSoundOwner<Kept>({ name, onTaken }: SoundOwnerOptions<Kept>) {
   const lock = `denwaban.sound.${name}`;
   let release: (() => void) | null = null;
 
-  /** @param wait whether to wait until it is free. @returns whether it is ours now */
+  /** @param wait whether to wait until it is free @returns whether this tab has it now */
   function acquire(wait: boolean): Promise<boolean> {
     return new Promise((resolve) => {
       void navigator.locks.request(lock, { ifAvailable: !wait }, async (granted) => {
@@ -41,10 +41,10 @@ export function createSoundOwner<Kept>({ name, onTaken }: SoundOwnerOptions<Kept
   }
 
   return {
-    /** @returns false when another tab has it */
+    /** @returns false if another tab has it */
     claim: (): Promise<boolean> => acquire(false),
 
-    /** Asks the tab that has it. @returns what that tab hands over; null when it closed by itself */
+    /** Requests it from the tab that has it. @returns what that tab hands over; null if it closed without a reply */
     async takeOver(): Promise<Kept | null> {
       const asking = new BroadcastChannel(lock);
       const handedOver = new Promise<Kept>((resolve) => {
@@ -52,7 +52,7 @@ export function createSoundOwner<Kept>({ name, onTaken }: SoundOwnerOptions<Kept
       });
       asking.postMessage({ type: 'takeOver' });
       await acquire(true);
-      // A closed tab hands nothing over.
+      // A closed tab hands over nothing.
       const late = new Promise<null>((resolve) => window.setTimeout(resolve, HANDED_OVER_WITHIN, null));
       const kept = await Promise.race([handedOver, late]);
       asking.close();
