@@ -43,7 +43,7 @@ export class Task implements Pick<TaskRow, 'id' | 'kind' | 'subject' | 'state' |
   @Field(() => Int, { description: 'Steps done so far.' })
   done!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Steps in all; null while unknown.' })
+  @Field(() => Int, { nullable: true, description: 'Total number of steps; null while unknown.' })
   total!: number | null;
 
   /** For the field that shows it. */
