@@ -108,9 +108,9 @@ type Documents = {
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": typeof types.SetOriginsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
-    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n": typeof types.TaskFieldsFragmentDoc,
+    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n": typeof types.TaskFieldsFragmentDoc,
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n": typeof types.RefusalFieldsFragmentDoc,
-    "\n  query Tasks {\n    tasks {\n      ...TaskFields\n      deleteReport {\n        leftAtVonage\n      }\n      eraseReport {\n        placeholder\n        calls\n      }\n    }\n  }\n": typeof types.TasksDocument,
+    "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n": typeof types.TasksDocument,
     "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n": typeof types.TaskChangedDocument,
     "\n  mutation CancelTask($id: ID!) {\n    cancelTask(id: $id) {\n      id\n      state\n    }\n  }\n": typeof types.CancelTaskDocument,
     "\n  mutation RetryTask($id: ID!) {\n    retryTask(id: $id) {\n      id\n      state\n    }\n  }\n": typeof types.RetryTaskDocument,
@@ -223,9 +223,9 @@ const documents: Documents = {
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": types.SetOriginsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n": types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": types.SimulatorDocument,
-    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n": types.TaskFieldsFragmentDoc,
+    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n": types.TaskFieldsFragmentDoc,
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n": types.RefusalFieldsFragmentDoc,
-    "\n  query Tasks {\n    tasks {\n      ...TaskFields\n      deleteReport {\n        leftAtVonage\n      }\n      eraseReport {\n        placeholder\n        calls\n      }\n    }\n  }\n": types.TasksDocument,
+    "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n": types.TasksDocument,
     "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n": types.TaskChangedDocument,
     "\n  mutation CancelTask($id: ID!) {\n    cancelTask(id: $id) {\n      id\n      state\n    }\n  }\n": types.CancelTaskDocument,
     "\n  mutation RetryTask($id: ID!) {\n    retryTask(id: $id) {\n      id\n      state\n    }\n  }\n": types.RetryTaskDocument,
@@ -637,7 +637,7 @@ export function graphql(source: "\n  query Simulator {\n    viewer {\n      id\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -645,7 +645,7 @@ export function graphql(source: "\n  fragment RefusalFields on Refusal {\n    co
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Tasks {\n    tasks {\n      ...TaskFields\n      deleteReport {\n        leftAtVonage\n      }\n      eraseReport {\n        placeholder\n        calls\n      }\n    }\n  }\n"): (typeof documents)["\n  query Tasks {\n    tasks {\n      ...TaskFields\n      deleteReport {\n        leftAtVonage\n      }\n      eraseReport {\n        placeholder\n        calls\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n"): (typeof documents)["\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

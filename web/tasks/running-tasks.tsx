@@ -30,9 +30,8 @@ export function RunningTasks() {
     read,
     onData: ({ taskChanged: changed }) => {
       awaited.add(changed.id);
-      // The cache has updated a known task; its report at the end and a new task are read.
-      const isKnown = tasks.some(({ id }) => id === changed.id);
-      if (!isKnown || changed.state !== 'RUNNING') read().catch(() => {});
+      // The cache has updated a known task, with its report when it ends; a new one is read.
+      if (!tasks.some(({ id }) => id === changed.id)) read().catch(() => {});
     },
   });
 

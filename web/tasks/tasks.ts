@@ -14,6 +14,13 @@ export const TaskFields = graphql(`
     problem {
       ...RefusalFields
     }
+    deleteReport {
+      leftAtVonage
+    }
+    eraseReport {
+      placeholder
+      calls
+    }
     importReport {
       created
       open
@@ -43,13 +50,6 @@ export const TasksDocument = graphql(`
   query Tasks {
     tasks {
       ...TaskFields
-      deleteReport {
-        leftAtVonage
-      }
-      eraseReport {
-        placeholder
-        calls
-      }
     }
   }
 `);
