@@ -272,6 +272,19 @@ describe('an API key', () => {
     expect((await app.refused(CREATE, { input })).extensions).toMatchObject({ code: 'BAD_INPUT', ...problem });
   });
 
+  it('is the hundredth at most, however many are made at once at all servers', async () => {
+    const all = async () => (await app.ask<{ apiKeys: { id: string }[] }>(LIST)).apiKeys;
+    const input = { name: 'Many', scopes: ['CALLS_READ'] };
+    for (let left = 97 - (await all()).length; left > 0; left -= 1) await makeKey(input.scopes);
+    const made = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => app.graphql<{ createApiKey: Made }>(CREATE, { input }, { server: n % 2 })),
+    );
+    expect(made.filter(({ data }) => data?.createApiKey)).toHaveLength(3);
+    const refused = made.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.rule));
+    expect(refused).toEqual(Array(9).fill('tooMany'));
+    for (const { id } of (await all()).slice(-50)) await app.ask(REVOKE, { id });
+  });
+
   it('is created, listed and revoked by admins only, and not with an API key', async () => {
     const { key, apiKey } = await makeKey(['APPLICATIONS_WRITE', 'USERS_WRITE', 'CALLS_WRITE']);
     const input = { name: 'More', scopes: ['TOKENS_WRITE'] };

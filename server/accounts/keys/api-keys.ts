@@ -7,7 +7,7 @@ import { badInput, fail, notFound } from '../../errors.js';
 import { randomSecret, uuidv7 } from '../../ids.js';
 import type { Realtime } from '../../realtime/topics.js';
 import { sameSecret, sha256 } from '../../secrets.js';
-import { members } from '../accounts.table.js';
+import { accounts, members } from '../accounts.table.js';
 import { type Actor, requireRole } from '../actor.js';
 import type { Audit } from '../audit/audit.js';
 import { checkName } from '../check-name.js';
@@ -77,6 +77,14 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
     if (actor.via === 'apiKey') throw fail('FORBIDDEN', 'API keys can’t do this.', { rule: 'apiKey' });
   }
 
+  /** Locks the account, so that keys that are made at once are counted one after the other. @throws BAD_INPUT */
+  async function checkRoom(accountId: string, tx: DbOrTx): Promise<void> {
+    await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update');
+    const [has] = await tx.select({ keys: count() }).from(apiKeys).where(eq(apiKeys.accountId, accountId));
+    if (has!.keys < KEYS_MAX) return;
+    throw badInput('input', 'tooMany', `No more than ${KEYS_MAX} are allowed.`, { max: KEYS_MAX });
+  }
+
   function viewsOf(which: SQL | undefined, tx: DbOrTx): Promise<ApiKeyView[]> {
     const { id, name, scopes, createdAt, expiresAt, lastUsedAt } = apiKeys;
     return tx
@@ -113,17 +121,12 @@ export function createApiKeys({ db, audit, realtime, clock, log, signal }: ApiKe
       const expiresAt = input.expiresAt ?? null;
       if (expiresAt && expiresAt <= createdAt)
         throw badInput('input.expiresAt', 'past', 'Choose a time in the future.');
-      const own = eq(apiKeys.accountId, actor.accountId);
-      const [has] = await db.select({ keys: count() }).from(apiKeys).where(own);
-      if (has!.keys >= KEYS_MAX) {
-        throw badInput('input', 'tooMany', `No more than ${KEYS_MAX} are allowed.`, { max: KEYS_MAX });
-      }
-
       const id = uuidv7(createdAt);
       const secret = randomSecret();
       const { accountId, memberId: createdBy } = actor;
       const row = { id, accountId, name, scopes, secretHash: sha256(secret), createdAt, createdBy, expiresAt };
       await db.transaction(async (tx) => {
+        await checkRoom(accountId, tx);
         await tx.insert(apiKeys).values(row);
         await audit.record(
           actor,
