@@ -138,13 +138,15 @@ function refuseUnfit(found: Answer, name: string): void {
       `uses the encoding ${encoding}; Denwaban needs UTF8. Create another one: create database "${database}2" owner "${user}" encoding 'UTF8' template template0;`,
     );
   }
-  if (standby) throw refuse('is a standby server, which takes no changes. Give the address of the primary server.');
+  if (standby) throw refuse('is a standby server, which is read-only. Use the address of the primary server.');
   if (readOnly === 'on') {
-    throw refuse(`takes no changes (default_transaction_read_only is on, or its disk is full). Denwaban writes to it.`);
+    throw refuse(
+      `is read-only (default_transaction_read_only is on, or its disk is full), but Denwaban must write to it.`,
+    );
   }
   if (schema === null) {
     throw refuse(
-      `has no schema of those that "${user}" looks into (search_path is ${path}). Make one: create schema authorization "${user}";`,
+      `has none of the schemas in the search path of "${user}" (${path}). Create one: create schema authorization "${user}";`,
     );
   }
   if (!found.mayMakeTables || !found.mayMakeSchemas) {
