@@ -10,6 +10,7 @@ import { calls } from './calls.table.js';
 import { createInbox } from './events/inbox.js';
 import { makePartitions } from './events/partitions.js';
 import { createApplier } from './fold/applier.js';
+import { createAskAfterStart } from './fold/ask-after-start.js';
 import type { React } from './fold/reactions.js';
 import { type AskVonage, defineReconcile } from './fold/reconcile.js';
 import { createReadCalls } from './read-calls.js';
@@ -43,6 +44,7 @@ export function createCalls(deps: {
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
   defineReconcile({ db, jobs, clock, vonage, accept: inbox.accept, apply: applier.apply });
+  const askAfterStart = createAskAfterStart({ db, jobs, clock });
   defineRetention({ db, jobs, clock, log });
   jobs.define({
     kind: 'make-partitions',
@@ -89,8 +91,9 @@ export function createCalls(deps: {
     /** Stores an event after its reply; not awaited. @throws BAD_INPUT if it can never be stored */
     later: inbox.later,
 
-    /** Applies the events that an earlier run left unapplied. */
+    /** Applies the events that an earlier run left unapplied, and has Vonage asked for those that never came. */
     async start(): Promise<void> {
+      await askAfterStart().catch((error) => log.error({ err: error }, 'Calls are not asked about after the start.'));
       await applier.sweep(true).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
     },
 

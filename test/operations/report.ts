@@ -1,8 +1,15 @@
 import type { Ending } from './stage.js';
 
-/** The stories that ended badly, each with what is needed to play it again: `storiesOf(seed, at + 1)[at]`. */
-export function badOnes(seed: number, endings: readonly Ending[]): string[] {
+const ALONE = 'npx vitest run --project long test/operations/chosen-stories.long.test.ts';
+
+/**
+ * The stories that ended badly, each with the command that plays it alone.
+ * @param first the number of the first one
+ */
+export function badOnes(seed: number, endings: readonly Ending[], first = 0): string[] {
   return endings.flatMap(({ story, wrong }, at) =>
-    wrong.length === 0 ? [] : [`seed ${seed}, story ${at}: ${JSON.stringify(story)} → ${wrong.join('; ')}`],
+    wrong.length === 0
+      ? []
+      : [`STORIES=${seed}:${first + at} ${ALONE} (${JSON.stringify(story)}): ${wrong.join('; ')}`],
   );
 }

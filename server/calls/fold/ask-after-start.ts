@@ -1,0 +1,50 @@
+import { and, eq, gt, isNull, lt } from 'drizzle-orm';
+import { applications } from '../../applications/applications.table.js';
+import type { Clock } from '../../clock.js';
+import type { Db } from '../../db/connect.js';
+import type { Jobs } from '../../jobs/jobs.service.js';
+import { calls } from '../calls.table.js';
+import { lockCalls } from './applier.js';
+import { remind } from './reconcile.js';
+
+const KIND = 'ask-after-start';
+/** Milliseconds after which a server that starts is listening. */
+const AFTER_MS = 5000;
+const DEADLINE_MS = 60_000;
+
+/**
+ * Vonage sends an event twice at most, within moments (webhooks §3.9): what happened while no server listened is never
+ * told. So after a start Vonage is asked about every call that was live by then.
+ */
+export function createAskAfterStart({ db, jobs, clock }: { db: Db; jobs: Jobs; clock: Clock }) {
+  jobs.define<{ startedAt: string }>({
+    kind: KIND,
+    deadlineMs: DEADLINE_MS,
+    async run(job, signal) {
+      const now = clock.now();
+      const before = and(isNull(calls.endedAt), lt(calls.startedAt, new Date(job.payload.startedAt)));
+      const waiting = and(before, gt(calls.reconcileAt, now));
+      const found = await db
+        .selectDistinct({ id: calls.applicationId })
+        .from(calls)
+        .innerJoin(applications, eq(applications.id, calls.applicationId))
+        .where(waiting);
+      for (const { id } of found) {
+        if (signal.aborted) return;
+        await db.transaction(async (tx) => {
+          await lockCalls(tx, id);
+          const same = and(waiting, eq(calls.applicationId, id));
+          const asked = await tx.update(calls).set({ reconcileAt: now }).where(same).returning();
+          await remind(jobs, tx, id, asked);
+        });
+      }
+    },
+  });
+
+  /** Has the calls asked about soon. @throws when the database is away */
+  return async function askSoon(): Promise<void> {
+    const now = clock.now();
+    const due = new Date(now.getTime() + AFTER_MS);
+    await jobs.add(db, { kind: KIND, due, payload: { startedAt: now.toISOString() } }, 'replace');
+  };
+}
