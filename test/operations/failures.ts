@@ -37,17 +37,19 @@ function whatHappens(failure: Exclude<Story['failure'], 'none'>): object {
       return { cut: true };
     case 'time-out':
       return { cut: true, delay_ms: HANGS_MS };
+    case 'late effect':
+      return { delay_ms: HANGS_MS };
     case 'server crash':
       // The server is dead by then.
       return { cut: true, delay_ms: 2 * HANGS_MS };
   }
 }
 
-/** Whether the failure of a request is still to come. */
-export async function isStillOrdered(server: StoryServer, { application }: Lane): Promise<boolean> {
+/** The applications (by Vonage's ids) with a failure of a request that is still to come. */
+export async function ordered(server: StoryServer): Promise<string[]> {
   type Faults = { faults: { application_id?: string; path?: string }[] };
   const { faults } = (await server.control('GET', '/faults')) as Faults;
-  return faults.some((fault) => fault.path && fault.application_id === application.vonageId);
+  return faults.flatMap(({ path, application_id }) => (path && application_id) || []);
 }
 
 /** Nothing fails any more. */

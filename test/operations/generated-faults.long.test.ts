@@ -6,7 +6,7 @@ import { storiesOf } from './story.js';
 
 const SEED = 2026;
 const STORIES = 2_000;
-const MANNER = { lanes: 12, patience: 30_000 };
+const MANNER = { lanes: 6, patience: 30_000 };
 
 describe('operations under very many generated faults', () => {
   let server: StoryServer;

@@ -4,12 +4,12 @@ const ALONE = 'npx vitest run --project long test/operations/chosen-stories.long
 
 /**
  * The stories that ended badly, each with the command that plays it alone.
- * @param first the number of the first one
+ * @param numbers those of the stories, where they are not simply the first ones of the seed
  */
-export function badOnes(seed: number, endings: readonly Ending[], first = 0): string[] {
+export function badOnes(seed: number, endings: readonly Ending[], numbers?: number[]): string[] {
   return endings.flatMap(({ story, wrong }, at) =>
     wrong.length === 0
       ? []
-      : [`STORIES=${seed}:${first + at} ${ALONE} (${JSON.stringify(story)}): ${wrong.join('; ')}`],
+      : [`STORIES=${seed}:${numbers?.[at] ?? at} ${ALONE} (${JSON.stringify(story)}): ${wrong.join('; ')}`],
   );
 }

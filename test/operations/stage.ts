@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LegNow } from '../../server/simulator/api/legs.js';
 import { waitFor } from '../helpers/wait-for.js';
-import { clearFailures, isStillOrdered, orderFailures } from './failures.js';
-import { createGate, type Gate } from './gate.js';
+import { type Crashes, createCrashes } from './crashes.js';
+import { clearFailures, orderFailures } from './failures.js';
 import { hangUp, type Lane, openLane } from './lane.js';
 import type { StoryServer } from './server.js';
 import type { OperationName, Story } from './story.js';
 import { type Told, whatIsWrong } from './verdict.js';
 
 /** Milliseconds. */
-const LOOK_EVERY_MS = 150;
+const LOOK_EVERY_MS = 250;
+/** A busy machine looks seldom: a story has not come to a bad end before so many looks. */
+const FEWEST_LOOKS = 60;
 /** Nothing is judged while a story is set up: waits as long as a busy machine may need. */
 const soon = (look: () => Promise<unknown>) => waitFor(look, 30_000, LOOK_EVERY_MS);
 
@@ -39,8 +41,7 @@ export interface Ending {
 
 interface World {
   server: StoryServer;
-  /** A server that crashes while a call begins is no story of operations. */
-  gate: Gate;
+  crashes: Crashes;
   /** Milliseconds after which a story that has not come to a good end has come to a bad one. */
   patience: number;
 }
@@ -59,19 +60,38 @@ export async function playStories(
   const account = await server.connectAccount();
   const people: Lane[] = [];
   for (let lane = 0; lane < lanes; lane += 1) people.push(await openLane(server, account, lane));
-  const world: World = { server, gate: createGate(), patience };
+  const world: World = { server, crashes: createCrashes(server), patience };
   const endings: Ending[] = [];
-  let next = 0;
-  await Promise.all(
-    people.map(async (lane) => {
-      for (let at = next++; at < stories.length; at = next++) {
-        const story = stories[at]!;
-        const wrong = await playStory(world, lane, story).catch((error: Error) => [`the test failed: ${error}`]);
+  const [crashing, others] = [true, false].map((crash) =>
+    [...stories.keys()].filter((at) => (stories[at]!.failure === 'server crash') === crash),
+  );
+
+  const play = (lane: Lane, at: number) => {
+    const story = stories[at]!;
+    const begun = begin(server, lane, story);
+    return {
+      begun: begun.catch(() => {}),
+      ended: async () => {
+        const wrong = await begun
+          .then((leg) => playStory(world, lane, story, leg))
+          .catch((error: Error) => [`the test failed: ${error}`]);
         endings[at] = { story, wrong };
         await lane.clear();
-      }
+      },
+    };
+  };
+  const rest = others!.values();
+  await Promise.all(
+    people.map(async (lane) => {
+      for (const at of rest) await play(lane, at).ended();
     }),
   );
+  // A server that crashes while a call begins is no story of operations: the calls of a round begin before.
+  for (let first = 0; first < crashing!.length; first += lanes) {
+    const round = crashing!.slice(first, first + lanes).map((at, index) => play(people[index]!, at));
+    await Promise.all(round.map(({ begun }) => begun));
+    await Promise.all(round.map(({ ended }) => ended()));
+  }
   return endings;
 }
 
@@ -81,21 +101,22 @@ interface About {
   agent: string;
   /** The legs with which it begins. */
   own: string[];
-  /** How often the server had crashed before it. */
-  crashes: number;
 }
 
-/** @returns what was wrong at its end */
-async function playStory(world: World, lane: Lane, story: Story): Promise<string[]> {
-  const { server, gate } = world;
-  const crashes = server.crashes();
-  const leg = await gate.among(() => begin(server, lane, story));
-  const about: About = { agent: leg, own: [leg, (await lane.contact.now()).call?.leg ?? ''], crashes };
-  await orderFailures(server, lane, story);
+/** @param leg the agent's @returns what was wrong at its end */
+async function playStory(world: World, lane: Lane, story: Story, leg: string): Promise<string[]> {
+  const { server, crashes } = world;
+  const about: About = { agent: leg, own: [leg, (await lane.contact.now()).call?.leg ?? ''] };
   const rung = await ringsAtTarget(lane, story);
-  const operate = () => Promise.all([...operations(server, lane, story, leg), leaving(lane, story)]);
-  if (story.failure === 'server crash') await gate.alone(() => crashDuring(world, lane, operate()));
-  else await operate();
+  await orderFailures(server, lane, story);
+  const operating = Promise.all([...operations(server, lane, story, leg), leaving(lane, story)]);
+  if (story.failure === 'server crash') {
+    await crashes.during(lane, async () => {
+      const replied = await Promise.race([operating.then(() => true), sleep(0, false)]);
+      return replied && !(await isOperating(server, lane, leg));
+    });
+  }
+  await operating;
 
   const wrong = await settle(world, lane, about);
   wrong.push(...(await rungTooOften(lane, story, rung)));
@@ -142,9 +163,15 @@ async function begin(server: StoryServer, lane: Lane, { operation, held }: Story
   return leg;
 }
 
+/** Whether an operation runs for the agent; true while the server does not answer. */
+async function isOperating(server: StoryServer, { slot }: Lane, leg: string): Promise<boolean> {
+  const reply = await server.graphql<{ operation: object | null }>(RUNNING, { leg }, slot).catch(() => null);
+  return !reply?.data || reply.data.operation !== null;
+}
+
 /** Waits until no operation runs for the agent: on a busy machine a reply says only that it has begun. */
-const idle = (server: StoryServer, { slot }: Lane, leg: string) =>
-  soon(async () => (await server.ask<{ operation: object | null }>(RUNNING, { leg }, slot)).operation === null);
+const idle = (server: StoryServer, lane: Lane, leg: string) =>
+  soon(async () => !(await isOperating(server, lane, leg)));
 
 /** Waits until the server knows that two talk, one of them with that leg. */
 const known = (server: StoryServer, lane: Lane, leg: string) =>
@@ -170,24 +197,17 @@ async function lookAt(server: StoryServer, lane: Lane, { own }: About): Promise<
 /** Time passes until no operation runs and nothing is wrong. @returns what is still wrong at last */
 async function settle({ server, patience }: World, lane: Lane, about: About): Promise<string[]> {
   const giveUp = performance.now() + patience;
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const wrong = await lookOnce(server, lane, about);
-    if (wrong.length === 0 || performance.now() > giveUp) return wrong;
+    if (wrong.length === 0 || (performance.now() > giveUp && looks >= FEWEST_LOOKS)) return wrong;
     await sleep(LOOK_EVERY_MS);
   }
 }
 
 async function lookOnce(server: StoryServer, lane: Lane, about: About): Promise<string[]> {
   try {
-    const { data } = await server.graphql<{ operation: { kind: string } | null }>(
-      RUNNING,
-      { leg: about.agent },
-      lane.slot,
-    );
-    if (data?.operation) return [`the operation ${data.operation.kind} still runs`];
-    const wrong = await lookAt(server, lane, about);
-    // Events that a dead server was sent are lost: then the API cannot know all until it asks Vonage, hours later.
-    return server.crashes() > about.crashes ? wrong.filter((one) => !one.startsWith('the API')) : wrong;
+    if (await isOperating(server, lane, about.agent)) return ['an operation still runs'];
+    return await lookAt(server, lane, about);
   } catch (error) {
     // The server has crashed and is not back yet.
     return [`the server does not answer: ${error}`];
@@ -211,15 +231,4 @@ async function ask(
   if (operation === 'transfer to a number') return send(toTarget('transferCall'), { target: targets.number });
   if (operation === 'consult') return send(toTarget('consultCall'), { target: targets.user });
   return send(END, { how: ENDS[operation] });
-}
-
-/** The server crashes when the request hangs, unless the operation ends without such a request. */
-async function crashDuring({ server }: World, lane: Lane, operation: Promise<unknown>): Promise<void> {
-  let over = false;
-  void operation.finally(() => {
-    over = true;
-  });
-  while (!over && (await isStillOrdered(server, lane))) await sleep(5);
-  if (!over) await server.crash();
-  await operation;
 }

@@ -13,13 +13,14 @@ export const OPERATIONS = [
 ] as const;
 export type OperationName = (typeof OPERATIONS)[number];
 
-/** What happens to a request to Vonage. */
+/** What happens to a request to Vonage. `late effect`: it takes effect after the server has given up waiting. */
 export const FAILURES = [
   'none',
   'status 500',
   'status 429',
   'garbage',
   'time-out',
+  'late effect',
   'connection cut',
   'server crash',
 ] as const;
@@ -50,11 +51,14 @@ export interface Story {
   last: 'contact' | 'agent';
 }
 
+/** Failures without a reply that could be lost. */
+const NEVER_AFTER: FailureName[] = ['none', 'status 429', 'late effect'];
+
 /** Every operation, every step, every failure, before and after the request took effect. */
 const CASES = OPERATIONS.flatMap((operation) =>
   FAILURES.flatMap((failure) =>
     Array.from({ length: failure === 'none' ? 1 : MOST_STEPS }, (_, step) =>
-      (failure === 'none' || failure === 'status 429' ? [false] : [false, true]).map((after) => ({
+      (NEVER_AFTER.includes(failure) ? [false] : [false, true]).map((after) => ({
         operation,
         failure,
         step,

@@ -8,7 +8,7 @@ import { storiesOf } from './story.js';
 const SEED = 13;
 const STORIES = 200;
 /** Several at a time: most of a story is waiting. */
-const MANNER = { lanes: 12, patience: 30_000 };
+const MANNER = { lanes: 6, patience: 30_000 };
 
 describe('operations under generated faults', () => {
   let server: StoryServer;

@@ -12,6 +12,8 @@ const ORDERED = { title: 'Fault', detail: 'Ordered.' };
 export function faultsAndLimits(app: FastifyInstance, { faults, limits }: SimulatorDeps): void {
   /** Faults of requests that take effect, until their response is sent. */
   const ofReplies = new WeakMap<FastifyRequest, RequestFault>();
+  /** Milliseconds until a request takes effect that was received already; its sender may have given up by then. */
+  const delays = new WeakMap<FastifyRequest, number>();
 
   app.addHook('onRequest', async (request, reply) => {
     const part = partOf(request);
@@ -22,11 +24,17 @@ export function faultsAndLimits(app: FastifyInstance, { faults, limits }: Simula
       applicationId: applicationOf(request),
     });
     if (fault?.after) ofReplies.set(request, fault);
+    else if (fault && isDelayOnly(fault)) delays.set(request, fault.delay_ms);
     else if (fault && (await fail(fault, request, reply))) return reply;
     // The Client SDK's requests do not count against any limit.
     if (part === 'client') return;
     if (request.method === 'POST' && request.routeOptions.url === '/v1/calls') limits.needCall();
     else limits.needRequest();
+  });
+
+  app.addHook('preHandler', async (request) => {
+    const delay = delays.get(request);
+    if (delay) await sleep(delay);
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -44,6 +52,9 @@ export function faultsAndLimits(app: FastifyInstance, { faults, limits }: Simula
     return JSON.stringify(fault.body ?? ORDERED);
   });
 }
+
+const isDelayOnly = (fault: RequestFault): fault is RequestFault & { delay_ms: number } =>
+  !('cut' in fault || 'garbage' in fault || 'status' in fault);
 
 /** @returns whether the request has been answered, or never will be */
 async function fail(fault: RequestFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
