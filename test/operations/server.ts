@@ -35,8 +35,12 @@ export async function openInProcess(): Promise<StoryServer> {
     last = now;
     app.services.jobs.look();
   }, LOOK_EVERY_MS);
+  const { graphql, ask, control, connectAccount } = app;
   return {
-    ...app,
+    graphql,
+    ask,
+    control,
+    connectAccount,
     crash: app.crash,
     close() {
       clearInterval(passing);
