@@ -9,6 +9,8 @@ const unit = ['test/**/*.unit.test.ts', 'test/architecture.test.ts'];
 const browser = ['test/e2e/**/*.test.ts'];
 /** What takes minutes: `npm run check:long`. */
 const long = ['test/**/*.long.test.ts'];
+/** What takes about an hour on its own: `npm run check:soak`. */
+const soak = ['test/**/*.soak.test.ts'];
 
 /** They begin first, so that at the end no worker waits for one of them. */
 const LONGEST = [
@@ -66,7 +68,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: [...unit, ...browser, ...long],
+          exclude: [...unit, ...browser, ...long, ...soak],
           globalSetup: ['test/helpers/global-setup.ts'],
           maxWorkers: 3,
         },
@@ -91,6 +93,10 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 600_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'soak', include: soak, globalSetup: ['test/helpers/global-setup.ts'], maxWorkers: 1 },
       },
     ],
   },
