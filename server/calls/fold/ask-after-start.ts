@@ -11,6 +11,8 @@ const KIND = 'ask-after-start';
 /** Milliseconds after which a server that starts is listening. */
 const AFTER_MS = 5000;
 const DEADLINE_MS = 60_000;
+/** Milliseconds after which the work of a server that has died is done by another one, or by the same one after its start. */
+const LOCK_MS = 5000;
 
 /**
  * Vonage sends an event twice at most, within moments (webhooks §3.9): what happened while no server listened is never
@@ -20,6 +22,7 @@ export function createAskAfterStart({ db, jobs, clock }: { db: Db; jobs: Jobs; c
   jobs.define<{ startedAt: string }>({
     kind: KIND,
     deadlineMs: DEADLINE_MS,
+    lockMs: LOCK_MS,
     async run(job, signal) {
       const now = clock.now();
       const before = and(isNull(calls.endedAt), lt(calls.startedAt, new Date(job.payload.startedAt)));

@@ -29,6 +29,8 @@ const KIND = 'reconcile-call';
 /** How many calls a server asks about at a time. */
 const CALLS_AT_ONCE = 5;
 const DEADLINE_MS = 60_000;
+/** Milliseconds after which another server asks in place of one that has died. */
+const LOCK_MS = 5000;
 /** Pause when Vonage had no news, and the longest pause while it cannot be asked. */
 const NOTHING_NEW_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
@@ -93,6 +95,7 @@ export function defineReconcile(deps: {
   jobs.define({
     kind: KIND,
     deadlineMs: DEADLINE_MS,
+    lockMs: LOCK_MS,
     atOnce: CALLS_AT_ONCE,
     pauseMs: (attempts) => Math.min(attempts * MINUTE_MS, NOTHING_NEW_MS),
     async run(job, signal) {
