@@ -67,12 +67,12 @@ async function measure(): Promise<void> {
   const watching = new AbortController();
   const watched = watchMemory(memory, watching.signal);
   const attacked = noAnswers();
-  const removed = sleep(2_000).then(() => remove(scene.removed.name));
-  await callers(seconds, attacked);
+  const removal = sleep(2_000).then(() => remove(scene.removed.name));
+  const [removedAt] = await Promise.all([removal, callers(seconds, attacked)]);
   attackers.postMessage('stop');
   const [tallies] = (await once(attackers, 'message')) as [Tally[]];
   const [late] = await sql<{ rows: number }[]>`
-    select count(*)::int as rows from invitations where created_at > ${new Date((await removed).getTime() + BEGUN_MS).toISOString()}`;
+    select count(*)::int as rows from invitations where created_at > ${new Date(removedAt.getTime() + BEGUN_MS).toISOString()}`;
   if (late!.rows > 0) problems.push(`the removed admin invited ${late!.rows} people`);
   watching.abort();
   await watched;

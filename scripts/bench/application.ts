@@ -11,11 +11,12 @@ export interface BenchApplication {
   eventUrl: string;
 }
 
-/** Runs GraphQL as the owner. @throws Error with the server's message */
+/** Runs GraphQL as the owner. @throws Error with the server's message, or if it does not answer */
 export function asOwner(url: string, { apiKey, apiSecret }: SimulatorFile) {
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
   return async <T>(query: string, variables: object = {}): Promise<T> => {
-    const { text } = await post(`${url}/graphql`, { query, variables }, { authorization });
+    const { status, text } = await post(`${url}/graphql`, { query, variables }, { authorization });
+    if (!text) throw new Error(`The server answered a GraphQL request with status ${status} and no text: ${query}`);
     const { data, errors } = JSON.parse(text) as { data: T; errors?: object[] };
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
