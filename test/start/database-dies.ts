@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { expect } from 'vitest';
-import { embeddedUrl, startEmbeddedPostgres } from '../../server/db/embedded.js';
+import { embeddedUrl } from '../../server/db/embedded.js';
 import { waitFor } from '../helpers/wait-for.js';
 import { databasePid, isAlive, passableFolder, startDenwaban } from './denwaban-process.js';
 import { streamEvents } from './events-under-kills.js';
+import { startOwnPostgres } from './own-postgres.js';
 
 const BETWEEN_KILLS = 100;
 
@@ -23,8 +24,7 @@ interface Trial {
 export async function killDatabase({ kills, perSecond, database }: Trial): Promise<number[]> {
   const dataDir = join(passableFolder(), 'data');
   const clusterDir = database === 'embedded' ? dataDir : join(passableFolder(), 'cluster');
-  const silent = { info() {}, error() {} };
-  const yours = database === 'yours' ? await startEmbeddedPostgres({ dataDir: clusterDir, log: silent }) : null;
+  const yours = database === 'yours' ? await startOwnPostgres(clusterDir) : null;
   const env = yours && { DATABASE_URL: yours.url, APP_SECRET: 'a-secret-of-the-tests-long-enough' };
   const server = await startDenwaban({ dataDir, ...(env && { env }) });
   const { vonageId, eventUrl } = await (await server.connectAccount()).createApplication();
