@@ -9,11 +9,12 @@ const unit = ['test/**/*.unit.test.ts', 'test/architecture.test.ts'];
 const browser = ['test/e2e/**/*.test.ts'];
 /** What takes minutes: `npm run check:long`. */
 const long = ['test/**/*.long.test.ts'];
-/** What takes about an hour on its own: `npm run check:soak`. */
-const soak = ['test/**/*.soak.test.ts'];
+/** Thousands of generated stories, which also run with `npm run check:long`, in as many processes as there are cores. */
+const stories = ['test/operations/*.stories.test.ts'];
 
 /** They begin first, so that at the end no worker waits for one of them. */
 const LONGEST = [
+  'operations/generated-faults',
   'start/lifecycle',
   'start/users',
   'graphql/bad-values',
@@ -68,7 +69,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: [...unit, ...browser, ...long, ...soak],
+          exclude: [...unit, ...browser, ...long, ...stories],
           globalSetup: ['test/helpers/global-setup.ts'],
           maxWorkers: 3,
         },
@@ -96,7 +97,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'soak', include: soak, globalSetup: ['test/helpers/global-setup.ts'], maxWorkers: 1 },
+        test: { name: 'stories', include: stories, globalSetup: ['test/helpers/global-setup.ts'], maxWorkers: 2 },
       },
     ],
   },

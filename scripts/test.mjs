@@ -1,7 +1,6 @@
 /**
  * `npm test`: everything that CI runs; it prepares what it needs. `npm test -- unit lint` runs only these parts. `npm
- * run check:long` is `build` and `long`, the tests that take minutes; `npm run check:soak` is `soak`, those that take an
- * hour. With `--leaks` (`npm run check:leaks`) a test file fails if it leaves an unencrypted secret in its database, its
+ * run check:long` is `build`, `long` and `stories`, the tests that take minutes. With `--leaks` (`npm run check:leaks`) a test file fails if it leaves an unencrypted secret in its database, its
  * DATA_DIR or its log. Ends with one line, `N passed, N failed`: every test counts, every static check counts as one.
  */
 import { spawn } from 'node:child_process';
@@ -30,10 +29,10 @@ const STAGES = [
   [tests('integration')],
   [tests('browser')],
   [tests('long')],
-  [tests('soak')],
+  [tests('stories')],
 ];
 /** Runs only if named. */
-const ON_REQUEST = ['long', 'soak'];
+const ON_REQUEST = ['long', 'stories'];
 
 function check(name, ...command) {
   return {

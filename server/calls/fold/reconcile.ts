@@ -1,10 +1,10 @@
-import { and, eq, isNotNull, lt, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, ne, notExists, sql } from 'drizzle-orm';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import { jobs as jobRows } from '../../jobs/jobs.table.js';
-import { type CallRow, calls, type LegRow, legs } from '../calls.table.js';
+import { type CallRow, calls, type LegRow, legConversations, legs } from '../calls.table.js';
 import type { Body } from '../events/classify-event.js';
 import { textOf } from '../events/classify-event.js';
 import type { NewEvent } from '../events/event-row.js';
@@ -64,13 +64,19 @@ export function defineReconcile(deps: {
     const { applicationId } = call;
     const known = await db.select().from(legs).where(eq(legs.callId, call.id));
     const records = new Map<string, LegRecord>();
-    for (const conversationUuid of beginningsOf(known)) {
+    const asked = new Set<string>();
+
+    async function list(conversationUuid: string): Promise<void> {
+      if (asked.has(conversationUuid)) return;
+      asked.add(conversationUuid);
       signal.throwIfAborted();
       for (const record of await vonage.listLegs({ applicationId, conversationUuid })) {
         const uuid = textOf(record, 'uuid');
         if (uuid) records.set(uuid, record);
       }
     }
+
+    for (const conversation of beginningsOf(known)) await list(conversation);
     for (const row of known) {
       const { leg } = placeLeg(row.uuid, row.state);
       if (leg.closed || records.has(row.uuid)) continue;
@@ -78,12 +84,35 @@ export function defineReconcile(deps: {
       const record = await vonage.getLeg({ applicationId, uuid: row.uuid });
       records.set(row.uuid, record ?? gone(row));
     }
+    // A leg was perhaps moved to where Vonage has since called somebody whose events were all lost.
+    const now = known.flatMap(({ uuid }) => textOf(records.get(uuid) ?? {}, 'conversation_uuid') ?? []);
+    for (const conversation of now) if (!(await isShared(conversation, call))) await list(conversation);
     for (const [uuid, record] of records) {
       const row = known.find((one) => one.uuid === uuid);
       const outlived = row && isLive(record) && tooOld(row, clock.now());
       await store(applicationId, outlived ? gone(row) : record);
     }
     await apply(applicationId);
+  }
+
+  /** Whether other calls are, or were, in the conversation as well: a named room. */
+  async function isShared(conversation: string, { id, applicationId }: CallRow): Promise<boolean> {
+    const [other] = await db
+      .select({ uuid: legs.uuid })
+      .from(legConversations)
+      .innerJoin(
+        legs,
+        and(eq(legs.applicationId, legConversations.applicationId), eq(legs.uuid, legConversations.legUuid)),
+      )
+      .where(
+        and(
+          eq(legConversations.applicationId, applicationId),
+          eq(legConversations.conversationUuid, conversation),
+          ne(legs.callId, id),
+        ),
+      )
+      .limit(1);
+    return other !== undefined;
   }
 
   async function store(applicationId: string, record: LegRecord): Promise<void> {

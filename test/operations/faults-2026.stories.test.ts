@@ -1,0 +1,3 @@
+import { playSeed } from './play-seed.js';
+
+playSeed(2026, 2500, 3_600_000);

@@ -1,0 +1,3 @@
+import { playSeed } from './play-seed.js';
+
+playSeed(2027, 2500, 3_600_000);

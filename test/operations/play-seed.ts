@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { badOnes } from './report.js';
+import { openInProcess } from './server.js';
+import { playStories } from './stage.js';
+import { storiesOf } from './story.js';
+
+/** Several at a time: most of a story is waiting. */
+const LANES = 6;
+const PATIENCE_MS = 30_000;
+
+/** Which stories of a seed are played; a seed gives always the same stories. */
+interface Choice {
+  seed: number;
+  numbers: number[];
+}
+
+/**
+ * Defines the test that plays the first stories of a seed, or those that the environment variable STORIES names, for
+ * example `13:4,100-120`.
+ * @param limit milliseconds that it may take
+ */
+export function playSeed(seed: number, count: number, limit: number): void {
+  const { STORIES } = process.env;
+  const choice = STORIES ? chosen(STORIES) : { seed, numbers: range(0, count - 1) };
+  const title = `operations leave nobody alone with music or silence in ${choice.numbers.length} stories of generated faults, and the API tells the truth`;
+  it(title, () => play(choice), limit);
+}
+
+async function play({ seed, numbers }: Choice): Promise<void> {
+  const all = storiesOf(seed, Math.max(...numbers) + 1);
+  const stories = numbers.map((at) => all[at]!);
+  const server = await openInProcess();
+  try {
+    const lanes = Math.min(LANES, stories.length);
+    expect(badOnes(seed, await playStories(server, stories, { lanes, patience: PATIENCE_MS }), numbers)).toEqual([]);
+  } finally {
+    await server.close();
+  }
+}
+
+function chosen(text: string): Choice {
+  const [seed = '', list = ''] = text.split(':');
+  const numbers = list.split(',').flatMap((part) => {
+    const [from = 0, to = from] = part.split('-').map(Number);
+    return range(from, to);
+  });
+  return { seed: Number(seed), numbers };
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
