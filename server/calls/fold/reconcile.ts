@@ -84,7 +84,7 @@ export function defineReconcile(deps: {
       const record = await vonage.getLeg({ applicationId, uuid: row.uuid });
       records.set(row.uuid, record ?? gone(row));
     }
-    // A leg was perhaps moved to where Vonage has since called somebody whose events were all lost.
+    // A leg was perhaps moved to where Vonage has since called someone whose events were all lost.
     const now = known.flatMap(({ uuid }) => textOf(records.get(uuid) ?? {}, 'conversation_uuid') ?? []);
     for (const conversation of now) if (!(await isShared(conversation, call))) await list(conversation);
     for (const [uuid, record] of records) {
