@@ -91,9 +91,13 @@ export function createCalls(deps: {
     /** Stores an event after its reply; not awaited. @throws BAD_INPUT if it can never be stored */
     later: inbox.later,
 
-    /** Applies the events that an earlier run left unapplied, and has Vonage asked for those that never came. */
-    async start(): Promise<void> {
+    /** Has Vonage asked what happened until this server listened. */
+    async onListen(): Promise<void> {
       await askAfterStart().catch((error) => log.error({ err: error }, 'Calls are not asked about after the start.'));
+    },
+
+    /** Applies the events that an earlier run left unapplied. */
+    async start(): Promise<void> {
       await applier.sweep(true).catch((error) => log.error({ err: error }, 'Events wait to be applied.'));
     },
 

@@ -39,6 +39,7 @@ export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptio
   const events = createEventEndpoints({ calls, checkSender });
 
   reachableEndpoint(app, reachability);
+  app.addHook('onListen', () => calls.onListen());
 
   // The signature covers the bytes, so the body is not parsed, whatever its content type.
   app.removeAllContentTypeParsers();

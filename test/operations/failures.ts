@@ -4,7 +4,7 @@ import type { Story } from './story.js';
 
 /** Milliseconds: how late an event is, and how long a request hangs, which is longer than the server waits. */
 const LATE_MS = 60;
-const HANGS_MS = 1.3 * VONAGE_TIME_OUT_MS;
+const HANGS_MS = 1.15 * VONAGE_TIME_OUT_MS;
 
 /** Orders from the simulator what fails in the story. */
 export async function orderFailures(server: StoryServer, { application }: Lane, story: Story): Promise<void> {

@@ -15,6 +15,7 @@ export async function startOwnPostgres(folder: string) {
   await made.stop();
   const cluster = clusterIn(await findHome(folder, silent));
   const port = Number(new URL(made.url).port);
+  await cluster.start(port);
   const stopping = new AbortController();
   const watching = supervise();
 

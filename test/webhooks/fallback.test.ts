@@ -114,7 +114,7 @@ describe('a leg that requests an NCCO again and again', () => {
     expect(answers[0]).toEqual(CUSTOM);
     expect(answers.at(-1)).toMatchObject([{ action: 'talk', text: expect.stringContaining('sorry') }]);
     expect(await ask(application.dtmfUrl, { dtmf: { digits: '1' } })).toEqual([]);
-    expect(lines.filter((line) => line.includes('again and again'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('keeps requesting an NCCO'))).toHaveLength(1);
     expect(await fallback(failed(facts(), application.answerUrl, 'answer'))).toEqual(CUSTOM);
   });
 

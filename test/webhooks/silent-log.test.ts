@@ -58,7 +58,7 @@ it('logs what went wrong at the endpoints without any number, secret or token', 
   await waitFor(() => /unknown kind/.test(text()) && /GraphQL operation failed/.test(text()));
   expect(text()).toMatch(/Failed query: .*params: \[hidden\]/);
   expect(text()).toMatch(/An event could not be stored/);
-  expect(text()).toMatch(/does not tell the balance/);
+  expect(text()).toMatch(/The balance could not be read/);
 
   const { apiSecret, signatureSecret } = app.simulator.credentials;
   const { mobileApiKey, privateKey } = application;

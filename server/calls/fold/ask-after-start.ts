@@ -8,7 +8,7 @@ import { lockCalls } from './applier.js';
 import { remind } from './reconcile.js';
 
 const KIND = 'ask-after-start';
-/** Milliseconds after which a server that starts is listening. */
+/** Milliseconds after which an event that was on its way when the server began to listen has arrived, or is lost. */
 const AFTER_MS = 5000;
 const DEADLINE_MS = 60_000;
 /** Milliseconds after which the work of a server that has died is done by another one, or by the same one after its start. */

@@ -18,6 +18,11 @@ export interface Progress extends Plan {
   attempts: number;
   /** Whether the step may have been done although no reply says so. */
   unsure: boolean;
+  /**
+   * Until when nothing is sent, in milliseconds since 1970: a request that was given up may take effect later, and would
+   * then undo what was sent after it.
+   */
+  quietUntil?: number;
   /** Whose legs have ended, or can no longer be reached. */
   over: Role[];
   /** Whether the contact was on hold before. */

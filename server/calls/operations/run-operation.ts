@@ -30,6 +30,8 @@ const LOCK_MS = 4000;
 /** After so many milliseconds a run leaves the rest to the next one. */
 const SLICE_MS = 1500;
 const AT_ONCE = 50;
+/** Milliseconds after which a request that was given up no longer takes effect. */
+const LATE_EFFECT_MS = 5000;
 
 const ROLES: Role[] = ['agent', 'customer', 'target'];
 
@@ -75,6 +77,8 @@ export function createRunOperation(deps: {
     for (let isFirst = true; ; isFirst = false) {
       const found = await find(job.key);
       if (found?.row.state !== 'running') return;
+      const { quietUntil = 0 } = found.row.progress;
+      if (quietUntil > clock.now().getTime()) return job.next(db, new Date(quietUntil));
       // The run before may have died in the middle of the step.
       if (isFirst && job.attempts > 1) found.row.progress = afterCrash(found.row.progress);
       const { advanced, sent } = await next(found);
@@ -105,8 +109,9 @@ export function createRunOperation(deps: {
     if (left) return { advanced: without(progress, left), sent: { problem: somebodyLeft(left) } };
     const step = dueStep(progress)!;
     const sent = await attempt({ row, leg }, step);
-    const late = clock.now() >= row.deadline;
-    return { advanced: advance(progress, sent.outcome, late), sent };
+    const now = clock.now();
+    const quiet = sent.timedOut && { quietUntil: now.getTime() + LATE_EFFECT_MS };
+    return { advanced: advance({ ...progress, ...quiet }, sent.outcome, now >= row.deadline), sent };
   }
 
   async function attempt({ row, leg }: Found, step: Step): Promise<Sent> {

@@ -20,6 +20,8 @@ export interface Sent {
   outcome: Outcome;
   placed?: string;
   problem?: Problem;
+  /** There was no reply in time: it may take effect later. */
+  timedOut?: boolean;
 }
 
 type Sendable = Exclude<Step, { do: 'await' }>;
@@ -100,7 +102,8 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
       if (code === 'LIMIT' || details.rule === 'simulator') return { outcome: 'busy', problem };
       if (code === 'VONAGE_REFUSED')
         return { outcome: status === 400 || status === 404 ? await isOver() : 'refused', problem };
-      if (code === 'VONAGE_UNREACHABLE') return { outcome: details.rule === 'status' ? 'failed' : 'unknown', problem };
+      if (code === 'VONAGE_UNREACHABLE' && details.rule === 'status') return { outcome: 'failed', problem };
+      if (code === 'VONAGE_UNREACHABLE') return { outcome: 'unknown', timedOut: details.rule === 'timeout', problem };
       throw error;
     }
   };
