@@ -1,11 +1,10 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import { calls } from '../calls.table.js';
-import { lockCalls } from './applier.js';
-import { remind } from './reconcile.js';
+import { askOnce } from './reconcile.js';
 
 const KIND = 'ask-after-start';
 /** Milliseconds after which an event that was on its way when the server began to listen has arrived, or is lost. */
@@ -24,23 +23,13 @@ export function createAskAfterStart({ db, jobs, clock }: { db: Db; jobs: Jobs; c
     deadlineMs: DEADLINE_MS,
     lockMs: LOCK_MS,
     async run(job, signal) {
-      const now = clock.now();
-      const before = and(isNull(calls.endedAt), lt(calls.startedAt, new Date(job.payload.startedAt)));
-      const waiting = and(before, gt(calls.reconcileAt, now));
-      const found = await db
-        .selectDistinct({ id: calls.applicationId })
+      const live = await db
+        .select({ id: calls.id, applicationId: calls.applicationId })
         .from(calls)
         .innerJoin(applications, eq(applications.id, calls.applicationId))
-        .where(waiting);
-      for (const { id } of found) {
-        if (signal.aborted) return;
-        await db.transaction(async (tx) => {
-          await lockCalls(tx, id);
-          const same = and(waiting, eq(calls.applicationId, id));
-          const asked = await tx.update(calls).set({ reconcileAt: now }).where(same).returning();
-          await remind(jobs, tx, id, asked);
-        });
-      }
+        .where(and(isNull(calls.endedAt), lt(calls.startedAt, new Date(job.payload.startedAt))));
+      signal.throwIfAborted();
+      await askOnce(jobs, db, live, clock.now());
     },
   });
 

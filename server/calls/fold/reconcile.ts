@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, lt, ne, notExists, sql } from 'drizzle-orm';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
-import type { Db } from '../../db/connect.js';
+import type { Db, DbOrTx } from '../../db/connect.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import { jobs as jobRows } from '../../jobs/jobs.table.js';
 import { type CallRow, calls, type LegRow, legConversations, legs } from '../calls.table.js';
@@ -26,6 +26,8 @@ export interface AskVonage {
 export type Reminder = Pick<CallRow, 'id' | 'reconcileAt'>;
 
 const KIND = 'reconcile-call';
+/** Asks about a call once, whatever its `reconcileAt` says. */
+const ONCE = 'ask-about-call';
 /** How many calls a server asks about at a time. */
 const CALLS_AT_ONCE = 5;
 const DEADLINE_MS = 60_000;
@@ -44,6 +46,19 @@ export async function remind(jobs: Jobs, tx: Tx, applicationId: string, list: Re
   const over = list.filter(({ reconcileAt }) => !reconcileAt).map(({ id }) => id);
   await jobs.add(tx, due);
   await jobs.cancel(tx, KIND, over);
+}
+
+/** Has Vonage asked about the calls as soon as possible, also when events come meanwhile. */
+export function askOnce(
+  jobs: Jobs,
+  tx: DbOrTx,
+  list: Pick<CallRow, 'id' | 'applicationId'>[],
+  now: Date,
+): Promise<void> {
+  return jobs.add(
+    tx,
+    list.map(({ id, applicationId }) => ({ kind: ONCE, key: id, due: now, applicationId })),
+  );
 }
 
 /**
@@ -85,8 +100,11 @@ export function defineReconcile(deps: {
       records.set(row.uuid, record ?? gone(row));
     }
     // A leg was perhaps moved to where Vonage has since called someone whose events were all lost.
-    const now = known.flatMap(({ uuid }) => textOf(records.get(uuid) ?? {}, 'conversation_uuid') ?? []);
-    for (const conversation of now) if (!(await isShared(conversation, call))) await list(conversation);
+    const later = known.flatMap(({ uuid, state }) => [
+      ...state.movedTo,
+      textOf(records.get(uuid) ?? {}, 'conversation_uuid') ?? [],
+    ]);
+    for (const conversation of later.flat()) if (!(await isShared(conversation, call))) await list(conversation);
     for (const [uuid, record] of records) {
       const row = known.find((one) => one.uuid === uuid);
       const outlived = row && isLive(record) && tooOld(row, clock.now());
@@ -121,28 +139,45 @@ export function defineReconcile(deps: {
     await accept({ applicationId, door: 'reconcile', kind: 'status', raw, body });
   }
 
-  jobs.define({
-    kind: KIND,
+  /** Null once the call or its application is deleted: Vonage cannot be asked any more. */
+  async function find(id: string): Promise<CallRow | null> {
+    const [found] = await db
+      .select({ call: calls })
+      .from(calls)
+      .innerJoin(applications, eq(applications.id, calls.applicationId))
+      .where(eq(calls.id, id));
+    return found?.call ?? null;
+  }
+
+  const manner = {
     deadlineMs: DEADLINE_MS,
     lockMs: LOCK_MS,
     atOnce: CALLS_AT_ONCE,
-    pauseMs: (attempts) => Math.min(attempts * MINUTE_MS, NOTHING_NEW_MS),
+    pauseMs: (attempts: number) => Math.min(attempts * MINUTE_MS, NOTHING_NEW_MS),
+  };
+
+  jobs.define({
+    kind: ONCE,
+    ...manner,
     async run(job, signal) {
-      const [found] = await db
-        .select({ call: calls, application: applications.id })
-        .from(calls)
-        .leftJoin(applications, eq(applications.id, calls.applicationId))
-        .where(eq(calls.id, job.key));
-      // Vonage cannot be asked about a deleted application.
-      if (!found?.application || !found.call.reconcileAt) return;
-      const { call } = found;
-      if (found.call.reconcileAt > clock.now()) return job.next(db, found.call.reconcileAt);
+      const call = await find(job.key);
+      if (call && !call.endedAt) await reconcile(call, signal);
+    },
+  });
+
+  jobs.define({
+    kind: KIND,
+    ...manner,
+    async run(job, signal) {
+      const call = await find(job.key);
+      if (!call?.reconcileAt) return;
+      if (call.reconcileAt > clock.now()) return job.next(db, call.reconcileAt);
 
       await reconcile(call, signal);
       const later = new Date(clock.now().getTime() + NOTHING_NEW_MS);
       await db.transaction(async (tx) => {
         // Events applied meanwhile have set a new time and added the job again.
-        const same = and(eq(calls.id, call.id), eq(calls.reconcileAt, found.call.reconcileAt!));
+        const same = and(eq(calls.id, call.id), eq(calls.reconcileAt, call.reconcileAt!));
         const moved = await tx.update(calls).set({ reconcileAt: later }).where(same).returning({ id: calls.id });
         if (moved.length > 0) await job.next(tx, later);
       });
