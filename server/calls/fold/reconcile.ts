@@ -139,7 +139,7 @@ export function defineReconcile(deps: {
     await accept({ applicationId, door: 'reconcile', kind: 'status', raw, body });
   }
 
-  /** Null once the call or its application is deleted: Vonage cannot be asked any more. */
+  /** Null once the call or its application is deleted: Vonage can no longer be asked. */
   async function find(id: string): Promise<CallRow | null> {
     const [found] = await db
       .select({ call: calls })
