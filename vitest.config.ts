@@ -16,11 +16,7 @@ const stories = ['test/operations/*.stories.test.ts'];
 const LONGEST = [
   'operations/generated-faults',
   'start/lifecycle',
-  'start/users',
-  'vonage/shared-budget',
   'graphql/bad-values',
-  'start/terminal',
-  'start/refused-start',
   'calls/call-operations',
   'abuse/foreign-data',
   'operations/killed-server',
@@ -77,8 +73,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...browser, ...long, ...stories],
           globalSetup: ['test/helpers/global-setup.ts'],
-          // Most of them wait: for processes that start, for instants that come.
-          maxWorkers: 4,
+          maxWorkers: 3,
         },
       },
       {
