@@ -14,9 +14,11 @@ const stories = ['test/operations/*.stories.test.ts'];
 
 /** They begin first, so that at the end no worker waits for one of them. */
 const LONGEST = [
-  'operations/generated-faults',
   'start/lifecycle',
+  'start/users',
   'graphql/bad-values',
+  'start/terminal',
+  'start/refused-start',
   'calls/call-operations',
   'abuse/foreign-data',
   'operations/killed-server',
