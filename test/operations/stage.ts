@@ -163,11 +163,16 @@ async function begin(server: StoryServer, lane: Lane, { operation, held }: Story
   return leg;
 }
 
-/** Whether an operation runs for the agent; true while the server does not answer. */
-async function isOperating(server: StoryServer, { slot }: Lane, leg: string): Promise<boolean> {
-  const reply = await server.graphql<{ operation: object | null }>(RUNNING, { leg }, slot).catch(() => null);
-  return !reply?.data || reply.data.operation !== null;
+/** What runs for the agent, in words; null when nothing does. */
+async function running(server: StoryServer, { slot }: Lane, leg: string): Promise<string | null> {
+  type Reply = { operation: { id: string; kind: string } | null };
+  const reply = await server.graphql<Reply>(RUNNING, { leg }, slot).catch(() => null);
+  if (!reply?.data) return `the server does not say whether an operation runs: ${JSON.stringify(reply)}`;
+  const { operation } = reply.data;
+  return operation && `an operation still runs: ${operation.kind} ${operation.id}`;
 }
+
+const isOperating = async (server: StoryServer, lane: Lane, leg: string) => (await running(server, lane, leg)) !== null;
 
 /** Waits until no operation runs for the agent: on a busy machine a reply says only that it has begun. */
 const idle = (server: StoryServer, lane: Lane, leg: string) =>
@@ -206,8 +211,8 @@ async function settle({ server, patience }: World, lane: Lane, about: About): Pr
 
 async function lookOnce(server: StoryServer, lane: Lane, about: About): Promise<string[]> {
   try {
-    if (await isOperating(server, lane, about.agent)) return ['an operation still runs'];
-    return await lookAt(server, lane, about);
+    const operation = await running(server, lane, about.agent);
+    return operation ? [operation] : await lookAt(server, lane, about);
   } catch (error) {
     // The server has crashed and is not back yet.
     return [`the server does not answer: ${error}`];
