@@ -92,9 +92,8 @@ const TRANSACTIONS: Mending[] = [
 const FILES = { '/postgres/src/connection.js': CONNECTION, '/postgres/src/index.js': TRANSACTIONS };
 
 /**
- * Patches how postgres.js behaves when a connection is lost under load (docs/decisions/mended-driver.md), both where
- * the server is bundled and where tests load it. If a text is not found, the build stops: the new version of the driver
- * may have fixed it.
+ * Fixes what postgres.js does when it loses a connection under load (docs/decisions/mended-driver.md), in the server's
+ * bundle and in tests. The build stops if the driver's code has changed: a new version may have the fix itself.
  */
 export function mendPostgres(): Plugin {
   return {

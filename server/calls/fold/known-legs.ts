@@ -139,8 +139,8 @@ async function loadLegs(tx: Tx, applicationId: string, which: SQL | null, except
 }
 
 /**
- * A leg that rings an agent again belongs to the contact for whom it was placed. Its own events name the operation, which
- * was written before.
+ * A leg that rings an agent again joins the contact's call. Its events name the operation that placed it, and that row
+ * was written before the leg existed.
  */
 async function placeRungAgain(tx: Tx, applicationId: string, known: KnownLegs): Promise<void> {
   const operationOf = ({ state }: KnownLeg) => state.details.operation?.value ?? '';

@@ -82,7 +82,6 @@ export function defineReconcile(deps: {
     const asked = new Set<string>();
 
     async function list(conversationUuid: string): Promise<void> {
-      if (asked.has(conversationUuid)) return;
       asked.add(conversationUuid);
       signal.throwIfAborted();
       for (const record of await vonage.listLegs({ applicationId, conversationUuid })) {
@@ -99,12 +98,14 @@ export function defineReconcile(deps: {
       const record = await vonage.getLeg({ applicationId, uuid: row.uuid });
       records.set(row.uuid, record ?? gone(row));
     }
-    // A leg was perhaps moved to where Vonage has since called someone whose events were all lost.
-    const later = known.flatMap(({ uuid, state }) => [
-      ...state.movedTo,
-      textOf(records.get(uuid) ?? {}, 'conversation_uuid') ?? [],
-    ]);
-    for (const conversation of later.flat()) if (!(await isShared(conversation, call))) await list(conversation);
+    // Vonage may have called someone where a leg was moved to, and all events of that call may be lost.
+    const movedTo = known.flatMap(({ uuid, state }) => {
+      const now = textOf(records.get(uuid) ?? {}, 'conversation_uuid');
+      return now ? [...state.movedTo, now] : state.movedTo;
+    });
+    for (const conversation of movedTo) {
+      if (!asked.has(conversation) && !(await isShared(conversation, call))) await list(conversation);
+    }
     for (const [uuid, record] of records) {
       const row = known.find((one) => one.uuid === uuid);
       const outlived = row && isLive(record) && tooOld(row, clock.now());

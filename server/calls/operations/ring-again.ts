@@ -6,7 +6,7 @@ import { type OperationRow, operations } from './operations.table.js';
 
 /** Milliseconds for which an agent is rung again while the contact hears music. */
 const RING_MS = 45_000;
-/** Milliseconds between two rings, where nobody could be reached. */
+/** Milliseconds until an agent who could not be reached is rung again. */
 const PAUSE_MS = 3000;
 
 /** How a leg ended that is not worth another ring: declined, or there is no such user. */

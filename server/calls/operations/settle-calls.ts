@@ -35,7 +35,7 @@ export function partyOf(leg: LegRow | undefined): Party {
 type NewOperation = Pick<OperationRow, 'applicationId' | 'callId' | 'kind' | 'agentLeg' | 'customerLeg' | 'targetLeg'> &
   Partial<Pick<OperationRow, 'endpoint' | 'askedBy' | 'deadline'>>;
 
-/** How an operation starts that nobody has asked for. */
+/** Options for an operation that the server starts by itself. */
 interface Start {
   /** When its first step is due; now unless it says otherwise. */
   due?: Date;
@@ -159,7 +159,7 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
       return;
     }
     if (!agent.live) await closeConsults(tx, applicationId, agentLeg);
-    // The hold is over, whoever ended it.
+    // No one is on hold any longer: an agent whom the hold muted is heard again.
     const muted = company.find((leg) => leg.mutedSince !== null && leg.uuid !== customerLeg);
     if (!muted || !customer.live || company.some((leg) => leg.heldSince !== null)) return;
     const legs = { agentLeg: muted.uuid, customerLeg, targetLeg: null };

@@ -6,7 +6,7 @@ const STOP: Step = { do: 'stop', leg: 'customer' };
 export interface Leftover extends Parties {
   /** Whether the call has a live leg besides these three. */
   othersLive: boolean;
-  /** Whether the connection of whoever talked last with the contact broke off, and it is worth ringing them again. */
+  /** Whether the agent who last talked with the contact lost their connection and should be rung again. */
   canRing: boolean;
 }
 
