@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openHandset } from '../helpers/handset.js';
+import { type Handset, openHandset } from '../helpers/handset.js';
+import type { SeededApplication } from '../helpers/seed.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -9,43 +10,91 @@ const CONSULT = /* GraphQL */ `
   mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) { state } }
 `;
 const CANCEL = 'mutation ($leg: ID!) { endConsult(legUuid: $leg, how: CANCEL) { state } }';
+const TRANSFER = /* GraphQL */ `
+  mutation ($leg: ID!, $target: TransferTargetInput!) { transferCall(legUuid: $leg, target: $target) { state } }
+`;
+const RUNNING = 'query ($leg: ID!) { operation(legUuid: $leg) { kind } }';
 const SECONDS = 1000;
 
-describe('events that were sent while no server listened', () => {
+describe('events that were sent while no server listened are asked about after the start', () => {
   let app: TestApp;
+  let application: SeededApplication;
+  let number: string;
+  let caller: Handset;
+  let jane: Handset;
+  let joe: Handset;
+  const asJane = { slot: 'jane' };
   beforeAll(async () => {
     app = await createTestApp({ crashes: true });
+    const made = await (await app.connectAccount()).createApplication();
+    application = made;
+    number = (await made.rentNumber()).msisdn;
+    for (const name of ['Jane', 'Joe']) await made.addUser(name);
+    await made.signInAgent('Jane', 'jane');
+    caller = await openHandset(app.control, { number: '447700900001' });
+    const phoneOf = (user: string) => openHandset(app.control, { user, application_id: application.vonageId });
+    [jane, joe] = [await phoneOf('Jane'), await phoneOf('Joe')];
+    for (const phone of [jane, joe]) await phone.set({ auto_answer_ms: 0 });
   });
   afterAll(() => app?.close());
 
-  it('are asked about after the start: a contact whose agent left meanwhile is not left alone', async () => {
-    const application = await (await app.connectAccount()).createApplication();
-    const { msisdn } = await application.rentNumber();
-    for (const name of ['Jane', 'Joe']) await application.addUser(name);
-    await application.signInAgent('Jane', 'jane');
-    const caller = await openHandset(app.control, { number: '447700900001' });
-    const phoneOf = (user: string) => openHandset(app.control, { user, application_id: application.vonageId });
-    const [jane, joe] = [await phoneOf('Jane'), await phoneOf('Joe')];
-    for (const phone of [jane, joe]) await phone.set({ auto_answer_ms: 0 });
-    const [asJane, id] = [{ slot: 'jane' }, { id: application.id }];
-    const live = async () => (await app.ask<{ calls: { nodes: object[] } }>(LIVE, id)).calls.nodes.length;
+  const live = async () =>
+    (await app.ask<{ calls: { nodes: object[] } }>(LIVE, { id: application.id })).calls.nodes.length;
+  const runDue = () => app.services.jobs.runDue();
 
-    await caller.dial(msisdn);
+  /** The caller talks with Jane. @returns her leg */
+  async function talk(): Promise<string> {
+    await caller.dial(number);
     await waitFor(async () => (await jane.now()).state === 'talking');
-    const { leg } = (await jane.now()).call!;
-    const done = { state: 'DONE' };
+    return (await jane.now()).call!.leg;
+  }
+  const done = { state: 'DONE' };
+
+  async function loseEvents(): Promise<void> {
+    await app.control('POST', '/faults', { events: 'drop', application_id: application.vonageId, times: 100 });
+  }
+
+  /** The server dies, and Vonage is asked about the calls after its start. */
+  async function startAgain(): Promise<void> {
+    await app.crash();
+    await app.clearFaults();
+    app.clock.advance(10 * SECONDS);
+    await runDue();
+  }
+
+  it('a contact whose agent left meanwhile is not left alone', async () => {
+    const leg = await talk();
     await waitFor(async () => (await app.graphql(HOLD, { leg }, asJane)).errors.length === 0);
     expect(await app.ask(CONSULT, { leg, target: { userName: 'Joe' } }, asJane)).toEqual({ consultCall: done });
     expect(await app.ask(CANCEL, { leg }, asJane)).toEqual({ endConsult: done });
     await waitFor(async () => (await joe.now()).state === 'idle');
 
-    await app.control('POST', '/faults', { events: 'drop', application_id: application.vonageId, times: 100 });
+    await loseEvents();
     await jane.hangUp();
-    await app.crash();
-    await app.clearFaults();
-    app.clock.advance(10 * SECONDS);
-    await app.services.jobs.runDue();
+    await startAgain();
     await waitFor(async () => (await caller.now()).state === 'idle');
+    await waitFor(async () => (await live()) === 0);
+  });
+
+  it('a transfer whose reply and events were lost is finished: the target is known from asking, and not left alone', async () => {
+    const leg = await talk();
+    const customer = (await caller.now()).call!.leg;
+    await loseEvents();
+    const transfer = { path: `/v1/calls/${customer}`, method: 'PUT', application_id: application.vonageId };
+    await app.fault({ ...transfer, after: true, cut: true, delay_ms: 5 * SECONDS });
+    const asked = app.graphql(TRANSFER, { leg, target: { userName: 'Joe' } }, asJane).catch(() => {});
+    await waitFor(async () => (await joe.now()).state === 'talking');
+    await startAgain();
+    await asked;
+
+    await waitFor(async () => {
+      await runDue();
+      return (await app.ask<{ operation: unknown }>(RUNNING, { leg }, asJane)).operation === null;
+    });
+    expect([(await caller.now()).state, (await joe.now()).state]).toEqual(['talking', 'talking']);
+    await waitFor(async () => (await jane.now()).state === 'idle');
+    await caller.hangUp();
+    await waitFor(async () => (await joe.now()).state === 'idle');
     await waitFor(async () => (await live()) === 0);
   });
 });

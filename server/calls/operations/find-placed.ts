@@ -16,11 +16,12 @@ interface FindPlacedDeps {
 /** Looks at Vonage for the leg that an operation may have placed, where neither a reply nor an event has told of it. */
 export function createFindPlaced({ db, vonage, access }: FindPlacedDeps) {
   /**
-   * @returns a live leg to whom the operation calls of which no event has come, if there is exactly one; events of any
-   *   other leg name who has placed it. By the usual limit of three calls a second, the newest hundred legs are enough.
+   * @returns a live leg to whom the operation calls and which no event has told of, if there is exactly one: the events
+   *   of any other leg name who has placed it. A leg that is known because Vonage was asked about the operation's call
+   *   after a start counts as well. By the usual limit of three calls a second, the newest hundred legs are enough.
    * @throws as a request to Vonage does
    */
-  return async function findPlaced({ applicationId, endpoint }: OperationRow): Promise<string | undefined> {
+  return async function findPlaced({ applicationId, callId, endpoint }: OperationRow): Promise<string | undefined> {
     const api = vonage.application(await access(applicationId));
     const found = (await api.newestCalls()).filter(({ direction, status, to }) => {
       const same = endpoint?.type === 'app' ? to?.user === endpoint.user : to?.number === endpoint?.number;
@@ -28,10 +29,11 @@ export function createFindPlaced({ db, vonage, access }: FindPlacedDeps) {
     });
     const uuids = found.map(({ uuid }) => uuid);
     const known = await db
-      .select({ uuid: legs.uuid })
+      .select({ uuid: legs.uuid, callId: legs.callId, state: legs.state })
       .from(legs)
       .where(and(eq(legs.applicationId, applicationId), inArray(legs.uuid, uuids)));
-    const unknown = uuids.filter((uuid) => known.every((leg) => leg.uuid !== uuid));
+    const ofOthers = known.filter((leg) => leg.callId !== callId || Object.keys(leg.state.told).length > 0);
+    const unknown = uuids.filter((uuid) => ofOthers.every((leg) => leg.uuid !== uuid));
     return unknown.length === 1 ? unknown[0] : undefined;
   };
 }
