@@ -5,6 +5,11 @@ import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 const LIVE = 'query ($id: ID!) { calls(applicationId: $id, live: true, first: 5) { nodes { id } } }';
+const CONSULTED = /* GraphQL */ `
+  query ($id: ID!) {
+    calls(applicationId: $id, live: true, first: 5) { nodes { consult { status } legs { userName } } }
+  }
+`;
 const HOLD = 'mutation ($leg: ID!) { holdCall(legUuid: $leg) { state } }';
 const CONSULT = /* GraphQL */ `
   mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) { state } }
@@ -62,6 +67,23 @@ describe('events that were sent while no server listened are asked about after t
     await runDue();
   }
 
+  /** Joe is called, the server dies before it hears of it, and finishes the operation after its start. */
+  async function crashDuring(mutation: string, leg: string): Promise<void> {
+    const asked = app.graphql(mutation, { leg, target: { userName: 'Joe' } }, asJane).catch(() => {});
+    await waitFor(async () => (await joe.now()).state === 'talking');
+    await startAgain();
+    await asked;
+    await waitFor(async () => {
+      await runDue();
+      return (await app.ask<{ operation: unknown }>(RUNNING, { leg }, asJane)).operation === null;
+    });
+  }
+
+  async function allIsOver(): Promise<void> {
+    await waitFor(async () => (await joe.now()).state === 'idle');
+    await waitFor(async () => (await live()) === 0);
+  }
+
   it('a contact whose agent left meanwhile is not left alone', async () => {
     const leg = await talk();
     await waitFor(async () => (await app.graphql(HOLD, { leg }, asJane)).errors.length === 0);
@@ -82,19 +104,26 @@ describe('events that were sent while no server listened are asked about after t
     await loseEvents();
     const transfer = { path: `/v1/calls/${customer}`, method: 'PUT', application_id: application.vonageId };
     await app.fault({ ...transfer, after: true, cut: true, delay_ms: 5 * SECONDS });
-    const asked = app.graphql(TRANSFER, { leg, target: { userName: 'Joe' } }, asJane).catch(() => {});
-    await waitFor(async () => (await joe.now()).state === 'talking');
-    await startAgain();
-    await asked;
-
-    await waitFor(async () => {
-      await runDue();
-      return (await app.ask<{ operation: unknown }>(RUNNING, { leg }, asJane)).operation === null;
-    });
+    await crashDuring(TRANSFER, leg);
     expect([(await caller.now()).state, (await joe.now()).state]).toEqual(['talking', 'talking']);
     await waitFor(async () => (await jane.now()).state === 'idle');
     await caller.hangUp();
-    await waitFor(async () => (await joe.now()).state === 'idle');
-    await waitFor(async () => (await live()) === 0);
+    await allIsOver();
+  });
+
+  it('a person called for a consultation is known although no event tells of them', async () => {
+    const leg = await talk();
+    await loseEvents();
+    const ring = { path: '/v1/calls', method: 'POST', application_id: application.vonageId };
+    await app.fault({ ...ring, after: true, cut: true, delay_ms: 5 * SECONDS });
+    await crashDuring(CONSULT, leg);
+    type Told = { calls: { nodes: { consult: { status: string } | null; legs: { userName: string | null }[] }[] } };
+    await waitFor(async () => {
+      const [call] = (await app.ask<Told>(CONSULTED, { id: application.id })).calls.nodes;
+      return call?.consult?.status === 'TALKING' && call.legs.some(({ userName }) => userName === 'Joe');
+    });
+    await caller.hangUp();
+    await jane.hangUp();
+    await allIsOver();
   });
 });

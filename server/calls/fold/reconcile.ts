@@ -8,6 +8,7 @@ import { type CallRow, calls, type LegRow, legConversations, legs } from '../cal
 import type { Body } from '../events/classify-event.js';
 import { textOf } from '../events/classify-event.js';
 import type { NewEvent } from '../events/event-row.js';
+import { operations } from '../operations/operations.table.js';
 import { LONGEST_CALL, placeLeg } from './call-groups.js';
 import type { Tx } from './known-legs.js';
 
@@ -98,6 +99,12 @@ export function defineReconcile(deps: {
       const record = await vonage.getLeg({ applicationId, uuid: row.uuid });
       records.set(row.uuid, record ?? gone(row));
     }
+    for (const uuid of await placedFor(call)) {
+      if (records.has(uuid) || known.some((leg) => leg.uuid === uuid)) continue;
+      signal.throwIfAborted();
+      const record = await vonage.getLeg({ applicationId, uuid });
+      if (record) records.set(uuid, record);
+    }
     // Vonage may have called someone where a leg was moved to, and all events of that call may be lost.
     const movedTo = known.flatMap(({ uuid, state }) => {
       const now = textOf(records.get(uuid) ?? {}, 'conversation_uuid');
@@ -112,6 +119,13 @@ export function defineReconcile(deps: {
       await store(applicationId, outlived ? gone(row) : record);
     }
     await apply(applicationId);
+  }
+
+  /** Legs that operations have placed for the call; all events of one of them may be lost. */
+  async function placedFor({ id }: CallRow): Promise<string[]> {
+    const placed = and(eq(operations.callId, id), isNotNull(operations.targetLeg));
+    const rows = await db.select({ uuid: operations.targetLeg }).from(operations).where(placed);
+    return [...new Set(rows.map(({ uuid }) => uuid!))];
   }
 
   /** Whether other calls are, or were, in the conversation as well: a named room. */

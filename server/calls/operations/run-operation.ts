@@ -10,6 +10,7 @@ import { events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import type { Tx } from '../fold/known-legs.js';
 import { viewLeg } from '../fold/leg-state.js';
+import { askOnce } from '../fold/reconcile.js';
 import { publishCall } from '../publish-call.js';
 import { type Advanced, advance, dueStep, isOnce, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
@@ -134,7 +135,7 @@ export function createRunOperation(deps: {
   /** Events may have been lost while the server was down: what they would have told is asked of Vonage. */
   async function look(row: OperationRow): Promise<Sent> {
     const placed = await findPlaced(row).catch(() => undefined);
-    return placed === undefined ? { outcome: 'unknown' } : { outcome: 'done', placed };
+    return placed === undefined ? { outcome: 'unknown' } : { outcome: 'done', placed, asked: true };
   }
 
   /**
@@ -162,6 +163,7 @@ export function createRunOperation(deps: {
     if (!changed) return;
     if (effect) await note(tx, changed, effect, found.leg('customer')?.room ?? null);
     if (changed.targetLeg && changed.kind === 'consult') await keepConsult(tx, changed);
+    if (sent.asked) await askOnce(jobs, tx, [{ id: changed.callId, applicationId: changed.applicationId }], now);
     if (ended) await finish(tx, changed);
     if (goesOn) await job.report(tx, null);
     else if (ended) await job.done(tx);

@@ -19,6 +19,8 @@ export const LIVE = ['started', 'ringing', 'answered', 'machine', 'human'];
 export interface Sent {
   outcome: Outcome;
   placed?: string;
+  /** The placed leg was found by asking Vonage: its events may have been lost. */
+  asked?: true;
   problem?: Problem;
   /** There was no reply in time: it may take effect later. */
   timedOut?: boolean;
