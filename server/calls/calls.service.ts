@@ -44,7 +44,7 @@ export function createCalls(deps: {
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
   defineReconcile({ db, jobs, clock, vonage, accept: inbox.accept, apply: applier.apply });
-  const askAfterStart = createAskAfterStart({ db, jobs, clock });
+  const askAfterStart = createAskAfterStart({ db, jobs, clock, sweep: () => applier.sweep(true) });
   defineRetention({ db, jobs, clock, log });
   jobs.define({
     kind: 'make-partitions',

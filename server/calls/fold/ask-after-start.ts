@@ -17,12 +17,23 @@ const LOCK_MS = 5000;
  * Vonage sends an event twice at most, within moments (webhooks §3.9): what happened while no server listened is never
  * told. So after a start Vonage is asked about every call that was live by then.
  */
-export function createAskAfterStart({ db, jobs, clock }: { db: Db; jobs: Jobs; clock: Clock }) {
+export function createAskAfterStart(deps: {
+  db: Db;
+  jobs: Jobs;
+  clock: Clock;
+  /** Applies everything that was accepted. */
+  sweep: () => Promise<void>;
+}) {
+  const { db, jobs, clock, sweep } = deps;
+
   jobs.define<{ startedAt: string }>({
     kind: KIND,
     deadlineMs: DEADLINE_MS,
     lockMs: LOCK_MS,
     async run(job, signal) {
+      // The last events that a dying server accepted may have been stored after the next one had started.
+      await sweep();
+      signal.throwIfAborted();
       const live = await db
         .select({ id: calls.id, applicationId: calls.applicationId })
         .from(calls)
