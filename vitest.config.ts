@@ -9,12 +9,14 @@ const unit = ['test/**/*.unit.test.ts', 'test/architecture.test.ts'];
 const browser = ['test/e2e/**/*.test.ts'];
 /** What takes minutes: `npm run check:long`. */
 const long = ['test/**/*.long.test.ts'];
-/** Thousands of generated stories, which also run with `npm run check:long`, in as many processes as there are cores. */
+/** Thousands of generated stories, which also run with `npm run check:long`, in two processes. */
 const stories = ['test/operations/*.stories.test.ts'];
 
 /** They begin first, so that at the end no worker waits for one of them. */
 const LONGEST = [
+  'operations/generated-faults',
   'start/lifecycle',
+  'vonage/shared-budget',
   'start/users',
   'graphql/bad-values',
   'start/terminal',
@@ -22,12 +24,13 @@ const LONGEST = [
   'calls/call-operations',
   'abuse/foreign-data',
   'operations/killed-server',
+  'start/database-dies',
   'calls/rung-again',
   'start/your-database',
   'presets/presets',
   'e2e/console',
-  'e2e/first-call',
   'e2e/operations',
+  'e2e/first-call',
   'e2e/pages',
   'e2e/lists',
   'e2e/people',
@@ -75,7 +78,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...browser, ...long, ...stories],
           globalSetup: ['test/helpers/global-setup.ts'],
-          maxWorkers: 3,
+          // Most of a test is waiting.
+          maxWorkers: 4,
         },
       },
       {
@@ -85,7 +89,7 @@ export default defineConfig({
           include: browser,
           exclude: long,
           globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 60_000,
         },
       },

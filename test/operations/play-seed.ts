@@ -5,7 +5,7 @@ import { playStories } from './stage.js';
 import { storiesOf } from './story.js';
 
 /** Several at a time: most of a story is waiting. */
-const LANES = 6;
+const LANES = 12;
 const PATIENCE_MS = 30_000;
 
 /** Which stories of a seed are played; a seed gives always the same stories. */

@@ -1,6 +1,6 @@
 import type { Ending } from './stage.js';
 
-const ALONE = 'npx vitest run --project stories test/operations/generated-faults.stories.test.ts';
+const ALONE = 'npx vitest run --project integration test/operations/generated-faults.test.ts';
 
 /** The stories that ended badly, each with the command that plays it alone. @param numbers those of the stories */
 export function badOnes(
