@@ -69,7 +69,7 @@ export function readAddress(text: string, name = 'DATABASE_URL'): Address {
       return refuse(`has a % in its ${what} that does not belong to such as %2F; a % itself is written as %25.`);
     }
   };
-  const asked = readOptions(parts[5] ?? '', decode, refuse);
+  const { asked, afterPassword } = readOptions(parts[5] ?? '', decode, refuse);
   const take = (option: string): string | null => {
     const value = asked.get(option) ?? null;
     asked.delete(option);
@@ -126,10 +126,16 @@ export function readAddress(text: string, name = 'DATABASE_URL'): Address {
     connections: connections === null ? null : Number(connections),
   };
   for (const option of IGNORED) asked.delete(option);
-  const unknown = [...asked.keys()].map((option) => (/^[\w-]{1,40}$/.test(option) ? option : '…'));
+  const unknown = [...asked.keys()];
   if (unknown.length > 0) {
-    const hint = unknown.includes('schema') ? ' To use another schema, write options=-c%20search_path%3Dname.' : '';
-    return refuse(`has an unknown option: ${unknown.join(', ')}. Remove it.${hint}`);
+    // What follows a password may be a part of it, after an & that is not written as %26.
+    const isSecret = (option: string) => afterPassword.has(option) || !/^[\w-]{1,40}$/.test(option);
+    const named = unknown.map((option) => (isSecret(option) ? '…' : option));
+    const hints = [
+      unknown.includes('schema') && ' To use another schema, write options=-c%20search_path%3Dname.',
+      unknown.some(isSecret) && ' In a password, write & as %26.',
+    ];
+    return refuse(`has an unknown option: ${named.join(', ')}. Remove it.${hints.filter(Boolean).join('')}`);
   }
   return address;
 }
@@ -138,12 +144,15 @@ type Refuse = (sentence: string) => never;
 
 function readOptions(query: string, decode: (part: string, what: string) => string, refuse: Refuse) {
   const asked = new Map<string, string>();
+  const afterPassword = new Set<string>();
   for (const pair of query.split('&').filter(Boolean)) {
     const at = pair.indexOf('=');
     if (at < 1) return refuse('has an option without a value; options are written as ?name=value&name=value.');
-    asked.set(decode(pair.slice(0, at), 'options'), decode(pair.slice(at + 1).replaceAll('+', ' '), 'options'));
+    const option = decode(pair.slice(0, at), 'options');
+    if (asked.has('password') || asked.has('sslpassword')) afterPassword.add(option);
+    asked.set(option, decode(pair.slice(at + 1).replaceAll('+', ' '), 'options'));
   }
-  return asked;
+  return { asked, afterPassword };
 }
 
 /** `a:5432,b:5433`, `[::1]:5432`, or a folder with a Unix socket. */

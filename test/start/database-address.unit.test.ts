@@ -80,6 +80,10 @@ describe('the address of a database', () => {
     expect(refusal(`postgres://me:hush@db/one?${query}`)).toMatch(sentence);
   });
 
+  it('hides the rest of a password that was cut off by an &', () => {
+    expect(refusal('postgres://db/one?user=me&password=hu&sh=')).toMatch(/unknown option: …\. .*write & as %26/);
+  });
+
   it('is never part of an error, however the password is written', () => {
     const password = fc
       .array(fc.constantFrom('/', '#', '?', '@', ':', '%', '&', '=', ' ', 's3cr3t', '%4', '[', '\\'), {
