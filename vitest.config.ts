@@ -89,7 +89,7 @@ export default defineConfig({
           include: browser,
           exclude: long,
           globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },

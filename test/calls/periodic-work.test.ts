@@ -19,7 +19,7 @@ beforeAll(async () => {
   application = await (await app.connectAccount()).createApplication();
   const { apiKey, signatureSecret } = app.simulator.credentials;
   vonage = createSender({ url: app.url, apiKey, signatureSecret, vonageId: application.vonageId });
-  beside = connect(app.line.url, 1);
+  beside = connect(app.databaseUrl, 1);
 });
 afterAll(async () => {
   await beside?.close();

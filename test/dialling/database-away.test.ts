@@ -11,7 +11,7 @@ let app: TestApp;
 let application: SeededApplication;
 let vonage: Sender;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ lines: 'one' });
   const made = await (await app.connectAccount()).createApplication();
   await made.rentNumber('GB');
   application = made;

@@ -15,7 +15,7 @@ let application: SeededApplication;
 let accountId: string;
 let senders: Sender[];
 beforeAll(async () => {
-  app = await createTestApp({ servers: 2 });
+  app = await createTestApp({ servers: 2, lines: 'one' });
   const account = await app.connectAccount();
   ({ accountId } = account);
   const made = await account.createApplication();

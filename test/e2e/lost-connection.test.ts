@@ -11,7 +11,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  office = await openOffice();
+  office = await openOffice({ lines: 'one' });
   line = await openProxy(office.app.url);
   // The same page, by way of a line that can be cut.
   browser = await openBrowser(office.app.link.replace(office.app.url, line.url));

@@ -9,7 +9,7 @@ let office: Awaited<ReturnType<typeof openOffice>>;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  office = await openOffice({ servers: 2, ownLines: true });
+  office = await openOffice({ servers: 2, lines: 'each' });
   // The browser is with the second server; calls arrive at the first one.
   browser = await openBrowser(office.app.link.replace(office.app.url, office.app.servers[1]!.url));
 });

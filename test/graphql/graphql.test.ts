@@ -5,7 +5,7 @@ import { waitFor } from '../helpers/wait-for.js';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ lines: 'one' });
   await app.connectAccount();
 });
 afterAll(() => app.close());

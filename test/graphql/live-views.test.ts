@@ -16,7 +16,7 @@ const warnings: Error[] = [];
 const warned = (warning: Error) => warnings.push(warning);
 beforeAll(async () => {
   process.on('warning', warned);
-  app = await createTestApp({ servers: 2 });
+  app = await createTestApp({ servers: 2, lines: 'one' });
   demo = await (await app.connectAccount()).createApplication();
 });
 afterAll(async () => {

@@ -36,9 +36,12 @@ export interface TestAppOptions {
   web?: boolean;
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
-  /** The second server reaches the database by a line of its own (`otherLine`). */
-  ownLines?: boolean;
-  /** The server can crash (`crash`): it reaches Vonage by a line of its own. */
+  /**
+   * `one`: the servers reach the database by a `line` that a test can cut and mend; `each`: the second one by its own
+   * (`otherLine`). Without it they reach it directly, which is less work.
+   */
+  lines?: 'one' | 'each';
+  /** The server can crash (`crash`): it reaches the database and Vonage by lines of its own. */
   crashes?: boolean;
   /** Milliseconds after which a request to Vonage counts as unanswered. */
   vonageTimeOut?: number;
@@ -57,8 +60,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
     env: given = {},
     logged,
     vonageTimeOut,
-    ownLines = false,
     crashes = false,
+    lines = crashes ? 'one' : undefined,
   } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-test-'));
   const leaks = createLeakWatch();
@@ -71,8 +74,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
       ? createLog({ level: 'trace', readable: false, write: watched })
       : pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const database = await createTestDatabase();
-  let line = await createDatabaseLine(database.url);
-  const otherLine = ownLines ? await createDatabaseLine(database.url) : null;
+  let line = lines ? await createDatabaseLine(database.url) : null;
+  const otherLine = lines === 'each' ? await createDatabaseLine(database.url) : null;
   const clock = createDrivenClock();
   const makeKeyPair = createKeyStock();
 
@@ -161,7 +164,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   }
 
   let way = crashes ? await openProxy(simulatorUrl) : null;
-  const through = () => ({ databaseUrl: line.url, vonageUrl: way?.url ?? simulatorUrl });
+  const through = () => ({ databaseUrl: line?.url ?? database.url, vonageUrl: way?.url ?? simulatorUrl });
   const running = await Promise.all(
     Array.from({ length: servers }, (_, at) => {
       const own = at === 1 && otherLine ? { databaseUrl: otherLine.url } : {};
@@ -175,13 +178,13 @@ export async function createTestApp(options: TestAppOptions = {}) {
    * neither the database nor Vonage, and is unreachable.
    */
   async function crash(): Promise<void> {
-    const [dead, lines] = [running[0]!, [line, way] as const];
-    if (!lines[1]) throw new Error('Only a test app with `crashes` can crash.');
-    lines[1].block();
-    await lines[0].cut();
+    const [dead, oldLine, oldWay] = [running[0]!, line, way];
+    if (!oldLine || !oldWay) throw new Error('Only a test app with `crashes` can crash.');
+    oldWay.block();
+    await oldLine.cut();
     dead.app.server.closeAllConnections();
     await new Promise((resolve) => dead.app.server.close(resolve));
-    crashed.push(dead.close().then(lines[1].close, lines[1].close));
+    crashed.push(dead.close().then(oldWay.close, oldWay.close));
     line = await createDatabaseLine(database.url);
     way = await openProxy(simulatorUrl);
     running[0] = await openServer(through(), Number(new URL(dead.url).port));
@@ -219,12 +222,13 @@ export async function createTestApp(options: TestAppOptions = {}) {
     get services() {
       return running[0]!.services;
     },
-    /** What the servers reach the database by; a test can cut it and mend it. */
+    databaseUrl: database.url,
     get line() {
+      if (!line) throw new Error('Only a test app with `lines` has a line.');
       return line;
     },
     get otherLine() {
-      if (!otherLine) throw new Error('Only a test app with `ownLines` has another line.');
+      if (!otherLine) throw new Error("Only a test app with `lines: 'each'` has another line.");
       return otherLine;
     },
     crash,
@@ -250,7 +254,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       await Promise.all(crashed);
       await way?.close();
       await simulator.close();
-      await line.close();
+      await line?.close();
       await otherLine?.close();
       const { apiSecret, signatureSecret } = simulator.credentials;
       const { appSecrets } = first!.config;

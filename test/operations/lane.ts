@@ -39,7 +39,7 @@ export async function openLane(server: StoryServer, account: Account, lane: numb
           return all.every((state) => state === 'idle');
         },
         20_000,
-        60,
+        150,
       );
     },
   };

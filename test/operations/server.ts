@@ -25,9 +25,10 @@ export interface StoryServer extends Pick<GraphqlClient, 'ask' | 'graphql'> {
 /**
  * A server in this process, whose clock is driven. A crash drops it without any closing work: from one moment to the
  * next it reaches neither the database nor Vonage, and another one takes its place.
+ * @param crashes whether it can crash, which makes every request more work
  */
-export async function openInProcess(): Promise<StoryServer> {
-  const app = await createTestApp({ crashes: true, vonageTimeOut: VONAGE_TIME_OUT_MS });
+export async function openInProcess({ crashes }: { crashes: boolean }): Promise<StoryServer> {
+  const app = await createTestApp({ crashes, vonageTimeOut: VONAGE_TIME_OUT_MS });
   let last = performance.now();
   const passing = setInterval(() => {
     const now = performance.now();

@@ -8,10 +8,10 @@ import type { StoryServer } from './server.js';
 import type { OperationName, Story } from './story.js';
 import { type Told, whatIsWrong } from './verdict.js';
 
-/** Milliseconds. */
-const LOOK_EVERY_MS = 250;
+/** Milliseconds: most of a story is waiting, and every look is work. */
+const LOOK_EVERY_MS = 400;
 /** A busy machine looks seldom: a story has not come to a bad end before so many looks. */
-const FEWEST_LOOKS = 60;
+const FEWEST_LOOKS = 40;
 /** Nothing is judged while a story is set up: waits as long as a busy machine may need. */
 const soon = (look: () => Promise<unknown>) => waitFor(look, 30_000, LOOK_EVERY_MS);
 

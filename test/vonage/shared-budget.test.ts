@@ -12,6 +12,7 @@ let applicationId: string;
 
 beforeAll(async () => {
   app = await createTestApp({
+    lines: 'one',
     servers: 2,
     env: { VONAGE_CALLS_PER_SECOND: String(CALLS), VONAGE_REQUESTS_PER_SECOND: String(REQUESTS) },
   });

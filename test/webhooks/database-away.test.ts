@@ -28,7 +28,7 @@ describe('while the database is unavailable', () => {
   const stored = (leg: string) => app.db.select().from(events).where(eq(events.legUuid, leg));
 
   beforeAll(async () => {
-    app = await createTestApp();
+    app = await createTestApp({ lines: 'one' });
     const made = await (await app.connectAccount()).createApplication();
     await made.rentNumber('GB');
     application = made;
