@@ -21,6 +21,11 @@ const RULES = {
   rules: { 'label-content-name-mismatch': { enabled: false } },
 } satisfies RunOptions;
 
+/** What sticks out at the right: the innermost of the elements that do. */
+const STICKS_OUT = `[...document.body.querySelectorAll('*')]
+  .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && element.checkVisibility())
+  .at(-1)?.outerHTML.slice(0, 300)`;
+
 /** What cannot be read or used on a page as it is now, and whether it is wider than its window. */
 export async function faults(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
@@ -30,7 +35,7 @@ export async function faults(page: Page): Promise<string[]> {
   return [
     ...cutOff.map((words) => `${page.url()}: cut off: ${words}`),
     ...violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(Number(tooWide) > 0 ? [`${page.url()}: ${tooWide} px too wide`] : []),
+    ...(Number(tooWide) > 0 ? [`${page.url()}: ${tooWide} px too wide: ${await page.evaluate(STICKS_OUT)}`] : []),
   ];
 }
 
