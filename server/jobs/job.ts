@@ -51,7 +51,7 @@ export interface Kind<Payload = unknown> {
   deadlineMs: number;
   /**
    * Milliseconds until another server takes over from one that has died: how long the lock lasts; it is renewed while
-   * the job runs. By default, as long as a run may take.
+   * the job runs. Default 4000.
    */
   lockMs?: number;
   /** Maximum running at a time on one server; default 1. */

@@ -14,6 +14,8 @@ const AGAIN_MS = 500;
 const GATHER_MS = 5;
 /** Milliseconds within which a run must end after its signal has aborted. */
 const GRACE_MS = 1000;
+/** What a dead server had begun is taken over after so many milliseconds: someone may hear silence until then. */
+const LOCK_MS = 4000;
 
 type AnyKind = Kind<never>;
 interface Running {
@@ -47,6 +49,7 @@ export function createRunner(deps: {
 
   const busy = (kind: AnyKind) => [...running].filter((one) => one.kind === kind).length;
   const freeOf = (kind: AnyKind) => (kind.atOnce ?? 1) - busy(kind);
+  const lockOf = ({ lockMs = LOCK_MS }: AnyKind) => lockMs;
   const withPlaces = () => [...kinds.values()].filter((kind) => freeOf(kind) > 0);
 
   /** Checks again after at most this many milliseconds. */
@@ -73,7 +76,7 @@ export function createRunner(deps: {
     const wanted = withPlaces().map((kind) => ({
       kind: kind.kind,
       free: freeOf(kind),
-      lockMs: kind.lockMs ?? kind.deadlineMs + 2 * GRACE_MS,
+      lockMs: lockOf(kind),
     }));
     if (wanted.length === 0 || closing.signal.aborted) return;
     for (const row of await rows.take(wanted, now)) {
@@ -98,7 +101,7 @@ export function createRunner(deps: {
     const { job, held } = rows.hold(row);
     const late = new Error(`It took longer than ${kind.deadlineMs / 1000} seconds.`);
     const deadline = setTimeout(() => stop.abort(late), kind.deadlineMs);
-    const stopRenewing = kind.lockMs === undefined ? null : keepLock(rows, row, kind.lockMs, stop);
+    const stopRenewing = keepLock(rows, row, lockOf(kind), stop);
     try {
       await Promise.race([kind.run(job as Job<never>, stop.signal), pastGrace(stop.signal)]);
       if (!held.ended) await untilThere(row, () => end(job, kind)).catch(unlessLost);
@@ -107,7 +110,7 @@ export function createRunner(deps: {
       await failed(kind, row, error).catch((err) => log.warn({ err, kind: kind.kind }, 'A job could not be released.'));
     } finally {
       clearTimeout(deadline);
-      stopRenewing?.();
+      stopRenewing();
     }
   }
 

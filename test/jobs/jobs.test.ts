@@ -103,6 +103,26 @@ describe('a job', () => {
     end();
   });
 
+  it('of a dead server waits a few seconds for another one, however long its run may take', async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let ran = 0;
+    const run = async () => {
+      ran += 1;
+      await ended;
+    };
+    const { db, jobs } = await server([{ kind: 'a', deadlineMs: 60_000, run }]);
+    await jobs.add(db, { kind: 'a', key: '1', due: soon(0) });
+    await waitFor(() => ran === 1);
+    const [lock] = await db.execute<{ s: number }>(
+      sql`select extract(epoch from locked_until - now())::float8 as s from jobs where key = '1'`,
+    );
+    expect(lock!.s).toBeLessThanOrEqual(4);
+    end();
+  });
+
   it('is started at its due instant, not at the next look, by a server that did not add it', async () => {
     const lates: number[] = [];
     const run = async ({ due }: { due: Date }) => void lates.push(clock.now().getTime() - due.getTime());

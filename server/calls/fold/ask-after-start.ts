@@ -10,8 +10,6 @@ const KIND = 'ask-after-start';
 /** Milliseconds after which an event that was on its way when the server began to listen has arrived, or is lost. */
 const AFTER_MS = 5000;
 const DEADLINE_MS = 60_000;
-/** Milliseconds after which the work of a server that has died is done by another one, or by the same one after its start. */
-const LOCK_MS = 5000;
 
 /**
  * Vonage sends an event twice at most, within moments (webhooks §3.9): what happened while no server listened is never
@@ -29,7 +27,6 @@ export function createAskAfterStart(deps: {
   jobs.define<{ startedAt: string }>({
     kind: KIND,
     deadlineMs: DEADLINE_MS,
-    lockMs: LOCK_MS,
     async run(job, signal) {
       // The last events that a dying server accepted may have been stored after the next one had started.
       await sweep();

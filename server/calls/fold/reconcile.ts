@@ -32,8 +32,6 @@ const ONCE = 'ask-about-call';
 /** How many calls a server asks about at a time. */
 const CALLS_AT_ONCE = 5;
 const DEADLINE_MS = 60_000;
-/** Milliseconds after which another server asks in place of one that has died. */
-const LOCK_MS = 5000;
 /** Pause when Vonage had no news, and the longest pause while it cannot be asked. */
 const NOTHING_NEW_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
@@ -166,7 +164,6 @@ export function defineReconcile(deps: {
 
   const manner = {
     deadlineMs: DEADLINE_MS,
-    lockMs: LOCK_MS,
     atOnce: CALLS_AT_ONCE,
     pauseMs: (attempts: number) => Math.min(attempts * MINUTE_MS, NOTHING_NEW_MS),
   };

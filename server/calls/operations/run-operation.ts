@@ -26,8 +26,6 @@ import { writeEffect } from './write-legs.js';
 
 /** A run sends at most one request that nobody answers (10 s). */
 const DEADLINE_MS = 12_000;
-/** Milliseconds after which another server continues the operations of one that has died: someone may hear silence. */
-const LOCK_MS = 4000;
 /** After so many milliseconds a run leaves the rest to the next one. */
 const SLICE_MS = 1500;
 const AT_ONCE = 50;
@@ -70,7 +68,7 @@ export function createRunOperation(deps: {
 }) {
   const { db, jobs, clock, realtime, settling, sendStep, findPlaced, applySoon } = deps;
 
-  const times = { deadlineMs: DEADLINE_MS, lockMs: LOCK_MS, pauseMs: () => 1000 };
+  const times = { deadlineMs: DEADLINE_MS, pauseMs: () => 1000 };
   jobs.define({ kind: OPERATION_JOB, atOnce: AT_ONCE, ...times, run });
 
   async function run(job: Job, signal: AbortSignal): Promise<void> {

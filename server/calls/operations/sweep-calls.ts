@@ -9,8 +9,6 @@ import { OPERATION_JOB, type SettleCalls } from './settle-calls.js';
 
 const EVERY_MS = 60_000;
 const DEADLINE_MS = 30_000;
-/** Milliseconds after which another server looks in place of one that has died: someone may hear music. */
-const LOCK_MS = 5000;
 
 /**
  * Looks at every call that an operation has touched: what reactions to events settle within milliseconds may have been
@@ -22,7 +20,6 @@ export function defineSweep(deps: { db: Db; jobs: Jobs; clock: Clock; settling: 
     kind: 'settleCalls',
     everyMs: EVERY_MS,
     deadlineMs: DEADLINE_MS,
-    lockMs: LOCK_MS,
     async run(_, signal) {
       // An operation that runs without a job would block its call indefinitely.
       const running = await db
