@@ -20,7 +20,6 @@ const LONGEST = [
   'graphql/bad-values',
   'calls/call-operations',
   'abuse/foreign-data',
-  'operations/killed-server',
   'start/database-dies',
   'calls/rung-again',
   'presets/presets',
