@@ -26,8 +26,15 @@ const STICKS_OUT = `[...document.body.querySelectorAll('*')]
   .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && element.checkVisibility())
   .at(-1)?.outerHTML.slice(0, 300)`;
 
+/** Until what fades or slides in is there. What turns for ever is not waited for. */
+const IS_STILL = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => {})))
+  .then(() => {})`;
+
 /** What cannot be read or used on a page as it is now, and whether it is wider than its window. */
 export async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(IS_STILL);
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(RULES)})`)) as AxeResults;
   const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
