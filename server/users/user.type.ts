@@ -72,6 +72,9 @@ export class ImportReport {
   @Field(() => Int, { description: 'Number of created users.' })
   created!: number;
 
+  @Field(() => Int, { description: 'Number of refused lines.' })
+  refusedCount!: number;
+
   @Field(() => [RefusedLine], { description: 'Refused lines, in the order in which they were tried.' })
   refused!: RefusedLine[];
 

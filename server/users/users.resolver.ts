@@ -36,6 +36,7 @@ export class UserImportResolver {
     return {
       created,
       open,
+      refusedCount: refused.length,
       refused: refused.map(({ index, name, problem }) => ({ index, name, refusal: toRefusal(problem) })),
     };
   }

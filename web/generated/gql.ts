@@ -108,7 +108,7 @@ type Documents = {
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": typeof types.SetOriginsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n": typeof types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": typeof types.SimulatorDocument,
-    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n": typeof types.TaskFieldsFragmentDoc,
+    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      refusedCount\n    }\n  }\n": typeof types.TaskFieldsFragmentDoc,
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n": typeof types.RefusalFieldsFragmentDoc,
     "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n": typeof types.TasksDocument,
     "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n": typeof types.TaskChangedDocument,
@@ -120,6 +120,7 @@ type Documents = {
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
     "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n": typeof types.ImportUsersDocument,
+    "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n": typeof types.ImportsDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
     "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n": typeof types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": typeof types.CreateUserDocument,
@@ -223,7 +224,7 @@ const documents: Documents = {
     "\n  mutation SetOrigins($input: OriginsInput!) {\n    setOrigins(input: $input) {\n      webApp\n      tools\n    }\n  }\n": types.SetOriginsDocument,
     "\n  mutation Reset($input: ResetInput!) {\n    reset(input: $input) {\n      id\n    }\n  }\n": types.ResetDocument,
     "\n  query Simulator {\n    viewer {\n      id\n      account {\n        id\n        simulatorUrl\n        handsetToken\n      }\n    }\n  }\n": types.SimulatorDocument,
-    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n": types.TaskFieldsFragmentDoc,
+    "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      refusedCount\n    }\n  }\n": types.TaskFieldsFragmentDoc,
     "\n  fragment RefusalFields on Refusal {\n    code\n    message\n    field\n    rule\n    params\n    vonage\n  }\n": types.RefusalFieldsFragmentDoc,
     "\n  query Tasks {\n    tasks {\n      ...TaskFields\n    }\n  }\n": types.TasksDocument,
     "\n  subscription TaskChanged {\n    taskChanged {\n      ...TaskFields\n    }\n  }\n": types.TaskChangedDocument,
@@ -235,6 +236,7 @@ const documents: Documents = {
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
     "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n": types.ImportUsersDocument,
+    "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n": types.ImportsDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
     "\n  query Users($applicationId: ID!, $search: String, $first: Int! = 100, $after: String) {\n    users(applicationId: $applicationId, search: $search, first: $first, after: $after) {\n      nodes {\n        id\n        name\n        displayName\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      reading\n    }\n  }\n": types.UsersDocument,
     "\n  mutation CreateUser($applicationId: ID!, $input: CreateUserInput!) {\n    createUser(applicationId: $applicationId, input: $input) {\n      id\n      name\n    }\n  }\n": types.CreateUserDocument,
@@ -637,7 +639,7 @@ export function graphql(source: "\n  query Simulator {\n    viewer {\n      id\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      open\n      refused {\n        index\n        name\n        refusal {\n          ...RefusalFields\n        }\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      refusedCount\n    }\n  }\n"): (typeof documents)["\n  fragment TaskFields on Task {\n    id\n    kind\n    subject\n    state\n    done\n    total\n    problem {\n      ...RefusalFields\n    }\n    deleteReport {\n      leftAtVonage\n    }\n    eraseReport {\n      placeholder\n      calls\n    }\n    importReport {\n      created\n      refusedCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -682,6 +684,10 @@ export function graphql(source: "\n  query MobileKey($id: ID!) {\n    applicatio
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -116,7 +116,7 @@ function doneSentence(t: ReturnType<typeof useTranslation>['t'], task: Task): st
     return t('tasks.erased', { count: eraseReport?.calls ?? 0, placeholder: eraseReport?.placeholder ?? '' });
   }
   if (kind === 'IMPORT_USERS') {
-    return t('tasks.imported', { count: importReport?.created ?? 0, refused: importReport?.refused.length ?? 0, name });
+    return t('tasks.imported', { count: importReport?.created ?? 0, refused: importReport?.refusedCount ?? 0, name });
   }
   if (kind === 'RESET') return left ? t('tasks.resetLeft', { left }) : t('tasks.reset');
   return left ? t('tasks.deletedLeft', { name, left }) : t('tasks.deleted', { name });

@@ -23,14 +23,7 @@ export const TaskFields = graphql(`
     }
     importReport {
       created
-      open
-      refused {
-        index
-        name
-        refusal {
-          ...RefusalFields
-        }
-      }
+      refusedCount
     }
   }
 `);

@@ -1,8 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 import { graphql } from '../generated/gql';
+import type { ImportsQuery } from '../generated/graphql';
 import type { Problem } from '../lib/problem';
-import { CancelTaskDocument, problemIn, shownElsewhere, type Task, TasksDocument } from '../tasks/tasks';
+import { CancelTaskDocument, problemIn, shownElsewhere, TasksDocument } from '../tasks/tasks';
 import type { Line } from './read-lines';
 import { UsersDocument } from './users-query';
 
@@ -15,6 +16,27 @@ const ImportUsersDocument = graphql(`
     }
   }
 `);
+
+/** The lines of imports; the frame of every page has only their number. */
+const ImportsDocument = graphql(`
+  query Imports {
+    tasks {
+      ...TaskFields
+      importReport {
+        created
+        open
+        refused {
+          index
+          refusal {
+            ...RefusalFields
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Import = ImportsQuery['tasks'][number];
 
 export interface RefusedLine extends Line {
   problem: Problem;
@@ -34,7 +56,10 @@ export interface Progress {
 }
 
 /** The tasks of one list; null until the first is heard of it. */
-type Tasks = Map<string, Task | null>;
+type Tasks = Map<string, Import | null>;
+
+/** Milliseconds until lines that could not be read are read again. */
+const READ_AGAIN_MS = 1000;
 
 /** Lines of one task; a longer list is several tasks, all started at once so that the page can be closed. */
 const MOST_LINES = 1000;
@@ -51,18 +76,43 @@ export function useManyUsers(applicationId: string) {
     return data!.importUsers.id;
   }
 
-  /** Follows the list of tasks, which the frame of the page keeps up to date. Resolves when all of them have ended. */
-  async function follow(tasks: Tasks, show: () => void): Promise<void> {
-    const stop = new AbortController();
-    const list = client.watchQuery({ query: TasksDocument, fetchPolicy: 'cache-and-network' });
-    const watching = list.subscribe(({ data, dataState }) => {
-      if (dataState !== 'complete') return;
-      for (const task of data.tasks) if (tasks.has(task.id)) tasks.set(task.id, task);
-      show();
-      if ([...tasks.values()].every((task) => task && task.state !== 'RUNNING')) stop.abort();
+  /** Reads the lines. @returns whether all tasks have ended */
+  async function read(tasks: Tasks): Promise<boolean> {
+    const { data } = await client.query({ query: ImportsDocument, fetchPolicy: 'no-cache' });
+    for (const task of data?.tasks ?? []) if (tasks.has(task.id)) tasks.set(task.id, task);
+    return [...tasks.values()].every((task) => task && task.state !== 'RUNNING');
+  }
+
+  /**
+   * Reads the lines whenever the list of tasks, which the frame of the page keeps up to date, has changed. Resolves when
+   * all of them have ended.
+   */
+  function follow(tasks: Tasks, show: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      let reading = false;
+      let again = false;
+      const list = client.watchQuery({ query: TasksDocument, fetchPolicy: 'cache-and-network' });
+      const watching = list.subscribe(() => void change());
+
+      async function change(): Promise<void> {
+        again = true;
+        if (reading) return;
+        reading = true;
+        while (again) {
+          again = false;
+          const ended = await read(tasks).catch(async () => {
+            await new Promise((later) => setTimeout(later, READ_AGAIN_MS));
+            again = true;
+            return false;
+          });
+          show();
+          if (!ended) continue;
+          watching.unsubscribe();
+          return resolve();
+        }
+        reading = false;
+      }
     });
-    if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
-    watching.unsubscribe();
   }
 
   async function run(lines: Line[]): Promise<void> {
