@@ -30,12 +30,15 @@ export function DeleteApplication({ application, opened, onClose, onDeleted }: D
   const [remove] = useMutation(DeleteApplicationDocument, {
     refetchQueries: [ApplicationsDocument, TasksDocument],
     awaitRefetchQueries: true,
+    // Before the list is read again: the task may have ended by then.
+    update(_, { data }) {
+      if (data) awaited.add(data.deleteApplication.id);
+    },
   });
   const { id, name } = application;
 
   async function confirm(): Promise<void> {
-    const { data } = await remove({ variables: { id, input: atVonage } });
-    if (data) awaited.add(data.deleteApplication.id);
+    await remove({ variables: { id, input: atVonage } });
     onDeleted();
   }
 

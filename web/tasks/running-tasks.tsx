@@ -41,7 +41,8 @@ export function RunningTasks() {
       if (task.state === 'RUNNING') awaited.add(task.id);
       else if (awaited.delete(task.id)) {
         if (task.state === 'DONE' && !shownElsewhere.delete(task.id)) tell.done(doneSentence(t, task));
-        void client.refetchQueries({ include: 'active' });
+        // The page of what was deleted can no longer be read.
+        client.refetchQueries({ include: 'active' }).catch(() => {});
       }
     }
   }, [tasks, client, tell, t]);
