@@ -92,8 +92,8 @@ const TRANSACTIONS: Mending[] = [
 const FILES = { '/postgres/src/connection.js': CONNECTION, '/postgres/src/index.js': TRANSACTIONS };
 
 /**
- * Fixes what postgres.js does when it loses a connection under load (docs/decisions/mended-driver.md), in the server's
- * bundle and in tests. The build stops if the driver's code has changed: a new version may have the fix itself.
+ * Patches bugs in how postgres.js handles a connection that is lost under load (docs/decisions/mended-driver.md), for
+ * the server's bundle and for tests. The build stops if the driver's code has changed: the new version may not need it.
  */
 export function mendPostgres(): Plugin {
   return {

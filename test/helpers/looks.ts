@@ -26,7 +26,7 @@ const STICKS_OUT = `[...document.body.querySelectorAll('*')]
   .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && element.checkVisibility())
   .at(-1)?.outerHTML.slice(0, 300)`;
 
-/** Until what fades or slides in is there. What turns for ever is not waited for. */
+/** Waits for animations to finish, except endless ones such as spinners. */
 const IS_STILL = `Promise.all(document.getAnimations()
   .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
   .map((one) => one.finished.catch(() => {})))

@@ -16,9 +16,9 @@ interface FindPlacedDeps {
 /** Looks at Vonage for the leg that an operation may have placed, where neither a reply nor an event has told of it. */
 export function createFindPlaced({ db, vonage, access }: FindPlacedDeps) {
   /**
-   * @returns a live leg to whom the operation calls and which no event has told of, if there is exactly one: the events
-   *   of any other leg name who has placed it. A leg that is known because Vonage was asked about the operation's call
-   *   after a start counts as well. By the usual limit of three calls a second, the newest hundred legs are enough.
+   * @returns the live leg to the operation's endpoint for which no events have arrived; undefined unless there is exactly
+   *   one. (Events would say which operation placed the leg.) A leg of the same call that is known only from asking
+   *   Vonage after a restart counts too. At three calls a second, the newest hundred legs are enough.
    * @throws as a request to Vonage does
    */
   return async function findPlaced({ applicationId, callId, endpoint }: OperationRow): Promise<string | undefined> {

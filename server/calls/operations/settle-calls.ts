@@ -159,7 +159,7 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
       return;
     }
     if (!agent.live) await closeConsults(tx, applicationId, agentLeg);
-    // No one is on hold any longer: an agent whom the hold muted is heard again.
+    // The hold is over for everyone, so unmute the agent it muted.
     const muted = company.find((leg) => leg.mutedSince !== null && leg.uuid !== customerLeg);
     if (!muted || !customer.live || company.some((leg) => leg.heldSince !== null)) return;
     const legs = { agentLeg: muted.uuid, customerLeg, targetLeg: null };
