@@ -37,8 +37,8 @@ export interface TestAppOptions {
   /** More environment for config.ts; it may depend on the simulator's credentials. */
   env?: Environment | ((credentials: Simulator['credentials']) => Environment);
   /**
-   * `one`: the servers reach the database by a `line` that a test can cut and mend; `each`: the second one by its own
-   * (`otherLine`). Without it they reach it directly, which is less work.
+   * Puts a line that a test can cut and restore between the servers and the database: `one` for all of them (`line`), or
+   * `each` with a second one for the second server (`otherLine`). Without it they connect directly, which is faster.
    */
   lines?: 'one' | 'each';
   /** The server can crash (`crash`): it reaches the database and Vonage by lines of its own. */
@@ -222,6 +222,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     get services() {
       return running[0]!.services;
     },
+    /** Address of the database itself, past any line. */
     databaseUrl: database.url,
     get line() {
       if (!line) throw new Error('Only a test app with `lines` has a line.');
