@@ -23,6 +23,13 @@ afterAll(async () => {
   await app?.close();
 });
 
+/** Waits until the task about this application has failed. */
+const hasFailed = (name: string) =>
+  waitFor(async () => {
+    const { tasks } = await app.ask<{ tasks: { subject: string; state: string }[] }>('{ tasks { subject state } }');
+    return tasks.some(({ subject, state }) => subject === name && state === 'FAILED');
+  });
+
 const tasks = () => admin.getByRole('region', { name: 'Tasks in progress' });
 
 test('an import of users shows its progress on every page, also after a reload, and the new users at the end', async () => {
@@ -41,6 +48,26 @@ test('an import of users shows its progress on every page, also after a reload, 
   await sees(admin, '60 users created in Front desk, 0 failed.');
   await appears(admin.getByRole('row', { name: /agent 07/ }));
   await waitFor(async () => (await tasks().count()) === 0);
+});
+
+test('a list of tasks that comes late does not hide the end of a task', async () => {
+  const { createApplication } = await app.ask<{ createApplication: { id: string } }>(
+    'mutation { createApplication(input: { name: "Late desk" }) { id } }',
+  );
+  await app.fault({ path: '/v2/applications', method: 'DELETE', status: 403 });
+  const isTasks = (url: URL) => url.pathname === '/graphql';
+  await admin.route(isTasks, async (route) => {
+    if (!route.request().postData()?.includes('query Tasks')) return route.fallback();
+    const response = await route.fetch();
+    await hasFailed('Late desk');
+    await route.fulfill({ response });
+  });
+  const DELETE = 'mutation ($id: ID!) { deleteApplication(id: $id, input: { deleteAtVonage: true }) { id } }';
+  await app.ask(DELETE, { id: createApplication.id });
+  const failed = admin.getByRole('alert').filter({ hasText: 'Late desk couldn’t be deleted completely' });
+  await appears(failed);
+  await admin.unrouteAll({ behavior: 'wait' });
+  await failed.getByRole('button', { name: 'Close' }).click();
 });
 
 test('a task that Vonage refuses says why, and is tried again or closed', async () => {

@@ -63,6 +63,13 @@ describe('a call', () => {
     expect(told(...talked, over('a', 'soundLost'), dialling).lost).toBeNull();
   });
 
+  it('that still rings is ended by a caller who is gone, however the SDK says it', () => {
+    for (const reason of ['callerGone', 'hungUp'] as const) {
+      expect(told(signedIn, invited('a'), over('a', reason)).call?.endReason).toBe('callerGone');
+    }
+    expect(told(signedIn, invited('a'), answering, connected('a'), over('a', 'hungUp')).call?.endReason).toBe('hungUp');
+  });
+
   it('is restored after a reload, first without sound', () => {
     const { call } = told(signedIn, invited('a'), answering, connected('a'), { type: 'muted', id: 'a', on: true });
     const resumed = told({ type: 'resumed', call: call! }, signedIn);

@@ -1,8 +1,9 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { useCallback, useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../lib/live/live';
+import { readOneAtATime } from '../lib/live/read-one-at-a-time';
 import { problemSentence } from '../lib/problem';
 import { useTell } from '../ui/messages/problem-alert';
 import {
@@ -21,17 +22,21 @@ export function RunningTasks() {
   const { t } = useTranslation();
   const client = useApolloClient();
   const tell = useTell();
-  const { data, refetch } = useQuery(TasksDocument, { fetchPolicy: 'cache-and-network' });
+  const { data, refetch } = useQuery(TasksDocument, {
+    fetchPolicy: 'cache-and-network',
+    context: { queryDeduplication: false },
+  });
   const tasks = data?.tasks ?? [];
 
-  const read = useCallback(() => refetch(), [refetch]);
+  const read = useMemo(() => readOneAtATime(() => refetch()), [refetch]);
   useLiveUpdates(TaskChangedDocument, {
     variables: {},
     read,
     onData: ({ taskChanged: changed }) => {
       awaited.add(changed.id);
-      // The cache has updated a known task, with its report when it ends; a new one is read.
-      if (!tasks.some(({ id }) => id === changed.id)) read().catch(() => {});
+      // The cache has updated a known task, but a list that was asked for before its end may come after it.
+      const isKnown = tasks.some(({ id }) => id === changed.id);
+      if (!isKnown || changed.state !== 'RUNNING') read().catch(() => {});
     },
   });
 

@@ -168,6 +168,8 @@ function ended(facts: LineFacts, { id, reason, at }: { id: string | null; reason
   const lost = call.phase === 'talking' && reason !== 'me' ? call.id : facts.lost;
   const [next, ...others] = waiting;
   if (next) return { ...facts, lost, call: next, waiting: others };
-  const over: LineCall = { ...call, phase: 'ended', since: at, endReason: reason, soundLost: false };
+  // After a lost connection the SDK reports the end of a call that still rings as if it had been answered.
+  const endReason = call.phase === 'ringing' && reason === 'hungUp' ? 'callerGone' : reason;
+  const over: LineCall = { ...call, phase: 'ended', since: at, endReason, soundLost: false };
   return { ...facts, lost, call: over };
 }
