@@ -12,7 +12,12 @@ import { explanationOf } from './openapi/explained.js';
 async function askSimulator(): Promise<Exchange[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'denwaban-openapi-'));
   const limits = { callsPerSecond: 10_000, requestsPerSecond: 10_000, speechRate: 100_000 };
-  const simulator = await buildSimulator({ dataDir, log: pino({ level: 'silent' }), ...limits });
+  const simulator = await buildSimulator({
+    dataDir,
+    log: pino({ level: 'silent' }),
+    ...limits,
+    manners: { idle_stop: 'works' },
+  });
   try {
     return await converse(simulator, await simulator.app.listen({ port: 0, host: '127.0.0.1' }));
   } finally {

@@ -31,8 +31,11 @@ export interface Config {
   requestsPerMinute: number;
   /** After so many hours without use a session ends; an open page uses it. */
   sessionIdleHours: number;
-  /** `host`: where it listens, whatever HOST is: its controls are for this machine. */
-  simulator: { on: boolean; host: string; port: number };
+  /**
+   * `host`: where it listens, whatever HOST is: its controls are for this machine. `manners`: as it reads them itself
+   * (simulator/control/manners.ts).
+   */
+  simulator: { on: boolean; host: string; port: number; manners: string };
   logLevel: string;
   /** NODE_ENV=production: the log is JSON, and no sign-in is printed. */
   production: boolean;
@@ -197,6 +200,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       on: simulatorOn,
       host: host('SIMULATOR_HOST', '127.0.0.1'),
       port: simulatorPort,
+      manners: text('SIMULATOR_MANNERS') ?? '',
     },
     logLevel: oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     production,

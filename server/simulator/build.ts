@@ -12,6 +12,7 @@ import { clientSockets } from './api/client-sockets.js';
 import { controlApi } from './api/control/control.js';
 import { faultsApi } from './api/control/faults.js';
 import { feedApi } from './api/control/feed.js';
+import { mannersApi } from './api/control/manners.js';
 import { phonesApi } from './api/control/phones.js';
 import { conversationsApi } from './api/conversations.js';
 import { eventsApi } from './api/events.js';
@@ -23,6 +24,7 @@ import { pushApi } from './api/push.js';
 import { usersApi } from './api/users.js';
 import { createSimClock, type SimClock } from './control/clock.js';
 import { createFaults } from './control/faults.js';
+import { type Manners, mannersWith } from './control/manners.js';
 import type { SimulatorDeps } from './deps.js';
 import { controlsFor, isOwnHost, ownHostOnly, pagesOfAnyOrigin } from './http/access.js';
 import { createAuth } from './http/auth.js';
@@ -47,6 +49,8 @@ export interface SimulatorOptions {
   requestsPerSecond?: number;
   /** Characters of text spoken per second; 15 by default. */
   speechRate?: number;
+  /** Where they differ from what the cloud most likely does. */
+  manners?: Partial<Manners>;
 }
 
 /**
@@ -85,7 +89,7 @@ export async function buildSimulator(options: SimulatorOptions) {
     limits,
     auth: createAuth({ cloud }),
     faults: createFaults(),
-    settings: { speechRate: options.speechRate ?? 15 },
+    settings: { speechRate: options.speechRate ?? 15, manners: mannersWith(options.manners) },
     url: () => app.listeningOrigin.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://[::1]'),
   };
   const loopbackOnly = () => /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost):/.test(app.listeningOrigin);
@@ -106,6 +110,7 @@ export async function buildSimulator(options: SimulatorOptions) {
     controlsFor(own, cloud.account);
     controlApi(own, deps);
     faultsApi(own, deps);
+    mannersApi(own, deps);
     legsApi(own, voice);
     feedApi(own, voice);
     phonesApi(own, voice);

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Application, Cloud } from './account/cloud.js';
 import type { SimClock } from './control/clock.js';
 import type { Faults } from './control/faults.js';
+import type { Manners } from './control/manners.js';
 import type { Auth } from './http/auth.js';
 import type { Json } from './http/input.js';
 import type { Limits } from './http/limits.js';
@@ -22,6 +23,7 @@ export interface ConversationVoice {
 export interface Settings {
   /** Characters a second of spoken text. */
   speechRate: number;
+  manners: Manners;
 }
 
 /** Dependencies of the simulator's APIs. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.js';
 import { forFastify, logToStderr } from '../log.js';
 import { buildSimulator } from './build.js';
+import { type Manners, readManners } from './control/manners.js';
 
 /**
  * The simulator as a process: prints `ready <url>`, ends on SIGTERM and SIGINT, and keeps running without its parent.
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     log: forFastify(log),
     callsPerSecond: config.vonage.callsPerSecond,
     requestsPerSecond: config.vonage.requestsPerSecond,
+    manners: mannersOf(config.simulator.manners),
   });
   await simulator.app.listen({ host: config.simulator.host, port: config.simulator.port });
   simulator.announce();
@@ -50,6 +52,15 @@ main().catch((error: NodeJS.ErrnoException) => {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
 });
+
+/** @throws ConfigError that names what is wrong in SIMULATOR_MANNERS */
+function mannersOf(text: string): Partial<Manners> {
+  try {
+    return readManners(text);
+  } catch (error) {
+    throw new ConfigError(`SIMULATOR_MANNERS is "${text}": ${(error as Error).message}.`);
+  }
+}
 
 /**
  * Two simulators would overwrite each other's state. @throws ConfigError if a simulator with this DATA_DIR is running

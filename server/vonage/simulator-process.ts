@@ -28,7 +28,16 @@ interface SimulatorProcessOptions {
 
 /** Environment variables that the simulator gets; it must not see the server's secrets. */
 const SETTINGS = [
-  ...['DATA_DIR', 'HOST', 'SIMULATOR', 'SIMULATOR_HOST', 'SIMULATOR_PORT', 'LOG_LEVEL', 'NODE_ENV'],
+  ...[
+    'DATA_DIR',
+    'HOST',
+    'SIMULATOR',
+    'SIMULATOR_HOST',
+    'SIMULATOR_PORT',
+    'SIMULATOR_MANNERS',
+    'LOG_LEVEL',
+    'NODE_ENV',
+  ],
   ...['VONAGE_CALLS_PER_SECOND', 'VONAGE_REQUESTS_PER_SECOND', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'TZ'],
 ];
 

@@ -11,6 +11,7 @@ import { createRealtime } from '../../server/realtime/pubsub.js';
 import { createSecrets } from '../../server/secrets.js';
 import { createServices } from '../../server/services.js';
 import { buildSimulator, type Simulator } from '../../server/simulator/build.js';
+import type { Manners } from '../../server/simulator/control/manners.js';
 import { createVonage } from '../../server/vonage/client.js';
 import { createSimulatorFile } from '../../server/vonage/simulator-file.js';
 import { createTestDatabase } from './database.js';
@@ -45,6 +46,8 @@ export interface TestAppOptions {
   crashes?: boolean;
   /** Milliseconds after which a request to Vonage counts as unanswered. */
   vonageTimeOut?: number;
+  /** What the simulated Vonage does where the real one's behavior is unknown; a moved pair stays unless it says so. */
+  manners?: Partial<Manners>;
   /** Takes every line of the log, down to trace, of servers and simulator. */
   logged?: (line: string) => void;
 }
@@ -59,6 +62,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     web = false,
     env: given = {},
     logged,
+    manners = { moved_pair: 'stays' },
     vonageTimeOut,
     crashes = false,
     lines = crashes ? 'one' : undefined,
@@ -85,6 +89,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     callsPerSecond: Number(FAST),
     requestsPerSecond: Number(FAST),
     speechRate: 100_000,
+    manners,
   });
   const simulatorUrl = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
   simulator.announce();

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { MANNERS } from '../../server/simulator/control/manners.js';
 import { badOnes } from './report.js';
 import { openInProcess } from './server.js';
 import { playStories } from './stage.js';
-import { storiesOf } from './story.js';
+import { type Story, storiesOf } from './story.js';
 
 /** Several at a time: most of a story is waiting. */
 const LANES = 12;
@@ -29,11 +30,14 @@ export function playSeed(seed: number, count: number, limit: number): void {
 async function play({ seed, numbers }: Choice): Promise<void> {
   const all = storiesOf(seed, Math.max(...numbers) + 1);
   const bad: string[] = [];
-  for (const crashes of [false, true]) {
-    const chosen = numbers.filter((at) => (all[at]!.failure === 'server crash') === crashes);
+  const worlds = [false, true].flatMap((crashes) => MANNERS.moved_pair.map((moved_pair) => ({ crashes, moved_pair })));
+  for (const { crashes, moved_pair } of worlds) {
+    const isHere = ({ failure, movedPair }: Story) =>
+      (failure === 'server crash') === crashes && movedPair === moved_pair;
+    const chosen = numbers.filter((at) => isHere(all[at]!));
     if (chosen.length === 0) continue;
     const stories = chosen.map((at) => all[at]!);
-    const server = await openInProcess({ crashes });
+    const server = await openInProcess({ crashes, manners: { moved_pair } });
     try {
       const lanes = Math.min(LANES, stories.length);
       bad.push(...badOnes(seed, await playStories(server, stories, { lanes, patience: PATIENCE_MS }), chosen));

@@ -122,8 +122,10 @@ async function playStory(world: World, lane: Lane, story: Story, leg: string): P
   wrong.push(...(await rungTooOften(lane, story, rung)));
   if (wrong.length > 0) return wrong;
   await clearFailures(server, lane);
-  if (story.last === 'agent') await server.graphql(byLeg('hangUpLeg', ''), { leg }, lane.slot).catch(() => {});
-  else await hangUp(lane.contact);
+  if (story.last === 'agent') {
+    const now = (await lane.agent.now()).call?.leg ?? leg;
+    await server.graphql(byLeg('hangUpLeg', ''), { leg: now }, lane.slot).catch(() => {});
+  } else await hangUp(lane.contact);
   return (await settle(world, lane, about)).map((one) => `after the ${story.last} hung up, ${one}`);
 }
 
@@ -159,8 +161,10 @@ async function begin(server: StoryServer, lane: Lane, { operation, held }: Story
     await server.ask(toTarget('consultCall'), { leg, target: lane.targets.user }, lane.slot);
     await soon(async () => (await told(server, lane)).calls.some(({ consult }) => consult?.status === 'TALKING'));
   }
-  await idle(server, lane, leg);
-  return leg;
+  // The agent may have been rung again.
+  const now = (await lane.agent.now()).call?.leg ?? leg;
+  await idle(server, lane, now);
+  return now;
 }
 
 /** What runs for the agent, in words; null when nothing does. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MANNERS, type Manners } from '../../server/simulator/control/manners.js';
 
 /** What an agent does with the call, one by one. */
 export const OPERATIONS = [
@@ -45,6 +46,8 @@ export interface Story {
   held: boolean;
   /** It is asked for twice at the same time. */
   twice: boolean;
+  /** What Vonage does with the other leg of a connected pair when one is moved. */
+  movedPair: Manners['moved_pair'];
   /** Who hangs up in the middle of it. */
   leaves: 'contact' | 'agent' | 'colleague' | null;
   /** Who hangs up first when all is over. */
@@ -81,6 +84,7 @@ const surroundings = fc.record({
     { arbitrary: fc.constantFrom('contact' as const, 'agent' as const, 'colleague' as const), weight: 1 },
   ),
   last: fc.constantFrom('contact' as const, 'agent' as const),
+  movedPair: fc.constantFrom(...MANNERS.moved_pair),
 });
 
 /**

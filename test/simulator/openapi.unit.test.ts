@@ -75,7 +75,7 @@ describe('a response compared with a definition', () => {
 
 describe('the conversation with the simulator', () => {
   it('requests everything it imitates, without an error', async () => {
-    const simulator = await startSimulator({ speechRate: 100_000 });
+    const simulator = await startSimulator({ speechRate: 100_000, manners: { idle_stop: 'works' } });
     const exchanges = await converse(simulator, simulator.url);
     await simulator.close();
     expect(exchanges.filter(({ status }) => status >= 500)).toEqual([]);

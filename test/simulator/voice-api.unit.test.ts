@@ -8,7 +8,7 @@ let voice: Vonage['voice'];
 let friend: TestPhone;
 let jane: TestPhone;
 beforeAll(async () => {
-  telephony = await startTelephony();
+  telephony = await startTelephony({ manners: { moved_pair: 'stays' } });
   voice = telephony.sdk.voice;
 });
 beforeEach(async () => {
@@ -228,6 +228,7 @@ describe('a call is changed, through the unmodified SDK', () => {
     const { uuid } = await create({ to: toFriend, ncco: [talk('Hello')] });
     await friend.is('ringing');
     expect((await refusal(voice.muteCall(uuid))).status).toBe(400);
+    await telephony.skip(301);
     await voice.hangupCall(uuid);
     await friend.is('idle');
     await telephony.office.expect('/event', { uuid, status: 'cancelled' });

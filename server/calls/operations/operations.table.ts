@@ -23,6 +23,8 @@ export const operations = pgTable(
     targetLeg: text('target_leg'),
     /** Who is called by a transfer or a consultation. */
     endpoint: jsonb('endpoint').$type<AppEndpoint | PhoneEndpoint>(),
+    /** The operation that begins anew once the agent, who is rung again, is there: it cost them their leg. */
+    resumes: uuid('resumes'),
     /** The member or API key that asked for it; null for what the server does by itself. */
     askedBy: text('asked_by'),
     progress: jsonb('progress').$type<Progress>().notNull(),

@@ -28,6 +28,19 @@ export function hasBrokenOff(leg: LegRow): boolean {
   return leg.userName !== null && answeredAt !== null && byPlatform && !hasHungUp(leg);
 }
 
+/**
+ * Whether a consultation failed because the agent's leg ended when the contact left the connected pair (Vonage:
+ * real-cloud row 4): no one was called yet.
+ */
+export const costTheAgent = ({ kind, state, targetLeg, progress }: OperationRow): boolean =>
+  kind === 'consult' && state === 'failed' && targetLeg === null && progress.over.includes('agent');
+
+/** The id of the operation that begins anew when the agent, who is rung again, has answered; null if there is none. */
+export function toResume(latest: OperationRow): string | null {
+  if (latest.kind === 'ringAgain') return latest.resumes;
+  return costTheAgent(latest) ? latest.id : null;
+}
+
 /** The latest that was done with the contact. */
 type Latest = Pick<OperationRow, 'kind' | 'state' | 'problem'>;
 

@@ -17,9 +17,9 @@ import type { Effect } from './effect.js';
 import type { FindPlaced } from './find-placed.js';
 import type { Problem } from './operation-kinds.js';
 import { type OperationRow, operations } from './operations.table.js';
-import { hasHungUp } from './ring-again.js';
+import { costTheAgent, hasHungUp } from './ring-again.js';
 import { roomName } from './rooms.js';
-import { legOf, type SendStep, type Sent, somebodyLeft } from './send-step.js';
+import { legOf, RUNG_AGAIN, type SendStep, type Sent, somebodyLeft } from './send-step.js';
 import { OPERATION_JOB, type SettleCalls } from './settle-calls.js';
 import type { Role, Step } from './steps.js';
 import { writeEffect } from './write-legs.js';
@@ -45,6 +45,12 @@ const hasAnswered = (leg?: LegRow): boolean => leg !== undefined && viewLeg(leg.
 /** Whether events tell that the contact was moved since the operation began. */
 const hasMoved = (row: OperationRow, customer?: LegRow): boolean =>
   row.kind === 'transfer' && (customer?.state.movedTo.length ?? 0) > row.movesBefore;
+
+/** The last failure, unless all went well or the operation begins anew. */
+function problemAtEnd(row: OperationRow, { progress, ended }: Advanced, sent: Partial<Sent>): Problem | null {
+  if (ended && costTheAgent({ ...row, progress, state: ended })) return RUNG_AGAIN;
+  return sent.problem ?? (ended === 'done' ? null : row.problem);
+}
 
 interface Found {
   row: OperationRow;
@@ -83,9 +89,9 @@ export function createRunOperation(deps: {
       const { advanced, sent } = await next(found);
       const isLast = signal.aborted || performance.now() - start > SLICE_MS;
       const goesOn = advanced.ended === null && advanced.pause === 0 && !isLast;
-      await db.transaction((tx) => write(tx, found, advanced, sent, job, goesOn));
+      const reapplies = await db.transaction((tx) => write(tx, found, advanced, sent, job, goesOn));
       tell(found.row);
-      if (sent.placed) applySoon(found.row.applicationId);
+      if (reapplies) applySoon(found.row.applicationId);
       if (!goesOn) return;
     }
   }
@@ -138,6 +144,7 @@ export function createRunOperation(deps: {
 
   /**
    * @param goesOn whether this run does the next step as well; else the job ends or continues later
+   * @returns whether events are to be applied again
    * @throws LostJob when another run has taken over: it finds the leg that was placed by its events
    */
   async function write(
@@ -147,25 +154,26 @@ export function createRunOperation(deps: {
     sent: Partial<Sent>,
     job: Job,
     goesOn: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { row } = found;
     // In the same order as the applier: it holds the calls before it reacts.
     await lockCalls(tx, row.applicationId);
     const { progress, ended, effect } = advanced;
     const targetLeg = sent.placed ?? row.targetLeg;
     const now = clock.now();
-    const problem: Problem | null = sent.problem ?? (ended === 'done' ? null : row.problem);
+    const problem = problemAtEnd(row, advanced, sent);
     // Events may have told of the target's leg meanwhile.
     const change = { progress, problem, ...(targetLeg && { targetLeg }), ...(ended && { state: ended, endedAt: now }) };
     const [changed] = await tx.update(operations).set(change).where(eq(operations.id, row.id)).returning();
-    if (!changed) return;
+    if (!changed) return false;
     if (effect) await note(tx, changed, effect, found.leg('customer')?.room ?? null);
-    if (changed.targetLeg && changed.kind === 'consult') await keepConsult(tx, changed);
+    const reapplies = changed.targetLeg !== null && changed.kind === 'consult' && (await keepConsult(tx, changed));
     if (sent.asked) await askOnce(jobs, tx, [{ id: changed.callId, applicationId: changed.applicationId }], now);
     if (ended) await finish(tx, changed);
     if (goesOn) await job.report(tx, null);
     else if (ended) await job.done(tx);
     else await job.next(tx, new Date(now.getTime() + ('pause' in advanced ? advanced.pause : 0)));
+    return reapplies;
   }
 
   /** Where a leg is now, and whether it is on hold. */
@@ -177,14 +185,17 @@ export function createRunOperation(deps: {
     await writeEffect(tx, { applicationId: row.applicationId, uuid }, effect, room, clock.now());
   }
 
-  /** What was heard of the target's leg before is applied again: from now on it belongs to the call of the contact. */
-  async function keepConsult(tx: Tx, row: OperationRow): Promise<void> {
+  /**
+   * What was heard of the target's leg before is applied again: from now on it belongs to the call of the contact.
+   * @returns whether this was the first time
+   */
+  async function keepConsult(tx: Tx, row: OperationRow): Promise<boolean> {
     const { id, applicationId, callId, agentLeg, customerLeg, endpoint, startedAt } = row;
     const targetLeg = row.targetLeg!;
     const who = endpoint?.type === 'phone' ? endpoint.number : (endpoint?.user ?? '');
     const consult = { id, applicationId, callId, agentLeg, customerLeg, targetLeg, who, startedAt };
     const added = await tx.insert(consults).values(consult).onConflictDoNothing().returning({ id: consults.id });
-    if (added.length === 0) return;
+    if (added.length === 0) return false;
     // By its call, for which there is an index: an application may have a million events.
     const own = tx
       .select({ id: legs.callId })
@@ -194,6 +205,7 @@ export function createRunOperation(deps: {
       .update(events)
       .set({ appliedAt: null })
       .where(and(inArray(events.callId, own), eq(events.legUuid, targetLeg), isNotNull(events.appliedAt)));
+    return true;
   }
 
   /** What an operation's end means for its consultation, and for whoever would be left alone by it. */
@@ -210,6 +222,7 @@ export function createRunOperation(deps: {
       const waited = and(own, eq(consults.customerLeg, customerLeg), isNull(consults.leftAt));
       await tx.update(consults).set({ leftAt: now }).where(waited);
     }
+    if (kind === 'ringAgain' && state === 'done') await settling.resume(tx, row);
     const done = progress.steps.slice(0, progress.at);
     const ended = done.filter((step) => step.do === 'hangUp' || (step.do === 'move' && step.to === 'apology'));
     const gone = [...progress.over, ...ended.map(({ leg }) => leg)].flatMap((role) => legOf(row, role) ?? []);

@@ -119,10 +119,16 @@ export function legOf({ agentLeg, customerLeg, targetLeg }: OperationRow, role: 
 }
 
 /** An error in the form that is stored and shown. */
-export const problemOf = ({ message, code, details }: DenwabanError): Problem => ({
-  message,
-  extensions: { ...details, code },
-});
+export function problemOf({ message, code, details }: DenwabanError): Problem {
+  return { message, extensions: { ...details, code } };
+}
+
+/** Why a consultation begins anew. */
+export const RUNG_AGAIN: Problem = problemOf(
+  fail('CONFLICT', 'The agent was disconnected by it, and is called again; the consultation then begins.', {
+    rule: 'rungAgain',
+  }),
+);
 
 /** Why an operation was not finished when someone has left. */
 export const somebodyLeft = (role: Role): Problem =>

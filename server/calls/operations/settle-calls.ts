@@ -9,10 +9,10 @@ import { viewLeg } from '../fold/leg-state.js';
 import type { Reaction } from '../fold/reactions.js';
 import { begin } from './advance.js';
 import { type OperationRow, operations } from './operations.table.js';
-import { hasBrokenOff, type RingTime, ringTime } from './ring-again.js';
+import { hasBrokenOff, type RingTime, ringTime, toResume } from './ring-again.js';
 import { placeOf } from './rooms.js';
 import { settle } from './settle.js';
-import { type Party, type Plan, RELEASE_AGENT, type Role } from './steps.js';
+import { type Party, type Plan, planOf, RELEASE_AGENT, type RequestedKind, type Role } from './steps.js';
 
 /** The job that runs an operation; its key is the operation's id. */
 export const OPERATION_JOB = 'operation';
@@ -33,7 +33,7 @@ export function partyOf(leg: LegRow | undefined): Party {
 }
 
 type NewOperation = Pick<OperationRow, 'applicationId' | 'callId' | 'kind' | 'agentLeg' | 'customerLeg' | 'targetLeg'> &
-  Partial<Pick<OperationRow, 'endpoint' | 'askedBy' | 'deadline'>>;
+  Partial<Pick<OperationRow, 'endpoint' | 'askedBy' | 'deadline' | 'resumes'>>;
 
 /** Options for an operation that the server starts by itself. */
 interface Start {
@@ -54,6 +54,7 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     const row: OperationRow = {
       endpoint: null,
       askedBy: null,
+      resumes: null,
       deadline: new Date(now.getTime() + DEADLINE_MS),
       ...wanted,
       id: uuidv7(now),
@@ -148,7 +149,16 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     if (ring && steps.some((step) => step.do === 'ring')) {
       const legs = { agentLeg: last.uuid, customerLeg, targetLeg: null };
       const endpoint = { type: 'app' as const, user: last.userName! };
-      const wanted = { applicationId, callId, kind: 'ringAgain' as const, ...legs, endpoint, deadline: ring.until };
+      const resumes = latest.operation && toResume(latest.operation);
+      const wanted = {
+        applicationId,
+        callId,
+        kind: 'ringAgain' as const,
+        ...legs,
+        endpoint,
+        deadline: ring.until,
+        resumes,
+      };
       const plan = { steps, noReturn: steps.length - 1 };
       await start(tx, await reserve(tx, wanted), plan, customer, { due: ring.due, over: ['agent'] });
       return;
@@ -165,6 +175,23 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     const legs = { agentLeg: muted.uuid, customerLeg, targetLeg: null };
     const wanted = { applicationId, callId, kind: 'settle' as const, ...legs };
     await start(tx, await reserve(tx, wanted), { steps: RELEASE_AGENT, noReturn: 0 }, customer);
+  }
+
+  /** Begins an operation anew for the agent who has answered when they were rung again. */
+  async function resume(
+    tx: DbOrTx,
+    { resumes, callId, customerLeg, targetLeg: agentLeg }: OperationRow,
+  ): Promise<void> {
+    const [again] = resumes && agentLeg ? await tx.select().from(operations).where(eq(operations.id, resumes)) : [];
+    if (!again || !agentLeg) return;
+    const { applicationId, kind, endpoint, askedBy } = again;
+    const all = await tx.select().from(legs).where(eq(legs.callId, callId));
+    const find = (uuid: string) => all.find((leg) => leg.uuid === uuid);
+    const customer = find(customerLeg);
+    const parties = { agent: partyOf(find(agentLeg)), customer: partyOf(customer), target: null };
+    const three = { agentLeg, customerLeg, targetLeg: null };
+    const row = await reserve(tx, { applicationId, callId, kind, ...three, endpoint, askedBy });
+    await start(tx, row, planOf(kind as RequestedKind, parties), customer);
   }
 
   /** When the one who talked last with the contact is rung again; null if they are still there, or left by themselves. */
@@ -194,7 +221,7 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
       settleCalls(tx, applicationId, [...new Set(legs.map(({ callId }) => callId))]),
   };
 
-  return { reserve, start, settleCalls, settleAfterEnds };
+  return { reserve, start, settleCalls, resume, settleAfterEnds };
 }
 
 export type SettleCalls = ReturnType<typeof createSettleCalls>;

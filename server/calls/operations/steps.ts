@@ -83,13 +83,14 @@ function stepsOf(kind: RequestedKind, { customer, target }: Parties): Plan {
     }
     case 'consult': {
       // A leg that leaves the room in order to enter it again would end it for everyone.
-      const enter = customer.room === 'call' ? [] : [move('customer', 'call')];
+      const inRoom = customer.room === 'call';
+      const ring: Step = { do: 'ring', leg: 'target', to: 'consult' };
       const steps: Step[] = [
-        ...enter,
+        ...(inRoom ? [] : [move('customer', 'call')]),
         { do: 'play', leg: 'customer' },
         ...(customer.held ? RELEASE_AGENT : []),
-        { do: 'ring', leg: 'target', to: 'consult' },
-        move('agent', 'consult'),
+        // Leaving a connected pair may have ended the agent's leg (Vonage: real-cloud row 4): then no one is rung for them.
+        ...(inRoom ? [ring, move('agent', 'consult')] : [move('agent', 'consult'), ring]),
       ];
       return { steps, noReturn: steps.length };
     }
@@ -149,11 +150,12 @@ function inverseOf(step: Step, unsure: boolean): Step[] {
 
 /**
  * A `connect` cannot be restored: agent and contact meet in a room. Where nobody knows whether the contact has been
- * moved, both are, into a room in which neither of them is yet.
+ * moved, both are, into a room in which neither of them is yet; the contact first, since whoever is left behind in a
+ * connected pair may be hung up (Vonage: real-cloud row 4).
  */
 function reunite(to: Place, unsure: boolean): Step[] {
   if (to === 'target') {
-    return unsure ? [move('agent', 'consult'), move('customer', 'consult'), { do: 'hangUp', leg: 'target' }] : [];
+    return unsure ? [move('customer', 'consult'), move('agent', 'consult'), { do: 'hangUp', leg: 'target' }] : [];
   }
   return [...(unsure ? [move('customer', to)] : []), move('agent', to)];
 }

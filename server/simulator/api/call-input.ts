@@ -1,5 +1,7 @@
 import type { Ncco } from '../../vonage/ncco.js';
-import type { Application, Cloud } from '../account/cloud.js';
+import type { Application } from '../account/cloud.js';
+import type { Manners } from '../control/manners.js';
+import type { SimulatorDeps } from '../deps.js';
 import { type Input, isObject, type Json, readInput, urlIn } from '../http/input.js';
 import { unsupportedOption } from '../ncco/connect-caller.js';
 import { readNcco } from '../ncco/read-ncco.js';
@@ -13,14 +15,16 @@ const NUMBER_RULE = 'can contain 7 to 15 digits, without + and leading zeros';
 /** Caller ID if a random number of the application is wanted and it has none. */
 const NO_NUMBER = 'unknown';
 
+type CallInputDeps = Pick<SimulatorDeps, 'cloud' | 'settings'>;
+
 /**
  * Reads the body of a new call (Vonage: http-api §4.1).
  * @throws SimError 400 that names every invalid parameter
  */
-export function readCall(body: unknown, application: Application, cloud: Cloud): WantedCall {
+export function readCall(body: unknown, application: Application, deps: CallInputDeps): WantedCall {
   const input = readInput(body);
-  const to = readTo(input);
-  const from = readFrom(input, application, cloud);
+  const to = readTo(input, deps.settings.manners);
+  const from = readFrom(input, application, deps);
   const flow = readFlow(input);
   const url = urlIn(input, 'event_url');
   const method = input.oneOf('event_method', METHODS) ?? 'POST';
@@ -63,12 +67,15 @@ function readFlow(input: Input): WantedCall['flow'] | undefined {
   return url ? { url, method } : undefined;
 }
 
-function readFrom(input: Input, application: Application, cloud: Cloud): Party | undefined {
+function readFrom(input: Input, application: Application, { cloud, settings }: CallInputDeps): Party | undefined {
   const random = input.flag('random_from_number') ?? false;
   const from = readCaller(input);
   if (random && from) return input.wrong('from', 'excludes random_from_number');
   if (random) {
     const own = [...cloud.numbers.values()].find((number) => number.app_id === application.id);
+    if (!own && settings.manners.no_random_number === 'refused') {
+      return input.wrong('random_from_number', 'the application has no number');
+    }
     return { type: 'phone', number: own?.msisdn ?? NO_NUMBER };
   }
   if (!from) return input.wrong('from', 'either from or random_from_number is required');
@@ -84,7 +91,7 @@ function readCaller(input: Input): Json | undefined {
   return typeof given === 'string' ? { number: given } : input.object('from');
 }
 
-function readTo(input: Input): { party: Party; dtmfAnswer: string } | undefined {
+function readTo(input: Input, manners: Manners): { party: Party; dtmfAnswer: string } | undefined {
   const list = input.given('to');
   const [first, ...more] = Array.isArray(list) ? list : [];
   if (!isObject(first) || more.length > 0) return input.wrong('to', 'must be an array with one endpoint');
@@ -92,6 +99,7 @@ function readTo(input: Input): { party: Party; dtmfAnswer: string } | undefined 
   const dtmfAnswer = to.text('dtmfAnswer') ?? '';
   if (!KEYS.test(dtmfAnswer)) to.wrong('dtmfAnswer', 'can contain 0-9, *, # and p');
   const party = readEndpoint(to, first);
+  if (party?.type === 'app' && manners.calls_to_apps === 'refused') return to.wrong('type', 'cannot be app');
   return party && { party, dtmfAnswer };
 }
 

@@ -1,14 +1,28 @@
 import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../deps.js';
+import { SimError } from '../http/errors.js';
 import { needJson } from '../http/http-checks.js';
 import { readInput, urlIn } from '../http/input.js';
 import { readStream, readTalk } from '../http/media-input.js';
 import type { CallControl } from '../network/call-control.js';
+import type { Leg } from '../network/leg.js';
 import type { FindCall } from './find-call.js';
 
 const KEYS = /^[0-9*#p]+$/;
 
 /** Playing sound to a call and sending keys to it (Vonage: http-api §4.5). */
-export function callMediaApi(app: FastifyInstance, { known, talking }: FindCall, control: CallControl): void {
+export function callMediaApi(
+  app: FastifyInstance,
+  { known, talking }: FindCall,
+  control: CallControl,
+  settings: Settings,
+): void {
+  /** What comes of stopping what does not play is not documented (Vonage: real-cloud row 11). */
+  function stop(leg: Leg, media: 'talk' | 'stream'): void {
+    if (control.stop(leg, media) || settings.manners.idle_stop === 'works') return;
+    throw new SimError(404, 'Not Found', `No ${media} is playing.`);
+  }
+
   app.put('/v1/calls/:uuid/talk', (request) => {
     known(request);
     needJson(request);
@@ -20,7 +34,7 @@ export function callMediaApi(app: FastifyInstance, { known, talking }: FindCall,
 
   app.delete('/v1/calls/:uuid/talk', (request) => {
     const leg = talking(request);
-    control.stop(leg, 'talk');
+    stop(leg, 'talk');
     return { message: 'Talk stopped', uuid: leg.uuid };
   });
 
@@ -35,7 +49,7 @@ export function callMediaApi(app: FastifyInstance, { known, talking }: FindCall,
 
   app.delete('/v1/calls/:uuid/stream', (request) => {
     const leg = talking(request);
-    control.stop(leg, 'stream');
+    stop(leg, 'stream');
     return { message: 'Stream stopped', uuid: leg.uuid };
   });
 

@@ -13,8 +13,12 @@ import { callMediaApi } from './call-media.js';
 import { callPage } from './call-page.js';
 import { callView } from './call-view.js';
 
+/** Milliseconds. */
+const HANG_UP_AFTER_MS = 300;
+
 /** Voice API v1 (Vonage: http-api §4). */
-export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, voice: Voice): void {
+export function callsApi(app: FastifyInstance, deps: SimulatorDeps, voice: Voice): void {
+  const { auth, cloud, clock, settings } = deps;
   const { control, legs, records } = voice;
   const applicationOf = (request: FastifyRequest): Application => auth.application(request).application;
 
@@ -38,10 +42,20 @@ export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, v
     return leg;
   }
 
+  /** A leg that was placed a moment ago cannot be hung up yet (Vonage: real-cloud row 11). */
+  function hangUp(leg: Leg): void {
+    const age = clock.now().getTime() - leg.startedAt.getTime();
+    const isPlaced = leg.direction === 'outbound' && !leg.answeredAt;
+    if (isPlaced && age < HANG_UP_AFTER_MS && settings.manners.early_hangup === 'refused') {
+      throw notNow('The call cannot be hung up yet.');
+    }
+    legs.hangUp(leg, 'platform', 'hung_up_by_api');
+  }
+
   app.post('/v1/calls', (request, reply) => {
     const application = applicationOf(request);
     needJson(request);
-    const wanted = readCall(request.body, application, cloud);
+    const wanted = readCall(request.body, application, deps);
     // Our assumption: Vonage does not document how it refuses an account without balance. Calls to apps are free.
     if (wanted.to.type === 'phone' && cloud.account.balance <= 0) {
       throw new SimError(402, 'Payment Required', 'The balance of the account is used up.');
@@ -69,7 +83,7 @@ export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, v
     input.check();
     switch (action) {
       case 'hangup':
-        legs.hangUp(live(request), 'platform', 'hung_up_by_api');
+        hangUp(live(request));
         break;
       case 'mute':
       case 'unmute':
@@ -88,7 +102,7 @@ export function callsApi(app: FastifyInstance, { auth, cloud }: SimulatorDeps, v
     return reply.status(204).send();
   });
 
-  callMediaApi(app, { known, talking }, control);
+  callMediaApi(app, { known, talking }, control, settings);
 }
 
 function notNow(detail: string): SimError {

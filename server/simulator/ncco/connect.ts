@@ -14,9 +14,12 @@ import { type Done, type Outcome, type Step } from './step.js';
 const RING_TIME = 60;
 const LONGEST_TALK = 7200;
 
-/** Calls another party into the leg's conversation; the next action runs when that leg has ended (Vonage: NCCO §6). */
+/**
+ * Calls another party into the leg's conversation; the next action runs when that leg has ended or left (Vonage: NCCO §6,
+ * real-cloud row 4).
+ */
 export function createConnect(action: ConnectAction, stage: Stage, done: Done): Step {
-  const { leg, legs, rooms, events, ringing, clock, limits } = stage;
+  const { leg, legs, rooms, events, ringing, clock, limits, settings } = stage;
   const endpoint = action.endpoint[0]!;
   let child: Leg | null = null;
   let limit: Timer | null = null;
@@ -108,20 +111,19 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
         ringing: () => ring(called),
         answered: () => stage.unattended(answered(called)),
         ended: over,
+        moved: () => settings.manners.moved_pair === 'ends' && over(),
       });
       ringing.call(called, action.timeout ?? RING_TIME);
     },
 
-    /**
-     * A connected callee survives the caller's transfer, and a callee who was transferred survives the caller's end
-     * (our assumption; Vonage does not document it).
-     */
+    /** A callee who was transferred away survives the caller's end (our assumption; Vonage does not document it). */
     stop(why: StopReason): void {
       const called = child;
       letGo();
       if (!called || called.room !== leg.room) return;
       if (why === 'over') legs.hangUp(called, 'far', 'hangup');
       else if (!called.joined) legs.hangUp(called, 'far', 'cancelled');
+      else if (settings.manners.moved_pair === 'ends') legs.hangUp(called, 'platform', 'connect_over');
     },
   };
 }

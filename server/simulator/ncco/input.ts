@@ -16,6 +16,7 @@ import { type Done, type Step } from './step.js';
 export function createInput(action: InputAction, stage: Stage, done: Done): Step {
   const { leg, clock, prompts } = stage;
   if (action.mode === 'asynchronous') return listenOn(action, stage, done);
+  if (!action.type && stage.settings.manners.input_without_type === 'fails') return failing(stage, done);
   const types = action.type ?? ['dtmf'];
   const collectors: Collector[] = [];
   let over = false;
@@ -50,6 +51,17 @@ export function createInput(action: InputAction, stage: Stage, done: Done): Step
       });
     },
     stop,
+  };
+}
+
+/** Whether `type` is required is not known (real-cloud row 10). */
+function failing({ leg, events }: Stage, done: Done): Step {
+  return {
+    run(): void {
+      events.error(leg, 'Invalid NCCO: input needs a type.');
+      done('next');
+    },
+    stop(): void {},
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AnswerBody } from '../../vonage/webhook-bodies.js';
+import type { Manners } from '../control/manners.js';
 import { type Leg, partyOf } from './leg.js';
 import { nameOf } from './party.js';
 
@@ -6,8 +7,14 @@ import { nameOf } from './party.js';
  * Parameters of the answer webhook (Vonage: webhooks §1): a user has `from_user` and no `from`.
  * @param url the simulator's URL, which is the REST host for this call
  * @param context custom data that a user's device gave its server call
+ * @param customData how it is sent by POST (real-cloud row 7); by GET it is always text
  */
-export function answerBody(leg: Leg, url: string, context?: Record<string, unknown>): AnswerBody {
+export function answerBody(
+  leg: Leg,
+  url: string,
+  context?: Record<string, unknown>,
+  customData: Manners['custom_data'] = 'text',
+): AnswerBody {
   const { from } = leg;
   const to = context ? context.to : nameOf(leg.to);
   return {
@@ -17,6 +24,6 @@ export function answerBody(leg: Leg, url: string, context?: Record<string, unkno
     conversation_uuid: leg.room.id,
     uuid: leg.uuid,
     region_url: url,
-    ...(context && { custom_data: context }),
+    ...(context && { custom_data: customData === 'text' ? JSON.stringify(context) : context }),
   };
 }

@@ -116,8 +116,11 @@ export function createCallControl(network: Network) {
       return (step && urls.get(step)) ?? null;
     },
 
-    stop(leg: Leg, media: Media): void {
-      if (stopPlaying(leg, media)) hear(leg, { type: 'silence' });
+    /** @returns whether something was playing */
+    stop(leg: Leg, media: Media): boolean {
+      const stopped = stopPlaying(leg, media);
+      if (stopped) hear(leg, { type: 'silence' });
+      return stopped;
     },
 
     playKeys: (leg: Leg, keys: string) => playKeys(clock, leg, keys),

@@ -32,7 +32,7 @@ export function createExchange(network: Network, devices: Devices) {
   async function inbound(leg: Leg, context?: Record<string, unknown>): Promise<void> {
     const target = answerTarget(leg.application);
     if (!target) return;
-    const body = answerBody(leg, network.url(), context);
+    const body = answerBody(leg, network.url(), context, network.settings.manners.custom_data);
     const answer = await ask({ ...target, leg, body, kind: 'answer', door: 'answer' });
     if (!isLive(leg)) return;
     if (typeof answer !== 'object') return legs.hangUp(leg, 'platform', 'no_ncco');
