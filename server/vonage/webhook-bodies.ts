@@ -42,7 +42,8 @@ export interface FallbackBody extends Partial<AnswerBody> {
 
 export interface StatusBody {
   headers?: Record<string, string>;
-  from?: string;
+  /** Null where a user calls out; then `to` names them (real-cloud row 5). */
+  from?: string | null;
   to?: string;
   uuid?: string;
   /** Machine detection uses `call_uuid` where the others use `uuid`. */

@@ -25,7 +25,19 @@ export interface LegObserver {
   pressed(leg: Leg, digits: string): void;
 }
 
-/** Events about legs, in Vonage's format (Vonage: webhooks §3). */
+const isApp = (leg: Leg): boolean => partyOf(leg).type === 'app';
+
+/** An app's leg names its user and not always its caller (Vonage: real-cloud row 5). */
+function partiesOf(leg: Leg, status: LegStatus): Pick<StatusBody, 'from' | 'to'> {
+  if (!isApp(leg)) return { from: nameOf(leg.from), to: nameOf(leg.to) };
+  if (leg.direction === 'inbound') return { from: null, to: nameOf(leg.from) };
+  return { from: status === 'started' ? nameOf(leg.from) : 'Unknown', to: nameOf(leg.to) };
+}
+
+/**
+ * Events about legs, in Vonage's format (Vonage: webhooks §3). An app's leg has no `ringing`, and its `answered` carries
+ * the instant of its `started` (real-cloud row 5).
+ */
 export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbacks; clock: SimClock; feed: Feed }) {
   const observers = new Set<LegObserver>();
 
@@ -47,16 +59,15 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
   }
 
   function statusBody(leg: Leg, status: LegStatus, more: Partial<StatusBody> = {}): StatusBody {
-    const to = leg.to;
+    const { to } = leg;
     return {
       headers: to.type === 'websocket' ? to.headers : {},
-      from: nameOf(leg.from),
-      to: nameOf(to),
+      ...partiesOf(leg, status),
       uuid: leg.uuid,
       conversation_uuid: leg.room.id,
       status,
       direction: leg.direction,
-      timestamp: clock.now().toISOString(),
+      timestamp: (isApp(leg) && status === 'answered' ? leg.startedAt : clock.now()).toISOString(),
       ...more,
     };
   }
@@ -79,7 +90,7 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
 
     status(leg: Leg, status: LegStatus, more: Partial<StatusBody> = {}): void {
       publish(leg, status);
-      send(leg, statusBody(leg, status, more));
+      if (!isApp(leg) || status !== 'ringing') send(leg, statusBody(leg, status, more));
       observed((one) => one.status(leg, status));
     },
 
