@@ -3,6 +3,7 @@ import { parseForeignJson } from '../json-depth.js';
 import type { Ncco } from '../vonage/ncco.js';
 import { type CallFacts, calledNumber, phoneDigits } from './call-facts.js';
 import { menuReply, type PresetText } from './guide-presets.js';
+import { withInputTypes } from './input-type.js';
 
 /** Values for a template's placeholders. */
 export interface Fillings {
@@ -34,7 +35,7 @@ export function compilePreset(preset: LivePreset, fillings: Fillings, attempt = 
   const dtmfUrl = menuUrl(fillings.dtmfUrl, preset.kind, attempt);
   const ncco = fill(preset.ncco, placeholders({ ...fillings, dtmfUrl }, missing));
   if (missing.size > 0) return [say(`Sorry, this call cannot be connected. ${[...missing].join(' ')}`)];
-  return ncco as Ncco;
+  return withInputTypes(ncco as unknown[]) as Ncco;
 }
 
 export interface MenuReply {

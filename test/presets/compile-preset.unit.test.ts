@@ -55,7 +55,7 @@ describe("the guide's presets", () => {
     expect(compilePreset(live('ivr'), fillings())).toEqual([
       { action: 'talk', text: 'Thank you for calling my contact center.' },
       { action: 'talk', text: 'To talk to Jane, please press 1, or, to talk to Joe, press 2.' },
-      { action: 'input', eventUrl: [dtmfUrl] },
+      { action: 'input', type: ['dtmf'], eventUrl: [dtmfUrl] },
     ]);
   });
 
@@ -184,7 +184,7 @@ describe('the menu', () => {
       const again = (attempt: number) => [
         { action: 'talk', text: 'Sorry, I did not get that.' },
         { action: 'talk', text: 'To talk to Jane, please press 1, or, to talk to Joe, press 2.' },
-        { action: 'input', eventUrl: [`${dtmfUrl}?attempt=${attempt}`] },
+        { action: 'input', type: ['dtmf'], eventUrl: [`${dtmfUrl}?attempt=${attempt}`] },
       ];
       expect(press(digits, 0)).toEqual({ ncco: again(1), outcome: 'again' });
       expect(press(digits, 1)).toEqual({ ncco: again(2), outcome: 'again' });

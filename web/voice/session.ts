@@ -57,12 +57,12 @@ export function createSession(options: SessionOptions) {
     }
   }
 
-  /** Resumes the earlier session, or opens a new one if that has expired. */
+  /** Resumes the earlier session, or opens a new one: what the cloud says to a stale id is not documented. */
   async function enter(jwt: string): Promise<string> {
     try {
       return await client.createSession(jwt, id);
     } catch (error) {
-      if (id === null || !codeOf(error).includes('invalid-session')) throw error;
+      if (id === null || REFUSED.test(codeOf(error))) throw error;
       return client.createSession(jwt);
     }
   }
