@@ -83,9 +83,23 @@ describe('a caller dials a rented number', () => {
     const child = await office.expect('/event', { uuid: janes!.leg, status: 'completed' });
     expect(child.body).toMatchObject({ to: 'Jane', direction: 'outbound', disconnected_by: 'platform' });
     expect(office.statuses(call!.leg).sort()).toEqual(['answered', 'completed', 'ringing', 'started']);
-    expect(office.statuses(janes!.leg).sort()).toEqual(['answered', 'completed', 'ringing', 'started']);
+    expect(office.statuses(janes!.leg).sort()).toEqual(['answered', 'completed', 'started']);
     const answered = office.at('/event').find((one) => one.body.status === 'answered');
     expect(answered!.body).toMatchObject({ start_time: null, rate: null, network: null });
+  });
+
+  it("writes an app's leg as the cloud does: no ringing, one instant, and a caller only at first", async () => {
+    const { office } = telephony;
+    office.on('/answer', [connectJane]);
+    await caller.dial(NUMBER);
+    const { call } = await jane.is('ringing');
+    await telephony.skip(7000);
+    await jane.answer();
+    const { body: started } = await office.expect('/event', { uuid: call!.leg, status: 'started' });
+    const { body: answered } = await office.expect('/event', { uuid: call!.leg, status: 'answered' });
+    expect(started).toMatchObject({ from: '447700900999', to: 'Jane' });
+    expect(answered).toMatchObject({ from: 'Unknown', to: 'Jane', timestamp: started.timestamp });
+    expect(office.statuses(call!.leg)).not.toContain('ringing');
   });
 
   it('gives up while Jane rings: her leg is canceled', async () => {
@@ -169,6 +183,8 @@ describe('an agent calls out', () => {
     expect(body).toMatchObject({ from_user: 'Jane', to: context.to, endpoint_type: 'app' });
     expect(JSON.parse(String(body.custom_data))).toEqual(context);
     expect(body).not.toHaveProperty('from');
+    const { body: started } = await office.expect('/event', { uuid: body.uuid, status: 'started' });
+    expect(started).toMatchObject({ from: null, to: 'Jane', direction: 'inbound' });
   });
 
   it('and a GET carries that context as a JSON string', async () => {

@@ -28,7 +28,7 @@ describe('connect', () => {
   it('sends the events of the new leg to its own URL', async () => {
     const leg = await call(connect({ eventUrl: own('/connect') }));
     const { call: janes } = await jane.is('ringing');
-    await telephony.office.expect('/connect', { uuid: janes!.leg, status: 'ringing' });
+    await telephony.office.expect('/connect', { uuid: janes!.leg, status: 'started' });
     await telephony.office.expect('/event', { uuid: leg, status: 'answered' });
     expect(telephony.office.at('/event').some(({ body }) => body.uuid === janes!.leg)).toBe(false);
   });
