@@ -1,7 +1,7 @@
 import { badInput, fail } from '../errors.js';
 import { checkNcco, type NccoFinding } from '../vonage/check-ncco.js';
 import { checkMenu } from './check-menu.js';
-import { compilePreset } from './compile-preset.js';
+import { fillPreset } from './compile-preset.js';
 import type { PresetText } from './guide-presets.js';
 import type { MenuChoice } from './presets.table.js';
 
@@ -30,7 +30,7 @@ export function checkTemplate(template: unknown, field: string): NccoFinding[] {
     });
   }
   if (!Array.isArray(template) || template.length === 0) return checkNcco(template);
-  const filled = compilePreset({ kind: 'custom', ncco: template, menu: [] }, SAMPLE);
+  const filled = fillPreset({ kind: 'custom', ncco: template, menu: [] }, SAMPLE);
   return checkNcco(filled, { unknownKeys: 'error' });
 }
 

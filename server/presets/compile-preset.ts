@@ -25,17 +25,22 @@ export interface LivePreset extends PresetText {
   kind: PresetKind;
 }
 
-/**
- * The preset with its placeholders filled in, or a spoken sentence that says which value is missing or invalid. Never
- * empty.
- */
+/** What Vonage is sent: the preset with its placeholders filled in, and a type for every input. Never empty. */
 export function compilePreset(preset: LivePreset, fillings: Fillings, attempt = 0): Ncco {
+  return withInputTypes(fillPreset(preset, fillings, attempt)) as Ncco;
+}
+
+/**
+ * The preset as it is written, with its placeholders filled in, or a spoken sentence that says which value is missing or
+ * invalid. Never empty.
+ */
+export function fillPreset(preset: LivePreset, fillings: Fillings, attempt = 0): Ncco {
   if (preset.ncco.length === 0) return [say(NOTHING_SET_UP)];
   const missing = new Set<string>();
   const dtmfUrl = menuUrl(fillings.dtmfUrl, preset.kind, attempt);
   const ncco = fill(preset.ncco, placeholders({ ...fillings, dtmfUrl }, missing));
   if (missing.size > 0) return [say(`Sorry, this call cannot be connected. ${[...missing].join(' ')}`)];
-  return withInputTypes(ncco as unknown[]) as Ncco;
+  return ncco as Ncco;
 }
 
 export interface MenuReply {

@@ -67,7 +67,8 @@ export const FINDINGS = {
   plusSign: warning(() => 'Write phone numbers without +.'),
   deprecated: warning((p) => `"${p.key}" is deprecated. Use "${p.instead}".`),
   inputWithoutType: warning(
-    () => 'An input without "type" is deprecated. Add "type": ["dtmf"] and move its settings into "dtmf".',
+    () =>
+      'Vonage requires "type", so this input is sent with "type": ["dtmf"] and its settings inside "dtmf". Write it that way to see what is sent.',
   ),
   tooLong: warning((p) => `This is longer than ${p.max} characters.`),
   clamped: warning((p) => `Vonage accepts values from ${p.min} to ${p.max} and uses the nearest one.`),

@@ -273,9 +273,10 @@ describe('operations of an agent during a call', () => {
       await talk(caller, jane);
     });
 
-    it('shows that Joe rings and declines, and the agent returns to the caller', async () => {
+    it('shows that Joe is called and declines, and the agent returns to the caller', async () => {
       const own = await callJoe();
-      await fares(own, 'RINGING');
+      // No event says that an app rings (real-cloud row 5).
+      await fares(own, 'CALLING');
       expect((await app.refused(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane)).extensions.rule).toBe(
         'nobodyThere',
       );

@@ -100,7 +100,7 @@ describe('calls through the API', () => {
     await waitFor(async () => (await newest()).events.filter((event) => event.status === 'completed').length === 2);
     const { events } = await newest();
     expect(events.map((event) => event.kind)).toContain('answer');
-    expect(events.filter((event) => event.kind === 'status').length).toBeGreaterThanOrEqual(8);
+    expect(events.filter((event) => event.kind === 'status').length).toBeGreaterThanOrEqual(7);
     expect((await list({ live: true })).nodes).toEqual([]);
   });
 
