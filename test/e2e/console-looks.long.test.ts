@@ -91,7 +91,7 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     await look('transfer', words.transferTo);
     await page.getByLabel(words.transferTo).fill('Joe');
     await press(words.consultFirst);
-    await look('asking', words.consult.RINGING.replace('{{who}}', 'Joe'));
+    await look('asking', words.consult.CALLING.replace('{{who}}', 'Joe'));
     await joe.answer();
     await look('consulting', words.consult.TALKING.replace('{{who}}', 'Joe'));
     await joe.hangUp();
