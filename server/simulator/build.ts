@@ -38,6 +38,8 @@ import { createVoice } from './network/voice.js';
 /** Maximum size of a handset's message in bytes; the longest is a WebRTC offer. */
 const LARGEST_MESSAGE = 100_000;
 
+const SESSION_LIFE_MS = 15 * 60_000;
+
 export interface SimulatorOptions {
   /** DATA_DIR: state goes to its folder `simulator`, credentials to its file `simulator.json`. */
   dataDir: string;
@@ -89,7 +91,11 @@ export async function buildSimulator(options: SimulatorOptions) {
     limits,
     auth: createAuth({ cloud }),
     faults: createFaults(),
-    settings: { speechRate: options.speechRate ?? 15, manners: mannersWith(options.manners) },
+    settings: {
+      speechRate: options.speechRate ?? 15,
+      sessionLifeMs: SESSION_LIFE_MS,
+      manners: mannersWith(options.manners),
+    },
     url: () => app.listeningOrigin.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://[::1]'),
   };
   const loopbackOnly = () => /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost):/.test(app.listeningOrigin);

@@ -23,6 +23,8 @@ export interface ConversationVoice {
 export interface Settings {
   /** Characters a second of spoken text. */
   speechRate: number;
+  /** Milliseconds that a Client SDK's session lives without contact (Vonage: real-cloud row 14). */
+  sessionLifeMs: number;
   manners: Manners;
 }
 

@@ -99,6 +99,26 @@ describe('a session', () => {
     late.close();
   });
 
+  it('is forgotten after fifteen minutes without a connection, or as soon as one sets', async () => {
+    for (const [minutes, life] of [
+      [15, null],
+      [1, 60_000],
+    ] as const) {
+      if (life) await telephony.control('PATCH', '/account', { session_life_ms: life });
+      const jane = await signIn('Jane');
+      jane.close();
+      await waitFor(() => !jane.connected());
+      // The server may learn of it a moment later.
+      await waitFor(async () => {
+        await telephony.skip(minutes * 60_000);
+        const late = await openSdkSocket(telephony, telephony.userToken('Jane'), { session_id: jane.session });
+        late.close();
+        return late.first.type === 'session:error:invalid';
+      });
+    }
+    await telephony.control('PATCH', '/account', { session_life_ms: 15 * 60_000 });
+  });
+
   it('ends when its token expires, and continues with a new one', async () => {
     const soon = () => ({ exp: Math.floor(Date.now() / 1000) + 2 });
     const jane = await signIn('Jane', {}, telephony.userToken('Jane', soon()));

@@ -64,6 +64,7 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; 
   const phones = createPhones({ clock, cloud, feed, legs, ringing, exchange, control, devices, media });
 
   const signalling = createSignalling({
+    settings,
     auth: deps.auth,
     cloud,
     clock,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io';
 import type { Application, Cloud, User } from '../account/cloud.js';
 import type { SimClock, Timer } from '../control/clock.js';
+import type { Settings } from '../deps.js';
 import { allows } from '../http/acl.js';
 import type { Auth, Caller } from '../http/auth.js';
 import { SimError } from '../http/errors.js';
@@ -33,9 +34,12 @@ interface Kept extends Session {
   withdrawn: boolean;
   withdrawal: Timer | null;
   expiry: NodeJS.Timeout | null;
+  /** Ends it when it has been without a socket for too long. */
+  oldAge: Timer | null;
 }
 
 interface SessionsDeps {
+  settings: Pick<Settings, 'sessionLifeMs'>;
   auth: Auth;
   cloud: Cloud;
   clock: SimClock;
@@ -48,7 +52,16 @@ interface SessionsDeps {
 }
 
 /** The Client SDK's sessions: opened with a token, resumed by id, closed by sign-out or when the token expires. */
-export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf, invitations }: SessionsDeps) {
+export function createSessions({
+  auth,
+  cloud,
+  clock,
+  devices,
+  ringing,
+  deviceOf,
+  invitations,
+  settings,
+}: SessionsDeps) {
   const sessions = new Map<string, Kept>();
 
   const ofUser = (application: string, name: string): Session[] =>
@@ -72,6 +85,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
       withdrawn: true,
       withdrawal: null,
       expiry: null,
+      oldAge: null,
     };
     sessions.set(kept.id, kept);
     return kept;
@@ -89,6 +103,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
 
   function end(session: Kept): void {
     sessions.delete(session.id);
+    clock.clear(session.oldAge);
     if (session.expiry) clearTimeout(session.expiry);
     const { socket } = session;
     session.socket = null;
@@ -150,6 +165,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
     session.socket = null;
     before?.disconnect(true);
     clock.clear(session.withdrawal);
+    clock.clear(session.oldAge);
     expireWith(session, caller);
     socket.on('session:logout', () => session.socket === socket && end(session));
     socket.on('disconnect', () => session.socket === socket && awaitReturn(session));
@@ -174,6 +190,7 @@ export function createSessions({ auth, cloud, clock, devices, ringing, deviceOf,
   function awaitReturn(session: Kept): void {
     session.socket = null;
     session.withdrawal = clock.setTimeout(() => withdraw(session), COMES_BACK_MS);
+    session.oldAge = clock.setTimeout(() => end(session), settings.sessionLifeMs);
   }
 
   return {

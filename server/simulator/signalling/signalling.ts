@@ -1,5 +1,6 @@
 import type { Cloud } from '../account/cloud.js';
 import type { SimClock } from '../control/clock.js';
+import type { Settings } from '../deps.js';
 import type { Auth } from '../http/auth.js';
 import type { Media } from '../media/media.js';
 import type { CallControl } from '../network/call-control.js';
@@ -29,6 +30,7 @@ export interface SignallingDeps {
   exchange: Exchange;
   control: CallControl;
   media: Media;
+  settings: Settings;
   unattended: (work: Promise<unknown>) => void;
 }
 

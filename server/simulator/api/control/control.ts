@@ -7,6 +7,9 @@ const MOST_PER_SECOND = 1_000_000;
 /** Ten years in milliseconds: nothing here waits longer, and dates end in the year 275 760. */
 const LONGEST_SKIP = 10 * 365 * 86_400_000;
 
+/** A day in milliseconds; no token lives longer. */
+const LONGEST_SESSION = 86_400_000;
+
 /**
  * The simulator's control API, for tests and scripts on this machine. No response contains a secret; those are in
  * simulator.json.
@@ -24,6 +27,7 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     calls_refused: limits.refused.calls,
     requests_refused: limits.refused.requests,
     speech_rate: settings.speechRate,
+    session_life_ms: settings.sessionLifeMs,
   });
 
   app.get('/simulator/account', account);
@@ -34,11 +38,13 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     const callsPerSecond = input.integer('calls_per_second', range);
     const requestsPerSecond = input.integer('requests_per_second', range);
     const speechRate = input.integer('speech_rate', { min: 1 });
+    const sessionLifeMs = input.integer('session_life_ms', { min: 1, max: LONGEST_SESSION });
     const balance = input.given('balance');
     if (balance !== undefined && !Number.isFinite(balance)) input.wrong('balance', 'must be a number of EUR');
     input.check();
     if (callsPerSecond !== undefined) limits.change({ callsPerSecond });
     if (requestsPerSecond !== undefined) limits.change({ requestsPerSecond });
+    if (sessionLifeMs !== undefined) settings.sessionLifeMs = sessionLifeMs;
     if (speechRate !== undefined) settings.speechRate = speechRate;
     if (balance !== undefined) cloud.charge(cloud.account.balance - (balance as number));
     return account();
