@@ -22,6 +22,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db, Sql } from './db/connect.js';
 import { createDialling } from './dialling/dialling.service.js';
+import { createSetUpChecks } from './doctor/set-up-checks.js';
 import { createJobs } from './jobs/jobs.service.js';
 import { createNumbers } from './numbers/numbers.service.js';
 import { createPresets } from './presets/presets.service.js';
@@ -103,6 +104,7 @@ export function createServices(wanted: Deps) {
   });
   const senders = createSenders({ ...deps, signal });
   applications.defineJobs(calls.goOn);
+  const setUpChecks = createSetUpChecks({ ...deps, accounts, applications, reachability, senders });
   const removal = createRemoval({ ...deps, accounts, applications, numbers, users, calls, tasks });
 
   return {
@@ -126,6 +128,7 @@ export function createServices(wanted: Deps) {
     operations,
     senders,
     removal,
+    setUpChecks,
     tasks,
 
     /** Loads what the endpoints answer from memory; call it before listening. */

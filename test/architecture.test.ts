@@ -42,6 +42,7 @@ const RANKS = [
   ['supervision'],
   ['reports'],
   ['removal'],
+  ['doctor'],
   ['services.ts'],
   ['context.ts'],
   ['webhooks', 'graphql'],

@@ -52,6 +52,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.invitations': { roles: ADMIN },
   'Query.members': { roles: ADMIN },
   'Query.securityWarnings': { roles: ADMIN },
+  'Query.setUpChecks': { roles: ADMIN },
   'Query.sessions': { roles: ALL, agent: 'their own' },
   'Mutation.changePassword': { roles: ALL, agent: 'their own' },
   'Mutation.createApiKey': { roles: ADMIN, confirm: true },

@@ -105,6 +105,10 @@ export function createSenders(deps: {
         .catch((error) => log.warn({ err: error }, 'That the signature secret is right could not be written down.'));
     },
 
+    /** Whether a webhook of this account had a correct signature, which proves that its secret is right. */
+    isProved: (accountId: string): boolean =>
+      [...senders.values()].some((sender) => sender.accountId === accountId && sender.proved),
+
     byVonageId: (vonageId: string): Sender | null =>
       [...senders.values()].find((sender) => sender.vonageId === vonageId) ?? null,
 

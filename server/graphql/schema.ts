@@ -18,6 +18,7 @@ import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { CallOperationsResolver, CallWorkResolver } from '../calls/operations/call-operations.resolver.js';
 import { EraseCallerResolver } from '../calls/retention/erase-caller.resolver.js';
 import { DiallingResolver } from '../dialling/dialling.resolver.js';
+import { SetUpChecksResolver } from '../doctor/set-up-checks.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
 import { TestCallsResolver } from '../presets/test-calls.resolver.js';
@@ -39,6 +40,7 @@ const resolvers = [
   InvitationsResolver,
   SessionsResolver,
   SecurityWarningsResolver,
+  SetUpChecksResolver,
   SecondFactorResolver,
   ApplicationsResolver,
   TasksResolver,

@@ -1,7 +1,7 @@
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import { fail } from '../errors.js';
 import type { Send } from './access.js';
-import { unreadable } from './vonage-errors.js';
+import { isRefusal, unreadable } from './vonage-errors.js';
 
 /** Our webhook URLs, as Vonage should call them. */
 export interface WebhookUrls {
@@ -17,6 +17,13 @@ export interface NewApplication {
   region: string | null;
   webhooks: WebhookUrls;
   signedCallbacks: boolean;
+}
+
+/** An application as Vonage has it. */
+export interface ApplicationAtVonage {
+  webhooks: { [Name in keyof WebhookUrls]: string | null };
+  publicKey: string | null;
+  region: string | null;
 }
 
 /** A number available for rent. Prices in EUR, as text. */
@@ -129,6 +136,26 @@ export function createAccountApi(sdk: Sdk, send: Send) {
         }
       }
       return all;
+    },
+
+    /** One application, or null if Vonage does not have it. */
+    application: async (vonageId: string): Promise<ApplicationAtVonage | null> => {
+      try {
+        const { keys, capabilities } = await send(() => readApplication(vonageId));
+        const { webhooks, region } = capabilities?.voice ?? {};
+        return {
+          webhooks: {
+            answer: webhooks?.answerUrl?.address ?? null,
+            event: webhooks?.eventUrl?.address ?? null,
+            fallback: webhooks?.fallbackAnswerUrl?.address ?? null,
+          },
+          publicKey: keys?.publicKey ?? null,
+          region: region ?? null,
+        };
+      } catch (error) {
+        if (isRefusal(error, 404)) return null;
+        throw error;
+      }
     },
 
     deleteApplication: (vonageId: string): Promise<void> => send(() => sdk.applications.deleteApplication(vonageId)),

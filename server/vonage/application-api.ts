@@ -89,6 +89,12 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
       }
     },
 
+    /** Whether there is any user; only the first page is read. */
+    async hasUsers(): Promise<boolean> {
+      const { value } = await userPages().next();
+      return value !== undefined && value.length > 0;
+    },
+
     /** The user of exactly this name, or null. */
     async userNamed(name: string): Promise<VonageUser | null> {
       for await (const page of userPages({ name })) {

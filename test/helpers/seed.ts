@@ -73,9 +73,9 @@ export function createSeed(
     const { signInWithVonage } = await ask<SignedIn>(SIGN_IN, { input }, options);
     return { memberId: signInWithVonage.id, accountId: signInWithVonage.account.id, createApplication };
 
-    async function createApplication(name = 'Demo') {
+    async function createApplication(name = 'Demo', region?: string) {
       type Created = { createApplication: SeededApplication };
-      const { createApplication: made } = await ask<Created>(CREATE_APPLICATION, { input: { name } }, options);
+      const { createApplication: made } = await ask<Created>(CREATE_APPLICATION, { input: { name, region } }, options);
       return { ...made, ...applicationLinks(made.id, options) };
     }
   }

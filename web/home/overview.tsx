@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantin
 import { IconExternalLink, IconHeadset, IconKey, IconWorldOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSimulator } from '../accounts/viewer';
+import { useSimulator, useViewer } from '../accounts/viewer';
 import { AccountNotices } from '../accounts/warnings/account-notices';
 import type { Application } from '../applications/current-application';
 import { useReachable } from '../applications/reachable';
@@ -16,6 +16,7 @@ import './home.css';
 import { Page } from '../ui/frame/page';
 import { PhoneNumber } from '../ui/values/phone-number';
 import { LastCalls } from './last-calls';
+import { SetUpCheck } from './set-up-check';
 import type { NewSignIn } from './users-step';
 
 interface OverviewProps {
@@ -30,6 +31,7 @@ interface OverviewProps {
 export function Overview({ application, users, numbers, signIns }: OverviewProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
+  const { role } = useViewer();
   const simulator = useSimulator();
   const [number] = numbers;
   if (!number) return null;
@@ -85,6 +87,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
         </Paper>
         {signIns.length > 0 && <SignIns signIns={signIns} />}
         <Checklist application={application} users={users} numbers={numbers} />
+        {role === 'ADMIN' && <SetUpCheck />}
         <LastCalls applicationId={application.id} />
       </Page>
       <aside className="dw-first-run-phone">
