@@ -1,31 +1,12 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 import { inject } from 'vitest';
+import { CALL_FLAGS, installedChromium, runsAsChromium } from '../../scripts/doctor/find-chromium.js';
 
-/** Prefers Chromium without windows: a fifth less work. */
-const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const PACKAGES = ['chromium-headless-shell', 'chromium'];
-const MAC = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--no-first-run',
-  // There is none here, and painting as if there were costs more than painting without.
-  '--disable-gpu',
-  '--allow-loopback-in-peer-connection',
-  '--autoplay-policy=no-user-gesture-required',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-];
-
 /** A page of a test is left before what is compiled for its second minute pays: a fifth less work. */
 const SHORT_LIVED = ['--js-flags=--no-maglev --no-opt'];
 
@@ -41,7 +22,7 @@ export function startChromium(
   return chromium.launchServer({
     executablePath,
     host: '127.0.0.1',
-    args: [...FLAGS, ...(shortLived ? SHORT_LIVED : []), `--use-file-for-fake-audio-capture=${microphone}`],
+    args: [...CALL_FLAGS, ...(shortLived ? SHORT_LIVED : []), `--use-file-for-fake-audio-capture=${microphone}`],
   });
 }
 const CURE =
@@ -60,7 +41,7 @@ export function connectChromium(): Promise<Browser> {
 export function findOrInstallChromium(): string {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
-    if (runs(given)) return given;
+    if (runsAsChromium(given)) return given;
     throw new Error(`CHROMIUM_PATH is ${given}, and that does not run as a Chromium.`);
   }
   const found = installed();
@@ -85,15 +66,7 @@ export function findOrInstallChromium(): string {
   throw new Error(CURE);
 }
 
-function installed(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...paths, ...MAC, chromium.executablePath()].find((path) => existsSync(path) && runs(path));
-}
-
-function runs(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
-}
+const installed = (): string | undefined => installedChromium(chromium.executablePath());
 
 function run(program: string, args: string[], options: SpawnSyncOptions = {}): void {
   spawnSync(program, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
