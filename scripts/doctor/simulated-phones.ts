@@ -52,17 +52,18 @@ export async function simulatedPhone(control: Control, cleanUp: CleanUp): Promis
   /** The silence in which keys were pressed last: each asks once. */
   let asked = 0;
   let dialled = 0;
-  const dial = async (to: string): Promise<void> => {
+  /** @param from what is shown in place of its number */
+  const dial = async (to: string, from?: string): Promise<void> => {
     await until(async () => (await phone.now()).state === 'idle');
     asked = 0;
     dialled += 1;
-    await phone.act('dial', { to });
+    await phone.act('dial', { to, ...(from && { from }) });
   };
 
   return {
     number: NUMBER,
-    dial,
-    dialWithheld: null,
+    dial: (to) => dial(to),
+    dialWithheld: (to) => dial(to, 'anonymous'),
     async press(digits): Promise<void> {
       const call = dialled;
       const asks = await until(async () =>
