@@ -27,6 +27,7 @@ import { createFaults } from './control/faults.js';
 import { type Manners, mannersWith } from './control/manners.js';
 import type { SimulatorDeps } from './deps.js';
 import { controlsFor, isOwnHost, ownHostOnly, pagesOfAnyOrigin } from './http/access.js';
+import { takeRegion } from './http/addressed-region.js';
 import { createAuth } from './http/auth.js';
 import { noDeepBodies, readBodies } from './http/bodies.js';
 import { answerError, answerUnknownPath } from './http/errors.js';
@@ -81,21 +82,23 @@ export async function buildSimulator(options: SimulatorOptions) {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    rewriteUrl: takeRegion,
     // A handset's id contains its user's name: 200 characters, each up to twelve in a URL.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 3000 },
   });
+  const settings = {
+    speechRate: options.speechRate ?? 15,
+    sessionLifeMs: SESSION_LIFE_MS,
+    manners: mannersWith(options.manners),
+  };
   const parts = {
     cloud,
     clock,
     log,
     limits,
-    auth: createAuth({ cloud }),
+    auth: createAuth({ cloud, settings }),
     faults: createFaults(),
-    settings: {
-      speechRate: options.speechRate ?? 15,
-      sessionLifeMs: SESSION_LIFE_MS,
-      manners: mannersWith(options.manners),
-    },
+    settings,
     url: () => app.listeningOrigin.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://[::1]'),
   };
   const loopbackOnly = () => /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost):/.test(app.listeningOrigin);

@@ -42,7 +42,7 @@ describe('a new key pair', () => {
     type Issued = { createAgentToken: { jwt: string } };
     const { createAgentToken } = await app.ask<Issued>(TOKEN, { applicationId: demo.id });
     const headers = { authorization: `Bearer ${createAgentToken.jwt}` };
-    const { id } = app.simulator.cloud.user(demo.vonageId, 'Jane')!;
+    const { id } = app.simulator.cloud.user(demo.vonageId, 'eu-west', 'Jane')!;
     expect((await fetch(`${app.simulator.url}/v1/users/${id}`, { headers })).status).toBe(200);
   });
 

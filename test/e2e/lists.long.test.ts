@@ -25,7 +25,12 @@ beforeAll(async () => {
   );
   for (let n = 0; n < USERS; n++) {
     const id = `USR-00000000-0000-4000-8000-00000000${1000 + n}`;
-    app.simulator.cloud.putUser({ id, applicationId: application.vonageId, name: `User ${1000 + n}` });
+    app.simulator.cloud.putUser({
+      id,
+      applicationId: application.vonageId,
+      region: 'eu-west',
+      name: `User ${1000 + n}`,
+    });
   }
 }, 300_000);
 afterEach(async (context) => {

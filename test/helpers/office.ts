@@ -68,7 +68,6 @@ export async function startOffice() {
     expect: (path: string, values: Record<string, unknown> = {}): Promise<Arrived> =>
       waitFor(() => arrived.find((one) => one.path === path && has(one.body, values))),
 
-    /** The statuses that a leg's events told, in the order of their timestamps and of their arrival. */
     /** The statuses that a leg's events told so far, as they arrived. */
     statuses: (leg: string): string[] =>
       arrived

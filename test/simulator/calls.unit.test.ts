@@ -54,7 +54,7 @@ describe('a caller dials a rented number', () => {
       endpoint_type: 'phone',
       uuid: dialled.call!.leg,
       conversation_uuid: dialled.call!.conversation,
-      region_url: telephony.simulator.url,
+      region_url: `${telephony.simulator.url}/eu-west`,
     });
   });
 

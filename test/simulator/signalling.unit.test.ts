@@ -52,7 +52,7 @@ const answer = (jane: SdkSocket, call: RingingCall) => answerCall(jane, call, so
 describe('a session', () => {
   it("begins with the user's identity", async () => {
     const jane = await signIn('Jane');
-    const user = telephony.simulator.cloud.user(telephony.application.id, 'Jane')!;
+    const user = telephony.simulator.cloud.user(telephony.application.id, 'eu-west', 'Jane')!;
     expect(jane.first).toEqual({
       type: 'session:success',
       body: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Region } from '../../shared/regions.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
@@ -29,12 +30,14 @@ interface List {
 
 let app: TestApp;
 let accountId: string;
+let there: { applicationId: string; region: Region };
 let demo: Awaited<ReturnType<Awaited<ReturnType<TestApp['connectAccount']>>['createApplication']>>;
 beforeAll(async () => {
   app = await createTestApp({ servers: 2 });
   const owner = await app.connectAccount();
   accountId = owner.accountId;
   demo = await owner.createApplication();
+  there = { applicationId: demo.vonageId, region: 'eu-west' };
 });
 afterAll(() => app.close());
 
@@ -96,7 +99,7 @@ describe('users', () => {
   it('created or deleted elsewhere appear and disappear with the next read', async () => {
     const gone = await demo.addUser('Gone');
     app.simulator.cloud.removeUser(atVonage(gone.id)!);
-    const made = { id: 'USR-00000000-0000-4000-8000-000000000001', applicationId: demo.vonageId, name: 'Elsewhere' };
+    const made = { id: 'USR-00000000-0000-4000-8000-000000000001', ...there, name: 'Elsewhere' };
     app.simulator.cloud.putUser(made);
     app.clock.advance(6000);
     const seen = await names();
@@ -107,7 +110,7 @@ describe('users', () => {
   it('created again at Vonage under an old name replace the old ones', async () => {
     const old = await demo.addUser('Twice');
     app.simulator.cloud.removeUser(atVonage(old.id)!);
-    const made = { id: 'USR-00000000-0000-4000-8000-000000000003', applicationId: demo.vonageId, name: 'Twice' };
+    const made = { id: 'USR-00000000-0000-4000-8000-000000000003', ...there, name: 'Twice' };
     app.simulator.cloud.putUser(made);
     app.clock.advance(6000);
     const { nodes } = await list({ search: 'Twice' });
@@ -117,7 +120,7 @@ describe('users', () => {
   it('are the same for parallel readers on both servers', async () => {
     for (let index = 0; index < 120; index++) {
       const id = `USR-00000000-0000-4000-8000-0000000${1000 + index}`;
-      app.simulator.cloud.putUser({ id, applicationId: demo.vonageId, name: `Many ${index}` });
+      app.simulator.cloud.putUser({ id, ...there, name: `Many ${index}` });
     }
     app.clock.advance(6000);
     const looks = Array.from({ length: 12 }, (_, index) => names({ search: 'Many', first: 100 }, index % 2));
@@ -200,7 +203,7 @@ describe('many users', () => {
   it('are read in the background if there are many, and the list shows the progress', async () => {
     for (let n = 0; n < 600; n++) {
       const id = `USR-00000000-0000-4000-9000-0000000${1000 + n}`;
-      app.simulator.cloud.putUser({ id, applicationId: demo.vonageId, name: `Row ${String(n).padStart(3, '0')}` });
+      app.simulator.cloud.putUser({ id, ...there, name: `Row ${String(n).padStart(3, '0')}` });
     }
     const READING = 'query Reading($id: ID!) { users(applicationId: $id, first: 1) { reading } }';
     const reading = async () =>
@@ -228,7 +231,7 @@ describe('a user for a token', () => {
   });
 
   it('is found if Vonage has the name and we do not', async () => {
-    const made = { id: 'USR-00000000-0000-4000-8000-000000000002', applicationId: demo.vonageId, name: 'Known there' };
+    const made = { id: 'USR-00000000-0000-4000-8000-000000000002', ...there, name: 'Known there' };
     app.simulator.cloud.putUser(made);
     expect(await app.services.users.ensure(demo.id, 'Known there', asking())).toMatchObject({
       id: made.id,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Region } from '../../../shared/regions.js';
 import type { Conversation } from '../network/conversations.js';
 import { createStore } from './store.js';
 
@@ -31,7 +32,7 @@ export interface VoiceCapability {
   conversations_ttl: number;
   /** Days. */
   leg_persistence_time: number;
-  region?: string;
+  region?: Region;
   payment_enabled?: boolean;
   payments?: Record<string, unknown>;
 }
@@ -73,6 +74,7 @@ export interface User {
   /** `USR-…` */
   id: string;
   applicationId: string;
+  region: Region;
   name: string;
   display_name?: string;
   image_url?: string;
@@ -127,13 +129,18 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
   }
   const applications = restore<Application>('applications', (one) => one.id);
   const numbers = restore<OwnedNumber>('numbers', (one) => one.msisdn);
+  /** A file from an earlier version knows no regions. */
+  const region = ({ applicationId }: { applicationId: string }): Region =>
+    applications.get(applicationId)?.capabilities.voice?.region ?? 'eu-west';
   const users = restore<User>('users', (one) => one.id);
   const conversations = restore<Conversation>('conversations', (one) => one.id);
+  for (const one of [...users.values(), ...conversations.values()]) one.region ??= region(one);
   const files = restore<StoredFile>('files', (one) => one.id);
 
   const byName = new Map<string, User>();
-  const nameKey = (applicationId: string, name: string) => `${applicationId} ${name}`;
-  for (const user of users.values()) byName.set(nameKey(user.applicationId, user.name), user);
+  const nameKey = ({ applicationId, region, name }: Pick<User, 'applicationId' | 'region' | 'name'>) =>
+    `${applicationId} ${region} ${name}`;
+  for (const user of users.values()) byName.set(nameKey(user), user);
 
   const parts: Record<Part, () => unknown> = {
     account: () => ({ ...account, format: FORMAT }),
@@ -163,18 +170,19 @@ export function createCloud({ dir, onError }: { dir: string; onError: (error: un
       save('account');
     },
 
-    user: (applicationId: string, name: string): User | undefined => byName.get(nameKey(applicationId, name)),
+    user: (applicationId: string, region: Region, name: string): User | undefined =>
+      byName.get(nameKey({ applicationId, region, name })),
 
-    /** Adds or updates a user. @param formerName the name before the update */
-    putUser(user: User, formerName = user.name): void {
-      byName.delete(nameKey(user.applicationId, formerName));
-      byName.set(nameKey(user.applicationId, user.name), user);
+    /** Adds or updates a user. @param former what the update has changed, as it was before */
+    putUser(user: User, former: Partial<Pick<User, 'name' | 'region'>> = {}): void {
+      byName.delete(nameKey({ ...user, ...former }));
+      byName.set(nameKey(user), user);
       users.set(user.id, user);
       save('users');
     },
 
     removeUser(user: User): void {
-      byName.delete(nameKey(user.applicationId, user.name));
+      byName.delete(nameKey(user));
       users.delete(user.id);
       save('users');
     },

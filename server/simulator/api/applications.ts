@@ -1,18 +1,20 @@
 import { createPublicKey, generateKeyPair, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Region } from '../../../shared/regions.js';
 import type { Application, Cloud } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
 import { unknownId } from '../http/errors.js';
 import { needAcceptJson, needJson, onlyVerbs } from '../http/http-checks.js';
 import { type Input, readInput } from '../http/input.js';
 import { numberedPage } from '../http/paging.js';
+import { homeRegion } from '../network/regions.js';
 import { readCapabilities } from './capabilities.js';
 
 const makeKeyPair = promisify(generateKeyPair);
 
 /** Applications API v2 (Vonage: http-api §1). */
-export function applicationsApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
+export function applicationsApi(app: FastifyInstance, { cloud, auth, settings }: SimulatorDeps): void {
   const enter = (request: FastifyRequest): void => {
     needAcceptJson(request);
     auth.account(request);
@@ -54,7 +56,10 @@ export function applicationsApi(app: FastifyInstance, { cloud, auth }: Simulator
     const application = wanted(request);
     needJson(request);
     const { publicKey = application.publicKey, ...fields } = readApplication(request.body);
+    const before = homeRegion(application, settings);
     Object.assign(application, fields, { publicKey });
+    const region = homeRegion(application, settings);
+    if (region !== before && settings.manners.users_on_region_change === 'move') moveUsers(cloud, application, region);
     cloud.save('applications');
     return shown(application);
   });
@@ -66,6 +71,14 @@ export function applicationsApi(app: FastifyInstance, { cloud, auth }: Simulator
 
   onlyVerbs(app, '/v2/applications', ['GET', 'POST']);
   onlyVerbs(app, '/v2/applications/:id', ['GET', 'PUT', 'DELETE']);
+}
+
+function moveUsers(cloud: Cloud, { id }: Application, region: Region): void {
+  for (const user of [...cloud.users.values()].filter((one) => one.applicationId === id)) {
+    const former = { region: user.region };
+    user.region = region;
+    cloud.putUser(user, former);
+  }
 }
 
 async function newKeys(): Promise<{ publicKey: string; privateKey: string }> {

@@ -2,6 +2,7 @@ import type { Ncco } from '../../vonage/ncco.js';
 import type { Application } from '../account/cloud.js';
 import type { Manners } from '../control/manners.js';
 import type { SimulatorDeps } from '../deps.js';
+import type { Caller } from '../http/auth.js';
 import { type Input, isObject, type Json, readInput, urlIn } from '../http/input.js';
 import { unsupportedOption } from '../ncco/connect-caller.js';
 import { readNcco } from '../ncco/read-ncco.js';
@@ -21,7 +22,7 @@ type CallInputDeps = Pick<SimulatorDeps, 'cloud' | 'settings'>;
  * Reads the body of a new call (Vonage: http-api §4.1).
  * @throws SimError 400 that names every invalid parameter
  */
-export function readCall(body: unknown, application: Application, deps: CallInputDeps): WantedCall {
+export function readCall(body: unknown, { application, region }: Caller, deps: CallInputDeps): WantedCall {
   const input = readInput(body);
   const to = readTo(input, deps.settings.manners);
   const from = readFrom(input, application, deps);
@@ -35,6 +36,7 @@ export function readCall(body: unknown, application: Application, deps: CallInpu
   input.check();
   return {
     application,
+    region,
     from: from!,
     to: to!.party,
     keysOnAnswer: to!.dtmfAnswer,

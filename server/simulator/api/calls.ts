@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ncco } from '../../vonage/ncco.js';
-import type { Application } from '../account/cloud.js';
 import type { SimulatorDeps } from '../deps.js';
 import { SimError, unknownId } from '../http/errors.js';
 import { needJson } from '../http/http-checks.js';
@@ -20,13 +19,13 @@ const HANG_UP_AFTER_MS = 300;
 export function callsApi(app: FastifyInstance, deps: SimulatorDeps, voice: Voice): void {
   const { auth, cloud, clock, settings } = deps;
   const { control, legs, records } = voice;
-  const applicationOf = (request: FastifyRequest): Application => auth.application(request).application;
 
+  /** A call is found only in its region (Vonage: real-cloud row 1). */
   function known(request: FastifyRequest): CallRecord {
-    const application = applicationOf(request);
+    const { application, region } = auth.application(request);
     const { uuid } = request.params as { uuid: string };
     const record = records.get(uuid);
-    if (record?.application !== application.id) throw unknownId(uuid);
+    if (record?.application !== application.id || record.region !== region) throw unknownId(uuid);
     return record;
   }
 
@@ -53,9 +52,9 @@ export function callsApi(app: FastifyInstance, deps: SimulatorDeps, voice: Voice
   }
 
   app.post('/v1/calls', (request, reply) => {
-    const application = applicationOf(request);
+    const caller = auth.application(request);
     needJson(request);
-    const wanted = readCall(request.body, application, deps);
+    const wanted = readCall(request.body, caller, deps);
     // Our assumption: Vonage does not document how it refuses an account without balance. Calls to apps are free.
     if (wanted.to.type === 'phone' && cloud.account.balance <= 0) {
       throw new SimError(402, 'Payment Required', 'The balance of the account is used up.');
@@ -69,7 +68,10 @@ export function callsApi(app: FastifyInstance, deps: SimulatorDeps, voice: Voice
     });
   });
 
-  app.get('/v1/calls', (request) => callPage(request, records.ofApplication(applicationOf(request).id)));
+  app.get('/v1/calls', (request) => {
+    const { application, region } = auth.application(request);
+    return callPage(request, records.ofApplication(application.id, region));
+  });
 
   app.get('/v1/calls/:uuid', (request) => callView(known(request)));
 

@@ -1,7 +1,7 @@
+import { REGIONS } from '../../../shared/regions.js';
 import type { Capabilities, VoiceCapability, Webhook } from '../account/cloud.js';
 import { given, type Input } from '../http/input.js';
 
-const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'] as const;
 const EITHER = ['GET', 'POST'] as const;
 const POST_ONLY = ['POST'] as const;
 /** Stored as given. */

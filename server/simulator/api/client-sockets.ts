@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Server } from 'socket.io';
+import { takeRegion } from '../http/addressed-region.js';
 import type { Signalling } from '../signalling/signalling.js';
 
 const PATH = '/v2/rtc';
@@ -43,6 +44,7 @@ export function clientSockets(app: FastifyInstance, { signalling: { sessions }, 
     socket.once('close', () => open.delete(socket));
     socket.on('error', () => socket.destroy());
     try {
+      request.url = takeRegion(request);
       const url = readAddress(request.url);
       if (!url || !isOwn(request.headers.host)) return socket.destroy();
       const isRtc = url.pathname.replace(/\/$/, '') === PATH && url.searchParams.has('EIO');

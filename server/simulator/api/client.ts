@@ -34,15 +34,15 @@ export function clientApi(app: FastifyInstance, { auth, clock, cloud }: Simulato
 
   app.register(async (client) => {
     client.post('/v2/rtc/metrics', (request) => {
-      auth.token((request.headers.authorization ?? '').replace(/^bearer /i, ''));
+      auth.token((request.headers.authorization ?? '').replace(/^bearer /i, ''), request.raw);
       return {};
     });
 
     client.get('/v0.3/users/:id', (request) => {
-      const { application, sub } = userOf(request);
+      const { application, region, sub } = userOf(request);
       const { id } = path(request);
-      const user = cloud.users.get(id) ?? cloud.user(application.id, id === 'me' ? sub! : id);
-      if (user?.applicationId !== application.id) throw missing('User');
+      const user = cloud.users.get(id) ?? cloud.user(application.id, region, id === 'me' ? sub! : id);
+      if (user?.applicationId !== application.id || user.region !== region) throw missing('User');
       return userView(user);
     });
 

@@ -3,7 +3,7 @@ import type { SimulatorDeps } from '../deps.js';
 import { duplicateName, missing } from '../http/errors.js';
 import { needJson } from '../http/http-checks.js';
 import { given, type Json, readInput } from '../http/input.js';
-import { cursorPage, origin } from '../http/paging.js';
+import { cursorPage, originOf } from '../http/paging.js';
 import { type Conversation, newConversation } from '../network/conversations.js';
 
 /** The conversation in the path, which must belong to the token's application. @throws SimError 401, 404 */
@@ -11,7 +11,8 @@ export function wantedConversation(request: FastifyRequest, { cloud, auth }: Sim
   const caller = auth.application(request);
   const { id } = request.params as { id: string };
   const conversation = cloud.conversations.get(id);
-  if (conversation?.applicationId !== caller.application.id) throw missing('Conversation');
+  const { application, region } = caller;
+  if (conversation?.applicationId !== application.id || conversation.region !== region) throw missing('Conversation');
   return { ...caller, conversation };
 }
 
@@ -19,30 +20,36 @@ export function wantedConversation(request: FastifyRequest, { cloud, auth }: Sim
 export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const { cloud, auth, clock } = deps;
 
-  const needFreeName = (applicationId: string, name: string | undefined): void => {
+  const needFreeName = ({
+    applicationId,
+    region,
+    name,
+  }: Pick<Conversation, 'applicationId' | 'region' | 'name'>): void => {
     for (const other of cloud.conversations.values()) {
-      if (other.applicationId === applicationId && other.name === name) throw duplicateName('Conversation');
+      if (other.applicationId === applicationId && other.region === region && other.name === name)
+        throw duplicateName('Conversation');
     }
   };
 
   app.get('/v1/conversations', (request) => {
-    const { application } = auth.application(request);
+    const { application, region } = auth.application(request);
     const from = instant(request, 'date_start') ?? Number.NEGATIVE_INFINITY;
     const until = instant(request, 'date_end') ?? Number.POSITIVE_INFINITY;
     const all = [...cloud.conversations.values()].filter((one) => {
       const created = Date.parse(one.timestamp.created);
-      return one.applicationId === application.id && created >= from && created <= until;
+      return one.applicationId === application.id && one.region === region && created >= from && created <= until;
     });
     const { items, envelope } = cursorPage(request, all, (one) => one.id);
     return { ...envelope, _embedded: { conversations: items.map((one) => shown(one, request)) } };
   });
 
   app.post('/v1/conversations', async (request, reply) => {
-    const { application } = auth.application(request);
+    const { application, region } = auth.application(request);
     needJson(request);
     const { name, ...fields } = readConversation(request.body);
-    needFreeName(application.id, name);
-    const conversation = Object.assign(newConversation(application.id, clock.now(), name), fields);
+    const made = newConversation({ applicationId: application.id, region }, clock.now(), name);
+    needFreeName(made);
+    const conversation = Object.assign(made, fields);
     cloud.conversations.set(conversation.id, conversation);
     cloud.save('conversations');
     return reply.status(201).send(shown(conversation, request));
@@ -54,11 +61,12 @@ export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): voi
     const { conversation } = wantedConversation(request, deps);
     needJson(request);
     const { name = conversation.name, ...fields } = readConversation(request.body);
-    if (name !== conversation.name) needFreeName(conversation.applicationId, name);
-    const { id, applicationId, members, events, sequence_number } = conversation;
+    if (name !== conversation.name) needFreeName({ ...conversation, name });
+    const { id, applicationId, region, members, events, sequence_number } = conversation;
     const timestamp = { ...conversation.timestamp, updated: clock.now().toISOString() };
     const properties = {};
-    const replaced = { id, applicationId, members, events, sequence_number, timestamp, name, properties, ...fields };
+    const kept = { id, applicationId, region, members, events, sequence_number };
+    const replaced = { ...kept, timestamp, name, properties, ...fields };
     cloud.conversations.set(id, replaced);
     cloud.save('conversations');
     return shown(replaced, request);
@@ -74,10 +82,11 @@ export function conversationsApi(app: FastifyInstance, deps: SimulatorDeps): voi
 }
 
 /** Talk, stream and record on demand, if the conversation is a call. */
-function playedInto(app: FastifyInstance, { auth, voice }: SimulatorDeps): void {
+function playedInto(app: FastifyInstance, deps: SimulatorDeps): void {
+  const { voice } = deps;
   const call = (request: FastifyRequest) => {
-    const { application } = auth.application(request);
-    const { id } = request.params as { id: string };
+    const { application, conversation } = wantedConversation(request, deps);
+    const { id } = conversation;
     return { application, id, body: (request.body ?? {}) as Json };
   };
   const done = (message: string, id: string) => ({ message, uuid: id });
@@ -120,8 +129,8 @@ function instant(request: FastifyRequest, name: string): number | undefined {
 }
 
 function shown(conversation: Conversation, request: FastifyRequest): object {
-  const { applicationId: _hidden, members: _members, events: _events, ...fields } = conversation;
-  const href = `${origin(request)}/v1/conversations/${conversation.id}`;
+  const { applicationId: _hidden, region: _implied, members: _members, events: _events, ...fields } = conversation;
+  const href = `${originOf(request, conversation.region)}/v1/conversations/${conversation.id}`;
   return { ...fields, state: 'ACTIVE', _links: { self: { href } } };
 }
 

@@ -18,7 +18,7 @@ export function membersApi(app: FastifyInstance, deps: SimulatorDeps): void {
   const wanted = (request: FastifyRequest) => {
     const { conversation, sub } = wantedConversation(request, deps);
     const { memberId } = request.params as { memberId: string };
-    const me = memberId === 'me' && sub && cloud.user(conversation.applicationId, sub);
+    const me = memberId === 'me' && sub && cloud.user(conversation.applicationId, conversation.region, sub);
     const member = conversation.members.find((one) =>
       me ? one.userId === me.id && one.state !== 'LEFT' : one.id === memberId,
     );
@@ -89,13 +89,13 @@ function readMember(body: unknown, findUser: (input: Input) => User | undefined)
 }
 
 /** The user by id or name. @throws SimError 404 if the application does not have it */
-function userOf(input: Input, { applicationId }: Conversation, cloud: Cloud): User | undefined {
+function userOf(input: Input, { applicationId, region }: Conversation, cloud: Cloud): User | undefined {
   if (!input.object('user', { required: true })) return undefined;
   const fields = input.inside('user');
   const [id, name] = [fields.text('id'), fields.text('name')];
   if (!id && !name) return input.wrong('user', 'must have an id or a name');
-  const user = id ? cloud.users.get(id) : cloud.user(applicationId, name!);
-  if (user?.applicationId !== applicationId) throw missing('User');
+  const user = id ? cloud.users.get(id) : cloud.user(applicationId, region, name!);
+  if (user?.applicationId !== applicationId || user.region !== region) throw missing('User');
   return user;
 }
 

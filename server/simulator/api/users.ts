@@ -5,7 +5,7 @@ import type { SimulatorDeps } from '../deps.js';
 import { duplicateName, missing, SimError } from '../http/errors.js';
 import { needJson } from '../http/http-checks.js';
 import { given, type Json, readInput } from '../http/input.js';
-import { cursorPage, here, origin } from '../http/paging.js';
+import { cursorPage, origin, originOf } from '../http/paging.js';
 
 const LONGEST_TTL_S = 2_147_483_648;
 const CHANNELS = ['pstn', 'sip', 'vbc', 'websocket', 'sms', 'mms', 'whatsapp', 'viber', 'messenger'];
@@ -14,29 +14,29 @@ const CHANNELS = ['pstn', 'sip', 'vbc', 'websocket', 'sms', 'mms', 'whatsapp', '
 export function usersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
   /** @param byName whether the name is accepted as well as the id */
   const wanted = (request: FastifyRequest, byName = false): User => {
-    const { application } = auth.application(request);
+    const { application, region } = auth.application(request);
     const { id } = request.params as { id: string };
-    const user = cloud.users.get(id) ?? (byName ? cloud.user(application.id, id) : undefined);
-    if (user?.applicationId !== application.id) throw missing('User');
+    const user = cloud.users.get(id) ?? (byName ? cloud.user(application.id, region, id) : undefined);
+    if (user?.applicationId !== application.id || user.region !== region) throw missing('User');
     return user;
   };
 
   app.get('/v1/users', (request) => {
-    const { application } = auth.application(request);
+    const { application, region } = auth.application(request);
     const { name } = request.query as { name?: string };
     const all = name
-      ? [cloud.user(application.id, name)].filter((user) => user !== undefined)
-      : [...cloud.users.values()].filter((user) => user.applicationId === application.id);
+      ? [cloud.user(application.id, region, name)].filter((user) => user !== undefined)
+      : [...cloud.users.values()].filter((user) => user.applicationId === application.id && user.region === region);
     const { items, envelope } = cursorPage(request, all, (user) => user.id);
-    return { ...envelope, _embedded: { users: items.map((user) => listed(user, here(request))) } };
+    return { ...envelope, _embedded: { users: items.map((user) => listed(user, request)) } };
   });
 
   app.post('/v1/users', async (request, reply) => {
-    const { application } = auth.admin(request);
+    const { application, region } = auth.admin(request);
     needJson(request);
     const { name = `NAM-${randomUUID()}`, ...fields } = readUser(request.body);
-    needFreeName(cloud, application.id, name);
-    const user: User = { id: `USR-${randomUUID()}`, applicationId: application.id, name, ...fields };
+    const user: User = { id: `USR-${randomUUID()}`, applicationId: application.id, region, name, ...fields };
+    needFreeName(cloud, user);
     cloud.putUser(user);
     return reply.status(201).send(shown(user, request));
   });
@@ -50,10 +50,10 @@ export function usersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): 
     const fields = readUser(request.body);
     const formerName = user.name;
     if (fields.name !== undefined && fields.name !== formerName) {
-      needFreeName(cloud, user.applicationId, fields.name);
+      needFreeName(cloud, { ...user, name: fields.name });
     }
     Object.assign(user, fields);
-    cloud.putUser(user, formerName);
+    cloud.putUser(user, { name: formerName });
     return shown(user, request);
   });
 
@@ -84,17 +84,21 @@ export function usersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): 
 
 const self = (href: string) => ({ self: { href } });
 
-function listed({ id, name, display_name }: User, list: string): object {
-  return given({ id, name, display_name, _links: self(`${list}/${id}`) });
+/** The link names the user's region (Vonage: real-cloud row 3). */
+const linkTo = ({ id, region }: User, request: FastifyRequest) => self(`${originOf(request, region)}/v1/users/${id}`);
+
+function listed(user: User, request: FastifyRequest): object {
+  const { id, name, display_name } = user;
+  return given({ id, name, display_name, _links: linkTo(user, request) });
 }
 
 function shown(user: User, request: FastifyRequest): object {
-  const { applicationId: _hidden, ...fields } = user;
-  return { ...fields, _links: self(`${origin(request)}/v1/users/${user.id}`) };
+  const { applicationId: _hidden, region: _implied, ...fields } = user;
+  return { ...fields, _links: linkTo(user, request) };
 }
 
-function needFreeName(cloud: Cloud, applicationId: string, name: string): void {
-  if (cloud.user(applicationId, name)) throw duplicateName('User');
+function needFreeName(cloud: Cloud, { applicationId, region, name }: User): void {
+  if (cloud.user(applicationId, region, name)) throw duplicateName('User');
 }
 
 /** Names must be unique in the application, must not be `me`, and must not look like an id. */

@@ -1,8 +1,13 @@
 import { createHash, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
+import type { Region } from '../../../shared/regions.js';
 import type { Application, Cloud } from '../account/cloud.js';
+import type { Settings } from '../deps.js';
+import { homeRegion } from '../network/regions.js';
 import { allows } from './acl.js';
+import { addressedRegion } from './addressed-region.js';
 import { wrongCredentials, wrongToken } from './errors.js';
 import { parametersOf } from './input.js';
 import { pathOf } from './parts.js';
@@ -17,13 +22,15 @@ export interface Caller {
   /** Name of the user, for a user's token; undefined for the application's own. */
   sub?: string;
   claims: JwtPayload;
+  /** The region whose address was requested: nothing of another region is found. */
+  region: Region;
 }
 
 const same = (a: string, b: string) => timingSafeEqual(sha256(a), sha256(b));
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 /** Authentication: the account by key and secret, or an application by token. */
-export function createAuth({ cloud }: { cloud: Cloud }) {
+export function createAuth({ cloud, settings }: { cloud: Cloud; settings: Settings }) {
   const keys = new WeakMap<Application, { pem: string; key: KeyObject }>();
 
   function keyOf(application: Application): KeyObject {
@@ -44,7 +51,7 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
    * `jti` present, not expired (15 minutes after `iat` by default), valid for at most 24 hours.
    * @throws SimError 401
    */
-  function token(text: string): Caller {
+  function token(text: string, request: IncomingMessage): Caller {
     const claims = claimsOf(text);
     if (!claims) throw wrongToken('system:error:invalid-token', 'The token is no JWT.');
     const application = cloud.applications.get(String(claims.application_id));
@@ -61,14 +68,15 @@ export function createAuth({ cloud }: { cloud: Cloud }) {
     if (claims.sub !== undefined && (typeof claims.sub !== 'string' || claims.sub === '')) {
       throw wrongToken('user:error:invalid-user-token', 'Token does not contain a user name');
     }
-    return { application, claims, ...(claims.sub && { sub: claims.sub }) };
+    const region = addressedRegion(request) ?? homeRegion(application, settings);
+    return { application, region, claims, ...(claims.sub && { sub: claims.sub }) };
   }
 
   /** A token of an application or user whose ACL allows the request. @throws SimError 401 */
   function application(request: FastifyRequest): Caller {
     const header = request.headers.authorization;
     if (!header || !BEARER.test(header)) throw wrongToken('system:error:missing-token', 'The request has no token.');
-    const caller = token(header.slice(7).trim());
+    const caller = token(header.slice(7).trim(), request.raw);
     if (caller.claims.acl !== undefined && !allows(caller.claims.acl, request.method, pathOf(request))) {
       throw wrongToken('system:error:permission', 'The ACL of the token does not allow this.');
     }

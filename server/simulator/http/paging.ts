@@ -1,4 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import type { Region } from '../../../shared/regions.js';
+import { regionUrl } from '../network/regions.js';
+import { addressedRegion } from './addressed-region.js';
 import { invalid } from './errors.js';
 import { readInput } from './input.js';
 
@@ -11,10 +14,15 @@ export function here(request: FastifyRequest): string {
   return origin(request) + request.url.split('?', 1)[0];
 }
 
-/** The simulator's origin as the caller addressed it. */
+/** The simulator's address as the caller requested it: with a region or without. */
 export function origin(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}`;
+  const region = addressedRegion(request.raw);
+  return `${request.protocol}://${request.host}${region ? `/${region}` : ''}`;
 }
+
+/** The address of a region at the same host. */
+export const originOf = (request: FastifyRequest, region: Region): string =>
+  regionUrl(`${request.protocol}://${request.host}`, region);
 
 /** A link to the requested URL with a changed query; undefined values are removed. */
 function linkTo(request: FastifyRequest, changed: Record<string, string | number | undefined>): Link {

@@ -102,7 +102,7 @@ export function createConnect(action: ConnectAction, stage: Stage, done: Done): 
         direction: 'outbound',
         from: callerOf(action, stage),
         to: partyOf(endpoint),
-        room: leg.room,
+        where: leg.room,
         reports: targetOf(stage, action),
       });
       child = called;

@@ -32,7 +32,7 @@ export function createConversation(action: ConversationAction, stage: Stage, don
 
   return {
     run() {
-      const room = rooms.named(leg.application, action.name);
+      const room = rooms.named(leg.application, leg.room.region, action.name);
       if (room.legs.size >= MOST_LEGS) {
         events.error(leg, `The conversation ${action.name} is full: it has ${MOST_LEGS} legs.`);
         return done('next');

@@ -8,7 +8,7 @@ export function createTransfer(action: TransferAction, stage: Stage, done: Done)
   const { leg, legs, rooms, events } = stage;
   return {
     run() {
-      const target = rooms.byId(leg.application, action.conversationId);
+      const target = rooms.byId(leg.application, leg.room.region, action.conversationId);
       if (!target) {
         events.error(leg, `The conversation ${action.conversationId} does not exist.`);
         return done('next');

@@ -1,3 +1,4 @@
+import type { Region } from '../../../shared/regions.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import type { Application } from '../account/cloud.js';
 import type { WebhookTarget } from '../callbacks/callbacks.js';
@@ -14,6 +15,8 @@ import type { Party } from './party.js';
 
 export interface WantedCall {
   application: Application;
+  /** The region whose address was requested. */
+  region: Region;
   from: Party;
   to: Party;
   /** What runs once it is answered. */
@@ -56,7 +59,7 @@ export function createCallControl(network: Network) {
 
   function moveAndRun(leg: Leg, ncco: Ncco): void {
     leg.flow?.stop('replaced');
-    legs.move(leg, rooms.open(leg.application));
+    legs.move(leg, rooms.open(leg.application, leg.room.region));
     rooms.join(leg);
     run(leg, ncco);
   }
@@ -79,8 +82,8 @@ export function createCallControl(network: Network) {
   return {
     /** Places a call; it starts ringing a moment after the API's response. */
     place(wanted: WantedCall): Leg {
-      const { application, from, to, reports, longest } = wanted;
-      const leg = legs.start({ application, direction: 'outbound', from, to, reports, longest });
+      const { application, region, from, to, reports, longest } = wanted;
+      const leg = legs.start({ application, direction: 'outbound', where: region, from, to, reports, longest });
       if (wanted.notSimulated) network.events.error(leg, wanted.notSimulated);
       watch(leg, { answered: () => network.unattended(answered(leg, wanted)) });
       clock.setTimeout(() => isLive(leg) && ringing.call(leg, wanted.ringTime), 0);

@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Region } from '../../../shared/regions.js';
 import type { LegDirection, LegStatus, StatusBody } from '../../vonage/webhook-bodies.js';
 import { chargeOf } from '../account/pricing.js';
 import type { WebhookTarget } from '../callbacks/callbacks.js';
@@ -10,6 +11,7 @@ import { nameOf, type Party } from './party.js';
 export interface CallRecord {
   uuid: string;
   application: string;
+  region: Region;
   conversation: string;
   direction: LegDirection;
   from: Party;
@@ -93,6 +95,7 @@ export function createCallRecords({ dataDir }: { dataDir: string }) {
       const record: CallRecord = {
         uuid: leg.uuid,
         application: leg.application.id,
+        region: leg.room.region,
         conversation: leg.room.id,
         direction: leg.direction,
         from: leg.from,
@@ -119,8 +122,9 @@ export function createCallRecords({ dataDir }: { dataDir: string }) {
     },
 
     get: (uuid: string): CallRecord | undefined => records.get(uuid),
-    ofApplication: (application: string): CallRecord[] =>
-      [...records.values()].filter((record) => record.application === application),
+    /** Calls of an application in one region. */
+    ofApplication: (application: string, region: Region): CallRecord[] =>
+      [...records.values()].filter((record) => record.application === application && record.region === region),
 
     close: (): Promise<void> => new Promise((resolve) => journal.end(resolve)),
   };
@@ -149,7 +153,9 @@ function readJournal(path: string): Map<string, CallRecord> {
 /** A line cut short by a crash is ignored. */
 function parseLine(line: string): CallRecord | null {
   try {
-    return JSON.parse(line) as CallRecord;
+    // A line of an earlier version knows no region.
+    const { region = 'eu-west', ...record } = JSON.parse(line) as CallRecord;
+    return { region, ...record };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Region } from '../../../shared/regions.js';
 
 export interface Member {
   /** `MEM-…` */
@@ -30,7 +31,8 @@ export interface Conversation {
   /** `CON-…` */
   id: string;
   applicationId: string;
-  /** Unique in its application. */
+  region: Region;
+  /** Unique in its application and region. */
   name: string;
   display_name?: string;
   image_url?: string;
@@ -46,11 +48,16 @@ export interface Conversation {
 }
 
 /** An empty conversation. @param name generated if omitted */
-export function newConversation(applicationId: string, at: Date, name = `NAM-${randomUUID()}`): Conversation {
+export function newConversation(
+  { applicationId, region }: Pick<Conversation, 'applicationId' | 'region'>,
+  at: Date,
+  name = `NAM-${randomUUID()}`,
+): Conversation {
   const now = at.toISOString();
   return {
     id: `CON-${randomUUID()}`,
     applicationId,
+    region,
     name,
     properties: {},
     timestamp: { created: now, updated: now },

@@ -6,7 +6,9 @@ import { answerBody } from './answer-body.js';
 import type { Devices } from './devices.js';
 import type { Device } from './leg.js';
 import { hear, isLive, type Leg, watch, who } from './leg.js';
+import type { NewLeg } from './legs.js';
 import { dialled, isNumber, nameOf, type Party } from './party.js';
+import { homeRegion, regionOfNumber } from './regions.js';
 
 /** Seconds that a call between two phones rings. */
 const RING_TIME = 60;
@@ -19,7 +21,7 @@ export type Dialled = { leg: Leg } | { refused: 'cannot_route' | 'number_out_of_
 
 /** Calls that come from a handset. */
 export function createExchange(network: Network, devices: Devices) {
-  const { cloud, legs, rooms, ringing, ask } = network;
+  const { cloud, legs, rooms, ringing, ask, settings } = network;
 
   function answerTarget(application: Application | undefined) {
     const set = application?.capabilities.voice?.webhooks?.answer_url;
@@ -32,7 +34,7 @@ export function createExchange(network: Network, devices: Devices) {
   async function inbound(leg: Leg, context?: Record<string, unknown>): Promise<void> {
     const target = answerTarget(leg.application);
     if (!target) return;
-    const body = answerBody(leg, network.url(), context, network.settings.manners.custom_data);
+    const body = answerBody(leg, network.url(), context, settings.manners.custom_data);
     const answer = await ask({ ...target, leg, body, kind: 'answer', door: 'answer' });
     if (!isLive(leg)) return;
     if (typeof answer !== 'object') return legs.hangUp(leg, 'platform', 'no_ncco');
@@ -41,8 +43,8 @@ export function createExchange(network: Network, devices: Devices) {
     runNcco(network, leg, answer.ncco, () => legs.hangUp(leg, 'platform', 'ncco_finished'));
   }
 
-  function start(application: Application, device: Device, from: Party, to: Party, uuid?: string): Leg {
-    return legs.start({ application, direction: 'inbound', from, to, device, ...(uuid && { uuid }) });
+  function start(wanted: Pick<NewLeg, 'application' | 'where' | 'device' | 'from' | 'to' | 'uuid'>): Leg {
+    return legs.start({ direction: 'inbound', ...wanted });
   }
 
   /** A direct call from one phone to another. */
@@ -52,7 +54,7 @@ export function createExchange(network: Network, devices: Devices) {
       direction: 'outbound',
       from: caller.from,
       to,
-      room: caller.room,
+      where: caller.room,
     });
     watch(caller, { ended: () => legs.hangUp(callee, 'far', 'hangup') });
     watch(callee, {
@@ -79,10 +81,13 @@ export function createExchange(network: Network, devices: Devices) {
       if (owned || straightTo) {
         const application = cloud.applications.get(straightTo ?? owned?.app_id ?? '');
         if (!application || !answerTarget(application)) return { refused: 'number_out_of_service' };
-        return { leg: start(application, device, from, to) };
+        const where = regionOfNumber(application, owned, settings);
+        return { leg: start({ application, where, device, from, to }) };
       }
       if (!isNumber(number) || !devices.ofNumber(number)) return { refused: 'cannot_route' };
-      return { leg: start(NO_APPLICATION, device, from, to) };
+      return {
+        leg: start({ application: NO_APPLICATION, where: homeRegion(NO_APPLICATION, settings), device, from, to }),
+      };
     },
 
     /**
@@ -98,7 +103,9 @@ export function createExchange(network: Network, devices: Devices) {
     ): Dialled {
       if (!answerTarget(application)) return { refused: 'cannot_route' };
       const to: Party = { type: 'phone', number: typeof context.to === 'string' ? context.to : '' };
-      return { leg: start(application, device, { type: 'app', user }, to, uuid) };
+      const where = device.user?.region ?? homeRegion(application, settings);
+      const from: Party = { type: 'app', user };
+      return { leg: start({ application, where, device, from, to, ...(uuid && { uuid }) }) };
     },
 
     /** Starts an outbound leg once its device has acknowledged it. */

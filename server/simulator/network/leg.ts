@@ -1,3 +1,4 @@
+import type { Region } from '../../../shared/regions.js';
 import type { LegDirection, LegStatus } from '../../vonage/webhook-bodies.js';
 import type { Application } from '../account/cloud.js';
 import type { WebhookTarget } from '../callbacks/callbacks.js';
@@ -63,6 +64,8 @@ export interface Leg {
 export interface Room {
   readonly id: string;
   readonly application: Application;
+  /** Its legs live there too. */
+  readonly region: Region;
   readonly legs: Set<Leg>;
   /** False while everyone waits for a leg that may start it (Vonage: NCCO conversation, startOnEnter). */
   started: boolean;
@@ -77,7 +80,8 @@ export type EndedBy = 'me' | 'far' | 'platform';
 export interface Device {
   readonly id: string;
   readonly number: string | null;
-  readonly user: { application: string; name: string } | null;
+  /** Null where it has no user; its region is null where it rings in every region: a user's handset. */
+  readonly user: { application: string; name: string; region: Region | null } | null;
   /** Turned off or out of reach. */
   unreachable(): boolean;
   /** Able to take a call. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Region } from '../../../shared/regions.js';
 import type { LegDirection, LegStatus, StatusBody } from '../../vonage/webhook-bodies.js';
 import type { Application, Cloud } from '../account/cloud.js';
 import type { WebhookTarget } from '../callbacks/callbacks.js';
@@ -21,8 +22,8 @@ export interface NewLeg {
   direction: LegDirection;
   from: Party;
   to: Party;
-  /** Default: a new conversation. */
-  room?: Room;
+  /** The conversation that it enters, or the region where a new one begins. */
+  where: Room | Region;
   reports?: WebhookTarget | null;
   device?: Device;
   /** Maximum seconds from answer until the platform ends it. */
@@ -55,7 +56,7 @@ export function createLegs({ cloud, clock, rooms, events, records, media }: Legs
       reports: wanted.reports ?? null,
       longest: wanted.longest ?? LONGEST_CALL,
       status: 'started',
-      room: wanted.room ?? rooms.open(wanted.application),
+      room: typeof wanted.where === 'string' ? rooms.open(wanted.application, wanted.where) : wanted.where,
       joined: false,
       startedAt: clock.now(),
       answeredAt: null,

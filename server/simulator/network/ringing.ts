@@ -34,8 +34,11 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
   /** A user without a device is waited for: someone may open the console while it "rings". */
   function callUser(leg: Leg, name: string) {
     const application = leg.application.id;
-    if (!cloud.user(application, name)) return legs.fail(leg, 'failed', { detail: 'cannot_route', sip_code: 404 });
-    const reachable = devices.ofUser(application, name).filter((device) => !device.unreachable());
+    if (!cloud.user(application, leg.room.region, name))
+      return legs.fail(leg, 'failed', { detail: 'cannot_route', sip_code: 404 });
+    const reachable = devices
+      .ofUser(application, name)
+      .filter((device) => isThere(device, leg) && !device.unreachable());
     const free = reachable.filter((device) => device.free());
     if (reachable.length > 0 && free.length === 0) return legs.fail(leg, 'busy', { sip_code: 486 });
     for (const device of free) ring(leg, device);
@@ -47,11 +50,16 @@ export function createRinging({ clock, cloud, devices, legs }: RingingDeps) {
     for (const device of ringing ?? []) if (device !== except) device.stopRinging(leg, by, reason);
   }
 
+  /** A session is reached only by calls of its region (Vonage: real-cloud row 3). */
+  function isThere({ user }: Device, leg: Leg): boolean {
+    return !user?.region || user.region === leg.room.region;
+  }
+
   devices.onAdded((device) => {
     for (const leg of calling.keys()) {
       const { to } = leg;
       if (to.type !== 'app' || device.user?.name !== to.user) continue;
-      if (device.user.application === leg.application.id && device.free()) ring(leg, device);
+      if (device.user.application === leg.application.id && isThere(device, leg) && device.free()) ring(leg, device);
     }
   });
 

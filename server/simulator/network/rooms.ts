@@ -1,3 +1,4 @@
+import type { Region } from '../../../shared/regions.js';
 import type { Application } from '../account/cloud.js';
 import type { Room } from './leg.js';
 import { hear, type Leg, tell, who } from './leg.js';
@@ -24,8 +25,8 @@ function mayHear(listener: Leg, speaker: Leg): boolean {
 export function createRooms({ conversations }: { conversations: VoiceConversations }) {
   const rooms = new Map<string, Room>();
 
-  function open(application: Application, id: string): Room {
-    const room: Room = { id, application, legs: new Set(), started: true, onOver: new Set() };
+  function open(application: Application, region: Region, id: string): Room {
+    const room: Room = { id, application, region, legs: new Set(), started: true, onOver: new Set() };
     rooms.set(id, room);
     return room;
   }
@@ -49,24 +50,24 @@ export function createRooms({ conversations }: { conversations: VoiceConversatio
 
   return {
     /** A new conversation for a call. */
-    open: (application: Application): Room => open(application, conversations.ofCall(application)),
+    open: (application: Application, region: Region): Room =>
+      open(application, region, conversations.ofCall(application, region)),
 
     /** The conversation with that id while it has legs. */
     live: (id: string): Room | undefined => rooms.get(id),
 
-    /** The application's conversation with that id, with its live legs. */
-    byId(application: Application, id: string): Room | undefined {
-      const live = rooms.get(id);
-      if (live) return live.application.id === application.id ? live : undefined;
-      return conversations.exists(application, id) ? open(application, id) : undefined;
+    /** The application's conversation with that id in that region, with its live legs. */
+    byId(application: Application, region: Region, id: string): Room | undefined {
+      if (!conversations.exists(application, region, id)) return undefined;
+      return rooms.get(id) ?? open(application, region, id);
     },
 
-    /** The application's conversation with that name, created if needed. */
-    named(application: Application, name: string): Room {
-      const id = conversations.named(application, name, (known) => rooms.has(known));
+    /** The application's conversation with that name in that region, created if needed. */
+    named(application: Application, region: Region, name: string): Room {
+      const id = conversations.named(application, region, name, (known) => rooms.has(known));
       const live = rooms.get(id);
       if (live) return live;
-      const room = open(application, id);
+      const room = open(application, region, id);
       room.started = false;
       return room;
     },

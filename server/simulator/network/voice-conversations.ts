@@ -1,3 +1,4 @@
+import type { Region } from '../../../shared/regions.js';
 import type { Application, Cloud } from '../account/cloud.js';
 import type { SimClock } from '../control/clock.js';
 import { type Conversation, newConversation } from './conversations.js';
@@ -8,8 +9,8 @@ const USUAL_TTL_HOURS = 48;
 export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock: SimClock }) {
   const ownOfCalls = new Set<string>();
 
-  function add(application: Application, name?: string): Conversation {
-    const conversation = newConversation(application.id, clock.now(), name);
+  function add({ id: applicationId }: Application, region: Region, name?: string): Conversation {
+    const conversation = newConversation({ applicationId, region }, clock.now(), name);
     cloud.conversations.set(conversation.id, conversation);
     return conversation;
   }
@@ -21,8 +22,8 @@ export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock
 
   return {
     /** A call's own conversation, deleted with its last leg. */
-    ofCall(application: Application): string {
-      const { id } = add(application);
+    ofCall(application: Application, region: Region): string {
+      const { id } = add(application, region);
       ownOfCalls.add(id);
       return id;
     },
@@ -32,13 +33,18 @@ export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock
       if (ownOfCalls.delete(id)) cloud.conversations.delete(id);
     },
 
-    exists: (application: Application, id: string): boolean =>
-      cloud.conversations.get(id)?.applicationId === application.id,
+    exists(application: Application, region: Region, id: string): boolean {
+      const known = cloud.conversations.get(id);
+      return known?.applicationId === application.id && known.region === region;
+    },
 
-    /** The application's conversation with that name, created again after its time to live (Vonage: NCCO §5). */
-    named(application: Application, name: string, isLive: (id: string) => boolean): string {
+    /**
+     * The application's conversation with that name in that region, created again after its time to live (Vonage: NCCO
+     * §5). The same name in another region is another room (Vonage: real-cloud row 2).
+     */
+    named(application: Application, region: Region, name: string, isLive: (id: string) => boolean): string {
       const known = [...cloud.conversations.values()].find(
-        (one) => one.applicationId === application.id && one.name === name,
+        (one) => one.applicationId === application.id && one.region === region && one.name === name,
       );
       if (known && (isLive(known.id) || !expired(known))) {
         known.timestamp.updated = clock.now().toISOString();
@@ -46,7 +52,7 @@ export function createVoiceConversations({ cloud, clock }: { cloud: Cloud; clock
       }
       if (known) cloud.conversations.delete(known.id);
       const hours = application.capabilities.voice?.conversations_ttl ?? USUAL_TTL_HOURS;
-      const made = add(application, name);
+      const made = add(application, region, name);
       made.properties = { ttl: hours * 3600 };
       cloud.save('conversations');
       return made.id;

@@ -115,7 +115,7 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
   const device: Device = {
     id: owner.id,
     number: party.type === 'phone' ? party.number : null,
-    user: party.type === 'app' && application ? { application: application.id, name: party.user } : null,
+    user: party.type === 'app' && application ? { application: application.id, name: party.user, region: null } : null,
     unreachable: () => settings.unreachable,
     free: () => state === 'idle' && !settings.busy,
     ring(calling): void {

@@ -42,9 +42,10 @@ export function createSdkCalls(deps: SdkCallsDeps) {
   const unknocked = new Map<string, { session: Session; timer: Timer }>();
   const knocks = new Map<string, Leg>();
 
-  const isOwn = (leg: Leg, { application, sub }: Caller): boolean => {
+  const isOwn = (leg: Leg, { application, region, sub }: Caller): boolean => {
     const party = partyOf(leg);
-    return leg.application === application && party.type === 'app' && party.user === sub;
+    const isHere = leg.application === application && leg.room.region === region;
+    return isHere && party.type === 'app' && party.user === sub;
   };
 
   /** The live conversation in which the user has a leg. @throws SimError 404 */
@@ -72,7 +73,7 @@ export function createSdkCalls(deps: SdkCallsDeps) {
   /** @throws SimError 404 */
   function sessionOf(caller: Caller, id: string): Session {
     const session = sessions.get(id);
-    if (session?.application !== caller.application || session.user.name !== caller.sub) throw missing('Session');
+    if (!session || !sessions.belongsTo(session, caller)) throw missing('Session');
     return session;
   }
 
@@ -195,7 +196,9 @@ export function createSdkCalls(deps: SdkCallsDeps) {
     leave(caller: Caller, conversation: string, member: string): void {
       const leg = memberLeg(caller, conversation, member);
       const rings = leg.direction === 'outbound' && !leg.answeredAt;
-      const [device] = sessions.ofUser(caller.application.id, caller.sub!).map((session) => session.device);
+      const [device] = sessions
+        .ofUser(caller.application.id, caller.region, caller.sub!)
+        .map((session) => session.device);
       if (rings && device) ringing.reject(leg, device);
       else legs.hangUp(leg, 'me', 'hangup');
     },

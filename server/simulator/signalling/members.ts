@@ -18,7 +18,7 @@ export function createCallMembers({ cloud }: { cloud: Cloud }) {
 
   function userOf(leg: Leg): CallMember['user'] {
     const party = partyOf(leg);
-    const user = party.type === 'app' ? cloud.user(leg.application.id, party.user) : undefined;
+    const user = party.type === 'app' ? cloud.user(leg.application.id, leg.room.region, party.user) : undefined;
     if (!user) return { id: `USR-${randomUUID()}`, name: nameOf(party) };
     const { id, name, display_name } = user;
     return { id, name, ...(display_name && { display_name }) };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'socket.io';
+import type { Region } from '../../../shared/regions.js';
 import type { Application, Cloud, User } from '../account/cloud.js';
 import type { SimClock, Timer } from '../control/clock.js';
 import type { Settings } from '../deps.js';
@@ -64,8 +66,10 @@ export function createSessions({
 }: SessionsDeps) {
   const sessions = new Map<string, Kept>();
 
-  const ofUser = (application: string, name: string): Session[] =>
-    [...sessions.values()].filter((one) => one.application.id === application && one.user.name === name);
+  const ofUser = (application: string, region: Region, name: string): Session[] =>
+    [...sessions.values()].filter(
+      ({ application: { id }, user }) => id === application && user.region === region && user.name === name,
+    );
 
   function make(user: User, application: Application): Kept {
     const base = {
@@ -120,16 +124,16 @@ export function createSessions({
   }
 
   /** @returns who signs in, or the event that refuses it */
-  function check(token: string): { caller: Caller; user: User } | { refused: string } {
+  function check(token: string, request: IncomingMessage): { caller: Caller; user: User } | { refused: string } {
     let caller: Caller;
     try {
-      caller = auth.token(token);
+      caller = auth.token(token, request);
     } catch (error) {
       if (!(error instanceof SimError)) throw error;
       const expired = error.more.code === 'system:error:expired-token';
       return { refused: expired ? 'system:error:expired-token' : 'system:error:invalid-token' };
     }
-    const user = caller.sub === undefined ? undefined : cloud.user(caller.application.id, caller.sub);
+    const user = caller.sub === undefined ? undefined : cloud.user(caller.application.id, caller.region, caller.sub);
     if (!user) return { refused: 'user:error:invalid-user' };
     if (!allows(caller.claims.acl, 'POST', '/v0.3/sessions')) return { refused: 'system:error:permission' };
     return { caller, user };
@@ -148,6 +152,11 @@ export function createSessions({
     return known?.user === user ? known : { refused: 'session:error:invalid' };
   }
 
+  /** Whether it is a session of that user, in that region. */
+  function belongsTo({ application, user }: Session, caller: Caller): boolean {
+    return application === caller.application && user.name === caller.sub && user.region === caller.region;
+  }
+
   function refuse(socket: Socket, event: string): void {
     socket.emit(event, { body: {} });
     setTimeout(() => socket.disconnect(true), REFUSED_CLOSES_MS).unref();
@@ -155,7 +164,7 @@ export function createSessions({
 
   async function connect(socket: Socket): Promise<unknown> {
     const { query } = socket.handshake;
-    const checked = check(String(query.token ?? ''));
+    const checked = check(String(query.token ?? ''), socket.request);
     if ('refused' in checked) return refuse(socket, checked.refused);
     const { caller, user } = checked;
     const session = find(query.session_id, user, caller.application);
@@ -196,12 +205,13 @@ export function createSessions({
   return {
     connect,
     ofUser,
+    belongsTo,
     get: (id: string): Session | undefined => sessions.get(id),
 
     /** @throws SimError 404 if the session belongs to another user */
     refresh(id: string, caller: Caller): void {
       const session = sessions.get(id);
-      if (session?.application !== caller.application || session.user.name !== caller.sub) {
+      if (!session || !belongsTo(session, caller)) {
         throw new SimError(404, 'Not found', 'Session does not exist, or you do not have access.', {
           code: 'session:error:not-found',
         });

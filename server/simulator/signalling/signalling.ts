@@ -75,7 +75,7 @@ export function createSignalling(deps: SignallingDeps) {
   /** All sessions of the leg's user. */
   function ownSessions(leg: Leg): Session[] {
     const party = partyOf(leg);
-    return party.type === 'app' ? sessions.ofUser(leg.application.id, party.user) : [];
+    return party.type === 'app' ? sessions.ofUser(leg.application.id, leg.room.region, party.user) : [];
   }
 
   /** All sessions of everyone in the leg's conversation, including its own user's. */
@@ -108,7 +108,7 @@ export function createSignalling(deps: SignallingDeps) {
     const device: Device = {
       id: session.id,
       number: null,
-      user: { application: session.application.id, name: session.user.name },
+      user: { application: session.application.id, name: session.user.name, region: session.user.region },
       unreachable: () => false,
       // The SDK can hold several calls.
       free: () => true,

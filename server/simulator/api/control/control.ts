@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SimulatorDeps } from '../../deps.js';
 import { given, readInput } from '../../http/input.js';
+import { homeRegion } from '../../network/regions.js';
 
 const MOST_PER_SECOND = 1_000_000;
 /** Ten years in milliseconds: nothing here waits longer, and dates end in the year 275 760. */
@@ -61,11 +62,14 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
       name: one.text('name', { required: true }),
       display_name: one.text('display_name'),
     }));
-    if (applicationId && !cloud.applications.has(applicationId)) input.wrong('application_id', 'is unknown');
+    const application = cloud.applications.get(applicationId ?? '');
+    if (applicationId && !application) input.wrong('application_id', 'is unknown');
     input.check();
+    const region = application && homeRegion(application, settings);
     const made = named.filter(({ name, display_name }) => {
-      if (cloud.user(applicationId!, name!)) return false;
-      cloud.putUser(given({ id: `USR-${randomUUID()}`, applicationId: applicationId!, name: name!, display_name }));
+      if (cloud.user(applicationId!, region!, name!)) return false;
+      const user = { id: `USR-${randomUUID()}`, applicationId: applicationId!, region: region!, name: name! };
+      cloud.putUser(given({ ...user, display_name }));
       return true;
     });
     return reply.status(201).send({ made: made.length });
