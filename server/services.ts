@@ -12,6 +12,7 @@ import { createReachability } from './applications/reachability.js';
 import { checkSecrets } from './applications/sealed-columns.js';
 import { createVonageSetUp } from './applications/vonage-set-up.js';
 import { createSenders } from './applications/webhook-senders.js';
+import { createCallAccess } from './calls/call-region.js';
 import { createCalls } from './calls/calls.service.js';
 import { createAskVonage } from './calls/fold/ask-vonage.js';
 import { createReactions } from './calls/fold/reactions.js';
@@ -29,6 +30,8 @@ import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
 import { createTestCalls } from './presets/test-calls.service.js';
 import type { Realtime } from './realtime/topics.js';
+import { createChangeRegion } from './regions/change-region.js';
+import { createWatchAddresses } from './regions/watch-addresses.js';
 import { createRemoval } from './removal/removal.service.js';
 import type { Secrets } from './secrets.js';
 import { createTasks } from './tasks/tasks.service.js';
@@ -74,6 +77,8 @@ export function createServices(wanted: Deps) {
   const setUp = createVonageSetUp({ ...deps, accounts, applications });
   const reachability = createReachability(deps);
   const users = createUsers({ ...deps, accounts, applications, tasks });
+  const changeRegion = createChangeRegion({ applications, users, tasks });
+  const watchAddresses = createWatchAddresses({ ...deps, accounts, applications });
   const tokens = createTokens({ ...deps, applications, users });
 
   const routing = createRouting({ ...deps, signal });
@@ -81,6 +86,7 @@ export function createServices(wanted: Deps) {
   const testCalls = createTestCalls({ ...deps, accounts, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications, signal });
   const dialling = createDialling({ ...deps, signal });
+  const access = createCallAccess(deps.db, applications.access);
   const settling = createSettleCalls(deps);
   // What happens when calls have changed, in this order, in the transaction that folds their events.
   const reactions = [createPlacedLegs(deps), settling.settleAfterEnds];
@@ -89,14 +95,14 @@ export function createServices(wanted: Deps) {
     ...deps,
     react,
     tasks,
-    vonage: createAskVonage(deps.vonage, applications.access),
+    vonage: createAskVonage(deps.vonage, access),
     signal,
   });
   const operations = createCallOperations({
     ...deps,
     jobs,
     settling,
-    access: applications.access,
+    access,
     eventUrl: applications.eventUrl,
     outgoingNumber: routing.outgoingNumber,
     dial: dialling.dial,
@@ -118,6 +124,8 @@ export function createServices(wanted: Deps) {
     setUp,
     reachability,
     users,
+    changeRegion,
+    watchAddresses,
     tokens,
     numbers,
     routing,

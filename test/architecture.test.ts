@@ -33,6 +33,7 @@ const RANKS = [
   ['applications'],
   ['users'],
   ['tokens'],
+  ['regions'],
   ['presets'],
   ['numbers'],
   ['dialling'],

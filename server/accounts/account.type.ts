@@ -35,18 +35,6 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
   })
   handsetToken!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: "HTTP address for the Client SDK; null to use the SDK's default for the region.",
-  })
-  clientApiUrl!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "WebSocket address for the Client SDK; null to use the SDK's default for the region.",
-  })
-  clientWsUrl!: string | null;
-
   @Authorized()
   @Field(() => String, {
     nullable: true,

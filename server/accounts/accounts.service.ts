@@ -9,6 +9,7 @@ import { untilItWorks } from '../realtime/until-it-works.js';
 import { type Secrets, sameSecret } from '../secrets.js';
 import type { AccountAccess } from '../vonage/access.js';
 import type { Vonage } from '../vonage/client.js';
+import { type ClientAddresses, clientAddresses } from '../vonage/client-addresses.js';
 import type { SimulatorFile } from '../vonage/simulator-file.js';
 import { type AccountRow, accountSecret, accounts, members } from './accounts.table.js';
 import { type Actor, requireRole } from './actor.js';
@@ -84,8 +85,6 @@ export function createAccounts(deps: AccountsDeps) {
       signatureSecretKnown: signatureSecret !== null,
       simulatorUrl: kind === 'simulator' ? (simulator()?.url ?? null) : null,
       handsetToken: kind === 'simulator' ? (simulator()?.handsetToken ?? null) : null,
-      clientApiUrl: kind === 'simulator' ? (simulator()?.url ?? null) : config.vonage.clientApiUrl,
-      clientWsUrl: kind === 'simulator' ? (simulator()?.url ?? null) : config.vonage.clientWsUrl,
       publicUrl: config.publicUrl,
       publicUrlProblem: kind === 'cloud' ? publicUrlProblem(config.publicUrl) : null,
     };
@@ -218,6 +217,12 @@ export function createAccounts(deps: AccountsDeps) {
     async access(accountId: string): Promise<AccountAccess> {
       const { kind, apiKey, apiSecret } = await connected.read(accountId);
       return { kind, apiKey, apiSecret: secrets.decrypt(apiSecret, accountSecret('apiSecret', { kind, apiKey })) };
+    },
+
+    /** Where the Client SDK of the actor's application connects. @param region of the application */
+    async clientAddresses({ accountId }: Actor, region: string | null): Promise<ClientAddresses | null> {
+      const { kind } = await connected.read(accountId);
+      return clientAddresses(kind, region, { simulatorUrl: simulator()?.url ?? null, vonage: config.vonage });
     },
 
     /** Why Vonage cannot reach our webhooks at PUBLIC_URL; null if it can. */

@@ -9,7 +9,8 @@ export class CreateApplicationInput implements CreateApplication {
 
   @Field(() => String, {
     nullable: true,
-    description: 'na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; Vonage chooses if omitted.',
+    description:
+      'na-east, na-west, eu-east, eu-west, apac-sng or apac-australia; the one nearest to the account’s numbers if omitted.',
   })
   region?: string | null;
 }

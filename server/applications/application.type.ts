@@ -48,7 +48,10 @@ export class ApplicationType {
   @Field(() => String, { description: 'PEM.' })
   publicKey!: string;
 
-  @Field(() => String, { nullable: true, description: 'Region of its calls; null if Vonage chooses.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Region of its calls and users; null if it has none yet, see `proposedRegion`.',
+  })
   region!: string | null;
 
   @Field(() => Boolean, { description: 'Whether its webhooks are signed and unsigned ones refused.' })

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Region } from '../../shared/regions.js';
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
@@ -17,6 +18,7 @@ import type { ApplicationAccess } from '../vonage/access.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
+import { chooseRegion } from './choose-region.js';
 import { createHealing } from './heal-applications.js';
 import type { MakeKeyPair } from './key-pair.js';
 import { createMobileKeys, type KeyOverlap } from './mobile-keys.js';
@@ -129,6 +131,22 @@ export function createApplications(deps: ApplicationsDeps) {
       return Object.keys(values).length > 0 ? changeBy(actor, 'application.changed', row, values) : row;
     },
 
+    /** The region that fits an application best; see `chooseRegion`. */
+    proposedRegion: async (actor: Actor, id: string): Promise<Region> =>
+      chooseRegion(db, actor.accountId, (await own(actor, id)).id),
+
+    /** Changes the region at Vonage. `setRegion` follows once the users are there. */
+    async tellRegion(actor: Actor, id: string, region: Region): Promise<void> {
+      const row = await own(actor, id);
+      refuseUnreachable((await accounts.account(actor)).publicUrlProblem);
+      const webhooks = addresses.urls(row);
+      await (await api(row.accountId)).updateApplication(row.vonageId, { region, webhooks });
+    },
+
+    /** From now on agents connect in that region. */
+    setRegion: async (actor: Actor, id: string, region: Region): Promise<Application> =>
+      changeBy(actor, 'application.regionChanged', await own(actor, id), { region }),
+
     mobileKeys,
 
     /** Creates a new mobile key; the old one is refused once the overlap is over. */
@@ -231,8 +249,16 @@ export function createApplications(deps: ApplicationsDeps) {
 }
 
 /** Values of an application for the audit log. */
-const shown = ({ name, defaultOutgoingNumber, createsUsers, presetFromOutside, presetFromAgent }: Application) => ({
+const shown = ({
   name,
+  region,
+  defaultOutgoingNumber,
+  createsUsers,
+  presetFromOutside,
+  presetFromAgent,
+}: Application) => ({
+  name,
+  region,
   defaultOutgoingNumber,
   createsUsers,
   presetFromOutside,

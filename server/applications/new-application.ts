@@ -10,15 +10,16 @@ import type { Db } from '../db/connect.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { randomId, randomSecret } from '../ids.js';
 import type { Secrets } from '../secrets.js';
-import { REGIONS, type Vonage } from '../vonage/client.js';
+import type { Vonage } from '../vonage/client.js';
 import { type ApplicationRow, applicationSecret, applications } from './applications.table.js';
+import { checkRegion, chooseRegion } from './choose-region.js';
 import type { MakeKeyPair } from './key-pair.js';
 import type { Application } from './read-applications.js';
 import type { createWebhookAddresses } from './webhook-addresses.js';
 
 export interface CreateApplication {
   name: string;
-  /** Region of its calls; Vonage chooses if omitted. */
+  /** Region of its calls; the one nearest to the account's numbers if omitted. */
   region?: string | null;
 }
 
@@ -55,11 +56,7 @@ export function createNewApplications(deps: NewApplicationsDeps) {
   return async function create(actor: Actor, input: CreateApplication): Promise<Application> {
     requireRole(actor, 'admin');
     const name = checkName('input.name', input.name, NAME);
-    const region = input.region || null;
-    if (region && !REGIONS.includes(region)) {
-      const allowed = REGIONS.join(', ');
-      throw badInput('input.region', 'oneOf', `Choose one of: ${allowed}.`, { allowed });
-    }
+    const region = input.region ? checkRegion('input.region', input.region) : await chooseRegion(db, actor.accountId);
     const account = await accounts.account(actor);
     refuseUnreachable(account.publicUrlProblem);
 

@@ -22,6 +22,7 @@ import { SetUpChecksResolver } from '../doctor/set-up-checks.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
 import { TestCallsResolver } from '../presets/test-calls.resolver.js';
+import { RegionsResolver, TokenAddressesResolver } from '../regions/regions.resolver.js';
 import { RemovalResolver } from '../removal/removal.resolver.js';
 import { TasksResolver } from '../tasks/tasks.resolver.js';
 import { TokensResolver } from '../tokens/tokens.resolver.js';
@@ -45,6 +46,8 @@ const resolvers = [
   ApplicationsResolver,
   TasksResolver,
   RemovalResolver,
+  RegionsResolver,
+  TokenAddressesResolver,
   VonageSetUpResolver,
   UsersResolver,
   UserImportResolver,

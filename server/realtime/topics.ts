@@ -54,6 +54,7 @@ const concerned: { [T in Topic]?: (ids: Topics[T]) => Key[] | null } = {
     return [ofApplication(applicationId), ...(callId === null ? [] : [ofCall(callId)])];
   },
   operation: ({ applicationId, legUuid }) => [ofApplication(applicationId), ofLeg(legUuid)],
+  routing: ({ applicationId }) => [ofApplication(applicationId)],
   session: ({ memberId }) => [ofMember(memberId)],
   task: ({ accountId }) => [ofAccount(accountId)],
 };

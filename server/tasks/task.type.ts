@@ -6,6 +6,7 @@ const TaskKindEnum: Record<string, TaskRow['kind']> = {
   RESET: 'reset',
   ERASE_CALLER: 'eraseCaller',
   IMPORT_USERS: 'importUsers',
+  CHANGE_REGION: 'changeRegion',
 };
 registerEnumType(TaskKindEnum, { name: 'TaskKind', description: 'What a task does.' });
 

@@ -5,7 +5,7 @@ import type { Actor } from '../accounts/actor.js';
 import { id, instant } from '../db/columns.js';
 import type { DenwabanError } from '../errors.js';
 
-export const TASK_KINDS = ['deleteApplication', 'reset', 'eraseCaller', 'importUsers'] as const;
+export const TASK_KINDS = ['deleteApplication', 'reset', 'eraseCaller', 'importUsers', 'changeRegion'] as const;
 export const TASK_STATES = ['running', 'done', 'failed', 'canceled'] as const;
 
 /** Why a task failed, or what it is waiting for. */

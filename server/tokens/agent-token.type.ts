@@ -12,7 +12,7 @@ export class AgentTokenType implements AgentToken {
   @Field(() => String, { description: 'Name of the user.' })
   userName!: string;
 
-  @Field(() => String, { nullable: true, description: "Region of the application's calls; null if Vonage chooses." })
+  @Field(() => String, { nullable: true, description: "Region of the application's calls; null if it has none yet." })
   region!: string | null;
 
   @Field(() => Date, { description: 'Expiry time.' })

@@ -20,7 +20,9 @@ import {
 @Authorized()
 @Resolver(() => Task)
 export class UserImportResolver {
-  @Mutation(() => Task, { description: `Creates up to ${MOST_LINES} users at Vonage in the background.` })
+  @Mutation(() => Task, {
+    description: `Creates up to ${MOST_LINES} users at Vonage in the background; continues after a restart of the server.`,
+  })
   importUsers(
     @Arg('applicationId', () => ID) applicationId: string,
     @Arg('input', () => [CreateUserInput]) input: CreateUserInput[],
@@ -84,17 +86,6 @@ export class UsersResolver {
     @Ctx() { actor, services }: Context,
   ): Promise<CreatedUser[]> {
     return (await services.users.createMany(actor!, applicationId, input)).map(toCreatedUser);
-  }
-
-  @Mutation(() => Task, {
-    description: `Creates up to ${MOST_LINES} users at Vonage in the background; continues after a restart of the server.`,
-  })
-  importUsers(
-    @Arg('applicationId', () => ID) applicationId: string,
-    @Arg('input', () => [CreateUserInput]) input: CreateUserInput[],
-    @Ctx() { actor, services }: Context,
-  ): Promise<Task> {
-    return services.users.importUsers(actor!, applicationId, input);
   }
 
   @Mutation(() => User, { description: 'Renames a user.' })

@@ -12,6 +12,8 @@ export interface ApplicationAccess extends AccountAccess {
   privateKey: string;
   /** Region of its calls; null = chosen by Vonage. */
   region: string | null;
+  /** The address of the region in which the call at hand lives, as its answer webhook named it. */
+  regionUrl?: string | null;
 }
 
 /** Runs one request within the account's budget; throws only our own errors. */

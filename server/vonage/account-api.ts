@@ -105,11 +105,14 @@ export function createAccountApi(sdk: Sdk, send: Send) {
      * The SDK returns every key in two spellings, ours after Vonage's; when sent back, the later one counts.
      * @throws VONAGE_REFUSED 404 if the application is gone
      */
-    updateApplication: async (vonageId: string, change: Partial<Omit<NewApplication, 'region'>>): Promise<void> => {
+    updateApplication: async (vonageId: string, change: Partial<NewApplication>): Promise<void> => {
       const found = await send(() => readApplication(vonageId));
       const { voice, ...others } = found.capabilities ?? {};
-      const { name = found.name, publicKey, webhooks, signedCallbacks } = change;
-      const signed = signedCallbacks === undefined ? {} : { signedCallbacks };
+      const { name = found.name, publicKey, webhooks, signedCallbacks, region } = change;
+      const changed = {
+        ...(signedCallbacks !== undefined && { signedCallbacks }),
+        ...(region && { region }),
+      };
       await send(() =>
         sdk.applications.updateApplication({
           id: vonageId,
@@ -118,7 +121,7 @@ export function createAccountApi(sdk: Sdk, send: Send) {
           ...(found.privacy && { privacy: found.privacy }),
           capabilities: {
             ...others,
-            voice: { ...voice, ...signed, webhooks: { ...voice?.webhooks, ...(webhooks && webhooksOf(webhooks)) } },
+            voice: { ...voice, ...changed, webhooks: { ...voice?.webhooks, ...(webhooks && webhooksOf(webhooks)) } },
           },
         }),
       );

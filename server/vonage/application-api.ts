@@ -4,6 +4,7 @@ import jwt from 'jsonwebtoken';
 import { fail } from '../errors.js';
 import type { ApplicationAccess, Send } from './access.js';
 import { createCallControlApi } from './call-control-api.js';
+import { createWherever, isVonages } from './call-places.js';
 import { isRefusal, unreadable } from './vonage-errors.js';
 
 /** An agent's identity at Vonage. */
@@ -35,7 +36,8 @@ export interface CallDetails {
 interface ApplicationApiDeps {
   access: ApplicationAccess;
   sdk: Sdk;
-  voice: Sdk['voice'];
+  /** The Voice API at each place where a call may be, the most likely first. */
+  voices: (() => Sdk['voice'])[];
   send: Send;
   /** The same, with the highest priority. */
   sendForCall: Send;
@@ -49,17 +51,19 @@ type UserPage = Awaited<ReturnType<Sdk['users']['getUserPage']>>;
 /** Seconds that the token for one file is valid. Milliseconds that a download may take. */
 const TOKEN_LIFE = 60;
 const DOWNLOAD_TIME_OUT = 60_000;
-const VONAGE_HOST = /\.(nexmo|vonage)\.com$/;
 
 /** Users, calls and recordings of one application. */
-export function createApplicationApi({ access, sdk, voice, send, sendForCall, apiHost }: ApplicationApiDeps) {
+export function createApplicationApi({ access, sdk, voices, send, sendForCall, apiHost }: ApplicationApiDeps) {
   function bearer(): string {
     const iat = Math.floor(Date.now() / 1000);
     const claims = { application_id: access.vonageId, iat, exp: iat + TOKEN_LIFE, jti: randomUUID() };
     return jwt.sign(claims, createPrivateKey(access.privateKey), { algorithm: 'RS256' });
   }
 
-  async function callPage(query: CallQuery, send: Send): Promise<CallDetails[]> {
+  const [first] = voices as [() => Sdk['voice']];
+  const wherever = createWherever(voices, send);
+
+  async function callPage(voice: Sdk['voice'], query: CallQuery, send: Send): Promise<CallDetails[]> {
     const page = await send(() => voice.getCallsPage({ ...query, pageSize: 100 }));
     if (typeof page !== 'object' || page === null) throw unreadable();
     return (page._embedded?.calls ?? []) as unknown as CallDetails[];
@@ -135,18 +139,26 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
       }),
 
     /** Live legs: hold, transfer, hang up, and new ones. */
-    live: createCallControlApi(voice, sendForCall),
+    live: createCallControlApi(voices, sendForCall),
 
     /** The legs of a conversation. */
-    callsOf: (conversationUuid: string): Promise<CallDetails[]> => callPage({ conversationUuid }, send),
+    async callsOf(conversationUuid: string): Promise<CallDetails[]> {
+      for (const voice of voices) {
+        const found = await callPage(voice(), { conversationUuid }, send);
+        if (found.length > 0) return found;
+      }
+      return [];
+    },
 
-    /** The hundred most recent legs. */
-    newestCalls: (): Promise<CallDetails[]> => callPage({ order: 'desc' }, sendForCall),
+    /** The hundred most recent legs where new ones are placed. */
+    newestCalls: (): Promise<CallDetails[]> => callPage(first(), { order: 'desc' }, sendForCall),
 
     /** One leg, or null if Vonage does not have it. */
     call: async (uuid: string): Promise<CallDetails | null> => {
       try {
-        const found = (await send(() => voice.getCall(encodeURIComponent(uuid)))) as unknown as Partial<CallDetails> & {
+        const found = (await wherever((voice) =>
+          voice.getCall(encodeURIComponent(uuid)),
+        )) as unknown as Partial<CallDetails> & {
           conversationUUID?: string;
           conversationUuid?: string;
           startTime?: string;
@@ -174,9 +186,8 @@ export function createApplicationApi({ access, sdk, voice, send, sendForCall, ap
      */
     downloadRecording: (url: string): Promise<Response> =>
       send(async () => {
-        const { protocol, host, hostname } = new URL(url);
-        const allowed = host === new URL(apiHost).host || (protocol === 'https:' && VONAGE_HOST.test(hostname));
-        if (!allowed)
+        const { host } = new URL(url);
+        if (!isVonages(url, access, apiHost))
           throw fail('FORBIDDEN', `Recordings are not fetched from ${host}.`, { rule: 'host', params: { host } });
         const response = await fetch(url, {
           headers: { authorization: `Bearer ${bearer()}` },

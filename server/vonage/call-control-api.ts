@@ -1,5 +1,6 @@
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import type { Send } from './access.js';
+import { createWherever } from './call-places.js';
 import type { AppEndpoint, Ncco, PhoneEndpoint } from './ncco.js';
 import { isRefusal, unreadable } from './vonage-errors.js';
 
@@ -18,62 +19,46 @@ export interface PlacedCall {
   eventUrl?: string;
 }
 
-/** The part of the SDK that reads responses. */
-interface Reader {
-  parseResponse(request: unknown, response: Response): Promise<unknown>;
-}
-
 /**
- * If a request returns no result, the SDK accepts every 2xx response as a success, even a page from a proxy.
- * @throws VONAGE_UNREACHABLE (unreadable), from now on, for responses that are not Vonage's
- */
-function refuseForeignReplies(voice: Voice): void {
-  const reader = voice as unknown as Reader;
-  const read = reader.parseResponse.bind(voice);
-  reader.parseResponse = async (request, response) => {
-    if (response.ok && /^text\/html/.test(response.headers.get('content-type') ?? '')) throw unreadable();
-    return read(request, response);
-  };
-}
-
-/**
- * Actions on a live leg (Vonage: http-api §4.3–4.5). For a leg that has ended, each one except hanging up throws
+ * Actions on a live leg, wherever it is (Vonage: http-api §4.3–4.5). For a leg that has ended, each one except hanging up throws
  * VONAGE_REFUSED.
+ * @param voices the Voice API at each place where the leg may be, the most likely first
  */
-export function createCallControlApi(voice: Voice, send: Send) {
-  refuseForeignReplies(voice);
+export function createCallControlApi(voices: (() => Voice)[], send: Send) {
+  const wherever = createWherever(voices, send);
   return {
-    mute: (uuid: string) => send(() => voice.muteCall(uuid)),
-    unmute: (uuid: string) => send(() => voice.unmuteCall(uuid)),
+    mute: (uuid: string) => wherever((voice) => voice.muteCall(uuid)),
+    unmute: (uuid: string) => wherever((voice) => voice.unmuteCall(uuid)),
     /** From now on the leg hears nothing. */
-    earmuff: (uuid: string) => send(() => voice.earmuffCall(uuid)),
-    unearmuff: (uuid: string) => send(() => voice.unearmuffCall(uuid)),
+    earmuff: (uuid: string) => wherever((voice) => voice.earmuffCall(uuid)),
+    unearmuff: (uuid: string) => wherever((voice) => voice.unearmuffCall(uuid)),
 
     /** Ends the leg. @throws VONAGE_REFUSED for a leg that has ended, or was placed a moment ago */
-    end: (uuid: string) => send(() => voice.hangupCall(uuid)),
+    end: (uuid: string) => wherever((voice) => voice.hangupCall(uuid)),
 
     /** Ends the leg; succeeds if it has ended in the same moment. */
     async hangUp(uuid: string): Promise<void> {
       try {
-        await send(() => voice.hangupCall(uuid));
+        await wherever((voice) => voice.hangupCall(uuid));
       } catch (error) {
         if (!isRefusal(error, 400) && !isRefusal(error, 404)) throw error;
       }
     },
 
     /** Removes the leg from its conversation and runs another NCCO on it. */
-    transfer: (uuid: string, ncco: Ncco) => send(() => voice.transferCallWithNCCO(uuid, ncco as unknown as SdkNcco)),
+    transfer: (uuid: string, ncco: Ncco) =>
+      wherever((voice) => voice.transferCallWithNCCO(uuid, ncco as unknown as SdkNcco)),
 
     /** Plays a sound only to this leg, in a loop. @param url of a WAV or MP3 file */
     async playForever(uuid: string, url: string): Promise<void> {
-      await send(() => voice.streamAudio(uuid, url, 0));
+      await wherever((voice) => voice.streamAudio(uuid, url, 0));
     },
 
     async stopPlaying(uuid: string): Promise<void> {
-      await send(() => voice.stopStreamAudio(uuid));
+      await wherever((voice) => voice.stopStreamAudio(uuid));
     },
 
-    /** @returns the leg's uuid */
+    /** At the most likely place: the region of the call that it belongs to. @returns the leg's uuid */
     place: ({ to, from, ncco, eventUrl }: PlacedCall): Promise<string> =>
       send(async () => {
         const call = {
@@ -82,7 +67,7 @@ export function createCallControlApi(voice: Voice, send: Send) {
           ncco,
           ...(eventUrl && { eventUrl: [eventUrl], eventMethod: 'POST' }),
         };
-        const { uuid } = await voice.createOutboundCall(call as unknown as SdkCall);
+        const { uuid } = await voices[0]!().createOutboundCall(call as unknown as SdkCall);
         if (!uuid) throw unreadable();
         return uuid;
       }, 'calls'),

@@ -9,6 +9,7 @@ import type { AccountAccess, ApplicationAccess, Send } from './access.js';
 import { createAccountApi } from './account-api.js';
 import { createApplicationApi } from './application-api.js';
 import { createBudget, type Priority, type Turn } from './budget.js';
+import { placesOf } from './call-places.js';
 import { refuseGarbage } from './refuse-garbage.js';
 import { createSharedBudget } from './shared-budget.js';
 import type { SimulatorFile } from './simulator-file.js';
@@ -26,17 +27,6 @@ interface VonageDeps {
 const TIME_OUT = 10_000;
 /** Milliseconds: pauses between retries before a rate-limit refusal is reported. */
 const PAUSES = [300, 1000];
-
-/** A live call exists in only one region, and only that region's host knows it (Vonage: http-api §0). */
-const REGION_HOSTS: Record<string, string> = {
-  'na-east': 'https://api-us-3.vonage.com',
-  'na-west': 'https://api-us-4.vonage.com',
-  'eu-east': 'https://api-eu-4.vonage.com',
-  'eu-west': 'https://api-eu-3.vonage.com',
-  'apac-sng': 'https://api-ap-3.vonage.com',
-  'apac-australia': 'https://api-ap-4.vonage.com',
-};
-export const REGIONS = Object.keys(REGION_HOSTS);
 
 /**
  * Vonage's API in our terms. The simulator and the cloud differ only by their base URLs. Every method throws
@@ -95,14 +85,15 @@ export function createVonage({ config, simulator, shared = null, timeOut = TIME_
      * @param priority who is waiting for them; actions on live legs always have the priority of calls
      */
     application(access: ApplicationAccess, priority: Priority = 'page') {
-      const { apiKey, apiSecret, vonageId, privateKey, region } = access;
+      const { apiKey, apiSecret, vonageId, privateKey } = access;
       const { apiHost, restHost } = hosts(access);
-      const regional = access.kind === 'cloud' && apiHost === 'https://api.nexmo.com' && REGION_HOSTS[region ?? ''];
       const credentials = { apiKey, apiSecret, applicationId: vonageId, privateKey };
+      const sdkAt = (place: string) => new Sdk(credentials, { apiHost: place, restHost, timeout: timeOut });
+      const voices = placesOf(access, apiHost).map((place) => once(() => refuseGarbage(sdkAt(place).voice)));
       return createApplicationApi({
         access,
-        sdk: new Sdk(credentials, { apiHost, restHost, timeout: timeOut }),
-        voice: refuseGarbage(new Sdk(credentials, { apiHost: regional || apiHost, restHost, timeout: timeOut }).voice),
+        sdk: sdkAt(apiHost),
+        voices,
         send: sender(access, priority),
         sendForCall: sender(access, 'call'),
         apiHost,
@@ -112,3 +103,12 @@ export function createVonage({ config, simulator, shared = null, timeOut = TIME_
 }
 
 export type Vonage = ReturnType<typeof createVonage>;
+
+/** Makes a value when it is first wanted. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -74,7 +74,10 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
       await tab.route('**/graphql', async (route) => {
         const response = await route.fetch();
         const text = await response.text();
-        await route.fulfill({ response, body: text.replace(/"clientWsUrl":"[^"]+"/, `"clientWsUrl":"${proxy.url}"`) });
+        await route.fulfill({
+          response,
+          body: text.replace(/"websocketUrl":"[^"]+"/, `"websocketUrl":"${proxy.url}"`),
+        });
       });
       const desk = await openDesk(own, name.toLowerCase(), signIns[name]!, tab);
       return {

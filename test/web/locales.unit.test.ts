@@ -24,7 +24,7 @@ function askedFor(): { keys: Set<string>; patterns: RegExp[] } {
     if (path.startsWith('/web/generated/') || path.startsWith('/web/locales/')) continue;
     for (const [, key] of source.matchAll(/'([a-z]+\.[A-Za-z_.]+)'/g)) if (key) keys.add(key);
     for (const [, key] of source.matchAll(/`([a-z]+\.[A-Za-z_.]*\$\{[^`]+)`/g)) {
-      if (key) patterns.push(new RegExp(`^${key.split(/\$\{[^}]*\}/).join('[A-Za-z_]+')}$`));
+      if (key) patterns.push(new RegExp(`^${key.split(/\$\{[^}]*\}/).join('[A-Za-z_-]+')}$`));
     }
   }
   return { keys, patterns };

@@ -22,8 +22,6 @@ export const ViewerDocument = graphql(`
         signatureSecretKnown
         simulatorUrl
         handsetToken
-        clientApiUrl
-        clientWsUrl
         publicUrl
         publicUrlProblem
       }

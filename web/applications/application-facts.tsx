@@ -9,7 +9,9 @@ import { ProblemAlert } from '../ui/messages/problem-alert';
 import { CopyValue } from '../ui/values/copy-value';
 import { Fact, Facts } from '../ui/values/facts';
 import { ApplicationKeys } from './application-keys';
+import { ChangeRegion } from './change-region';
 import { Reachable } from './reachable';
+import { regionName } from './regions';
 import { WebhookRotation } from './webhook-rotation';
 
 const ApplicationFactsDocument = graphql(`
@@ -63,7 +65,12 @@ export function ApplicationFacts({ applicationId }: { applicationId: string }) {
           <Fact label={t('applications.vonageId')}>
             <CopyValue value={application.vonageId} label={t('applications.vonageId')} />
           </Fact>
-          <Fact label={t('applications.region')}>{application.region ?? t('applications.anyRegion')}</Fact>
+          <Fact label={t('applications.region')}>
+            <Group gap="sm">
+              <span>{application.region ? regionName(application.region, t) : t('applications.noRegion')}</span>
+              {role === 'ADMIN' && <ChangeRegion applicationId={application.id} region={application.region} />}
+            </Group>
+          </Fact>
           {webhooks.map(
             ([label, url]) =>
               url !== null && (

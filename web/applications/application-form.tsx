@@ -4,9 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ui/messages/problem-alert';
 import { MixedNameWarning } from '../ui/values/mixed-name';
 import { useCreateApplication } from './create-application';
-
-/** Vonage's regions. */
-const REGIONS = ['na-east', 'na-west', 'eu-east', 'eu-west', 'apac-sng', 'apac-australia'];
+import { regionOptions } from './regions';
 
 interface ApplicationFormProps {
   /** Default name. */
@@ -42,7 +40,7 @@ export function ApplicationForm({ name, withRegion, onCreated }: ApplicationForm
           <NativeSelect
             label={t('applications.region')}
             description={t('applications.regionHint')}
-            data={[{ value: '', label: t('applications.anyRegion') }, ...REGIONS]}
+            data={[{ value: '', label: t('applications.nearestRegion') }, ...regionOptions(t)]}
             {...form.getInputProps('region')}
           />
         )}

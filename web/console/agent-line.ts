@@ -1,8 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Viewer } from '../accounts/viewer-query';
 import { graphql } from '../generated/gql';
+import { useLiveUpdates } from '../lib/live/live';
 import { useSlot } from '../lib/slot';
+import { ClientAddressesChangedDocument } from '../voice/client-addresses';
 import { type KeptLine, keepLine } from '../voice/kept-line';
 import type { Devices, Line, LineState } from '../voice/line';
 import { SIGNED_OUT } from '../voice/line-state';
@@ -14,7 +15,9 @@ const CreateAgentTokenDocument = graphql(`
     createAgentToken(applicationId: $applicationId, userName: $userName) {
       jwt
       expiresAt
-      region
+      client {
+        ...ClientAddressesFields
+      }
     }
   }
 `);
@@ -26,7 +29,6 @@ const outside = () => OUT;
 const noChange = () => () => {};
 
 interface AgentLineOptions {
-  account: Viewer['account'];
   applicationId: string;
   userName: string;
   devices: Devices;
@@ -35,7 +37,7 @@ interface AgentLineOptions {
 }
 
 /** The agent's line in this tab, its state, and whether another tab has it. */
-export function useAgentLine({ account, applicationId, userName, devices, microphone }: AgentLineOptions) {
+export function useAgentLine({ applicationId, userName, devices, microphone }: AgentLineOptions) {
   const ready = microphone !== null;
   const apollo = useApolloClient();
   const slot = useSlot();
@@ -45,7 +47,6 @@ export function useAgentLine({ account, applicationId, userName, devices, microp
   const [takeOvers, setTakeOvers] = useState(0);
   const taken = useRef(0);
   const chosen = useRef(devices);
-  const { clientApiUrl, clientWsUrl } = account;
 
   // A microphone that replaces an unplugged one is used in the current call, too.
   useEffect(() => {
@@ -87,8 +88,6 @@ export function useAgentLine({ account, applicationId, userName, devices, microp
           if (!data) throw new Error('The server gave no token.');
           return data.createAgentToken;
         },
-        apiUrl: clientApiUrl,
-        websocketUrl: clientWsUrl,
         keptAs: name,
         devices: chosen.current,
         endLeg: (legUuid) => endLeg(slot, legUuid),
@@ -103,7 +102,15 @@ export function useAgentLine({ account, applicationId, userName, devices, microp
       owner.release();
       setLine(undefined);
     };
-  }, [ready, takeOvers, apollo, slot, applicationId, userName, clientApiUrl, clientWsUrl]);
+  }, [ready, takeOvers, apollo, slot, applicationId, userName]);
+
+  const told = useLiveUpdates(ClientAddressesChangedDocument, { variables: { applicationId } });
+  const address = told?.clientAddressesChanged?.apiUrl;
+  const connectedAt = useRef<string>(undefined);
+  useEffect(() => {
+    if (connectedAt.current && address && connectedAt.current !== address) line?.move();
+    connectedAt.current = address ?? connectedAt.current;
+  }, [line, address]);
 
   const takeOver = useCallback(() => setTakeOvers((before) => before + 1), []);
   const state = useSyncExternalStore(line?.subscribe ?? noChange, line?.state ?? outside);

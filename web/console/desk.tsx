@@ -2,7 +2,6 @@ import { ActionIcon, Alert, Button, Group, Paper, Text, Title, Tooltip } from '@
 import { IconBell, IconHeadset, IconHelp, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useViewer } from '../accounts/viewer';
 import { RecentCalls } from '../calls/recent-calls';
 import { formatPhone } from '../lib/language/format';
 import { isLive, statusOf } from '../voice/line-state';
@@ -32,12 +31,10 @@ interface DeskProps {
 /** An agent's desk: the line in the middle, notes and recent calls beside it. */
 export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const { t } = useTranslation();
-  const { account } = useViewer();
   const [devices, setDevices] = useSoundDevices();
   const microphone = useMicrophone(devices.microphone);
   const ready = microphone.stream !== null;
   const { line, state, elsewhere, takeOver } = useAgentLine({
-    account,
     applicationId,
     userName,
     devices,

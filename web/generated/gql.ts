@@ -47,7 +47,7 @@ type Documents = {
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
-    "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": typeof types.SetSignatureSecretDocument,
     "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": typeof types.SecurityWarningsDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      webhooksTold\n      previousWebhooksWork\n      signedCallbacks\n    }\n  }\n": typeof types.ApplicationFactsDocument,
@@ -59,6 +59,8 @@ type Documents = {
     "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      id\n    }\n  }\n": typeof types.DeleteApplicationDocument,
     "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n": typeof types.SetOutgoingNumberDocument,
     "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n": typeof types.WebhooksReachableDocument,
+    "\n  query ProposedRegions {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        region\n        proposedRegion\n      }\n    }\n  }\n": typeof types.ProposedRegionsDocument,
+    "\n  mutation ChangeRegion($applicationId: ID!, $region: String!) {\n    changeRegion(applicationId: $applicationId, region: $region) {\n      id\n    }\n  }\n": typeof types.ChangeRegionDocument,
     "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": typeof types.RenameApplicationDocument,
     "\n  mutation RotateWebhooks($applicationId: ID!) {\n    rotateWebhookAddresses(applicationId: $applicationId) {\n      id\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      webhooksTold\n      previousWebhooksWork\n    }\n  }\n": typeof types.RotateWebhooksDocument,
     "\n  query Call($id: ID!) {\n    call(id: $id) {\n      ...CallFields\n      applicationId\n      price\n      endedBy\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      heldSince\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        ringingAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n        heldSince\n      }\n      events {\n        id\n        callId\n        receivedAt\n        timestamp\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": typeof types.CallDocument,
@@ -69,7 +71,7 @@ type Documents = {
     "\n  fragment EventFields on Event {\n    id\n    callId\n    receivedAt\n    kind\n    status\n    legUuid\n    door\n    body\n  }\n": typeof types.EventFieldsFragmentDoc,
     "\n  query Events($applicationId: ID!, $kind: String, $about: String, $text: String, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, kind: $kind, about: $about, text: $text, first: $first, after: $after) {\n      nodes {\n        ...EventFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  subscription EventAdded($applicationId: ID!, $callId: ID) {\n    eventAdded(applicationId: $applicationId, callId: $callId) {\n      ...EventFields\n    }\n  }\n": typeof types.EventAddedDocument,
-    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
     "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      heldSince\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n": typeof types.CallOfLegDocument,
     "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": typeof types.CallNoteDocument,
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
@@ -120,6 +122,7 @@ type Documents = {
     "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n": typeof types.StorePushCredentialDocument,
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
+    "\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": typeof types.ClientAddressesDocument,
     "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n": typeof types.ImportUsersDocument,
     "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n": typeof types.ImportsDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
@@ -129,6 +132,8 @@ type Documents = {
     "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n": typeof types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": typeof types.CreateMemberDocument,
     "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": typeof types.IssueTokenDocument,
+    "\n  fragment ClientAddressesFields on ClientAddresses {\n    apiUrl\n    websocketUrl\n    websocketPath\n  }\n": typeof types.ClientAddressesFieldsFragmentDoc,
+    "\n  subscription ClientAddressesChanged($applicationId: ID!) {\n    clientAddressesChanged(applicationId: $applicationId) {\n      ...ClientAddressesFields\n    }\n  }\n": typeof types.ClientAddressesChangedDocument,
 };
 const documents: Documents = {
     "\n  query AuditLog($filter: AuditFilterInput, $after: String) {\n    auditLog(filter: $filter, first: 50, after: $after) {\n      nodes {\n        id\n        at\n        actorKind\n        actorId\n        actorName\n        address\n        action\n        targetKind\n        targetId\n        targetName\n        before\n        after\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditLogDocument,
@@ -164,7 +169,7 @@ const documents: Documents = {
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      id\n    }\n  }\n": types.SignInDocument,
     "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      id\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
-    "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SetSignatureSecret($signatureSecret: String!) {\n    setSignatureSecret(signatureSecret: $signatureSecret) {\n      id\n      signatureSecretKnown\n    }\n  }\n": types.SetSignatureSecretDocument,
     "\n  query SecurityWarnings {\n    securityWarnings {\n      rule\n      detail\n    }\n  }\n": types.SecurityWarningsDocument,
     "\n  query ApplicationFacts($id: ID!) {\n    application(id: $id) {\n      id\n      vonageId\n      region\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      webhooksTold\n      previousWebhooksWork\n      signedCallbacks\n    }\n  }\n": types.ApplicationFactsDocument,
@@ -176,6 +181,8 @@ const documents: Documents = {
     "\n  mutation DeleteApplication($id: ID!, $input: DeleteApplicationInput!) {\n    deleteApplication(id: $id, input: $input) {\n      id\n    }\n  }\n": types.DeleteApplicationDocument,
     "\n  mutation SetOutgoingNumber($id: ID!, $number: String) {\n    updateApplication(id: $id, input: { defaultOutgoingNumber: $number }) {\n      id\n      defaultOutgoingNumber\n    }\n  }\n": types.SetOutgoingNumberDocument,
     "\n  query WebhooksReachable {\n    webhooksReachable {\n      state\n      url\n      reason\n      detail\n    }\n  }\n": types.WebhooksReachableDocument,
+    "\n  query ProposedRegions {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        region\n        proposedRegion\n      }\n    }\n  }\n": types.ProposedRegionsDocument,
+    "\n  mutation ChangeRegion($applicationId: ID!, $region: String!) {\n    changeRegion(applicationId: $applicationId, region: $region) {\n      id\n    }\n  }\n": types.ChangeRegionDocument,
     "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n": types.RenameApplicationDocument,
     "\n  mutation RotateWebhooks($applicationId: ID!) {\n    rotateWebhookAddresses(applicationId: $applicationId) {\n      id\n      answerUrl\n      fallbackUrl\n      eventUrl\n      dtmfUrl\n      webhooksTold\n      previousWebhooksWork\n    }\n  }\n": types.RotateWebhooksDocument,
     "\n  query Call($id: ID!) {\n    call(id: $id) {\n      ...CallFields\n      applicationId\n      price\n      endedBy\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      heldSince\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        ringingAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n        heldSince\n      }\n      events {\n        id\n        callId\n        receivedAt\n        timestamp\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": types.CallDocument,
@@ -186,7 +193,7 @@ const documents: Documents = {
     "\n  fragment EventFields on Event {\n    id\n    callId\n    receivedAt\n    kind\n    status\n    legUuid\n    door\n    body\n  }\n": types.EventFieldsFragmentDoc,
     "\n  query Events($applicationId: ID!, $kind: String, $about: String, $text: String, $first: Int!, $after: String) {\n    events(applicationId: $applicationId, kind: $kind, about: $about, text: $text, first: $first, after: $after) {\n      nodes {\n        ...EventFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  subscription EventAdded($applicationId: ID!, $callId: ID) {\n    eventAdded(applicationId: $applicationId, callId: $callId) {\n      ...EventFields\n    }\n  }\n": types.EventAddedDocument,
-    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n": types.CreateAgentTokenDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": types.CreateAgentTokenDocument,
     "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      heldSince\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n": types.CallOfLegDocument,
     "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": types.CallNoteDocument,
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
@@ -237,6 +244,7 @@ const documents: Documents = {
     "\n  mutation StorePushCredential($applicationId: ID!, $input: PushCredentialInput!) {\n    storePushCredential(applicationId: $applicationId, input: $input)\n  }\n": types.StorePushCredentialDocument,
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
+    "\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": types.ClientAddressesDocument,
     "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n": types.ImportUsersDocument,
     "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n": types.ImportsDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
@@ -246,6 +254,8 @@ const documents: Documents = {
     "\n  mutation DeleteUser($id: ID!) {\n    deleteUser(id: $id) {\n      id\n    }\n  }\n": types.DeleteUserDocument,
     "\n  mutation CreateMember($input: CreateMemberInput!) {\n    createMember(input: $input) {\n      password\n      member {\n        id\n        name\n        userName\n      }\n    }\n  }\n": types.CreateMemberDocument,
     "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n": types.IssueTokenDocument,
+    "\n  fragment ClientAddressesFields on ClientAddresses {\n    apiUrl\n    websocketUrl\n    websocketPath\n  }\n": types.ClientAddressesFieldsFragmentDoc,
+    "\n  subscription ClientAddressesChanged($applicationId: ID!) {\n    clientAddressesChanged(applicationId: $applicationId) {\n      ...ClientAddressesFields\n    }\n  }\n": types.ClientAddressesChangedDocument,
 };
 
 /**
@@ -397,7 +407,7 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        clientApiUrl\n        clientWsUrl\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer($setupCode: String) {\n    viewer {\n      id\n      name\n      displayName\n      role\n      applicationId\n      userName\n      owner\n      account {\n        id\n        kind\n        apiKey\n        balance\n        balanceCurrency\n        signatureSecretKnown\n        simulatorUrl\n        handsetToken\n        publicUrl\n        publicUrlProblem\n      }\n    }\n    signInOptions(setupCode: $setupCode) {\n      cloud\n      setupCode\n      accountConnected\n      simulator {\n        apiKey\n        apiSecret\n        url\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -445,6 +455,14 @@ export function graphql(source: "\n  query WebhooksReachable {\n    webhooksReac
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ProposedRegions {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        region\n        proposedRegion\n      }\n    }\n  }\n"): (typeof documents)["\n  query ProposedRegions {\n    applications(first: 100) {\n      nodes {\n        id\n        name\n        region\n        proposedRegion\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeRegion($applicationId: ID!, $region: String!) {\n    changeRegion(applicationId: $applicationId, region: $region) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeRegion($applicationId: ID!, $region: String!) {\n    changeRegion(applicationId: $applicationId, region: $region) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  mutation RenameApplication($id: ID!, $name: String!) {\n    updateApplication(id: $id, input: { name: $name }) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -485,7 +503,7 @@ export function graphql(source: "\n  subscription EventAdded($applicationId: ID!
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      region\n    }\n  }\n"];
+export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -689,6 +707,10 @@ export function graphql(source: "\n  query MobileKey($id: ID!) {\n    applicatio
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"): (typeof documents)["\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -722,6 +744,14 @@ export function graphql(source: "\n  mutation CreateMember($input: CreateMemberI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation IssueToken($applicationId: ID!, $userName: String!, $seconds: Int!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName, seconds: $seconds) {\n      jwt\n      userId\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClientAddressesFields on ClientAddresses {\n    apiUrl\n    websocketUrl\n    websocketPath\n  }\n"): (typeof documents)["\n  fragment ClientAddressesFields on ClientAddresses {\n    apiUrl\n    websocketUrl\n    websocketPath\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ClientAddressesChanged($applicationId: ID!) {\n    clientAddressesChanged(applicationId: $applicationId) {\n      ...ClientAddressesFields\n    }\n  }\n"): (typeof documents)["\n  subscription ClientAddressesChanged($applicationId: ID!) {\n    clientAddressesChanged(applicationId: $applicationId) {\n      ...ClientAddressesFields\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink, IconHeadset, IconKey, IconWorldOff } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSimulator, useViewer } from '../accounts/viewer';
@@ -19,6 +20,9 @@ import { LastCalls } from './last-calls';
 import { SetUpCheck } from './set-up-check';
 import type { NewSignIn } from './users-step';
 
+// Seldom needed, and Home does not wait for it.
+const RegionNotice = lazy(async () => ({ default: (await import('../applications/region-notice')).RegionNotice }));
+
 interface OverviewProps {
   application: Application;
   users: { id: string; name: string }[];
@@ -33,6 +37,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
   const inSlot = useSlotPath();
   const { role } = useViewer();
   const simulator = useSimulator();
+  const { role } = useViewer();
   const [number] = numbers;
   if (!number) return null;
   const unbroken = formatPhone(number.msisdn).replaceAll(' ', '\u00a0');
@@ -40,6 +45,11 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
     <div className="dw-first-run">
       <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: unbroken })}>
         <AccountNotices />
+        {role === 'ADMIN' && (
+          <Suspense>
+            <RegionNotice />
+          </Suspense>
+        )}
         <Unreachable />
         <Paper withBorder p="md" className="dw-card">
           <Stack gap="md">

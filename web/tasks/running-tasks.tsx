@@ -124,6 +124,7 @@ function doneSentence(t: ReturnType<typeof useTranslation>['t'], task: Task): st
   if (kind === 'IMPORT_USERS') {
     return t('tasks.imported', { count: importReport?.created ?? 0, refused: importReport?.refusedCount ?? 0, name });
   }
+  if (kind === 'CHANGE_REGION') return t('tasks.regionChanged', { name });
   if (kind === 'RESET') return left ? t('tasks.resetLeft', { left }) : t('tasks.reset');
   return left ? t('tasks.deletedLeft', { name, left }) : t('tasks.deleted', { name });
 }

@@ -1,4 +1,4 @@
-import { useLazyQuery } from '@apollo/client/react';
+import { useLazyQuery, useQuery } from '@apollo/client/react';
 import { Box, Button, CopyButton, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,17 @@ const MobileKeyDocument = graphql(`
     application(id: $id) {
       id
       mobileApiKey
+    }
+  }
+`);
+
+const ClientAddressesDocument = graphql(`
+  query ClientAddresses($id: ID!) {
+    application(id: $id) {
+      id
+      client {
+        ...ClientAddressesFields
+      }
     }
   }
 `);
@@ -46,8 +57,8 @@ function Integration({ applicationId }: { applicationId: string }) {
   const [user, setUser] = useState('Jane');
   const key = shown ? (data?.application.mobileApiKey ?? null) : null;
   const url = `${account.publicUrl}/api/jwt`;
-  const { clientApiUrl, clientWsUrl } = account;
-  const client = clientApiUrl && clientWsUrl ? { apiUrl: clientApiUrl, websocketUrl: clientWsUrl } : null;
+  const addresses = useQuery(ClientAddressesDocument, { variables: { id: applicationId } });
+  const client = addresses.data?.application.client ?? null;
   const examples = snippets({ url, key: key ?? HIDDEN, user, client });
 
   async function readKey(): Promise<string | undefined> {

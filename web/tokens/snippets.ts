@@ -1,15 +1,20 @@
+import type { ClientAddresses } from '../voice/line';
+
 export interface SnippetFacts {
   /** Of `POST /api/jwt`. */
   url: string;
   key: string;
   user: string;
-  /** Addresses for the Client SDK, if not Vonage's own: the simulator. */
-  client: { apiUrl: string; websocketUrl: string } | null;
+  /** Settings of the Client SDK for the region of the application; null = its own defaults. */
+  client: ClientAddresses | null;
 }
 
 /** How an app gets its agent's token and signs in with it, by platform; ready to paste. */
 export function snippets({ url, key, user, client }: SnippetFacts): { name: string; code: string }[] {
-  const hosts = client ? `{ apiUrl: '${client.apiUrl}', websocketUrl: '${client.websocketUrl}' }` : '';
+  const settings = client && [client.apiUrl, client.websocketUrl, client.websocketPath].map((value) => `'${value}'`);
+  const hosts = settings
+    ? `{\n  apiUrl: ${settings[0]},\n  websocketUrl: ${settings[1]},\n  websocketPath: ${settings[2]},\n}`
+    : '';
   return [
     {
       name: 'curl',

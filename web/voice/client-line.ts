@@ -3,27 +3,22 @@ import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
 import { type EndReason, isLive, type LineEvent, SIGNED_OUT, withEvent } from './line-state';
-import { CANCELS, HANG_UPS, sdkRegion, TAKEN } from './sdk-words';
+import { CANCELS, HANG_UPS, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
 /** Stands in an invitation in place of a withheld number. */
 const WITHHELD = /^(|anonymous|unknown|restricted|private)$/i;
+/** Of the SDK; its statistics would go to a fixed host of Vonage's. */
+const SETTINGS = { rtcStatsTelemetry: false, autoReconnectMedia: true };
 /** Milliseconds for the sound of a call to return after a reload. */
 const SOUND_BACK_WITHIN = 15_000;
 
 /** The agent's line on Vonage's Client SDK. */
 export function openLine(options: LineOptions): Line {
-  const { apiUrl, websocketUrl, endLeg } = options;
+  const { endLeg } = options;
   let { devices } = options;
-  const client = new VonageClient({
-    ...(apiUrl && { apiUrl }),
-    ...(websocketUrl && { websocketUrl }),
-    // Its statistics would go to a fixed host of Vonage's.
-    rtcStatsTelemetry: false,
-    autoReconnectMedia: true,
-    // Its console messages reach the page as errors and events.
-    disableInternalLogger: true,
-  });
+  // Its console messages reach the page as errors and events.
+  const client = new VonageClient({ ...SETTINGS, disableInternalLogger: true });
   const kept = keepLine(options.keptAs);
   const sound = createCallSound(client);
   const listeners = new Set<() => void>();
@@ -76,10 +71,10 @@ export function openLine(options: LineOptions): Line {
   const session = createSession({
     client,
     token: options.token,
-    configure(region) {
-      if (region && !apiUrl && !websocketUrl) client.setConfig({ region: sdkRegion(region) });
-    },
+    // The SDK forgets every setting that is not given again.
+    configure: (addresses) => client.setConfig({ ...SETTINGS, ...addresses }),
     sessionBefore: before.sessionId,
+    inCall: () => isLive(state.call),
     onIn() {
       if (state.problem?.doing === 'signIn') become({ ...state, problem: null });
       tell({ type: 'signedIn' });
@@ -235,6 +230,7 @@ export function openLine(options: LineOptions): Line {
 
     quality: async () => (isLive(state.call) && state.call.id ? sound.quality(state.call.id) : null),
     signIn: () => session.open(),
+    move: () => session.refresh(),
     clear() {
       tell({ type: 'cleared' });
       if (state.problem) become({ ...state, problem: null });

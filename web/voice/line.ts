@@ -22,6 +22,8 @@ export interface Line {
   quality(): Promise<Quality | null>;
   /** Tries to sign in again immediately. */
   signIn(): void;
+  /** Connects where a new token says: the application may have another region. During a call it stays. */
+  move(): void;
   /** Dismisses the ended call or the last problem. */
   clear(): void;
   close(): void;
@@ -47,21 +49,25 @@ export interface Devices {
   loudspeaker: string | null;
 }
 
+/** The SDK's settings of these names; the two hosts belong to one region. */
+export interface ClientAddresses {
+  apiUrl: string;
+  websocketUrl: string;
+  websocketPath: string;
+}
+
 /** A token for the Client SDK. */
 export interface LineToken {
   jwt: string;
   /** ISO 8601. */
   expiresAt: string;
-  /** Vonage's region, such as `eu-west`; null = any. */
-  region: string | null;
+  /** Where the Client SDK connects: the region of the application; null = its own default. */
+  client: ClientAddresses | null;
 }
 
 export interface LineOptions {
   /** Called at sign-in, and again before each token expires. */
   token(): Promise<LineToken>;
-  /** URLs for the Client SDK; null = its own hosts for the region. */
-  apiUrl: string | null;
-  websocketUrl: string | null;
   /** Key under which this tab stores what a reload needs. */
   keptAs: string;
   devices: Devices;

@@ -1,4 +1,3 @@
-import { ConfigRegion } from '@vonage/client-sdk';
 import type { EndReason } from './line-state';
 
 /** Why the SDK says that a call has ended. */
@@ -19,9 +18,3 @@ export const CANCELS: Record<string, EndReason> = {
 
 /** The answer came too late: another device of the user has the call. */
 export const TAKEN = /member-already-joined/;
-
-/** Vonage's region of an application → the SDK's. */
-export function sdkRegion(region: string | null): ConfigRegion {
-  if (region?.startsWith('eu')) return ConfigRegion.EU;
-  return region?.startsWith('apac') ? ConfigRegion.AP : ConfigRegion.US;
-}

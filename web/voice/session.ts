@@ -1,5 +1,5 @@
 import type { VonageClient } from '@vonage/client-sdk';
-import type { LineToken } from './line';
+import type { ClientAddresses, LineToken } from './line';
 import type { OutReason } from './line-state';
 
 /** Fraction of a token's lifetime after which the next one is requested. */
@@ -12,9 +12,11 @@ const LONGEST_PAUSE = 30_000;
 interface SessionOptions {
   client: VonageClient;
   token(): Promise<LineToken>;
-  configure(region: string | null): void;
+  configure(addresses: ClientAddresses | null): void;
   /** The session that this tab had before a reload. */
   sessionBefore: string | null;
+  /** While it is true the session stays where it is. */
+  inCall(): boolean;
   onIn(): void;
   onOut(reason: OutReason, error: unknown): void;
   onConnectionLost(): void;
@@ -37,6 +39,8 @@ export function createSession(options: SessionOptions) {
   let timer: number | undefined;
   let pause = FIRST_PAUSE;
   let closed = false;
+  let isIn = false;
+  let addresses: ClientAddresses | null = null;
 
   function later(work: () => void, ms: number): void {
     window.clearTimeout(timer);
@@ -50,11 +54,21 @@ export function createSession(options: SessionOptions) {
   async function refresh(): Promise<void> {
     try {
       const fresh = await token();
+      const isElsewhere = fresh.client?.apiUrl !== addresses?.apiUrl;
+      if (isElsewhere && !options.inCall()) return await moveTo(fresh);
       await client.refreshSession(fresh.jwt);
-      refreshBefore(fresh);
+      if (isElsewhere) later(refresh, REFRESH_AGAIN);
+      else refreshBefore(fresh);
     } catch {
       later(refresh, REFRESH_AGAIN);
     }
+  }
+
+  /** The application has another region: its users are called in sessions there. */
+  async function moveTo(fresh: LineToken): Promise<void> {
+    await client.deleteSession().catch(() => {});
+    id = null;
+    await open(fresh);
   }
 
   /** Resumes the earlier session, or opens a new one: what the cloud says to a stale id is not documented. */
@@ -67,21 +81,24 @@ export function createSession(options: SessionOptions) {
     }
   }
 
-  async function open(): Promise<void> {
+  async function open(given?: LineToken): Promise<void> {
     try {
-      const fresh = await token();
+      const fresh = given ?? (await token());
       if (closed) return;
-      configure(fresh.region);
+      addresses = fresh.client;
+      configure(addresses);
       id = await enter(fresh.jwt);
       if (closed) return void client.deleteSession().catch(() => {});
+      isIn = true;
       pause = FIRST_PAUSE;
       refreshBefore(fresh);
       onIn();
     } catch (error) {
       if (closed) return;
+      isIn = false;
       const refused = REFUSED.test(codeOf(error));
       onOut(refused ? 'refused' : 'unreachable', error);
-      later(open, refused ? LONGEST_PAUSE : pause);
+      later(() => open(), refused ? LONGEST_PAUSE : pause);
       pause = Math.min(LONGEST_PAUSE, pause * 2);
     }
   }
@@ -90,13 +107,15 @@ export function createSession(options: SessionOptions) {
   client.on('reconnection', () => options.onConnectionBack());
   client.on('sessionError', () => {
     options.onConnectionLost();
-    later(open, 0);
+    later(() => open(), 0);
   });
   void open();
 
   return {
     id: () => id,
-    open: () => later(open, 0),
+    open: () => later(() => open(), 0),
+    /** Asks for a new token now, and moves where it says. */
+    refresh: () => later(isIn ? refresh : () => open(), 0),
     close(): void {
       closed = true;
       window.clearTimeout(timer);

@@ -117,6 +117,7 @@ function answerDetails(body: Body): Pick<Fact, 'details'> {
       ...some('from', user ?? from ?? null),
       ...some('to', to ?? null),
       ...some('user', user),
+      ...some('regionUrl', textOf(body, 'region_url')),
     },
   };
 }

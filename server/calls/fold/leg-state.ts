@@ -44,6 +44,8 @@ export interface LegDetails {
   /** EUR as text. */
   price?: string;
   disconnectedBy?: 'platform' | 'user';
+  /** The address of the region in which it lives, as Vonage named it (Vonage: webhooks §1). */
+  regionUrl?: string;
   /** The operation that placed it: a part of the address its events are sent to. */
   operation?: string;
 }

@@ -18,9 +18,9 @@ export type LegRecord = Body;
 /** How Vonage is asked about calls. */
 export interface AskVonage {
   /** The legs that are, or last were, in the conversation. */
-  listLegs(of: { applicationId: string; conversationUuid: string }): Promise<LegRecord[]>;
-  /** Null when Vonage does not know the leg. */
-  getLeg(of: { applicationId: string; uuid: string }): Promise<LegRecord | null>;
+  listLegs(of: { applicationId: string; callId: string; conversationUuid: string }): Promise<LegRecord[]>;
+  /** Null when no region that may have the leg knows it. */
+  getLeg(of: { applicationId: string; callId: string; uuid: string }): Promise<LegRecord | null>;
 }
 
 /** A call, and when Vonage is asked about it unless more events come; null = no longer. */
@@ -76,6 +76,7 @@ export function defineReconcile(deps: {
 
   async function reconcile(call: CallRow, signal: AbortSignal): Promise<void> {
     const { applicationId } = call;
+    const of = { applicationId, callId: call.id };
     const known = await db.select().from(legs).where(eq(legs.callId, call.id));
     const records = new Map<string, LegRecord>();
     const asked = new Set<string>();
@@ -83,7 +84,7 @@ export function defineReconcile(deps: {
     async function list(conversationUuid: string): Promise<void> {
       asked.add(conversationUuid);
       signal.throwIfAborted();
-      for (const record of await vonage.listLegs({ applicationId, conversationUuid })) {
+      for (const record of await vonage.listLegs({ ...of, conversationUuid })) {
         const uuid = textOf(record, 'uuid');
         if (uuid) records.set(uuid, record);
       }
@@ -94,13 +95,15 @@ export function defineReconcile(deps: {
       const { leg } = placeLeg(row.uuid, row.state);
       if (leg.closed || records.has(row.uuid)) continue;
       signal.throwIfAborted();
-      const record = await vonage.getLeg({ applicationId, uuid: row.uuid });
-      records.set(row.uuid, record ?? gone(row));
+      const record = await vonage.getLeg({ ...of, uuid: row.uuid });
+      // A leg is kept for two days: one that is not found sooner may be in a region that we did not ask.
+      if (record) records.set(row.uuid, record);
+      else if (silentTooLong(row, clock.now())) records.set(row.uuid, gone(row));
     }
     for (const uuid of await placedFor(call)) {
       if (records.has(uuid) || known.some((leg) => leg.uuid === uuid)) continue;
       signal.throwIfAborted();
-      const record = await vonage.getLeg({ applicationId, uuid });
+      const record = await vonage.getLeg({ ...of, uuid });
       if (record) records.set(uuid, record);
     }
     // Vonage may have called someone where a leg was moved to, and all events of that call may be lost.
@@ -231,9 +234,17 @@ function tooOld(row: LegRow, now: Date): boolean {
   return now.getTime() - Date.parse(placeLeg(row.uuid, row.state).leg.startedAt) > LONGEST_CALL;
 }
 
+/** Whether its last event is older than a call can be. */
+function silentTooLong(row: LegRow, now: Date): boolean {
+  return now.getTime() - Date.parse(lastEventOf(row) ?? '') > LONGEST_CALL;
+}
+
 /** Vonage no longer has the leg: assume that it ended at its last event. */
 function gone(row: LegRow): LegRecord {
-  const { state } = row;
+  return { uuid: row.uuid, status: 'completed', end_time: lastEventOf(row) };
+}
+
+function lastEventOf({ state }: LegRow): string | null {
   const instants = [state.conversations, state.told].flatMap((group) => Object.values(group).map((seen) => seen.at));
-  return { uuid: row.uuid, status: 'completed', end_time: instants.sort().at(-1) ?? null };
+  return instants.sort().at(-1) ?? null;
 }

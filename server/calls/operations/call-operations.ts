@@ -11,9 +11,9 @@ import { fail } from '../../errors.js';
 import { gather } from '../../gather.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Missed, Realtime } from '../../realtime/topics.js';
-import type { ApplicationAccess } from '../../vonage/access.js';
 import type { Vonage } from '../../vonage/client.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
+import type { CallAccess } from '../call-region.js';
 import { type LegRow, legs } from '../calls.table.js';
 import type { ConsultView } from '../consult/consult-view.js';
 import { createConsults } from '../consult/consults.js';
@@ -43,8 +43,7 @@ export interface OperationsDeps {
   vonage: Vonage;
   /** `publicUrl`: where Vonage fetches the music. */
   config: Pick<Config, 'publicUrl'>;
-  /** What signs the application's requests. */
-  access: (applicationId: string) => Promise<ApplicationAccess>;
+  access: CallAccess;
   /** Where its events are sent. */
   eventUrl: (applicationId: string) => Promise<string>;
   outgoingNumber: (applicationId: string) => string | null;
@@ -72,7 +71,8 @@ interface ActedOn {
  */
 export function createCallOperations(deps: OperationsDeps) {
   const { db, settling, realtime } = deps;
-  const live = async (applicationId: string) => deps.vonage.application(await deps.access(applicationId)).live;
+  const live = async ({ applicationId, callId }: Pick<LegRow, 'applicationId' | 'callId'>) =>
+    deps.vonage.application(await deps.access(applicationId, callId)).live;
   const consults = createConsults(deps);
   const notes = createNotes(deps);
   const { legOf, ownLeg, talkOf, endpointOf, nobodyThere } = createTalk({ ...deps, consulted: consults.consulted });
@@ -179,7 +179,7 @@ export function createCallOperations(deps: OperationsDeps) {
       const leg = await ownLeg(actor, legUuid);
       await traced(actor, leg, 'hangUp');
       await writeEffect(db, leg, { leg: 'agent', hungUp: true }, null, deps.clock.now());
-      await (await live(leg.applicationId)).hangUp(leg.uuid);
+      await (await live(leg)).hangUp(leg.uuid);
     },
 
     /** The operation that is running for the agent's leg. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/connect.js';
-import type { ApplicationAccess } from '../../vonage/access.js';
 import type { Vonage } from '../../vonage/client.js';
+import type { CallAccess } from '../call-region.js';
 import { legs } from '../calls.table.js';
 import type { OperationRow } from './operations.table.js';
 import { LIVE } from './send-step.js';
@@ -9,8 +9,7 @@ import { LIVE } from './send-step.js';
 interface FindPlacedDeps {
   db: Db;
   vonage: Vonage;
-  /** What signs the application's requests. */
-  access: (applicationId: string) => Promise<ApplicationAccess>;
+  access: CallAccess;
 }
 
 /** Looks at Vonage for the leg that an operation may have placed, where neither a reply nor an event has told of it. */
@@ -22,7 +21,7 @@ export function createFindPlaced({ db, vonage, access }: FindPlacedDeps) {
    * @throws as a request to Vonage does
    */
   return async function findPlaced({ applicationId, callId, endpoint }: OperationRow): Promise<string | undefined> {
-    const api = vonage.application(await access(applicationId));
+    const api = vonage.application(await access(applicationId, callId));
     const found = (await api.newestCalls()).filter(({ direction, status, to }) => {
       const same = endpoint?.type === 'app' ? to?.user === endpoint.user : to?.number === endpoint?.number;
       return direction === 'outbound' && LIVE.includes(status) && same;

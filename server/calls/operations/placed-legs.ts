@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.js';
 import { isUuid } from '../../ids.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import type { CallControlApi } from '../../vonage/call-control-api.js';
-import { legs } from '../calls.table.js';
+import { type LegRow, legs } from '../calls.table.js';
 import type { Reaction } from '../fold/reactions.js';
 import { operations } from './operations.table.js';
 import { OPERATION_JOB } from './settle-calls.js';
@@ -59,7 +59,7 @@ export function defineHangUps(deps: {
   db: Db;
   jobs: Jobs;
   clock: Clock;
-  live: (applicationId: string) => Promise<CallControlApi>;
+  live: (leg: Pick<LegRow, 'applicationId' | 'callId'>) => Promise<CallControlApi>;
 }): void {
   const { db, jobs, clock, live } = deps;
   jobs.define<{ times: number }>({
@@ -70,8 +70,9 @@ export function defineHangUps(deps: {
       const applicationId = job.applicationId!;
       const same = and(eq(legs.applicationId, applicationId), eq(legs.uuid, job.key), eq(legs.live, true));
       const { times } = job.payload;
-      if (times >= MOST_TIMES || (await db.select({ uuid: legs.uuid }).from(legs).where(same)).length === 0) return;
-      await (await live(applicationId)).hangUp(job.key);
+      const [leg] = times < MOST_TIMES ? await db.select().from(legs).where(same) : [];
+      if (!leg) return;
+      await (await live(leg)).hangUp(job.key);
       await job.next(db, new Date(clock.now().getTime() + AGAIN_MS), { payload: { times: times + 1 } });
     },
   });

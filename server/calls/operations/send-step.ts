@@ -1,7 +1,7 @@
 import { DenwabanError, fail } from '../../errors.js';
-import type { ApplicationAccess } from '../../vonage/access.js';
 import type { Vonage } from '../../vonage/client.js';
 import type { Ncco } from '../../vonage/ncco.js';
+import type { CallAccess } from '../call-region.js';
 import type { Outcome } from './advance.js';
 import type { Problem } from './operation-kinds.js';
 import type { OperationRow } from './operations.table.js';
@@ -30,8 +30,7 @@ type Sendable = Exclude<Step, { do: 'await' }>;
 
 interface SendDeps {
   vonage: Vonage;
-  /** What signs the application's requests. */
-  access: (applicationId: string) => Promise<ApplicationAccess>;
+  access: CallAccess;
   outgoingNumber: (applicationId: string) => string | null;
   /** Where the events of an application's legs are sent. */
   eventUrl: (applicationId: string) => Promise<string>;
@@ -43,7 +42,7 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
   /** @param customerRoom the room in which the contact is */
   return async function sendStep(row: OperationRow, step: Sendable, customerRoom: string | null): Promise<Sent> {
     const { id, applicationId, endpoint } = row;
-    const api = vonage.application(await access(applicationId));
+    const api = vonage.application(await access(applicationId, row.callId));
     const from = endpoint?.type === 'phone' ? outgoingNumber(applicationId) : null;
     const uuid = legOf(row, step.leg) ?? '';
     const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom };

@@ -4,8 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { Region } from '../../../shared/regions.js';
 import type { Application, Cloud } from '../account/cloud.js';
-import type { Settings } from '../deps.js';
-import { homeRegion } from '../network/regions.js';
+import { homeRegion, type Nearest } from '../network/regions.js';
 import { allows } from './acl.js';
 import { addressedRegion } from './addressed-region.js';
 import { wrongCredentials, wrongToken } from './errors.js';
@@ -30,7 +29,7 @@ const same = (a: string, b: string) => timingSafeEqual(sha256(a), sha256(b));
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 /** Authentication: the account by key and secret, or an application by token. */
-export function createAuth({ cloud, settings }: { cloud: Cloud; settings: Settings }) {
+export function createAuth({ cloud, settings }: { cloud: Cloud; settings: Nearest }) {
   const keys = new WeakMap<Application, { pem: string; key: KeyObject }>();
 
   function keyOf(application: Application): KeyObject {

@@ -1,19 +1,22 @@
+import { nearestRegion } from '../../../shared/nearest-region.js';
 import type { Region } from '../../../shared/regions.js';
-import { nearestRegion } from '../../vonage/nearest-region.js';
 import type { Application, OwnedNumber } from '../account/cloud.js';
-import type { Settings } from '../deps.js';
+import type { Manners } from '../control/manners.js';
 
-type Manners = Pick<Settings, 'manners'>;
+/** What the simulator does for an application without a region. */
+export interface Nearest {
+  manners: Pick<Manners, 'nearest_region'>;
+}
 
 /**
  * Where a request to the general address arrives: in the application's region, or, if it has none, in the one nearest to
  * the sender (Vonage: real-cloud row 1).
  */
-export const homeRegion = ({ capabilities }: Application, { manners }: Manners): Region =>
+export const homeRegion = ({ capabilities }: Application, { manners }: Nearest): Region =>
   capabilities.voice?.region ?? manners.nearest_region;
 
 /** Where calls to a number begin: in the application's region, or, if it has none, in the one nearest to the number. */
-export function regionOfNumber(application: Application, number: OwnedNumber | undefined, settings: Manners): Region {
+export function regionOfNumber(application: Application, number: OwnedNumber | undefined, settings: Nearest): Region {
   const own = application.capabilities.voice?.region;
   return own ?? (number ? nearestRegion(number.country) : homeRegion(application, settings));
 }

@@ -1,5 +1,5 @@
 import { countries, type TCountryCode } from 'countries-list';
-import type { Region } from '../../shared/regions.js';
+import type { Region } from './regions.js';
 
 /** The region that is nearest to a country. @param country ISO 3166-1 alpha-2, such as `GB` */
 export function nearestRegion(country: string): Region {
