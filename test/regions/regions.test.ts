@@ -23,7 +23,7 @@ const ADDRESSES = /* GraphQL */ `
 `;
 const LIVE = /* GraphQL */ `
   query ($id: ID!) {
-    calls(applicationId: $id, live: true, first: 5) { nodes { heldSince operation { kind } legs { userName answeredAt } } }
+    calls(applicationId: $id, live: true, first: 5) { nodes { heldSince operation { kind } consult { status } legs { userName answeredAt } } }
   }
 `;
 const act = (name: string) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) { state } }`;
@@ -69,7 +69,9 @@ describe('the region of an application', () => {
 
   it('must be one of Vonage’s', async () => {
     const { id } = await owner.createApplication('Wrong');
-    expect(await app.refused(CHANGE, { id, region: 'mars' })).toMatchObject({ code: 'BAD_INPUT', rule: 'oneOf' });
+    expect(await app.refused(CHANGE, { id, region: 'mars' })).toMatchObject({
+      extensions: { code: 'BAD_INPUT', rule: 'oneOf' },
+    });
   });
 
   // Whether Vonage moves the users along is not documented (real-cloud row 3).
@@ -133,6 +135,7 @@ describe('a call that began before its application got another region', () => {
   interface Live {
     heldSince: string | null;
     operation: object | null;
+    consult: { status: string } | null;
     legs: { userName: string | null; answeredAt: string | null }[];
   }
   const live = async () => (await app.ask<{ calls: { nodes: Live[] } }>(LIVE, { id })).calls.nodes;
@@ -165,6 +168,7 @@ describe('a call that began before its application got another region', () => {
     await joe.is('talking');
     await jane.say('Would you take this one?');
     await joe.hears('heard', { text: 'Would you take this one?' });
+    await waitFor(async () => (await live())[0]?.consult?.status === 'TALKING');
     const complete = 'mutation ($leg: ID!) { endConsult(legUuid: $leg, how: COMPLETE) { state } }';
     expect(await ask(complete, leg)).toEqual({ endConsult: done });
     await jane.is('idle');
