@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkout, cleanUp } from '../start/denwaban-process.js';
 import { badOnes } from './report.js';
 import { openProcess, type StoryServer } from './server.js';
-import { playStories } from './stage.js';
+import { openStage } from './stage.js';
 import { OPERATIONS, storiesOf } from './story.js';
 
 const SEED = 7;
@@ -28,7 +28,7 @@ describe('an operation whose server is killed (kill -9) at one of its requests',
   });
 
   it('goes on or is taken back when the server is back: nobody is alone, and the API tells the truth', async () => {
-    const endings = await playStories(server, STORIES, { lanes: 2, patience: 60_000 });
+    const endings = await (await openStage(server, 2)).play(STORIES, 60_000);
     expect(badOnes(SEED, endings)).toEqual([]);
   }, 300_000);
 });

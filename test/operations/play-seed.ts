@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
-import { MANNERS } from '../../server/simulator/control/manners.js';
 import { badOnes } from './report.js';
 import { openInProcess } from './server.js';
-import { playStories } from './stage.js';
-import { type Story, storiesOf } from './story.js';
+import { openStage } from './stage.js';
+import { COMBINATIONS, type Story, storiesOf } from './story.js';
 
-/** Several at a time: most of a story is waiting. */
-const LANES = 12;
+/** Servers side by side, and how many stories each plays at a time: most of a story is waiting. */
+const SERVERS = [
+  { crashes: false, lanes: 5 },
+  { crashes: false, lanes: 5 },
+  { crashes: true, lanes: 3 },
+];
 const PATIENCE_MS = 30_000;
 
 /** Which stories of a seed are played; a seed gives always the same stories. */
@@ -30,23 +33,34 @@ export function playSeed(seed: number, count: number, limit: number): void {
 async function play({ seed, numbers }: Choice): Promise<void> {
   const all = storiesOf(seed, Math.max(...numbers) + 1);
   const bad: string[] = [];
-  const worlds = [false, true].flatMap((crashes) => MANNERS.moved_pair.map((moved_pair) => ({ crashes, moved_pair })));
-  for (const { crashes, moved_pair } of worlds) {
-    const isHere = ({ failure, movedPair }: Story) =>
-      (failure === 'server crash') === crashes && movedPair === moved_pair;
-    const chosen = numbers.filter((at) => isHere(all[at]!));
-    if (chosen.length === 0) continue;
-    const stories = chosen.map((at) => all[at]!);
-    const server = await openInProcess({ crashes, manners: { moved_pair } });
+  /** Numbers of stories that one server plays at a time: all of them with the same manners. */
+  const groupsOf = (crashes: boolean) =>
+    COMBINATIONS.map((manners) =>
+      numbers.filter((at) => isCrash(all[at]!) === crashes && all[at]!.manners === manners),
+    ).filter((group) => group.length > 0);
+  const waiting = { true: groupsOf(true), false: groupsOf(false) };
+
+  async function work({ crashes, lanes }: (typeof SERVERS)[number]): Promise<void> {
+    const groups = waiting[`${crashes}`];
+    if (groups.length === 0) return;
+    const server = await openInProcess({ crashes });
     try {
-      const lanes = Math.min(LANES, stories.length);
-      bad.push(...badOnes(seed, await playStories(server, stories, { lanes, patience: PATIENCE_MS }), chosen));
+      const stage = await openStage(server, lanes);
+      for (let group = groups.shift(); group; group = groups.shift()) {
+        const stories = group.map((at) => all[at]!);
+        await server.control('PATCH', '/manners', stories[0]!.manners);
+        bad.push(...badOnes(seed, await stage.play(stories, PATIENCE_MS), group));
+      }
     } finally {
       await server.close();
     }
   }
+
+  await Promise.all(SERVERS.map(work));
   expect(bad).toEqual([]);
 }
+
+const isCrash = ({ failure }: Story): boolean => failure === 'server crash';
 
 function chosen(text: string): Choice {
   const [seed = '', list = ''] = text.split(':');

@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import type { Manners } from '../../server/simulator/control/manners.js';
 import type { GraphqlClient } from '../helpers/graphql-client.js';
 import type { Control } from '../helpers/handset.js';
 import type { createSeed } from '../helpers/seed.js';
@@ -27,9 +26,8 @@ export interface StoryServer extends Pick<GraphqlClient, 'ask' | 'graphql'> {
  * A server in this process, whose clock is driven. A crash drops it without any closing work: from one moment to the
  * next it reaches neither the database nor Vonage, and another one takes its place.
  * @param crashes whether it can crash, which makes every request more work
- * @param manners what the simulated Vonage does where the real one's behavior is unknown
  */
-export async function openInProcess(options: { crashes: boolean; manners: Partial<Manners> }): Promise<StoryServer> {
+export async function openInProcess(options: { crashes: boolean }): Promise<StoryServer> {
   const app = await createTestApp({ ...options, vonageTimeOut: VONAGE_TIME_OUT_MS });
   let last = performance.now();
   const passing = setInterval(() => {

@@ -47,20 +47,27 @@ interface World {
 }
 
 /**
- * Plays the stories on a server, several at a time: each has an application and people of its own.
+ * People on a server who play stories, several at a time: each story has an application and people of its own.
  * @param lanes how many at a time
- * @param patience milliseconds after which a story that has not come to a good end has come to a bad one
- * @returns how each ended, in their order
  */
-export async function playStories(
-  server: StoryServer,
-  stories: readonly Story[],
-  { lanes, patience }: { lanes: number; patience: number },
-): Promise<Ending[]> {
+export async function openStage(server: StoryServer, lanes: number) {
   const account = await server.connectAccount();
   const people: Lane[] = [];
   for (let lane = 0; lane < lanes; lane += 1) people.push(await openLane(server, account, lane));
-  const world: World = { server, crashes: createCrashes(server), patience };
+  const crashes = createCrashes(server);
+
+  return {
+    /**
+     * @param patience milliseconds after which a story that has not come to a good end has come to a bad one
+     * @returns how each ended, in their order
+     */
+    play: (stories: readonly Story[], patience: number): Promise<Ending[]> =>
+      playAll({ server, crashes, patience }, people, stories),
+  };
+}
+
+async function playAll(world: World, people: Lane[], stories: readonly Story[]): Promise<Ending[]> {
+  const { server } = world;
   const endings: Ending[] = [];
   const [crashing, others] = [true, false].map((crash) =>
     [...stories.keys()].filter((at) => (stories[at]!.failure === 'server crash') === crash),
@@ -87,8 +94,8 @@ export async function playStories(
     }),
   );
   // A server that crashes while a call begins is no story of operations: the calls of a round begin before.
-  for (let first = 0; first < crashing!.length; first += lanes) {
-    const round = crashing!.slice(first, first + lanes).map((at, index) => play(people[index]!, at));
+  for (let first = 0; first < crashing!.length; first += people.length) {
+    const round = crashing!.slice(first, first + people.length).map((at, index) => play(people[index]!, at));
     await Promise.all(round.map(({ begun }) => begun));
     await Promise.all(round.map(({ ended }) => ended()));
   }

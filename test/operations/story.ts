@@ -27,6 +27,18 @@ export const FAILURES = [
 ] as const;
 export type FailureName = (typeof FAILURES)[number];
 
+/** The manners of the simulated Vonage that concern operations (docs/simulator.md). */
+export type OperationManners = Pick<Manners, 'moved_pair' | 'early_hangup' | 'idle_stop' | 'calls_to_apps'>;
+
+/** Every combination of them. */
+export const COMBINATIONS: OperationManners[] = MANNERS.moved_pair.flatMap((moved_pair) =>
+  MANNERS.early_hangup.flatMap((early_hangup) =>
+    MANNERS.idle_stop.flatMap((idle_stop) =>
+      MANNERS.calls_to_apps.map((calls_to_apps) => ({ moved_pair, early_hangup, idle_stop, calls_to_apps })),
+    ),
+  ),
+);
+
 /** No operation has more requests than this. */
 const MOST_STEPS = 6;
 /** Once is a passing trouble, eight times one that outlasts an operation's deadline. */
@@ -46,8 +58,8 @@ export interface Story {
   held: boolean;
   /** It is asked for twice at the same time. */
   twice: boolean;
-  /** What Vonage does with the other leg of a connected pair when one is moved. */
-  movedPair: Manners['moved_pair'];
+  /** What Vonage does where its behavior is unknown. */
+  manners: OperationManners;
   /** Who hangs up in the middle of it. */
   leaves: 'contact' | 'agent' | 'colleague' | null;
   /** Who hangs up first when all is over. */
@@ -84,7 +96,7 @@ const surroundings = fc.record({
     { arbitrary: fc.constantFrom('contact' as const, 'agent' as const, 'colleague' as const), weight: 1 },
   ),
   last: fc.constantFrom('contact' as const, 'agent' as const),
-  movedPair: fc.constantFrom(...MANNERS.moved_pair),
+  manners: fc.constantFrom(...COMBINATIONS),
 });
 
 /**
