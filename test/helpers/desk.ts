@@ -7,6 +7,8 @@ import { waitFor } from './wait-for.js';
 /** Samples in a second, and in one look at the sound: an analyser keeps no more than a power of two. */
 const RATE = 8000;
 const WINDOW = 8192;
+/** Loudness that is no silence (1 = the loudest there is). */
+const AUDIBLE = 0.002;
 /** Consecutive checks of a second each: longer than a pause in the music or in speech. */
 const WINDOWS = { music: 3, silence: 2, voice: 1, ringback: 1 };
 type Expected = keyof typeof WINDOWS;
@@ -73,6 +75,37 @@ const LISTEN = `(async () => {
   return [...samples];
 })()`;
 
+/** Measures, from now on, how long the page hears nothing: the loudness of a tenth of a second, twenty times a second. */
+const TIME_SILENCE = `(() => {
+  window.ear ??= new AudioContext({ sampleRate: ${RATE} });
+  const ears = new Map();
+  let [longest, heardAt] = [0, performance.now()];
+  const earOf = (track) => {
+    if (ears.has(track)) return ears.get(track);
+    const analyser = new AnalyserNode(window.ear, { fftSize: 1024 });
+    window.ear.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    ears.set(track, analyser);
+    return analyser;
+  };
+  const timer = setInterval(() => {
+    const loud = window.connections
+      .filter(({ connectionState }) => connectionState === 'connected')
+      .flatMap((connection) => connection.getReceivers())
+      .filter(({ track }) => track.kind === 'audio' && track.readyState === 'live')
+      .some(({ track }) => {
+        const samples = new Float32Array(1024);
+        earOf(track).getFloatTimeDomainData(samples);
+        return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length) > ${AUDIBLE};
+      });
+    longest = Math.max(longest, performance.now() - heardAt);
+    if (loud) heardAt = performance.now();
+  }, 50);
+  window.longestSilence = () => {
+    clearInterval(timer);
+    return longest;
+  };
+})()`;
+
 /** Mutes or unmutes the person at the microphone, so that the page does not notice. */
 const speaks = (page: Page, on: boolean) => page.evaluate(`window.keepSilent(${!on})`);
 
@@ -106,6 +139,15 @@ export function earOf(page: Page) {
 
   return {
     listen,
+    /**
+     * Measures the longest silence from now until something has been done.
+     * @returns milliseconds
+     */
+    async silenceWhile(work: () => Promise<unknown>): Promise<number> {
+      await page.evaluate(TIME_SILENCE);
+      await work();
+      return page.evaluate<number>('window.longestSilence()');
+    },
     /** Speech, and no music. */
     hearsSomebody: () => hears('voice'),
     hearsNothing: () => hears('silence'),
