@@ -141,14 +141,8 @@ export function createApplicationApi({ access, sdk, voices, send, sendForCall, a
     /** Live legs: hold, transfer, hang up, and new ones. */
     live: createCallControlApi(voices, sendForCall),
 
-    /** The legs of a conversation. */
-    async callsOf(conversationUuid: string): Promise<CallDetails[]> {
-      for (const voice of voices) {
-        const found = await callPage(voice(), { conversationUuid }, send);
-        if (found.length > 0) return found;
-      }
-      return [];
-    },
+    /** The legs of a conversation, in the most likely place. */
+    callsOf: (conversationUuid: string): Promise<CallDetails[]> => callPage(first(), { conversationUuid }, send),
 
     /** The hundred most recent legs where new ones are placed. */
     newestCalls: (): Promise<CallDetails[]> => callPage(first(), { order: 'desc' }, sendForCall),
