@@ -10,6 +10,8 @@ export interface OwnApplication {
   id: string;
   vonageId: string;
   region: string | null;
+  /** Settings of the Client SDK; null = its own defaults. */
+  client: object | null;
   eventUrl: string;
   privateKey: string;
 }
@@ -25,7 +27,10 @@ const APPLICATIONS = /* GraphQL */ `
 `;
 const CREATE_APPLICATION = /* GraphQL */ `
   mutation DoctorApplication($input: CreateApplicationInput!) {
-    createApplication(input: $input) { id vonageId region eventUrl privateKey }
+    createApplication(input: $input) {
+      id vonageId region eventUrl privateKey
+      client { apiUrl websocketUrl websocketPath }
+    }
   }
 `;
 const CREATE_USER = /* GraphQL */ `
@@ -40,6 +45,9 @@ const DELETE_APPLICATION = /* GraphQL */ `
 `;
 const TASK = /* GraphQL */ `
   query DoctorTask($id: ID!) { task(id: $id) { state problem { message } deleteReport { leftAtVonage } } }
+`;
+const CHANGE_REGION = /* GraphQL */ `
+  mutation DoctorMoves($id: ID!, $region: String!) { changeRegion(applicationId: $id, region: $region) { id } }
 `;
 const NUMBERS = /* GraphQL */ `
   query DoctorNumbers {
@@ -61,16 +69,26 @@ export const ASSIGN = /* GraphQL */ `
 export const UNASSIGN = 'mutation DoctorUnassigns($msisdn: String!) { unassignNumber(msisdn: $msisdn) { msisdn } }';
 
 /** Deletes an application and waits for it. @throws Error with the reason */
-async function remove(ask: Ask, id: string): Promise<void> {
+export async function remove(ask: Ask, id: string): Promise<void> {
   const { deleteApplication } = await ask<{ deleteApplication: { id: string } }>(DELETE_APPLICATION, { id });
-  for (const end = Date.now() + TASK_MS; Date.now() < end; await sleep(200)) {
-    const { task } = await ask<{ task: { state: string; problem: { message: string } | null } }>(TASK, {
-      id: deleteApplication.id,
-    });
-    if (task.state === 'DONE') return;
-    if (task.state !== 'RUNNING') throw new Error(task.problem?.message ?? task.state);
+  const problem = await endOf(ask, deleteApplication.id);
+  if (problem) throw new Error(problem);
+}
+
+/** Moves an application and waits for it. @returns why it failed; null if it did not */
+export async function changeRegion(ask: Ask, id: string, region: string): Promise<string | null> {
+  const { changeRegion } = await ask<{ changeRegion: { id: string } }>(CHANGE_REGION, { id, region });
+  return endOf(ask, changeRegion.id);
+}
+
+/** Waits for the end of a task. @returns why it failed; null if it did not */
+async function endOf(ask: Ask, id: string): Promise<string | null> {
+  for (const until = Date.now() + TASK_MS; Date.now() < until; await sleep(200)) {
+    const { task } = await ask<{ task: { state: string; problem: { message: string } | null } }>(TASK, { id });
+    if (task.state === 'DONE') return null;
+    if (task.state !== 'RUNNING') return task.problem?.message ?? task.state;
   }
-  throw new Error('The deletion takes too long.');
+  return 'It takes too long.';
 }
 
 /** What an earlier run that was killed has left. */

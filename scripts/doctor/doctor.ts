@@ -11,8 +11,6 @@ import type { Webhooks } from './webhooks.js';
 export interface DoctorAccount {
   kind: 'SIMULATOR' | 'CLOUD';
   publicUrl: string;
-  clientApiUrl: string | null;
-  clientWsUrl: string | null;
   simulatorUrl: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AgentTab, browserAgent, openAgentBrowser } from './agent-browser.js';
 import type { CleanUp } from './clean-up.js';
-import type { Doctor, DoctorAccount } from './doctor.js';
+import type { Doctor } from './doctor.js';
 import { ownerEars, ownerPhone } from './owner-phone.js';
 import { type Control, simulatedAgent, simulatedEars, simulatedPhone } from './simulated-phones.js';
 
@@ -62,24 +62,14 @@ export async function phonesFor(doctor: Doctor, options: PhoneOptions): Promise<
 const NO_BROWSER = { browser: null, tab: null, tabSession: null, agent: null };
 
 async function agentInBrowser(doctor: Doctor): Promise<Pick<Phones, 'agent' | 'browser' | 'tab' | 'tabSession'>> {
-  const { account, application, cleanUp } = doctor;
-  const browser = await openAgentBrowser(sdkOptions(account, application.region), cleanUp);
+  const { application, cleanUp } = doctor;
+  const browser = await openAgentBrowser(application.client ?? {}, cleanUp);
   if (!browser) return NO_BROWSER;
   const tab = await browser.open();
   const { value, code } = await tab.signIn(await doctor.token());
   // The step about sessions says why.
   if (code) return { ...NO_BROWSER, browser };
   return { browser, tab, tabSession: String(value), agent: browserAgent(tab, doctor.patience) };
-}
-
-/** Where the Client SDK goes: the settings' hosts, else those of the region. */
-function sdkOptions({ clientApiUrl, clientWsUrl }: DoctorAccount, region: string | null): object {
-  if (clientApiUrl || clientWsUrl) {
-    return { ...(clientApiUrl && { apiUrl: clientApiUrl }), ...(clientWsUrl && { websocketUrl: clientWsUrl }) };
-  }
-  const [continent = ''] = (region ?? '').split('-');
-  const known = { na: 'US', eu: 'EU', apac: 'AP' }[continent];
-  return known ? { region: known } : {};
 }
 
 /** Sound that comes from now on. */

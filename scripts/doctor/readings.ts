@@ -3,6 +3,7 @@
  * something of it does not work there. Each has a sentence in words/, as `<manner>.<reading>`.
  */
 export const READINGS = {
+  users_on_region_change: { stay: 'fine', move: 'fine' },
   moved_pair: { ends: 'fine', stays: 'fine' },
   custom_data: { text: 'fine', object: 'fine' },
   input_without_type: { runs: 'fine', fails: 'fine' },

@@ -22,6 +22,7 @@ import { account } from './steps/account.js';
 import { agentCall } from './steps/agent-call.js';
 import { hold } from './steps/hold.js';
 import { menu } from './steps/menu.js';
+import { regionChange } from './steps/region-change.js';
 import { reload } from './steps/reload.js';
 import { ringAgent } from './steps/ring-agent.js';
 import { room } from './steps/room.js';
@@ -29,10 +30,21 @@ import { oldSession, session } from './steps/session.js';
 import { createWebhooks } from './webhooks.js';
 
 /** In the order in which they run. */
-export const STEPS: readonly Step[] = [account, session, menu, agentCall, hold, room, ringAgent, reload, oldSession];
+export const STEPS: readonly Step[] = [
+  account,
+  session,
+  menu,
+  agentCall,
+  hold,
+  room,
+  ringAgent,
+  reload,
+  oldSession,
+  regionChange,
+];
 
 const ACCOUNT = /* GraphQL */ `
-  query DoctorAccount { account { kind publicUrl clientApiUrl clientWsUrl simulatorUrl } }
+  query DoctorAccount { account { kind publicUrl simulatorUrl } }
 `;
 const TOKEN = /* GraphQL */ `
   mutation DoctorToken($applicationId: ID!, $userName: String!, $seconds: Int!) {

@@ -10,6 +10,7 @@ export const STEP_NAMES = [
   'ringAgent',
   'reload',
   'oldSession',
+  'regionChange',
   'cleanUp',
 ] as const;
 export type StepName = (typeof STEP_NAMES)[number];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import type { Region } from '../../shared/regions.js';
 import { createCloud } from './account/cloud.js';
 import { accountApi } from './api/account.js';
 import { applicationsApi } from './api/applications.js';
@@ -89,6 +90,7 @@ export async function buildSimulator(options: SimulatorOptions) {
   const settings = {
     speechRate: options.speechRate ?? 15,
     sessionLifeMs: SESSION_LIFE_MS,
+    nearestRegion: 'eu-west' as Region,
     manners: mannersWith(options.manners),
   };
   const parts = {

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Region } from '../../shared/regions.js';
 import type { Application, Cloud } from './account/cloud.js';
 import type { SimClock } from './control/clock.js';
 import type { Faults } from './control/faults.js';
@@ -26,6 +27,8 @@ export interface Settings {
   /** Milliseconds that a Client SDK's session lives without contact (Vonage: real-cloud row 14). */
   sessionLifeMs: number;
   manners: Manners;
+  /** The region of what is sent to the general address for an application without a region. */
+  nearestRegion: Region;
 }
 
 /** Dependencies of the simulator's APIs. */

@@ -11,6 +11,7 @@ import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 /** The step that shows each manner; one that only a browser shows is missing. */
 const SHOWN_IN: Record<string, number> = {
+  users_on_region_change: 2,
   moved_pair: 6,
   custom_data: 4,
   input_without_type: 3,

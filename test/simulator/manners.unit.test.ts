@@ -34,7 +34,7 @@ describe('the manners of the simulator', () => {
 
   it('are refused by name where there is no such manner or value', async () => {
     await expect(set({ moved_pair: 'flies' })).rejects.toThrow(/moved_pair.*ends, stays/);
-    await expect(set({ mood: 'good' })).rejects.toThrow(/mood.*is none of: nearest_region/);
+    await expect(set({ mood: 'good' })).rejects.toThrow(/mood.*is none of: users_on_region_change/);
   });
 
   it('are read from a setting', () => {

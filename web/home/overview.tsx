@@ -37,7 +37,6 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
   const inSlot = useSlotPath();
   const { role } = useViewer();
   const simulator = useSimulator();
-  const { role } = useViewer();
   const [number] = numbers;
   if (!number) return null;
   const unbroken = formatPhone(number.msisdn).replaceAll(' ', '\u00a0');

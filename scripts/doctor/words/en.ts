@@ -282,6 +282,18 @@ export const en = {
     'When one of a connected pair is moved, Vonage disconnects the other. Denwaban calls the agent again.',
   ],
   'moved_pair.stays': ['When one of a connected pair is moved, the other stays.'],
+  'regionChange.lost': [
+    'After a change of the region the agent is no longer there.',
+    'Don’t change the region of an application that is in use.',
+  ],
+  'regionChange.failed': [
+    'The region can’t be changed: {problem}',
+    'Choose the region when you create an application.',
+  ],
+  'users_on_region_change.stay': [
+    'When the region is changed, users stay behind. Denwaban creates them in the new one.',
+  ],
+  'users_on_region_change.move': ['When the region is changed, users move along.'],
   'custom_data.text': ['Custom data arrives as text.'],
   'custom_data.object': ['Custom data arrives as an object.'],
   'input_without_type.runs': ['An input without a type works.'],

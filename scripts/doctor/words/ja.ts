@@ -302,6 +302,18 @@ export const ja: Record<keyof typeof en, readonly [text: string, cure?: string]>
     '接続中の2人の一方を移動すると、もう一方が切断されます。Denwabanはエージェントを呼び出し直します。',
   ],
   'moved_pair.stays': ['接続中の2人の一方を移動しても、もう一方は残ります。'],
+  'regionChange.lost': [
+    'リージョンを変更すると、エージェントが見つからなくなりました。',
+    '使用中のアプリケーションのリージョンは変更しないでください。',
+  ],
+  'regionChange.failed': [
+    'リージョンを変更できません：{problem}',
+    'リージョンはアプリケーションの作成時に選んでください。',
+  ],
+  'users_on_region_change.stay': [
+    'リージョンを変更すると、ユーザーは元のリージョンに残ります。新しいリージョンには自動で作成されます。',
+  ],
+  'users_on_region_change.move': ['リージョンを変更すると、ユーザーも一緒に移動します。'],
   'custom_data.text': ['custom_dataは文字列で届きます。'],
   'custom_data.object': ['custom_dataはオブジェクトで届きます。'],
   'input_without_type.runs': ['typeのないinputも動作します。'],

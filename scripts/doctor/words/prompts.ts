@@ -28,6 +28,7 @@ export const WORDS: Record<Language, Words> = {
       ringAgent: 'Calls to the agent',
       reload: 'A long call with a reload',
       oldSession: 'The agent’s session after 16 minutes',
+      regionChange: 'The application moves to another region',
       cleanUp: 'Clean up',
     },
     prompt: {
@@ -60,6 +61,7 @@ export const WORDS: Record<Language, Words> = {
       ringAgent: 'エージェントの呼び出し',
       reload: '長い通話と再読み込み',
       oldSession: '16分後のエージェントのセッション',
+      regionChange: '別のリージョンへの移動',
       cleanUp: '後片付け',
     },
     prompt: {

@@ -1,13 +1,9 @@
-import { REGIONS } from '../../../shared/regions.js';
-
 /**
  * What the simulator does where Vonage's behavior is not documented, or harsher than one would like (Vonage: real-cloud,
  * whose row each one names). The first value is what the cloud most likely does, and what the simulator does unless it
  * is told otherwise.
  */
 export const MANNERS = {
-  /** The region of what is sent to the general address for an application without a region (row 1). */
-  nearest_region: ['eu-west', ...REGIONS.filter((region) => region !== 'eu-west')],
   /** An application's users when its region is changed (row 3). */
   users_on_region_change: ['stay', 'move'],
   /** The other leg of a `connect` when one of the two is moved to another conversation (row 4). */

@@ -1,19 +1,18 @@
 import { nearestRegion } from '../../../shared/nearest-region.js';
 import type { Region } from '../../../shared/regions.js';
 import type { Application, OwnedNumber } from '../account/cloud.js';
-import type { Manners } from '../control/manners.js';
 
-/** What the simulator does for an application without a region. */
+/** The region nearest to whoever sends requests. */
 export interface Nearest {
-  manners: Pick<Manners, 'nearest_region'>;
+  nearestRegion: Region;
 }
 
 /**
  * Where a request to the general address arrives: in the application's region, or, if it has none, in the one nearest to
  * the sender (Vonage: real-cloud row 1).
  */
-export const homeRegion = ({ capabilities }: Application, { manners }: Nearest): Region =>
-  capabilities.voice?.region ?? manners.nearest_region;
+export const homeRegion = ({ capabilities }: Application, { nearestRegion }: Nearest): Region =>
+  capabilities.voice?.region ?? nearestRegion;
 
 /** Where calls to a number begin: in the application's region, or, if it has none, in the one nearest to the number. */
 export function regionOfNumber(application: Application, number: OwnedNumber | undefined, settings: Nearest): Region {

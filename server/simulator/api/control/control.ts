@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { REGIONS } from '../../../../shared/regions.js';
 import type { SimulatorDeps } from '../../deps.js';
 import { given, readInput } from '../../http/input.js';
 import { homeRegion } from '../../network/regions.js';
@@ -29,6 +30,7 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     requests_refused: limits.refused.requests,
     speech_rate: settings.speechRate,
     session_life_ms: settings.sessionLifeMs,
+    nearest_region: settings.nearestRegion,
   });
 
   app.get('/simulator/account', account);
@@ -39,12 +41,14 @@ export function controlApi(app: FastifyInstance, deps: SimulatorDeps): void {
     const callsPerSecond = input.integer('calls_per_second', range);
     const requestsPerSecond = input.integer('requests_per_second', range);
     const speechRate = input.integer('speech_rate', { min: 1 });
+    const nearestRegion = input.oneOf('nearest_region', REGIONS);
     const sessionLifeMs = input.integer('session_life_ms', { min: 1, max: LONGEST_SESSION });
     const balance = input.given('balance');
     if (balance !== undefined && !Number.isFinite(balance)) input.wrong('balance', 'must be a number of EUR');
     input.check();
     if (callsPerSecond !== undefined) limits.change({ callsPerSecond });
     if (requestsPerSecond !== undefined) limits.change({ requestsPerSecond });
+    if (nearestRegion !== undefined) settings.nearestRegion = nearestRegion;
     if (sessionLifeMs !== undefined) settings.sessionLifeMs = sessionLifeMs;
     if (speechRate !== undefined) settings.speechRate = speechRate;
     if (balance !== undefined) cloud.charge(cloud.account.balance - (balance as number));
