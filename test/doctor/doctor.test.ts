@@ -24,9 +24,6 @@ const SHOWN_IN: Record<string, number> = {
   calls_to_apps: 7,
 };
 
-/** What a run does not find out: it looks at what an application with a region does. */
-const NOT_LOOKED_FOR = ['nearest_region', 'users_on_region_change'];
-
 const absent: Person = { isThere: false, tell() {}, confirm: async () => null };
 
 /** Those that a run without a browser finds out. */
@@ -120,6 +117,36 @@ describe('a run that does not go well', () => {
     await lost.run();
   });
 
+  it('finds out that the region at Vonage is another one than here', async () => {
+    const { apiKey, apiSecret } = app.simulator.credentials;
+    const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+    const person: Person = {
+      isThere: true,
+      tell() {},
+      // Asked for once the application is there.
+      async confirm() {
+        const own = [...app.simulator.cloud.applications.values()].find(({ name }) => name === 'Denwaban doctor')!;
+        const url = `${app.simulator.url}/v2/applications/${own.id}`;
+        const there = (await (await fetch(url, { headers: { authorization } })).json()) as {
+          capabilities: { voice: object };
+        };
+        const voice = { ...there.capabilities.voice, region: 'na-east' };
+        const headers = { authorization, 'content-type': 'application/json' };
+        const body = JSON.stringify({ ...there, capabilities: { voice } });
+        expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200);
+        return true;
+      },
+    };
+    const seen = new AbortController();
+    const results = await consult(app, {
+      only: [3],
+      person,
+      signal: seen.signal,
+      tell: (_, finding) => void (finding?.key === 'menu.otherRegion' && seen.abort()),
+    });
+    expect(failuresOf(results)).toContainEqual(expect.stringMatching(/^menu: menu.otherRegion .*na-east/));
+  });
+
   it('finds out that the signature secret is wrong, since no webhook arrives', async () => {
     const set = 'mutation ($secret: String!) { setSignatureSecret(signatureSecret: $secret) { id } }';
     await app.ask(set, { secret: 'a-wrong-signature-secret' });
@@ -132,7 +159,7 @@ describe('a run that does not go well', () => {
 describe('the manners of Vonage', () => {
   it('all have a meaning for the server', () => {
     const readings: Record<string, Record<string, string>> = READINGS;
-    const unknown = MANNER_NAMES.filter((name) => !NOT_LOOKED_FOR.includes(name)).flatMap((name) =>
+    const unknown = MANNER_NAMES.flatMap((name) =>
       MANNERS[name].filter((value: string) => !readings[name]?.[value]).map((value) => `${name}.${value}`),
     );
     expect(unknown).toEqual([]);

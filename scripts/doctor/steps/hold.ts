@@ -1,6 +1,7 @@
 import { booked, callIn, endPair } from '../calls.js';
 import type { Doctor, Step } from '../doctor.js';
 import type { FindingKey } from '../finding-keys.js';
+import { elsewhere } from '../region-address.js';
 import type { Report } from '../report.js';
 
 const HOLD = 'mutation DoctorHolds($leg: ID!) { holdCall(legUuid: $leg) { state } }';
@@ -18,6 +19,7 @@ export const hold: Step = {
     if (typeof regionUrl !== 'string') report.skip('hold.noRegionUrl');
     else if (!doctor.vonage.isAllowed(regionUrl)) report.fail('hold.foreignRegionUrl', { url: regionUrl });
     else await requests(doctor, report, { customer, agent, at: regionUrl, key: 'hold.regional' });
+    if (typeof regionUrl === 'string') await askElsewhere(doctor, report, customer, regionUrl);
     await byServer(doctor, report, { customer, agent });
     await endPair(doctor, customer, agent);
   },
@@ -47,6 +49,14 @@ async function requests(
   if (heard === null) report.skip('hold.musicUnknown');
   else report.check(heard, 'hold.music', 'hold.noMusic');
   report.manner('idle_stop', again < 300 ? 'works' : 'not_found');
+}
+
+/** A call is known in its own region only (Vonage: real-cloud row 1). */
+async function askElsewhere({ vonage }: Doctor, report: Report, customer: string, regionUrl: string): Promise<void> {
+  const url = elsewhere(regionUrl);
+  if (!url || !vonage.isAllowed(url)) return;
+  const { status } = await vonage.look(customer, url);
+  report.note(status === 404 ? 'hold.unknownElsewhere' : 'hold.knownElsewhere', { url, status });
 }
 
 /** The console's buttons. */

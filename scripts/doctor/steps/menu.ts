@@ -1,6 +1,7 @@
 import { AGENT } from '../belongings.js';
 import { agentAnswers, answerWith, booked, dialIn, endPair } from '../calls.js';
 import type { Doctor, Step } from '../doctor.js';
+import { regionIn } from '../region-address.js';
 import type { Report } from '../report.js';
 import type { Webhook } from '../webhooks.js';
 import { setUpChecks, tellCheck } from './account.js';
@@ -15,7 +16,7 @@ export const menu: Step = {
     await answerWith(doctor, 'IVR', { menu: [{ digits: '1', user: AGENT }] });
     const { customer, answer, since } = await dialIn(doctor, report, phone!);
     report.pass('menu.answerWebhook');
-    noteRegion(report, answer);
+    noteRegion(doctor, report, answer);
 
     await phone!.press('1');
     const input = await webhooks.expect(({ kind }) => kind === 'input', since, personPatience);
@@ -36,9 +37,15 @@ export const menu: Step = {
   },
 };
 
-function noteRegion(report: Report, { body }: Webhook): void {
-  if (typeof body.region_url === 'string') report.pass('menu.regionUrl', { url: body.region_url });
-  else report.note('menu.noRegionUrl');
+function noteRegion({ application }: Doctor, report: Report, { body }: Webhook): void {
+  const { region_url: url } = body;
+  if (typeof url !== 'string') {
+    report.note('menu.noRegionUrl');
+    return;
+  }
+  const region = regionIn(url);
+  const isElsewhere = region !== null && application.region !== null && region !== application.region;
+  report.check(!isElsewhere, 'menu.regionUrl', 'menu.otherRegion', { url, wanted: application.region ?? '' });
 }
 
 const COLLEAGUES = 'query DoctorColleagues($id: ID!) { colleagues(applicationId: $id) { name } }';

@@ -1,5 +1,6 @@
 import { AGENT } from '../belongings.js';
 import type { Doctor, Step } from '../doctor.js';
+import { regionIn } from '../region-address.js';
 import type { Report } from '../report.js';
 
 const LONGEST_SECONDS = 5;
@@ -35,13 +36,16 @@ export const session: Step = {
 };
 
 /** Where the agent is at Vonage: users live in one region (Vonage: real-cloud row 3). */
-async function lookAtUser({ vonage }: Doctor, report: Report): Promise<void> {
+async function lookAtUser({ vonage, application }: Doctor, report: Report): Promise<void> {
   const { status, body } = await vonage.ask('GET', `/v1/users?name=${AGENT}`);
   const user = body?._embedded?.users?.[0];
   if (!user) return report.fail('session.noUser', { status });
   const href = user._links?.self?.href;
-  if (typeof href === 'string') report.pass('session.userRegion', { href });
-  else report.note('session.noUserLink');
+  if (typeof href !== 'string') return report.note('session.noUserLink');
+  const region = regionIn(href);
+  const isElsewhere = region !== null && application.region !== null && region !== application.region;
+  const params = { href, region: region ?? '', wanted: application.region ?? '' };
+  report.check(!isElsewhere, 'session.userRegion', 'session.otherRegion', params);
 }
 
 /** What Vonage says to a session that it has forgotten is documented nowhere; a new one must open whatever it is. */

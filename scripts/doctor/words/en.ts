@@ -116,6 +116,10 @@ export const en = {
   ],
 
   'session.userRegion': ['The user’s address at Vonage is {href}.'],
+  'session.otherRegion': [
+    'The user is in the region {region}, the application in {wanted}: agents aren’t called.',
+    'Change the region of the application to that of its numbers; its users are moved with it.',
+  ],
   'session.noUserLink': ['Vonage doesn’t say where the user is.'],
   'session.noUser': ['Vonage doesn’t list the user (status {status}).', 'Check the key pair of the application.'],
   'session.signedIn': ['The Client SDK signed in within {seconds} s.'],
@@ -154,6 +158,10 @@ export const en = {
 
   'menu.answerWebhook': ['The call reached this server.'],
   'menu.regionUrl': ['Vonage names {url} for this call.'],
+  'menu.otherRegion': [
+    'Vonage names {url} for this call, though the application’s region is {wanted}.',
+    'Change the region of the application, so that Vonage and Denwaban agree on it.',
+  ],
   'menu.noRegionUrl': ['Vonage names no regional address for this call.'],
   'menu.keys': ['The pressed key arrived.'],
   'menu.noKeys': ['The pressed key didn’t arrive.', 'Run this step again; press 1 when asked.'],
@@ -208,6 +216,8 @@ export const en = {
     '{url} isn’t one of Vonage’s hosts, so nothing is sent there.',
     'Report this with the kept webhooks.',
   ],
+  'hold.unknownElsewhere': ['{url}, of another region, doesn’t know the call. Denwaban asks in the call’s own region.'],
+  'hold.knownElsewhere': ['{url}, of another region, knows the call as well (status {status}).'],
   'hold.music': ['The caller hears the music.'],
   'hold.noMusic': ['The caller hears no music.', 'Check that PUBLIC_URL/hold.wav can be downloaded from the internet.'],
   'hold.musicUnknown': ['Whether the music is heard wasn’t answered.'],

@@ -124,6 +124,10 @@ export const ja: Record<keyof typeof en, readonly [text: string, cure?: string]>
   ],
 
   'session.userRegion': ['Vonageでのユーザーのアドレスは{href}です。'],
+  'session.otherRegion': [
+    'ユーザーのリージョンは{region}、アプリケーションは{wanted}のため、エージェントが呼び出されません。',
+    'アプリケーションのリージョンを番号と同じリージョンに変更してください。ユーザーも移動します。',
+  ],
   'session.noUserLink': ['Vonageの応答にユーザーの所在がありません。'],
   'session.noUser': [
     'Vonageのユーザー一覧に診断用のユーザーがありません（ステータス{status}）。',
@@ -168,6 +172,10 @@ export const ja: Record<keyof typeof en, readonly [text: string, cure?: string]>
 
   'menu.answerWebhook': ['着信がこのサーバーに届きました。'],
   'menu.regionUrl': ['この通話のアドレスは{url}です。'],
+  'menu.otherRegion': [
+    'この通話のアドレスは{url}ですが、アプリケーションのリージョンは{wanted}です。',
+    'アプリケーションのリージョンを変更し、VonageとDenwabanの設定を一致させてください。',
+  ],
   'menu.noRegionUrl': ['この通話にはリージョンのアドレスがありません。'],
   'menu.keys': ['押された番号が届きました。'],
   'menu.noKeys': ['押された番号が届きませんでした。', 'もう一度実行し、案内に従って1を押してください。'],
@@ -225,6 +233,10 @@ export const ja: Record<keyof typeof en, readonly [text: string, cure?: string]>
     '{url}はVonageのホストではないため、リクエストを送りません。',
     '保存されたWebhookを添えて報告してください。',
   ],
+  'hold.unknownElsewhere': [
+    '別のリージョンの{url}には、この通話がありません。Denwabanは通話のリージョンに問い合わせます。',
+  ],
+  'hold.knownElsewhere': ['別のリージョンの{url}にも、この通話があります（ステータス{status}）。'],
   'hold.music': ['発信者に保留音が聞こえます。'],
   'hold.noMusic': [
     '発信者に保留音が聞こえません。',

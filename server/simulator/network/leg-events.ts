@@ -25,6 +25,9 @@ export interface LegObserver {
   pressed(leg: Leg, digits: string): void;
 }
 
+/** Of an app's leg, these carry one instant. */
+const BEGINS: readonly LegStatus[] = ['started', 'answered'];
+
 const isApp = (leg: Leg): boolean => partyOf(leg).type === 'app';
 
 /** An app's leg names its user and not always its caller (Vonage: real-cloud row 5). */
@@ -35,8 +38,8 @@ function partiesOf(leg: Leg, status: LegStatus): Pick<StatusBody, 'from' | 'to'>
 }
 
 /**
- * Events about legs, in Vonage's format (Vonage: webhooks §3). An app's leg has no `ringing`, and its `answered` carries
- * the instant of its `started` (real-cloud row 5).
+ * Events about legs, in Vonage's format (Vonage: webhooks §3). An app's leg has no `ringing`, and its `started` and
+ * `answered` carry the same instant (real-cloud row 5).
  */
 export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbacks; clock: SimClock; feed: Feed }) {
   const observers = new Set<LegObserver>();
@@ -67,7 +70,7 @@ export function createLegEvents({ callbacks, clock, feed }: { callbacks: Callbac
       conversation_uuid: leg.room.id,
       status,
       direction: leg.direction,
-      timestamp: (isApp(leg) && status === 'answered' ? leg.startedAt : clock.now()).toISOString(),
+      timestamp: (isApp(leg) && BEGINS.includes(status) ? leg.startedAt : clock.now()).toISOString(),
       ...more,
     };
   }
