@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import type { TFunction } from 'i18next';
 import { isRegion, REGIONS } from '../../shared/regions';
 import { graphql } from '../generated/gql';
-import { TasksDocument } from '../tasks/tasks';
+import { awaited, TasksDocument } from '../tasks/tasks';
 
 const ChangeRegionDocument = graphql(`
   mutation ChangeRegion($applicationId: ID!, $region: String!) {
@@ -12,8 +12,12 @@ const ChangeRegionDocument = graphql(`
   }
 `);
 
-/** Moves an application; the tasks show how far it is. */
-export const useChangeRegion = () => useMutation(ChangeRegionDocument, { refetchQueries: [TasksDocument] });
+/** Moves an application; the tasks show how far it is, and tell when it is done. */
+export const useChangeRegion = () =>
+  useMutation(ChangeRegionDocument, {
+    update: (_, { data }) => data && awaited.add(data.changeRegion.id),
+    refetchQueries: [TasksDocument],
+  });
 
 /** Name of a region; one that we do not know is shown as it is. */
 export const regionName = (region: string, t: TFunction): string =>

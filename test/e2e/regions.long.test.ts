@@ -3,6 +3,7 @@ import { applications } from '../../server/applications/applications.table.js';
 import { sees } from '../helpers/browser.js';
 import type { Desk, Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 let office: Switchboard;
 let jane: Desk;
@@ -23,7 +24,7 @@ test('Home proposes a region for an application without one, and a click moves i
   await sees(home, 'Demo has no region');
   await home.getByRole('button', { name: 'Use Europe (west)' }).click();
   await sees(home, 'Demo is in its new region.');
-  expect(await home.getByText('Demo has no region').count()).toBe(0);
+  await waitFor(async () => (await home.getByText('Demo has no region').count()) === 0);
 
   await caller.dial(office.number);
   await jane.answer();
@@ -45,7 +46,7 @@ test('the application page moves it elsewhere during a call: the call goes on, a
 
   await jane.press('Hold');
   await caller.hearsMusic();
-  await jane.press('Resume');
+  await jane.press('Hold');
   await Promise.all([caller.hearsSomebody(), jane.hearsSomebody()]);
   await jane.hangsUp();
   await caller.is('Ready');
