@@ -66,6 +66,13 @@ export interface Story {
   last: 'contact' | 'agent';
 }
 
+/** Where no app can be called there is no consultation that could be ended. */
+function fitting(operation: OperationName, manners: OperationManners): OperationManners {
+  if (!['complete', 'merge', 'cancel'].includes(operation)) return manners;
+  const wanted = JSON.stringify({ ...manners, calls_to_apps: 'ring' });
+  return COMBINATIONS.find((one) => JSON.stringify(one) === wanted)!;
+}
+
 /** Failures without a reply that could be lost. */
 const NEVER_AFTER: FailureName[] = ['none', 'status 429', 'late effect'];
 
@@ -107,5 +114,8 @@ export function storiesOf(seed: number, count: number): Story[] {
   const rounds = Math.ceil(count / CASES.length);
   const cases = fc.sample(fc.shuffledSubarray(CASES, { minLength: CASES.length }), { seed, numRuns: rounds }).flat();
   const around = fc.sample(surroundings, { seed, numRuns: count });
-  return cases.slice(0, count).map((one, at) => ({ ...one, ...around[at]! }));
+  return cases.slice(0, count).map((one, at) => {
+    const { manners, ...others } = around[at]!;
+    return { ...one, ...others, manners: fitting(one.operation, manners) };
+  });
 }
