@@ -1,10 +1,3 @@
-/** What networks write in place of a number that its caller does not show (Vonage: real-cloud row 6). */
-const WITHHELD =
-  /^(anonymous|unknown|restricted|private|withheld|unavailable|blocked|hidden|(caller ?)?id (withheld|unavailable))$/i;
-
-/** Whether a word such as "anonymous" replaces the caller's number. */
-export const isWithheld = (party: string): boolean => WITHHELD.test(party.trim());
-
 /**
  * Whether an end of a leg is written as only an app's user is: neither a number nor an address (Vonage: webhooks §3). It
  * says nothing of who is there: a caller from outside may write any name as their own.

@@ -25,7 +25,8 @@ export async function openHandset(control: Control, owner: Owner) {
     id,
     now,
     transcript,
-    dial: (to: string) => act('dial', { to }),
+    /** @param from what is shown in place of its number */
+    dial: (to: string, from?: string) => act('dial', { to, ...(from !== undefined && { from }) }),
     serverCall: (context: object) => act('dial', { context }),
     answer: () => act('answer'),
     reject: () => act('reject'),

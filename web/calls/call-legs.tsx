@@ -27,7 +27,7 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
           <Table.Tr key={leg.uuid}>
             <Table.Td>
               <Stack gap={0}>
-                <span className="dw-figures">{partyOf(leg)}</span>
+                <span className="dw-figures">{partyOf(leg, t('calls.withheldParty'))}</span>
                 <Text size="xs" c="dimmed" className="dw-uuid">
                   {leg.uuid}
                 </Text>

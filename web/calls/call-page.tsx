@@ -102,7 +102,7 @@ function Course({ call }: { call: Call }) {
   const inSlot = useSlotPath();
   const [chosen, setChosen] = useState<string>();
   const timeline = layOut(call, Date.now());
-  const legs = new Map(call.legs.map((leg) => [leg.uuid, partyOf(leg)]));
+  const legs = new Map(call.legs.map((leg) => [leg.uuid, partyOf(leg, t('calls.withheldParty'))]));
   return (
     <Stack gap="sm" component="section">
       <div>

@@ -56,7 +56,9 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td data-label={t('calls.participant')}>{partyOf(event.legUuid) || wordsOf(event) || '–'}</Table.Td>
+              <Table.Td data-label={t('calls.participant')}>
+                {partyOf(event.legUuid) || wordsOf(event, t('calls.withheldParty')) || '–'}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

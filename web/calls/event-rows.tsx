@@ -77,7 +77,7 @@ const Line = memo(({ ref, index, event, fresh, open, onToggle, withCall }: LineP
         <Badge variant="light" color={colourOf(word)} className="dw-badge">
           {word}
         </Badge>
-        <span className="dw-event-words">{wordsOf(event)}</span>
+        <span className="dw-event-words">{wordsOf(event, t('calls.withheldParty'))}</span>
         <span className="dw-event-door">
           {t([`events.door.${event.door}`, 'events.door.other'], { door: event.door })}
         </span>

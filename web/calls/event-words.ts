@@ -1,3 +1,4 @@
+import { isWithheld } from '../../shared/withheld';
 import { formatPhone } from '../lib/language/format';
 import type { EventRow } from './events';
 
@@ -14,12 +15,20 @@ export function colourOf(word: string): string {
   return 'gray';
 }
 
-/** @returns parties, direction, or keys */
-export function wordsOf({ body }: Pick<EventRow, 'body'>): string {
+/**
+ * @param withheld the words for a caller without a number
+ * @returns parties, direction, or keys
+ */
+export function wordsOf({ body }: Pick<EventRow, 'body'>, withheld: string): string {
   const { from, from_user, to, dtmf, direction } = (body ?? {}) as Record<string, unknown>;
   const digits = typeof dtmf === 'object' && dtmf !== null && 'digits' in dtmf ? dtmf.digits : dtmf;
-  const party = (value: unknown) => (typeof value === 'string' ? formatPhone(value) : '');
-  const route = [party(from_user ?? from), party(to)].filter(Boolean).join(' → ');
+  const party = (value: unknown) => (typeof value === 'string' ? formatPhone(value.trim()) : '');
+  const caller = from_user ?? from;
+  const hidden = typeof caller === 'string' && isWithheld(caller);
+  // Of an app that is called, Vonage writes "Unknown" also where the caller shows a number.
+  const route = [hidden ? (direction === 'outbound' ? '' : withheld) : party(caller), party(to)]
+    .filter(Boolean)
+    .join(' → ');
   return [route, typeof direction === 'string' && direction, typeof digits === 'string' && digits && `⌨ ${digits}`]
     .filter(Boolean)
     .join(' · ');

@@ -74,12 +74,13 @@ interface LaneViewProps {
 
 function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
   const { t, i18n } = useTranslation();
+  const party = lane.leg ? partyOf(lane.leg, t('calls.withheldParty')) : undefined;
   const rows = Math.max(0, ...lane.marks.map(({ row }) => row));
   return (
     <div className="dw-lane">
       <span className="dw-lane-name">
-        <span className="dw-lane-party" title={lane.leg ? partyOf(lane.leg) : undefined}>
-          {lane.leg ? partyOf(lane.leg) : t('calls.timeline.flow')}
+        <span className="dw-lane-party" title={party}>
+          {party ?? t('calls.timeline.flow')}
         </span>
         {lane.leg && (
           <Text component="span" size="xs" c="dimmed">
@@ -143,6 +144,7 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
 }
 
 /** The far party of a leg. */
-export function partyOf({ userName, direction, from, to }: NonNullable<Lane['leg']>): string {
-  return userName ?? (formatPhone(direction === 'INBOUND' ? from : to) || '–');
+export function partyOf({ userName, direction, from, to }: NonNullable<Lane['leg']>, withheld: string): string {
+  if (userName) return userName;
+  return direction === 'INBOUND' ? formatPhone(from) || withheld : formatPhone(to) || '–';
 }

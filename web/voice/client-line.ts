@@ -1,4 +1,5 @@
 import { VonageClient } from '@vonage/client-sdk';
+import { isWithheld } from '../../shared/withheld';
 import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
@@ -6,8 +7,6 @@ import { type EndReason, isLive, type LineEvent, SIGNED_OUT, withEvent } from '.
 import { CANCELS, HANG_UPS, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
-/** Stands in an invitation in place of a withheld number. */
-const WITHHELD = /^(|anonymous|unknown|restricted|private)$/i;
 /** Of the SDK; its statistics would go to a fixed host of Vonage's. */
 const SETTINGS = { rtcStatsTelemetry: false, autoReconnectMedia: true };
 /** Milliseconds for the sound of a call to return after a reload. */
@@ -114,7 +113,7 @@ export function openLine(options: LineOptions): Line {
     await attempt('hear', () => sound.play());
   }
 
-  const shown = (from: string) => (WITHHELD.test(from.trim()) ? null : from.trim());
+  const shown = (from: string) => (isWithheld(from) ? null : from.trim());
   client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: shown(from), at: now() }));
   // A call that is hung up while it is being answered ends as a canceled invitation.
   const ended = (id: string, reason: EndReason) => over(id, id === leaving ? 'me' : reason);

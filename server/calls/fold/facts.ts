@@ -1,7 +1,8 @@
+import { isWithheld } from '../../../shared/withheld.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import { LEG_STATUSES, type LegDirection, type LegStatus } from '../../vonage/webhook-bodies.js';
 import { type Body, conversationOf, isBody, legOf, textOf, timestampOf } from '../events/classify-event.js';
-import { isName, isWithheld } from '../party.js';
+import { isName } from '../party.js';
 import type { Fact } from './leg-state.js';
 
 /** What an accepted event says of its leg. */
@@ -46,10 +47,15 @@ export function factOf(event: Accepted): Fact | null {
   }
 }
 
-/** A name from the protocol is an agent only if the application has such a user. */
+/**
+ * A name from the protocol is an agent only if the application has such a user; as the one who dials, also only unless
+ * the answer webhook says that the call is from outside, where anyone may dial any name.
+ */
 export function withUser(fact: Fact, users: ReadonlySet<string>): Fact {
   const name = fact.nameOfApp;
-  return name !== undefined && users.has(name) ? { ...fact, details: { user: name, ...fact.details } } : fact;
+  if (name === undefined || !users.has(name)) return fact;
+  const as = fact.details?.direction === 'inbound' ? 'presumed' : 'user';
+  return { ...fact, details: { [as]: name, ...fact.details } };
 }
 
 /** Webhooks that ask for an NCCO. */
@@ -82,8 +88,7 @@ function statusDetails(body: Body, user: string | null = null): Pick<Fact, 'deta
     body.disconnected_by === 'platform' || body.disconnected_by === 'user' ? body.disconnected_by : null;
   const duration = Number(textOf(body, 'duration') ?? Number.NaN);
   const { from, to } = partiesOf(body);
-  const nobody = body.from === undefined || body.from === null;
-  const dialler = direction === 'inbound' && nobody && isName(to) ? to : null;
+  const dialler = direction === 'inbound' && (from === undefined || from === to) && isName(to) ? to : null;
   const called = direction === 'outbound' && isName(to) ? to : null;
   return {
     details: {
@@ -99,9 +104,12 @@ function statusDetails(body: Body, user: string | null = null): Pick<Fact, 'deta
       ...some('disconnectedBy', by),
       ...some('operation', textOf(body, 'operation')),
     },
-    ...some('nameOfApp', dialler ?? called),
+    ...some('nameOfApp', (namesNobody(body.from) ? dialler : null) ?? called),
   };
 }
+
+/** As Vonage writes the caller of an agent's call (real-cloud row 5), also by GET, where null is left out or empty. */
+const namesNobody = (from: unknown) => from === undefined || from === null || from === '';
 
 /**
  * Whoever dials an application is inbound for Vonage, also an agent; only of an agent is there a `from_user` (Vonage:
@@ -117,6 +125,7 @@ function answerDetails(body: Body): Pick<Fact, 'details'> {
       ...some('from', user ?? from ?? null),
       ...some('to', to ?? null),
       ...some('user', user),
+      ...(user === null && textOf(body, 'from') !== null && { fromOutside: true as const }),
       ...some('regionUrl', textOf(body, 'region_url')),
     },
   };
@@ -126,7 +135,7 @@ function answerDetails(body: Body): Pick<Fact, 'details'> {
 function partiesOf(body: Body): { from?: string; to?: string } {
   const party = (name: string) => (textOf(body, name) ?? '').trim().replace(/^\+(?=\d+$)/, '');
   const [from, to] = [party('from'), party('to')];
-  return { ...(from && !isWithheld(from) && { from }), ...(to && { to }) };
+  return { ...(!isWithheld(from) && { from }), ...(to && { to }) };
 }
 
 /** What we answered stands in the event beside Vonage's words. */

@@ -35,6 +35,10 @@ export interface LegDetails {
   dialler?: string;
   /** The user at this end: Vonage says so (`from_user`, an `app` party), or we know them and it is an app's leg. */
   user?: string;
+  /** The user who calls out by the status events alone; not believed of a call that is from outside. */
+  presumed?: string;
+  /** Vonage asked for an NCCO and named a caller, and no user. */
+  fromOutside?: true;
   /** Vonage's finer reason, such as `unavailable`. */
   detail?: string;
   startTime?: string;
@@ -171,14 +175,17 @@ export function viewLeg(uuid: string, state: LegState): LegView {
   const askedOfEnd = [...FAILURES, 'completed' as const].some((word) => state.asked[word]);
   const endedAt = ended ? (iso(said('endTime')) ?? at('completed') ?? (failure && at(failure))) : null;
   const inbound = said('direction') === 'inbound';
+  const userName = said('user') ?? (said('fromOutside') ? null : said('presumed'));
+  // An agent who calls out stands in `to` of the status events, and calls nobody of that name.
+  const to = said('to') ?? (userName ? null : said('dialler'));
 
   return {
     uuid,
     home,
     direction: said('direction') ?? 'outbound',
-    from: said('from') ?? (inbound ? said('user') : null),
-    to: said('to') ?? (said('user') ? null : said('dialler')),
-    userName: said('user'),
+    from: said('from') ?? (inbound ? userName : null),
+    to: inbound && to === userName ? null : to,
+    userName,
     status,
     startedAt: startOf(state),
     ringingAt: at('ringing'),

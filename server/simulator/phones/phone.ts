@@ -174,11 +174,14 @@ export function createPhone(owner: PhoneOwner, deps: PhoneDeps) {
     /**
      * Dials a number; a user's handset places a server call to it.
      * @param straightTo id of the application to call, whoever owns the number
+     * @param shown what the network writes in place of its number, such as `Unknown`
      */
-    dial: (to: string, straightTo?: string): PhoneView =>
+    dial: (to: string, straightTo?: string, shown?: string): PhoneView =>
       application && party.type === 'app'
         ? place(to, () => exchange.serverCall(device, application, party.user, { to }), { to })
-        : place(to, () => exchange.dial(device, party, to, straightTo)),
+        : place(to, () =>
+            exchange.dial(device, shown === undefined ? party : { type: 'phone', number: shown }, to, straightTo),
+          ),
 
     /** A user's call to the application, with a custom context. */
     serverCall(context: Record<string, unknown>): PhoneView {

@@ -1,15 +1,16 @@
 import { readInput } from '../../http/input.js';
 import type { Phone } from '../../phones/phone.js';
 
-/** `{"to","application_id"?}`, or `{"context"}` on a user's handset. @throws SimError 400, 409 */
+/** `{"to","application_id"?,"from"?}`, or `{"context"}` on a user's handset. @throws SimError 400, 409 */
 export function dial(phone: Phone, body: unknown) {
   const input = readInput(body);
   const context = input.object('context');
   if (context) return phone.serverCall(context);
   const to = input.text('to', { required: true, most: 100 });
   const straightTo = input.text('application_id', { most: 100 });
+  const from = input.text('from', { most: 100 });
   input.check();
-  return phone.dial(to!, straightTo);
+  return phone.dial(to!, straightTo, from);
 }
 
 /** `{"digits"}`. @throws SimError 400, 409 */
