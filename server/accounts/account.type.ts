@@ -25,6 +25,30 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
   })
   signatureSecretKnown!: boolean | null;
 
+  @Authorized()
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When a webhook with a correct signature last arrived, to the minute; null if none has since the secret was set, and for agents.',
+  })
+  signatureVerifiedAt!: Date | null;
+
+  @Authorized()
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'When a webhook was last refused for its signature, to the minute; null if none was since the secret was set, and for agents.',
+  })
+  signatureRefusedAt!: Date | null;
+
+  @Authorized()
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it was refused: "secret" (signed with another one), "clock" (too old, or this server’s clock is wrong), "unsigned" or "other". Null if a later one was verified, and for agents.',
+  })
+  signatureRefusal!: AccountRow['signatureRefusal'];
+
   @Field(() => String, { nullable: true, description: 'URL of the simulator; null for cloud accounts.' })
   simulatorUrl!: string | null;
 

@@ -77,12 +77,17 @@ export function createAccounts(deps: AccountsDeps) {
   });
 
   /** Public fields of an account, without secrets. */
-  function view({ id, kind, apiKey, signatureSecret }: AccountRow) {
+  function view({ id, kind, apiKey, signatureSecret, ...row }: AccountRow) {
+    const { signatureVerifiedAt, signatureRefusedAt, signatureRefusal } = row;
+    const isRefused = signatureRefusedAt !== null && signatureRefusedAt > (signatureVerifiedAt ?? new Date(0));
     return {
       id,
       kind,
       apiKey,
       signatureSecretKnown: signatureSecret !== null,
+      signatureVerifiedAt,
+      signatureRefusedAt,
+      signatureRefusal: isRefused ? signatureRefusal : null,
       simulatorUrl: kind === 'simulator' ? (simulator()?.url ?? null) : null,
       handsetToken: kind === 'simulator' ? (simulator()?.handsetToken ?? null) : null,
       publicUrl: config.publicUrl,
@@ -208,7 +213,12 @@ export function createAccounts(deps: AccountsDeps) {
         const target = { kind: 'account', id: before.id, name: before.apiKey };
         const after = { signatureSecret: BLANKED };
         await audit.record(actor, { action: 'account.signatureSecretChanged', target, after }, tx);
-        return tx.update(accounts).set({ signatureSecret }).where(eq(accounts.id, actor.accountId)).returning();
+        const unseen = { signatureVerifiedAt: null, signatureRefusedAt: null, signatureRefusal: null };
+        return tx
+          .update(accounts)
+          .set({ signatureSecret, ...unseen })
+          .where(eq(accounts.id, actor.accountId))
+          .returning();
       });
       return view(row!);
     },

@@ -2,6 +2,13 @@ import { sql } from 'drizzle-orm';
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '../db/columns.js';
 
+/**
+ * Why a webhook is refused: signed with another secret, at a time that this server's clock does not know, not signed
+ * although Vonage signs, or signed for something else.
+ */
+export const SIGNATURE_REFUSALS = ['secret', 'clock', 'unsigned', 'other'] as const;
+export type SignatureRefusal = (typeof SIGNATURE_REFUSALS)[number];
+
 /** A connected Vonage account, or the simulator's; the two never share data. */
 export const accounts = pgTable(
   'accounts',
@@ -18,6 +25,11 @@ export const accounts = pgTable(
      * the secret.
      */
     signatureProof: text('signature_proof'),
+    /** When the last correctly signed webhook arrived, and the last refused one; to the minute. */
+    signatureVerifiedAt: instant('signature_verified_at'),
+    signatureRefusedAt: instant('signature_refused_at'),
+    /** Why that one was refused. */
+    signatureRefusal: text('signature_refusal', { enum: SIGNATURE_REFUSALS }),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [unique('accounts_kind_api_key').on(table.kind, table.apiKey)],

@@ -83,7 +83,10 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Account.handsetToken': { roles: ALL },
   'Account.publicUrl': { roles: STAFF },
   'Account.publicUrlProblem': { roles: STAFF },
+  'Account.signatureRefusal': { roles: STAFF },
+  'Account.signatureRefusedAt': { roles: STAFF },
   'Account.signatureSecretKnown': { roles: STAFF },
+  'Account.signatureVerifiedAt': { roles: STAFF },
 
   // Applications
   'Query.application': { roles: STAFF, scope: 'applications:read' },

@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type AccountRow, accountSecret, accounts } from '../accounts/accounts.table.js';
-import { saveSignatureProof } from '../accounts/signature-proof.js';
+import { type SignaturesSeen, saveSignatureProof, saveSignaturesSeen } from '../accounts/signature-proof.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { createReload } from '../realtime/reload.js';
@@ -108,6 +108,8 @@ export function createSenders(deps: {
     /** Whether a webhook of this account had a correct signature, which proves that its secret is right. */
     isProved: (accountId: string): boolean =>
       [...senders.values()].some((sender) => sender.accountId === accountId && sender.proved),
+    /** Stores when webhooks of an account were last verified and refused. */
+    noteSignatures: (accountId: string, seen: SignaturesSeen): Promise<void> => saveSignaturesSeen(db, accountId, seen),
 
     byVonageId: (vonageId: string): Sender | null =>
       [...senders.values()].find((sender) => sender.vonageId === vonageId) ?? null,

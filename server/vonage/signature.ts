@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
+import type { SignatureRefusal } from '../accounts/accounts.table.js';
 import { fail } from '../errors.js';
 import { sameSecret } from '../secrets.js';
 
@@ -39,7 +40,7 @@ export function unverifiedApplicationId(token: string): string | null {
  * Verifies a webhook's signature: only HS256; its issuer, account, application, age, and the hash of its payload
  * (Vonage: webhooks §4).
  * @param expected what they must be; `payload` is the raw body, or for a GET the query's parameters as JSON
- * @throws UNAUTHENTICATED with the reason
+ * @throws UNAUTHENTICATED with the reason, also as the parameter `why`
  */
 export function verifySignature(
   token: string,
@@ -51,7 +52,7 @@ export function verifySignature(
     const clockTimestamp = Math.floor(expected.now.getTime() / 1000);
     claims = jwt.verify(token, key, { algorithms: ['HS256'], issuer: 'Vonage', clockTimestamp }) as jwt.JwtPayload;
   } catch (error) {
-    throw refused('The signature of this webhook is wrong.', error);
+    throw refused('The signature of this webhook is wrong.', whyNot(error), error);
   }
   const { iat, jti, api_key, application_id, payload_hash } = claims;
   if (api_key !== expected.apiKey) throw refused('This webhook was signed for another account.');
@@ -59,7 +60,7 @@ export function verifySignature(
     throw refused('This webhook was signed for another application.');
   }
   if (typeof iat !== 'number' || Math.abs(expected.now.getTime() - iat * 1000) > SIGNATURE_AGE_MS) {
-    throw refused('The signature of this webhook is too old.');
+    throw refused('The signature of this webhook is too old.', 'clock');
   }
   const hash = createHash('sha256').update(expected.payload).digest('hex');
   if (typeof payload_hash !== 'string' || !sameSecret(payload_hash.toLowerCase(), hash)) {
@@ -69,6 +70,11 @@ export function verifySignature(
   return { jti, applicationId: typeof application_id === 'string' ? application_id : null };
 }
 
-function refused(message: string, cause?: unknown) {
-  return fail('UNAUTHENTICATED', message, { rule: 'signature' }, { cause });
+function whyNot(error: unknown): SignatureRefusal {
+  if (error instanceof jwt.TokenExpiredError || error instanceof jwt.NotBeforeError) return 'clock';
+  return error instanceof Error && error.message === 'invalid signature' ? 'secret' : 'other';
+}
+
+function refused(message: string, why: SignatureRefusal = 'other', cause?: unknown) {
+  return fail('UNAUTHENTICATED', message, { rule: 'signature', params: { why } }, { cause });
 }

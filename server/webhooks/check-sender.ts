@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { SIGNATURE_REFUSALS, type SignatureRefusal } from '../accounts/accounts.table.js';
 import type { Addressed, Senders } from '../applications/webhook-senders.js';
 import { hideIds } from '../applications/webhook-urls.js';
 import type { Signature } from '../calls/events/event-row.js';
@@ -10,6 +11,7 @@ import { sha256 } from '../secrets.js';
 import { bearerToken, unverifiedApplicationId, verifySignature } from '../vonage/signature.js';
 import type { Webhook } from './read-webhook.js';
 import { type Admission, createReplayMemory, UNSIGNED } from './replay-memory.js';
+import type { SignatureWatch } from './signature-watch.js';
 
 /** URL and credentials of a webhook. */
 export interface Arrival {
@@ -54,8 +56,13 @@ export interface Checked {
 }
 
 /** Identifies the sender of a webhook, and refuses forged ones. @param clock real time, which signatures use */
-export function createCheckSender(options: { senders: Senders; clock: Clock; signatures: boolean }) {
-  const { senders, clock, signatures } = options;
+export function createCheckSender(options: {
+  senders: Senders;
+  watch: SignatureWatch;
+  clock: Clock;
+  signatures: boolean;
+}) {
+  const { senders, watch, clock, signatures } = options;
   const replays = createReplayMemory(clock);
   const failures = createRateLimit(WRONG_SIGNATURES);
   let looked = 0;
@@ -92,11 +99,24 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
     const expected = { apiKey, applicationId: vonageId, payload: webhook.signed, now: clock.now() };
     const { jti } = verifySignature(token, sender.key, expected);
     senders.prove(sender);
+    watch.verified(sender.accountId);
     const use = sha256(`${arrival.method} ${arrival.url}\n${sha256(webhook.raw)}`);
     return {
       admission: replays.admit(`${sender.accountId} ${jti}`, use),
       signature: { accountId: sender.accountId, jti, use },
     };
+  }
+
+  /** Notes a refusal where Vonage may have sent it: nobody else knows a secret address. */
+  function admitOrNote(...[found, arrival, webhook, token]: Parameters<typeof admit>): ReturnType<typeof admit> {
+    try {
+      return admit(found, arrival, webhook, token);
+    } catch (error) {
+      const why = refusalOf(error);
+      const isOurs = found.secret || (token !== null && unverifiedApplicationId(token) === found.sender.vonageId);
+      if (why && isOurs) watch.refused(found.sender.accountId, why);
+      throw error;
+    }
   }
 
   /**
@@ -111,7 +131,7 @@ export function createCheckSender(options: { senders: Senders; clock: Clock; sig
       throw notFound('application', 'of this webhook');
     }
     const { applicationId, webhookIds } = found.sender;
-    const admitted = signatures ? admit(found, arrival, webhook, token) : NOT_SIGNED;
+    const admitted = signatures ? admitOrNote(found, arrival, webhook, token) : NOT_SIGNED;
     return {
       applicationId,
       ...admitted,
@@ -158,6 +178,14 @@ const is = (error: unknown, code: ErrorCode) => error instanceof DenwabanError &
 const unsigned = () => fail('UNAVAILABLE', 'This webhook must be signed; send it again.', { rule: 'unsigned' });
 export const isUnsigned = (error: unknown): error is DenwabanError =>
   error instanceof DenwabanError && error.details.rule === 'unsigned';
+
+/** Null if it was not refused for its signature, but for example because it was used before. */
+function refusalOf(error: unknown): SignatureRefusal | null {
+  if (isUnsigned(error)) return 'unsigned';
+  const why = error instanceof DenwabanError ? error.details.params?.why : undefined;
+  return SIGNATURE_REFUSALS.find((one) => one === why) ?? null;
+}
+
 const mustBeSigned = () => fail('UNAUTHENTICATED', 'This webhook must be signed.', { rule: 'signature' });
 
 export type CheckSender = ReturnType<typeof createCheckSender>;

@@ -11,6 +11,7 @@ import { createAnswerEndpoints, refuseOrApologise } from './answer-endpoints.js'
 import { createCheckSender } from './check-sender.js';
 import { createEventEndpoints, refuse } from './event-endpoints.js';
 import { reachableEndpoint } from './reachable-endpoint.js';
+import { createSignatureWatch } from './signature-watch.js';
 
 export interface WebhookOptions {
   calls: Calls;
@@ -34,7 +35,8 @@ const BODY_LIMIT = 512 * 1024;
 /** Endpoints called by Vonage: `/webhooks/:webhookId/<name>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
   const { calls, reachability, senders, signatures, clock = systemClock } = options;
-  const checkSender = createCheckSender({ senders, clock, signatures });
+  const watch = createSignatureWatch({ note: senders.noteSignatures, clock, log: app.log });
+  const checkSender = createCheckSender({ senders, watch, clock, signatures });
   const answers = createAnswerEndpoints({ ...options, checkSender });
   const events = createEventEndpoints({ calls, checkSender });
 

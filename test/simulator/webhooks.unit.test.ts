@@ -253,3 +253,28 @@ describe('an event', () => {
     expect(statuses.at(-1)).toBe('started');
   });
 });
+
+describe('a webhook that comes unsigned once', () => {
+  const unsigned = (door: string) => telephony.control('POST', '/faults', { webhooks: 'unsigned', door });
+  const signed = (path: string) => telephony.office.at(path).map(({ headers }) => headers.authorization !== undefined);
+
+  it('is sent again, signed, after 5xx', async () => {
+    await unsigned('answer');
+    telephony.office.on('/answer', { status: 500 }, [talk('Hello')]);
+    await caller.dial(NUMBER);
+    await caller.hears('said', { text: 'Hello' });
+    expect(signed('/answer')).toEqual([false, true]);
+  });
+
+  it('is lost after 401', async () => {
+    await unsigned('event');
+    telephony.office.on('/answer', [talk('Hello')]);
+    telephony.office.on('/event', { status: 401 }, { status: 204 });
+    await caller.dial(NUMBER);
+    await caller.hears('ended');
+    await telephony.office.expect('/event', { status: 'completed' });
+    const statuses = telephony.office.at('/event').map(({ body }) => body.status);
+    expect(new Set(statuses).size).toBe(statuses.length);
+    expect(signed('/event').filter((one) => !one)).toHaveLength(1);
+  });
+});

@@ -19,7 +19,7 @@ export const ViewerDocument = graphql(`
         apiKey
         balance
         balanceCurrency
-        signatureSecretKnown
+        ...Signatures
         simulatorUrl
         handsetToken
         publicUrl

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
+import { useSignatureSentence } from '../accounts/warnings/signatures';
 import type { Application } from '../applications/current-application';
 import { useReachable } from '../applications/reachable';
 import { graphql } from '../generated/gql';
@@ -19,8 +20,13 @@ const FirstCallDocument = graphql(`
         id
       }
     }
+    account {
+      ...Signatures
+    }
   }
 `);
+
+const LOOK_AGAIN_MS = 15_000;
 
 interface ChecklistProps {
   application: Application;
@@ -48,7 +54,11 @@ export function Checklist({ application, users, numbers }: ChecklistProps) {
   const { data } = useQuery(FirstCallDocument, {
     variables: { applicationId: application.id },
     fetchPolicy: 'cache-and-network',
+    // Webhooks that come while someone looks on change it, and no subscription tells of them.
+    pollInterval: LOOK_AGAIN_MS,
+    skipPollAttempt: () => document.hidden,
   });
+  const signatures = useSignatureSentence(account);
   const called = data && data.calls.nodes.length > 0;
 
   const items: Item[] = [
@@ -62,8 +72,9 @@ export function Checklist({ application, users, numbers }: ChecklistProps) {
     { what: 'webhooks', done: reachable.ok, wrong: reachable.ok === false, said: reachable.sentence, to: 'account' },
     {
       what: 'signatures',
-      done: account.signatureSecretKnown ?? undefined,
-      said: t(account.signatureSecretKnown ? 'home.check.signed' : 'home.check.unsigned'),
+      done: (account.signatureSecretKnown && !account.signatureRefusal) ?? undefined,
+      wrong: account.signatureRefusal !== null,
+      said: signatures,
       to: 'account',
     },
     {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { SecondFactorPanel } from '../accounts/second-factor/second-factor-panel';
 import { useViewer } from '../accounts/viewer';
 import { AccountNotices } from '../accounts/warnings/account-notices';
+import { useSignatureSentence } from '../accounts/warnings/signatures';
 import { Reachable } from '../applications/reachable';
 import { formatEuro } from '../lib/language/format';
 import { changeLanguage, LANGUAGES, type Language } from '../lib/language/i18n';
@@ -34,6 +35,7 @@ export function SettingsPage() {
 function ConnectedAccount() {
   const { t, i18n } = useTranslation();
   const { account } = useViewer();
+  const signatures = useSignatureSentence(account);
   return (
     <Paper withBorder p="md" className="dw-card">
       <Title order={2} mb="sm">
@@ -49,9 +51,7 @@ function ConnectedAccount() {
             <span className="dw-figures">{formatEuro(account.balance.toFixed(2), i18n.language)}</span>
           </Fact>
         )}
-        <Fact label={t('accounts.signatureSecret')}>
-          {t(account.signatureSecretKnown ? 'settings.secretKnown' : 'settings.secretUnknown')}
-        </Fact>
+        <Fact label={t('accounts.signatureSecret')}>{signatures}</Fact>
         <Fact label="PUBLIC_URL">
           <Stack gap="xs">
             <CopyValue value={account.publicUrl ?? ''} label="PUBLIC_URL" />

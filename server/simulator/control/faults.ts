@@ -28,8 +28,16 @@ export interface EventsFault {
   delay_ms?: number;
   times: number;
 }
-/** A fault injected by a test for the next `times` matching requests or outgoing events. */
-export type Fault = RequestFault | EventsFault;
+/** Webhooks that come unsigned at first; answered with 5xx they are sent again, signed (Vonage: real-cloud row 9). */
+export interface UnsignedFault {
+  webhooks: 'unsigned';
+  /** The kind of webhook, such as `answer`. */
+  door?: string;
+  application_id?: string;
+  times: number;
+}
+/** A fault injected by a test for the next `times` matching requests, outgoing events or webhooks. */
+export type Fault = RequestFault | EventsFault | UnsignedFault;
 
 /** A request, without its query. */
 export interface Asked {
@@ -84,6 +92,15 @@ export function createFaults() {
         (fault): fault is EventsFault =>
           'events' in fault &&
           (fault.status === undefined || fault.status === status) &&
+          (fault.application_id === undefined || fault.application_id === applicationId),
+      ),
+
+    /** @param door the kind of the webhook to be sent */
+    takeUnsignedFault: (door: string, applicationId: string): UnsignedFault | null =>
+      take(
+        (fault): fault is UnsignedFault =>
+          'webhooks' in fault &&
+          (fault.door === undefined || fault.door === door) &&
           (fault.application_id === undefined || fault.application_id === applicationId),
       ),
   };

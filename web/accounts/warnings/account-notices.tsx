@@ -17,6 +17,7 @@ export function AccountNotices() {
   const { account, role } = useViewer();
   // Admins see http among the warnings.
   const unreachable = account.kind === 'CLOUD' && (role !== 'ADMIN' || account.publicUrlProblem === 'loopback');
+  const asks = !account.signatureSecretKnown || account.signatureRefusal === 'secret';
   return (
     <>
       {role === 'ADMIN' && (
@@ -29,9 +30,9 @@ export function AccountNotices() {
           {t(`errors.BAD_INPUT.${account.publicUrlProblem}`)}
         </Alert>
       )}
-      {!account.signatureSecretKnown && (
+      {asks && (
         <Suspense>
-          <AskSignatureSecret />
+          <AskSignatureSecret account={account} />
         </Suspense>
       )}
     </>

@@ -5,19 +5,21 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../generated/gql';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
+import { useSignatureSentence } from './signatures';
 
 const SetSignatureSecretDocument = graphql(`
   mutation SetSignatureSecret($signatureSecret: String!) {
     setSignatureSecret(signatureSecret: $signatureSecret) {
-      id
-      signatureSecretKnown
+      ...Signatures
     }
   }
 `);
 
-/** Asks for the account's signature secret. */
-export function AskSignatureSecret() {
+/** Asks for the account's signature secret, which is missing or wrong. */
+export function AskSignatureSecret({ account }: { account: Parameters<typeof useSignatureSentence>[0] }) {
   const { t } = useTranslation();
+  const isWrong = account.signatureSecretKnown;
+  const sentence = useSignatureSentence(account);
   const tell = useTell();
   const [secret, setSecret] = useState('');
   const [save, { loading, error }] = useMutation(SetSignatureSecretDocument);
@@ -31,10 +33,14 @@ export function AskSignatureSecret() {
   }
 
   return (
-    <Alert color="yellow" icon={<IconShieldLock aria-hidden />} title={t('accounts.signatureSecretAsked')}>
+    <Alert
+      color={isWrong ? 'red' : 'yellow'}
+      icon={<IconShieldLock aria-hidden />}
+      title={t(isWrong ? 'accounts.signatureSecretWrong' : 'accounts.signatureSecretAsked')}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm" align="flex-start">
-          <Text size="sm">{t('accounts.signatureSecretWhy')}</Text>
+          <Text size="sm">{isWrong ? sentence : t('accounts.signatureSecretWhy')}</Text>
           <PasswordInput
             w="100%"
             maw={360}

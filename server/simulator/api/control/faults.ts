@@ -36,6 +36,12 @@ function readFault(body: unknown): Fault {
     input.check();
     return { events, times, ...common, ...given({ status }) };
   }
+  if (input.oneOf('webhooks', ['unsigned'] as const)) {
+    const { application_id } = common;
+    const door = input.text('door');
+    input.check();
+    return { webhooks: 'unsigned', times, ...given({ application_id, door }) };
+  }
   return { ...readTarget(input), ...common, ...readFailure(input), times };
 }
 
