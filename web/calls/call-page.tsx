@@ -15,6 +15,7 @@ import { Json } from '../ui/values/json';
 import { CallDocument, HoldChangedDocument } from './call';
 import { CallFacts } from './call-facts';
 import { CallLegs } from './call-legs';
+import { CallProblems } from './call-problems';
 import { CallStatus } from './call-status';
 import { CallSteps } from './call-steps';
 import { nobodyNamed } from './calls';
@@ -67,6 +68,7 @@ export function CallPage() {
       <Paper withBorder p="md" className="dw-card">
         <CallFacts call={call} />
       </Paper>
+      <CallProblems events={call.events} />
       <Course call={call} />
       <section>
         <Title order={2} mb="xs">
