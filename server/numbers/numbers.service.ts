@@ -20,6 +20,7 @@ import { isRefusal } from '../vonage/vonage-errors.js';
 import { createNumberLinks, ofAccount, target } from './link-numbers.js';
 import { type NumberRow, numbers } from './numbers.table.js';
 import { type AvailableQuery, type OfferPage, offeredNumbers } from './offered-numbers.js';
+import { refusedRent, taken } from './refused-rent.js';
 import { createNumberSync } from './sync-numbers.js';
 import { createNumberWatch } from './watch-numbers.js';
 
@@ -106,7 +107,7 @@ export function createNumbers(deps: NumbersDeps) {
 
     /**
      * Rents a number at the agreed price, and assigns it if an application is given.
-     * @throws CONFLICT if it is taken or its price has changed
+     * @throws CONFLICT if it is taken or its price has changed, VONAGE_REFUSED with Vonage's words for any other reason
      */
     async rent(actor: Actor, input: RentNumber): Promise<NumberRow> {
       requireRole(actor, 'admin');
@@ -115,7 +116,9 @@ export function createNumbers(deps: NumbersDeps) {
       const msisdn = checkPhoneNumber('input.msisdn', input.msisdn);
       const vonageApi = await api(actor);
       const query = { country, pattern: msisdn, match: 'starts', page: 1, size: 100 } as const;
-      const offered = (await vonageApi.offeredNumbers(query)).numbers.find((number) => number.msisdn === msisdn);
+      const search = async () =>
+        (await vonageApi.offeredNumbers(query)).numbers.find((number) => number.msisdn === msisdn);
+      const offered = await search();
       if (!offered) throw taken(msisdn);
       const { monthlyPrice } = offered;
       if (Number(monthlyPrice) !== Number(input.monthlyPrice)) {
@@ -130,8 +133,9 @@ export function createNumbers(deps: NumbersDeps) {
           details,
         );
       }
-      await vonageApi.rentNumber(country, msisdn).catch((error) => {
-        throw isRefusal(error, 420) ? taken(msisdn, error.details.vonage, error) : error;
+      await vonageApi.rentNumber(country, msisdn).catch(async (error) => {
+        if (!isRefusal(error, 420)) throw error;
+        throw (await search()) ? refusedRent(msisdn, error) : taken(msisdn, error);
       });
       const number: OwnedNumber = { ...offered, vonageApplicationId: null, kept: {} };
       const [row] = await sync.keep(actor.accountId, [number], monthlyPrice);
@@ -205,11 +209,6 @@ export function createNumbers(deps: NumbersDeps) {
         .where(and(eq(numbers.accountId, actor.accountId), eq(numbers.applicationId, applicationId)));
     },
   };
-}
-
-function taken(msisdn: string, vonage?: { title?: string; detail?: string; status?: number }, cause?: unknown) {
-  const details = { field: 'input.msisdn', rule: 'taken', params: { msisdn }, ...(vonage && { vonage }) };
-  return fail('CONFLICT', `${msisdn} is no longer available.`, details, { cause });
 }
 
 export type Numbers = ReturnType<typeof createNumbers>;

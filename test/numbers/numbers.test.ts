@@ -159,13 +159,45 @@ describe('renting', () => {
     expect(atVonage(offer!.msisdn)).toBeUndefined();
   });
 
-  it("returns Vonage's reason if it refuses the purchase at the last moment", async () => {
+  it.each([
+    ['needs_address', 'addressRequired', 'Address Validation Required'],
+    ['not_on_trial', 'trialAccount', 'method failed: numbers cannot be bought with a trial account'],
+  ])('returns Vonage’s own reason while the number is still offered: %s', async (renting, rule, title) => {
     const [offer] = (await offers({ country: 'US', first: 1 })).nodes;
     const { msisdn, monthlyPrice } = offer!;
-    const body = { 'error-code': '420', 'error-code-label': 'Address Validation Required' };
+    await app.control('PATCH', '/manners', { renting });
+    const { extensions } = await app.refused(RENT, { input: { country: 'US', msisdn, monthlyPrice } });
+    await app.control('PATCH', '/manners', { renting: 'works' });
+    expect(extensions).toMatchObject({ code: 'VONAGE_REFUSED', rule, vonage: { title, status: 420 } });
+    expect(atVonage(msisdn)).toBeUndefined();
+  });
+
+  it('returns a reason that nobody knows as it is', async () => {
+    const [offer] = (await offers({ country: 'US', first: 1 })).nodes;
+    const { msisdn, monthlyPrice } = offer!;
+    const body = { 'error-code': '420', 'error-code-label': 'Ask your account manager' };
     await app.fault({ path: '/number/buy', status: 420, body, times: 1 });
     const { extensions } = await app.refused(RENT, { input: { country: 'US', msisdn, monthlyPrice } });
-    expect(extensions).toMatchObject({ rule: 'taken', vonage: { title: 'Address Validation Required', status: 420 } });
+    expect(extensions).toMatchObject({
+      code: 'VONAGE_REFUSED',
+      vonage: { title: body['error-code-label'], status: 420 },
+    });
+    expect(extensions.rule).toBeUndefined();
+  });
+
+  it('calls a number taken at the last moment only if a new search lacks it', async () => {
+    const [offer] = (await offers({ country: 'US', first: 1 })).nodes;
+    const { msisdn, monthlyPrice } = offer!;
+    const body = { 'error-code': '420', 'error-code-label': 'method failed' };
+    await app.fault({ path: '/number/buy', status: 420, body, times: 1 });
+    // The first search passes; the one after the refusal finds nothing.
+    await app.fault({ path: '/number/search', status: 200, body: {}, skip: 1, times: 1 });
+    const { extensions } = await app.refused(RENT, { input: { country: 'US', msisdn, monthlyPrice } });
+    expect(extensions).toMatchObject({
+      code: 'CONFLICT',
+      rule: 'taken',
+      vonage: { title: 'method failed', status: 420 },
+    });
   });
 
   it.each([

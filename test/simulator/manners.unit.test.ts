@@ -185,3 +185,20 @@ describe('a call placed to an app', () => {
     expect((await ask('', 'POST', { from, to: [{ type: 'app', user: 'Jane' }], ncco: waiting })).status).toBe(status);
   });
 });
+
+describe('renting a number that is offered', () => {
+  it.each([
+    ['works', 200, 'success'],
+    ['needs_address', 420, 'Address Validation Required'],
+    ['not_on_trial', 420, 'method failed: numbers cannot be bought with a trial account'],
+  ])('%s', async (renting, status, label) => {
+    await set({ renting });
+    const { simulator } = telephony;
+    simulator.cloud.numbers.delete('447700900555');
+    const reply = await simulator.request('/number/buy', {
+      method: 'POST',
+      body: { country: 'GB', msisdn: '447700900555' },
+    });
+    expect(reply).toMatchObject({ status, body: { 'error-code-label': label } });
+  });
+});

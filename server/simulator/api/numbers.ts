@@ -15,8 +15,15 @@ const INBOUND_CHECK_MS = 5000;
 /** 420, with which Vonage refuses requests about numbers; the label explains why. */
 const methodFailed = (label: string) => new SimError(420, 'Method Failed', label);
 
+/** Labels of a 420 that has nothing to do with the number being taken (Vonage: real-cloud row 16). */
+const REASONS = {
+  works: null,
+  needs_address: 'Address Validation Required',
+  not_on_trial: 'method failed: numbers cannot be bought with a trial account',
+};
+
 /** Numbers API, on the host for rest paths (Vonage: http-api §2). Invalid parameters are 420, like everything there. */
-export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps): void {
+export function numbersApi(app: FastifyInstance, { cloud, auth, settings }: SimulatorDeps): void {
   app.get('/account/numbers', (request) => {
     auth.account(request);
     const query = readInput(request.query);
@@ -60,6 +67,8 @@ export function numbersApi(app: FastifyInstance, { cloud, auth }: SimulatorDeps)
     const offer = CATALOGUE.get(msisdn);
     if (cloud.numbers.has(msisdn)) throw methodFailed('method failed: you own this number already');
     if (offer?.country !== country) throw methodFailed('method failed: this number is not available');
+    const reason = REASONS[settings.manners.renting];
+    if (reason) throw methodFailed(reason);
     payFor(cloud, offer);
     cloud.numbers.set(msisdn, { country, msisdn, type: offer.type, features: offer.features });
     cloud.save('numbers');

@@ -20,6 +20,8 @@ export const MANNERS = {
   no_random_number: ['refused', 'unknown'],
   /** Placing a call to an app (row 13). */
   calls_to_apps: ['ring', 'refused'],
+  /** Renting a number that is offered (row 16). */
+  renting: ['works', 'needs_address', 'not_on_trial'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 export type Manners = { -readonly [Name in keyof typeof MANNERS]: (typeof MANNERS)[Name][number] };
