@@ -19,6 +19,7 @@ import { createReactions } from './calls/fold/reactions.js';
 import { createCallOperations } from './calls/operations/call-operations.js';
 import { createPlacedLegs } from './calls/operations/placed-legs.js';
 import { createSettleCalls } from './calls/operations/settle-calls.js';
+import { usersInUse } from './calls/users-in-use.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Db, Sql } from './db/connect.js';
@@ -76,7 +77,7 @@ export function createServices(wanted: Deps) {
   const applications = createApplications({ ...deps, accounts });
   const setUp = createVonageSetUp({ ...deps, accounts, applications });
   const reachability = createReachability(deps);
-  const users = createUsers({ ...deps, accounts, applications, tasks });
+  const users = createUsers({ ...deps, accounts, applications, tasks, inUse: (...of) => usersInUse(deps.db, ...of) });
   const changeRegion = createChangeRegion({ applications, users, tasks });
   const watchAddresses = createWatchAddresses({ ...deps, accounts, applications });
   const tokens = createTokens({ ...deps, applications, users });

@@ -6,6 +6,7 @@ import { lockNumber } from '../db/advisory-locks.js';
 import type { Db } from '../db/connect.js';
 import { DenwabanError } from '../errors.js';
 import type { VonageUser } from '../vonage/application-api.js';
+import { isGenerated } from './generated-names.js';
 import { type UserRow, users } from './users.table.js';
 
 /**
@@ -20,6 +21,8 @@ const SHORT_LIST = 500;
 /** Maximum milliseconds that a reader waits for Vonage's list. */
 const PATIENCE = 2500;
 
+export type InUse = (applicationId: string, names: string[]) => Promise<ReadonlySet<string>>;
+
 interface Reading {
   done: Promise<void>;
   /** Users read so far. */
@@ -33,13 +36,18 @@ export function createUserSync(deps: {
   log: FastifyBaseLogger;
   /** Vonage's users of an application, page by page. */
   usersOf: (applicationId: string) => Promise<AsyncIterable<VonageUser[]>>;
+  /** Those of the names that calls, presets or sign-ins of ours use. */
+  inUse: InUse;
 }) {
-  const { db, clock, log, usersOf } = deps;
+  const { db, clock, log, usersOf, inUse } = deps;
   const freshUntil = new Map<string, number>();
   const readings = new Map<string, Reading>();
 
-  /** Stores users as read from Vonage; a name may have belonged to another user at the last read. */
-  async function keep(applicationId: string, seen: VonageUser[]): Promise<UserRow[]> {
+  /**
+   * Stores users as read from Vonage; a name may have belonged to another user at the last read.
+   * @param chosen whether someone here has named or chosen them
+   */
+  async function keep(applicationId: string, seen: VonageUser[], chosen = false): Promise<UserRow[]> {
     if (seen.length === 0) return [];
     const seenAt = clock.now();
     const rows = seen.map(({ id, name, displayName }) => ({ id, applicationId, name, displayName, seenAt }));
@@ -57,10 +65,25 @@ export function createUserSync(deps: {
     return db.transaction(async (tx) => {
       // One writer per application's users: two that read Vonage's list at the same time would deadlock.
       await tx.execute(sql`select pg_advisory_xact_lock(${lockNumber.users}, hashtext(${applicationId}))`);
-      await tx.delete(users).where(or(ids, names));
+      const before = await tx.delete(users).where(or(ids, names)).returning({ id: users.id, chosen: users.chosen });
+      const wereChosen = new Set(before.filter((row) => row.chosen).map(({ id }) => id));
       const set = { name: sql`excluded.name`, displayName: sql`excluded.display_name`, seenAt };
-      return tx.insert(users).values(rows).onConflictDoUpdate({ target: users.id, set }).returning();
+      const values = rows.map((row) => ({ ...row, chosen: chosen || wereChosen.has(row.id) }));
+      return tx.insert(users).values(values).onConflictDoUpdate({ target: users.id, set }).returning();
     });
+  }
+
+  /** Without those who are no colleagues: their names were made up by Vonage, and nothing here uses them. */
+  async function colleaguesAmong(applicationId: string, page: VonageUser[]): Promise<VonageUser[]> {
+    const names = page.map(({ name }) => name).filter(isGenerated);
+    if (names.length === 0) return page;
+    const chosen = await db
+      .select({ name: users.name })
+      .from(users)
+      .where(and(eq(users.applicationId, applicationId), inArray(users.name, names), users.chosen));
+    const used = await inUse(applicationId, names);
+    const shown = new Set([...used, ...chosen.map(({ name }) => name)]);
+    return page.filter(({ name }) => !isGenerated(name) || shown.has(name));
   }
 
   /** Users no longer at Vonage are deleted. While Vonage is unreachable, the last known are kept. */
@@ -68,7 +91,7 @@ export function createUserSync(deps: {
     const startedAt = clock.now();
     try {
       for await (const page of await usersOf(applicationId)) {
-        await keep(applicationId, page);
+        await keep(applicationId, await colleaguesAmong(applicationId, page));
         reading.seen += page.length;
       }
       await db.delete(users).where(and(eq(users.applicationId, applicationId), lt(users.seenAt, startedAt)));

@@ -8,7 +8,7 @@ import type { UpdateUser } from './users.service.js';
 import type { UserRow } from './users.table.js';
 
 @ObjectType({ implements: Node, description: "An agent's identity at Vonage." })
-export class User implements Omit<UserRow, 'seenAt'> {
+export class User implements Omit<UserRow, 'seenAt' | 'chosen'> {
   @Field(() => ID, { description: "Vonage's id, `USR-…`." })
   id!: string;
 

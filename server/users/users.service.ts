@@ -18,9 +18,10 @@ import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';
 import { createFindUsers } from './find-users.js';
+import { isGenerated } from './generated-names.js';
 import { createUserImport } from './import-users.js';
 import { type CreateUser, makeUser, makeUsers, taken } from './make-users.js';
-import { createUserSync } from './sync-users.js';
+import { createUserSync, type InUse } from './sync-users.js';
 import { type UserRow, users } from './users.table.js';
 
 interface UsersDeps {
@@ -33,6 +34,7 @@ interface UsersDeps {
   clock: Clock;
   log: FastifyBaseLogger;
   tasks: Tasks;
+  inUse: InUse;
 }
 
 export interface UpdateUser {
@@ -56,7 +58,7 @@ export function createUsers(deps: UsersDeps) {
   const api = async (applicationId: string, priority?: Priority) =>
     vonage.application(await applications.access(applicationId), priority);
   const sync = createUserSync({ ...deps, usersOf: async (applicationId) => (await api(applicationId)).users() });
-  const keep = async (applicationId: string, user: VonageUser) => (await sync.keep(applicationId, [user]))[0]!;
+  const keep = async (applicationId: string, user: VonageUser) => (await sync.keep(applicationId, [user], true))[0]!;
 
   async function create(applicationId: string, input: CreateUser, priority?: Priority): Promise<UserRow> {
     const row = await keep(applicationId, await makeUser(await api(applicationId, priority), input));
@@ -84,7 +86,7 @@ export function createUsers(deps: UsersDeps) {
   async function createMany(actor: Actor, applicationId: string, lines: CreateUser[]) {
     const outcomes = await makeUsers(await api(applicationId), lines);
     const made = outcomes.filter((outcome): outcome is VonageUser => !(outcome instanceof DenwabanError));
-    const rows = new Map((await sync.keep(applicationId, made)).map((row) => [row.id, row]));
+    const rows = new Map((await sync.keep(applicationId, made, true)).map((row) => [row.id, row]));
     if (made.length > 0) await realtime.publish('routing', { applicationId });
     for (const row of rows.values()) await audit.record(actor, created(row));
     return outcomes.map((outcome) => (outcome instanceof DenwabanError ? outcome : rows.get(outcome.id)!));
@@ -179,6 +181,7 @@ export function createUsers(deps: UsersDeps) {
         .select()
         .from(users)
         .where(and(eq(users.applicationId, applicationId), eq(users.name, name)));
+      if (known && isGenerated(name) && !known.chosen) return keep(applicationId, known);
       if (known) return known;
       if (!allow) {
         const found = await (await api(applicationId, priority)).userNamed(name);

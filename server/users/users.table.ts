@@ -1,4 +1,4 @@
-import { pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import { applications } from '../applications/applications.table.js';
 import { instant } from '../db/columns.js';
 
@@ -14,6 +14,8 @@ export const users = pgTable(
     name: text('name').notNull(),
     displayName: text('display_name'),
     seenAt: instant('seen_at').notNull(),
+    /** Whether it was chosen or named here: then it is shown, even if Vonage made up its name. */
+    chosen: boolean('chosen').notNull().default(false),
   },
   (table) => [unique('users_application_name').on(table.applicationId, table.name)],
 );

@@ -202,3 +202,18 @@ describe('renting a number that is offered', () => {
     expect(reply).toMatchObject({ status, body: { 'error-code-label': label } });
   });
 });
+
+describe('someone who calls from a phone', () => {
+  it.each([
+    ['none', 0],
+    ['generated', 1],
+  ])('%s', async (caller_users, more) => {
+    await set({ caller_users });
+    telephony.office.on('/answer', waiting);
+    const made = () =>
+      [...telephony.simulator.cloud.users.values()].filter(({ name }) => name.startsWith('NAM-')).length;
+    const before = made();
+    await caller.dial(NUMBER);
+    expect(made()).toBe(before + more);
+  });
+});

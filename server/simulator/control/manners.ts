@@ -22,6 +22,8 @@ export const MANNERS = {
   calls_to_apps: ['ring', 'refused'],
   /** Renting a number that is offered (row 16). */
   renting: ['works', 'needs_address', 'not_on_trial'],
+  /** Whether the cloud creates a user for everyone who calls (row 15). */
+  caller_users: ['none', 'generated'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 export type Manners = { -readonly [Name in keyof typeof MANNERS]: (typeof MANNERS)[Name][number] };

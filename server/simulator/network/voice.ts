@@ -8,6 +8,7 @@ import { createSignalling } from '../signalling/signalling.js';
 import { createAskForNcco } from './ask-for-ncco.js';
 import { createCallControl } from './call-control.js';
 import { completedBody, createCallRecords } from './call-records.js';
+import { createCallerUsers } from './caller-users.js';
 import { createConversationVoice } from './conversation-voice.js';
 import { createDevices } from './devices.js';
 import { createExchange } from './exchange.js';
@@ -61,6 +62,7 @@ export function createVoice(deps: Omit<SimulatorDeps, 'voice'> & { dir: string; 
   };
   const control = createCallControl(network);
   const exchange = createExchange(network, devices);
+  createCallerUsers({ cloud, settings, events });
   const phones = createPhones({ clock, cloud, feed, legs, ringing, exchange, control, devices, media });
 
   const signalling = createSignalling({
