@@ -85,6 +85,17 @@ describe('a session', () => {
     socket.close();
   });
 
+  it.each([
+    ['invalid', 'session:error:invalid'],
+    ['unknown_error', 'session:error:gone'],
+  ])('that has ended is refused: %s', async (stale_session, event) => {
+    await telephony.control('PATCH', '/manners', { stale_session });
+    const socket = await openSdkSocket(telephony, telephony.userToken('Jane'), { session_id: 'SES-gone' });
+    expect(socket.first.type).toBe(event);
+    socket.close();
+    await telephony.control('DELETE', '/manners');
+  });
+
   it('is resumed by its own user only, and not after signing out', async () => {
     const jane = await signIn('Jane');
     expect((await signIn('Jane', { session_id: jane.session })).session).toBe(jane.session);

@@ -76,7 +76,7 @@ export function createSession(options: SessionOptions) {
     try {
       return await client.createSession(jwt, id);
     } catch (error) {
-      if (id === null || REFUSED.test(codeOf(error))) throw error;
+      if (id === null) throw error;
       return client.createSession(jwt);
     }
   }

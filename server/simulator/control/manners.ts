@@ -22,6 +22,8 @@ export const MANNERS = {
   calls_to_apps: ['ring', 'refused'],
   /** Renting a number that is offered (row 16). */
   renting: ['works', 'needs_address', 'not_on_trial'],
+  /** Signing in with the id of a session that has ended (row 14). */
+  stale_session: ['invalid', 'unknown_error', 'silence'],
   /** Whether the cloud creates a user for everyone who calls (row 15). */
   caller_users: ['none', 'generated'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;

@@ -40,8 +40,11 @@ interface Kept extends Session {
   oldAge: Timer | null;
 }
 
+/** What is said to a session id that is unknown; null = nothing (Vonage: real-cloud row 14). */
+const STALE = { invalid: 'session:error:invalid', unknown_error: 'session:error:gone', silence: null };
+
 interface SessionsDeps {
-  settings: Pick<Settings, 'sessionLifeMs'>;
+  settings: Pick<Settings, 'sessionLifeMs' | 'manners'>;
   auth: Auth;
   cloud: Cloud;
   clock: SimClock;
@@ -139,7 +142,7 @@ export function createSessions({
     return { caller, user };
   }
 
-  function find(id: unknown, user: User, application: Application): Kept | { refused: string } {
+  function find(id: unknown, user: User, application: Application): Kept | { refused: string | null } {
     if (id === undefined) {
       const open = [...sessions.values()].filter((one) => one.user === user);
       if (open.length < MOST_OF_ONE_USER) return make(user, application);
@@ -149,7 +152,7 @@ export function createSessions({
       return make(user, application);
     }
     const known = sessions.get(String(id));
-    return known?.user === user ? known : { refused: 'session:error:invalid' };
+    return known?.user === user ? known : { refused: STALE[settings.manners.stale_session] };
   }
 
   /** Whether it is a session of that user, in that region. */
@@ -168,7 +171,7 @@ export function createSessions({
     if ('refused' in checked) return refuse(socket, checked.refused);
     const { caller, user } = checked;
     const session = find(query.session_id, user, caller.application);
-    if ('refused' in session) return refuse(socket, session.refused);
+    if ('refused' in session) return session.refused && refuse(socket, session.refused);
 
     const before = session.socket;
     session.socket = null;

@@ -19,6 +19,7 @@ import { legStatus, type Message, memberInvited, memberJoined, memberLeft, ownEn
 import { createSessions, type Session } from './sessions.js';
 
 export interface SignallingDeps {
+  settings: Settings;
   auth: Auth;
   cloud: Cloud;
   clock: SimClock;
