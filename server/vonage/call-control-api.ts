@@ -36,12 +36,18 @@ export function createCallControlApi(voices: (() => Voice)[], send: Send) {
     /** Ends the leg. @throws VONAGE_REFUSED for a leg that has ended, or was placed a moment ago */
     end: (uuid: string) => wherever((voice) => voice.hangupCall(uuid)),
 
-    /** Ends the leg; succeeds if it has ended in the same moment. */
-    async hangUp(uuid: string): Promise<void> {
+    /**
+     * Ends the leg.
+     * @returns false if Vonage refused: it has ended in the same moment, or was placed a moment ago and must be hung up
+     * once more
+     */
+    async hangUp(uuid: string): Promise<boolean> {
       try {
         await wherever((voice) => voice.hangupCall(uuid));
+        return true;
       } catch (error) {
         if (!isRefusal(error, 400) && !isRefusal(error, 404)) throw error;
+        return false;
       }
     },
 

@@ -75,8 +75,8 @@ describe('operations of an agent during a call', () => {
     });
 
   /** @returns Jane's leg, when the caller talks with her */
-  async function callJane(): Promise<string> {
-    await caller.dial(number);
+  async function callJane(shownAs?: string): Promise<string> {
+    await caller.dial(number, shownAs);
     await jane.is('ringing');
     const view = await jane.answer();
     await caller.hears('joined', { who: 'Jane' });
@@ -102,7 +102,7 @@ describe('operations of an agent during a call', () => {
   };
 
   it.each([
-    ['has answered', callJane],
+    ['has answered', () => callJane()],
     ['has placed', janeCalls],
   ])(
     'holds the call that she %s: music for the other side, silence for her; then both talk again',
@@ -187,6 +187,26 @@ describe('operations of an agent during a call', () => {
         const { calls } = await app.ask<Shown>(CONSULT_OF_CALLS, { id: application.id });
         return calls.nodes.every(({ consult }) => consult === null);
       });
+
+    it.each([
+      ['the caller’s number', () => callJane(), '447700900001'],
+      ['the number that the agent has called', () => janeCalls(), '447700900001'],
+      ['the application’s number where the caller withholds theirs', () => callJane('anonymous'), null],
+    ])('Joe sees %s', async (_, begin, shown) => {
+      const own = await begin();
+      await app.ask(CONSULT, { leg: own, target: { userName: 'Joe' } }, asJane);
+      await joe.is('ringing');
+      expect(await joe.hears('ringing')).toMatchObject({ from: shown ?? number });
+    });
+
+    it('Joe sees the application’s number where Vonage accepts no other', async () => {
+      await app.control('PATCH', '/manners', { foreign_from: 'refused' });
+      const own = await callJane();
+      await app.ask(CONSULT, { leg: own, target: { userName: 'Joe' } }, asJane);
+      await joe.is('ringing');
+      expect(await joe.hears('ringing')).toMatchObject({ from: number });
+      await app.control('PATCH', '/manners', { foreign_from: 'accepted' });
+    });
 
     it('merge: all three hear each other', async () => {
       const own = await consultJoe();

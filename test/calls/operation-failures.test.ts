@@ -158,6 +158,55 @@ describe('operations when Vonage fails', () => {
     });
   });
 
+  describe('resuming', () => {
+    it.each([
+      ['is refused', { status: 400 }],
+      ['finds nothing that plays', { status: 404 }],
+      ['fails', { status: 500 }],
+      ['is never answered with anything that can be read', { garbage: true }],
+    ])('lets both talk at once although stopping the music %s', async (_, fault) => {
+      const { own, customer } = await talk();
+      await hold(own);
+      await faultAt(`/v1/calls/${customer}/stream`, 'DELETE', fault, 1000);
+      await app.ask(byLeg('resumeCall'), { leg: own }, asJane);
+      await jane.hears('resumed');
+      await hearEachOther(jane, caller);
+      await app.clearFaults();
+      await rest(own);
+      expect((await live())[0]).toMatchObject({ heldSince: null });
+    });
+  });
+
+  it.each([400, 404])(
+    'hanging up, which Vonage refuses with %i at first, is repeated until the leg is over',
+    async (status) => {
+      const { own } = await talk();
+      await faultAt(`/v1/calls/${own}`, 'PUT', { status }, 2);
+      await app.ask('mutation ($leg: ID!) { hangUpLeg(legUuid: $leg) }', { leg: own }, asJane);
+      await waitFor(async () => {
+        app.clock.advance(1000);
+        await app.services.jobs.runDue();
+        return (await jane.now()).state === 'idle';
+      });
+      await caller.is('idle');
+    },
+  );
+
+  it('a colleague who is consulted and no longer wanted stops ringing, although Vonage does not hang up what it has just placed', async () => {
+    await joe.set({ auto_answer_ms: null });
+    const { own } = await talk();
+    await app.ask(toTarget('consultCall'), { leg: own, target: joes }, asJane);
+    try {
+      await waitFor(async () => (await status(own)) === 'CALLING');
+      await app.ask(END, { leg: own, how: 'CANCEL' }, asJane);
+      await rest(own);
+      await joe.is('idle');
+      await hearEachOther(jane, caller);
+    } finally {
+      await joe.set({ auto_answer_ms: 0 });
+    }
+  });
+
   describe('a consultation', () => {
     it('whose music fails after the contact was moved connects both again', async () => {
       const { own, customer } = await talk();

@@ -217,3 +217,17 @@ describe('someone who calls from a phone', () => {
     expect(made()).toBe(before + more);
   });
 });
+
+describe('a caller ID that is no number of the account', () => {
+  it.each([
+    ['accepted', 201],
+    ['refused', 400],
+  ])('is %s', async (foreign_from, status) => {
+    await set({ foreign_from });
+    const foreign = { type: 'phone', number: '447700900999' };
+    expect((await ask('', 'POST', { from: foreign, to: [{ type: 'app', user: 'Jane' }], ncco: waiting })).status).toBe(
+      status,
+    );
+    expect((await ask('', 'POST', { from, to: [{ type: 'app', user: 'Jane' }], ncco: waiting })).status).toBe(201);
+  });
+});

@@ -21,7 +21,7 @@ import { createNotes } from '../notes/notes.js';
 import { publishCall } from '../publish-call.js';
 import { createFindPlaced } from './find-placed.js';
 import { type OperationView, viewOperation } from './operation-view.js';
-import { defineHangUps } from './placed-legs.js';
+import { defineHangUps, hangUpAgain } from './placed-legs.js';
 import { createRunOperation } from './run-operation.js';
 import { createSendStep } from './send-step.js';
 import { partyOf, type SettleCalls } from './settle-calls.js';
@@ -179,7 +179,8 @@ export function createCallOperations(deps: OperationsDeps) {
       const leg = await ownLeg(actor, legUuid);
       await traced(actor, leg, 'hangUp');
       await writeEffect(db, leg, { leg: 'agent', hungUp: true }, null, deps.clock.now());
-      await (await live(leg)).hangUp(leg.uuid);
+      const isDone = await (await live(leg)).hangUp(leg.uuid);
+      if (!isDone) await hangUpAgain(deps, leg.applicationId, leg.uuid);
     },
 
     /** The operation that is running for the agent's leg. */

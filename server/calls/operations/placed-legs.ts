@@ -10,6 +10,8 @@ import { operations } from './operations.table.js';
 import { OPERATION_JOB } from './settle-calls.js';
 
 const HANG_UP_JOB = 'hangUp';
+/** Milliseconds after which Vonage hangs up a leg that was placed a moment ago (real-cloud row 11). */
+const SOON_MS = 300;
 const DEADLINE_MS = 12_000;
 const AT_ONCE = 10;
 /** Milliseconds until a leg that still lives is hung up once more. */
@@ -54,7 +56,13 @@ export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
   };
 }
 
-/** Hangs up legs that nobody waits for, until their end is known. */
+/** A leg that could not be hung up is hung up again until its end is known. */
+export function hangUpAgain(deps: { db: Db; jobs: Jobs; clock: Clock }, applicationId: string, uuid: string) {
+  const due = new Date(deps.clock.now().getTime() + SOON_MS);
+  return deps.jobs.add(deps.db, { kind: HANG_UP_JOB, key: uuid, due, applicationId, payload: { times: 0 } });
+}
+
+/** Hangs up legs that nobody waits for, and those that could not be hung up, until their end is known. */
 export function defineHangUps(deps: {
   db: Db;
   jobs: Jobs;

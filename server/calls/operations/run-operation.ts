@@ -19,7 +19,7 @@ import type { Problem } from './operation-kinds.js';
 import { type OperationRow, operations } from './operations.table.js';
 import { costTheAgent, hasHungUp } from './ring-again.js';
 import { roomName } from './rooms.js';
-import { legOf, RUNG_AGAIN, type SendStep, type Sent, somebodyLeft } from './send-step.js';
+import { contactOf, legOf, RUNG_AGAIN, type SendStep, type Sent, somebodyLeft } from './send-step.js';
 import { OPERATION_JOB, type SettleCalls } from './settle-calls.js';
 import type { Role, Step } from './steps.js';
 import { writeEffect } from './write-legs.js';
@@ -133,7 +133,7 @@ export function createRunOperation(deps: {
       const unsure = { ...progress, unsure: true };
       await db.update(operations).set({ progress: unsure }).where(eq(operations.id, row.id));
     }
-    return sendStep(row, step, customer?.room ?? null);
+    return sendStep(row, step, contactOf(customer));
   }
 
   /** Events may have been lost while the server was down: what they would have told is asked of Vonage. */

@@ -1,7 +1,10 @@
 import { DenwabanError, fail } from '../../errors.js';
 import type { Vonage } from '../../vonage/client.js';
 import type { Ncco } from '../../vonage/ncco.js';
+import { isRefusal } from '../../vonage/vonage-errors.js';
 import type { CallAccess } from '../call-region.js';
+import type { LegRow } from '../calls.table.js';
+import { viewLeg } from '../fold/leg-state.js';
 import type { Outcome } from './advance.js';
 import type { Problem } from './operation-kinds.js';
 import type { OperationRow } from './operations.table.js';
@@ -26,6 +29,12 @@ export interface Sent {
   timedOut?: boolean;
 }
 
+export interface Contact {
+  room: string | null;
+  /** E.164 digits without `+`; null if it is withheld, or no phone. */
+  number: string | null;
+}
+
 type Sendable = Exclude<Step, { do: 'await' }>;
 
 interface SendDeps {
@@ -39,13 +48,14 @@ interface SendDeps {
 
 /** Sends one step of an operation to Vonage and says what came of it. Throws only what is no answer of Vonage's. */
 export function createSendStep({ vonage, access, outgoingNumber, eventUrl, config }: SendDeps) {
-  /** @param customerRoom the room in which the contact is */
-  return async function sendStep(row: OperationRow, step: Sendable, customerRoom: string | null): Promise<Sent> {
+  /** @param contact the room in which the contact is, and their number, if known */
+  return async function sendStep(row: OperationRow, step: Sendable, contact: Contact): Promise<Sent> {
     const { id, applicationId, endpoint } = row;
     const api = vonage.application(await access(applicationId, row.callId));
-    const from = endpoint?.type === 'phone' ? outgoingNumber(applicationId) : null;
+    const outgoing = outgoingNumber(applicationId);
+    const from = endpoint?.type === 'phone' ? outgoing : null;
     const uuid = legOf(row, step.leg) ?? '';
-    const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom };
+    const names = { agent: row.agentLeg, customer: row.customerLeg, customerRoom: contact.room };
 
     async function ncco(step: Extract<Step, { do: 'move' }>): Promise<Ncco> {
       if (step.to === 'apology') return APOLOGY;
@@ -72,8 +82,14 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
           await api.live.transfer(uuid, await ncco(step));
           return;
         case 'ring': {
-          const to = { to: endpoint!, from, eventUrl: await ownEvents() };
-          return api.live.place({ ...to, ncco: enterRoom(step.to ?? 'consult', false, names) });
+          const ncco = enterRoom(step.to ?? 'consult', false, names);
+          const to = { to: endpoint!, ncco, eventUrl: await ownEvents() };
+          if (endpoint!.type === 'phone' || !contact.number) return api.live.place({ ...to, from: outgoing });
+          // A colleague sees who it is about, unless Vonage accepts only numbers of the account.
+          return api.live.place({ ...to, from: contact.number }).catch((error) => {
+            if (isRefusal(error, 400) || isRefusal(error, 403)) return api.live.place({ ...to, from: outgoing });
+            throw error;
+          });
         }
         default:
           await api.live[step.do](uuid);
@@ -115,6 +131,14 @@ export type SendStep = ReturnType<typeof createSendStep>;
 /** The leg that plays a role in an operation. */
 export function legOf({ agentLeg, customerLeg, targetLeg }: OperationRow, role: Role): string | null {
   return { agent: agentLeg, customer: customerLeg, target: targetLeg }[role];
+}
+
+/** What our books say of the contact, whose leg it is. */
+export function contactOf(leg?: LegRow): Contact {
+  if (!leg) return { room: null, number: null };
+  const { direction, from, to } = viewLeg(leg.uuid, leg.state);
+  const number = direction === 'inbound' ? from : to;
+  return { room: leg.room, number: number && /^\d{7,15}$/.test(number) ? number : null };
 }
 
 /** An error in the form that is stored and shown. */

@@ -72,8 +72,9 @@ function stepsOf(kind: RequestedKind, { customer, target }: Parties): Plan {
     case 'hold':
       return { steps: customer.held ? [] : HOLD, noReturn: HOLD.length };
     case 'resume':
+      // The agent first: both can talk whatever Vonage says to stopping the music, which is repeated until it is done.
       // Without a hold that we know of there is none to go back to.
-      return { steps: [STOP, ...RELEASE_AGENT], noReturn: customer.held ? 3 : 0 };
+      return { steps: [...RELEASE_AGENT, STOP], noReturn: customer.held ? RELEASE_AGENT.length : 0 };
     case 'transfer': {
       const before = customer.held ? [STOP] : [];
       return {

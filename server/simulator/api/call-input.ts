@@ -84,7 +84,11 @@ function readFrom(input: Input, application: Application, { cloud, settings }: C
   const number = String(from.number ?? '');
   const digits = number.replace(/^\+/, '');
   if (/^sips?:.+/.test(number)) return { type: 'sip', uri: number };
-  return isNumber(digits) ? { type: 'phone', number: digits } : input.wrong('from.number', NUMBER_RULE);
+  if (!isNumber(digits)) return input.wrong('from.number', NUMBER_RULE);
+  if (settings.manners.foreign_from === 'refused' && !cloud.numbers.has(digits)) {
+    return input.wrong('from.number', 'is no number of the account');
+  }
+  return { type: 'phone', number: digits };
 }
 
 /** Vonage expects an object; old clients send only the number. */

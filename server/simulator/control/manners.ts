@@ -18,6 +18,8 @@ export const MANNERS = {
   idle_stop: ['not_found', 'works'],
   /** A random caller ID where the application has no number (row 12). */
   no_random_number: ['refused', 'unknown'],
+  /** Placing a call with a caller ID that is no number of the account (row 12). */
+  foreign_from: ['accepted', 'refused'],
   /** Placing a call to an app (row 13). */
   calls_to_apps: ['ring', 'refused'],
   /** Renting a number that is offered (row 16). */
