@@ -15,6 +15,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1300,
     manifest: true,
     rolldownOptions: {
+      // The second page is served by the simulator.
+      input: ['web/index.html', 'web/handsets.html'],
       output: {
         // What every page stands on is one file; without this, each icon would be a request of its own.
         codeSplitting: {

@@ -17,8 +17,8 @@ for (const signal of entry.startsWith('server/') ? ['SIGTERM', 'SIGINT'] : []) {
   });
 }
 try {
-  // Only the server serves the web app.
-  await build(entry === 'server/main' ? ['server', 'web'] : ['server']);
+  // Only the server and the simulator serve pages.
+  await build(entry === 'server/main' || args.includes('--print') ? ['server', 'web'] : ['server']);
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -71,7 +71,7 @@ const WEB_RANKS = [
   ['console', 'home', 'api', 'settings', 'search'],
   ['site'],
   ['router'],
-  ['main'],
+  ['main', 'handsets'],
 ];
 
 interface Import {

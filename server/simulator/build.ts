@@ -34,6 +34,7 @@ import { noDeepBodies, readBodies } from './http/bodies.js';
 import { answerError, answerUnknownPath } from './http/errors.js';
 import { faultsAndLimits } from './http/gate.js';
 import { createLimits } from './http/limits.js';
+import { pages } from './http/pages.js';
 import { registerPart } from './http/register-part.js';
 import { createVoice } from './network/voice.js';
 
@@ -53,6 +54,8 @@ export interface SimulatorOptions {
   requestsPerSecond?: number;
   /** Characters of text spoken per second; 15 by default. */
   speechRate?: number;
+  /** The built web app, whose page of handsets is served; without it there is none. */
+  webRoot?: string;
   /** Where they differ from what the cloud most likely does. */
   manners?: Partial<Manners>;
 }
@@ -117,6 +120,7 @@ export async function buildSimulator(options: SimulatorOptions) {
   noDeepBodies(app);
   faultsAndLimits(app, deps);
 
+  await pages(app, options.webRoot);
   registerPart(app, 'simulator', ['/simulator*'], (own) => {
     controlsFor(own, cloud.account);
     controlApi(own, deps);
@@ -162,6 +166,9 @@ export async function buildSimulator(options: SimulatorOptions) {
       await voice.close();
       await cloud.flush();
     },
+
+    /** The URL and credentials. */
+    announced: () => ({ url: deps.url(), ...credentials }),
 
     /** Writes the URL and credentials for other programs on this machine (0600). */
     announce(): void {

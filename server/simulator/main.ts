@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from '../config.js';
 import { forFastify, logToStderr } from '../log.js';
 import { buildSimulator } from './build.js';
 import { type Manners, readManners } from './control/manners.js';
+import { setUpText } from './set-up-text.js';
 
 /**
  * The simulator as a process: prints `ready <url>`, ends on SIGTERM and SIGINT, and keeps running without its parent.
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     callsPerSecond: config.vonage.callsPerSecond,
     requestsPerSecond: config.vonage.requestsPerSecond,
     manners: mannersOf(config.simulator.manners),
+    webRoot: join(import.meta.dirname, '../../web'),
   });
   await simulator.app.listen({ host: config.simulator.host, port: config.simulator.port });
   simulator.announce();
@@ -46,6 +48,8 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
   process.stdout.write(`ready ${simulator.app.listeningOrigin}\n`);
+  // Started by hand: a server that starts it reads the file instead, and its log is no place for secrets.
+  if (process.argv.includes('--print')) process.stdout.write(setUpText(simulator.announced()));
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

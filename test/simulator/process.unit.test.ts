@@ -16,7 +16,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** `npm run simulator`, without npm. */
+/** The simulator, as a server starts it. */
 function run(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'server/simulator/main'], {
     cwd: root,

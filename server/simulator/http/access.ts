@@ -67,8 +67,10 @@ export function controlsFor(app: FastifyInstance, tokens: Tokens): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
     if (!origin) return;
-    const local = URL.canParse(origin) && LOOPBACK.test(nameIn(new URL(origin).host) ?? '');
-    if (!local) throw new SimError(403, 'Forbidden', `Pages of ${origin} may not control the simulator.`);
+    const { host = '' } = URL.canParse(origin) ? new URL(origin) : {};
+    // The simulator's own page has its own address, which was checked before.
+    if (!LOOPBACK.test(nameIn(host) ?? '') && host !== request.headers.host)
+      throw new SimError(403, 'Forbidden', `Pages of ${origin} may not control the simulator.`);
     reply.header('access-control-allow-origin', origin).header('vary', 'origin');
     if (request.method !== 'OPTIONS') return;
     return reply

@@ -31,7 +31,6 @@ export interface SignallingDeps {
   exchange: Exchange;
   control: CallControl;
   media: Media;
-  settings: Settings;
   unattended: (work: Promise<unknown>) => void;
 }
 
