@@ -7,6 +7,7 @@ import { type FeedEvent, followCall, sentence } from './follow-call.js';
 const USAGE = `npm run call -- --to <number> [options]: a telephone in the terminal, on the simulator
   --to <number>      whom to call, in any usual spelling
   --from <number>    the caller's number (447700900999)
+  --shown-as <text>  what networks show in its place: anonymous, Unknown
   --as <user>        an agent places the call instead: Jane
   --keys <digits>    keys to press when asked; several answers with commas: 9,1
   --preset <preset>  inbound, ivr, outbound or custom: makes it live for this call
@@ -114,6 +115,7 @@ async function main(): Promise<void> {
     options: {
       to: { type: 'string' },
       from: { type: 'string', default: '447700900999' },
+      'shown-as': { type: 'string' },
       as: { type: 'string' },
       keys: { type: 'string', default: '' },
       preset: { type: 'string' },
@@ -157,12 +159,13 @@ async function main(): Promise<void> {
     const feed = await openFeed(denwaban, call.take);
     cleanUp.unshift(feed.close);
 
+    const from = values['shown-as'];
     const answers = values.keys.split(',').filter(Boolean);
     call.whenAsked(() => {
       const digits = answers.shift();
       if (digits) void denwaban.control('POST', `${path}/keys`, { digits }).catch(tellAndFail);
     });
-    await denwaban.control('POST', `${path}/dial`, values.as ? { context: { to: dialled } } : { to });
+    await denwaban.control('POST', `${path}/dial`, values.as ? { context: { to: dialled } } : { to, from });
     await Promise.race([call.over, feed.lost]);
     await lastEvents();
   } finally {

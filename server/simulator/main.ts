@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   process.stderr.on('error', () => {});
   process.stdout.write(`ready ${simulator.app.listeningOrigin}\n`);
   // Started by hand: a server that starts it reads the file instead, and its log is no place for secrets.
-  if (process.argv.includes('--print')) process.stdout.write(setUpText(simulator.announced()));
+  if (process.argv.includes('--print') && !config.production) process.stdout.write(setUpText(simulator.announced()));
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
