@@ -3,6 +3,7 @@ import { AGENT } from './belongings.js';
 import type { Doctor } from './doctor.js';
 import type { AgentPhone, OutsidePhone } from './phones.js';
 import type { Report } from './report.js';
+import { tellSignatures } from './set-up.js';
 import type { Mark, Webhook } from './webhooks.js';
 
 const SAVE_PRESET = /* GraphQL */ `
@@ -96,8 +97,14 @@ export async function dialIn(doctor: Doctor, report: Report, phone: OutsidePhone
   await phone.dial(doctor.number!);
   const isAnswer = ({ kind, body }: Webhook) => (kind === 'answer' || kind === 'fallback') && !body.from_user;
   const answer = await doctor.webhooks.expect(isAnswer, since, doctor.personPatience);
-  if (!answer) return report.stop('call.noWebhook', { url: doctor.account.publicUrl });
+  if (!answer) return noWebhook(doctor, report);
   return { customer: answer.legUuid ?? '', answer, since };
+}
+
+/** Webhooks that were refused for their signature are not stored; the server knows why. */
+async function noWebhook({ ask, account }: Doctor, report: Report): Promise<never> {
+  await tellSignatures(ask, report);
+  return report.stop('call.noWebhook', { url: account.publicUrl });
 }
 
 /** The agent answers what rings. @returns the agent's leg. @throws StepOver if nothing rings */
@@ -131,7 +138,7 @@ export async function callOut(doctor: Doctor, report: Report, context: Record<st
   const agent = await doctor.agent!.call({ to: phone.number, ...context });
   const isAnswer = ({ kind, body }: Webhook) => kind === 'answer' && body.from_user !== undefined;
   const answer = await doctor.webhooks.expect(isAnswer, since, doctor.patience);
-  if (!answer) return report.stop('call.noWebhook', { url: doctor.account.publicUrl });
+  if (!answer) return noWebhook(doctor, report);
   const isCustomer = ({ kind, status, legUuid, body }: Webhook) =>
     kind === 'status' && status !== 'completed' && legUuid !== agent && body.to === phone.number;
   const rung = await doctor.webhooks.expect(isCustomer, since, doctor.patience);

@@ -1,3 +1,4 @@
+import type { SignatureRefusal } from '../accounts/accounts.table.js';
 import type { Reachability } from '../applications/reachability.js';
 import { fail, pass, type SetUpCheck, skipped } from './set-up-check.js';
 
@@ -16,11 +17,14 @@ export interface SignatureFacts {
   isSecretKnown: boolean;
   /** Whether a webhook with a correct signature has arrived: nothing else can test the secret (real-cloud row 8). */
   isProved: boolean;
+  /** Why the last webhook was refused; null if it was not. */
+  refusal: SignatureRefusal | null;
 }
 
-export function checkSignatures({ isOn, isSecretKnown, isProved }: SignatureFacts): SetUpCheck {
+export function checkSignatures({ isOn, isSecretKnown, isProved, refusal }: SignatureFacts): SetUpCheck {
   const what = 'signatures';
   if (!isOn) return fail({ what, rule: 'off' });
   if (!isSecretKnown) return fail({ what, rule: 'unknown' });
+  if (refusal) return fail({ what, rule: refusal });
   return isProved ? pass({ what, rule: 'verified' }) : skipped({ what, rule: 'notSeen' });
 }

@@ -68,8 +68,8 @@ export function createSetUpChecks(deps: SetUpChecksDeps) {
       const checks = await checkAccount(api);
       checks.push(checkAddress(await reachability.check(actor), account.kind === 'cloud'));
       const { webhookSignatures: isOn } = config;
-      const isSecretKnown = account.signatureSecretKnown;
-      checks.push(checkSignatures({ isOn, isSecretKnown, isProved: senders.isProved(accountId) }));
+      const { signatureSecretKnown: isSecretKnown, signatureRefusal: refusal } = account;
+      checks.push(checkSignatures({ isOn, isSecretKnown, isProved: senders.isProved(accountId), refusal }));
       // What Vonage does not answer to is said once.
       if (checks[0]?.state === 'fail') return checks;
 

@@ -3,8 +3,8 @@ import { agentAnswers, answerWith, booked, dialIn, endPair } from '../calls.js';
 import type { Doctor, Step } from '../doctor.js';
 import { regionIn } from '../region-address.js';
 import type { Report } from '../report.js';
+import { tellSignatures } from '../set-up.js';
 import type { Webhook } from '../webhooks.js';
-import { setUpChecks, tellCheck } from './account.js';
 
 /** A caller hears the menu, presses a key and reaches the agent; then a menu without `type`. */
 export const menu: Step = {
@@ -30,7 +30,7 @@ export const menu: Step = {
     const call = await booked(doctor, customer, ({ userName, live }) => live && userName === AGENT);
     report.check(call !== null, 'menu.booked', 'menu.notBooked');
     await lookForStrangers(doctor, report);
-    for (const check of await setUpChecks(doctor.ask)) if (check.what === 'signatures') tellCheck(report, check);
+    await tellSignatures(doctor.ask, report);
 
     await withoutType(doctor, report, customer);
     await endPair(doctor, customer, leg);

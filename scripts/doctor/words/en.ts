@@ -49,6 +49,22 @@ export const en = {
     'The signature secret isn’t set.',
     'Enter it in Settings; it is in the Vonage Dashboard under API settings.',
   ],
+  'setUp.signatures.secret': [
+    'Vonage’s webhooks are refused, because they are signed with another secret.',
+    'Enter the signature secret from the Vonage Dashboard in Settings.',
+  ],
+  'setUp.signatures.clock': [
+    'Vonage’s webhooks are refused, because their time doesn’t match this server’s clock.',
+    'Set the clock of this server; time synchronization (NTP) keeps it right.',
+  ],
+  'setUp.signatures.unsigned': [
+    'Vonage’s webhooks arrive without a signature.',
+    'Turn on signed webhooks for the application in the Vonage Dashboard.',
+  ],
+  'setUp.signatures.other': [
+    'Vonage’s webhooks are refused, because their signature belongs to something else.',
+    'Let the proxy in front of this server pass webhooks unchanged.',
+  ],
   'setUp.signatures.off': ['WEBHOOK_SIGNATURES is off.', 'Set WEBHOOK_SIGNATURES to on.'],
   'setUp.applications.none': ['There is no application yet.', 'Create one in Denwaban under Applications.'],
   'setUp.webhooks.right': ['{about}: Vonage has this server’s webhook addresses.'],

@@ -54,6 +54,22 @@ export const ja: Record<keyof typeof en, readonly [text: string, cure?: string]>
     '署名シークレットが設定されていません。',
     '設定画面で入力してください。Vonage DashboardのAPI設定にあります。',
   ],
+  'setUp.signatures.secret': [
+    '別のシークレットで署名されているため、VonageのWebhookが拒否されています。',
+    'Vonage Dashboardの署名シークレットを設定画面で入力してください。',
+  ],
+  'setUp.signatures.clock': [
+    'Webhookの時刻がこのサーバーの時計と合わないため、VonageのWebhookが拒否されています。',
+    'サーバーの時計を合わせてください。時刻同期（NTP）の利用をおすすめします。',
+  ],
+  'setUp.signatures.unsigned': [
+    'VonageのWebhookに署名がありません。',
+    'Vonage Dashboardで、アプリケーションの署名付きWebhookを有効にしてください。',
+  ],
+  'setUp.signatures.other': [
+    '署名が内容と一致しないため、VonageのWebhookが拒否されています。',
+    'サーバーの手前にあるプロキシが、Webhookを変更せずに渡すように設定してください。',
+  ],
   'setUp.signatures.off': ['WEBHOOK_SIGNATURESがoffです。', 'WEBHOOK_SIGNATURESをonにしてください。'],
   'setUp.applications.none': [
     'アプリケーションがまだありません。',
