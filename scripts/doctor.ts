@@ -5,7 +5,7 @@ import { readConfig } from '../server/config.js';
 import { readPhoneNumber } from '../shared/phone-number.js';
 import { createCleanUp } from './doctor/clean-up.js';
 import { connectOwner } from './doctor/owner.js';
-import { phonesFor, type Simulator } from './doctor/phones-for.js';
+import { phonesFor, type Simulator } from './doctor/phones/phones-for.js';
 import { createPrinter } from './doctor/printer.js';
 import { createRentedNumber } from './doctor/rented-number.js';
 import { runDoctor } from './doctor/run-doctor.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AGENT } from './belongings.js';
 import type { Doctor } from './doctor.js';
-import type { AgentPhone, OutsidePhone } from './phones.js';
+import type { AgentPhone, OutsidePhone } from './phones/phones.js';
 import type { Report } from './report.js';
 import { tellSignatures } from './set-up.js';
 import type { Mark, Webhook } from './webhooks.js';

@@ -1,7 +1,7 @@
-import type { AgentBrowser, AgentTab } from './agent-browser.js';
 import type { OwnApplication } from './belongings.js';
 import type { CleanUp } from './clean-up.js';
-import type { AgentPhone, Ears, OutsidePhone } from './phones.js';
+import type { AgentBrowser, AgentTab } from './phones/agent-browser.js';
+import type { AgentPhone, Ears, OutsidePhone } from './phones/phones.js';
 import type { Report } from './report.js';
 import type { Requests } from './requests.js';
 import type { StepName } from './step-names.js';

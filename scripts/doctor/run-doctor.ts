@@ -14,7 +14,7 @@ import type { CleanUp } from './clean-up.js';
 import type { Doctor, DoctorAccount, Person, Step } from './doctor.js';
 import { keepFixtures } from './fixtures.js';
 import type { OwnerError } from './owner.js';
-import type { Phones } from './phones-for.js';
+import type { Phones } from './phones/phones-for.js';
 import type { RentedNumber } from './rented-number.js';
 import { createReport, type Finding, type Report, StepOver, type StepResult, stateOf } from './report.js';
 import { createRequests } from './requests.js';

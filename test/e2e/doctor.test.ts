@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person, PromptKey } from '../../scripts/doctor/doctor.js';
-import { phonesFor } from '../../scripts/doctor/phones-for.js';
+import { phonesFor } from '../../scripts/doctor/phones/phones-for.js';
 import { appears, openBrowser, press, sees } from '../helpers/browser.js';
 import { consult, failuresOf } from '../helpers/doctor.js';
 import { openHandset } from '../helpers/handset.js';

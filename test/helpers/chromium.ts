@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 import { inject } from 'vitest';
-import { CALL_FLAGS, installedChromium, runsAsChromium } from '../../scripts/doctor/find-chromium.js';
+import { CALL_FLAGS, installedChromium, runsAsChromium } from '../../scripts/doctor/phones/find-chromium.js';
 
 const PACKAGES = ['chromium-headless-shell', 'chromium'];
 /** A page of a test is left before what is compiled for its second minute pays: a fifth less work. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createCleanUp } from '../../scripts/doctor/clean-up.js';
 import type { Person } from '../../scripts/doctor/doctor.js';
 import { connectOwner } from '../../scripts/doctor/owner.js';
-import { phonesFor } from '../../scripts/doctor/phones-for.js';
+import { phonesFor } from '../../scripts/doctor/phones/phones-for.js';
 import { createRentedNumber } from '../../scripts/doctor/rented-number.js';
 import type { StepResult } from '../../scripts/doctor/report.js';
 import { runDoctor, type Surroundings } from '../../scripts/doctor/run-doctor.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AGENT } from './belongings.js';
-import type { CleanUp } from './clean-up.js';
+import { AGENT } from '../belongings.js';
+import type { CleanUp } from '../clean-up.js';
 import type { AgentPhone, Ears, OutsidePhone } from './phones.js';
 
 /** The simulator's control API. @throws Error with its sentence */

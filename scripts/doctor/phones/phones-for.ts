@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CleanUp } from '../clean-up.js';
+import type { Doctor } from '../doctor.js';
 import { type AgentTab, browserAgent, openAgentBrowser } from './agent-browser.js';
-import type { CleanUp } from './clean-up.js';
-import type { Doctor } from './doctor.js';
 import { ownerEars, ownerPhone } from './owner-phone.js';
 import { type Control, simulatedAgent, simulatedEars, simulatedPhone } from './simulated-phones.js';
 

@@ -1,4 +1,4 @@
-import type { Person } from './doctor.js';
+import type { Person } from '../doctor.js';
 import type { Ears, OutsidePhone } from './phones.js';
 
 /** The owner's own phone: the terminal says what to do, and what comes of it is seen by the webhooks. */

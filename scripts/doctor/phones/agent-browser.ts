@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import type { CleanUp } from '../clean-up.js';
 import { AGENT_PAGE } from './agent-page.js';
-import type { CleanUp } from './clean-up.js';
 import { CALL_FLAGS, installedChromium, runsAsChromium } from './find-chromium.js';
 import type { AgentPhone } from './phones.js';
 
