@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { TestApp } from '../helpers/test-app.js';
 
-/** What the server writes on its own: the last retention run, due work, what is used of Vonage's limits; to the minute, when and where a person was last seen. */
+/** What the server writes on its own: the last retention run, due work, what is used of Vonage's limits. */
 const OWN = ['retention', 'jobs', 'vonage_budgets'];
 /** Made ahead by the server, and read through `events`. */
 const PARTITION = /^events_/;
 /** That something was refused is written down, and nothing else of it. */
 const REFUSALS = "action ~ '[rR]efused$'";
-const NOTED = "array['last_seen_at', 'last_used_at', 'address']";
+/** To the minute: when and where a person was last seen, and when a webhook was last verified or refused. */
+const NOTED =
+  "array['last_seen_at', 'last_used_at', 'address', 'signature_verified_at', 'signature_refused_at', 'signature_refusal']";
 
 /**
  * Every table with its number of rows and a hash of their content: if unchanged, nothing was written.

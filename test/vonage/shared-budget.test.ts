@@ -35,7 +35,7 @@ function note(message: unknown): void {
     request: { method: string; path: string; host: string; getHeader(name: string): unknown };
   };
   if (request.getHeader('host') !== new URL(app.simulator.url).host) return;
-  const kind = request.method === 'POST' && request.path === '/v1/calls' ? 'calls' : 'requests';
+  const kind = request.method === 'POST' && request.path.endsWith('/v1/calls') ? 'calls' : 'requests';
   sent[kind].push(performance.now());
 }
 beforeAll(() => subscribe('http.client.request.start', note));
