@@ -127,7 +127,7 @@ test('an application is created, gets a new key pair, and is deleted only by its
   await page.getByLabel('Region').selectOption('eu-west');
   await button('Create application').click();
   await appears(page.getByRole('heading', { name: 'Shop' }));
-  await sees(page, 'eu-west');
+  await sees(page, 'Europe (west)');
 
   await button('Generate new key pair').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Generate new key pair' }).click();

@@ -13,6 +13,7 @@ export const ApplicationsDocument = graphql(`
         id
         name
         vonageId
+        region
         defaultOutgoingNumber
         fromOutside: livePreset(slot: FROM_OUTSIDE)
         fromAgent: livePreset(slot: FROM_AGENT)

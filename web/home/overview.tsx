@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSimulator, useViewer } from '../accounts/viewer';
 import { AccountNotices } from '../accounts/warnings/account-notices';
-import type { Application } from '../applications/current-application';
+import { type Application, useCurrentApplication } from '../applications/current-application';
 import { useReachable } from '../applications/reachable';
 import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
@@ -37,6 +37,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
   const inSlot = useSlotPath();
   const { role } = useViewer();
   const simulator = useSimulator();
+  const { applications } = useCurrentApplication();
   const [number] = numbers;
   if (!number) return null;
   const unbroken = formatPhone(number.msisdn).replaceAll(' ', '\u00a0');
@@ -44,7 +45,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
     <div className="dw-first-run">
       <Page title={t('home.readyTitle')} purpose={t('home.readyPurpose', { number: unbroken })}>
         <AccountNotices />
-        {role === 'ADMIN' && (
+        {role === 'ADMIN' && applications.some(({ region }) => region === null) && (
           <Suspense>
             <RegionNotice />
           </Suspense>
