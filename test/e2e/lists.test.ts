@@ -204,6 +204,8 @@ test('numbers: one that someone else has taken says so, and the choice is kept',
     times: 1,
     body: { 'error-code': '420', 'error-code-label': 'method failed' },
   });
+  // The search before renting passes; the one after the refusal finds nothing.
+  await app.fault({ path: '/number/search', status: 200, body: {}, skip: 1, times: 1 });
   await page.getByRole('button', { name: /^Get \+44/ }).click();
   await sees(page, /is already taken|not to be had/);
   await page.getByRole('button', { name: 'Choose another', exact: true }).click();
