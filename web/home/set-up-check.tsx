@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import './home.css';
 
 // Only whoever asks for a check needs it.
 const SetUpResults = lazy(async () => ({ default: (await import('./set-up-results')).SetUpResults }));
