@@ -1,10 +1,10 @@
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import type { Vonage as Sdk } from '@vonage/server-sdk';
 import jwt from 'jsonwebtoken';
-import { fail } from '../errors.js';
 import type { ApplicationAccess, Send } from './access.js';
 import { createCallControlApi } from './call-control-api.js';
 import { createWherever, isVonages } from './call-places.js';
+import { fetchRecording } from './fetch-recording.js';
 import { isRefusal, unreadable } from './vonage-errors.js';
 
 /** An agent's identity at Vonage. */
@@ -180,14 +180,7 @@ export function createApplicationApi({ access, sdk, voices, send, sendForCall, a
      */
     downloadRecording: (url: string): Promise<Response> =>
       send(async () => {
-        const { host } = new URL(url);
-        if (!isVonages(url, access, apiHost))
-          throw fail('FORBIDDEN', `Recordings are not fetched from ${host}.`, { rule: 'host', params: { host } });
-        const response = await fetch(url, {
-          headers: { authorization: `Bearer ${bearer()}` },
-          redirect: 'error',
-          signal: AbortSignal.timeout(DOWNLOAD_TIME_OUT),
-        });
+        const response = await fetchRecording(url, bearer(), (one) => isVonages(one, access, apiHost));
         if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { response });
         return response;
       }),

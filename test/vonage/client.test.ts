@@ -162,11 +162,26 @@ describe('recordings', () => {
     expect(asked).toEqual([]);
   });
 
-  it('do not send the token to a redirect target', async () => {
-    answers = [{ status: 302, body: '', headers: { location: `${url}/elsewhere` } }];
-    const download = application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
-    await expect(download).rejects.toMatchObject({ code: 'VONAGE_UNREACHABLE' });
+  it('are fetched where Vonage sends us, without our token', async () => {
+    answers = [
+      { status: 302, body: '', headers: { location: '/elsewhere?signed=1' } },
+      { status: 200, body: 'RIFF', type: 'audio/wav' },
+    ];
+    const response = await application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
+    expect(await response.text()).toBe('RIFF');
+    expect(asked.map(({ path }) => path)).toEqual(['/v1/files/abc', '/elsewhere?signed=1']);
+    expect(asked[1]!.headers.authorization).toBeUndefined();
+  });
+
+  it('are not fetched from a foreign host to which we are sent, nor for ever', async () => {
+    answers = [{ status: 302, body: '', headers: { location: 'https://evil.example/v1/files/abc' } }];
+    const foreign = application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
+    await expect(foreign).rejects.toMatchObject({ code: 'FORBIDDEN', details: { rule: 'host' } });
     expect(asked).toHaveLength(1);
+    answers = Array.from({ length: 9 }, () => ({ status: 302, body: '', headers: { location: '/round' } }));
+    const endless = application(vonageWith()).downloadRecording(`${url}/v1/files/abc`);
+    await expect(endless).rejects.toMatchObject({ code: 'VONAGE_UNREACHABLE' });
+    expect(asked).toHaveLength(5);
   });
 
   it('that are gone cause VONAGE_REFUSED', async () => {
