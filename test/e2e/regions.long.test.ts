@@ -44,6 +44,9 @@ test('the application page moves it elsewhere during a call: the call goes on, a
   await sees(page, 'Asia (Singapore)');
   expect(sessionsIn('apac-sng')).toBe(true);
 
+  await jane.page.reload();
+  await jane.sees('On a call with');
+  await Promise.all([caller.hearsSomebody(), jane.hearsSomebody()]);
   await jane.press('Hold');
   await caller.hearsMusic();
   await jane.press('Hold');

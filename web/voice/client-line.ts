@@ -31,7 +31,7 @@ export function openLine(options: LineOptions): Line {
   function become(next: LineState): void {
     if (next === state) return;
     state = next;
-    kept.write(session.id(), state);
+    kept.write(session.kept(), state);
     for (const listener of listeners) listener();
   }
 
@@ -72,7 +72,7 @@ export function openLine(options: LineOptions): Line {
     token: options.token,
     // The SDK forgets every setting that is not given again.
     configure: (addresses) => client.setConfig({ ...SETTINGS, ...addresses }),
-    sessionBefore: before.sessionId,
+    before: { id: before.sessionId, client: before.client },
     inCall: () => isLive(state.call),
     onIn() {
       if (state.problem?.doing === 'signIn') become({ ...state, problem: null });

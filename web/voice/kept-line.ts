@@ -1,8 +1,11 @@
+import type { ClientAddresses } from './line';
 import { isLive, type LineCall, type LineFacts } from './line-state';
 
 /** What a reload needs to restore the session and the call. */
 export interface KeptLine {
   sessionId: string | null;
+  /** Where the session is; undefined where an earlier version kept it. */
+  client?: ClientAddresses | null;
   call: LineCall | null;
 }
 
@@ -16,9 +19,9 @@ export function keepLine(name: string) {
     },
 
     /** Only a connected call with an id survives a reload. */
-    write(sessionId: string | null, { call }: LineFacts): void {
+    write(session: Omit<KeptLine, 'call'>, { call }: LineFacts): void {
       const connected = isLive(call) && call.id !== null && call.phase === 'talking';
-      sessionStorage.setItem(key, JSON.stringify({ sessionId, call: connected ? call : null } satisfies KeptLine));
+      sessionStorage.setItem(key, JSON.stringify({ ...session, call: connected ? call : null } satisfies KeptLine));
     },
 
     /** Takes over what another tab has stored. */

@@ -13,8 +13,8 @@ interface SessionOptions {
   client: VonageClient;
   token(): Promise<LineToken>;
   configure(addresses: ClientAddresses | null): void;
-  /** The session that this tab had before a reload. */
-  sessionBefore: string | null;
+  /** The session that this tab had before a reload, and where it is; undefined where an earlier version kept it. */
+  before: { id: string | null; client?: ClientAddresses | null };
   /** While it is true the session stays where it is. */
   inCall(): boolean;
   onIn(): void;
@@ -35,30 +35,31 @@ const REFUSED =
 /** Keeps the agent signed in at Vonage with fresh tokens, and reconnects automatically. */
 export function createSession(options: SessionOptions) {
   const { client, token, configure, onIn, onOut } = options;
-  let id = options.sessionBefore;
+  let { id, client: addresses } = options.before;
   let timer: number | undefined;
   let pause = FIRST_PAUSE;
   let closed = false;
   let isIn = false;
-  let addresses: ClientAddresses | null = null;
 
   function later(work: () => void, ms: number): void {
     window.clearTimeout(timer);
     if (!closed) timer = window.setTimeout(work, ms);
   }
 
-  function refreshBefore({ expiresAt }: LineToken): void {
-    later(refresh, Math.max(1000, (Date.parse(expiresAt) - Date.now()) * REFRESH_AFTER));
+  const isElsewhere = (fresh: LineToken) => fresh.client?.apiUrl !== addresses?.apiUrl;
+
+  /** Before the token expires, or soon where the session should move as soon as the call is over. */
+  function refreshAfter(fresh: LineToken): void {
+    const left = (Date.parse(fresh.expiresAt) - Date.now()) * REFRESH_AFTER;
+    later(refresh, isElsewhere(fresh) ? REFRESH_AGAIN : Math.max(1000, left));
   }
 
   async function refresh(): Promise<void> {
     try {
       const fresh = await token();
-      const isElsewhere = fresh.client?.apiUrl !== addresses?.apiUrl;
-      if (isElsewhere && !options.inCall()) return await moveTo(fresh);
+      if (isElsewhere(fresh) && !options.inCall()) return await moveTo(fresh);
       await client.refreshSession(fresh.jwt);
-      if (isElsewhere) later(refresh, REFRESH_AGAIN);
-      else refreshBefore(fresh);
+      refreshAfter(fresh);
     } catch {
       later(refresh, REFRESH_AGAIN);
     }
@@ -85,13 +86,14 @@ export function createSession(options: SessionOptions) {
     try {
       const fresh = given ?? (await token());
       if (closed) return;
-      addresses = fresh.client;
+      // A call goes on where it began.
+      if (addresses === undefined || !options.inCall()) addresses = fresh.client;
       configure(addresses);
       id = await enter(fresh.jwt);
       if (closed) return void client.deleteSession().catch(() => {});
       isIn = true;
       pause = FIRST_PAUSE;
-      refreshBefore(fresh);
+      refreshAfter(fresh);
       onIn();
     } catch (error) {
       if (closed) return;
@@ -112,7 +114,7 @@ export function createSession(options: SessionOptions) {
   void open();
 
   return {
-    id: () => id,
+    kept: () => ({ sessionId: id, client: addresses }),
     open: () => later(() => open(), 0),
     /** Asks for a new token now, and moves where it says. */
     refresh: () => later(isIn ? refresh : () => open(), 0),
