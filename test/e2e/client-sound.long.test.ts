@@ -72,6 +72,7 @@ describe('in a call', () => {
 
   it('moves to another conversation, notifies the user, and continues', async () => {
     const { telephony, caller } = scene;
+    await telephony.control('PATCH', '/manners', { moved_pair: 'stays' });
     const { jane, far, call } = await talking(scene);
     const ncco = [{ action: 'conversation', name: 'meeting' }];
     const leg = (await caller.now()).call!.leg;

@@ -89,6 +89,7 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
       const { phones } = (await control('GET', '/phones')) as { phones: PhoneView[] };
       for (const { id } of phones) await control('DELETE', `/phones/${encodeURIComponent(id)}`);
       await control('DELETE', '/faults');
+      await control('DELETE', '/manners');
       await office.quiet();
       office.reset();
     },
