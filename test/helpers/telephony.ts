@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { createSimClock } from '../../server/simulator/control/clock.js';
+import { mannersWith } from '../../server/simulator/control/manners.js';
 import type { PhoneView } from '../../server/simulator/phones/phone.js';
 import { USER_ACL } from '../../server/tokens/mint-token.js';
 import { openHandset } from './handset.js';
@@ -89,7 +90,7 @@ export async function startTelephony(options: SimulatorTestOptions = {}) {
       const { phones } = (await control('GET', '/phones')) as { phones: PhoneView[] };
       for (const { id } of phones) await control('DELETE', `/phones/${encodeURIComponent(id)}`);
       await control('DELETE', '/faults');
-      await control('DELETE', '/manners');
+      await control('PATCH', '/manners', mannersWith(options.manners));
       await office.quiet();
       office.reset();
     },
