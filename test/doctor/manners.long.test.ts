@@ -24,8 +24,12 @@ it.each([{ name: 'moved_pair' as const, value: 'ends' }, ...unusual])(
     await app.control('PATCH', '/manners', { [name]: value });
     const results = await consult(app, { withBrowser: true });
 
-    expect(readingsOf(results)).toMatchObject({ [name]: value });
-    expect(results.filter(({ state }) => state === 'skipped')).toEqual([]);
+    // The SDK waits for an answer that it knows, and does not tell an unknown one from none.
+    const shown = value === 'unknown_error' ? 'silence' : value;
+    expect(readingsOf(results)).toMatchObject({ [name]: shown });
+    // Without a number there is nothing to call.
+    const isSkipped = results.some(({ state }) => state === 'skipped');
+    expect(isSkipped).toBe(name === 'renting');
     const failed = results.flatMap(({ findings }) => findings.filter(({ state }) => state === 'fail'));
     const isLost = (READINGS as Record<string, Record<string, string>>)[name]?.[value] === 'lost';
     if (isLost) expect(failed.map(({ key }) => key)).toContain(`${name}.${value}`);
