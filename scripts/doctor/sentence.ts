@@ -5,7 +5,7 @@ import type { Language } from './words/prompts.js';
 
 const WORDS = { en, ja };
 
-/** Who called whom, and who of the two was moved first. */
+/** Which side placed the call, and which leg was moved first. */
 const WAYS: Record<Language, Record<string, string>> = {
   en: {
     'inbound customerFirst': 'Inbound, caller first',

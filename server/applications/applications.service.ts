@@ -249,20 +249,14 @@ export function createApplications(deps: ApplicationsDeps) {
 }
 
 /** Values of an application for the audit log. */
-const shown = ({
-  name,
-  region,
-  defaultOutgoingNumber,
-  createsUsers,
-  presetFromOutside,
-  presetFromAgent,
-}: Application) => ({
-  name,
-  region,
-  defaultOutgoingNumber,
-  createsUsers,
-  presetFromOutside,
-  presetFromAgent,
-});
+const SHOWN = [
+  'name',
+  'region',
+  'defaultOutgoingNumber',
+  'createsUsers',
+  'presetFromOutside',
+  'presetFromAgent',
+] as const satisfies (keyof Application)[];
+const shown = (row: Application) => Object.fromEntries(SHOWN.map((name) => [name, row[name]]));
 
 export type Applications = ReturnType<typeof createApplications>;

@@ -7,8 +7,8 @@ import { legs } from './calls.table.js';
 export type CallAccess = (applicationId: string, callId: string) => Promise<ApplicationAccess>;
 
 /**
- * All legs of a call live in the region that the answer webhook of one of them named: whoever is called for it must be
- * called there, and a room has its name only there (Vonage: real-cloud rows 1 and 2).
+ * All legs of a call live in one region, named by the answer webhook of one of them. New legs must be placed in that
+ * region too, because a room name is only valid within it (Vonage: real-cloud rows 1 and 2).
  * @param access what signs the application's requests
  */
 export function createCallAccess(db: Db, access: (applicationId: string) => Promise<ApplicationAccess>): CallAccess {

@@ -102,7 +102,7 @@ export async function simulatedAgent(control: Control, cleanUp: CleanUp, applica
   };
 }
 
-/** The simulator knows who hears whom. @param applicationId Vonage's id */
+/** Asks the simulator which legs hear each other. @param applicationId Vonage's id */
 export function simulatedEars(control: Control, applicationId: string): Ears {
   const legs = async () =>
     new Map(

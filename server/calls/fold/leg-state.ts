@@ -176,7 +176,7 @@ export function viewLeg(uuid: string, state: LegState): LegView {
   const endedAt = ended ? (iso(said('endTime')) ?? at('completed') ?? (failure && at(failure))) : null;
   const inbound = said('direction') === 'inbound';
   const userName = said('user') ?? (said('fromOutside') ? null : said('presumed'));
-  // An agent who calls out stands in `to` of the status events, and calls nobody of that name.
+  // For an agent's outbound call, `to` of the status events is the agent's own name, not the called party.
   const to = said('to') ?? (userName ? null : said('dialler'));
 
   return {

@@ -62,7 +62,7 @@ export function hangUpAgain(deps: { db: Db; jobs: Jobs; clock: Clock }, applicat
   return deps.jobs.add(deps.db, { kind: HANG_UP_JOB, key: uuid, due, applicationId, payload: { times: 0 } });
 }
 
-/** Hangs up legs that nobody waits for, and those that could not be hung up, until their end is known. */
+/** Hangs up legs that no operation needs, and retries failed hang-ups until Vonage reports the end. */
 export function defineHangUps(deps: {
   db: Db;
   jobs: Jobs;
