@@ -13,7 +13,7 @@ import { PAGE_LIMIT } from '../page.js';
 import type { Realtime } from '../realtime/topics.js';
 import type { Tasks } from '../tasks/tasks.service.js';
 import type { VonageUser } from '../vonage/application-api.js';
-import type { Priority } from '../vonage/budget.js';
+import type { Priority } from '../vonage/budget/budget.js';
 import type { Vonage } from '../vonage/client.js';
 import { isRefusal } from '../vonage/vonage-errors.js';
 import { checkUserName } from './check-user-name.js';

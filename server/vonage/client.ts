@@ -8,10 +8,10 @@ import { randomId } from '../ids.js';
 import type { AccountAccess, ApplicationAccess, Send } from './access.js';
 import { createAccountApi } from './account-api.js';
 import { createApplicationApi } from './application-api.js';
-import { createBudget, type Priority, type Turn } from './budget.js';
+import { createBudget, type Priority, type Turn } from './budget/budget.js';
+import { createSharedBudget } from './budget/shared-budget.js';
 import { placesOf } from './call-places.js';
 import { refuseGarbage } from './refuse-garbage.js';
-import { createSharedBudget } from './shared-budget.js';
 import type { SimulatorFile } from './simulator-file.js';
 import { asOurError } from './vonage-errors.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createBudget, type Priority } from '../../server/vonage/budget.js';
+import { createBudget, type Priority } from '../../server/vonage/budget/budget.js';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });

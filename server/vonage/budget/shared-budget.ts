@@ -1,7 +1,7 @@
 import { setImmediate as sent } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Sql } from '../db/connect.js';
-import { inTime } from '../in-time.js';
+import type { Sql } from '../../db/connect.js';
+import { inTime } from '../../in-time.js';
 import { createLastSecond, createWaitingLine, type Turn, WINDOW_MS } from './budget.js';
 
 /** Milliseconds that the database may take; then this server decides from memory. */
