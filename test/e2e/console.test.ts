@@ -189,20 +189,3 @@ test('rings on a second device too, until one of them answers', async () => {
   await tablet.sees(/answered on another device/);
   await elsewhere.close();
 });
-
-test.each(['invalid', 'unknown_error', 'silence'])(
-  'Jane comes back to a session that Vonage has ended: %s',
-  async (stale_session) => {
-    await office.app.control('PATCH', '/manners', { stale_session });
-    await jane.sees('Available for calls');
-    // As after a night: the tab remembers a session that is gone.
-    await jane.page.evaluate(`for (const [key, text] of Object.entries(sessionStorage)) {
-      if (!key.startsWith('denwaban.line.')) continue;
-      sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(text), sessionId: 'SES-gone' }));
-    }`);
-    await jane.page.reload();
-    await jane.sees('Available for calls');
-    await talking();
-    await office.app.control('DELETE', '/manners');
-  },
-);
