@@ -33,8 +33,8 @@ export function clusterIn(home: Home) {
      * Content of postmaster.pid. PostgreSQL writes it at startup and removes it at shutdown; a crash leaves it behind.
      */
     running(): { port: number; status: string } | null {
-      if (!existsSync(note)) return null;
-      const lines = readFileSync(note, 'utf8').split('\n');
+      const lines = linesOf(note);
+      if (!lines) return null;
       return { port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
     },
 
@@ -105,9 +105,17 @@ export function clusterIn(home: Home) {
   };
 }
 
-function pidIn(note: string): number {
-  return existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : 0;
+/** Null if there is no such file; PostgreSQL may remove it at any moment. */
+function linesOf(file: string): string[] | null {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
+
+const pidIn = (note: string): number => Number(linesOf(note)?.[0] ?? 0);
 
 /** Name of the program with a process id. Without /proc, as on macOS, every living process counts as PostgreSQL. */
 function processOf(pid: number): 'postgres' | 'other' | 'none' {
