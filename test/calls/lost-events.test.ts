@@ -7,7 +7,7 @@ import { waitFor } from '../helpers/wait-for.js';
 const LIVE = 'query ($id: ID!) { calls(applicationId: $id, live: true, first: 5) { nodes { id } } }';
 const CONSULTED = /* GraphQL */ `
   query ($id: ID!) {
-    calls(applicationId: $id, live: true, first: 5) { nodes { consult { status } legs { userName } } }
+    calls(applicationId: $id, live: true, first: 5) { nodes { consult { status } legs { uuid userName endedAt } } }
   }
 `;
 const HOLD = 'mutation ($leg: ID!) { holdCall(legUuid: $leg) { state } }';
@@ -125,5 +125,29 @@ describe('events that were sent while no server listened are asked about after t
     await caller.hangUp();
     await jane.hangUp();
     await allIsOver();
+  });
+
+  it('an agent whom the move of the contact has disconnected is called again, although the server died before its reply', async () => {
+    await app.control('PATCH', '/manners', { moved_pair: 'ends' });
+    const leg = await talk();
+    const customer = (await caller.now()).call!.leg;
+    const move = { path: `/v1/calls/${customer}`, method: 'PUT', application_id: application.vonageId };
+    await app.fault({ ...move, after: true, cut: true, delay_ms: 5 * SECONDS });
+    const asked = app.graphql(CONSULT, { leg, target: { userName: 'Joe' } }, asJane).catch(() => {});
+    type Told = {
+      calls: { nodes: { consult: { status: string } | null; legs: { uuid: string; endedAt: string }[] }[] };
+    };
+    const told = async () => (await app.ask<Told>(CONSULTED, { id: application.id })).calls.nodes[0];
+    await waitFor(async () => (await told())?.legs.find(({ uuid }) => uuid === leg)?.endedAt);
+    await startAgain();
+    await asked;
+    await waitFor(async () => {
+      await runDue();
+      return (await told())?.consult?.status === 'TALKING';
+    });
+    await caller.hangUp();
+    await jane.hangUp();
+    await allIsOver();
+    await app.control('DELETE', '/manners');
   });
 });

@@ -19,8 +19,19 @@ import {
   type Step,
 } from '../../server/calls/operations/steps.js';
 
-/** What can go wrong with a request; `After` and `Before` say whether Vonage has done it nevertheless. */
-export type Mishap = 'busy' | 'failedBefore' | 'failedAfter' | 'lostBefore' | 'lostAfter' | 'refused';
+/**
+ * What can go wrong with a request; `After` and `Before` say whether Vonage has done it nevertheless. After a crash of the
+ * server, nothing of it is in our books.
+ */
+export type Mishap =
+  | 'busy'
+  | 'failedBefore'
+  | 'failedAfter'
+  | 'lostBefore'
+  | 'lostAfter'
+  | 'crashBefore'
+  | 'crashAfter'
+  | 'refused';
 
 /** How things really are with a leg. */
 interface Leg {
@@ -85,8 +96,8 @@ export function createWorld(setting: Setting) {
   }
 
   /** What the leg's going does to those who stay. */
-  function leave(leg: Leg): void {
-    const { place, endOnExit } = leg;
+  function leave(leg: Leg, place = leg.place): void {
+    const { endOnExit } = leg;
     leg.endOnExit = false;
     const others = inRoom(place).filter((other) => other !== leg);
     if (endOnExit) for (const other of others) end(other);
@@ -96,8 +107,9 @@ export function createWorld(setting: Setting) {
   }
 
   function moveTo(leg: Leg, place: Leg['place'], endOnExit: boolean): void {
-    leave(leg);
+    const from = leg.place;
     leg.place = place;
+    leave(leg, from);
     leg.endOnExit = endOnExit;
     // Of a member who is new in a room, nothing is muted.
     leg.muted = false;
@@ -122,7 +134,7 @@ export function createWorld(setting: Setting) {
     else moveTo(leg, step.to, step.leg === 'customer' && step.to === 'call');
   }
 
-  function request(step: Step): Outcome {
+  function request(step: Step): Outcome | 'crashed' {
     requests += 1;
     if (requests > TOO_MANY) throw new Error('The operation never comes to an end.');
     const leg = step.do === 'ring' ? null : legOf(step.leg);
@@ -138,6 +150,7 @@ export function createWorld(setting: Setting) {
     if (mishap === 'refused' && (!leg || !isHeldBy(step, leg))) return mishap;
     if (mishap === null || mishap === 'refused' || mishap.endsWith('After')) perform(step);
     if (mishap === null || mishap === 'refused') return 'done';
+    if (mishap.startsWith('crash')) return 'crashed';
     return mishap.startsWith('failed') ? 'failed' : 'unknown';
   }
 
@@ -176,8 +189,12 @@ export function createWorld(setting: Setting) {
           dueStep(progress)?.do !== 'ring',
       );
       const step = dueStep(progress)!;
-      let outcome: Outcome = 'done';
+      let outcome: Outcome | 'crashed' = 'done';
       if (!gone) outcome = isOnce(step) && isKnown(step) ? 'done' : onlyLook(progress) ? 'unknown' : request(step);
+      if (outcome === 'crashed') {
+        progress = { ...progress, unsure: true };
+        continue;
+      }
       const next = gone
         ? without(progress, gone)
         : advance(progress, outcome, requests >= setting.lateFrom && !wellBehaved);

@@ -48,6 +48,20 @@ describe('an operation under generated failures', () => {
     );
   });
 
+  it('leaves nobody alone with music or silence, however often the server crashes', () => {
+    const crashes = fc.array(fc.constantFrom<Mishap | null>(null, 'crashBefore', 'crashAfter'), { maxLength: 20 });
+    fc.assert(
+      fc.property(story, crashes, ({ kind, before, ...rest }, mishaps) => {
+        const world = createWorld({ ...rest, mishaps });
+        for (const one of BEFORE[kind][before % BEFORE[kind].length]!) world.operateWell(one);
+        world.operate(kind);
+        world.settle();
+        expect(world.problems()).toEqual([]);
+      }),
+      { seed: 13, numRuns: 1500 },
+    );
+  });
+
   it('rings at most one person for a consultation, and none is left ringing when it is undone', () => {
     fc.assert(
       fc.property(story, ({ kind: _, before, ...rest }) => {

@@ -93,12 +93,17 @@ export function advance(progress: Progress, outcome: Outcome, late: boolean): Ad
   }
 }
 
-/** Someone has left while the operation waited or was away. */
+/**
+ * Someone has left while the operation waited or was away. What the server sent before it crashed may have been done,
+ * and has to be known to whatever settles the call.
+ */
 export function without(progress: Progress, role: Role): Advanced {
   const over = progress.over.includes(role) ? progress.over : [...progress.over, role];
   const next = { ...progress, over };
   const needed = isFinal(next) ? false : next.steps.some(({ leg }) => leg === role);
-  return needed ? undo(next) : skipOver(next);
+  const step = dueStep(progress);
+  const effect = progress.unsure && step && step.leg !== role ? effectOf(step, true) : null;
+  return { ...(needed ? undo(next) : skipOver(next)), effect };
 }
 
 /** What releases a leg is refused when it is free already; anything else is not possible at the moment. */
