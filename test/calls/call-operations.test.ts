@@ -132,6 +132,26 @@ describe('operations of an agent during a call', () => {
     await talk(caller, joe);
   });
 
+  it('blind transfer: whoever is called after a long sentence, when the transfer is over already, rings and talks', async () => {
+    const own = await callJane();
+    await app.control('PATCH', '/account', { speech_rate: 30 });
+    const { transferCall } = await app.ask<{ transferCall: { state: string } }>(
+      TRANSFER,
+      { leg: own, target: { userName: 'Joe' } },
+      asJane,
+    );
+    expect([transferCall.state, (await joe.now()).state]).toEqual(['DONE', 'idle']);
+    await joe.is('ringing');
+    await waitFor(async () => {
+      const { calls } = await app.ask<Live>(LIVE, { id: application.id });
+      return calls.nodes[0]?.legs.filter(({ uuid, endedAt }) => uuid !== own && endedAt === null).length === 2;
+    });
+    await app.services.jobs.runDue();
+    await joe.answer();
+    await talk(caller, joe);
+    await app.control('PATCH', '/account', { speech_rate: 100_000 });
+  });
+
   it('blind transfer of a called person on hold: the music ends', async () => {
     const own = await janeCalls();
     await app.ask(leg('holdCall'), { leg: own }, asJane);

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import type { Clock } from '../../clock.js';
 import type { Db } from '../../db/connect.js';
 import { isUuid } from '../../ids.js';
@@ -34,13 +34,19 @@ export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
         const id = after.operation!;
         if (!isUuid(id)) continue;
         const same = and(eq(operations.id, id), eq(operations.applicationId, applicationId));
-        const waits = and(same, eq(operations.state, 'running'), isNull(operations.targetLeg));
+        // The contact hears a sentence before the target of a transfer is called: the operation may be over by then.
+        const isAwaited = or(
+          eq(operations.state, 'running'),
+          and(eq(operations.kind, 'transfer'), eq(operations.state, 'done')),
+        );
+        const waits = and(same, isAwaited, isNull(operations.targetLeg));
         const found = await tx
           .update(operations)
           .set({ targetLeg: uuid })
           .where(waits)
-          .returning({ id: operations.id });
+          .returning({ state: operations.state });
         const due = clock.now();
+        if (found[0]?.state === 'done') continue;
         if (found.length > 0) {
           await jobs.add(tx, { kind: OPERATION_JOB, key: id, due, applicationId });
           continue;
