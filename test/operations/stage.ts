@@ -164,14 +164,24 @@ async function begin(server: StoryServer, lane: Lane, { operation, held }: Story
   const ending = ['complete', 'merge', 'cancel'].includes(operation);
   if (operation === 'resume' || (held && operation !== 'hold')) await server.ask(byLeg('holdCall'), { leg }, lane.slot);
   await idle(server, lane, leg);
-  if (ending) {
-    await server.ask(toTarget('consultCall'), { leg, target: lane.targets.user }, lane.slot);
-    await soon(async () => (await told(server, lane)).calls.some(({ consult }) => consult?.status === 'TALKING'));
-  }
+  if (ending) await soon(() => consults(server, lane, leg));
   // The agent may have been rung again.
   const now = (await lane.agent.now()).call?.leg ?? leg;
   await idle(server, lane, now);
   return now;
+}
+
+/**
+ * Asks for a consultation, and again where its deadline has passed: time runs fast, and a busy machine is slow.
+ * @returns whether the agent talks with the colleague
+ */
+async function consults(server: StoryServer, lane: Lane, leg: string): Promise<boolean> {
+  const now = (await lane.agent.now()).call?.leg ?? leg;
+  if (await isOperating(server, lane, now)) return false;
+  const consult = (await told(server, lane)).calls.find((call) => call.consult)?.consult;
+  const target = lane.targets.user;
+  if (!consult) await server.graphql(toTarget('consultCall'), { leg: now, target }, lane.slot).catch(() => {});
+  return consult?.status === 'TALKING';
 }
 
 /** What runs for the agent, in words; null when nothing does. */
