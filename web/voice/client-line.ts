@@ -4,13 +4,23 @@ import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
 import { type EndReason, isLive, type LineEvent, SIGNED_OUT, withEvent } from './line-state';
-import { CANCELS, HANG_UPS, TAKEN } from './sdk-words';
+import { CANCELS, HANG_UPS, OVER, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
 /** Of the SDK; its statistics would go to a fixed host of Vonage's. */
 const SETTINGS = { rtcStatsTelemetry: false, autoReconnectMedia: true };
 /** Milliseconds for the sound of a call to return after a reload. */
 const SOUND_BACK_WITHIN = 15_000;
+/**
+ * Milliseconds for the sound of an answered call to begin, which takes about 250. The SDK waits for it without any limit
+ * (Client SDK: protocol §answer).
+ */
+const SOUND_WITHIN = 5000;
+
+/** Milliseconds in which the SDK says why an invitation is over. */
+const TOLD_WITHIN = 2000;
+
+const pause = (ms: number) => new Promise((resolve) => window.setTimeout(resolve, ms));
 
 /** The agent's line on Vonage's Client SDK. */
 export function openLine(options: LineOptions): Line {
@@ -87,7 +97,7 @@ export function openLine(options: LineOptions): Line {
     onConnectionBack: () => tell({ type: 'connectionBack' }),
   });
 
-  /** After a reload or a new session: restores the sound of the call. */
+  /** After a reload, in a new session, and where no sound has come up: gives the call a new connection. */
   async function restoreCall(): Promise<void> {
     const { call } = state;
     if (restoring || call?.phase !== 'talking' || !call.id || sound.flows(call.id)) return;
@@ -165,14 +175,17 @@ export function openLine(options: LineOptions): Line {
       if (call?.phase !== 'ringing' || !call.id) return;
       const { id } = call;
       tell({ type: 'answering', at: now() });
-      if (!(await attempt('answer', () => client.answer(id)))) {
+      if (!(await attempt('answer', () => Promise.race([client.answer(id), pause(SOUND_WITHIN)])))) {
         // No problem to show when the caller hung up at the same moment, or another device answered first.
         const taken = TAKEN.test(state.problem?.code ?? '');
-        if (taken || state.call?.id !== id || !isLive(state.call)) become({ ...state, problem: null });
-        return over(id, taken ? 'answeredElsewhere' : 'failed');
+        const isOver = OVER.test(state.problem?.code ?? '');
+        if (taken || isOver || state.call?.id !== id || !isLive(state.call)) become({ ...state, problem: null });
+        // Whatever the SDK says meanwhile is the reason.
+        if (isOver) await pause(TOLD_WITHIN);
+        return over(id, taken ? 'answeredElsewhere' : isOver ? 'callerGone' : 'failed');
       }
       tell({ type: 'connected', id, at: now() });
-      await talks(id);
+      await (sound.flows(id) ? talks(id) : restoreCall());
     },
 
     reject() {

@@ -18,3 +18,6 @@ export const CANCELS: Record<string, EndReason> = {
 
 /** The answer came too late: another device of the user has the call. */
 export const TAKEN = /member-already-joined/;
+
+/** The invitation is over, or another device has taken it: the SDK says which of them within moments. */
+export const OVER = /invalid_call_action/;
