@@ -1,13 +1,17 @@
 /**
  * `npm test`: everything that CI runs; it prepares what it needs. `npm test -- unit lint` runs only these parts. `npm
- * run check:long` is `build`, `long` and `stories`, the tests that take minutes. With `--leaks` (`npm run check:leaks`) a test file fails if it leaves an unencrypted secret in its database, its
- * DATA_DIR or its log. Ends with one line, `N passed, N failed`: every test counts, every static check counts as one.
+ * run check:long` is `build`, `long` and `stories`, the tests that take minutes. With `--leaks` (`npm run check:leaks`)
+ * a test file fails if it leaves an unencrypted secret in its database, its DATA_DIR or its log.
+ *
+ * Ends with what failed and why, because that stands far above in a long output or is cut off, with the seconds of
+ * each part, and with one line, `N passed, N failed`: every test counts, every static check counts as one.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = mkdtempSync(join(tmpdir(), 'denwaban-results-'));
@@ -40,7 +44,7 @@ function check(name, ...command) {
     async run() {
       const { code, output } = await node(command, 'pipe');
       if (code !== 0) console.log(`\n${name}:\n${output.trim()}`);
-      return { passed: Number(code === 0), failed: Number(code !== 0) };
+      return { passed: Number(code === 0), failures: code === 0 ? [] : [`${name}: see above`] };
     },
   };
 }
@@ -60,14 +64,26 @@ function tests(name) {
 /** A test file that does not load and a skipped test count as failed. */
 function counted(name, code, report) {
   const files = readReport(report);
-  const all = files.flatMap((file) => file.assertionResults);
-  const skipped = all.filter((test) => test.status !== 'passed' && test.status !== 'failed');
-  for (const test of skipped) console.log(`Skipped, which counts as failed: ${test.fullName}`);
-  const passed = all.filter((test) => test.status === 'passed').length;
-  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  const failed = all.length - passed + broken;
-  if (failed === 0 && code !== 0) console.log(`The ${name} tests did not run to their end; the reason stands above.`);
-  return { passed, failed: Math.max(failed, Number(code !== 0)) };
+  const all = files.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })));
+  const failures = [
+    ...all
+      .filter((test) => test.status !== 'passed')
+      .map((test) =>
+        sentence(test.file, test.fullName, test.failureMessages?.[0] || 'Skipped, which counts as failed.'),
+      ),
+    ...files
+      .filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+      .map((file) => sentence(file.name, 'did not load', file.message)),
+  ];
+  if (failures.length === 0 && code !== 0) failures.push(`The ${name} tests did not run to their end; see above.`);
+  return { passed: all.filter((test) => test.status === 'passed').length, failures };
+}
+
+/** Which test failed and the beginning of why; the rest stands above, where it failed. */
+function sentence(file, title, why) {
+  const lines = stripVTControlCharacters(why ?? '').split('\n');
+  const reason = lines.filter((line) => !line.includes('node_modules')).slice(0, 6);
+  return `${relative(root, file)}: ${title}\n    ${reason.join('\n    ')}`;
 }
 
 function readReport(path) {
@@ -89,8 +105,8 @@ function node(args, stdio) {
 
 async function timed({ name, run }) {
   const start = performance.now();
-  const { passed, failed } = await run();
-  return { name, passed, failed, seconds: (performance.now() - start) / 1000 };
+  const { passed, failures } = await run();
+  return { name, passed, failures, seconds: (performance.now() - start) / 1000 };
 }
 
 const wanted = process.argv.slice(2).filter((word) => word !== '--leaks');
@@ -112,12 +128,13 @@ for (const stage of STAGES) {
 }
 rmSync(results, { recursive: true, force: true });
 
-const sum = (key) => done.reduce((total, part) => total + part[key], 0);
+const failures = done.flatMap((part) => part.failures);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `- ${failure}`).join('\n')}`);
 console.log(`\n${'part'.padEnd(22)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'seconds'.padStart(9)}`);
-for (const { name, passed, failed, seconds } of done) {
+for (const part of done) {
   console.log(
-    `${name.padEnd(22)}${String(passed).padStart(8)}${String(failed).padStart(8)}${seconds.toFixed(1).padStart(9)}`,
+    `${part.name.padEnd(22)}${String(part.passed).padStart(8)}${String(part.failures.length).padStart(8)}${part.seconds.toFixed(1).padStart(9)}`,
   );
 }
-console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-process.exitCode = sum('failed') > 0 ? 1 : 0;
+console.log(`${done.reduce((total, part) => total + part.passed, 0)} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;
