@@ -199,9 +199,17 @@ export function createWorld(setting: Setting) {
         ? without(progress, gone)
         : advance(progress, outcome, requests >= setting.lateFrom && !wellBehaved);
       note(next.effect);
-      if (next.ended) return next.ended;
+      if (next.ended) {
+        hangUpAgain(next.progress.over);
+        return next.ended;
+      }
       progress = next.progress;
     }
+  }
+
+  /** What refused to be reached although it lives is hung up until it is over. */
+  function hangUpAgain(roles: Role[]): void {
+    for (const leg of roles.map(legOf)) if (leg) end(leg);
   }
 
   /** Whether the first event of the rung leg has told which operation it belongs to. */

@@ -44,7 +44,7 @@ describe('an operation under generated failures', () => {
         world.settle();
         expect(world.problems()).toEqual([]);
       }),
-      { seed: 13, numRuns: 1500 },
+      { seed: 13, numRuns: 6000 },
     );
   });
 

@@ -180,7 +180,7 @@ export function createCallOperations(deps: OperationsDeps) {
       await traced(actor, leg, 'hangUp');
       await writeEffect(db, leg, { leg: 'agent', hungUp: true }, null, deps.clock.now());
       const isDone = await (await live(leg)).hangUp(leg.uuid);
-      if (!isDone) await hangUpAgain(deps, leg.applicationId, leg.uuid);
+      if (!isDone) await hangUpAgain(deps, db, leg.applicationId, [leg.uuid]);
     },
 
     /** The operation that is running for the agent's leg. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
 import type { Clock } from '../../clock.js';
-import type { Db } from '../../db/connect.js';
+import type { Db, DbOrTx } from '../../db/connect.js';
 import { isUuid } from '../../ids.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import type { CallControlApi } from '../../vonage/call-control-api.js';
@@ -62,10 +62,18 @@ export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
   };
 }
 
-/** A leg that could not be hung up is hung up again until its end is known. */
-export function hangUpAgain(deps: { db: Db; jobs: Jobs; clock: Clock }, applicationId: string, uuid: string) {
-  const due = new Date(deps.clock.now().getTime() + SOON_MS);
-  return deps.jobs.add(deps.db, { kind: HANG_UP_JOB, key: uuid, due, applicationId, payload: { times: 0 } });
+/** Legs that could not be hung up are hung up again until their ends are known. */
+export function hangUpAgain(
+  { jobs, clock }: { jobs: Jobs; clock: Clock },
+  db: DbOrTx,
+  applicationId: string,
+  uuids: string[],
+): Promise<void> {
+  const due = new Date(clock.now().getTime() + SOON_MS);
+  return jobs.add(
+    db,
+    uuids.map((key) => ({ kind: HANG_UP_JOB, key, due, applicationId, payload: { times: 0 } })),
+  );
 }
 
 /** Hangs up legs that no operation needs, and retries failed hang-ups until Vonage reports the end. */

@@ -17,6 +17,7 @@ import type { Effect } from './effect.js';
 import type { FindPlaced } from './find-placed.js';
 import type { Problem } from './operation-kinds.js';
 import { type OperationRow, operations } from './operations.table.js';
+import { hangUpAgain } from './placed-legs.js';
 import { costTheAgent, hasHungUp } from './ring-again.js';
 import { roomName } from './rooms.js';
 import { contactOf, legOf, RUNG_AGAIN, type SendStep, type Sent, somebodyLeft } from './send-step.js';
@@ -169,7 +170,7 @@ export function createRunOperation(deps: {
     if (effect) await note(tx, changed, effect, found.leg('customer')?.room ?? null);
     const reapplies = changed.targetLeg !== null && changed.kind === 'consult' && (await keepConsult(tx, changed));
     if (sent.asked) await askOnce(jobs, tx, [{ id: changed.callId, applicationId: changed.applicationId }], now);
-    if (ended) await finish(tx, changed);
+    if (ended) await finish(tx, changed, found);
     if (goesOn) await job.report(tx, null);
     else if (ended) await job.done(tx);
     else await job.next(tx, new Date(now.getTime() + ('pause' in advanced ? advanced.pause : 0)));
@@ -209,7 +210,7 @@ export function createRunOperation(deps: {
   }
 
   /** What an operation's end means for its consultation, and for whoever would be left alone by it. */
-  async function finish(tx: Tx, row: OperationRow): Promise<void> {
+  async function finish(tx: Tx, row: OperationRow, { leg }: Found): Promise<void> {
     const { applicationId, callId, kind, state, agentLeg, customerLeg, progress } = row;
     const now = clock.now();
     const own = eq(consults.applicationId, applicationId);
@@ -226,6 +227,9 @@ export function createRunOperation(deps: {
     const done = progress.steps.slice(0, progress.at);
     const ended = done.filter((step) => step.do === 'hangUp' || (step.do === 'move' && step.to === 'apology'));
     const gone = [...progress.over, ...ended.map(({ leg }) => leg)].flatMap((role) => legOf(row, role) ?? []);
+    // Vonage may have refused to act on a leg that lives: whoever is there would be left alone.
+    const given = progress.over.flatMap((role) => (leg(role)?.live ? legOf(row, role)! : []));
+    if (given.length > 0) await hangUpAgain(deps, tx, applicationId, given);
     await settling.settleCalls(tx, applicationId, [callId], gone);
   }
 
