@@ -33,6 +33,9 @@ export function propertiesOf(object: SyntaxNode, text: string): { key: string; n
     .map((node) => ({ key: keyOf(node, text), node }));
 }
 
+/** Items of a list. */
+export const itemsOf = (list: SyntaxNode): SyntaxNode[] => childrenOf(list).filter(isValue);
+
 /** The value after a property's colon; null while it is being typed. */
 export const valueBehind = (property: SyntaxNode): SyntaxNode | null => childrenOf(property).find(isValue) ?? null;
 
@@ -58,7 +61,7 @@ function find(tree: Tree, text: string, path: Step[]) {
   for (const step of path) {
     if (!node) break;
     if (typeof step === 'number') {
-      const item: SyntaxNode | undefined = node.name === 'Array' ? childrenOf(node).filter(isValue)[step] : undefined;
+      const item: SyntaxNode | undefined = node.name === 'Array' ? itemsOf(node)[step] : undefined;
       if (!item) break;
       [node, property] = [item, null];
     } else {
