@@ -1,4 +1,5 @@
 /** The text of a phone number as people type, paste and link it; phone-number.ts decides which number it is. */
+import { plainText } from './plain-text.js';
 
 /** A typed number without separators. */
 export interface WrittenNumber {
@@ -11,10 +12,6 @@ export interface WrittenNumber {
 
 /** Characters; no number is longer. */
 const LONGEST = 100;
-/** Direction marks, joiners, soft hyphens: invisible characters pasted with a number. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
-/** Arabic and Persian digits. NFKC converts full-width ones to ASCII. */
-const OTHER_DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g;
 /**
  * What separates digits, as the inside of a regular expression's brackets: spaces, brackets, dots, slashes, every hyphen
  * and dash, minus, the long-vowel mark that a Japanese keyboard makes in its place, and lines of boxes.
@@ -26,17 +23,12 @@ const BRACKETED_ZERO = /(?<=\d[^\d]*)[([]\s*0\s*[)\]]/;
 /** @returns undefined if there is anything but one number: letters, an extension, a second line, no digit at all */
 export function readWritten(typed: string): WrittenNumber | undefined {
   if (typed.length > LONGEST) return undefined;
-  const text = plain(typed);
+  const text = plainText(typed);
   const [, plus, rest] = NUMBER.exec(/^(tel|callto):/i.test(text) ? fromLink(text) : text) ?? [];
   if (rest === undefined) return undefined;
   const digits = rest.replace(/\D/g, '');
   const withoutZero = BRACKETED_ZERO.test(rest) ? rest.replace(BRACKETED_ZERO, '').replace(/\D/g, '') : null;
   return { international: plus === '+', digits, withoutZero };
-}
-
-function plain(typed: string): string {
-  const digit = (other: string) => String(other.charCodeAt(0) % 16);
-  return typed.normalize('NFKC').replace(UNSEEN, '').replace(OTHER_DIGITS, digit).trim();
 }
 
 /** The number of a `tel:` link (RFC 3966 §3); empty if it has an extension, or is local to a private network. */
@@ -51,7 +43,7 @@ function fromLink(link: string): string {
 
 function decoded(text: string): string {
   try {
-    return plain(decodeURIComponent(text));
+    return plainText(decodeURIComponent(text));
   } catch {
     return '';
   }

@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { keepEnterForComposition } from './lib/composing';
 import { startLanguage } from './lib/language/i18n';
 import { InLanguage } from './lib/language/language';
 import { LoadingPage } from './ui/lists/loading';
@@ -15,6 +16,7 @@ const HandsetsPage = lazy(async () => ({ default: (await import('./simulator/han
 const root = document.getElementById('root');
 if (!root) throw new Error('handsets.html has no #root');
 
+keepEnterForComposition(window);
 await startLanguage();
 createRoot(root).render(
   <StrictMode>

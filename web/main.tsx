@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { keepEnterForComposition } from './lib/composing';
 import { startLanguage } from './lib/language/i18n';
 import { InLanguage } from './lib/language/language';
 import { surviveTranslation } from './lib/language/translated-page';
@@ -16,6 +17,7 @@ if (!root) throw new Error('index.html has no #root');
 
 takeSetupCode();
 surviveTranslation(document.body);
+keepEnterForComposition(window);
 await startLanguage();
 createRoot(root).render(
   <StrictMode>

@@ -104,4 +104,7 @@ export class SignInOptions {
 
   @Field(() => Boolean, { description: 'Whether an account has been connected.' })
   accountConnected!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether anyone can sign in with a username and password.' })
+  passwords!: boolean;
 }

@@ -180,12 +180,17 @@ export function createAccounts(deps: AccountsDeps) {
      */
     async signInOptions(code: string | null, local: boolean) {
       const beside = simulator();
-      const [accountConnected, setupCode] = await Promise.all([connected.any(), connected.needsSetupCode()]);
+      const [accountConnected, setupCode, hasPasswords] = await Promise.all([
+        connected.any(),
+        connected.needsSetupCode(),
+        people.anyPassword(),
+      ]);
       return {
         simulator: beside && { url: beside.url, ...secretsFor(beside, local && connected.isSetupCode(code)) },
         cloud: true,
         setupCode,
         accountConnected,
+        passwords: hasPasswords,
       };
     },
 

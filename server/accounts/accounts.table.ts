@@ -62,6 +62,8 @@ export const members = pgTable(
     createdAt: instant('created_at').notNull(),
     /** When the first password was set; null for the owner, and until an invitation is used. */
     joinedAt: instant('joined_at'),
+    /** When the person last signed in; null = never. */
+    signedInAt: instant('signed_in_at'),
   },
   (table) => [unique('members_name').on(table.name), index('members_account').on(table.accountId)],
 );

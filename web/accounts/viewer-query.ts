@@ -30,6 +30,7 @@ export const ViewerDocument = graphql(`
       cloud
       setupCode
       accountConnected
+      passwords
       simulator {
         apiKey
         apiSecret

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, MultiSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, Paper, Stack, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countryName, phoneCountries } from '../lib/language/format';
+import { WholeNumberField } from '../ui/fields/whole-number-field';
 import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import { type Rules, useUpdateDiallingRules } from './dialling';
 
@@ -19,8 +20,8 @@ export function RulesForm({ rules }: { rules: Rules }) {
     initialValues: {
       own: rules.chosenCountries === null,
       countries: [...rules.countries],
-      callsPerUserPerHour: String(rules.callsPerUserPerHour),
-      callsPerDay: String(rules.callsPerDay),
+      callsPerUserPerHour: rules.callsPerUserPerHour as number | null,
+      callsPerDay: rules.callsPerDay as number | null,
     },
     validate: {
       callsPerUserPerHour: (value) => whole(value, MOST.callsPerUserPerHour),
@@ -28,8 +29,8 @@ export function RulesForm({ rules }: { rules: Rules }) {
     },
   });
 
-  function whole(value: string, max: number): string | null {
-    return /^\d+$/.test(value.trim()) && Number(value) <= max ? null : t('dialling.whole', { max });
+  function whole(value: number | null, max: number): string | null {
+    return Number.isInteger(value) ? null : t('common.wholeNumber', { min: 0, max });
   }
 
   const submit = form.onSubmit(async ({ own, ...values }) => {
@@ -75,14 +76,16 @@ export function RulesForm({ rules }: { rules: Rules }) {
           {t('dialling.limitsTitle')}
         </Title>
         <Group align="flex-start" grow preventGrowOverflow={false}>
-          <TextInput
-            inputMode="numeric"
+          <WholeNumberField
+            min={0}
+            max={MOST.callsPerUserPerHour}
             label={t('dialling.perHour')}
             description={t('dialling.perHourHint')}
             {...form.getInputProps('callsPerUserPerHour')}
           />
-          <TextInput
-            inputMode="numeric"
+          <WholeNumberField
+            min={0}
+            max={MOST.callsPerDay}
             label={t('dialling.perDay')}
             description={t('dialling.perDayHint', { count: rules.callsInLastDay })}
             {...form.getInputProps('callsPerDay')}

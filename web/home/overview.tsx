@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconExternalLink, IconHeadset, IconKey, IconWorldOff } from '@tabler/icons-react';
+import { IconExternalLink, IconHeadset, IconWorldOff } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,8 +10,8 @@ import { useReachable } from '../applications/reachable';
 import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { FirstPhone } from '../simulator/first-phone';
-import { CopyValue } from '../ui/values/copy-value';
 import { Fact, Facts } from '../ui/values/facts';
+import { AgentSignIns } from './agent-sign-ins';
 import { Checklist } from './checklist';
 import './home.css';
 import { Page } from '../ui/frame/page';
@@ -95,7 +95,7 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
             </Facts>
           </Stack>
         </Paper>
-        {signIns.length > 0 && <SignIns signIns={signIns} />}
+        {role === 'ADMIN' && <AgentSignIns applicationId={application.id} signIns={signIns} />}
         <Checklist application={application} users={users} numbers={numbers} />
         {role === 'ADMIN' && <SetUpCheck />}
         <LastCalls applicationId={application.id} />
@@ -115,28 +115,6 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
         )}
       </aside>
     </div>
-  );
-}
-
-function SignIns({ signIns }: { signIns: NewSignIn[] }) {
-  const { t } = useTranslation();
-  return (
-    <Paper withBorder p="md" className="dw-card">
-      <Group gap="xs" mb="xs">
-        <IconKey size={18} aria-hidden />
-        <Title order={2}>{t('home.signIns')}</Title>
-      </Group>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t('home.signInsHint')}
-      </Text>
-      <Facts>
-        {signIns.map(({ userName, name, password }) => (
-          <Fact key={name} label={t('home.signsInAs', { userName, name })}>
-            <CopyValue value={password} label={t('accounts.password')} />
-          </Fact>
-        ))}
-      </Facts>
-    </Paper>
   );
 }
 

@@ -1,29 +1,25 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBroadcast, IconDeviceFloppy, IconPhoneCall } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
 import { problemOf } from '../lib/problem';
-import { LoadingRows } from '../ui/lists/loading';
 import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import { AskBeforeLeaving } from './drafts/ask-before-leaving';
 import { FoundDraft } from './drafts/found-draft';
 import { useDraft } from './drafts/use-draft';
-import { MenuEditor } from './editor/menu-editor';
-import { RemarkList } from './editor/remark-list';
 import { useCheck } from './editor/use-check';
 import { readFlow } from './flow/flow';
 import { FlowPicture } from './flow/flow-picture';
+import { PresetTextViews } from './preset-text';
 import { PresetDocument, type PresetText, PresetVersionsDocument, useSavePreset } from './presets';
 import { TestCall } from './test-call/test-call';
 import { LiveBadges } from './versions/live-badges';
 import { MakeLive } from './versions/make-live';
 import { VersionList } from './versions/version-list';
 import './presets.css';
-
-const JsonEditor = lazy(() => import('./editor/json-editor'));
 
 /** The preset editor: text, flow, a phone for test calls, and earlier versions. */
 export function PresetDesk({ application, preset }: { application: Application; preset: PresetText }) {
@@ -55,6 +51,8 @@ export function PresetDesk({ application, preset }: { application: Application; 
   const name = t(`presets.kind.${kind}`);
   const mayWrite = viewer.role === 'ADMIN';
   const newer = draft.dirty && draft.basedOn < version;
+  const faulty = check.broken || check.remarks.some(({ severity }) => severity === 'error');
+  const mayPublish = !newer && !(draft.dirty && faulty);
 
   function select(id: string): void {
     setSelected(id);
@@ -69,13 +67,32 @@ export function PresetDesk({ application, preset }: { application: Application; 
     await client.refetchQueries({ include: [PresetDocument, PresetVersionsDocument] });
   }
 
-  async function saveDraft(): Promise<void> {
+  /** @returns the new version; undefined if the text is no JSON */
+  async function saveDraft(): Promise<number | undefined> {
     setProblem(null);
-    if (check.broken) return setGoTo({ path: '$' });
+    if (check.broken) {
+      setGoTo({ path: '$' });
+      return undefined;
+    }
     const input = { ncco: check.ncco, menu: draft.menu, basedOn: draft.basedOn, makeLive: false };
     const { data } = await save({ variables: { applicationId, kind, input } });
     draft.forget();
-    tell.done(t('presets.savedAs', { preset: name, version: data?.savePreset.version }));
+    return data?.savePreset.version;
+  }
+
+  async function saveNow(): Promise<void> {
+    const saved = await saveDraft();
+    if (saved !== undefined) tell.done(t('presets.savedAs', { preset: name, version: saved }));
+  }
+
+  /** For publishing: what cannot be saved is shown at its place, below the dialog. */
+  async function saveFirst(): Promise<number | undefined> {
+    try {
+      return await saveDraft();
+    } catch (error) {
+      await refused(error);
+      return undefined;
+    }
   }
 
   return (
@@ -102,19 +119,18 @@ export function PresetDesk({ application, preset }: { application: Application; 
               {t('presets.test.title')}
             </Button>
             <Button
-              variant={draft.dirty ? 'filled' : 'default'}
+              variant="default"
               leftSection={<IconDeviceFloppy size={16} aria-hidden />}
               {...unless(draft.dirty && !newer)}
-              onClick={() => !saving.loading && draft.dirty && !newer && saveDraft().catch(refused)}
+              onClick={() => !saving.loading && draft.dirty && !newer && saveNow().catch(refused)}
             >
               {t('presets.saveAs', { version: version + 1 })}
             </Button>
             <Button
               color="green"
-              variant={draft.dirty ? 'default' : 'filled'}
               leftSection={<IconBroadcast size={16} aria-hidden />}
-              {...unless(!draft.dirty)}
-              onClick={() => !draft.dirty && setChoosing(true)}
+              {...unless(mayPublish)}
+              onClick={() => mayPublish && setChoosing(true)}
             >
               {t('presets.makeLive')}
             </Button>
@@ -125,34 +141,20 @@ export function PresetDesk({ application, preset }: { application: Application; 
       <FoundDraft draft={draft} newer={newer} preset={preset} />
       <ProblemAlert error={problem} />
       <div className="dw-editor-desk" data-testing={testing || undefined}>
-        <Stack gap="sm" className="dw-editor-desk-text">
-          <Text size="sm" c="dimmed" id="dw-editor-help">
-            {t('presets.placeholders')} {t('presets.editor.leave')}
-          </Text>
-          <Suspense fallback={<LoadingRows rows={6} />}>
-            <JsonEditor
-              value={draft.text}
-              onChange={(text) => draft.change({ text })}
-              label={t('presets.nccoOf', { preset: name })}
-              describedBy="dw-editor-help"
-              readOnly={!mayWrite}
-              remarks={check.remarks}
-              marked={active?.startsWith('$') ? active : null}
-              goTo={goTo}
-              onPlace={(action) => setSelected(action === null ? null : `$[${action}]`)}
-            />
-          </Suspense>
-          <RemarkList check={check} onSelect={(path) => setGoTo({ path })} />
-          {(kind === 'IVR' || kind === 'CUSTOM') && (
-            <MenuEditor
-              menu={draft.menu}
-              whenEmpty={t(`presets.menuEmpty.${kind}`)}
-              problem={problem}
-              readOnly={!mayWrite}
-              onChange={(menu) => draft.change({ menu })}
-            />
-          )}
-        </Stack>
+        <PresetTextViews
+          application={application}
+          kind={kind}
+          draft={draft}
+          check={check}
+          flow={flow}
+          problem={problem}
+          readOnly={!mayWrite}
+          selected={selected}
+          active={active}
+          goTo={goTo}
+          onGoTo={(path) => setGoTo(path === null ? null : { path })}
+          onSelect={setSelected}
+        />
         <Paper withBorder p="md" className="dw-card" component="section" aria-label={t('presets.flow.title')}>
           <Title order={3} mb="sm">
             {t('presets.flow.title')}
@@ -176,7 +178,14 @@ export function PresetDesk({ application, preset }: { application: Application; 
       </div>
 
       <VersionList application={application} preset={preset} draft={draft} mayWrite={mayWrite} />
-      <MakeLive application={application} preset={preset} opened={choosing} onClose={() => setChoosing(false)} />
+      <MakeLive
+        application={application}
+        preset={preset}
+        draft={draft.dirty && !check.broken ? { ncco: check.ncco, menu: draft.menu } : null}
+        opened={choosing}
+        onSave={saveFirst}
+        onClose={() => setChoosing(false)}
+      />
       {!mayWrite && <Alert color="gray">{t('presets.readOnly')}</Alert>}
     </Stack>
   );

@@ -38,6 +38,9 @@ abstract class Person implements MemberView {
 
   @Field(() => MemberStateEnum, { description: 'Whether the person can sign in.' })
   state!: MemberState;
+
+  @Field(() => Date, { nullable: true, description: 'When the person last signed in; null = never.' })
+  signedInAt!: Date | null;
 }
 
 @ObjectType({ implements: Node, description: 'A person who signs in to Denwaban.' })

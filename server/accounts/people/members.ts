@@ -58,6 +58,12 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
       return rows.sort((left, right) => Number(left.name !== null) - Number(right.name !== null));
     },
 
+    /** Whether anyone, of any account, can sign in with a password. */
+    async anyPassword(): Promise<boolean> {
+      const found = await db.select({ id: members.id }).from(members).where(isNotNull(members.passwordHash)).limit(1);
+      return found.length > 0;
+    },
+
     /** @throws BAD_INPUT; CONFLICT if the name is in use */
     async create(actor: Actor, input: CreateMember): Promise<{ member: MemberRow; password: string }> {
       const row = await newRow(actor, input);

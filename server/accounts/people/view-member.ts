@@ -4,7 +4,7 @@ import type { MemberRow } from '../accounts.table.js';
 export type MemberState = 'active' | 'invited' | 'reset';
 
 /** Public fields of a person. */
-export interface MemberView extends Pick<MemberRow, 'id' | 'displayName' | 'role' | 'applicationId' | 'userName'> {
+export interface MemberView extends Pick<MemberRow, 'id' | 'displayName' | 'role' | 'applicationId' | 'userName' | 'signedInAt'> {
   /** For the owner, the account's API key. */
   name: string;
   owner: boolean;
@@ -13,10 +13,10 @@ export interface MemberView extends Pick<MemberRow, 'id' | 'displayName' | 'role
 
 /** @param apiKey of the account, which is the owner's name */
 export function viewMember(row: MemberRow, apiKey: string): MemberView {
-  const { id, name, displayName, role, applicationId, userName, passwordHash, joinedAt } = row;
+  const { id, name, displayName, role, applicationId, userName, passwordHash, joinedAt, signedInAt } = row;
   const owner = name === null;
   const state = owner || passwordHash !== null ? 'active' : joinedAt ? 'reset' : 'invited';
-  return { id, name: name ?? apiKey, displayName, role, applicationId, userName, owner, state };
+  return { id, name: name ?? apiKey, displayName, role, applicationId, userName, owner, state, signedInAt };
 }
 
 /** A person as a target in the audit log. */

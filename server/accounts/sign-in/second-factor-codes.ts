@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, lt } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
+import { plainText } from '../../../shared/plain-text.js';
 import type { Clock } from '../../clock.js';
 import type { Db, DbOrTx } from '../../db/connect.js';
 import { badInput } from '../../errors.js';
@@ -37,7 +38,7 @@ export function createSecondFactorCodes({ db, audit, clock, secrets, log }: Code
   }
 
   const stepOf = ({ memberId, secret }: SecondFactorRow, code: string) =>
-    totpStep(secrets.decrypt(secret, factorSecret(memberId)), code.replace(/\s/g, ''), clock.now());
+    totpStep(secrets.decrypt(secret, factorSecret(memberId)), plainText(code).replace(/\s/g, ''), clock.now());
 
   /** Uses up a code of the app: it and earlier ones are no longer valid on any server. */
   async function spendAppCode(memberId: string, code: string): Promise<boolean> {
@@ -75,10 +76,11 @@ export function createSecondFactorCodes({ db, audit, clock, secrets, log }: Code
   }
 
   /** Accepts a code of the app or a recovery code. @throws BAD_INPUT for a wrong one, LIMIT after too many */
-  async function verify(member: MemberRow, code: string, address: string): Promise<void> {
-    const ofApp = /^\s*\d{3}\s*\d{3}\s*$/.test(code);
+  async function verify(member: MemberRow, typed: string, address: string): Promise<void> {
+    const code = plainText(typed.slice(0, 100));
+    const ofApp = /^\d{3}\s*\d{3}$/.test(code);
     const right = await attempts.run(member.id, address, () =>
-      ofApp ? spendAppCode(member.id, code) : spendRecoveryCode(member, code.slice(0, 100), address),
+      ofApp ? spendAppCode(member.id, code) : spendRecoveryCode(member, code, address),
     );
     if (right) return;
     const target = memberTarget(member);

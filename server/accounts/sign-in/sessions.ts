@@ -82,6 +82,7 @@ export function createSessions(deps: SessionDeps) {
           expiresAt: new Date(createdAt.getTime() + LIFETIME),
           confirmedAt: byCode ? createdAt : null,
         });
+        await tx.update(members).set({ signedInAt: createdAt }).where(eq(members.id, id));
         await tx.delete(sessions).where(and(ofMember, lt(sessions.expiresAt, createdAt)));
         const tooMany = tx
           .select({ idHash: sessions.idHash })

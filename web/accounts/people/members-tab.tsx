@@ -37,6 +37,11 @@ export function MembersTab() {
                     {t('security.lacksIt')}
                   </Badge>
                 )}
+                {member.state === 'ACTIVE' && !member.owner && !member.signedInAt && (
+                  <Badge variant="light" color="gray" className="dw-badge">
+                    {t('people.neverSignedIn')}
+                  </Badge>
+                )}
                 {member.state !== 'ACTIVE' && (
                   <Badge variant="light" color="gray" className="dw-badge">
                     {t(`people.state.${member.state}`)}

@@ -15,6 +15,7 @@ export const MembersDocument = graphql(`
       owner
       state
       hasSecondFactor
+      signedInAt
     }
   }
 `);

@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Checkbox, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { graphql } from '../../generated/gql';
 import type { RetentionQuery } from '../../generated/graphql';
 import { Confirm } from '../../ui/dialogs/confirm';
+import { WholeNumberField } from '../../ui/fields/whole-number-field';
 import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
 import { Moment } from '../../ui/values/moment';
@@ -55,6 +56,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
   const [days, setDays] = useState({ eventDays: retention.eventDays, callDays: retention.callDays });
   const [asking, setAsking] = useState(false);
   const changed = days.eventDays !== retention.eventDays || days.callDays !== retention.callDays;
+  const wrong = Number.isNaN(days.eventDays) || Number.isNaN(days.callDays);
   const { lastRunAt, lastCalls, lastEvents } = retention;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -97,7 +99,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
             )}
           </Text>
           <Group justify="flex-end">
-            <Button type="submit" disabled={!changed}>
+            <Button type="submit" disabled={!changed || wrong}>
               {t('retention.save')}
             </Button>
           </Group>
@@ -119,7 +121,7 @@ function RetentionForm({ retention }: { retention: Retention }) {
 interface DaysProps {
   label: string;
   hint: string;
-  /** Null = kept indefinitely. */
+  /** Null = kept indefinitely; NaN while the field is empty or wrong. */
   value: number | null;
   /** Default when "indefinitely" is turned off. */
   usual: number;
@@ -128,24 +130,28 @@ interface DaysProps {
 
 function Days({ label, hint, value, usual, onChange }: DaysProps) {
   const { t } = useTranslation();
+  const kept = value === null;
   return (
     <Group align="end" gap="lg">
-      <NumberInput
+      <WholeNumberField
         label={label}
         description={hint}
-        suffix={t('retention.days')}
+        unit={
+          <Text size="sm" c="dimmed" px="sm">
+            {t('retention.days')}
+          </Text>
+        }
         min={1}
         max={LONGEST_DAYS}
-        allowDecimal={false}
-        disabled={value === null}
-        value={value ?? ''}
-        onChange={(typed) => onChange(Number(typed) || 1)}
+        disabled={kept}
+        value={value}
+        onChange={(typed) => onChange(typed ?? Number.NaN)}
         flex="1 1 220px"
       />
       <Checkbox
         label={t('retention.forEver')}
         aria-label={t('retention.forEverOf', { label })}
-        checked={value === null}
+        checked={kept}
         onChange={(event) => onChange(event.currentTarget.checked ? null : usual)}
         pb="xs"
       />

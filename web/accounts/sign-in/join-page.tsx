@@ -15,6 +15,7 @@ import { ViewerDocument } from '../viewer-query';
 import { useAcceptInvitation } from './sign-in';
 import { TwoSteps } from './two-steps';
 import { useNewPassword } from './use-new-password';
+import { keepWay } from './way';
 
 const InvitationDocument = graphql(`
   query Invitation($token: String!) {
@@ -80,7 +81,10 @@ export function JoinPage() {
               token={token}
               name={invitation.name}
               onJoining={setJoining}
-              onJoined={() => navigate(inSlot(''), { replace: true })}
+              onJoined={() => {
+                keepWay('member');
+                navigate(inSlot(''), { replace: true });
+              }}
             />
           )}
         </Paper>

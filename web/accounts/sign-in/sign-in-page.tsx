@@ -11,6 +11,7 @@ import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useViewerQuery } from '../viewer-query';
 import { MemberForm } from './member-form';
 import { VonageForm } from './vonage-form';
+import { firstWay } from './way';
 
 /**
  * Sign in with the Vonage account's key and secret (owner), or with username and password (everyone whom an admin has
@@ -28,7 +29,6 @@ export function SignInPage() {
   const home = data?.viewer?.role === 'AGENT' ? inSlot('console') : inSlot('');
   if (data?.viewer) return <Navigate replace to={next ?? home} />;
   const enter = () => navigate(next ?? inSlot(''), { replace: true });
-  const forAgent = next?.includes('/console') && data?.signInOptions.accountConnected;
 
   return (
     <>
@@ -44,7 +44,7 @@ export function SignInPage() {
           <ProblemAlert error={error} onRetry={() => refetch()} />
           {!data && !error && <LoadingRows rows={4} />}
           {data && (
-            <Tabs defaultValue={forAgent ? 'member' : 'vonage'}>
+            <Tabs defaultValue={firstWay(data.signInOptions, next)}>
               <Tabs.List grow mb="md">
                 <Tabs.Tab value="vonage" leftSection={<IconPlugConnected size={16} aria-hidden />}>
                   {t('accounts.withAccount')}

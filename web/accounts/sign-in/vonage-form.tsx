@@ -8,6 +8,7 @@ import { setupCode } from '../../lib/setup-code';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useVonageSignIn } from './sign-in';
 import { TwoSteps } from './two-steps';
+import { keepWay } from './way';
 
 interface VonageFormProps {
   options: ViewerQuery['signInOptions'];
@@ -38,7 +39,10 @@ export function VonageForm({ options, onSignedIn }: VonageFormProps) {
         kind={kind}
         filledIn={kind === 'SIMULATOR' ? simulator : null}
         asksSetupCode={kind === 'CLOUD' && options.setupCode}
-        onSignedIn={onSignedIn}
+        onSignedIn={() => {
+          keepWay('vonage');
+          onSignedIn();
+        }}
       />
     </Stack>
   );

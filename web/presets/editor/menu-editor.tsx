@@ -1,11 +1,14 @@
-import { ActionIcon, Button, Fieldset, Group, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MenuChoiceInput } from '../../generated/graphql';
 import { problemOf, problemSentence } from '../../lib/problem';
+import { PlainTextField } from '../../ui/fields/plain-text-field';
+import { UserField } from '../../users/user-field';
 
 interface MenuEditorProps {
+  applicationId: string;
   menu: MenuChoiceInput[];
   /** What an empty menu means. */
   whenEmpty: string;
@@ -16,7 +19,7 @@ interface MenuEditorProps {
 }
 
 /** Targets of key presses at DTMF_URL. */
-export function MenuEditor({ menu, whenEmpty, problem, readOnly, onChange }: MenuEditorProps) {
+export function MenuEditor({ applicationId, menu, whenEmpty, problem, readOnly, onChange }: MenuEditorProps) {
   const { t, i18n } = useTranslation();
   // A choice keeps its id while others are added and removed, so that focus is kept.
   const [ids, setIds] = useState(() => menu.map((_, index) => index));
@@ -45,21 +48,22 @@ export function MenuEditor({ menu, whenEmpty, problem, readOnly, onChange }: Men
       )}
       {rows.map(({ id, index, digits, user }) => (
         <Group key={id} gap="sm" align="flex-start" mb="xs" wrap="nowrap">
-          <TextInput
+          <PlainTextField
             w={90}
             label={t('presets.menuKeys')}
             data-menu-keys
             inputMode="tel"
             value={digits}
             error={errorOf(index, 'digits')}
-            onChange={(event) => change(index, { digits: event.currentTarget.value })}
+            onChange={(keys) => change(index, { digits: keys })}
           />
-          <TextInput
+          <UserField
             flex={1}
+            applicationId={applicationId}
             label={t('presets.menuUser')}
             value={user}
             error={errorOf(index, 'user')}
-            onChange={(event) => change(index, { user: event.currentTarget.value })}
+            onChange={(name) => change(index, { user: name })}
           />
           <ActionIcon
             variant="subtle"

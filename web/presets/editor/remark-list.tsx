@@ -5,8 +5,15 @@ import { ProblemAlert } from '../../ui/messages/problem-alert';
 import type { Check } from './use-check';
 import '../presets.css';
 
+interface RemarkListProps {
+  check: Check;
+  /** Places are named by the number of the step, not by their path in the JSON. */
+  inSteps: boolean;
+  onSelect: (path: string) => void;
+}
+
 /** The server's findings with their places; also for people who cannot see the underlining. */
-export function RemarkList({ check, onSelect }: { check: Check; onSelect: (path: string) => void }) {
+export function RemarkList({ check, inSteps, onSelect }: RemarkListProps) {
   const { t } = useTranslation();
   const { remarks, checking, problem, retry } = check;
   if (problem) return <ProblemAlert error={problem} onRetry={retry} />;
@@ -32,7 +39,7 @@ export function RemarkList({ check, onSelect }: { check: Check; onSelect: (path:
                 {path !== null && (
                   <>
                     <Anchor component="button" type="button" size="sm" onClick={() => onSelect(path)}>
-                      <code>{path}</code>
+                      {inSteps && step(path) ? t('presets.form.step', { number: step(path) }) : <code>{path}</code>}
                     </Anchor>{' '}
                   </>
                 )}
@@ -44,4 +51,10 @@ export function RemarkList({ check, onSelect }: { check: Check; onSelect: (path:
       )}
     </div>
   );
+}
+
+/** @returns the number of the step, from 1; undefined if the path is about none */
+function step(path: string): number | undefined {
+  const [, index] = /^\$\[(\d+)\]/.exec(path) ?? [];
+  return index === undefined ? undefined : Number(index) + 1;
 }

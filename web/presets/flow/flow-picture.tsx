@@ -1,33 +1,10 @@
 import { Badge, Text, UnstyledButton } from '@mantine/core';
-import {
-  IconArrowsTransferUp,
-  IconBell,
-  IconClock,
-  IconKeyboard,
-  IconMicrophone,
-  IconMusic,
-  IconPhoneOff,
-  IconPhoneOutgoing,
-  IconQuestionMark,
-  IconUsers,
-  IconVolume,
-} from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { IconPhoneOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatPhone } from '../../lib/language/format';
 import { type Action, asksOurMenu, type Block, type Branch, type Flow } from './flow';
+import { StepIcon, stepTitle } from './step-icon';
 import './flow.css';
-
-const ICONS: Record<string, ComponentType<{ size?: number }>> = {
-  talk: IconVolume,
-  connect: IconPhoneOutgoing,
-  input: IconKeyboard,
-  stream: IconMusic,
-  record: IconMicrophone,
-  conversation: IconUsers,
-  notify: IconBell,
-  wait: IconClock,
-  transfer: IconArrowsTransferUp,
-};
 
 interface FlowPictureProps {
   flow: Flow;
@@ -72,13 +49,10 @@ function Steps({ blocks, ...rest }: StepsProps) {
 function Step({ block, selected, active, onSelect }: { block: Block } & Omit<StepsProps, 'blocks'>) {
   const { t } = useTranslation();
   const { action, id, unreached } = block;
-  const Icon = ICONS[action.action ?? ''] ?? IconQuestionMark;
   const { title, detail } = useStepWords(action);
   const inside = (
     <>
-      <span className="dw-flow-icon">
-        <Icon size={18} aria-hidden />
-      </span>
+      <StepIcon action={action.action} />
       <span>
         <span className="dw-flow-title">{title}</span>
         {detail && <span className="dw-flow-detail">{detail}</span>}
@@ -138,10 +112,7 @@ function End() {
 function useStepWords(action: Action): { title: string; detail: string } {
   const { t } = useTranslation();
   const { action: name = '', text, timeout, loop } = action;
-  const known = name in ICONS;
-  const title = known
-    ? t(`presets.flow.${name}`, { who: whom(action) })
-    : t('presets.flow.other', { name: name || '?' });
+  const title = stepTitle(name, whom(action), t);
   const notes = [
     typeof text === 'string' && text && `“${text}”`,
     name === 'stream' && String(action.streamUrl ?? ''),
@@ -158,6 +129,7 @@ function useStepWords(action: Action): { title: string; detail: string } {
   function whom({ endpoint }: Action): string {
     const [first] = Array.isArray(endpoint) ? endpoint : [];
     if (first?.number === 'PARAMS_TO') return t('presets.flow.dialled');
-    return String(first?.user ?? first?.number ?? first?.uri ?? first?.extension ?? '?');
+    if (typeof first?.number === 'string') return formatPhone(first.number.replace(/^\+/, '')) || '?';
+    return String(first?.user ?? first?.uri ?? first?.extension ?? '?');
   }
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { formatPhone } from '../../lib/language/format';
+import { stepTitle } from '../flow/step-icon';
 import type { Difference } from './differences';
 import { languageName, USUAL_LANGUAGE } from './languages';
 import type { Whom } from './read-form';
@@ -41,7 +42,7 @@ function valuesOf(difference: Difference, t: TFunction, language: string): Recor
       return { digits: difference.digits, user: difference.user };
     case 'otherNew':
     case 'otherGone':
-      return { step: stepWords(difference.action, t) };
+      return { step: stepTitle(difference.action, '…', t) };
     case 'settings':
       return { step: difference.step, names: difference.names.join(', ') };
     default:
@@ -54,13 +55,5 @@ export function whomWords(whom: Whom, t: TFunction): string {
   if (whom.type === 'dialed') return t('presets.flow.dialled');
   return (whom.type === 'user' ? whom.name : formatPhone(whom.number.replace(/^\+/, ''))) || '?';
 }
-
-const KNOWN = ['connect', 'talk', 'stream', 'input', 'record', 'conversation', 'notify', 'wait', 'transfer'];
-
-/** What a step does that has no fields in the form. */
-export const stepWords = (action: string, t: TFunction): string =>
-  KNOWN.includes(action)
-    ? t(`presets.flow.${action}`, { who: '…' })
-    : t('presets.flow.other', { name: action || '?' });
 
 const quoted = (text: string) => (text.length > QUOTED ? `${text.slice(0, QUOTED - 1)}…` : text);

@@ -1,5 +1,6 @@
 import type { MenuChoiceInput } from '../../generated/graphql';
 import { sameJson } from './edit-json';
+import { USUAL_LANGUAGE } from './languages';
 import { type FormStep, RING_SECONDS, readForm, type Whom } from './read-form';
 
 /** A preset's text. */
@@ -97,7 +98,7 @@ function fieldDifferences(before: FormStep, after: FormStep): Difference[] {
     const { text } = after;
     return changes(
       before.text !== text && { kind: 'says', before: before.text, after: text },
-      before.language !== after.language && { kind: 'language', text, before: before.language, after: after.language },
+      (before.language ?? USUAL_LANGUAGE) !== (after.language ?? USUAL_LANGUAGE) && { kind: 'language', text, before: before.language, after: after.language },
       (before.voice ?? 0) !== (after.voice ?? 0) && {
         kind: 'voice',
         text,

@@ -45,6 +45,13 @@ export type FormStep = (Say | Ring | Play | Menu | Other) & {
   kept: Record<string, unknown>;
 };
 
+/** Fields of steps, each with the key of the action that it writes. */
+const KEYS = { text: 'text', language: 'language', voice: 'style', whom: 'endpoint', seconds: 'timeout', url: 'streamUrl' };
+export type FieldName = keyof typeof KEYS;
+
+/** Whether the form may write a field: not if its key has a value that the field cannot show. */
+export const isShown = ({ kept }: FormStep, field: FieldName): boolean => !(KEYS[field] in kept);
+
 /** Seconds that Vonage rings if none are given. */
 export const RING_SECONDS = 60;
 export const DIALED = 'PARAMS_TO';

@@ -1,5 +1,5 @@
 import { type Edit, editJson, sameJson } from './edit-json';
-import { DIALED, type FormStep, OWN_NUMBER, type Whom } from './read-form';
+import { DIALED, type FormStep, isShown, OWN_NUMBER, type Whom } from './read-form';
 
 /** A field of a step with its new value. */
 export type FieldChange =
@@ -16,7 +16,7 @@ export type FieldChange =
  */
 export function writeField(text: string, step: FormStep, change: FieldChange): string {
   const { field, value } = change;
-  if (sameJson((step as unknown as Record<string, unknown>)[field], value)) return text;
+  if (!isShown(step, field) || sameJson((step as unknown as Record<string, unknown>)[field], value)) return text;
   return editJson(text, editsOf(step, change));
 }
 

@@ -6,16 +6,22 @@ import type { PresetSlot } from '../../generated/graphql';
 import { formatPhone } from '../../lib/language/format';
 import { Dialog } from '../../ui/dialogs/dialog';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
+import type { FlowText } from '../form/differences';
 import { liveFor, type PresetText, slotsOf, usePublishPreset, useSetLivePreset } from '../presets';
+import { Changes } from './changes';
 
 interface MakeLiveProps {
   application: Application;
   preset: PresetText;
+  /** Unsaved text, which is saved first; null if everything is saved. */
+  draft: FlowText | null;
+  /** Saves the draft. @returns its version; undefined if it could not be saved, which the page explains */
+  onSave: () => Promise<number | undefined>;
   opened: boolean;
   onClose: () => void;
 }
 
-/** Explains the effect, then makes the latest version live. */
+/** Says what will change, then makes the latest version live; what is not saved yet is saved first. */
 export function MakeLive({ opened, onClose, ...rest }: MakeLiveProps) {
   const { t } = useTranslation();
   const name = t(`presets.kind.${rest.preset.kind}`);
@@ -26,12 +32,13 @@ export function MakeLive({ opened, onClose, ...rest }: MakeLiveProps) {
   );
 }
 
-function Choice({ application, preset, onClose }: Omit<MakeLiveProps, 'opened'>) {
+function Choice({ application, preset, draft, onSave, onClose }: Omit<MakeLiveProps, 'opened'>) {
   const { t } = useTranslation();
   const tell = useTell();
   const [publish] = usePublishPreset();
   const [setLive] = useSetLivePreset();
-  const { kind, version, liveVersion } = preset;
+  const { kind, liveVersion } = preset;
+  const version = draft ? preset.version + 1 : preset.version;
   const now = liveFor(application, kind);
   const others = slotsOf(kind).filter((slot) => !now.slots.includes(slot));
   const answersNothing = now.slots.length === 0 && now.numbers.length === 0;
@@ -49,9 +56,11 @@ function Choice({ application, preset, onClose }: Omit<MakeLiveProps, 'opened'>)
 
   async function confirm(): Promise<void> {
     const target = { applicationId: application.id, kind };
-    if (newVersion) await publish({ variables: { ...target, version } });
+    const saved = draft ? await onSave() : version;
+    if (saved === undefined) return onClose();
+    if (saved !== liveVersion) await publish({ variables: { ...target, version: saved } });
     for (const slot of chosen) await setLive({ variables: { ...target, slot } });
-    tell.done(t('presets.publish.done', { preset: name, version: word(version) }));
+    tell.done(t('presets.publish.done', { preset: name, version: word(saved) }));
     onClose();
   }
 
@@ -75,6 +84,7 @@ function Choice({ application, preset, onClose }: Omit<MakeLiveProps, 'opened'>)
           </List>
         </div>
       )}
+      {newVersion && <Changes before={preset.answering} after={draft ?? preset} />}
       {others.map((slot) => (
         <Checkbox
           key={slot}

@@ -10,7 +10,9 @@ import { Dialog } from '../../ui/dialogs/dialog';
 import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert, useTell } from '../../ui/messages/problem-alert';
 import { asText, type Draft } from '../drafts/use-draft';
+import type { FlowText } from '../form/differences';
 import { type PresetText, PresetVersionsDocument, useSavePreset } from '../presets';
+import { Changes } from './changes';
 import '../presets.css';
 
 const VersionDiff = lazy(() => import('./version-diff'));
@@ -115,6 +117,15 @@ export function VersionList({ application, preset, draft, mayWrite }: VersionLis
 const wholeText = (text: string, menu: MenuChoiceInput[]) =>
   [text, ...menu.map(({ digits, user }) => `${digits} → ${user}`)].join('\n');
 
+/** The text now; null while it is no JSON. */
+function parsed({ text, menu }: Draft): FlowText | null {
+  try {
+    return { ncco: JSON.parse(text) as unknown, menu };
+  } catch {
+    return null;
+  }
+}
+
 function Compared({
   application,
   preset: { kind, version },
@@ -128,6 +139,8 @@ function Compared({
   const [save, saving] = useSavePreset();
   const [problem, setProblem] = useState<unknown>(null);
 
+  const now = parsed(draft);
+
   async function goBack(): Promise<void> {
     const menu = old.menu.map(({ digits, user }) => ({ digits, user }));
     const input = { ncco: old.ncco, menu, basedOn: version, makeLive: false };
@@ -139,6 +152,7 @@ function Compared({
 
   return (
     <Stack>
+      {now && <Changes before={old} after={now} />}
       <Suspense fallback={<LoadingRows />}>
         <VersionDiff
           before={wholeText(asText(old.ncco), old.menu)}
