@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readPartOfNumber } from '../../shared/phone-number';
+import { useCurrentApplication } from '../applications/current-application';
 import type { AvailableNumbersQuery, MessageFeature, NumberMatch, NumberType } from '../generated/graphql';
 import { countryName, formatEuro, formatPhone } from '../lib/language/format';
 import { useLongList } from '../lib/long-list';
@@ -11,7 +12,8 @@ import { LoadingRows } from '../ui/lists/loading';
 import { More } from '../ui/lists/more';
 import { ProblemAlert } from '../ui/messages/problem-alert';
 import { Flag } from '../ui/values/flag';
-import { AvailableNumbersDocument, COUNTRIES } from './numbers';
+import { AvailableNumbersDocument } from './numbers';
+import { COUNTRIES, usualCountry } from './usual-country';
 
 export type AvailableNumber = AvailableNumbersQuery['availableNumbers']['nodes'][number];
 
@@ -32,7 +34,8 @@ const FEATURES: MessageFeature[] = ['SMS', 'MMS'];
 export function NumberPicker({ chosen, onChoose, count, full = false }: NumberPickerProps) {
   const { t, i18n } = useTranslation();
   const client = useApolloClient();
-  const [country, setCountry] = useState('GB');
+  const { applications } = useCurrentApplication();
+  const [country, setCountry] = useState(() => usualCountry(applications.flatMap(({ numbers }) => numbers)));
   const [pattern, setPattern] = useState('');
   const [match, setMatch] = useState<NumberMatch>('CONTAINS');
   const [type, setType] = useState<NumberType | ''>('');

@@ -106,9 +106,6 @@ const CancelNumberDocument = graphql(`
   }
 `);
 
-/** Countries in which numbers can be rented; availability is checked when one is chosen. */
-export const COUNTRIES = ['GB', 'US', 'JP', 'DE', 'FR', 'AU', 'CA', 'CH', 'ES', 'IE', 'IT', 'NL', 'SE'];
-
 const refresh = { refetchQueries: [NumbersDocument, ApplicationsDocument], awaitRefetchQueries: true };
 
 /** Renting is charged immediately, so the balance is refetched too. */

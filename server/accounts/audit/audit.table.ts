@@ -2,8 +2,52 @@ import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.js';
 import { accounts } from '../accounts.table.js';
 
+/** Names of values in the log; the web app has their words as `audit.value.<name>`. */
+export const AUDITED = [
+  'name',
+  'displayName',
+  'region',
+  'defaultOutgoingNumber',
+  'createsUsers',
+  'presetFromOutside',
+  'presetFromAgent',
+  'atVonage',
+  'oldKeyUntil',
+  'country',
+  'monthlyPrice',
+  'application',
+  'preset',
+  'version',
+  'live',
+  'seconds',
+  'signatureSecret',
+  'role',
+  'userName',
+  'scopes',
+  'expiresAt',
+  'sessions',
+  'rule',
+  'way',
+  'countries',
+  'callsPerUserPerHour',
+  'callsPerDay',
+  'webApp',
+  'tools',
+  'eventDays',
+  'callDays',
+  'calls',
+  'events',
+  'left',
+  'times',
+  'until',
+  'operation',
+  'applicationId',
+  'platform',
+  'projectId',
+] as const;
+
 /** Public values of a change, never a secret. */
-export type AuditValues = Record<string, string | number | boolean | null | string[]>;
+export type AuditValues = Partial<Record<(typeof AUDITED)[number], string | number | boolean | null | string[]>>;
 
 /** Who changed what. Names are stored as text, so that an entry outlives the person, the key and the object. */
 export const auditEntries = pgTable(

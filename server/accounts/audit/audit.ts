@@ -13,7 +13,7 @@ import {
 } from '../../page.js';
 import { members } from '../accounts.table.js';
 import { type Actor, requireRole } from '../actor.js';
-import { type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
+import { AUDITED, type AuditRow, type AuditValues, auditEntries } from './audit.table.js';
 import type { AuditActor, AuditRecord } from './audit-record.js';
 import { createCountedAudit } from './counted-audit.js';
 
@@ -102,8 +102,9 @@ function actorColumns({ memberId, via, apiKey, app }: AuditActor) {
 }
 
 function changes(before: AuditValues, after: AuditValues) {
-  const same = (key: string) => JSON.stringify(before[key]) === JSON.stringify(after[key]);
-  const only = (values: AuditValues) => Object.fromEntries(Object.entries(values).filter(([key]) => !same(key)));
+  const changed = AUDITED.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const only = (values: AuditValues): AuditValues =>
+    Object.fromEntries(changed.filter((name) => name in values).map((name) => [name, values[name]]));
   return { before: only(before), after: only(after) };
 }
 

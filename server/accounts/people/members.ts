@@ -9,6 +9,7 @@ import type { Realtime } from '../../realtime/topics.js';
 import { type MemberRow, members, sessions } from '../accounts.table.js';
 import { type Actor, type Role, requireRole } from '../actor.js';
 import type { Audit } from '../audit/audit.js';
+import type { AuditValues } from '../audit/audit.table.js';
 import { checkName } from '../check-name.js';
 import { checkNewPassword, generatePassword, hashPassword } from '../sign-in/passwords.js';
 import type { Invitations, IssuedInvitation } from './invitations.js';
@@ -224,7 +225,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
   }
 }
 
-const shown = ({ name, displayName, role, applicationId, userName }: MemberRow) => {
+const shown = ({ name, displayName, role, applicationId, userName }: MemberRow): AuditValues => {
   return { name, displayName, role, applicationId, userName };
 };
 

@@ -1,9 +1,11 @@
 import { Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import type { i18n, TFunction } from 'i18next';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatPhone } from '../../lib/language/format';
+import { useApplicationNames } from '../people/member-fields';
 import type { AuditEntry } from './audit';
+import { valueWords } from './value-words';
 
 /** The change as a sentence: "Owner rented +44 7700 900123." */
 export function AuditSentence({ entry }: { entry: AuditEntry }) {
@@ -43,7 +45,11 @@ export function AuditChanges({ entry }: { entry: AuditEntry }) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => name in before || after[name] !== null,
   );
+  const applications = useApplicationNames();
   if (names.length === 0) return null;
+  /** An application is written down by its id. */
+  const words = (name: string, value: unknown) =>
+    (name === 'applicationId' && applications?.find(({ id }) => id === value)?.name) || valueWords(name, value, i18n);
   return (
     <dl className="dw-changes">
       {names.map((name) => (
@@ -52,25 +58,14 @@ export function AuditChanges({ entry }: { entry: AuditEntry }) {
           <dd>
             {name in before && (
               <>
-                <span className="dw-was">{valueText(t, i18n, name, before[name])}</span>
+                <span className="dw-was">{words(name, before[name])}</span>
                 {name in after && <IconArrowRight size={14} role="img" aria-label={t('audit.became')} />}
               </>
             )}
-            {name in after && <span>{valueText(t, i18n, name, after[name])}</span>}
+            {name in after && <span>{words(name, after[name])}</span>}
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function valueText(t: TFunction, { language }: i18n, name: string, value: unknown): string {
-  if (value === null && (name === 'eventDays' || name === 'callDays')) return t('retention.forEver');
-  if (value === null || value === undefined || value === '') return t('audit.nothing');
-  if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
-  if (typeof value === 'number') return value.toLocaleString(language);
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : t('audit.nothing');
-  const text = String(value);
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return new Date(text).toLocaleString(language);
-  return formatPhone(text);
 }
