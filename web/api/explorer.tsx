@@ -1,17 +1,23 @@
 import { Button, Group, Kbd, NativeSelect, Text, Textarea, Title } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useViewer } from '../accounts/viewer';
 import { useSlot } from '../lib/slot';
 import { LoadingRows } from '../ui/lists/loading';
 import { ProblemAlert } from '../ui/messages/problem-alert';
 import { Json } from '../ui/values/json';
+import { asCurl } from './curl';
 import { APPLICATION, EXAMPLES, type Example } from './examples';
 import './api.css';
 
 const QueryEditor = lazy(async () => ({ default: (await import('./query-editor')).QueryEditor }));
 
 interface Answer {
+  /** What was asked. */
+  query: string;
+  variables: string;
   body: unknown;
   status: number;
   milliseconds: number;
@@ -31,6 +37,8 @@ export function Explorer({ applicationId }: { applicationId: string | undefined 
   const [answer, setAnswer] = useState<Answer>();
   const [error, setError] = useState<unknown>();
   const [running, setRunning] = useState(false);
+  const { account } = useViewer();
+  const clipboard = useClipboard();
 
   function choose(area: string): void {
     const example = EXAMPLES.find((one) => one.area === area);
@@ -38,19 +46,25 @@ export function Explorer({ applicationId }: { applicationId: string | undefined 
     setQuery(example.query);
     setVariables(variablesOf(example));
     setWrong(null);
+    setAnswer(undefined);
+    setError(undefined);
   }
 
+  const noJson = (cause: unknown) =>
+    setWrong(t('presets.noJson', { reason: cause instanceof Error ? cause.message : String(cause) }));
+
   async function run(): Promise<void> {
+    if (running) return;
     let given: unknown;
     try {
       given = variables.trim() ? JSON.parse(variables) : {};
     } catch (cause) {
-      setWrong(t('presets.noJson', { reason: cause instanceof Error ? cause.message : String(cause) }));
-      return;
+      return noJson(cause);
     }
     setWrong(null);
     setRunning(true);
     setError(undefined);
+    setAnswer(undefined);
     const start = performance.now();
     try {
       const reply = await fetch('/graphql', {
@@ -58,12 +72,24 @@ export function Explorer({ applicationId }: { applicationId: string | undefined 
         headers: { 'content-type': 'application/json', 'x-denwaban-slot': slot },
         body: JSON.stringify({ query, variables: given }),
       });
-      setAnswer({ body: await reply.json(), status: reply.status, milliseconds: performance.now() - start });
+      const body: unknown = await reply.json();
+      setAnswer({ query, variables, body, status: reply.status, milliseconds: performance.now() - start });
     } catch (problem) {
       setError(problem);
     }
     setRunning(false);
   }
+
+  function copyCurl(): void {
+    try {
+      clipboard.copy(asCurl(`${account.publicUrl}/graphql`, query, variables));
+      setWrong(null);
+    } catch (cause) {
+      noJson(cause);
+    }
+  }
+
+  const current = answer?.query === query && answer.variables === variables;
 
   return (
     <div className="dw-explorer">
@@ -96,6 +122,9 @@ export function Explorer({ applicationId }: { applicationId: string | undefined 
           <Text size="sm" c="dimmed">
             <Kbd>Ctrl</Kbd> + <Kbd>Enter</Kbd>
           </Text>
+          <Button variant="default" onClick={copyCurl}>
+            {clipboard.copied ? t('common.copied') : t('api.copyCurl')}
+          </Button>
         </Group>
       </div>
       <section aria-live="polite" aria-labelledby="answer">
@@ -103,16 +132,24 @@ export function Explorer({ applicationId }: { applicationId: string | undefined 
           <Title order={2} size="h3" id="answer">
             {t('api.answer')}
           </Title>
-          {answer && (
+          {answer && current && (
             <Text size="sm" c="dimmed" className="dw-figures">
               {t('api.took', { status: answer.status, ms: Math.round(answer.milliseconds) })}
             </Text>
           )}
         </Group>
         <ProblemAlert error={error} />
-        {answer ? (
-          <Json label={t('api.answer')} value={answer.body} maxHeight={560} />
-        ) : (
+        {answer && current && <Json label={t('api.answer')} value={answer.body} maxHeight={560} />}
+        {answer && !current && (
+          <>
+            <Text size="sm">{t('api.changed')}</Text>
+            <details className="dw-old-answer">
+              <summary>{t('api.oldAnswer')}</summary>
+              <Json label={t('api.oldAnswer')} value={answer.body} maxHeight={480} />
+            </details>
+          </>
+        )}
+        {!answer && !running && (
           <Text size="sm" c="dimmed">
             {t('api.noAnswer')}
           </Text>

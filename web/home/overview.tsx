@@ -11,7 +11,6 @@ import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { FirstPhone } from '../simulator/first-phone';
 import { Fact, Facts } from '../ui/values/facts';
-import { AgentSignIns } from './agent-sign-ins';
 import { Checklist } from './checklist';
 import './home.css';
 import { Page } from '../ui/frame/page';
@@ -21,6 +20,7 @@ import { SetUpCheck } from './set-up-check';
 import type { NewSignIn } from './users-step';
 
 // Seldom needed, and Home does not wait for it.
+const AgentSignIns = lazy(async () => ({ default: (await import('./agent-sign-ins')).AgentSignIns }));
 const RegionNotice = lazy(async () => ({ default: (await import('../applications/region-notice')).RegionNotice }));
 
 interface OverviewProps {
@@ -95,7 +95,11 @@ export function Overview({ application, users, numbers, signIns }: OverviewProps
             </Facts>
           </Stack>
         </Paper>
-        {role === 'ADMIN' && <AgentSignIns applicationId={application.id} signIns={signIns} />}
+        {role === 'ADMIN' && (
+          <Suspense>
+            <AgentSignIns applicationId={application.id} signIns={signIns} />
+          </Suspense>
+        )}
         <Checklist application={application} users={users} numbers={numbers} />
         {role === 'ADMIN' && <SetUpCheck />}
         <LastCalls applicationId={application.id} />

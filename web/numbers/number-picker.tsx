@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readPartOfNumber } from '../../shared/phone-number';
+import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
 import type { AvailableNumbersQuery, MessageFeature, NumberMatch, NumberType } from '../generated/graphql';
 import { countryName, formatEuro, formatPhone } from '../lib/language/format';
@@ -35,7 +36,11 @@ export function NumberPicker({ chosen, onChoose, count, full = false }: NumberPi
   const { t, i18n } = useTranslation();
   const client = useApolloClient();
   const { applications } = useCurrentApplication();
-  const [country, setCountry] = useState(() => usualCountry(applications.flatMap(({ numbers }) => numbers)));
+  const { account } = useViewer();
+  // The test phones are British, and agents may call only the countries of their own numbers.
+  const languages = account.kind === 'SIMULATOR' ? [] : navigator.languages;
+  const owned = applications.flatMap(({ numbers }) => numbers);
+  const [country, setCountry] = useState(() => usualCountry(owned, languages));
   const [pattern, setPattern] = useState('');
   const [match, setMatch] = useState<NumberMatch>('CONTAINS');
   const [type, setType] = useState<NumberType | ''>('');

@@ -8,7 +8,7 @@ export const COUNTRIES = ['GB', 'US', 'JP', 'DE', 'FR', 'AU', 'CA', 'CH', 'ES', 
  * @param languages of the browser (BCP 47), the preferred first
  * @returns ISO 3166 alpha-2
  */
-export function usualCountry(owned: { country: string }[], languages: readonly string[] = navigator.languages): string {
+export function usualCountry(owned: { country: string }[], languages: readonly string[]): string {
   const ofBrowser = languages.map((tag) => {
     const locale = new Intl.Locale(tag);
     return locale.region ?? (locale.language === 'en' ? undefined : locale.maximize().region);

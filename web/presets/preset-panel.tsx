@@ -10,6 +10,7 @@ import { ProblemAlert, useTell } from '../ui/messages/problem-alert';
 import { Json } from '../ui/values/json';
 import { readFlow } from './flow/flow';
 import { FlowPicture } from './flow/flow-picture';
+import { flowSentence } from './form/flow-sentence';
 import { PresetDocument, useSetLivePreset, wordOf } from './presets';
 import './presets.css';
 
@@ -20,7 +21,7 @@ interface PresetPanelProps {
   live: boolean;
 }
 
-/** A live preset: its flow, its NCCO with those of its keys, and the button that makes it live. */
+/** A live preset: what happens in a call, the NCCO behind it, and the button that makes it live. */
 export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProps) {
   const { t } = useTranslation();
   const tell = useTell();
@@ -84,15 +85,21 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
         <div className="dw-preset-text">
           <FlowPicture flow={readFlow(answering.ncco, answering.menu)} />
           <Stack gap="md">
-            <Json value={answering.ncco} label={t('presets.nccoOf', { preset: name })} />
-            {answering.menu.map(({ digits, user, ncco }) => (
-              <div key={digits}>
-                <Title order={3} mb="xs" size="h5">
-                  {t('presets.flow.whenPressed', { digits, user })}
-                </Title>
-                <Json value={ncco} label={t('presets.nccoOfKey', { digits, user })} />
-              </div>
-            ))}
+            <Text>{flowSentence(answering, slot, t)}</Text>
+            <details className="dw-preset-json">
+              <summary>{t('presets.json')}</summary>
+              <Stack gap="md" mt="xs">
+                <Json value={answering.ncco} label={t('presets.nccoOf', { preset: name })} />
+                {answering.menu.map(({ digits, user, ncco }) => (
+                  <div key={digits}>
+                    <Title order={3} mb="xs" size="h5">
+                      {t('presets.flow.whenPressed', { digits, user })}
+                    </Title>
+                    <Json value={ncco} label={t('presets.nccoOfKey', { digits, user })} />
+                  </div>
+                ))}
+              </Stack>
+            </details>
           </Stack>
         </div>
       </Stack>

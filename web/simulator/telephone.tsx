@@ -26,12 +26,12 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
   const { t } = useTranslation();
   const owner = useMemo(() => ({ number }), [number]);
   const { handset, heard, refusal, connected, send, listenIn } = useHandset(simulator, owner);
-  const [dialled, setDialled] = useState(dialTo && `+${dialTo}`);
+  const [dialled, setDialled] = useState(() => onDisplay(dialTo));
   const [problem, setProblem] = useState<string | null>(null);
   const state = handset?.state ?? 'idle';
   const busy = state !== 'idle';
 
-  useEffect(() => setDialled(dialTo && `+${dialTo}`), [dialTo]);
+  useEffect(() => setDialled(onDisplay(dialTo)), [dialTo]);
   useEffect(() => (state === 'ringing' ? ring() : undefined), [state]);
 
   function press(key: string): void {
@@ -56,7 +56,6 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
     if (to) send({ type: 'dial', to });
   }
 
-  // An Enter that ends an input method's composition must not submit the form.
   function submit(event: FormEvent): void {
     event.preventDefault();
     call();
@@ -169,6 +168,12 @@ export function Telephone({ simulator, number, dialTo = '', onRemove }: Telephon
       </div>
     </section>
   );
+}
+
+/** A number in groups, as people write it. */
+function onDisplay(digits: string): string {
+  const grouped = formatPhone(digits);
+  return grouped === digits && digits !== '' ? `+${digits}` : grouped;
 }
 
 function Say({ onSay }: { onSay: (text: string) => void }) {

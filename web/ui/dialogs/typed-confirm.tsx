@@ -23,7 +23,8 @@ export function TypedConfirm({ opened, onClose, title, word, children, action, o
   const [typed, setTyped] = useState('');
   const [doing, setDoing] = useState(false);
   const [error, setError] = useState<unknown>();
-  const same = typed.trim().normalize().toLowerCase() === word.trim().normalize().toLowerCase();
+  const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+  const same = plain(typed) === plain(word);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
