@@ -46,6 +46,23 @@ test('a fresh server is set up by pressing Enter five times', async () => {
   await sees(home, 'Call +44 7700 900100 from this phone');
 });
 
+test('after a reload the passwords are gone: a new link lets Joe choose one, until the first sign-in', async () => {
+  const again = await browser.tab('/u/a/');
+  await sees(again, 'Jane hasn’t signed in yet');
+  await button(again, 'New link for Joe').click();
+  await sees(again, 'Invitation link for Joe');
+  const link = await again.locator('.dw-copy-value', { hasText: '/join#' }).innerText();
+  const joe = await browser.tab(link.replace('/u/a/', '/u/e/'));
+  await joe.getByLabel('New password', { exact: true }).fill('long enough for Joe');
+  await joe.keyboard.press('Enter');
+  await joe.waitForURL('**/u/e/console');
+  await again.reload();
+  await sees(again, 'Jane hasn’t signed in yet');
+  expect(await again.getByText('Joe hasn’t signed in yet').count()).toBe(0);
+  expect(await again.getByText('Save these passwords now').count()).toBe(0);
+  await Promise.all([again.close(), joe.close()]);
+});
+
 test('Jane signs in with the shown password in her own tab, and cannot open the settings', async () => {
   jane = await openEaredTab(browser, '/u/b/sign-in');
   await jane.getByRole('tab', { name: 'Username and password' }).click();

@@ -62,7 +62,7 @@ test('the owner signs in, with a cookie that only https and no script can read',
 });
 
 test('the editors work', async () => {
-  await admin.goto('/u/a/presets/custom');
+  await admin.goto('/u/a/presets/custom?view=json');
   await admin.getByRole('textbox', { name: /^NCCO of/ }).click();
   for (const key of ['Control+Home', 'ArrowRight', 'Control+Space']) await admin.keyboard.press(key);
   await appears(admin.getByRole('option', { name: 'talk' }));

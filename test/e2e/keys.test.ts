@@ -92,6 +92,32 @@ test('a country is allowed, an invalid limit is refused next to its field, and a
   expect(browser.complaints).toEqual([]);
 });
 
+test('the API page shows a response only beside the query that was asked, and copies the query as curl', async () => {
+  await go(page, '/u/a/api');
+  await button('Run').click();
+  const response = page.getByRole('region', { name: 'Response', exact: true });
+  await response.getByText('"apiKey"').waitFor();
+  await page.getByLabel('Example').selectOption('applications');
+  await sees(page, 'Choose an example or write a query');
+  expect(await page.getByText('"apiKey"').count()).toBe(0);
+
+  await button('Run').click();
+  await response.getByText('"vonageId"').waitFor();
+  await page.getByLabel('Variables (JSON)').fill('{"n": 1}');
+  await sees(page, 'The query has changed. Run it to see its response.');
+  expect(await page.getByText('"vonageId"').isVisible()).toBe(false);
+  await page.getByText('Response to the previous query').click();
+  await page.getByText('"vonageId"').waitFor();
+  expect(await faults(page)).toEqual([]);
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button('Copy as curl').click();
+  await sees(page, 'Copied');
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+  expect(copied).toContain('"variables":{"n":1}');
+  expect(copied).toContain('/graphql');
+});
+
 test('a new mobile key keeps the old one valid for a while, and shows who still uses it', async () => {
   await go(page, '/u/a/sdk');
   await button('Rotate key').click();

@@ -82,6 +82,31 @@ test('an invited person opens the link, sets a password and is signed in; the li
   for (const page of [sam, again]) await page.close();
 });
 
+test('the sign-in page opens with the password for who has one, and then as this browser was used last', async () => {
+  const morning = await openBrowser(app.url);
+  const page = await morning.tab('/u/a/');
+  const chosen = (name: string) => appears(page.getByRole('tab', { name, selected: true }));
+  await chosen('Username and password');
+  await page.getByRole('tab', { name: 'Vonage account' }).click();
+  const { apiKey, apiSecret } = app.simulator.credentials;
+  await page.getByLabel('API key', { exact: true }).fill(apiKey);
+  await page.getByLabel('API secret', { exact: true }).fill(apiSecret);
+  await page.keyboard.press('Enter');
+  await isSignedIn(page, 'Owner');
+  await page.getByRole('button', { name: 'Owner: account menu' }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await chosen('Vonage account');
+
+  await signIn(page, agents.Jane!.name, agents.Jane!.password);
+  await page.waitForURL('**/u/a/console');
+  await page.getByRole('button', { name: 'Jane: account menu' }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await chosen('Username and password');
+  await page.goto('/u/b/');
+  await chosen('Username and password');
+  await morning.close();
+});
+
 test('if all one-letter slots are in use, a link gets a slot of two letters', async () => {
   const crowded = await openBrowser(app.link);
   const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');

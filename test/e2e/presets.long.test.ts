@@ -36,6 +36,7 @@ async function signIn(words = 'Start with the simulator'): Promise<Page> {
 
 /** Replaces the text. */
 async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('tab', { name: 'JSON' }).click();
   const editor = page.getByRole('textbox', { name: /NCCO/ });
   await editor.click();
   await page.keyboard.press('Control+a');

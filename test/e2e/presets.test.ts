@@ -1,17 +1,21 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { openHandset } from '../helpers/handset.js';
 import { faults } from '../helpers/looks.js';
+import type { SeededApplication } from '../helpers/seed.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 let app: TestApp;
 let browser: TestBrowser;
 let page: Page;
+let application: SeededApplication;
+let number: string;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
-  const application = await (await app.connectAccount()).createApplication();
-  await application.rentNumber();
+  application = await (await app.connectAccount()).createApplication();
+  number = (await application.rentNumber()).msisdn;
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   browser = await openBrowser(app.link);
   page = await browser.tab('/u/a/sign-in');
@@ -43,11 +47,47 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
   throw new Error(`Tab never came to ${name}, only to ${seen.join(' | ')}`);
 }
 
+const field = (step: number, label: string) =>
+  page.getByRole('region', { name: new RegExp(`^Step ${step}:`) }).getByLabel(label, { exact: true });
+
+test('a greeting is changed and live within six clicks from Home, and no JSON is seen', async () => {
+  await page.goto('/u/a/');
+  await page.evaluate('window.clicks = 0; addEventListener("click", () => { window.clicks += 1; }, true)');
+  const noJson = async () =>
+    expect(await page.locator('.cm-editor, .dw-json, code').filter({ visible: true }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Presets', exact: true }).click();
+  await page.getByRole('link', { name: /^Inbound Call/ }).click();
+  await field(1, 'Text').click();
+  await noJson();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('Good morning, Acme Office.');
+  await appears(page.getByRole('region', { name: 'Call flow' }).getByText('“Good morning, Acme Office.”'));
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog');
+  await appears(
+    dialog.getByText('Callers will hear “Good morning, Acme Office.” instead of “Thank you for calling Jane”.'),
+  );
+  expect(await faults(page)).toEqual([]);
+  await noJson();
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await sees(page, 'Inbound Call published: version 1.');
+  await noJson();
+  expect(await page.evaluate('window.clicks')).toBeLessThanOrEqual(6);
+  expect(await faults(page)).toEqual([]);
+  const caller = await openHandset(app.control, { number: '447700900021' });
+  await caller.dial(number);
+  await caller.hears('said', { text: 'Good morning, Acme Office.' });
+  await caller.hangUp();
+  expect(browser.complaints).toEqual([]);
+});
+
 test('with the keyboard only, a preset is written, fixed, saved, tried with a call and made live', async () => {
   await page.goto('/u/a/presets');
   await sees(page, 'Design what callers hear');
   await tabTo(/^Custom/);
   await press('Enter');
+  await tabTo(/^Form$/);
+  await press('ArrowRight');
   await appears(editor());
   await tabTo(/^NCCO of Custom/);
 
@@ -105,6 +145,7 @@ test('with the keyboard only, a preset is written, fixed, saved, tried with a ca
 test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or when the session ends', async () => {
   await page.goto('/u/a/presets');
   await page.getByRole('link', { name: /^IVR/ }).click();
+  await page.getByRole('tab', { name: 'JSON' }).click();
   await editor().click();
   await press('Control+End');
   await page.keyboard.type(' oops');
@@ -136,6 +177,42 @@ test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or whe
   await page.getByRole('button', { name: 'Save as version 1' }).click();
   await sees(page, 'Enter 1 to 20 keypad keys');
   expect(await page.getByLabel('Key', { exact: true }).first().inputValue()).toBe('x');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('form, JSON and picture are one text: what the form does not show stays, and says so', async () => {
+  await page.goto('/u/a/presets/outbound');
+  const picture = page.getByRole('region', { name: 'Call flow' });
+  await sees(page, 'The number the agent dialed');
+  await field(2, 'For').fill('６０');
+  expect(await field(2, 'For').inputValue()).toBe('60');
+  await appears(picture.getByText('for 60 seconds'));
+  await picture.getByRole('button', { name: /Please wait/ }).click();
+  expect(await field(1, 'Text').evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+  await field(1, 'Language').selectOption('ja-JP');
+
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await appears(editor().getByText('"timeout": 60'));
+  await appears(editor().getByText('"language": "ja-JP"'));
+  await editor().click();
+  await press('Control+End', 'ArrowLeft', 'ArrowLeft');
+  await page.keyboard.insertText(', {"action": "record", "format": "wav"}, {"action": "talk", "text": "", "loop": 2}');
+  await page.getByRole('tab', { name: 'Form' }).click();
+  await sees(page, 'This step has no form. It stays as it is.');
+  await sees(page, 'Also set, in the JSON only: loop.');
+  await page.getByRole('button', { name: 'Step 4', exact: true }).click();
+  const empty = field(4, 'Text');
+  expect(await empty.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+  expect(await empty.getAttribute('aria-invalid')).toBe('true');
+  await empty.fill('Sorry.');
+  await sees(page, 'No problems found.');
+  await page.getByRole('button', { name: 'Remove step 1', exact: true }).click();
+  await sees(page, 'Step removed.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await appears(editor().getByText('{"action": "record", "format": "wav"}, {"action": "talk", "text": "Sorry.", "loop": 2}'));
+  await page.getByRole('button', { name: 'Save as version 1' }).click();
+  await sees(page, 'Outbound Call saved as version 1.');
   expect(browser.complaints).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ import { ViewerDocument } from '../viewer-query';
 import { useAcceptInvitation } from './sign-in';
 import { TwoSteps } from './two-steps';
 import { useNewPassword } from './use-new-password';
-import { keepWay } from './way';
+import { useKeepWay } from './way';
 
 const InvitationDocument = graphql(`
   query Invitation($token: String!) {
@@ -39,6 +39,7 @@ export function JoinPage() {
   const slot = useSlot();
   const inSlot = useSlotPath();
   const navigate = useNavigate();
+  const keepWay = useKeepWay();
   const token = hash.slice(1);
   const [joining, setJoining] = useState(false);
   const { data: who, error: unknown } = useQuery(ViewerDocument);

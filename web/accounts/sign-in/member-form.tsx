@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useSignIn } from './sign-in';
 import { TwoSteps } from './two-steps';
-import { keepWay } from './way';
+import { useKeepWay } from './way';
 
 /** Signs in with username and password. */
 export function MemberForm({ onSignedIn: onDone }: { onSignedIn: () => void }) {
   const { t } = useTranslation();
+  const keepWay = useKeepWay();
   const [signIn, { loading, error, reset }] = useSignIn();
   const onSignedIn = () => {
     keepWay('member');

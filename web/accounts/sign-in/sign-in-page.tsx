@@ -3,7 +3,7 @@ import { IconPlugConnected, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { ownPath } from '../../lib/own-path';
-import { useSlotPath } from '../../lib/slot';
+import { useSlot, useSlotPath } from '../../lib/slot';
 import { Top } from '../../ui/frame/frame';
 import { useDocumentTitle } from '../../ui/frame/page';
 import { LoadingRows } from '../../ui/lists/loading';
@@ -21,6 +21,7 @@ export function SignInPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = useViewerQuery();
   const [search] = useSearchParams();
+  const slot = useSlot();
   const inSlot = useSlotPath();
   const navigate = useNavigate();
   useDocumentTitle(t('accounts.signIn'));
@@ -44,7 +45,7 @@ export function SignInPage() {
           <ProblemAlert error={error} onRetry={() => refetch()} />
           {!data && !error && <LoadingRows rows={4} />}
           {data && (
-            <Tabs defaultValue={firstWay(data.signInOptions, next)}>
+            <Tabs defaultValue={firstWay(data.signInOptions, slot, next)}>
               <Tabs.List grow mb="md">
                 <Tabs.Tab value="vonage" leftSection={<IconPlugConnected size={16} aria-hidden />}>
                   {t('accounts.withAccount')}

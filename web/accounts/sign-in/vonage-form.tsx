@@ -8,7 +8,7 @@ import { setupCode } from '../../lib/setup-code';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useVonageSignIn } from './sign-in';
 import { TwoSteps } from './two-steps';
-import { keepWay } from './way';
+import { useKeepWay } from './way';
 
 interface VonageFormProps {
   options: ViewerQuery['signInOptions'];
@@ -18,6 +18,7 @@ interface VonageFormProps {
 /** Connects with key and secret: the simulator's, which are filled in, or those of your own Vonage account. */
 export function VonageForm({ options, onSignedIn }: VonageFormProps) {
   const { simulator } = options;
+  const keepWay = useKeepWay();
   const [kind, setKind] = useState<'SIMULATOR' | 'CLOUD'>(simulator ? 'SIMULATOR' : 'CLOUD');
   const { t } = useTranslation();
   return (
