@@ -72,8 +72,12 @@ export function readForm(ncco: unknown): FormStep[] | null {
   });
 }
 
-/** @param shows keys of the action that the form has fields for @param extra settings that are nested in them */
-type Read = (Say | Ring | Play | Menu | Other) & { shows: string[]; extra?: Record<string, unknown> };
+type Read = (Say | Ring | Play | Menu | Other) & {
+  /** Keys of the action that the form has fields for. */
+  shows: string[];
+  /** Settings within the values of these keys that it has none for. */
+  extra?: Record<string, unknown>;
+};
 
 function readStep(action: Record<string, unknown>): Read {
   const name = typeof action.action === 'string' ? action.action : '';

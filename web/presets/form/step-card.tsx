@@ -48,7 +48,7 @@ export function StepCard({ step, active, selected, unreached, readOnly, add, chi
     >
       <Group gap="sm" wrap="nowrap">
         <StepIcon action={action} />
-        <Title order={4} size="h5" flex={1}>
+        <Title order={3} size="h5" flex={1}>
           {title}
         </Title>
         {add}

@@ -3,6 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../../shared/plain-text';
 
+/** Pixels; enough for a word in either language. */
+const UNIT_WIDTH = 76;
+
 interface WholeNumberFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'min' | 'max' | 'type'> {
   /** Null for an empty field; NaN after a text that is no number in the range. */
   value: number | null;
@@ -37,7 +40,7 @@ export function WholeNumberField({ value, onChange, min, max, unit, error, ...fi
       autoComplete="off"
       value={typed}
       rightSection={unit}
-      rightSectionWidth={unit ? 'auto' : undefined}
+      rightSectionWidth={unit ? UNIT_WIDTH : undefined}
       rightSectionPointerEvents="none"
       error={Number.isNaN(read) ? t('common.wholeNumber', { min, max }) : error}
       // While an input method composes, the field shows its text unchanged.
