@@ -36,6 +36,17 @@ afterAll(() => app?.close());
 const idOf = async (slot: string) => (await app.ask<{ viewer: { id: string } }>(ME, {}, { slot })).viewer.id;
 
 describe('a person', () => {
+  it('is listed with the time of the last sign-in, or as one who has never signed in', async () => {
+    const input = { name: 'new', displayName: 'New', role: 'SUPERVISOR' };
+    await app.ask('mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }', { input });
+    const { members } = await app.ask<{ members: { name: string; signedInAt: string | null }[] }>(
+      '{ members { name signedInAt } }',
+    );
+    const at = (name: string) => members.find((one) => one.name === name)!.signedInAt;
+    expect(at('new')).toBeNull();
+    expect(Math.abs(Date.parse(at('ada')!) - Date.now())).toBeLessThan(600_000);
+  });
+
   it('whose role changes has the new rights immediately on all servers, without signing in again', async () => {
     const { applications } = { applications: '{ applications { nodes { name } } }' };
     expect((await app.refused(applications, {}, { slot: 'jane' })).extensions.code).toBe('FORBIDDEN');

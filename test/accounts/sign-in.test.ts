@@ -81,6 +81,14 @@ describe('signing in with a Vonage account', () => {
     });
   });
 
+  it('says to everyone whether anyone has a password', async () => {
+    const passwords = () => app.ask('{ signInOptions { passwords } }', {}, { slot: 'nobody' });
+    expect(await passwords()).toEqual({ signInOptions: { passwords: false } });
+    const input = { name: 'pat', displayName: 'Pat', role: 'SUPERVISOR' };
+    await app.ask('mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }', { input });
+    expect(await passwords()).toEqual({ signInOptions: { passwords: true } });
+  });
+
   it('lets the owner sign in while Vonage is down, but not with another secret', async () => {
     await app.fault({ path: '/account/get-balance', status: 500, times: 3 });
     await app.ask(SIGN_IN_WITH_VONAGE, simulatorSignIn(), { slot: 'b' });

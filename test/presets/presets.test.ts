@@ -322,7 +322,7 @@ describe('a preview', () => {
     const ncco = [...talk('Press 0'), { action: 'input', type: ['dtmf'], eventUrl: ['DTMF_URL'] }];
     await save('CUSTOM', { ncco, basedOn: 0 });
     expect(await preview({ kind: 'CUSTOM', digits: '1' })).toMatchObject({ reason: 'menu-choice' });
-    await save('CUSTOM', { ncco, menu: [{ digits: '0', user: 'Ann' }], basedOn: 1 });
+    await save('CUSTOM', { ncco, menu: [{ digits: '０', user: 'Ann' }], basedOn: 1 });
     expect(await preview({ kind: 'CUSTOM', digits: '1' })).toMatchObject({ reason: 'menu-again' });
     expect(await preview({ kind: 'CUSTOM', digits: '0' })).toMatchObject({
       ncco: [{}, { endpoint: [{ user: 'Ann' }] }],
