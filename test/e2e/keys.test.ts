@@ -116,6 +116,11 @@ test('the API page shows a response only beside the query that was asked, and co
   const copied = await page.evaluate<string>('navigator.clipboard.readText()');
   expect(copied).toContain('"variables":{"n":1}');
   expect(copied).toContain('/graphql');
+
+  await page.getByText('Documentation', { exact: true }).click();
+  await page.getByLabel('Find a query, mutation, or subscription').fill('invite');
+  await page.getByText('inviteMember(input: InviteMemberInput!)').waitFor();
+  expect(await faults(page)).toEqual([]);
 });
 
 test('a new mobile key keeps the old one valid for a while, and shows who still uses it', async () => {

@@ -1,11 +1,15 @@
 import { Anchor, Box, Paper, Tabs, Text, Title } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
 import { useCurrentApplication } from '../applications/current-application';
 import { useSlotPath } from '../lib/slot';
 import { Page } from '../ui/frame/page';
+import { LoadingRows } from '../ui/lists/loading';
 import { Explorer } from './explorer';
+
+const SchemaDocs = lazy(async () => ({ default: (await import('./schema-docs')).SchemaDocs }));
 
 const curl = (url: string, who: string) =>
   `curl ${url} ${who} \\\n  -H 'content-type: application/json' \\\n  -d '{"query":"{ applications { nodes { id name } } }"}'`;
@@ -31,6 +35,7 @@ export function ApiPage() {
       <Paper withBorder p="md" className="dw-card">
         <Explorer applicationId={application?.id} />
       </Paper>
+      <Docs />
       <section>
         <Title order={2} mb="xs">
           {t('api.signIn')}
@@ -61,5 +66,27 @@ export function ApiPage() {
         </Tabs>
       </section>
     </Page>
+  );
+}
+
+/** The documentation of the schema, which is loaded when it is opened. */
+function Docs() {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  return (
+    <Paper
+      withBorder
+      p="md"
+      className="dw-card"
+      component="details"
+      onToggle={(event) => setOpened((event.currentTarget as HTMLDetailsElement).open)}
+    >
+      <summary className="dw-docs-title">{t('api.docs')}</summary>
+      {opened && (
+        <Suspense fallback={<LoadingRows />}>
+          <SchemaDocs />
+        </Suspense>
+      )}
+    </Paper>
   );
 }

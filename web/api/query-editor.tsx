@@ -6,12 +6,9 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { graphql } from 'cm6-graphql';
-import { buildSchema } from 'graphql';
 import { useEffect, useRef } from 'react';
-import schemaText from '../../schema.graphql?raw';
 import './api.css';
-
-const schema = buildSchema(schemaText);
+import { schema } from './schema';
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.definitionKeyword], color: 'var(--mantine-color-ai-text)', fontWeight: '600' },
