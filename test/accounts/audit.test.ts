@@ -33,8 +33,8 @@ it('keeps who changed what, from where, and only the values that changed', async
   await app.services.audit.record(actor(), {
     action: 'number.presetChosen',
     target: number,
-    before: { preset: null, country: 'GB', key: BLANKED },
-    after: { preset: 'ivr', country: 'GB', key: BLANKED },
+    before: { preset: null, country: 'GB', signatureSecret: BLANKED },
+    after: { preset: 'ivr', country: 'GB', signatureSecret: BLANKED },
   });
   const [entry] = (await log()).nodes;
   expect(entry).toMatchObject({

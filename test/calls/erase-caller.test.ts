@@ -88,7 +88,7 @@ it('replaces the number in every table, however it is written, and keeps every r
     accountId: (await app.ask<{ account: { id: string } }>('{ account { id } }')).account.id,
     address: null,
   };
-  await app.services.audit.record(actor, { action: 'call.noted', target, after: { number: CALLER } });
+  await app.services.audit.record(actor, { action: 'call.noted', target, after: { name: CALLER } });
 
   const note = {
     applicationId: application.id,

@@ -3,18 +3,16 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openHandset } from '../helpers/handset.js';
 import { faults } from '../helpers/looks.js';
-import type { SeededApplication } from '../helpers/seed.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
 let app: TestApp;
 let browser: TestBrowser;
 let page: Page;
-let application: SeededApplication;
 let number: string;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
-  application = await (await app.connectAccount()).createApplication();
+  const application = await (await app.connectAccount()).createApplication();
   number = (await application.rentNumber()).msisdn;
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   browser = await openBrowser(app.link);
@@ -210,7 +208,9 @@ test('form, JSON and picture are one text: what the form does not show stays, an
   await sees(page, 'Step removed.');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('tab', { name: 'JSON' }).click();
-  await appears(editor().getByText('{"action": "record", "format": "wav"}, {"action": "talk", "text": "Sorry.", "loop": 2}'));
+  await appears(
+    editor().getByText('{"action": "record", "format": "wav"}, {"action": "talk", "text": "Sorry.", "loop": 2}'),
+  );
   await page.getByRole('button', { name: 'Save as version 1' }).click();
   await sees(page, 'Outbound Call saved as version 1.');
   expect(browser.complaints).toEqual([]);

@@ -37,7 +37,10 @@ function allFieldsOf(step: FormStep): FieldChange[] {
   }
 }
 
-const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.constantFrom('ようこそ', 'a "b" \\ c', 'PARAMS_TO'));
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom('ようこそ', 'a "b" \\ c', 'PARAMS_TO'),
+);
 
 /** Another value for the same field. */
 const changeOf = ({ field }: FieldChange): fc.Arbitrary<FieldChange> => {
@@ -54,7 +57,9 @@ const changeOf = ({ field }: FieldChange): fc.Arbitrary<FieldChange> => {
     case 'whom':
       return fc.oneof(
         words.map((name): FieldChange => ({ field, value: { type: 'user', name } })),
-        fc.stringMatching(/^[1-9]\d{6,14}$/).map((number): FieldChange => ({ field, value: { type: 'number', number } })),
+        fc
+          .stringMatching(/^[1-9]\d{6,14}$/)
+          .map((number): FieldChange => ({ field, value: { type: 'number', number } })),
         fc.constant<FieldChange>({ field, value: { type: 'dialed' } }),
       );
   }
@@ -86,14 +91,22 @@ function written(value: unknown): fc.Arbitrary<string> {
     );
   }
   const plain = JSON.stringify(value);
-  const escaped = typeof value === 'string' ? plain.replace(/[a-z]/, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`) : plain;
+  const escaped =
+    typeof value === 'string' ? plain.replace(/[a-z]/, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`) : plain;
   // An escape may stand in front of the letter already.
   return fc.constantFrom(plain, JSON.parse(escaped) === value ? escaped : plain);
 }
 
 const action = fc.oneof(
   fc.record(
-    { action: fc.constant('talk'), text: words, language: words, style: fc.nat(5), loop: fc.nat(3), bargeIn: fc.boolean() },
+    {
+      action: fc.constant('talk'),
+      text: words,
+      language: words,
+      style: fc.nat(5),
+      loop: fc.nat(3),
+      bargeIn: fc.boolean(),
+    },
     { requiredKeys: ['action'] },
   ),
   fc.record(
@@ -113,7 +126,11 @@ const action = fc.oneof(
     { requiredKeys: ['action'] },
   ),
   fc.record({ action: fc.constant('input'), eventUrl: fc.constant(['DTMF_URL']), type: fc.constant(['dtmf']) }),
-  fc.record({ action: fc.constant('stream'), streamUrl: fc.oneof(fc.tuple(words), fc.jsonValue()), level: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+  fc.record({
+    action: fc.constant('stream'),
+    streamUrl: fc.oneof(fc.tuple(words), fc.jsonValue()),
+    level: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  }),
   fc.jsonValue({ maxDepth: 3 }),
 );
 const ncco = fc.array(action, { maxLength: 5 });
@@ -137,7 +154,9 @@ describe('the form of a preset', () => {
   });
 
   it('reads the guide’s presets without a rest', () => {
-    const kinds = Object.values(GUIDE_PRESETS).map(({ ncco: flow }) => readForm(flow)!.map(({ kind, kept }) => [kind, kept]));
+    const kinds = Object.values(GUIDE_PRESETS).map(({ ncco: flow }) =>
+      readForm(flow)!.map(({ kind, kept }) => [kind, kept]),
+    );
     expect(kinds).toEqual([
       [
         ['say', {}],
@@ -159,7 +178,12 @@ describe('the form of a preset', () => {
   it('says what it does not show, and shows no step whose meaning it would have to guess', () => {
     const [talk, call, socket] = readForm([
       { action: 'talk', text: 'Hi', loop: 2, bargeIn: true },
-      { action: 'connect', timeout: '45', limit: 60, endpoint: [{ type: 'phone', number: 'PARAMS_TO', dtmfAnswer: '1' }] },
+      {
+        action: 'connect',
+        timeout: '45',
+        limit: 60,
+        endpoint: [{ type: 'phone', number: 'PARAMS_TO', dtmfAnswer: '1' }],
+      },
       { action: 'connect', endpoint: [{ type: 'websocket', uri: 'wss://example.com' }] },
     ])!;
     expect(talk).toMatchObject({ kind: 'say', kept: { loop: 2, bargeIn: true } });
@@ -171,7 +195,8 @@ describe('the form of a preset', () => {
 
   it.each(KNOWN)('changes not a character of $what when each field is written as it is', ({ ncco: flow }) => {
     for (const whole of [text(flow), JSON.stringify(flow)]) {
-      for (const step of steps(whole)) for (const field of fieldsOf(step)) expect(writeField(whole, step, field)).toBe(whole);
+      for (const step of steps(whole))
+        for (const field of fieldsOf(step)) expect(writeField(whole, step, field)).toBe(whole);
     }
   });
 
@@ -224,7 +249,9 @@ describe('the form of a preset', () => {
         const after = JSON.parse(longer) as unknown[];
         expect(after).toHaveLength(before.length + 1);
         expect(same(after.toSpliced(index, 1), before)).toBe(true);
-        expect(readForm(after)![index]!.kind).toBe({ say: 'say', person: 'ring', number: 'ring', play: 'play', menu: 'menu' }[kind]);
+        expect(readForm(after)![index]!.kind).toBe(
+          { say: 'say', person: 'ring', number: 'ring', play: 'play', menu: 'menu' }[kind],
+        );
         expect(same(JSON.parse(removeStep(longer, index)), before)).toBe(true);
       }),
       { seed: 15, numRuns: 300 },
@@ -255,14 +282,22 @@ function piecesOf(whole: string): Map<string, string>[] {
 test('a changed text keeps the look of the text around it', () => {
   const edit = (whole: string, ...edits: Edit[]) => editJson(whole, edits);
   const pretty = text([{ action: 'talk', text: 'Hi' }]);
-  expect(edit(pretty, { put: 'ja-JP', at: [0, 'language'] })).toBe(text([{ action: 'talk', text: 'Hi', language: 'ja-JP' }]));
-  expect(edit(pretty, { insert: { action: 'wait' }, at: [1] })).toBe(text([{ action: 'talk', text: 'Hi' }, { action: 'wait' }]));
-  expect(edit(pretty, { insert: { action: 'wait' }, at: [0] })).toBe(text([{ action: 'wait' }, { action: 'talk', text: 'Hi' }]));
+  expect(edit(pretty, { put: 'ja-JP', at: [0, 'language'] })).toBe(
+    text([{ action: 'talk', text: 'Hi', language: 'ja-JP' }]),
+  );
+  expect(edit(pretty, { insert: { action: 'wait' }, at: [1] })).toBe(
+    text([{ action: 'talk', text: 'Hi' }, { action: 'wait' }]),
+  );
+  expect(edit(pretty, { insert: { action: 'wait' }, at: [0] })).toBe(
+    text([{ action: 'wait' }, { action: 'talk', text: 'Hi' }]),
+  );
   expect(edit(pretty, { remove: [0, 'text'] })).toBe(text([{ action: 'talk' }]));
   expect(edit(pretty, { remove: [0] })).toBe('[]');
   expect(edit('[]', { insert: { action: 'wait' }, at: [0] })).toBe(text([{ action: 'wait' }]));
   expect(edit('[{"a":1}]', { put: 2, at: [0, 'b'] })).toBe('[{"a":1,"b":2}]');
-  expect(edit('[{"a": 1}, {}]', { put: 2, at: [0, 'b'] }, { put: 3, at: [1, 'c'] })).toBe('[{"a": 1, "b": 2}, {"c":3}]');
+  expect(edit('[{"a": 1}, {}]', { put: 2, at: [0, 'b'] }, { put: 3, at: [1, 'c'] })).toBe(
+    '[{"a": 1, "b": 2}, {"c":3}]',
+  );
   expect(edit('[{"a":1,"b":2,"a":3}]', { remove: [0, 'a'] })).toBe('[{"b":2}]');
   expect(() => edit('[1]', { put: 1, at: [0, 'a'] })).toThrow('No value can be put at 0.a.');
 });

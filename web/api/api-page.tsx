@@ -7,6 +7,7 @@ import { useCurrentApplication } from '../applications/current-application';
 import { useSlotPath } from '../lib/slot';
 import { Page } from '../ui/frame/page';
 import { LoadingRows } from '../ui/lists/loading';
+import './api.css';
 import { Explorer } from './explorer';
 
 const SchemaDocs = lazy(async () => ({ default: (await import('./schema-docs')).SchemaDocs }));

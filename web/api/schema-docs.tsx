@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { GraphQLField } from 'graphql';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import './api.css';
 import { schema } from './schema';
 
 interface Operation {

@@ -82,6 +82,7 @@ export function RulesForm({ rules }: { rules: Rules }) {
             label={t('dialling.perHour')}
             description={t('dialling.perHourHint')}
             {...form.getInputProps('callsPerUserPerHour')}
+            value={form.values.callsPerUserPerHour}
           />
           <WholeNumberField
             min={0}
@@ -89,6 +90,7 @@ export function RulesForm({ rules }: { rules: Rules }) {
             label={t('dialling.perDay')}
             description={t('dialling.perDayHint', { count: rules.callsInLastDay })}
             {...form.getInputProps('callsPerDay')}
+            value={form.values.callsPerDay}
           />
         </Group>
         <ProblemAlert error={error} />

@@ -78,7 +78,8 @@ function NewLink({ member: { id, displayName: name } }: { member: Member }) {
   const tell = useTell();
   const [reset, { loading }] = useResetPassword();
   const [issued, setIssued] = useState<Issued>();
-  const make = () => reset({ variables: { memberId: id } }).then(({ data }) => setIssued(data?.resetPassword), tell.problem);
+  const make = () =>
+    reset({ variables: { memberId: id } }).then(({ data }) => setIssued(data?.resetPassword), tell.problem);
   if (issued) return <IssuedLink {...issued} person={name} onClose={() => setIssued(undefined)} />;
   return (
     <Group gap="sm">

@@ -23,7 +23,8 @@ export function SearchButton({ pages }: { pages: MenuEntry[] }) {
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
-      if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      if (event.isComposing || event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey)
+        return;
       event.preventDefault();
       open();
     }

@@ -4,7 +4,8 @@ import type { MemberRow } from '../accounts.table.js';
 export type MemberState = 'active' | 'invited' | 'reset';
 
 /** Public fields of a person. */
-export interface MemberView extends Pick<MemberRow, 'id' | 'displayName' | 'role' | 'applicationId' | 'userName' | 'signedInAt'> {
+export interface MemberView
+  extends Pick<MemberRow, 'id' | 'displayName' | 'role' | 'applicationId' | 'userName' | 'signedInAt'> {
   /** For the owner, the account's API key. */
   name: string;
   owner: boolean;

@@ -45,7 +45,7 @@ export function SignInPage() {
           <ProblemAlert error={error} onRetry={() => refetch()} />
           {!data && !error && <LoadingRows rows={4} />}
           {data && (
-            <Tabs defaultValue={firstWay(data.signInOptions, slot, next)}>
+            <Tabs defaultValue={firstWay(data.signInOptions, slot, next ?? null)}>
               <Tabs.List grow mb="md">
                 <Tabs.Tab value="vonage" leftSection={<IconPlugConnected size={16} aria-hidden />}>
                   {t('accounts.withAccount')}

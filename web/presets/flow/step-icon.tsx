@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ComponentType } from 'react';
+import './flow.css';
 
 const ICONS: Record<string, ComponentType<{ size?: number }>> = {
   talk: IconVolume,
@@ -38,5 +39,7 @@ export function StepIcon({ action }: { action: string | undefined }) {
 /** What an action does, in a few words. @param who is rung by it */
 export function stepTitle(action: string | undefined, who: string, t: TFunction): string {
   const name = action ?? '';
-  return Object.hasOwn(ICONS, name) ? t(`presets.flow.${name}`, { who }) : t('presets.flow.other', { name: name || '?' });
+  return Object.hasOwn(ICONS, name)
+    ? t(`presets.flow.${name}`, { who })
+    : t('presets.flow.other', { name: name || '?' });
 }

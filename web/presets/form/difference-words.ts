@@ -32,9 +32,9 @@ function valuesOf(difference: Difference, t: TFunction, language: string): Recor
       return { before: whomWords(difference.before, t), after: whomWords(difference.after, t) };
     case 'ringsNew':
     case 'ringsGone':
-      return { whom: whomWords(difference.whom, t), seconds: difference.seconds };
+      return { who: whomWords(difference.whom, t), seconds: difference.seconds };
     case 'seconds':
-      return { whom: whomWords(difference.whom, t), before: difference.before, after: difference.after };
+      return { who: whomWords(difference.whom, t), before: difference.before, after: difference.after };
     case 'key':
       return { digits: difference.digits, before: difference.before, after: difference.after };
     case 'keyNew':

@@ -65,7 +65,8 @@ function aligned(before: FormStep[], after: FormStep[]): Pair[] {
 
 function pairCost(before: FormStep | undefined, after: FormStep | undefined): number {
   if (!before || !after || before.kind !== after.kind) return Number.POSITIVE_INFINITY;
-  if (before.kind === 'other' && after.kind === 'other' && before.action !== after.action) return Number.POSITIVE_INFINITY;
+  if (before.kind === 'other' && after.kind === 'other' && before.action !== after.action)
+    return Number.POSITIVE_INFINITY;
   return sameJson({ ...before, index: 0 }, { ...after, index: 0 }) ? 0 : COST.changed;
 }
 
@@ -98,7 +99,12 @@ function fieldDifferences(before: FormStep, after: FormStep): Difference[] {
     const { text } = after;
     return changes(
       before.text !== text && { kind: 'says', before: before.text, after: text },
-      (before.language ?? USUAL_LANGUAGE) !== (after.language ?? USUAL_LANGUAGE) && { kind: 'language', text, before: before.language, after: after.language },
+      (before.language ?? USUAL_LANGUAGE) !== (after.language ?? USUAL_LANGUAGE) && {
+        kind: 'language',
+        text,
+        before: before.language,
+        after: after.language,
+      },
       (before.voice ?? 0) !== (after.voice ?? 0) && {
         kind: 'voice',
         text,

@@ -34,7 +34,8 @@ function put(text: string, path: Step[], value: unknown): string {
   }
   const key = path.at(-1);
   const object = nodeAt(tree, text, path.slice(0, -1));
-  if (object?.name !== 'Object' || typeof key !== 'string') throw new Error(`No value can be put at ${path.join('.')}.`);
+  if (object?.name !== 'Object' || typeof key !== 'string')
+    throw new Error(`No value can be put at ${path.join('.')}.`);
   const last = propertiesOf(object, text).at(-1)?.node;
   if (!last) return splice(text, object.from, object.to, JSON.stringify({ [key]: value }));
   const colon = colonOf(last, text);
@@ -46,7 +47,8 @@ function put(text: string, path: Step[], value: unknown): string {
 function insert(text: string, path: Step[], value: unknown): string {
   const list = nodeAt(parser.parse(text), text, path.slice(0, -1));
   const index = path.at(-1);
-  if (list?.name !== 'Array' || typeof index !== 'number') throw new Error(`Nothing can be added at ${path.join('.')}.`);
+  if (list?.name !== 'Array' || typeof index !== 'number')
+    throw new Error(`Nothing can be added at ${path.join('.')}.`);
   const items = itemsOf(list);
   const last = items.at(-1);
   if (!last) {
@@ -81,7 +83,8 @@ function remove(text: string, path: Step[]): string {
 
 export const sameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const splice = (text: string, from: number, to: number, instead: string) => text.slice(0, from) + instead + text.slice(to);
+const splice = (text: string, from: number, to: number, instead: string) =>
+  text.slice(0, from) + instead + text.slice(to);
 
 /** The spaces and line breaks before a key or an item. */
 const gapBefore = (node: SyntaxNode, text: string) => /\s*$/.exec(text.slice(0, node.from))![0];

@@ -17,10 +17,12 @@ function stepSentence(step: FormStep, menu: readonly MenuChoiceInput[], slot: Pr
     case 'say':
       return t(`presets.sentence.say.${slot}`, { text: step.text });
     case 'ring':
-      return t('presets.sentence.ring', { whom: whomWords(step.whom, t), seconds: step.seconds ?? RING_SECONDS });
+      return t('presets.sentence.ring', { who: whomWords(step.whom, t), seconds: step.seconds ?? RING_SECONDS });
     case 'menu':
       return t('presets.sentence.menu', {
-        keys: menu.map(({ digits, user }) => t('presets.sentence.key', { digits, user })).join(t('presets.sentence.comma')),
+        keys: menu
+          .map(({ digits, user }) => t('presets.sentence.key', { digits, user }))
+          .join(t('presets.sentence.comma')),
       });
     case 'play':
       return t('presets.sentence.play');

@@ -35,7 +35,17 @@ interface PresetFormProps {
 }
 
 /** A call flow as a form: a card for each step. It writes only the changed field into the text. */
-export function PresetForm({ application, text, steps, flow, remarks, readOnly, mayAsk, menu, ...rest }: PresetFormProps) {
+export function PresetForm({
+  application,
+  text,
+  steps,
+  flow,
+  remarks,
+  readOnly,
+  mayAsk,
+  menu,
+  ...rest
+}: PresetFormProps) {
   const { selected, active, goTo, onChange, onSelect, onJson } = rest;
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);

@@ -46,7 +46,14 @@ export type FormStep = (Say | Ring | Play | Menu | Other) & {
 };
 
 /** Fields of steps, each with the key of the action that it writes. */
-const KEYS = { text: 'text', language: 'language', voice: 'style', whom: 'endpoint', seconds: 'timeout', url: 'streamUrl' };
+const KEYS = {
+  text: 'text',
+  language: 'language',
+  voice: 'style',
+  whom: 'endpoint',
+  seconds: 'timeout',
+  url: 'streamUrl',
+};
 export type FieldName = keyof typeof KEYS;
 
 /** Whether the form may write a field: not if its key has a value that the field cannot show. */

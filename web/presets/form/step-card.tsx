@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StepIcon, stepTitle } from '../flow/step-icon';
+import './form.css';
 import type { FormStep } from './read-form';
 import { type NewStepKind, STEP_KINDS } from './write-field';
 

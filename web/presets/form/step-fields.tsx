@@ -98,7 +98,10 @@ export function RingFields({
         <NativeSelect
           label={t('presets.form.rings')}
           value={whom.type}
-          data={(['user', 'number', 'dialed'] as const).map((value) => ({ value, label: t(`presets.form.whom.${value}`) }))}
+          data={(['user', 'number', 'dialed'] as const).map((value) => ({
+            value,
+            label: t(`presets.form.whom.${value}`),
+          }))}
           disabled={readOnly || fixed}
           onChange={({ currentTarget: { value } }) => ring(beginnings[value as Whom['type']])}
         />

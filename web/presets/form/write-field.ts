@@ -44,16 +44,17 @@ const optional = (value: string | number | null, at: (string | number)[]): Edit 
 function whomEdits(index: number, before: Whom, after: Whom, kept: Record<string, unknown>): Edit[] {
   const at = [index, 'endpoint', 0];
   if ((before.type === 'user') === (after.type === 'user')) {
-    return [{ put: valueOf(after), at: [...at, after.type === 'user' ? 'user' : 'number'] }];
+    return [{ put: written(after), at: [...at, after.type === 'user' ? 'user' : 'number'] }];
   }
-  const endpoint = after.type === 'user' ? { type: 'app', user: after.name } : { type: 'phone', number: valueOf(after) };
+  const endpoint =
+    after.type === 'user' ? { type: 'app', user: after.name } : { type: 'phone', number: written(after) };
   if (after.type === 'user') {
     return [{ put: endpoint, at }, ...('from' in kept ? [] : [{ remove: [index, 'from'] }])];
   }
   return [{ put: endpoint, at }, ...('from' in kept ? [] : [{ put: OWN_NUMBER, at: [index, 'from'] }])];
 }
 
-function valueOf(whom: Whom): string {
+function written(whom: Whom): string {
   if (whom.type === 'user') return whom.name;
   return whom.type === 'number' ? whom.number : DIALED;
 }
