@@ -181,7 +181,8 @@ test('nothing typed is lost: not in broken JSON, on leaving, by a reload, or whe
 test('form, JSON and picture are one text: what the form does not show stays, and says so', async () => {
   await page.goto('/u/a/presets/outbound');
   const picture = page.getByRole('region', { name: 'Call flow' });
-  await sees(page, 'The number the agent dialed');
+  await appears(field(2, 'Ring'));
+  expect(await field(2, 'Ring').inputValue()).toBe('dialed');
   await field(2, 'For').fill('６０');
   expect(await field(2, 'For').inputValue()).toBe('60');
   await appears(picture.getByText('for 60 seconds'));
