@@ -4,6 +4,7 @@ import { placeLeg } from '../server/calls/fold/call-groups.js';
 import { viewCall } from '../server/calls/fold/call-view.js';
 import { factOf, withUser } from '../server/calls/fold/facts.js';
 import { foldLeg, type LegState, NO_LEG } from '../server/calls/fold/leg-state.js';
+import { summarize } from '../server/calls/outcome/summarize.js';
 import type { Sql } from '../server/db/connect.js';
 import { uuidv7 } from '../server/ids.js';
 import type { Denwaban } from './denwaban-client.js';
@@ -102,10 +103,12 @@ function callRows(applicationId: string, users: ReadonlySet<string>, told: Told[
   }
   const placed = [...states].map(([uuid, state]) => ({ state, ...placeLeg(uuid, state) }));
   const legs = placed.map(({ leg }) => leg);
-  const { open: _, ...view } = viewCall(legs[0]!, legs);
+  const [anchor, ...others] = legs;
+  const { open: _, ...view } = viewCall(anchor!, legs);
+  const ending = summarize({ direction: view.direction, anchor: anchor!, others, work: [], problems: [] });
   const callId = uuidv7(told[0]!.at);
   return {
-    call: { id: callId, applicationId, key: view.conversationUuid, ...view },
+    call: { id: callId, applicationId, key: view.conversationUuid, ...view, ...ending },
     legs: placed.map(({ leg, state }) => ({
       applicationId,
       uuid: leg.uuid,
@@ -136,13 +139,16 @@ async function write(sql: Sql, list: Rows[]): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`
       insert into calls (id, application_id, key, direction, "from", "to", user_name, status, conversation_uuid,
-        started_at, answered_at, ended_at, duration, price, ended_by, reason, preset, preset_version, ncco)
+        started_at, answered_at, ended_at, duration, price, ended_by, reason, preset, preset_version, ncco,
+        outcome, outcome_reason, outcome_user, outcome_detail, wait, agents)
       select id, "applicationId", key, direction, "from", "to", "userName", status, "conversationUuid",
-        "startedAt", "answeredAt", "endedAt", duration, price, "endedBy", reason, preset, "presetVersion", ncco
+        "startedAt", "answeredAt", "endedAt", duration, price, "endedBy", reason, preset, "presetVersion", ncco,
+        outcome, "outcomeReason", "outcomeUser", "outcomeDetail", wait, agents
       from jsonb_to_recordset(${json(list.map(({ call }) => call))}::text::jsonb) as row (id uuid, "applicationId" text, key text,
         direction text, "from" text, "to" text, "userName" text, status text, "conversationUuid" text,
         "startedAt" timestamptz, "answeredAt" timestamptz, "endedAt" timestamptz, duration int, price text,
-        "endedBy" text, reason text, preset text, "presetVersion" int, ncco jsonb)`;
+        "endedBy" text, reason text, preset text, "presetVersion" int, ncco jsonb, outcome text,
+        "outcomeReason" text, "outcomeUser" text, "outcomeDetail" text, wait int, agents text[])`;
     await tx`
       insert into legs (application_id, uuid, call_id, state, user_name, live)
       select "applicationId", uuid, "callId", state, "userName", live

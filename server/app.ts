@@ -135,10 +135,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { requestsPerMinute } = config;
   await app.register(graphqlPlugin, { services, publicUrl: () => config.publicUrl, requestsPerMinute, longestMs });
   await app.register(apiJwt, { tokens: services.tokens, requestsPerMinute });
-  const { calls, routing, testCalls, dialling, numbers, senders, reachability } = services;
+  const { calls, keepContact, routing, testCalls, dialling, numbers, senders, reachability } = services;
   const signatures = config.webhookSignatures;
   const publicUrl = () => config.publicUrl;
-  const doors = { calls, routing, testCalls, dialling, numbers, senders, reachability, publicUrl, signatures };
+  const asked = { routing, testCalls, dialling, numbers };
+  const doors = { calls, keepContact, ...asked, senders, reachability, publicUrl, signatures };
   await app.register(webhooksPlugin, doors);
   await serveWeb(app, webRoot);
   return app;

@@ -17,8 +17,10 @@ import { createCalls } from './calls/calls.service.js';
 import { createAskVonage } from './calls/fold/ask-vonage.js';
 import { createReactions } from './calls/fold/reactions.js';
 import { createCallOperations } from './calls/operations/call-operations.js';
+import { createKeepContact } from './calls/operations/keep-contact.js';
 import { createPlacedLegs } from './calls/operations/placed-legs.js';
 import { createSettleCalls } from './calls/operations/settle-calls.js';
+import { createTransferredBy } from './calls/operations/transferred-by.js';
 import { usersInUse } from './calls/users-in-use.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
@@ -37,6 +39,7 @@ import { createRemoval } from './removal/removal.service.js';
 import type { Secrets } from './secrets.js';
 import { createTasks } from './tasks/tasks.service.js';
 import { createTokens } from './tokens/tokens.service.js';
+import { createIsThere } from './users/is-there.js';
 import { createUsers } from './users/users.service.js';
 import type { Vonage } from './vonage/client.js';
 import type { SimulatorFile } from './vonage/simulator-file.js';
@@ -78,6 +81,7 @@ export function createServices(wanted: Deps) {
   const setUp = createVonageSetUp({ ...deps, accounts, applications });
   const reachability = createReachability(deps);
   const users = createUsers({ ...deps, accounts, applications, tasks, inUse: (...of) => usersInUse(deps.db, ...of) });
+  const { isThere, signedOut } = createIsThere(deps);
   const changeRegion = createChangeRegion({ applications, users, tasks });
   const watchAddresses = createWatchAddresses({ ...deps, accounts, applications });
   const tokens = createTokens({ ...deps, applications, users });
@@ -95,6 +99,7 @@ export function createServices(wanted: Deps) {
   const calls = createCalls({
     ...deps,
     react,
+    signedOut,
     tasks,
     vonage: createAskVonage(deps.vonage, access),
     signal,
@@ -107,8 +112,11 @@ export function createServices(wanted: Deps) {
     eventUrl: applications.eventUrl,
     outgoingNumber: routing.outgoingNumber,
     dial: dialling.dial,
+    isThere,
     applySoon: calls.applySoon,
   });
+  const keepContact = createKeepContact(deps);
+  const transferredBy = createTransferredBy(deps);
   const senders = createSenders({ ...deps, signal });
   applications.defineJobs(calls.goOn);
   const setUpChecks = createSetUpChecks({ ...deps, accounts, applications, reachability, senders });
@@ -135,6 +143,8 @@ export function createServices(wanted: Deps) {
     dialling,
     calls,
     operations,
+    keepContact,
+    transferredBy,
     senders,
     removal,
     setUpChecks,

@@ -151,6 +151,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
 
   // Calls and events
   'Query.call': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.callTotals': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Query.events': { roles: ALL, scope: 'calls:read', agent: 'of one of their own calls' },
   'Mutation.consultCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },

@@ -1,11 +1,16 @@
-import { ArgsType, Field, ID } from 'type-graphql';
+import { ArgsType, Field, ID, Int } from 'type-graphql';
+import { PAGE_LIMIT, PAGE_SIZE } from '../page.js';
 import { PageArgs } from '../page.type.js';
 import type { LegDirection, LegStatus } from '../vonage/webhook-bodies.js';
 import { CallDirectionEnum, CallStatusEnum } from './call.type.js';
+import type { CallFilter } from './filter-calls.js';
+import { OutcomeKindEnum } from './outcome/outcome.type.js';
+import type { OutcomeKind } from './outcome/outcome-kinds.js';
 import type { CallQuery, EventQuery } from './read-calls.js';
 
+/** Which calls; a missing filter excludes nothing. */
 @ArgsType()
-export class CallsArgs extends PageArgs implements CallQuery {
+export class CallFilterArgs implements CallFilter {
   @Field(() => ID)
   applicationId!: string;
 
@@ -17,7 +22,8 @@ export class CallsArgs extends PageArgs implements CallQuery {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Number of either party: its last digits, or all of them, in any usual format.',
+    description:
+      'Number of either party: its last digits, or all of them, in any usual format, also as a `tel:` link; or a part of the name of an agent.',
   })
   number?: string | null;
 
@@ -30,11 +36,26 @@ export class CallsArgs extends PageArgs implements CallQuery {
   @Field(() => [CallStatusEnum], { nullable: true, description: 'Any of these statuses.' })
   status?: LegStatus[] | null;
 
+  @Field(() => [OutcomeKindEnum], { nullable: true, description: 'Ended in any of these ways.' })
+  outcomes?: OutcomeKind[] | null;
+
   @Field(() => Date, { nullable: true, description: 'Calls that began at this time or later.' })
   since?: Date | null;
 
   @Field(() => Date, { nullable: true, description: 'Calls that began before this time.' })
   until?: Date | null;
+}
+
+@ArgsType()
+export class CallsArgs extends CallFilterArgs implements CallQuery {
+  @Field(() => Int, { defaultValue: PAGE_SIZE, description: `Page size (maximum ${PAGE_LIMIT}).` })
+  first!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor: `endCursor` of the previous page, or the `cursor` of any edge.',
+  })
+  after?: string | null;
 }
 
 @ArgsType()

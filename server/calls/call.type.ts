@@ -34,11 +34,14 @@ registerEnumType(CallStatusEnum, {
   description: 'State of a call, or how it ended; completed means that someone talked to the caller.',
 });
 
+/** Columns that become the fields `outcome` and `agents`. */
+type Ending = 'outcome' | 'outcomeReason' | 'outcomeUser' | 'outcomeDetail' | 'agents';
+
 @ObjectType({
   implements: Node,
   description: 'One contact with one customer, from the first ring to the last hang-up.',
 })
-export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
+export class Call implements Omit<CallRow, 'key' | 'reconcileAt' | Ending> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
@@ -82,6 +85,13 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
   })
   duration!: number | null;
 
+  @Field(() => Int, {
+    name: 'waitSeconds',
+    nullable: true,
+    description: 'Seconds from the start until someone answered, or to the end if no one did; null while it still rings.',
+  })
+  wait!: number | null;
+
   @Field(() => String, { nullable: true, description: 'Price charged by Vonage for all legs, in EUR.' })
   price!: string | null;
 
@@ -90,7 +100,8 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why no one talked: a reason and, after a colon, who it was, such as `unanswered:Jane`.',
+    description:
+      "Vonage's status of the last party that was called, if no one talked, and after a colon who it was, such as `unanswered:Jane`; `outcome` says why.",
   })
   reason!: string | null;
 
@@ -110,7 +121,9 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt'> {
 type Instants = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
 
 @ObjectType({ description: "One party's connection within a call." })
-export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'operation'> {
+export class Leg
+  implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'operation' | 'signedOut'>
+{
   @Field(() => ID, { description: "Vonage's id of the leg: opaque text." })
   uuid!: string;
 
@@ -176,7 +189,7 @@ export class CallConnection extends connectionOf(Call, 'Call') {}
 
 /** A stored leg as the API shows it. */
 export function toLeg({ uuid, state, userName, heldSince }: LegRow): Leg {
-  const { home: _, answer: __, live, closed: ____, operation: _____, ...view } = viewLeg(uuid, state);
+  const { home: _, answer: __, live, closed: ___, operation: ____, signedOut: _____, ...view } = viewLeg(uuid, state);
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {
     ...view,

@@ -14,11 +14,12 @@ import {
 import type { Actor } from '../accounts/actor.js';
 import type { Context } from '../context.js';
 import { mapPage, PAGE_LIMIT } from '../page.js';
-import { CallsArgs, EventsArgs } from './call.input.js';
+import { CallFilterArgs, CallsArgs, EventsArgs } from './call.input.js';
 import { Call, CallConnection, Leg, toLeg } from './call.type.js';
 import type { CallRow } from './calls.table.js';
 import { CallEvent, EventConnection, toEvent } from './events/event.type.js';
 import type { EventRow } from './events/events.table.js';
+import { CallTotals, Outcome, outcomeIn } from './outcome/outcome.type.js';
 
 /** What `subscribe` of a subscription is given. */
 interface Watching<Args = { applicationId: string }> {
@@ -32,6 +33,14 @@ export class CallsResolver {
   @Query(() => CallConnection, { description: 'Calls, newest first; agents get their own.' })
   calls(@Args(() => CallsArgs) query: CallsArgs, @Ctx() { services, actor }: Context): Promise<CallConnection> {
     return services.calls.list(actor!, query);
+  }
+
+  @Query(() => CallTotals, { description: 'How many calls there are, by the same filters as `calls`.' })
+  callTotals(
+    @Args(() => CallFilterArgs) query: CallFilterArgs,
+    @Ctx() { services, actor }: Context,
+  ): Promise<CallTotals> {
+    return services.calls.totals(actor!, query);
   }
 
   @Query(() => Call, { description: 'A call by its id.' })
@@ -65,6 +74,19 @@ export class CallsResolver {
   @FieldResolver(() => Boolean, { description: 'Whether the call is in progress.' })
   live(@Root() call: Call): boolean {
     return call.endedAt === null;
+  }
+
+  @FieldResolver(() => Outcome, {
+    nullable: true,
+    description: 'How it ended, and why; null while it is live.',
+  })
+  outcome(@Root() row: CallRow): Outcome | null {
+    return outcomeIn(row);
+  }
+
+  @FieldResolver(() => [String], { description: 'Names of the agents who talked to the contact, in order.' })
+  agents(@Root() row: CallRow): string[] {
+    return row.agents ?? [];
   }
 
   @FieldResolver(() => Date, {

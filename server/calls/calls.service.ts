@@ -11,8 +11,10 @@ import { createInbox } from './events/inbox.js';
 import { makePartitions } from './events/partitions.js';
 import { createApplier } from './fold/applier.js';
 import { createAskAfterStart } from './fold/ask-after-start.js';
+import type { SignedOut } from './fold/known-legs.js';
 import type { React } from './fold/reactions.js';
 import { type AskVonage, defineReconcile } from './fold/reconcile.js';
+import { defineOlderOutcomes } from './outcome/older-outcomes.js';
 import { createReadCalls } from './read-calls.js';
 import { defineRetention } from './retention/apply-retention.js';
 import { createEraseCaller } from './retention/erase-caller.js';
@@ -37,6 +39,8 @@ export function createCalls(deps: {
   log: FastifyBaseLogger;
   vonage: AskVonage;
   react: React;
+  /** Who cannot be rung at this moment. */
+  signedOut: SignedOut;
   tasks: Tasks;
   signal: AbortSignal;
 }) {
@@ -46,6 +50,7 @@ export function createCalls(deps: {
   defineReconcile({ db, jobs, clock, vonage, accept: inbox.accept, apply: applier.apply });
   const askAfterStart = createAskAfterStart({ db, jobs, clock, sweep: () => applier.sweep(true) });
   defineRetention({ db, jobs, clock, log });
+  defineOlderOutcomes({ db, jobs, clock });
   jobs.define({
     kind: 'make-partitions',
     deadlineMs: MINUTE_MS,

@@ -3,6 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid
 import { id, instant } from '../db/columns.js';
 import { LEG_STATUSES } from '../vonage/webhook-bodies.js';
 import type { LegState } from './fold/leg-state.js';
+import { OUTCOME_KINDS, OUTCOME_REASONS } from './outcome/outcome-kinds.js';
 
 /** One customer's contact, folded from the inbox. Only the applier writes it. */
 export const calls = pgTable(
@@ -34,6 +35,17 @@ export const calls = pgTable(
     presetVersion: integer('preset_version'),
     /** What was answered. */
     ncco: jsonb('ncco'),
+    /** How it ended and why (outcome/outcome.ts); null while it is live, and of an older call until a job has said it. */
+    outcome: text('outcome', { enum: OUTCOME_KINDS }),
+    outcomeReason: text('outcome_reason', { enum: OUTCOME_REASONS }),
+    /** The colleague whom it is about: transferred to, lost at, declined by. */
+    outcomeUser: text('outcome_user'),
+    /** A number, a country, a limit, or Vonage's words. */
+    outcomeDetail: text('outcome_detail'),
+    /** Seconds until someone talked to the contact, or to the end. */
+    wait: integer('wait'),
+    /** The agents who talked, in order. */
+    agents: text('agents').array(),
     /** When to ask Vonage about the call if no further event has arrived by then. */
     reconcileAt: instant('reconcile_at'),
   },
@@ -44,6 +56,10 @@ export const calls = pgTable(
     // Finds calls by the last digits of a number: the numbers are indexed in reverse (see filter-calls.ts).
     index('calls_from_end').on(table.applicationId, sql`reverse(${table.from}) text_pattern_ops`),
     index('calls_to_end').on(table.applicationId, sql`reverse(${table.to}) text_pattern_ops`),
+    // Those with one outcome, the newest first (read-calls.ts).
+    index('calls_outcome').on(table.applicationId, table.outcome, table.startedAt, table.id),
+    // Those of which nothing says yet how they ended (outcome/older-outcomes.ts).
+    index('calls_without_outcome').on(table.id).where(sql`${table.endedAt} is not null and ${table.outcome} is null`),
     index('calls_reconcile').on(table.reconcileAt).where(sql`${table.reconcileAt} is not null`),
   ],
 );

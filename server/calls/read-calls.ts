@@ -1,17 +1,18 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
 import type { Db } from '../db/connect.js';
 import { notFound } from '../errors.js';
 import { gather } from '../gather.js';
-import { decodeCursor, PAGE_LIMIT, type Page, type PageRequest, pageSize, toPage, wrongCursor } from '../page.js';
+import { PAGE_LIMIT, type Page, type PageRequest } from '../page.js';
 import { eachRow, eachState } from '../realtime/fresh-rows.js';
 import { type Missed, ofApplication, ofCall, ofLeg, ofUser, type Realtime, type Topics } from '../realtime/topics.js';
 import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
 import { type EventRow, events } from './events/events.table.js';
 import { createFindEvents, type EventFilter, UUID } from './events/find-events.js';
-import { type CallFilter, matching, withLegOf } from './filter-calls.js';
+import { type CallFilter, withLegOf } from './filter-calls.js';
+import { createListCalls } from './list-calls.js';
 
 export interface CallQuery extends CallFilter, PageRequest {
   applicationId: string;
@@ -31,6 +32,7 @@ export function createReadCalls({
   log: Pick<FastifyBaseLogger, 'warn'>;
 }) {
   const findEvents = createFindEvents(db);
+  const listed = createListCalls(db);
   const failed = (err: unknown) => log.warn({ err }, 'A subscription could not read what changed.');
 
   /** Another application may have a user with the same name. */
@@ -144,17 +146,15 @@ export function createReadCalls({
     },
 
     /** Newest first. @throws NOT_FOUND for an unknown application, BAD_INPUT for an invalid page or filter */
-    async list(actor: Actor, { applicationId, first, after, ...filter }: CallQuery): Promise<Page<CallRow>> {
+    async list(actor: Actor, { applicationId, ...query }: CallQuery): Promise<Page<CallRow>> {
       await checkApplication(actor, applicationId);
-      const size = pageSize({ first });
-      const own = eq(calls.applicationId, applicationId);
-      const rows = await db
-        .select()
-        .from(calls)
-        .where(and(own, matching(db, filter), visible(actor), after ? startedBefore(after) : undefined))
-        .orderBy(desc(calls.startedAt), desc(calls.id))
-        .limit(size + 1);
-      return toPage(rows, { first, after }, (row) => `${row.startedAt.toISOString()} ${row.id}`);
+      return listed.page(applicationId, query, visible(actor));
+    },
+
+    /** How many there are. @throws NOT_FOUND for an unknown application, BAD_INPUT for an invalid filter */
+    async totals(actor: Actor, { applicationId, ...filter }: CallFilter & { applicationId: string }) {
+      await checkApplication(actor, applicationId);
+      return listed.totals(applicationId, filter, visible(actor));
     },
 
     /** Newest first. @throws FORBIDDEN for agents without a call, NOT_FOUND without permission, BAD_INPUT for an invalid page or filter */
@@ -206,14 +206,4 @@ export function createReadCalls({
       return eachRow(published, { read, failed });
     },
   };
-}
-
-/** The calls that come after the cursor, newest first. @throws BAD_INPUT when it is not one of ours */
-function startedBefore(cursor: string): SQL {
-  const [at = '', id = ''] = decodeCursor(cursor).split(' ');
-  const time = new Date(at);
-  if (Number.isNaN(time.getTime()) || !UUID.test(id)) {
-    throw wrongCursor();
-  }
-  return sql`(${calls.startedAt}, ${calls.id}) < (${time.toISOString()}::timestamptz, ${id}::uuid)`;
 }

@@ -17,7 +17,7 @@ import { createJudge, type Dialler } from './judge-calls.js';
 import { createKnownAllowances } from './known-allowances.js';
 import type { Refusal } from './may-dial.js';
 import { createRecentCalls } from './recent-calls.js';
-import { refusalSentence } from './refusal-words.js';
+import { refusalNcco, refusalSentence } from './refusal-words.js';
 
 export interface UpdateDiallingRules {
   /** Null = the countries of the account's own numbers; undefined = unchanged. */
@@ -76,13 +76,10 @@ export function createDialling({ db, audit, realtime, clock, log, signal }: Dial
       dialler: Omit<Dialler, 'way'>,
       legUuid: string,
       ncco: Ncco,
-    ): Promise<{ ncco: Ncco; refused: boolean }> {
+    ): Promise<{ ncco: Ncco; refusal: Refusal | null }> {
       const numbers = phoneNumbers(ncco);
-      if (numbers.length === 0) return { ncco, refused: false };
-      const refused = await judge(legUuid, { ...dialler, way: 'call' }, numbers);
-      if (!refused) return { ncco, refused: false };
-      const text = `Sorry, this call cannot be connected. ${refusalSentence(refused.refusal)}`;
-      return { ncco: [{ action: 'talk', text }], refused: true };
+      const refused = numbers.length > 0 ? await judge(legUuid, { ...dialler, way: 'call' }, numbers) : null;
+      return refused ? { ncco: refusalNcco(refused.refusal), refusal: refused.refusal } : { ncco, refusal: null };
     },
 
     /**

@@ -1,6 +1,29 @@
+import { getCountries } from 'libphonenumber-js/max';
+import type { Ncco } from '../vonage/ncco.js';
 import type { Refusal } from './may-dial.js';
 
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
+
+const SORRY = 'Sorry, this call cannot be connected. ';
+
+/** What an agent hears whose call may not be placed. */
+export const refusalNcco = (refusal: Refusal): Ncco => [
+  { action: 'talk', text: `${SORRY}${refusalSentence(refusal)}` },
+];
+
+/** The refusal that an NCCO of ours tells; null for any other NCCO. */
+export function readRefusal(ncco: Ncco): Refusal | null {
+  const [only, ...more] = ncco;
+  if (only?.action !== 'talk' || more.length > 0 || !only.text.startsWith(SORRY)) return null;
+  const sentence = only.text.slice(SORRY.length);
+  const limit = Number(/\d+/.exec(sentence)?.[0] ?? Number.NaN);
+  const candidates: Refusal[] = [
+    ...(['number', 'premium', 'uncounted', 'country'] as const).map((rule) => ({ rule, country: null, limit: null })),
+    ...(['hourly', 'daily'] as const).map((rule) => ({ rule, country: null, limit })),
+    ...getCountries().map((country) => ({ rule: 'country' as const, country, limit: null })),
+  ];
+  return candidates.find((refusal) => refusalSentence(refusal) === sentence) ?? null;
+}
 
 /** The sentence that an agent hears, or reads, when a call may not be placed. */
 export function refusalSentence({ rule, country, limit }: Refusal): string {

@@ -111,6 +111,7 @@ export function createAnswerEndpoints(
       version: answer.version,
       reason: answer.reason,
       ncco: answer.ncco,
+      ...(answer.refusal && { refusal: answer.refusal }),
     };
     try {
       calls.later({

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Dialling } from '../dialling/dialling.service.js';
+import type { Refusal } from '../dialling/may-dial.js';
 import { randomId } from '../ids.js';
 import { inTime } from '../in-time.js';
 import type { Numbers } from '../numbers/numbers.service.js';
@@ -16,7 +17,10 @@ export interface Question {
   /** Null for an incoming call. */
   press: KeyPress | null;
 }
-export type QuestionAnswer = Answer | TestAnswer;
+export type QuestionAnswer = (Answer | TestAnswer) & {
+  /** The dialing rule that did not allow the call. */
+  refusal?: Refusal;
+};
 
 type Maybe<T> = T | Promise<T>;
 
@@ -78,9 +82,13 @@ function testCall({ testCalls }: AnswererDeps): Answerer {
 
 /** A call placed by an agent: the preset for these, and to phone numbers only what the dialing rules allow. */
 function agentCall({ routing, dialling }: AnswererDeps): Answerer {
-  async function screened(answer: Answer, { applicationId, leg }: Question, userName: string): Promise<Answer> {
-    const { ncco, refused } = await dialling.screen({ applicationId, userName }, leg ?? randomId(), answer.ncco);
-    return refused ? { ...answer, ncco, reason: 'dialling-refused' } : answer;
+  async function screened(
+    answer: Answer,
+    { applicationId, leg }: Question,
+    userName: string,
+  ): Promise<QuestionAnswer> {
+    const { ncco, refusal } = await dialling.screen({ applicationId, userName }, leg ?? randomId(), answer.ncco);
+    return refusal ? { ...answer, ncco, reason: 'dialling-refused', refusal } : answer;
   }
 
   return {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../calls/calls.service.js';
 import { type Body, classifyEvent } from '../calls/events/classify-event.js';
 import { isAway } from '../calls/events/inbox.js';
+import type { KeepContact } from '../calls/operations/keep-contact.js';
 import { badInput, DenwabanError } from '../errors.js';
 import { isUuid } from '../ids.js';
 import { inTime } from '../in-time.js';
@@ -17,14 +18,21 @@ const APPLY_MS = 2000;
 /**
  * The endpoints that store events: 200 once the event is stored, 503 while it cannot be, 4xx for invalid ones.
  */
-export function createEventEndpoints({ calls, checkSender }: { calls: Calls; checkSender: CheckSender }) {
+export function createEventEndpoints(deps: {
+  calls: Calls;
+  checkSender: CheckSender;
+  keepContact: KeepContact;
+}) {
+  const { calls, checkSender, keepContact } = deps;
+
   function endpoint(door: 'event' | 'recording') {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       try {
         const webhook = readWebhook(request);
         const { applicationId, hide, signature } = await checkSender(arrivalOf(request), webhook);
         const { raw, query } = webhook;
-        const body: Body = { ...webhook.body, ...operationIn(query) };
+        const { operation } = operationIn(query);
+        const body: Body = { ...webhook.body, ...(operation && { operation }) };
         if (Object.keys(webhook.body).length === 0) throw badInput('body', 'required', 'An event must say something.');
         const kind = classifyEvent(body);
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
@@ -35,6 +43,10 @@ export function createEventEndpoints({ calls, checkSender }: { calls: Calls; che
           await inTime(APPLY_MS, calls.apply(applicationId, rowId)).catch((error) =>
             request.log.warn({ err: error }, 'An event was stored and will be applied later.'),
           );
+        if (operation && mayReply) {
+          const ncco = await inTime(APPLY_MS, keepContact(applicationId, operation)).catch(() => null);
+          if (ncco) return void reply.code(200).send(ncco);
+        }
         reply.code(200).send();
       } catch (error) {
         refuse(request, reply, error);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { CheckReachability } from '../applications/reachability.js';
 import type { Senders } from '../applications/webhook-senders.js';
 import type { Calls } from '../calls/calls.service.js';
+import type { KeepContact } from '../calls/operations/keep-contact.js';
 import { type Clock, systemClock } from '../clock.js';
 import type { Dialling } from '../dialling/dialling.service.js';
 import type { Numbers } from '../numbers/numbers.service.js';
@@ -15,6 +16,7 @@ import { createSignatureWatch } from './signature-watch.js';
 
 export interface WebhookOptions {
   calls: Calls;
+  keepContact: KeepContact;
   routing: Routing;
   testCalls: TestCalls;
   dialling: Dialling;
@@ -34,11 +36,11 @@ const BODY_LIMIT = 512 * 1024;
 
 /** Endpoints called by Vonage: `/webhooks/:webhookId/<name>`, and the guide's short form without the id. */
 export async function webhooksPlugin(app: FastifyInstance, options: WebhookOptions): Promise<void> {
-  const { calls, reachability, senders, signatures, clock = systemClock } = options;
+  const { calls, keepContact, reachability, senders, signatures, clock = systemClock } = options;
   const watch = createSignatureWatch({ note: senders.noteSignatures, clock, log: app.log });
   const checkSender = createCheckSender({ senders, watch, clock, signatures });
   const answers = createAnswerEndpoints({ ...options, checkSender });
-  const events = createEventEndpoints({ calls, checkSender });
+  const events = createEventEndpoints({ calls, checkSender, keepContact });
 
   reachableEndpoint(app, reachability);
   app.addHook('onListen', () => calls.onListen());

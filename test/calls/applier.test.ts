@@ -49,7 +49,15 @@ async function createServer(url: string) {
   const database = connect(url, 3);
   const realtime = await createRealtime({ sql: database.sql, log });
   const jobs = createJobs({ db: database.db, clock: systemClock, log });
-  const applier = createApplier({ db: database.db, jobs, realtime, clock: systemClock, log, react: async () => {} });
+  const applier = createApplier({
+    db: database.db,
+    jobs,
+    realtime,
+    clock: systemClock,
+    log,
+    react: async () => {},
+    signedOut: async () => new Set(),
+  });
   const inbox = createInbox({ sql: database.sql, clock: systemClock, log, stored: applier.start });
   return {
     ...database,

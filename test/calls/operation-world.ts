@@ -164,6 +164,7 @@ export function createWorld(setting: Setting) {
     customer: partyOf('customer'),
     target: target && partyOf('target'),
     othersLive: customer.live && customer.place === 'elsewhere',
+    untaken: false,
     canRing: false,
   });
 

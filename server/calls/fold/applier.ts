@@ -10,7 +10,7 @@ import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Realtime } from '../../realtime/topics.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { type Applied, applyEvents } from './apply-events.js';
-import type { Tx } from './known-legs.js';
+import type { SignedOut, Tx } from './known-legs.js';
 import type { React } from './reactions.js';
 import { remind } from './reconcile.js';
 import { dropEvents, markApplied } from './write-calls.js';
@@ -67,8 +67,9 @@ export function createApplier(deps: {
   log: Pick<FastifyBaseLogger, 'error'>;
   /** Reactions of features to changed calls. */
   react: React;
+  signedOut: SignedOut;
 }) {
-  const { db, jobs, realtime, clock, log, react } = deps;
+  const { db, jobs, realtime, clock, log, react, signedOut } = deps;
   const working = new Map<string, Work>();
   let closing = false;
 
@@ -86,7 +87,7 @@ export function createApplier(deps: {
           .limit(size);
         if (rows.length === 0) return;
         if (!(await isThere(tx, applicationId))) return dropEvents(tx, rows);
-        applied = await applyEvents(tx, applicationId, rows, clock.now());
+        applied = await applyEvents(tx, applicationId, rows, { now: clock.now(), signedOut });
         await remind(jobs, tx, applicationId, applied.reminders);
         await react(tx, { applicationId, legs: applied.legs });
       });

@@ -2,11 +2,13 @@ import { and, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { uuidv7 } from '../../ids.js';
 import type { Topics } from '../../realtime/topics.js';
 import { calls } from '../calls.table.js';
-import { conversationOf, timestampOf } from '../events/classify-event.js';
+import { conversationOf, textOf, timestampOf } from '../events/classify-event.js';
 import { type EventRow, events } from '../events/events.table.js';
+import { loadWork } from '../outcome/load-work.js';
+import { summarize } from '../outcome/summarize.js';
 import { createGroups, LONGEST_CALL } from './call-groups.js';
 import { viewCall } from './call-view.js';
-import { foldEvents, type KnownLeg, type KnownLegs, loadRelatives, type Place, type Tx } from './known-legs.js';
+import { foldEvents, type KnownLeg, type KnownLegs, loadRelatives, type Moment, type Place, type Tx } from './known-legs.js';
 import type { LegChange } from './reactions.js';
 import type { Reminder } from './reconcile.js';
 import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
@@ -23,15 +25,23 @@ export interface Applied {
 interface RoomEvent extends Place {
   id: string;
   callId: string | null;
+  /** What an error webhook reported. */
+  problem: string | null;
 }
 
 /**
  * Folds accepted events of one application into its calls and legs. What comes out depends on all the events that were
  * ever applied, and not on their order. The caller holds the application's lock.
- * @param now the time from which the next question to Vonage is counted
+ * @param moment the time from which the next question to Vonage is counted, and who is signed in at it
  */
-export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[], now: Date): Promise<Applied> {
-  const { known, told, earlier } = await foldEvents(tx, applicationId, rows);
+export async function applyEvents(
+  tx: Tx,
+  applicationId: string,
+  rows: EventRow[],
+  moment: Moment,
+): Promise<Applied> {
+  const { now } = moment;
+  const { known, told, earlier } = await foldEvents(tx, applicationId, rows, moment);
   const roomEvents = await eventsOfRooms(tx, applicationId, rows, known);
   await loadRelatives(tx, applicationId, known, roomEvents);
 
@@ -42,14 +52,29 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
   const ids = await callIds(tx, applicationId, [...new Set(keys.values())], now);
   for (const leg of list) leg.callId = ids.get(keys.get(leg.uuid)!)!;
 
+  const callOfRoom = new Map(
+    roomEvents.map(({ id, conversation, at }) => [id, ids.get(groups.callIn(conversation, at) ?? '') ?? null]),
+  );
+  const mine = new Set(rows.map((row) => row.id));
+  const problems = roomEvents.filter(({ problem }) => problem !== null).sort(byTime);
+
   const changed = list.filter((leg) => told.has(leg.uuid) || before.get(leg.uuid) !== leg.callId);
-  const dirty = new Set(changed.flatMap((leg) => [leg.callId!, before.get(leg.uuid) ?? leg.callId!]));
+  const dirty = new Set([
+    ...changed.flatMap((leg) => [leg.callId!, before.get(leg.uuid) ?? leg.callId!]),
+    ...problems.flatMap(({ id }) => (mine.has(id) ? (callOfRoom.get(id) ?? []) : [])),
+  ]);
   const members = new Map([...dirty].map((id) => [id, list.filter((leg) => leg.callId === id)]));
   const empty = [...dirty].filter((id) => members.get(id)!.length === 0);
   const alive = [...dirty].filter((id) => !empty.includes(id));
+  const work = await loadWork(tx, alive);
   const views = alive.map((id) => {
-    const [first, ...rest] = members.get(id)!.map((leg) => leg.placed.leg);
-    return { id, key: keys.get(first!.uuid)!, view: viewCall(groups.anchorOf(first!), [first!, ...rest]) };
+    const all = members.get(id)!.map((leg) => leg.placed.leg);
+    const anchor = groups.anchorOf(all[0]!);
+    const view = viewCall(anchor, all);
+    const others = all.filter((leg) => leg.uuid !== anchor.uuid);
+    const reported = problems.flatMap((event) => (callOfRoom.get(event.id) === id ? event.problem! : []));
+    const story = { direction: view.direction, anchor, others, work: work.get(id) ?? [], problems: reported };
+    return { id, key: keys.get(anchor.uuid)!, view: { ...view, ...summarize(story) } };
   });
 
   const reminders = await writeCalls(tx, applicationId, views, now);
@@ -58,16 +83,12 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
   await adoptEvents(tx, earlier, (leg) => known.get(leg)?.callId ?? null);
   await dropCalls(tx, empty);
 
-  const callOfRoom = new Map(
-    roomEvents.map(({ id, conversation, at }) => [id, ids.get(groups.callIn(conversation, at) ?? '') ?? null]),
-  );
   const callOf = (row: EventRow) => callOfRoom.get(row.id) ?? known.get(row.legUuid ?? '')?.callId ?? null;
   await markApplied(
     tx,
     rows.map((row) => ({ id: row.id, receivedAt: row.receivedAt, callId: callOf(row) })),
     now,
   );
-  const mine = new Set(rows.map((row) => row.id));
   for (const event of roomEvents) {
     const callId = callOfRoom.get(event.id) ?? null;
     if (mine.has(event.id) || callId === event.callId) continue;
@@ -86,6 +107,11 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
   };
 }
 
+/** Characters of an error webhook's reason; a longer one is none of Vonage's. */
+const LONGEST_WORDS = 1000;
+
+const byTime = (left: RoomEvent, right: RoomEvent) => (left.at + left.id < right.at + right.id ? -1 : 1);
+
 const partiesOf = (list: KnownLeg[]) => ({
   legs: list.map(({ uuid }) => uuid),
   users: list.flatMap(({ placed }) => placed.leg.userName ?? []),
@@ -93,17 +119,24 @@ const partiesOf = (list: KnownLeg[]) => ({
 
 /** The events without a leg: those of these rows, and earlier ones whose call may change because of the changed legs. */
 async function eventsOfRooms(tx: Tx, applicationId: string, rows: EventRow[], known: KnownLegs): Promise<RoomEvent[]> {
-  const place = (row: Pick<EventRow, 'id' | 'body' | 'receivedAt' | 'callId'>): RoomEvent[] => {
+  const place = (row: Pick<EventRow, 'id' | 'kind' | 'body' | 'receivedAt' | 'callId'>): RoomEvent[] => {
     const conversation = conversationOf(row.body);
     const at = timestampOf(row.body) ?? row.receivedAt.toISOString();
-    return conversation ? [{ id: row.id, callId: row.callId, conversation, at }] : [];
+    const problem = row.kind === 'error' ? textOf(row.body, 'reason', LONGEST_WORDS) : null;
+    return conversation ? [{ id: row.id, callId: row.callId, conversation, at, problem }] : [];
   };
   const fresh = rows.filter((row) => row.legUuid === null).flatMap(place);
   const visited = [...known.values()].flatMap((leg) => leg.placed.conversations);
   if (visited.length === 0) return fresh;
   const earliest = visited.map(({ since }) => Date.parse(since)).sort((left, right) => left - right)[0]!;
   const older = await tx
-    .select({ id: events.id, body: events.body, receivedAt: events.receivedAt, callId: events.callId })
+    .select({
+      id: events.id,
+      kind: events.kind,
+      body: events.body,
+      receivedAt: events.receivedAt,
+      callId: events.callId,
+    })
     .from(events)
     .where(
       and(

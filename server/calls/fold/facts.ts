@@ -1,4 +1,5 @@
 import { isWithheld } from '../../../shared/withheld.js';
+import { DIALLING_RULES, type Refusal } from '../../dialling/may-dial.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import { LEG_STATUSES, type LegDirection, type LegStatus } from '../../vonage/webhook-bodies.js';
 import { type Body, conversationOf, isBody, legOf, textOf, timestampOf } from '../events/classify-event.js';
@@ -57,6 +58,19 @@ export function withUser(fact: Fact, users: ReadonlySet<string>): Fact {
   const as = fact.details?.direction === 'inbound' ? 'presumed' : 'user';
   return { ...fact, details: { [as]: name, ...fact.details } };
 }
+
+/**
+ * Adds that an agent whose line is to ring is not signed in.
+ * @param signedOut the names of those who are not, at the time of the event
+ */
+export function withPresence(fact: Fact, signedOut: ReadonlySet<string>): Fact {
+  if (!isRinging(fact) || !signedOut.has(fact.nameOfApp!)) return fact;
+  return { ...fact, details: { ...fact.details, signedOut: true } };
+}
+
+/** Whether it tells that an app's line is about to ring; Vonage sends no `ringing` for these (real-cloud row 5). */
+export const isRinging = ({ status, nameOfApp, details }: Fact): boolean =>
+  status === 'started' && nameOfApp !== undefined && details?.direction === 'outbound';
 
 /** Webhooks that ask for an NCCO. */
 const ANSWERING = ['answer', 'fallback'];
@@ -147,7 +161,21 @@ function answered(body: Body): Pick<Fact, 'answer'> {
       ...some('preset', textOf(answer, 'preset')),
       ...(typeof answer.version === 'number' && { version: answer.version }),
       ncco: answer.ncco as Ncco,
+      ...some('refusal', refusalOf(answer.refusal)),
     },
+  };
+}
+
+const RULES: readonly unknown[] = [...DIALLING_RULES, 'uncounted'];
+
+/** The dialing rule by which the call was not placed. */
+function refusalOf(refusal: unknown): Refusal | null {
+  if (!isBody(refusal) || !RULES.includes(refusal.rule)) return null;
+  const { rule, limit } = refusal;
+  return {
+    rule: rule as Refusal['rule'],
+    country: textOf(refusal, 'country'),
+    limit: typeof limit === 'number' ? limit : null,
   };
 }
 

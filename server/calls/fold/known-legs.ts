@@ -5,10 +5,11 @@ import { users } from '../../users/users.table.js';
 import { legConversations, legs } from '../calls.table.js';
 import { consults } from '../consult/consults.table.js';
 import { type EventRow, events } from '../events/events.table.js';
+import { RINGS_BACK } from '../operations/operation-kinds.js';
 import { operations } from '../operations/operations.table.js';
 import { LONGEST_CALL, type PlacedLeg, placeLeg } from './call-groups.js';
-import { factOf, withUser } from './facts.js';
-import { foldLeg, type LegState, type LegView, NO_LEG } from './leg-state.js';
+import { factOf, isRinging, withPresence, withUser } from './facts.js';
+import { type Fact, foldLeg, type LegState, type LegView, NO_LEG } from './leg-state.js';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
@@ -30,6 +31,18 @@ export interface Place {
 /** The latest members of a room are enough: a named room may have thousands of callers a day. */
 const VISITORS = 100;
 
+/** Of the names, those of agents who are not signed in at this moment. */
+export type SignedOut = (tx: Tx, applicationId: string, names: string[]) => Promise<ReadonlySet<string>>;
+
+/** When events are folded, and who is there then. */
+export interface Moment {
+  now: Date;
+  signedOut: SignedOut;
+}
+
+/** Milliseconds for which who is signed in counts for an event: of an older one nobody knows any more. */
+const RIGHT_NOW = 30_000;
+
 /** The legs that the events speak of. */
 interface Folded {
   known: KnownLegs;
@@ -43,7 +56,12 @@ interface Folded {
  * Loads the legs that the events speak of and adds to them what they say. An event that came before its leg was known
  * waits in the inbox without a call, and counts as soon as there is the leg.
  */
-export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]): Promise<Folded> {
+export async function foldEvents(
+  tx: Tx,
+  applicationId: string,
+  rows: EventRow[],
+  { now, signedOut }: Moment,
+): Promise<Folded> {
   const fresh = rows.flatMap((row) => factOf(row) ?? []);
   const uuids = unique([...fresh.map((fact) => fact.leg), ...rows.flatMap((row) => row.legUuid ?? [])]);
   const known = await loadLegs(tx, applicationId, uuids.length > 0 ? inArray(legs.uuid, uuids) : null);
@@ -51,12 +69,15 @@ export async function foldEvents(tx: Tx, applicationId: string, rows: EventRow[]
   const placed = await findPlaced(tx, applicationId, made);
   const earlier = await findEarlier(tx, applicationId, made);
   const facts = [...earlier.flatMap((row) => factOf(row) ?? []), ...fresh];
+  const isRightNow = (fact: Fact) => isRinging(fact) && Math.abs(now.getTime() - Date.parse(fact.at)) < RIGHT_NOW;
   const users = await findUsers(tx, applicationId, unique(facts.flatMap((fact) => fact.nameOfApp ?? [])));
+  const away = await signedOut(tx, applicationId, unique(fresh.filter(isRightNow).map((fact) => fact.nameOfApp!)));
   const told: Folded['told'] = new Map();
   for (const fact of facts) {
     const leg = known.get(fact.leg);
     if (!leg && !made.includes(fact.leg)) continue;
-    const state = foldLeg(leg?.state ?? NO_LEG, withUser(fact, users));
+    const seen = isRightNow(fact) ? withPresence(fact, away) : fact;
+    const state = foldLeg(leg?.state ?? NO_LEG, withUser(seen, users));
     const placedFor = leg ? leg.placed.placedFor : placed.get(fact.leg);
     const callId = leg?.callId ?? null;
     known.set(fact.leg, { uuid: fact.leg, state, placed: placeLeg(fact.leg, state, placedFor), callId });
@@ -139,7 +160,7 @@ async function loadLegs(tx: Tx, applicationId: string, which: SQL | null, except
 }
 
 /**
- * A leg that rings an agent again joins the contact's call. Its events name the operation that placed it, and that row
+ * A leg that rings an agent again, or for a contact who comes back, joins the contact's call. Its events name the operation that placed it, and that row
  * was written before the leg existed.
  */
 async function placeRungAgain(tx: Tx, applicationId: string, known: KnownLegs): Promise<void> {
@@ -153,7 +174,7 @@ async function placeRungAgain(tx: Tx, applicationId: string, known: KnownLegs): 
       and(
         inArray(operations.id, placed.map(operationOf)),
         eq(operations.applicationId, applicationId),
-        eq(operations.kind, 'ringAgain'),
+        inArray(operations.kind, RINGS_BACK),
       ),
     );
   const customers = new Map(rows.map(({ id, customer }) => [id, customer]));

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../dialling/may-dial.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import type { LegDirection, LegStatus } from '../../vonage/webhook-bodies.js';
 
@@ -52,12 +53,16 @@ export interface LegDetails {
   regionUrl?: string;
   /** The operation that placed it: a part of the address its events are sent to. */
   operation?: string;
+  /** The agent at this end was not signed in when their line was to ring, as far as our books say. */
+  signedOut?: true;
 }
 
 export interface Answer {
   preset?: string;
   version?: number;
   ncco: Ncco;
+  /** The dialing rule that did not allow the call. */
+  refusal?: Refusal;
 }
 
 /** A value and its time: of two values the earlier one counts. */
@@ -152,6 +157,8 @@ export interface LegView {
   answer: Answer | null;
   /** The operation that placed it. */
   operation: string | null;
+  /** Whether its agent was not signed in when their line was to ring. */
+  signedOut: boolean;
   live: boolean;
   /** Complete: the last event has arrived, or Vonage said so when asked. */
   closed: boolean;
@@ -197,6 +204,7 @@ export function viewLeg(uuid: string, state: LegState): LegView {
     disconnectedBy: said('disconnectedBy'),
     answer: state.answer?.value ?? null,
     operation: said('operation'),
+    signedOut: said('signedOut') ?? false,
     live: !ended,
     closed: Boolean(state.told.completed || state.told.rejected) || askedOfEnd,
     reconciled: ended && !toldOfEnd,

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { calls, legConversations, legs } from '../calls.table.js';
 import { type EventRow, events } from '../events/events.table.js';
+import type { Summary } from '../outcome/summarize.js';
 import type { CallView } from './call-view.js';
 import type { KnownLeg, Tx } from './known-legs.js';
 import type { Reminder } from './reconcile.js';
@@ -13,7 +14,7 @@ const ASK_AFTER_MS = { ringing: 2 * 60_000, talking: 10 * 60_000 };
 export async function writeCalls(
   tx: Tx,
   applicationId: string,
-  list: { id: string; key: string; view: CallView }[],
+  list: { id: string; key: string; view: CallView & Summary }[],
   now: Date,
 ): Promise<Reminder[]> {
   if (list.length === 0) return [];

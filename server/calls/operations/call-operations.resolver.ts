@@ -91,14 +91,19 @@ export class CallOperationsResolver {
   }
 
   @Mutation(() => Operation, {
-    description: `Transfers the contact without consulting the target; the agent leaves the call. ${FOLLOW}`,
+    description: `Transfers the contact without consulting the target; the agent leaves the call. If no one takes the contact, they come back to the agent. A colleague who isn’t signed in is refused (\`notSignedIn\`). ${FOLLOW}`,
   })
   transferCall(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('target', () => TransferTargetInput) target: TransferTargetInput,
+    @Arg('anyway', () => Boolean, {
+      defaultValue: false,
+      description: 'Also to a colleague who isn’t signed in here, such as one with a mobile app.',
+    })
+    anyway: boolean,
     @Ctx() { services, actor }: Context,
   ): Promise<Operation> {
-    return services.operations.transfer(actor!, legUuid, target);
+    return services.operations.transfer(actor!, legUuid, target, anyway);
   }
 
   @Mutation(() => Boolean, { description: "Ends the agent's own leg, answered or not." })
@@ -179,6 +184,15 @@ export class CallWorkResolver {
   @FieldResolver(() => Operation, { nullable: true, description: 'The operation that is running in it.' })
   operation(@Root() call: Call, @Ctx() { services }: Context): Promise<Operation | null> {
     return services.operations.operationIn(call.id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The user who transferred the call to the agent who reads it; for others, who transferred it last. Null if it was not transferred.',
+  })
+  transferredBy(@Root() call: Call, @Ctx() { services, actor }: Context): Promise<string | null> {
+    return services.transferredBy(actor!, call.id);
   }
 
   @FieldResolver(() => [CallNote], { description: 'Notes of its agents, oldest first.' })

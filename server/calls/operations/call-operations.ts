@@ -11,6 +11,7 @@ import { fail } from '../../errors.js';
 import { gather } from '../../gather.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Missed, Realtime } from '../../realtime/topics.js';
+import type { IsThere } from '../../users/is-there.js';
 import type { Vonage } from '../../vonage/client.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import type { CallAccess } from '../call-region.js';
@@ -48,6 +49,8 @@ export interface OperationsDeps {
   eventUrl: (applicationId: string) => Promise<string>;
   outgoingNumber: (applicationId: string) => string | null;
   dial: Dialling['dial'];
+  /** Whether a colleague can be rung. */
+  isThere: IsThere;
   settling: SettleCalls;
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
@@ -75,7 +78,8 @@ export function createCallOperations(deps: OperationsDeps) {
     deps.vonage.application(await deps.access(applicationId, callId)).live;
   const consults = createConsults(deps);
   const notes = createNotes(deps);
-  const { legOf, ownLeg, talkOf, endpointOf, nobodyThere } = createTalk({ ...deps, consulted: consults.consulted });
+  const talks = createTalk({ ...deps, consulted: consults.consulted });
+  const { legOf, ownLeg, talkOf, endpointOf, checkIsThere, nobodyThere } = talks;
   const { runningOf, runningIn, watch, followed } = createWatchOperations(deps);
   createRunOperation({ ...deps, sendStep: createSendStep(deps), findPlaced: createFindPlaced(deps) });
   defineHangUps({ ...deps, live });
@@ -155,9 +159,15 @@ export function createCallOperations(deps: OperationsDeps) {
     resume: async (actor: Actor, legUuid: string): Promise<OperationView> =>
       begin(actor, 'resume', await freeTalk(actor, legUuid, 'resume')),
 
-    /** Connects the contact to the target, who is not asked before; the agent leaves. */
-    transfer: (actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> =>
-      call(actor, legUuid, target, 'transfer'),
+    /**
+     * Connects the contact to the target, who is not asked before; the agent leaves.
+     * @param anyway also to a colleague who is not signed in
+     * @throws CONFLICT (notSignedIn) for a colleague who is not
+     */
+    async transfer(actor: Actor, legUuid: string, target: TransferTarget, anyway: boolean): Promise<OperationView> {
+      if (!anyway) await checkIsThere(actor, legUuid, target);
+      return call(actor, legUuid, target, 'transfer');
+    },
 
     /** Calls the target for the agent alone; the contact hears music meanwhile. */
     consult: (actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> =>

@@ -13,6 +13,7 @@ const OperationKindEnum: Record<string, OperationKind> = {
   CANCEL: 'cancel',
   SETTLE: 'settle',
   RING_AGAIN: 'ringAgain',
+  COME_BACK: 'comeBack',
 };
 registerEnumType(OperationKindEnum, {
   name: 'OperationKind',
@@ -29,6 +30,10 @@ registerEnumType(OperationKindEnum, {
     RING_AGAIN: {
       description:
         'Started by the server after the connection of an agent broke off: rings the agent again while the contact hears music. `legUuid` is the leg that broke off.',
+    },
+    COME_BACK: {
+      description:
+        'Started by the server after no one took a contact who was transferred: rings the agent who transferred them while the contact hears music. `legUuid` is the leg in which that agent talked before.',
     },
   },
 });

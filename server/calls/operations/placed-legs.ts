@@ -6,6 +6,7 @@ import type { Jobs } from '../../jobs/jobs.service.js';
 import type { CallControlApi } from '../../vonage/call-control-api.js';
 import { type LegRow, legs } from '../calls.table.js';
 import type { Reaction } from '../fold/reactions.js';
+import { isRingsBack } from './operation-kinds.js';
 import { operations } from './operations.table.js';
 import { OPERATION_JOB } from './settle-calls.js';
 
@@ -53,7 +54,7 @@ export function createPlacedLegs(deps: { jobs: Jobs; clock: Clock }): Reaction {
         }
         const [row] = await tx.select().from(operations).where(same);
         // It waits for the answer.
-        if (row?.kind === 'ringAgain' && row.state === 'running' && row.targetLeg === uuid)
+        if (row && isRingsBack(row.kind) && row.state === 'running' && row.targetLeg === uuid)
           await jobs.add(tx, { kind: OPERATION_JOB, key: id, due, applicationId });
         if (!row || row.targetLeg === uuid || !after.live) continue;
         await jobs.add(tx, { kind: HANG_UP_JOB, key: uuid, due, applicationId, payload: { times: 0 } });

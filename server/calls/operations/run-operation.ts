@@ -11,6 +11,7 @@ import { lockCalls } from '../fold/applier.js';
 import type { Tx } from '../fold/known-legs.js';
 import { viewLeg } from '../fold/leg-state.js';
 import { askOnce } from '../fold/reconcile.js';
+import { writeOutcomes } from '../outcome/write-outcomes.js';
 import { publishCall } from '../publish-call.js';
 import { type Advanced, advance, dueStep, isOnce, onlyLook, type Progress, without } from './advance.js';
 import type { Effect } from './effect.js';
@@ -231,6 +232,7 @@ export function createRunOperation(deps: {
     const given = progress.over.flatMap((role) => (leg(role)?.live ? legOf(row, role)! : []));
     if (given.length > 0) await hangUpAgain(deps, tx, applicationId, given);
     await settling.settleCalls(tx, applicationId, [callId], gone);
+    await writeOutcomes(tx, [callId]);
   }
 
   function tell({ applicationId, callId, id, agentLeg }: OperationRow): void {

@@ -15,6 +15,8 @@ const APOLOGY: Ncco = [
   { action: 'talk', text: 'Sorry, we have lost the person you were talking to. Please call again.' },
 ];
 const CONNECTING: Ncco[number] = { action: 'talk', text: 'Please hold while we connect you.' };
+/** Seconds for which the target of a transfer rings before the contact comes back; a phone may be in a pocket. */
+const RING_SECONDS = { app: 20, phone: 35 };
 /** Of these the leg lives (Vonage: http-api §4.2). */
 export const LIVE = ['started', 'ringing', 'answered', 'machine', 'human'];
 
@@ -61,7 +63,8 @@ export function createSendStep({ vonage, access, outgoingNumber, eventUrl, confi
       if (step.to === 'apology') return APOLOGY;
       if (step.to !== 'target') return enterRoom(step.to, step.leg === 'customer', names);
       const connect = { action: 'connect' as const, endpoint: [endpoint!] as [typeof endpoint & object] };
-      return [CONNECTING, { ...connect, eventUrl: [await ownEvents()], ...(from && { from }) }];
+      const ring = { timeout: RING_SECONDS[endpoint!.type], eventType: 'synchronous' as const };
+      return [CONNECTING, { ...connect, ...ring, eventUrl: [await ownEvents()], ...(from && { from }) }];
     }
 
     /** The address tells whose leg an event is about, also when no reply to the request comes. */

@@ -32,6 +32,16 @@ export function partyOf(leg: LegRow | undefined): Party {
   return { live: leg.live, answered, room: placeOf(leg), held: leg.heldSince !== null };
 }
 
+/**
+ * Whether nobody took the contact whom an agent had transferred. Where the target was canceled, the contact has hung up.
+ * @param target the leg that was rung
+ */
+function isUntaken({ operation }: Latest, target: LegRow | undefined): boolean {
+  if (operation?.kind !== 'transfer' || operation.state !== 'done' || !target || target.live) return false;
+  const { answeredAt, status } = viewLeg(target.uuid, target.state);
+  return answeredAt === null && status !== 'cancelled';
+}
+
 type NewOperation = Pick<OperationRow, 'applicationId' | 'callId' | 'kind' | 'agentLeg' | 'customerLeg' | 'targetLeg'> &
   Partial<Pick<OperationRow, 'endpoint' | 'askedBy' | 'deadline' | 'resumes'>>;
 
@@ -140,10 +150,12 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     };
     // Who talked last with the contact.
     const last = target && parties.target?.answered ? target : agent;
+    const untaken = isUntaken(latest, target);
     const ring = await timeToRing(tx, latest, { last, target, customer });
     const steps = settle({
       ...parties,
       othersLive: company.some(({ uuid }) => ![agentLeg, customerLeg, targetLeg].includes(uuid)),
+      untaken,
       canRing: ring !== null,
     });
     if (ring && steps.some((step) => step.do === 'ring')) {
@@ -153,7 +165,7 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
       const wanted = {
         applicationId,
         callId,
-        kind: 'ringAgain' as const,
+        kind: untaken ? ('comeBack' as const) : ('ringAgain' as const),
         ...legs,
         endpoint,
         deadline: ring.until,
@@ -194,14 +206,18 @@ export function createSettleCalls({ clock, jobs }: { clock: Clock; jobs: Jobs })
     await start(tx, row, planOf(kind as RequestedKind, parties), customer);
   }
 
-  /** When the one who talked last with the contact is rung again; null if they are still there, or left by themselves. */
+  /**
+   * When the one who talked last with the contact is rung again; null if they are still there, or left by themselves and
+   * the contact does not come back.
+   */
   async function timeToRing(
     tx: DbOrTx,
-    { operation }: Latest,
+    latest: Latest,
     { last, target, customer }: { last: LegRow; target: LegRow | undefined; customer: LegRow },
   ): Promise<RingTime | null> {
-    if (last.live || !customer.live || !hasBrokenOff(last)) return null;
-    return ringTime(tx, last, operation, target, clock.now());
+    if (last.live || !customer.live || last.userName === null) return null;
+    if (!hasBrokenOff(last) && !isUntaken(latest, target)) return null;
+    return ringTime(tx, last, latest.operation, target, clock.now());
   }
 
   /** A consultation is over for everyone when its agent is gone. */

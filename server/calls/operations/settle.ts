@@ -6,7 +6,9 @@ const STOP: Step = { do: 'stop', leg: 'customer' };
 export interface Leftover extends Parties {
   /** Whether the call has a live leg besides these three. */
   othersLive: boolean;
-  /** Whether the agent who last talked with the contact lost their connection and should be rung again. */
+  /** Whether nobody took the contact, whom the agent had transferred. */
+  untaken: boolean;
+  /** Whether the agent who last talked with the contact is rung again: they lost their connection, or the contact comes back. */
   canRing: boolean;
 }
 
@@ -15,7 +17,7 @@ export interface Leftover extends Parties {
  * still decide for themselves. Only legs that an operation has moved or put on hold are touched: of all others Vonage
  * ends what belongs together.
  */
-export function settle({ agent, customer, target, othersLive, canRing }: Leftover): Step[] {
+export function settle({ agent, customer, target, othersLive, untaken, canRing }: Leftover): Step[] {
   if (agent.live) {
     const alone = !customer.live && !target?.live && !othersLive;
     return alone ? [{ do: 'hangUp', leg: 'agent' }] : [];
@@ -23,10 +25,10 @@ export function settle({ agent, customer, target, othersLive, canRing }: Leftove
   if (!customer.live) return target?.live && !othersLive ? [{ do: 'hangUp', leg: 'target' }] : [];
   if (target?.live) return withoutAgent(customer, target, canRing);
   if (othersLive) return customer.held ? [STOP] : [];
-  if (customer.room === null && !customer.held) return [];
+  if (customer.room === null && !customer.held && !untaken) return [];
   if (canRing) return ringAgain(customer).steps;
   // Whoever waits hears why the call ends; whoever was left after a talk knows.
-  return [customer.held ? { do: 'move', leg: 'customer', to: 'apology' } : { do: 'hangUp', leg: 'customer' }];
+  return [customer.held || untaken ? { do: 'move', leg: 'customer', to: 'apology' } : { do: 'hangUp', leg: 'customer' }];
 }
 
 /** The agent left during the consultation: a target who has answered takes over, as if the transfer had been completed. */

@@ -6,6 +6,7 @@ import { checkPhoneNumber } from '../../applications/phone-number.js';
 import type { Db } from '../../db/connect.js';
 import type { Dialling } from '../../dialling/dialling.service.js';
 import { fail, notFound } from '../../errors.js';
+import type { IsThere } from '../../users/is-there.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import { type LegRow, legs } from '../calls.table.js';
 import { viewLeg } from '../fold/leg-state.js';
@@ -35,7 +36,12 @@ const nobodyThere = () => fail('CONFLICT', 'Nobody is at the other end of the li
  * Finds the leg of an agent and who is at the other end.
  * @param consulted the legs of those who are only consulted about a call: they are not in it yet
  */
-export function createTalk(deps: { db: Db; dial: Dialling['dial']; consulted: (callId: string) => Promise<string[]> }) {
+export function createTalk(deps: {
+  db: Db;
+  dial: Dialling['dial'];
+  isThere: IsThere;
+  consulted: (callId: string) => Promise<string[]>;
+}) {
   const { db } = deps;
 
   /** Also one that is over. @throws NOT_FOUND, also for a leg that is not the agent's own; an admin's may be anybody's */
@@ -101,6 +107,14 @@ export function createTalk(deps: { db: Db; dial: Dialling['dial']; consulted: (c
       const { applicationId } = agent;
       await deps.dial({ applicationId, userName: agent.userName ?? '', way }, endpoint.number);
       return endpoint;
+    },
+
+    /** @throws CONFLICT (notSignedIn) for a colleague who is not: the contact would wait for nobody */
+    async checkIsThere(actor: Actor, uuid: string, { userName: who }: TransferTarget): Promise<void> {
+      if (!who) return;
+      const { applicationId } = await ownLeg(actor, uuid);
+      if (await deps.isThere(applicationId, who)) return;
+      throw fail('CONFLICT', `${who} isn’t signed in.`, { rule: 'notSignedIn', params: { who } });
     },
 
     nobodyThere,

@@ -87,7 +87,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
       .select({ id: legs.callId })
       .from(legs)
       .where(and(eq(legs.applicationId, applicationId), matches(legs.state, pattern)));
-    const columns = [calls.from, calls.to, calls.ncco, calls.reason].map((column) => matches(column, pattern));
+    const columns = [calls.from, calls.to, calls.ncco, calls.reason, calls.outcomeDetail].map((column) => matches(column, pattern));
     const found = await db
       .select({ id: calls.id })
       .from(calls)
@@ -104,8 +104,9 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
     if (ids.length === 0) return ids;
     await db.transaction(async (tx) => {
       await lockCalls(tx, applicationId);
-      for (const { id, from, to, ncco, reason } of await tx.select().from(calls).where(inArray(calls.id, ids))) {
-        await tx.update(calls).set(put({ from, to, ncco, reason })).where(eq(calls.id, id));
+      for (const { id, ...row } of await tx.select().from(calls).where(inArray(calls.id, ids))) {
+        const { from, to, ncco, reason, outcomeDetail } = row;
+        await tx.update(calls).set(put({ from, to, ncco, reason, outcomeDetail })).where(eq(calls.id, id));
       }
       for (const { uuid, state } of await tx.select().from(legs).where(inArray(legs.callId, ids))) {
         const same = and(eq(legs.applicationId, applicationId), eq(legs.uuid, uuid));

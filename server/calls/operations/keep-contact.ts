@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm';
+import type { Config } from '../../config.js';
+import type { Db } from '../../db/connect.js';
+import type { Ncco } from '../../vonage/ncco.js';
+import { operations } from './operations.table.js';
+
+/** How often the music is played; the server decides within moments, and no one hears music for ever if it cannot. */
+const TIMES = 10;
+
+/**
+ * What a contact hears whom nobody took after a transfer, until the server has decided what becomes of them: without it,
+ * Vonage would end their call (Vonage: NCCO §6, `eventType: synchronous`).
+ */
+export function createKeepContact({ db, config }: { db: Db; config: Pick<Config, 'publicUrl'> }) {
+  /** @returns null for an operation that is no transfer, or is not this application's */
+  return async function keepContact(applicationId: string, operationId: string): Promise<Ncco | null> {
+    const same = and(
+      eq(operations.id, operationId),
+      eq(operations.applicationId, applicationId),
+      eq(operations.kind, 'transfer'),
+    );
+    const [row] = await db.select({ id: operations.id }).from(operations).where(same);
+    return row ? [{ action: 'stream', streamUrl: [`${config.publicUrl}/hold.wav`], loop: TIMES }] : null;
+  };
+}
+
+export type KeepContact = ReturnType<typeof createKeepContact>;
