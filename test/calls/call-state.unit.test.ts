@@ -4,6 +4,7 @@ import { createGroups, placeLeg } from '../../server/calls/fold/call-groups.js';
 import { viewCall } from '../../server/calls/fold/call-view.js';
 import { type Accepted, factOf, withUser } from '../../server/calls/fold/facts.js';
 import { type Fact, foldLeg, type LegState, NO_LEG } from '../../server/calls/fold/leg-state.js';
+import { summarize } from '../../server/calls/outcome/summarize.js';
 import { seeded, shuffled, type Told, tellStory } from './stories.js';
 
 const RECEIVED = new Date('2026-11-22T12:00:00.000Z');
@@ -41,7 +42,11 @@ function fold(events: Accepted[]) {
   const calls = [...members]
     .map(([key, list]) => {
       const legs = list.map((one) => one.leg).sort((left, right) => (left.uuid < right.uuid ? -1 : 1));
-      return { key, call: viewCall(groups.anchorOf(legs[0]!), legs), legs };
+      const anchor = groups.anchorOf(legs[0]!);
+      const call = viewCall(anchor, legs);
+      const others = legs.filter((leg) => leg !== anchor);
+      const ending = summarize({ direction: call.direction, anchor, others, work: [], problems: [] });
+      return { key, call, legs, ending };
     })
     .sort((left, right) => (left.key < right.key ? -1 : 1));
   return { calls, groups };
@@ -71,7 +76,7 @@ describe('a call is the same whatever the order of its events', () => {
     });
   });
 
-  it('folds 2 000 seeded schedules of shuffled, repeated and dropped events alike, and asking Vonage repairs each lost end', () => {
+  it('folds 2 000 seeded schedules of shuffled, repeated and dropped events alike, each with one outcome, and asking Vonage repairs each lost end', () => {
     for (let seed = 1; seed <= 2000; seed += 1) {
       const random = seeded(seed * 7919);
       const story = tellStory(seed, 1 + Math.floor(random() * 3));
@@ -90,6 +95,10 @@ describe('a call is the same whatever the order of its events', () => {
       expect(
         orderly.every(({ call }) => call.endedAt && !call.open),
         `seed ${seed}: all ended`,
+      ).toBe(true);
+      expect(
+        orderly.every(({ ending }) => ending.outcome !== null),
+        `seed ${seed}: each has an outcome`,
       ).toBe(true);
 
       const onlyEndsLost = [...lost].every(ended);

@@ -147,8 +147,16 @@ describe('calls', () => {
 
   it.each(HOSTILE)('take %j for what it is: a name that nobody has, and no number', async (text) => {
     expect((await calls({ userName: text })).nodes).toEqual([]);
+    if (/\p{L}/u.test(text)) {
+      expect((await calls({ number: text })).nodes).toEqual([]);
+      return;
+    }
     const { extensions } = await app.refused(CALLS, { id: application.id, number: text });
     expect(extensions).toMatchObject({ code: 'BAD_INPUT', field: 'number', rule: 'digits' });
+  });
+
+  it.each(['tel:', 'nobody'])('find nothing for %j, which is no number yet, or no name', async (text) => {
+    expect((await calls({ number: text })).nodes).toEqual([]);
   });
 
   it('are found by a user name that contains SQL wildcards', async () => {

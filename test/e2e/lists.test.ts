@@ -39,9 +39,9 @@ const rows = () => page.locator('.dw-table tbody tr:not(.dw-room)');
 
 test('calls: filters are in the URL, the list loads more while scrolling, and few rows are rendered', async () => {
   await go(page, '/u/a/calls');
-  await page.getByLabel('Outcome').selectOption('COMPLETED');
-  await page.waitForURL('**/calls?result=COMPLETED');
-  await waitFor(async () => (await page.getByText('Missed').count()) === 1, PATIENCE);
+  await page.getByLabel('Outcome').selectOption('ANSWERED');
+  await page.waitForURL('**/calls?outcome=ANSWERED');
+  await waitFor(async () => (await page.locator('[data-outcome]:not([data-outcome="ANSWERED"])').count()) === 0, PATIENCE);
   const loaded = async () => Number(await page.locator('.dw-table').getAttribute('aria-rowcount'));
   await waitFor(async () => {
     await page.mouse.wheel(0, 3000);
@@ -50,8 +50,8 @@ test('calls: filters are in the URL, the list loads more while scrolling, and fe
   expect(await rows().count()).toBeLessThan(60);
 
   await page.reload();
-  await waitFor(async () => (await page.getByLabel('Outcome').inputValue()) === 'COMPLETED', PATIENCE);
-  const first = rows().first().getByRole('link');
+  await waitFor(async () => (await page.getByLabel('Outcome').inputValue()) === 'ANSWERED', PATIENCE);
+  const first = rows().first().locator('a.dw-row-link');
   const number = (await first.innerText()).replace(/\D/g, '');
   await page.getByLabel('Number').fill(number.slice(-6));
   await page.waitForURL(`**number=${number.slice(-6)}`);
@@ -62,23 +62,82 @@ test('calls: filters are in the URL, the list loads more while scrolling, and fe
 });
 
 test('calls: an invalid number is reported next to its field, and no match offers to clear filters', async () => {
-  await go(page, '/u/a/calls?number=nobody');
+  await go(page, '/u/a/calls?number=%25%25');
   await sees(page, 'Enter up to 15 digits of a phone number');
-  expect(await page.getByLabel('Number').inputValue()).toBe('nobody');
+  expect(await page.getByLabel('Number').inputValue()).toBe('%%');
   await page.getByLabel('Number').fill('99999999');
   await sees(page, 'No matching calls');
   await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
   await waitFor(async () => (await rows().count()) > 10, PATIENCE);
 });
 
+test('calls: a link to a number and a name find calls, and the totals count what is listed', async () => {
+  await go(page, '/u/a/calls');
+  const total = page.getByText(/^300 calls · \d+ missed · \d+ abandoned$/);
+  await appears(total);
+  await page.getByLabel('Number').fill('jan');
+  await waitFor(async () => !(await page.getByText(/^300 calls/).isVisible()), PATIENCE);
+  await waitFor(async () => (await rows().allInnerTexts()).every((row) => row.includes('Jane')), PATIENCE);
+  const [party] = await rows().first().getByRole('link', { name: /^Call / }).evaluateAll((links) =>
+    links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('call')),
+  );
+  await page.getByLabel('Number').fill(`tel:+${party}`);
+  await waitFor(
+    async () => (await rows().allInnerTexts()).every((row) => row.replace(/\D/g, '').includes(party!)),
+    PATIENCE,
+  );
+  await page.getByRole('button', { name: 'Yesterday' }).click();
+  await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/);
+  await page.getByRole('button', { name: 'Yesterday', pressed: true }).click();
+  await waitFor(() => !page.url().includes('from='), PATIENCE);
+});
+
+test('calls: rows are 36 pixels high, a missed caller is one click from the console, and Back keeps the place', async () => {
+  await go(page, '/u/a/calls?outcome=MISSED,ABANDONED,LOST_IN_TRANSFER');
+  await waitFor(async () => (await rows().count()) > 10, PATIENCE);
+  expect(await rows().nth(3).evaluate((row) => row.getBoundingClientRect().height)).toBeLessThanOrEqual(37);
+  const link = rows().first().getByRole('link', { name: /^Call \+/ });
+  expect(await link.getAttribute('href')).toMatch(/^\/u\/a\/console\?call=\d+$/);
+
+  await go(page, '/u/a/calls');
+  const loaded = async () => Number(await page.locator('.dw-table').getAttribute('aria-rowcount'));
+  await waitFor(async () => {
+    await page.mouse.wheel(0, 3000);
+    return (await loaded()) > 150;
+  }, PATIENCE);
+  const contact = rows().nth(20).locator('a.dw-row-link');
+  const to = await contact.getAttribute('href');
+  const place = await page.evaluate(() => window.scrollY);
+  await contact.click();
+  await sees(page, 'Timeline');
+  await page.getByRole('link', { name: 'All calls' }).first().click();
+  await waitFor(async () => Math.abs((await page.evaluate(() => window.scrollY)) - place) < 80, PATIENCE);
+  await appears(page.locator(`a[href="${to}"]`));
+});
+
+test('a call: one sentence says how it ended, with its notes beside the facts', async () => {
+  const sql = app.db.$client;
+  const [missed] = await sql<{ id: string }[]>`select id from calls where outcome = 'MISSED' limit 1`;
+  const [talked] = await sql<{ id: string; application_id: string; uuid: string }[]>`
+    select calls.id, legs.application_id, legs.uuid from calls join legs on legs.call_id = calls.id
+    where outcome = 'ANSWERED' and legs.user_name is not null limit 1`;
+  await sql`insert into call_notes (application_id, leg_uuid, text, written_at)
+    values (${talked!.application_id}, ${talked!.uuid}, 'Asks about invoice 4711', now())`;
+  await go(page, `/u/a/calls/${missed!.id}`);
+  await appears(page.getByRole('heading', { name: 'Missed: no one answered' }));
+  expect(await page.getByText('End reason').count()).toBe(0);
+  await go(page, `/u/a/calls/${talked!.id}`);
+  await sees(page, 'Asks about invoice 4711');
+});
+
 test('a call: the axis, walked by keys, and the table point at the same event and show it raw', async () => {
-  await go(page, '/u/a/calls?result=COMPLETED&direction=INBOUND');
-  await rows().first().getByRole('link').click();
+  await go(page, '/u/a/calls?outcome=ANSWERED&direction=INBOUND');
+  await rows().first().locator('a.dw-row-link').click();
   await sees(page, 'Timeline');
   await page.locator('.dw-mark[tabindex="0"]').focus();
   await page.keyboard.press('End');
   await sees(page, '"disconnected_by"');
-  expect(await page.locator('.dw-step-table tr[data-chosen]').innerText()).toContain('completed');
+  expect(await page.locator('.dw-step-table tr[data-chosen]').innerText()).toContain('Ended');
   await page.keyboard.press('Home');
   await sees(page, '"answered"');
   await page.locator('.dw-step-table tbody tr').nth(2).getByRole('button').click();

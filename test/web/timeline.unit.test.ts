@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, layOut } from '../../web/calls/timeline.js';
 
@@ -65,8 +66,26 @@ describe('the timeline of a call', () => {
     expect(marks.map((mark) => mark.after)).toEqual([null, 6000, 1, 53_999]);
   });
 
-  it('puts overlapping marks on separate rows', () => {
-    expect(lanes[2]!.marks.map(({ row }) => row)).toEqual([0, 1]);
+  it('draws marks beside each other that happened at nearly the same time', () => {
+    const [late, twin] = lanes[2]!.marks;
+    expect([late!.shownAt, twin!.shownAt]).toEqual([late!.at, late!.at + 1200]);
+  });
+
+  it('keeps every mark apart and on the axis, however many happen at once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 80 }), (seconds) => {
+        const events = seconds.map((second, index) => event(String(index), second));
+        const { from, to, lanes } = layOut(call([leg('a', 'INBOUND', [0, null, 1, 60])], events), 0);
+        const shown = lanes.flatMap((lane) => lane.marks).map((mark) => mark.shownAt);
+        const near = (to - from) * Math.min(0.02, 1 / Math.max(1, shown.length - 1));
+        expect(Math.min(...shown)).toBeGreaterThanOrEqual(from - 0.001);
+        expect(Math.max(...shown)).toBeLessThanOrEqual(to + 0.001);
+        for (const [index, one] of shown.entries()) {
+          if (index > 0) expect(one - shown[index - 1]!).toBeGreaterThanOrEqual(near - 0.001);
+        }
+      }),
+      { seed: 15, numRuns: 300 },
+    );
   });
 
   it('spans everything with few round ticks', () => {

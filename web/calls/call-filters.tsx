@@ -1,44 +1,41 @@
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallDirection, CallStatus } from '../generated/graphql';
+import type { CallDirection, OutcomeKind } from '../generated/graphql';
 import { type Problem, problemSentence } from '../lib/problem';
 import { useUrlFilter } from '../lib/url-filter';
 import { SearchField } from '../ui/lists/search-field';
 import { UserOptions } from '../users/user-options';
 import type { CallFilter } from './calls';
+import { rangesAt, startOf } from './days';
+import { NOT_TAKEN, OUTCOMES } from './outcome-words';
 
-const NAMES = ['show', 'number', 'user', 'direction', 'result', 'from', 'to'] as const;
+const NAMES = ['show', 'number', 'user', 'direction', 'outcome', 'from', 'to'] as const;
 const SHOWN = ['all', 'live', 'past'] as const;
 const DIRECTIONS: CallDirection[] = ['INBOUND', 'OUTBOUND'];
-const RESULTS: CallStatus[] = ['COMPLETED', 'TIMEOUT', 'UNANSWERED', 'BUSY', 'REJECTED', 'CANCELLED', 'FAILED'];
+const RANGES = ['today', 'yesterday', 'week'] as const;
+const ANY_NOT_TAKEN = NOT_TAKEN.join(',');
 
 /** The filter in the page's URL. */
 export function useCallFilter() {
   const url = useUrlFilter(NAMES);
-  const { show, number, user, direction, result, from, to } = url.filter;
+  const { show, number, user, direction, outcome, from, to } = url.filter;
+  const outcomes = outcome.split(',').filter((one): one is OutcomeKind => OUTCOMES.some((known) => known === one));
+  const [since, until] = [startOf(from), startOf(to, 1)];
   const wanted: CallFilter = {
     ...(show === 'live' && { live: true }),
     ...(show === 'past' && { live: false }),
     ...(number && { number }),
     ...(user && { userName: user }),
     ...(DIRECTIONS.some((known) => known === direction) && { direction: direction as CallDirection }),
-    ...(RESULTS.some((known) => known === result) && { status: [result as CallStatus] }),
-    ...(isDay(from) && { since: startOf(from).toISOString() }),
-    ...(isDay(to) && { until: startOf(to, 1).toISOString() }),
+    ...(outcomes.length > 0 && { outcomes }),
+    ...(since && { since: since.toISOString() }),
+    ...(until && { until: until.toISOString() }),
   };
   return { ...url, wanted };
 }
 
 export type CallFiltering = ReturnType<typeof useCallFilter>;
-
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-
-/** Midnight in the reader's time zone, at the start of a day or of a later one. */
-function startOf(day: string, later = 0): Date {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later);
-}
 
 interface CallFiltersProps {
   applicationId: string;
@@ -47,7 +44,7 @@ interface CallFiltersProps {
   problem?: Problem | undefined;
 }
 
-/** Number, user, direction, result, time; each is stored in the URL immediately. */
+/** Days, number or name, user, direction, outcome; each is stored in the URL immediately. */
 export function CallFilters({ applicationId, filtering, problem }: CallFiltersProps) {
   const { t, i18n } = useTranslation();
   const { filter, set, clear, filtered } = filtering;
@@ -55,13 +52,15 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
   const any = { value: '', label: t('calls.filter.any') };
   return (
     <search>
-      <SegmentedControl
-        value={SHOWN.find((known) => known === filter.show) ?? 'all'}
-        onChange={(show) => set({ show: show === 'all' ? '' : show })}
-        data={SHOWN.map((value) => ({ value, label: t(`calls.filter.${value}`) }))}
-        aria-label={t('calls.filter.show')}
-        mb="sm"
-      />
+      <Group gap="md" mb="sm">
+        <SegmentedControl
+          value={SHOWN.find((known) => known === filter.show) ?? 'all'}
+          onChange={(show) => set({ show: show === 'all' ? '' : show })}
+          data={SHOWN.map((value) => ({ value, label: t(`calls.filter.${value}`) }))}
+          aria-label={t('calls.filter.show')}
+        />
+        <Days filtering={filtering} />
+      </Group>
       <div className="dw-filters">
         <SearchField
           label={t('calls.filter.number')}
@@ -81,9 +80,13 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
         />
         <NativeSelect
           label={t('calls.result')}
-          value={filter.result}
-          onChange={(event) => set({ result: event.currentTarget.value })}
-          data={[any, ...RESULTS.map((value) => ({ value, label: t(`calls.status.${value}`) }))]}
+          value={filter.outcome}
+          onChange={(event) => set({ outcome: event.currentTarget.value })}
+          data={[
+            any,
+            { value: ANY_NOT_TAKEN, label: t('calls.filter.notTaken') },
+            ...OUTCOMES.map((value) => ({ value, label: t(`calls.outcome.word.${value}`) })),
+          ]}
         />
         <TextInput
           type="date"
@@ -106,5 +109,31 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
         )}
       </div>
     </search>
+  );
+}
+
+/** One click for the days that are looked at most; once more for all days. */
+function Days({ filtering: { filter, set } }: { filtering: CallFiltering }) {
+  const { t } = useTranslation();
+  const ranges = rangesAt(new Date());
+  return (
+    <Group gap={6} role="group" aria-label={t('calls.filter.days')}>
+      {RANGES.map((name) => {
+        const { from, to } = ranges[name];
+        const chosen = filter.from === from && filter.to === to;
+        return (
+          <Button
+            key={name}
+            size="compact-md"
+            radius="xl"
+            variant={chosen ? 'filled' : 'default'}
+            aria-pressed={chosen}
+            onClick={() => set(chosen ? { from: '', to: '' } : { from, to })}
+          >
+            {t(`calls.filter.${name}`)}
+          </Button>
+        );
+      })}
+    </Group>
   );
 }

@@ -35,7 +35,7 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
             </Table.Td>
             <Table.Td data-label={t('calls.result')}>
               {statusWord(leg, t)}
-              {leg.detail && ` · ${leg.detail}`}
+              {leg.detail && ` · ${t([`calls.detail.${leg.detail}`, 'calls.detail.other'], { detail: leg.detail })}`}
               {leg.reconciled && ` · ${t('calls.reconciled')}`}
               {leg.heldSince && !leg.endedAt && (
                 <Text size="sm">

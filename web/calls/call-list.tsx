@@ -1,17 +1,19 @@
 import { Table } from '@mantine/core';
-import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
+import { IconArrowDownLeft, IconArrowUpRight, IconNote, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
-import { formatDuration } from '../lib/language/format';
+import { formatDuration, formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { type LongRow, LongTable } from '../ui/lists/long-table';
 import { Elapsed } from '../ui/values/elapsed';
 import { Moment } from '../ui/values/moment';
 import { PhoneNumber } from '../ui/values/phone-number';
+import { agentsOf } from './call-agents';
 import { CallStatus } from './call-status';
-import { type CallRow, nobodyNamed, outsideParty } from './calls';
+import { type CallRow, isDialable, nobodyNamed, outsideParty } from './calls';
+import './calls.css';
 
 /** Calls as rows; cards on a phone. */
 export function CallList({ calls }: { calls: CallRow[] }) {
@@ -20,14 +22,17 @@ export function CallList({ calls }: { calls: CallRow[] }) {
     <LongTable
       rows={calls}
       keyOf={idOf}
-      columns={5}
+      columns={7}
+      dense
       head={
         <>
           <Table.Th>{t('calls.who')}</Table.Th>
-          <Table.Th>{t('calls.agent')}</Table.Th>
+          <Table.Th>{t('calls.agents')}</Table.Th>
           <Table.Th>{t('calls.result')}</Table.Th>
-          <Table.Th>{t('calls.began')}</Table.Th>
+          <Table.Th ta="right">{t('calls.wait')}</Table.Th>
           <Table.Th ta="right">{t('calls.length')}</Table.Th>
+          <Table.Th>{t('calls.began')}</Table.Th>
+          <Table.Th aria-label={t('calls.notes')} />
         </>
       }
     >
@@ -46,30 +51,41 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
   return (
     <tr {...place}>
       <td>
-        <CallLink id={call.id}>
-          <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
-          {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
-        </CallLink>
+        <span className="dw-call-contact">
+          <CallLink id={call.id}>
+            <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
+            {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
+          </CallLink>
+          {other && <CallBack number={other} />}
+        </span>
       </td>
-      <td data-label={t('calls.agent')}>{call.userName ?? '–'}</td>
+      <td data-label={t('calls.agents')}>{agentsOf(call) || '–'}</td>
       <td data-label={t('calls.result')}>
         <CallStatus call={call} />
+      </td>
+      <td className="dw-end dw-figures" data-label={t('calls.wait')}>
+        {call.waitSeconds === null ? <Elapsed since={call.startedAt} /> : formatDuration(call.waitSeconds)}
+      </td>
+      <td className="dw-end dw-figures" data-label={t('calls.length')}>
+        <Length call={call} />
       </td>
       <td data-label={t('calls.began')}>
         <Moment at={call.startedAt} />
       </td>
-      <td className="dw-end" data-label={t('calls.length')}>
-        {call.live && call.answeredAt ? (
-          <Elapsed since={call.answeredAt} />
-        ) : (
-          <span className="dw-figures">
-            {call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds)}
-          </span>
-        )}
+      <td className="dw-call-noted">
+        {call.hasNotes && <IconNote size={16} role="img" aria-label={t('calls.hasNotes')} />}
       </td>
     </tr>
   );
 }
+
+function Length({ call }: { call: CallRow }) {
+  if (call.live && call.answeredAt) return <Elapsed since={call.answeredAt} />;
+  return call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds);
+}
+
+/** The call's page then leads back to the list as it was. */
+const FROM_LIST = { fromList: true };
 
 /** Links to the call's page, for people who may see it. */
 function CallLink({ id, children }: { id: string; children: ReactNode }) {
@@ -77,8 +93,21 @@ function CallLink({ id, children }: { id: string; children: ReactNode }) {
   const { role } = useViewer();
   if (role === 'AGENT') return <span className="dw-row-link">{children}</span>;
   return (
-    <Link to={inSlot(`calls/${id}`)} className="dw-row-link">
+    <Link to={inSlot(`calls/${id}`)} state={FROM_LIST} className="dw-row-link">
       {children}
+    </Link>
+  );
+}
+
+/** Opens the console, which calls the number. Nothing for a name or an address, which cannot be dialed. */
+export function CallBack({ number }: { number: string }) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  if (!isDialable(number)) return null;
+  const label = t('calls.callBack', { number: formatPhone(number) });
+  return (
+    <Link to={`${inSlot('console')}?call=${number}`} className="dw-call-back" aria-label={label} title={label}>
+      <IconPhone size={16} aria-hidden />
     </Link>
   );
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft, IconPhone } from '@tabler/icons-react';
+import { type MouseEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { formatPhone } from '../lib/language/format';
+import { useKeptPlace } from '../lib/kept-place';
 import { useLiveUpdates } from '../lib/live/live';
 import { readOneAtATime } from '../lib/live/read-one-at-a-time';
 import { useSlotPath } from '../lib/slot';
@@ -15,10 +16,10 @@ import { Json } from '../ui/values/json';
 import { CallDocument, HoldChangedDocument } from './call';
 import { CallFacts } from './call-facts';
 import { CallLegs } from './call-legs';
+import { CallNotesList } from './call-notes';
 import { CallProblems } from './call-problems';
-import { CallStatus } from './call-status';
 import { CallSteps } from './call-steps';
-import { nobodyNamed } from './calls';
+import { isDialable, nobodyNamed, outsideParty } from './calls';
 import { EventAddedDocument } from './events';
 import { type Call, layOut } from './timeline';
 import { partyOf, TimelineView } from './timeline-view';
@@ -45,6 +46,7 @@ export function CallPage() {
     skip: !data?.call.live,
     read,
   });
+  useKeptPlace(data !== undefined);
   if (error) {
     return (
       <Page title={t('calls.title')} purpose={<BackToCalls />}>
@@ -63,11 +65,21 @@ export function CallPage() {
         to: party(call.to, call.direction === 'INBOUND' ? call.userName : null, t('calls.unknownParty')),
       })}
       purpose={<BackToCalls />}
-      action={<CallStatus call={call} />}
+      action={<CallAgain call={call} />}
     >
-      <Paper withBorder p="md" className="dw-card">
-        <CallFacts call={call} />
-      </Paper>
+      <div className="dw-call-top" data-notes={call.notes.length > 0 || undefined}>
+        <Paper withBorder p="md" className="dw-card">
+          <CallFacts call={call} />
+        </Paper>
+        {call.notes.length > 0 && (
+          <Paper withBorder p="md" className="dw-card" component="section">
+            <Title order={2} mb="sm">
+              {t('calls.notes')}
+            </Title>
+            <CallNotesList notes={call.notes} />
+          </Paper>
+        )}
+      </div>
       <CallProblems events={call.events} />
       <Course call={call} />
       <section>
@@ -88,15 +100,44 @@ export function CallPage() {
   );
 }
 
+/** Calls the other party from the console. */
+function CallAgain({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const number = outsideParty(call);
+  if (call.live || !isDialable(number)) return null;
+  return (
+    <Button
+      component={Link}
+      to={`${inSlot('console')}?call=${number}`}
+      variant="default"
+      leftSection={<IconPhone size={18} aria-hidden />}
+    >
+      {t('calls.callBack', { number: formatPhone(number) })}
+    </Button>
+  );
+}
+
+/** Back to the list as it was, if the reader came from it. */
 function BackToCalls() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  const back = (event: MouseEvent) => {
+    if (!cameFromList(state) || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    navigate(-1);
+  };
   return (
-    <Anchor component={Link} to={inSlot('calls')} size="sm">
+    <Anchor component={Link} to={inSlot('calls')} onClick={back} size="sm">
       <IconArrowLeft size={14} aria-hidden /> {t('calls.all')}
     </Anchor>
   );
 }
+
+const cameFromList = (state: unknown): boolean =>
+  typeof state === 'object' && state !== null && 'fromList' in state && state.fromList === true;
 
 /** The events, on a timeline and in a table; both highlight the same one. */
 function Course({ call }: { call: Call }) {

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallOutcome } from './call-outcome';
 import type { CallRow } from './calls';
 import { statusWord } from './status-word';
 
@@ -26,9 +27,10 @@ const LOOKS: Record<CallRow['status'], { color: string; icon: ComponentType<{ si
   TIMEOUT: { color: 'gray', icon: IconPhoneX },
 };
 
-/** The status of a call: icon, word, color. */
-export function CallStatus({ call }: { call: Pick<CallRow, 'status' | 'direction'> }) {
+/** How a call ended or, while it is live, its status: icon, word, color. */
+export function CallStatus({ call }: { call: Pick<CallRow, 'status' | 'direction' | 'outcome'> }) {
   const { t } = useTranslation();
+  if (call.outcome) return <CallOutcome outcome={call.outcome} />;
   const { color, icon: Icon } = LOOKS[call.status];
   return (
     <Badge color={color} variant="light" leftSection={<Icon size={12} aria-hidden />} className="dw-badge">

@@ -2,7 +2,7 @@ import { Badge, Button, CopyButton, Group, Table, Text, Title, UnstyledButton } 
 import { useTranslation } from 'react-i18next';
 import { Json } from '../ui/values/json';
 import { Moment } from '../ui/values/moment';
-import { colourOf, wordOf, wordsOf } from './event-words';
+import { colourOf, eventWord, wordOf, wordsOf } from './event-words';
 import type { Mark } from './timeline';
 import './timeline.css';
 
@@ -14,10 +14,10 @@ interface CallStepsProps {
   partyOf: (legUuid: string | null) => string;
 }
 
-/** The timeline's facts as a table; the selected one is expanded. */
+/** The timeline's facts as a table; beside it the selected one, or else the last, as Vonage sent it. */
 export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) {
   const { t } = useTranslation();
-  const open = marks.find(({ event }) => event.id === chosen)?.event;
+  const open = (marks.find(({ event }) => event.id === chosen) ?? marks.at(-1))?.event;
   return (
     <div className="dw-call-steps">
       <Table className="dw-table dw-step-table" verticalSpacing={6}>
@@ -46,8 +46,8 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
               </Table.Td>
               <Table.Td data-label={t('calls.timeline.what')}>
                 <Group gap={6}>
-                  <Badge variant="light" color={colourOf(wordOf(event))} className="dw-badge">
-                    {wordOf(event)}
+                  <Badge variant="light" color={colourOf(wordOf(event))} className="dw-badge" title={wordOf(event)}>
+                    {eventWord(event, t)}
                   </Badge>
                   {late && (
                     <Text size="xs" c="red" component="span">
@@ -64,10 +64,10 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
         </Table.Tbody>
       </Table>
       {open && (
-        <section className="dw-raw" aria-live="polite">
+        <section className="dw-raw" aria-live="polite" data-unasked={chosen === undefined || undefined}>
           <Group justify="space-between" mb="xs">
             <Title order={3}>
-              {t([`events.door.${open.door}`, 'events.door.other'], { door: open.door })} · {wordOf(open)}
+              {t([`events.door.${open.door}`, 'events.door.other'], { door: open.door })} · {eventWord(open, t)}
             </Title>
             <CopyButton value={JSON.stringify(open.body, null, 2)}>
               {({ copied, copy }) => (

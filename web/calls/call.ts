@@ -7,6 +7,18 @@ export const CallDocument = graphql(`
       applicationId
       price
       endedBy
+      transferredBy
+      notes {
+        userName
+        text
+        writtenAt
+        writerName
+        earlier {
+          text
+          writtenAt
+          writerName
+        }
+      }
       preset
       presetVersion
       ncco

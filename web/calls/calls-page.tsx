@@ -1,9 +1,11 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Button } from '@mantine/core';
 import { IconFilterOff, IconPhoneCall } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { RequireApplication } from '../applications/require-application';
+import { useKeptPlace } from '../lib/kept-place';
 import { useLongList } from '../lib/long-list';
 import { problemOf } from '../lib/problem';
 import { useSlotPath } from '../lib/slot';
@@ -14,6 +16,7 @@ import { More } from '../ui/lists/more';
 import { ProblemAlert } from '../ui/messages/problem-alert';
 import { CallFilters, useCallFilter } from './call-filters';
 import { CallList } from './call-list';
+import { CallTotals } from './call-totals';
 import { CallsDocument, useCalls } from './calls';
 
 const A_PAGE = 50;
@@ -33,10 +36,14 @@ function Calls({ applicationId }: { applicationId: string }) {
   const filtering = useCallFilter();
   const { wanted } = filtering;
   const key = JSON.stringify(wanted);
+  const [changes, setChanges] = useState(0);
   const { data, previousData, error, refetch } = useCalls(applicationId, {
     ...wanted,
     first: A_PAGE,
-    onChanged: (call) => list.patch(call),
+    onChanged(call) {
+      list.patch(call);
+      setChanges((before) => before + 1);
+    },
   });
   const list = useLongList(
     key,
@@ -47,7 +54,9 @@ function Calls({ applicationId }: { applicationId: string }) {
       const page = await client.query({ query: CallsDocument, variables, fetchPolicy: 'no-cache' });
       return page.data!.calls;
     },
+    useLocation().key,
   );
+  useKeptPlace(list.nodes !== undefined);
   const problem = error && problemOf(error);
   // While another filter loads, the previous results stay visible.
   const nodes = list.nodes ?? (problem ? undefined : previousData?.calls.nodes);
@@ -55,6 +64,7 @@ function Calls({ applicationId }: { applicationId: string }) {
     <>
       <CallFilters applicationId={applicationId} filtering={filtering} problem={problem} />
       {problem && problem.field !== 'number' && <ProblemAlert error={error} onRetry={() => refetch()} />}
+      {!problem && <CallTotals applicationId={applicationId} filter={wanted} changes={changes} />}
       {!nodes && !problem && <LoadingRows rows={6} />}
       {nodes?.length === 0 && <NoCalls filtered={filtering.filtered} onClear={filtering.clear} />}
       {nodes && nodes.length > 0 && <CallList calls={nodes} />}

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { graphql } from '../generated/gql';
-import type { CallDirection, CallFieldsFragment, CallStatus } from '../generated/graphql';
+import type { CallDirection, CallFieldsFragment, OutcomeKind } from '../generated/graphql';
 import { useLiveUpdates } from '../lib/live/live';
 import { readOneAtATime } from '../lib/live/read-one-at-a-time';
 
@@ -18,7 +18,15 @@ export const CallFields = graphql(`
     answeredAt
     endedAt
     durationSeconds
-    reason
+    waitSeconds
+    agents
+    hasNotes
+    outcome {
+      kind
+      reason
+      userName
+      detail
+    }
   }
 `);
 
@@ -29,7 +37,7 @@ export const CallsDocument = graphql(`
     $number: String
     $userName: String
     $direction: CallDirection
-    $status: [CallStatus!]
+    $outcomes: [OutcomeKind!]
     $since: DateTime
     $until: DateTime
     $first: Int!
@@ -41,7 +49,7 @@ export const CallsDocument = graphql(`
       number: $number
       userName: $userName
       direction: $direction
-      status: $status
+      outcomes: $outcomes
       since: $since
       until: $until
       first: $first
@@ -74,7 +82,7 @@ export interface CallFilter {
   number?: string;
   userName?: string;
   direction?: CallDirection;
-  status?: CallStatus[];
+  outcomes?: OutcomeKind[];
   /** ISO 8601: began at this time or later. */
   since?: string;
   /** ISO 8601: began before this time. */
@@ -119,3 +127,6 @@ export const nobodyNamed = (direction: CallRow['direction']) =>
 export function outsideParty({ direction, from, to }: Pick<CallRow, 'direction' | 'from' | 'to'>): string | null {
   return direction === 'INBOUND' ? from : to;
 }
+
+/** @returns whether it is a number that can be dialed, not a name or an address */
+export const isDialable = (party: string | null): party is string => /^\d{7,15}$/.test(party ?? '');

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { isWithheld } from '../../shared/withheld';
 import { formatPhone } from '../lib/language/format';
 import type { EventRow } from './events';
@@ -5,6 +6,12 @@ import type { EventRow } from './events';
 /** The name of an event: its status, or its kind. */
 export function wordOf({ status, kind }: Pick<EventRow, 'status' | 'kind'>): string {
   return status ?? kind;
+}
+
+/** The same for people, in their language; a word that Vonage has added is shown as it is. */
+export function eventWord(event: Pick<EventRow, 'status' | 'kind'>, t: TFunction): string {
+  const word = wordOf(event);
+  return t([`calls.event.${word}`, 'calls.event.other'], { word });
 }
 
 /** @param word see `wordOf` */

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock, formatDuration, formatPhone } from '../lib/language/format';
-import { colourOf, wordOf } from './event-words';
+import { colourOf, eventWord, wordOf } from './event-words';
 import { statusWord } from './status-word';
 import { type Lane, type Mark, type Timeline } from './timeline';
 import './timeline.css';
@@ -75,7 +75,6 @@ interface LaneViewProps {
 function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
   const { t, i18n } = useTranslation();
   const party = lane.leg ? partyOf(lane.leg, t('calls.withheldParty')) : undefined;
-  const rows = Math.max(0, ...lane.marks.map(({ row }) => row));
   return (
     <div className="dw-lane">
       <span className="dw-lane-name">
@@ -88,7 +87,7 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
           </Text>
         )}
       </span>
-      <div className="dw-track" style={{ height: `${44 + rows * 16}px` }}>
+      <div className="dw-track">
         {lane.blocks.map(({ kind, from, to, actions }) => {
           const words = actions.length > 0 ? actions.join(' · ') : t(`calls.timeline.${kind as 'setup'}`);
           return (
@@ -103,17 +102,16 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
             </span>
           );
         })}
-        {cursor && <span className="dw-cursor" style={{ left: place(cursor.at) }} />}
+        {cursor && <span className="dw-cursor" style={{ left: place(cursorAt(lane, cursor)) }} />}
         {lane.marks.map((mark) => {
-          const { event, at, received, late, row } = mark;
+          const { event, at, received, late, shownAt } = mark;
           const here = event.id === cursor?.event.id;
-          const top = `${26 + row * 16}px`;
           return (
             <span key={event.id}>
               {late && (
                 <span
                   className="dw-gap"
-                  style={{ left: place(at), right: `calc(100% - ${place(received)})`, top: `${32 + row * 16}px` }}
+                  style={{ left: place(shownAt), right: `calc(100% - ${place(received)})` }}
                 />
               )}
               <button
@@ -122,17 +120,17 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
                 data-event={event.id}
                 data-colour={colourOf(wordOf(event))}
                 data-late={late || undefined}
-                style={{ left: place(at), top }}
+                style={{ left: place(shownAt) }}
                 tabIndex={here || (!cursor && event.id === first) ? 0 : -1}
                 aria-pressed={here}
                 aria-label={[
                   formatClock(new Date(at).toISOString(), i18n.language),
-                  wordOf(event),
+                  eventWord(event, t),
                   late && t('calls.timeline.late', { seconds: ((received - at) / 1000).toFixed(1) }),
                 ]
                   .filter(Boolean)
                   .join(', ')}
-                title={wordOf(event)}
+                title={`${eventWord(event, t)} · ${formatClock(new Date(at).toISOString(), i18n.language)}`}
                 onClick={() => onChoose(event.id)}
               />
             </span>
@@ -142,6 +140,10 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
     </div>
   );
 }
+
+/** Where the line of the chosen event is drawn: through its mark, in whichever lane that is. */
+const cursorAt = (lane: Lane, cursor: Mark): number =>
+  lane.marks.find(({ event }) => event.id === cursor.event.id)?.shownAt ?? cursor.at;
 
 /** The far party of a leg. */
 export function partyOf({ userName, direction, from, to }: NonNullable<Lane['leg']>, withheld: string): string {

@@ -24,8 +24,8 @@ export interface Mark {
   late: boolean;
   /** Milliseconds since the previous event. */
   after: number | null;
-  /** Overlapping marks are placed on separate rows: 0, 1, 2 … */
-  row: number;
+  /** Where it is drawn, in milliseconds: beside others that happened at nearly the same time. */
+  shownAt: number;
 }
 
 export interface Lane {
@@ -47,9 +47,8 @@ export interface Timeline {
 }
 
 const LATE_MS = 2000;
-/** Fraction of the timeline: marks closer than this overlap. */
-const NEAR = 0.014;
-const ROWS = 4;
+/** Fraction of the timeline: marks closer than this would cover each other. */
+const NEAR = 0.02;
 const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200];
 const MOST_TICKS = 7;
 
@@ -79,7 +78,7 @@ export function layOut(call: Call, now: number): Timeline {
     received,
     late: received - at > LATE_MS,
     after: index === 0 ? null : at - happened[index - 1]!.at,
-    row: 0,
+    shownAt: at,
   }));
   const lanes = [
     { key: '', leg: null, blocks: flowOf(call, to) },
@@ -88,7 +87,7 @@ export function layOut(call: Call, now: number): Timeline {
     ...lane,
     marks: apart(
       marks.filter(({ event }) => laneOf(event) === lane.key),
-      (to - from) * NEAR,
+      { from, to },
     ),
   }));
   return { from, to, ticks: ticksOf((to - from) / 1000), lanes, marks };
@@ -142,14 +141,22 @@ function actionsOf({ body }: CallEvent): string[] {
   return ncco.flatMap((one: { action?: unknown }) => (typeof one?.action === 'string' ? [one.action] : []));
 }
 
-function apart(marks: Mark[], near: number): Mark[] {
-  const ends: number[] = [];
-  return marks.map((mark) => {
-    const free = Array.from({ length: ROWS }, (_, row) => row).find((row) => (ends[row] ?? -Infinity) <= mark.at);
-    const row = free ?? 0;
-    ends[row] = mark.at + near;
-    return { ...mark, row };
+/** Draws marks beside each other that happened at nearly the same time, in their order. */
+function apart(marks: Mark[], { from, to }: Pick<Timeline, 'from' | 'to'>): Mark[] {
+  const near = (to - from) * Math.min(NEAR, 1 / Math.max(1, marks.length - 1));
+  let least = from;
+  const pushed = marks.map((mark) => {
+    const shownAt = Math.max(mark.at, least);
+    least = shownAt + near;
+    return { ...mark, shownAt };
   });
+  // At the end of the axis there is only room to the left.
+  let most = to;
+  return pushed.reverse().map((mark) => {
+    const shownAt = Math.min(mark.shownAt, most);
+    most = shownAt - near;
+    return { ...mark, shownAt };
+  }).reverse();
 }
 
 function ticksOf(seconds: number): number[] {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** A page of a list, as the API gives it. */
 export interface ListPage<Node> {
@@ -23,24 +23,44 @@ export function withFront<Node>(
   return older.length === 0 ? front : { nodes: [...front.nodes, ...older], pageInfo: known.pageInfo };
 }
 
+/** Lists that the reader may come back to, the latest last. */
+const kept = new Map<string, { key: string; known: ListPage<unknown> }>();
+const MOST_KEPT = 10;
+
+function keep(as: string, list: { key: string; known: ListPage<unknown> }): void {
+  kept.delete(as);
+  kept.set(as, list);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+}
+
 /**
  * A list that grows page by page as the reader scrolls, while its first page is updated.
  * @param front its first page, as it is now; another `key` (other filters) starts another list
  * @param load reads the page after a cursor
+ * @param keepAs a name under which the pages are there again when the reader comes back
  */
 export function useLongList<Node>(
   key: string,
   front: ListPage<Node> | undefined,
   idOf: (node: Node) => string,
   load: (after: string) => Promise<ListPage<Node>>,
+  keepAs?: string,
 ) {
-  const [state, setState] = useState({ key, front, known: front });
+  const [state, setState] = useState(() => {
+    const before = kept.get(keepAs ?? '');
+    const known = before?.key === key ? (before.known as ListPage<Node>) : front;
+    return { key, front: known === front ? front : undefined, known };
+  });
   let { known } = state;
   if (state.front !== front || state.key !== key) {
     const goesOn = state.key === key && known && front;
     known = goesOn ? withFront(known!, front, idOf) : front;
     setState({ key, front, known });
   }
+  useEffect(() => {
+    if (keepAs && known) keep(keepAs, { key, known });
+  }, [keepAs, key, known]);
 
   return {
     nodes: known?.nodes,

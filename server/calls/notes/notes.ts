@@ -46,7 +46,19 @@ export function createNotes({ db, clock }: { db: Db; clock: Clock }) {
     return callIds.map((callId) => rows.filter((row) => row.callId === callId).map(({ callId: _, ...note }) => note));
   });
 
+  const noted = gather<string, boolean>(async (callIds) => {
+    const rows = await db
+      .selectDistinct({ callId: legs.callId })
+      .from(notes)
+      .innerJoin(legs, and(eq(legs.applicationId, notes.applicationId), eq(legs.uuid, notes.legUuid)))
+      .where(and(inArray(legs.callId, [...callIds]), ne(notes.text, '')));
+    return callIds.map((id) => rows.some(({ callId }) => callId === id));
+  });
+
   return {
+    /** Whether there is one of a call that the reader may see. */
+    isIn: (callId: string): Promise<boolean> => noted(callId),
+
     /**
      * Replaces the text. The old one stays readable as an earlier text, unless the same person wrote it just now.
      * @throws BAD_INPUT (tooLong)

@@ -195,6 +195,11 @@ export class CallWorkResolver {
     return services.transferredBy(actor!, call.id);
   }
 
+  @FieldResolver(() => Boolean, { description: 'Whether one of its agents has written a note.' })
+  hasNotes(@Root() call: Call, @Ctx() { services }: Context): Promise<boolean> {
+    return services.operations.notes.isIn(call.id);
+  }
+
   @FieldResolver(() => [CallNote], { description: 'Notes of its agents, oldest first.' })
   notes(@Root() call: Call, @Ctx() { services }: Context): Promise<CallNote[]> {
     return services.operations.notes.ofCall(call.id);

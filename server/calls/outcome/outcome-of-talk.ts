@@ -40,7 +40,9 @@ export function outcomeOfTalk(legs: LegView[], work: Work[]): Outcome {
     if (one.apologized) {
       if (outcome.kind === 'LOST_IN_TRANSFER') continue;
       const isTransfer = consulted && !isAnswered(consulted, legs);
-      outcome = isTransfer ? lostAt(consulted!, legs) : { ...outcome, reason: 'CONNECTION_LOST' };
+      // The agent had left while the colleague was rung, who was then canceled.
+      const lost = { ...lostAt(consulted ?? one, legs), reason: 'NOBODY_ANSWERED' as const };
+      outcome = isTransfer ? lost : { ...outcome, reason: 'CONNECTION_LOST' };
       continue;
     }
     if (!one.done) continue;
@@ -82,7 +84,8 @@ export function agentsOf(anchor: LegView, called: LegView[], work: Work[]): stri
   const talked = called.filter((leg) => leg.answeredAt && !isOnlyConsulted(leg, work));
   if (talked.length === 0) return [];
   const own = anchor.userName !== null && !called.includes(anchor) ? [anchor] : [];
-  const inOrder = [...own, ...talked.sort((left, right) => (left.answeredAt! < right.answeredAt! ? -1 : 1))];
+  const order = (leg: LegView) => leg.answeredAt! + leg.uuid;
+  const inOrder = [...own, ...talked.sort((left, right) => (order(left) < order(right) ? -1 : 1))];
   const names = inOrder.flatMap(({ userName }) => userName ?? []);
   return names.filter((name, index) => name !== names[index - 1]);
 }

@@ -1,4 +1,5 @@
 import type { LegView } from '../fold/leg-state.js';
+import { isName } from '../party.js';
 import type { OutcomeReason } from './outcome-kinds.js';
 
 /**
@@ -64,7 +65,8 @@ const REASONS: Record<Exclude<Attempt, 'answered'>, OutcomeReason> = {
 export function whyNot(leg: LegView): OutcomeReason | null {
   const attempt = attemptOf(leg);
   if (attempt === 'answered') return null;
-  return attempt === 'numberUnknown' && leg.userName ? 'USER_NOT_FOUND' : REASONS[attempt];
+  const isUser = leg.userName !== null || isName(leg.to ?? undefined);
+  return attempt === 'numberUnknown' && isUser ? 'USER_NOT_FOUND' : REASONS[attempt];
 }
 
 /** Why none of the agents and numbers that were rung took a caller. */

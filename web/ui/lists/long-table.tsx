@@ -13,6 +13,8 @@ interface LongTableProps<Row> {
   /** The `Table.Th`s. */
   head: ReactNode;
   columns: number;
+  /** Rows of 36 pixels. */
+  dense?: boolean;
   rows: Row[];
   /** Must be the same function between renders, like `children`, so that existing rows are not rendered again. */
   keyOf: (row: Row) => string;
@@ -22,15 +24,25 @@ interface LongTableProps<Row> {
 
 /** Pixels. */
 const ROW = 53;
+const DENSE_ROW = 37;
 
 /** A table of any length: only rows near the visible area are in the DOM, with space for the rest. */
-export function LongTable<Row>({ head, columns, rows, keyOf, children }: LongTableProps<Row>) {
+export function LongTable<Row>({ head, columns, dense, rows, keyOf, children }: LongTableProps<Row>) {
   const table = useRef<HTMLTableElement>(null);
   const keyAt = useCallback((index: number) => keyOf(rows[index]!), [rows, keyOf]);
-  const { near, above, below, ref } = useNearRows(table, { count: rows.length, height: ROW, keyOf: keyAt });
+  const { near, above, below, ref } = useNearRows(table, {
+    count: rows.length,
+    height: dense ? DENSE_ROW : ROW,
+    keyOf: keyAt,
+  });
 
   return (
-    <Table ref={table} className="dw-table dw-long-table" verticalSpacing="sm" aria-rowcount={rows.length + 1}>
+    <Table
+      ref={table}
+      className={dense ? 'dw-table dw-long-table dw-dense-table' : 'dw-table dw-long-table'}
+      verticalSpacing={dense ? 4 : 'sm'}
+      aria-rowcount={rows.length + 1}
+    >
       <Table.Thead>
         <Table.Tr>{head}</Table.Tr>
       </Table.Thead>
