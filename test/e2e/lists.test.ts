@@ -117,7 +117,7 @@ test('calls: rows are 36 pixels high, a missed caller is one click from the cons
 
 test('a call: one sentence says how it ended, with its notes beside the facts', async () => {
   const sql = app.db.$client;
-  const [missed] = await sql<{ id: string }[]>`select id from calls where outcome = 'MISSED' limit 1`;
+  const [missed] = await sql<{ id: string }[]>`select id from calls where outcome_reason = 'NOBODY_ANSWERED' and outcome = 'MISSED' limit 1`;
   const [talked] = await sql<{ id: string; application_id: string; uuid: string }[]>`
     select calls.id, legs.application_id, legs.uuid from calls join legs on legs.call_id = calls.id
     where outcome = 'ANSWERED' and legs.user_name is not null limit 1`;

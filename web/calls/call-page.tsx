@@ -127,7 +127,7 @@ function BackToCalls() {
   const back = (event: MouseEvent) => {
     if (!cameFromList(state) || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    navigate(-1);
+    void navigate(-1);
   };
   return (
     <Anchor component={Link} to={inSlot('calls')} onClick={back} size="sm">

@@ -4,7 +4,7 @@ import { countryName, formatPhone } from '../lib/language/format';
 
 export type Outcome = NonNullable<CallFieldsFragment['outcome']>;
 
-/** Every outcome, those first that somebody should look at. */
+/** Every outcome, in the order in which the filter lists them. */
 export const OUTCOMES: OutcomeKind[] = [
   'ANSWERED',
   'TRANSFERRED',

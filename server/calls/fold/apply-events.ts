@@ -2,10 +2,11 @@ import { and, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { uuidv7 } from '../../ids.js';
 import type { Topics } from '../../realtime/topics.js';
 import { calls } from '../calls.table.js';
-import { conversationOf, textOf, timestampOf } from '../events/classify-event.js';
+import { conversationOf, timestampOf } from '../events/classify-event.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { loadWork } from '../outcome/load-work.js';
 import { summarize } from '../outcome/summarize.js';
+import { problemIn } from '../outcome/why-not.js';
 import { createGroups, LONGEST_CALL } from './call-groups.js';
 import { viewCall } from './call-view.js';
 import { foldEvents, type KnownLeg, type KnownLegs, loadRelatives, type Moment, type Place, type Tx } from './known-legs.js';
@@ -107,9 +108,6 @@ export async function applyEvents(
   };
 }
 
-/** Characters of an error webhook's reason; a longer one is none of Vonage's. */
-const LONGEST_WORDS = 1000;
-
 const byTime = (left: RoomEvent, right: RoomEvent) => (left.at + left.id < right.at + right.id ? -1 : 1);
 
 const partiesOf = (list: KnownLeg[]) => ({
@@ -122,7 +120,7 @@ async function eventsOfRooms(tx: Tx, applicationId: string, rows: EventRow[], kn
   const place = (row: Pick<EventRow, 'id' | 'kind' | 'body' | 'receivedAt' | 'callId'>): RoomEvent[] => {
     const conversation = conversationOf(row.body);
     const at = timestampOf(row.body) ?? row.receivedAt.toISOString();
-    const problem = row.kind === 'error' ? textOf(row.body, 'reason', LONGEST_WORDS) : null;
+    const problem = row.kind === 'error' ? problemIn(row.body) : null;
     return conversation ? [{ id: row.id, callId: row.callId, conversation, at, problem }] : [];
   };
   const fresh = rows.filter((row) => row.legUuid === null).flatMap(place);

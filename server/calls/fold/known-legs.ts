@@ -40,7 +40,7 @@ export interface Moment {
   signedOut: SignedOut;
 }
 
-/** Milliseconds for which who is signed in counts for an event: of an older one nobody knows any more. */
+/** Milliseconds for which who is signed in counts for an event: of an older one no one knows. */
 const RIGHT_NOW = 30_000;
 
 /** The legs that the events speak of. */

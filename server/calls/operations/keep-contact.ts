@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import { operations } from './operations.table.js';
 
-/** How often the music is played; the server decides within moments, and no one hears music for ever if it cannot. */
+/** How often the music is played; the server decides within moments, and no one hears music endlessly if it cannot. */
 const TIMES = 10;
 
 /**

@@ -14,7 +14,7 @@ export interface Work {
   /** Whom it called: an agent, or E.164 digits without `+`. */
   userName: string | null;
   number: string | null;
-  /** It told the contact that nobody is there any more. */
+  /** It told the contact that nobody is there. */
   apologized: boolean;
   /** It left the contact with the person who was consulted, because the agent had hung up. */
   handedOver: boolean;

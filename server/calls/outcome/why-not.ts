@@ -1,3 +1,4 @@
+import { type Body, textOf } from '../events/classify-event.js';
 import type { LegView } from '../fold/leg-state.js';
 import { isName } from '../party.js';
 import type { OutcomeReason } from './outcome-kinds.js';
@@ -76,6 +77,12 @@ export function whyNobody(rung: LegView[]): OutcomeReason {
   if (all('signedOut')) return 'NOBODY_SIGNED_IN';
   return all('busy', 'signedOut') ? 'ALL_BUSY' : 'NOBODY_ANSWERED';
 }
+
+/** Characters of an error webhook's reason; a longer one is none of Vonage's. */
+const LONGEST_WORDS = 1000;
+
+/** What an error webhook reports. */
+export const problemIn = (body: Body): string | null => textOf(body, 'reason', LONGEST_WORDS);
 
 /** Words of Vonage's error webhooks, which are not documented, and what they mean. */
 const PROBLEMS: [OutcomeReason, RegExp][] = [

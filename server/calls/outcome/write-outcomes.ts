@@ -1,14 +1,11 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { DbOrTx } from '../../db/connect.js';
 import { type CallRow, calls, type LegRow, legs } from '../calls.table.js';
-import { textOf } from '../events/classify-event.js';
 import { events } from '../events/events.table.js';
 import { type LegView, viewLeg } from '../fold/leg-state.js';
 import { loadWork } from './load-work.js';
 import { type Summary, summarize } from './summarize.js';
-
-/** Characters of an error webhook's reason. */
-const LONGEST_WORDS = 1000;
+import { problemIn } from './why-not.js';
 
 type Known = Pick<
   CallRow,
@@ -51,7 +48,7 @@ async function problemsOf(tx: DbOrTx, callIds: string[]): Promise<Map<string, st
     .orderBy(asc(events.id));
   const found = new Map<string, string[]>();
   for (const { callId, body } of rows) {
-    const words = textOf(body, 'reason', LONGEST_WORDS);
+    const words = problemIn(body);
     if (callId && words) found.set(callId, [...(found.get(callId) ?? []), words]);
   }
   return found;
