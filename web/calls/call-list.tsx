@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconNote, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,9 @@ export function CallList({ calls }: { calls: CallRow[] }) {
           <Table.Th ta="right">{t('calls.wait')}</Table.Th>
           <Table.Th ta="right">{t('calls.length')}</Table.Th>
           <Table.Th>{t('calls.began')}</Table.Th>
-          <Table.Th aria-label={t('calls.notes')} />
+          <Table.Th>
+            <VisuallyHidden>{t('calls.notes')}</VisuallyHidden>
+          </Table.Th>
         </>
       }
     >
