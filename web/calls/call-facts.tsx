@@ -1,11 +1,11 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatDuration, formatEuro } from '../lib/language/format';
-import { Elapsed } from '../ui/values/elapsed';
+import { formatEuro } from '../lib/language/format';
 import { Fact, Facts } from '../ui/values/facts';
 import { Moment } from '../ui/values/moment';
 import { agentsOf } from './call-agents';
 import { CallStatus } from './call-status';
+import { TalkTime, WaitTime } from './call-times';
 import { outcomeColor, outcomeSentence } from './outcome-words';
 import type { Call } from './timeline';
 import './calls.css';
@@ -31,10 +31,10 @@ export function CallFacts({ call }: { call: Call }) {
           <Moment at={call.startedAt} />
         </Fact>
         <Fact label={t('calls.wait')}>
-          {call.waitSeconds === null ? <Elapsed since={call.startedAt} /> : formatDuration(call.waitSeconds)}
+          <WaitTime call={call} />
         </Fact>
         <Fact label={t('calls.length')}>
-          <Length call={call} />
+          <TalkTime call={call} />
         </Fact>
         {call.live && call.heldSince && (
           <Fact label={t('calls.onHoldSince')}>
@@ -54,9 +54,4 @@ export function CallFacts({ call }: { call: Call }) {
       </Facts>
     </>
   );
-}
-
-function Length({ call }: { call: Call }) {
-  if (call.live && call.answeredAt) return <Elapsed since={call.answeredAt} />;
-  return call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds);
 }

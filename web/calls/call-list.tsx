@@ -4,14 +4,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
-import { formatDuration, formatPhone } from '../lib/language/format';
+import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { type LongRow, LongTable } from '../ui/lists/long-table';
-import { Elapsed } from '../ui/values/elapsed';
 import { Moment } from '../ui/values/moment';
 import { PhoneNumber } from '../ui/values/phone-number';
 import { agentsOf } from './call-agents';
 import { CallStatus } from './call-status';
+import { TalkTime, WaitTime } from './call-times';
 import { type CallRow, isDialable, nobodyNamed, outsideParty } from './calls';
 import './calls.css';
 
@@ -65,11 +65,11 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
       <td data-label={t('calls.result')}>
         <CallStatus call={call} />
       </td>
-      <td className="dw-end dw-figures" data-label={t('calls.wait')}>
-        {call.waitSeconds === null ? <Elapsed since={call.startedAt} /> : formatDuration(call.waitSeconds)}
+      <td className="dw-end" data-label={t('calls.wait')}>
+        <WaitTime call={call} />
       </td>
-      <td className="dw-end dw-figures" data-label={t('calls.length')}>
-        <Length call={call} />
+      <td className="dw-end" data-label={t('calls.length')}>
+        <TalkTime call={call} />
       </td>
       <td data-label={t('calls.began')}>
         <Moment at={call.startedAt} />
@@ -79,11 +79,6 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
       </td>
     </tr>
   );
-}
-
-function Length({ call }: { call: CallRow }) {
-  if (call.live && call.answeredAt) return <Elapsed since={call.answeredAt} />;
-  return call.durationSeconds === null ? '–' : formatDuration(call.durationSeconds);
 }
 
 /** The call's page then leads back to the list as it was. */
