@@ -37,7 +37,7 @@ const routes: RouteObject[] = [
             element: page(async () => (await import('./applications/application-page')).ApplicationPage),
           },
           { path: 'calls', element: page(async () => (await import('./calls/calls-page')).CallsPage) },
-          { path: 'calls/:id', element: page(async () => (await import('./calls/call-page')).CallPage) },
+          { path: 'calls/:id', element: page(async () => (await import('./calls/page/call-page')).CallPage) },
           {
             path: 'settings',
             element: page(async () => (await import('./presets/app-settings-page')).AppSettingsPage),
@@ -45,7 +45,7 @@ const routes: RouteObject[] = [
           { path: 'presets/:kind?', element: page(async () => (await import('./presets/presets-page')).PresetsPage) },
           { path: 'numbers', element: page(async () => (await import('./numbers/numbers-page')).NumbersPage) },
           { path: 'users', element: page(async () => (await import('./users/users-page')).UsersPage) },
-          { path: 'events', element: page(async () => (await import('./calls/events-page')).EventsPage) },
+          { path: 'events', element: page(async () => (await import('./calls/events/events-page')).EventsPage) },
           { path: 'sdk', element: page(async () => (await import('./tokens/sdk-page')).SdkPage) },
           { path: 'api', element: page(async () => (await import('./api/api-page')).ApiPage) },
           { path: 'account', element: page(async () => (await import('./settings/settings-page')).SettingsPage) },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wordsOf } from '../../web/calls/event-words';
+import { wordsOf } from '../../web/calls/events/event-words';
 
 const words = (body: object) => wordsOf({ body }, 'Withheld number');
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { problemsOf } from '../../web/calls/problems';
-import type { CallEvent } from '../../web/calls/timeline';
+import { problemsOf } from '../../web/calls/page/problems';
+import type { CallEvent } from '../../web/calls/page/timeline';
 
 const event = (kind: string, body: object, at = '2026-11-27T08:00:00.000Z') =>
   ({ id: `${kind} ${at}`, kind, body, timestamp: at, receivedAt: at }) as unknown as CallEvent;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Call, layOut } from '../../web/calls/timeline.js';
+import { type Call, layOut } from '../../web/calls/page/timeline.js';
 
 const BEGAN = Date.parse('2026-11-22T12:00:00.000Z');
 const at = (seconds: number) => new Date(BEGAN + seconds * 1000).toISOString();

@@ -1,4 +1,4 @@
-import type { CallQuery } from '../generated/graphql';
+import type { CallQuery } from '../../generated/graphql';
 
 export type Call = CallQuery['call'];
 export type CallEvent = Call['events'][number];

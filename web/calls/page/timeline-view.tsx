@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatClock, formatDuration, formatPhone } from '../lib/language/format';
-import { colourOf, eventWord, wordOf } from './event-words';
-import { statusWord } from './status-word';
+import { formatClock, formatDuration, formatPhone } from '../../lib/language/format';
+import { colourOf, eventWord, wordOf } from '../events/event-words';
+import { statusWord } from '../status-word';
 import { type Lane, type Mark, type Timeline } from './timeline';
 import './timeline.css';
 

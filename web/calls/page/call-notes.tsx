@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Moment } from '../ui/values/moment';
+import { Moment } from '../../ui/values/moment';
 import type { Call } from './timeline';
-import './calls.css';
+import '../calls.css';
 
 /** What agents wrote down during a call. */
 export type Notes = Call['notes'];

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { isWithheld } from '../../shared/withheld';
-import { formatPhone } from '../lib/language/format';
+import { isWithheld } from '../../../shared/withheld';
+import { formatPhone } from '../../lib/language/format';
 import type { EventRow } from './events';
 
 /** The name of an event: its status, or its kind. */

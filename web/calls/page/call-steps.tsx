@@ -1,8 +1,8 @@
 import { Badge, Button, CopyButton, Group, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Json } from '../ui/values/json';
-import { Moment } from '../ui/values/moment';
-import { colourOf, eventWord, wordOf, wordsOf } from './event-words';
+import { Json } from '../../ui/values/json';
+import { Moment } from '../../ui/values/moment';
+import { colourOf, eventWord, wordOf, wordsOf } from '../events/event-words';
 import type { Mark } from './timeline';
 import './timeline.css';
 

@@ -3,11 +3,11 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { memo, type Ref, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSlotPath } from '../lib/slot';
-import { useNearRows } from '../ui/lists/near-rows';
-import { Json } from '../ui/values/json';
-import { Moment } from '../ui/values/moment';
-import './calls.css';
+import { useSlotPath } from '../../lib/slot';
+import { useNearRows } from '../../ui/lists/near-rows';
+import { Json } from '../../ui/values/json';
+import { Moment } from '../../ui/values/moment';
+import '../calls.css';
 import { colourOf, wordOf, wordsOf } from './event-words';
 import type { EventRow } from './events';
 

@@ -1,5 +1,5 @@
-import { graphql } from '../generated/gql';
-import type { EventFieldsFragment } from '../generated/graphql';
+import { graphql } from '../../generated/gql';
+import type { EventFieldsFragment } from '../../generated/graphql';
 
 export const EventFields = graphql(`
   fragment EventFields on Event {

@@ -1,14 +1,14 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatEuro } from '../lib/language/format';
-import { Fact, Facts } from '../ui/values/facts';
-import { Moment } from '../ui/values/moment';
-import { agentsOf } from './call-agents';
-import { CallStatus } from './call-status';
-import { TalkTime, WaitTime } from './call-times';
-import { outcomeColor, outcomeSentence } from './outcome-words';
+import { formatEuro } from '../../lib/language/format';
+import { Fact, Facts } from '../../ui/values/facts';
+import { Moment } from '../../ui/values/moment';
+import { agentsOf } from '../call-agents';
+import { CallStatus } from '../call-status';
+import { TalkTime, WaitTime } from '../call-times';
+import { outcomeColor, outcomeSentence } from '../outcome-words';
 import type { Call } from './timeline';
-import './calls.css';
+import '../calls.css';
 
 /** How a call ended in one sentence, or that it is live, and its key facts. */
 export function CallFacts({ call }: { call: Call }) {

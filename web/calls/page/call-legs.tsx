@@ -1,8 +1,8 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatEuro } from '../lib/language/format';
-import { Moment } from '../ui/values/moment';
-import { statusWord } from './status-word';
+import { formatEuro } from '../../lib/language/format';
+import { Moment } from '../../ui/values/moment';
+import { statusWord } from '../status-word';
 import type { Call } from './timeline';
 import { partyOf } from './timeline-view';
 
