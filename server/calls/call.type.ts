@@ -88,7 +88,8 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt' | Ending> {
   @Field(() => Int, {
     name: 'waitSeconds',
     nullable: true,
-    description: 'Seconds from the start until someone answered, or to the end if no one did; null while it still rings.',
+    description:
+      'Seconds from the start until someone answered, or to the end if no one did; null while it still rings.',
   })
   wait!: number | null;
 

@@ -54,7 +54,8 @@ export async function matching(db: Db, applicationId: string, filter: CallFilter
 async function withParty(db: Db, applicationId: string, text: string): Promise<SQL | undefined> {
   const digits = readPartOfNumber(text);
   if (digits) return endsWith(digits);
-  if (!/\p{L}/u.test(text)) throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15, or a name.');
+  if (!/\p{L}/u.test(text))
+    throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15, or a name.');
   const part = `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
   const named = await db
     .select({ name: users.name })
@@ -67,7 +68,11 @@ async function withParty(db: Db, applicationId: string, text: string): Promise<S
 /** Calls in which one of these users has, or had, a leg. */
 export function withLegOf(db: Db, ...names: string[]): SQL {
   if (names.length === 0) return sql`false`;
-  const theirs = and(eq(legs.applicationId, calls.applicationId), eq(legs.callId, calls.id), inArray(legs.userName, names));
+  const theirs = and(
+    eq(legs.applicationId, calls.applicationId),
+    eq(legs.callId, calls.id),
+    inArray(legs.userName, names),
+  );
   return exists(db.select({ uuid: legs.uuid }).from(legs).where(theirs));
 }
 

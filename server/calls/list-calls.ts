@@ -35,7 +35,12 @@ export function createListCalls(db: Db) {
     ): Promise<Page<CallRow>> {
       const size = pageSize({ first });
       const own = eq(calls.applicationId, applicationId);
-      const wanted = and(own, await matching(db, applicationId, filter), visible, after ? startedBefore(after) : undefined);
+      const wanted = and(
+        own,
+        await matching(db, applicationId, filter),
+        visible,
+        after ? startedBefore(after) : undefined,
+      );
       const read = (kind?: OutcomeKind) =>
         db
           .select()

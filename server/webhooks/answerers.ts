@@ -82,11 +82,7 @@ function testCall({ testCalls }: AnswererDeps): Answerer {
 
 /** A call placed by an agent: the preset for these, and to phone numbers only what the dialing rules allow. */
 function agentCall({ routing, dialling }: AnswererDeps): Answerer {
-  async function screened(
-    answer: Answer,
-    { applicationId, leg }: Question,
-    userName: string,
-  ): Promise<QuestionAnswer> {
+  async function screened(answer: Answer, { applicationId, leg }: Question, userName: string): Promise<QuestionAnswer> {
     const { ncco, refusal } = await dialling.screen({ applicationId, userName }, leg ?? randomId(), answer.ncco);
     return refusal ? { ...answer, ncco, reason: 'dialling-refused', refusal } : answer;
   }

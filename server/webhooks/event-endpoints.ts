@@ -18,11 +18,7 @@ const APPLY_MS = 2000;
 /**
  * The endpoints that store events: 200 once the event is stored, 503 while it cannot be, 4xx for invalid ones.
  */
-export function createEventEndpoints(deps: {
-  calls: Calls;
-  checkSender: CheckSender;
-  keepContact: KeepContact;
-}) {
+export function createEventEndpoints(deps: { calls: Calls; checkSender: CheckSender; keepContact: KeepContact }) {
   const { calls, checkSender, keepContact } = deps;
 
   function endpoint(door: 'event' | 'recording') {

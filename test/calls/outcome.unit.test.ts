@@ -36,7 +36,10 @@ const leg = (uuid: string, more: Partial<LegView> = {}): LegView => ({
   reconciled: false,
   ...more,
 });
-const NCCO = [{ action: 'talk' as const, text: 'Hello' }, { action: 'connect' as const, endpoint: [] }];
+const NCCO = [
+  { action: 'talk' as const, text: 'Hello' },
+  { action: 'connect' as const, endpoint: [] },
+];
 const caller = (more: Partial<LegView> = {}) =>
   leg('caller', {
     direction: 'inbound',
@@ -94,7 +97,11 @@ describe('how a call ended', () => {
       'MISSED NOBODY_SIGNED_IN',
     ],
     ['everyone talks', inbound([rung('Jane', 'busy'), rung('Joe', 'busy')]), 'MISSED ALL_BUSY'],
-    ['one talks and one does not answer', inbound([rung('Jane', 'busy'), rung('Joe', 'timeout')]), 'MISSED NOBODY_ANSWERED'],
+    [
+      'one talks and one does not answer',
+      inbound([rung('Jane', 'busy'), rung('Joe', 'timeout')]),
+      'MISSED NOBODY_ANSWERED',
+    ],
     ['the caller hangs up while it rings', inbound([rung('Jane', 'cancelled')]), 'ABANDONED'],
     [
       'the caller hangs up while nobody is signed in',
@@ -137,7 +144,11 @@ describe('how a call ended', () => {
     ['busy', outbound([phone('busy')]), 'BUSY 447700900002'],
     ['declined', outbound([phone('rejected', 'declined')]), 'DECLINED 447700900002'],
     ['canceled', outbound([phone('cancelled')]), 'CANCELED 447700900002'],
-    ['a number that no network has', outbound([phone('failed', 'cannot_route')]), 'UNREACHABLE NUMBER_NOT_FOUND 447700900002'],
+    [
+      'a number that no network has',
+      outbound([phone('failed', 'cannot_route')]),
+      'UNREACHABLE NUMBER_NOT_FOUND 447700900002',
+    ],
     ['an invalid number', outbound([phone('rejected', 'invalid_number')]), 'UNREACHABLE NUMBER_NOT_FOUND 447700900002'],
     ['a phone that is off', outbound([phone('unanswered', 'unavailable')]), 'UNREACHABLE SWITCHED_OFF 447700900002'],
     ['an error at Vonage', outbound([phone('failed', 'internal_error')]), 'FAILED VONAGE_ERROR 447700900002'],
@@ -168,12 +179,19 @@ describe('how a call ended', () => {
 
   it.each<[string, LegView[], Work[], string]>([
     ['taken', [talked('Jane'), ofTransfer('completed', { answeredAt: at(33) })], [toJoe], 'TRANSFERRED Joe'],
-    ['taken by a number', [
-      talked('Jane'),
-      leg('phone', { to: '447700900002', answeredAt: at(40), operation: 'transfer' }),
-    ], [work('transfer', 'transfer', { number: '447700900002' })], 'TRANSFERRED 447700900002'],
+    [
+      'taken by a number',
+      [talked('Jane'), leg('phone', { to: '447700900002', answeredAt: at(40), operation: 'transfer' })],
+      [work('transfer', 'transfer', { number: '447700900002' })],
+      'TRANSFERRED 447700900002',
+    ],
     ['not answered', [talked('Jane'), ofTransfer('timeout')], [toJoe], 'LOST_IN_TRANSFER NOBODY_ANSWERED Joe'],
-    ['declined', [talked('Jane'), ofTransfer('rejected', { detail: 'declined' })], [toJoe], 'LOST_IN_TRANSFER DECLINED Joe'],
+    [
+      'declined',
+      [talked('Jane'), ofTransfer('rejected', { detail: 'declined' })],
+      [toJoe],
+      'LOST_IN_TRANSFER DECLINED Joe',
+    ],
     ['left by the caller', [talked('Jane'), ofTransfer('cancelled')], [toJoe], 'LOST_IN_TRANSFER CALLER_HUNG_UP Joe'],
     ['left before it rang', [talked('Jane')], [toJoe], 'LOST_IN_TRANSFER CALLER_HUNG_UP Joe'],
     [
@@ -201,13 +219,19 @@ describe('how a call ended', () => {
     [
       'only consulted about',
       [talked('Jane'), talked('Joe', 20)],
-      [work('consult', 'consult', { targetLeg: 'Joe', userName: 'Joe' }), work('cancel', 'cancel', { targetLeg: 'Joe' })],
+      [
+        work('consult', 'consult', { targetLeg: 'Joe', userName: 'Joe' }),
+        work('cancel', 'cancel', { targetLeg: 'Joe' }),
+      ],
       'ANSWERED',
     ],
     [
       'left while the colleague rings',
       [talked('Jane'), rung('Joe', 'cancelled')],
-      [work('consult', 'consult', { targetLeg: 'Joe', userName: 'Joe' }), work('sorry', 'settle', { apologized: true })],
+      [
+        work('consult', 'consult', { targetLeg: 'Joe', userName: 'Joe' }),
+        work('sorry', 'settle', { apologized: true }),
+      ],
       'LOST_IN_TRANSFER NOBODY_ANSWERED Joe',
     ],
     [
@@ -259,7 +283,16 @@ describe('every call', () => {
   });
   const anyWork = fc.record({
     id: fc.constantFrom('a', 'b', 'c'),
-    kind: fc.constantFrom<Work['kind'][]>('transfer', 'consult', 'complete', 'merge', 'cancel', 'settle', 'comeBack', 'hold'),
+    kind: fc.constantFrom<Work['kind'][]>(
+      'transfer',
+      'consult',
+      'complete',
+      'merge',
+      'cancel',
+      'settle',
+      'comeBack',
+      'hold',
+    ),
     done: fc.boolean(),
     targetLeg: fc.constantFrom(null, '1', '2'),
     userName: fc.constantFrom(null, 'Joe'),

@@ -140,8 +140,20 @@ describe('an inbound call', () => {
 
 describe('an outbound call', () => {
   it.each([
-    ['to a country that is not allowed is blocked, and says by which rule', '81312345678', 'BLOCKED', 'COUNTRY_NOT_ALLOWED', 'JP'],
-    ['to a number that no network has cannot be reached', '447700900999', 'UNREACHABLE', 'NUMBER_NOT_FOUND', '447700900999'],
+    [
+      'to a country that is not allowed is blocked, and says by which rule',
+      '81312345678',
+      'BLOCKED',
+      'COUNTRY_NOT_ALLOWED',
+      'JP',
+    ],
+    [
+      'to a number that no network has cannot be reached',
+      '447700900999',
+      'UNREACHABLE',
+      'NUMBER_NOT_FOUND',
+      '447700900999',
+    ],
   ])('%s', async (_, to, kind, reason, detail) => {
     const call = await callOf(() => jane.dial(to));
     expect((await over(call)).outcome).toEqual({ kind, reason, userName: null, detail });
@@ -274,7 +286,8 @@ describe('the list', () => {
 
   it('says of calls from before outcomes were kept how they ended, as of all others', async () => {
     const sql = app.db.$client;
-    const kept = () => sql`select id, outcome, outcome_reason, outcome_user, outcome_detail, wait, agents from calls order by id`;
+    const kept = () =>
+      sql`select id, outcome, outcome_reason, outcome_user, outcome_detail, wait, agents from calls order by id`;
     const before = [...(await kept())];
     await sql`update calls set outcome = null, outcome_reason = null, outcome_user = null, outcome_detail = null,
       wait = null, agents = null`;

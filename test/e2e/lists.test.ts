@@ -41,7 +41,10 @@ test('calls: filters are in the URL, the list loads more while scrolling, and fe
   await go(page, '/u/a/calls');
   await page.getByLabel('Outcome').selectOption('ANSWERED');
   await page.waitForURL('**/calls?outcome=ANSWERED');
-  await waitFor(async () => (await page.locator('[data-outcome]:not([data-outcome="ANSWERED"])').count()) === 0, PATIENCE);
+  await waitFor(
+    async () => (await page.locator('[data-outcome]:not([data-outcome="ANSWERED"])').count()) === 0,
+    PATIENCE,
+  );
   const loaded = async () => Number(await page.locator('.dw-table').getAttribute('aria-rowcount'));
   await waitFor(async () => {
     await page.mouse.wheel(0, 3000);
@@ -78,12 +81,14 @@ test('calls: a link to a number and a name find calls, and the totals count what
   await page.getByLabel('Number').fill('jan');
   await waitFor(async () => !(await page.getByText(/^300 calls/).isVisible()), PATIENCE);
   await waitFor(async () => (await rows().allInnerTexts()).every((row) => row.includes('Jane')), PATIENCE);
-  const [party] = await rows().first().getByRole('link', { name: /^Call / }).evaluateAll((links) =>
-    links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('call')),
-  );
+  const link = await rows()
+    .first()
+    .getByRole('link', { name: /^Call / })
+    .getAttribute('href');
+  const party = link!.split('call=')[1]!;
   await page.getByLabel('Number').fill(`tel:+${party}`);
   await waitFor(
-    async () => (await rows().allInnerTexts()).every((row) => row.replace(/\D/g, '').includes(party!)),
+    async () => (await rows().allInnerTexts()).every((row) => row.replace(/\D/g, '').includes(party)),
     PATIENCE,
   );
   await page.getByRole('button', { name: 'Yesterday' }).click();
@@ -95,8 +100,14 @@ test('calls: a link to a number and a name find calls, and the totals count what
 test('calls: rows are 36 pixels high, a missed caller is one click from the console, and Back keeps the place', async () => {
   await go(page, '/u/a/calls?outcome=MISSED,ABANDONED,LOST_IN_TRANSFER');
   await waitFor(async () => (await rows().count()) > 10, PATIENCE);
-  expect(await rows().nth(3).evaluate((row) => row.getBoundingClientRect().height)).toBeLessThanOrEqual(37);
-  const link = rows().first().getByRole('link', { name: /^Call \+/ });
+  expect(
+    await rows()
+      .nth(3)
+      .evaluate((row) => row.getBoundingClientRect().height),
+  ).toBeLessThanOrEqual(37);
+  const link = rows()
+    .first()
+    .getByRole('link', { name: /^Call \+/ });
   expect(await link.getAttribute('href')).toMatch(/^\/u\/a\/console\?call=\d+$/);
 
   await go(page, '/u/a/calls');
@@ -107,17 +118,19 @@ test('calls: rows are 36 pixels high, a missed caller is one click from the cons
   }, PATIENCE);
   const contact = rows().nth(20).locator('a.dw-row-link');
   const to = await contact.getAttribute('href');
-  const place = await page.evaluate(() => window.scrollY);
+  const place = await page.evaluate<number>('window.scrollY');
   await contact.click();
   await sees(page, 'Timeline');
   await page.getByRole('link', { name: 'All calls' }).first().click();
-  await waitFor(async () => Math.abs((await page.evaluate(() => window.scrollY)) - place) < 80, PATIENCE);
+  await waitFor(async () => Math.abs((await page.evaluate<number>('window.scrollY')) - place) < 80, PATIENCE);
   await appears(page.locator(`a[href="${to}"]`));
 });
 
 test('a call: one sentence says how it ended, with its notes beside the facts', async () => {
   const sql = app.db.$client;
-  const [missed] = await sql<{ id: string }[]>`select id from calls where outcome_reason = 'NOBODY_ANSWERED' and outcome = 'MISSED' limit 1`;
+  const [missed] = await sql<
+    { id: string }[]
+  >`select id from calls where outcome_reason = 'NOBODY_ANSWERED' and outcome = 'MISSED' limit 1`;
   const [talked] = await sql<{ id: string; application_id: string; uuid: string }[]>`
     select calls.id, legs.application_id, legs.uuid from calls join legs on legs.call_id = calls.id
     where outcome = 'ANSWERED' and legs.user_name is not null limit 1`;

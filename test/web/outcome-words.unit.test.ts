@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 import { OUTCOME_KINDS, OUTCOME_REASONS } from '../../server/calls/outcome/outcome-kinds';
 import { agentsOf } from '../../web/calls/call-agents';
-import { type Outcome, OUTCOMES, outcomeColor, outcomeSentence } from '../../web/calls/outcome-words';
+import { OUTCOMES, type Outcome, outcomeColor, outcomeSentence } from '../../web/calls/outcome-words';
 import en from '../../web/locales/en';
 import ja from '../../web/locales/ja';
 
@@ -75,9 +75,9 @@ test('amber means that a caller was not taken, red that a call could not be conn
 });
 
 test('agents are named in the order in which they talked, and a number they transferred to comes last', () => {
-  expect(agentsOf({ agents: ['Jane', 'Joe'], userName: 'Jane', outcome: outcome('TRANSFERRED', { userName: 'Joe' }) })).toBe(
-    'Jane → Joe',
-  );
+  expect(
+    agentsOf({ agents: ['Jane', 'Joe'], userName: 'Jane', outcome: outcome('TRANSFERRED', { userName: 'Joe' }) }),
+  ).toBe('Jane → Joe');
   const toNumber = outcome('TRANSFERRED', { detail: '447700900002' });
   expect(agentsOf({ agents: ['Jane'], userName: 'Jane', outcome: toNumber })).toBe('Jane → +44 7700 900002');
   expect(agentsOf({ agents: [], userName: 'Jane', outcome: outcome('MISSED') })).toBe('Jane');

@@ -3,7 +3,7 @@ import {
   IconArrowRight,
   IconBan,
   IconCheck,
-  IconPhoneMissed,
+  IconPhoneIncoming,
   IconPhoneOff,
   IconPhonePause,
   IconPhoneX,
@@ -15,11 +15,11 @@ import { type Outcome, outcomeColor, outcomeSentence, outcomeWord } from './outc
 
 const ICONS: Record<OutcomeKind, ComponentType<{ size?: number }>> = {
   ANSWERED: IconCheck,
-  MISSED: IconPhoneMissed,
-  ABANDONED: IconPhoneMissed,
+  MISSED: IconPhoneIncoming,
+  ABANDONED: IconPhoneIncoming,
   DECLINED: IconPhoneX,
   TRANSFERRED: IconArrowRight,
-  LOST_IN_TRANSFER: IconPhoneMissed,
+  LOST_IN_TRANSFER: IconPhoneIncoming,
   BLOCKED: IconBan,
   UNREACHABLE: IconPhoneOff,
   NO_ANSWER: IconPhoneX,

@@ -9,7 +9,15 @@ import { summarize } from '../outcome/summarize.js';
 import { problemIn } from '../outcome/why-not.js';
 import { createGroups, LONGEST_CALL } from './call-groups.js';
 import { viewCall } from './call-view.js';
-import { foldEvents, type KnownLeg, type KnownLegs, loadRelatives, type Moment, type Place, type Tx } from './known-legs.js';
+import {
+  foldEvents,
+  type KnownLeg,
+  type KnownLegs,
+  loadRelatives,
+  type Moment,
+  type Place,
+  type Tx,
+} from './known-legs.js';
 import type { LegChange } from './reactions.js';
 import type { Reminder } from './reconcile.js';
 import { adoptEvents, dropCalls, markApplied, moveEvents, writeCalls, writeLegs } from './write-calls.js';
@@ -35,12 +43,7 @@ interface RoomEvent extends Place {
  * ever applied, and not on their order. The caller holds the application's lock.
  * @param moment the time from which the next question to Vonage is counted, and who is signed in at it
  */
-export async function applyEvents(
-  tx: Tx,
-  applicationId: string,
-  rows: EventRow[],
-  moment: Moment,
-): Promise<Applied> {
+export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[], moment: Moment): Promise<Applied> {
   const { now } = moment;
   const { known, told, earlier } = await foldEvents(tx, applicationId, rows, moment);
   const roomEvents = await eventsOfRooms(tx, applicationId, rows, known);

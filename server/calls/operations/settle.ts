@@ -28,7 +28,9 @@ export function settle({ agent, customer, target, othersLive, untaken, canRing }
   if (customer.room === null && !customer.held && !untaken) return [];
   if (canRing) return ringAgain(customer).steps;
   // Whoever waits hears why the call ends; whoever was left after a talk knows.
-  return [customer.held || untaken ? { do: 'move', leg: 'customer', to: 'apology' } : { do: 'hangUp', leg: 'customer' }];
+  return [
+    customer.held || untaken ? { do: 'move', leg: 'customer', to: 'apology' } : { do: 'hangUp', leg: 'customer' },
+  ];
 }
 
 /** The agent left during the consultation: a target who has answered takes over, as if the transfer had been completed. */

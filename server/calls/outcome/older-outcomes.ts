@@ -30,7 +30,9 @@ export function defineOlderOutcomes({ db, jobs, clock }: { db: Db; jobs: Jobs; c
         const found = await db
           .select({ id: calls.id, applicationId: calls.applicationId })
           .from(calls)
-          .where(and(isNotNull(calls.endedAt), isNull(calls.outcome), before === null ? undefined : lt(calls.id, before)))
+          .where(
+            and(isNotNull(calls.endedAt), isNull(calls.outcome), before === null ? undefined : lt(calls.id, before)),
+          )
           .orderBy(desc(calls.id))
           .limit(BATCH);
         const last = found.at(-1);

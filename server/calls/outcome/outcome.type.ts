@@ -1,6 +1,12 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { CallRow } from '../calls.table.js';
-import { OUTCOME_KINDS, OUTCOME_REASONS, type Outcome as HowItEnded, type OutcomeKind, type OutcomeReason } from './outcome-kinds.js';
+import {
+  type Outcome as HowItEnded,
+  OUTCOME_KINDS,
+  OUTCOME_REASONS,
+  type OutcomeKind,
+  type OutcomeReason,
+} from './outcome-kinds.js';
 
 const namesOf = <Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, name])) as { [N in Name]: N };
@@ -97,7 +103,8 @@ export class CallTotals {
   abandoned!: number;
 
   @Field(() => Boolean, {
-    description: 'Whether there are more calls than the newest 50 000, which are counted; the others are then those of these.',
+    description:
+      'Whether there are more calls than the newest 50 000, which are counted; the others are then those of these.',
   })
   more!: boolean;
 }

@@ -1,8 +1,8 @@
 import type { LegView } from '../fold/leg-state.js';
 import { seconds } from '../fold/leg-state.js';
+import { type CallStory, calledLegs, outcomeOf } from './outcome.js';
 import type { Outcome } from './outcome-kinds.js';
 import { agentsOf } from './outcome-of-talk.js';
-import { calledLegs, outcomeOf, type CallStory } from './outcome.js';
 
 /** What a call's row says of its end: the columns of the same names. */
 export interface Summary {
@@ -39,6 +39,13 @@ function waitOf({ anchor, others }: CallStory, called: LegView[], outcome: Outco
   const answers = called.flatMap((leg) => leg.answeredAt ?? []).sort();
   // The call flow answers at once; only where it was all that the caller heard, nobody was waited for.
   const byFlow = outcome?.reason === 'CALL_FLOW' ? anchor.answeredAt : null;
-  const until = answers[0] ?? byFlow ?? (outcome && all.map((leg) => leg.endedAt ?? leg.startedAt).sort().at(-1)!);
+  const until =
+    answers[0] ??
+    byFlow ??
+    (outcome &&
+      all
+        .map((leg) => leg.endedAt ?? leg.startedAt)
+        .sort()
+        .at(-1)!);
   return until ? seconds(startedAt, until) : null;
 }

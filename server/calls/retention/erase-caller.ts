@@ -87,7 +87,9 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
       .select({ id: legs.callId })
       .from(legs)
       .where(and(eq(legs.applicationId, applicationId), matches(legs.state, pattern)));
-    const columns = [calls.from, calls.to, calls.ncco, calls.reason, calls.outcomeDetail].map((column) => matches(column, pattern));
+    const columns = [calls.from, calls.to, calls.ncco, calls.reason, calls.outcomeDetail].map((column) =>
+      matches(column, pattern),
+    );
     const found = await db
       .select({ id: calls.id })
       .from(calls)

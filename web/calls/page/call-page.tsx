@@ -4,8 +4,8 @@ import { IconArrowLeft, IconPhone } from '@tabler/icons-react';
 import { type MouseEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import { formatPhone } from '../../lib/language/format';
 import { useKeptPlace } from '../../lib/kept-place';
+import { formatPhone } from '../../lib/language/format';
 import { useLiveUpdates } from '../../lib/live/live';
 import { readOneAtATime } from '../../lib/live/read-one-at-a-time';
 import { useSlotPath } from '../../lib/slot';
@@ -13,16 +13,17 @@ import { Page } from '../../ui/frame/page';
 import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { Json } from '../../ui/values/json';
+import { isDialable, nobodyNamed, outsideParty } from '../calls';
+import { EventAddedDocument } from '../events/events';
 import { CallDocument, HoldChangedDocument } from './call';
 import { CallFacts } from './call-facts';
 import { CallLegs } from './call-legs';
 import { CallNotesList } from './call-notes';
 import { CallProblems } from './call-problems';
 import { CallSteps } from './call-steps';
-import { isDialable, nobodyNamed, outsideParty } from '../calls';
-import { EventAddedDocument } from '../events/events';
 import { type Call, layOut } from './timeline';
 import { partyOf, TimelineView } from './timeline-view';
+import '../calls.css';
 
 /** One call: who, when, what was answered, all legs and events on one timeline, how it ended. */
 export function CallPage() {

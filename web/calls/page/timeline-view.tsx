@@ -109,10 +109,7 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
           return (
             <span key={event.id}>
               {late && (
-                <span
-                  className="dw-gap"
-                  style={{ left: place(shownAt), right: `calc(100% - ${place(received)})` }}
-                />
+                <span className="dw-gap" style={{ left: place(shownAt), right: `calc(100% - ${place(received)})` }} />
               )}
               <button
                 type="button"

@@ -152,11 +152,14 @@ function apart(marks: Mark[], { from, to }: Pick<Timeline, 'from' | 'to'>): Mark
   });
   // At the end of the axis there is only room to the left.
   let most = to;
-  return pushed.reverse().map((mark) => {
-    const shownAt = Math.min(mark.shownAt, most);
-    most = shownAt - near;
-    return { ...mark, shownAt };
-  }).reverse();
+  return pushed
+    .reverse()
+    .map((mark) => {
+      const shownAt = Math.min(mark.shownAt, most);
+      most = shownAt - near;
+      return { ...mark, shownAt };
+    })
+    .reverse();
 }
 
 function ticksOf(seconds: number): number[] {
