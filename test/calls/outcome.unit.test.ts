@@ -336,7 +336,9 @@ describe('every call', () => {
             .shuffledSubarray(story.others, { minLength: story.others.length })
             .map((others) => [story, { ...story, others }] as const),
         ),
-        ([one, other]) => expect(summarize(other)).toEqual(summarize(one)),
+        ([one, other]) => {
+          expect(summarize(other)).toEqual(summarize(one));
+        },
       ),
       { seed: 15, numRuns: 3000 },
     );

@@ -291,8 +291,7 @@ describe('the list', () => {
     const before = [...(await kept())];
     await sql`update calls set outcome = null, outcome_reason = null, outcome_user = null, outcome_detail = null,
       wait = null, agents = null`;
-    app.clock.advance(61_000);
-    await app.services.jobs.runDue();
+    await timePasses(61_000);
     expect([...(await kept())]).toEqual(before);
     expect(before.every(({ outcome }) => outcome)).toBe(true);
   });

@@ -4,12 +4,10 @@ import type { Db } from '../../db/connect.js';
 import type { Ncco } from '../../vonage/ncco.js';
 import { operations } from './operations.table.js';
 
-/** How often the music is played; the server decides within moments, and no one hears music endlessly if it cannot. */
-const TIMES = 10;
-
 /**
  * What a contact hears whom nobody took after a transfer, until the server has decided what becomes of them: without it,
- * Vonage would end their call (Vonage: NCCO §6, `eventType: synchronous`).
+ * Vonage would end their call (Vonage: NCCO §6, `eventType: synchronous`). It decides as soon as the event is applied,
+ * which is stored by then.
  */
 export function createKeepContact({ db, config }: { db: Db; config: Pick<Config, 'publicUrl'> }) {
   /** @returns null for an operation that is no transfer, or is not this application's */
@@ -20,7 +18,7 @@ export function createKeepContact({ db, config }: { db: Db; config: Pick<Config,
       eq(operations.kind, 'transfer'),
     );
     const [row] = await db.select({ id: operations.id }).from(operations).where(same);
-    return row ? [{ action: 'stream', streamUrl: [`${config.publicUrl}/hold.wav`], loop: TIMES }] : null;
+    return row ? [{ action: 'stream', streamUrl: [`${config.publicUrl}/hold.wav`], loop: 0 }] : null;
   };
 }
 
