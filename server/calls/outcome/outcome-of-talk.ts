@@ -45,13 +45,14 @@ export function outcomeOfTalk(legs: LegView[], work: Work[]): Outcome {
       outcome = isTransfer ? lost : { ...outcome, reason: 'CONNECTION_LOST' };
       continue;
     }
+    // Whoever hangs up as soon as the agent is back leaves the operation unfinished.
+    if (one.kind === 'comeBack' && isAnswered(one, legs)) outcome = before;
     if (!one.done) continue;
     if (one.kind === 'complete' || one.handedOver) outcome = transferredTo(consulted ?? one, legs);
     if (one.kind === 'transfer') {
       if (outcome.kind !== 'LOST_IN_TRANSFER') before = outcome;
       outcome = isAnswered(one, legs) ? transferredTo(one, legs) : lostAt(one, legs);
     }
-    if (one.kind === 'comeBack' && outcome.kind === 'LOST_IN_TRANSFER') outcome = before;
     if (one.kind === 'consult') consulted = one;
     else if (ENDS_CONSULT.includes(one.kind)) consulted = null;
   }
