@@ -11,18 +11,20 @@ import { readWritten } from './phone-text.js';
 
 /**
  * Reads a typed or pasted number: `+44 (0)20 7946 0000`, `00442079460000`, `tel:+44-20-7946-0000`,
- * `442079460000`; and, if the country is known, also as dialed there: `020 7946 0000`, `011 44 20 …`.
- * Unassigned numbers, such as those reserved for fiction, are accepted; ambiguous ones are not.
- * @param country where it is dialled, ISO 3166 alpha-2
+ * `442079460000`; and, if the country is known, also as dialed there: `020 7946 0000`, `011 44 20 …`. Ambiguous ones are
+ * not accepted; unassigned ones are, such as those reserved for fiction.
+ * @param country where it is dialed, ISO 3166 alpha-2: then numbers that look like those of no country are not accepted
+ * either, since they would be dialed in vain. Without it they are, because networks send such numbers too.
  * @returns E.164 without `+`, or undefined when it is no number, or has an extension
  */
 export function readPhoneNumber(typed: string, country?: string): string | undefined {
   const written = readWritten(typed);
   if (!written) return undefined;
   const { international, digits, withoutZero } = written;
-  if (international) return abroad(digits, withoutZero);
-  if (country !== undefined && isSupportedCountry(country)) return dialledIn(country, digits, withoutZero);
-  return abroad(digits.replace(/^00/, ''), withoutZero?.replace(/^00/, '') ?? null);
+  const home = country !== undefined && isSupportedCountry(country) ? country : null;
+  if (international) return abroad(digits, withoutZero, home ? isPlausible : isPossible);
+  if (home) return dialledIn(home, digits, withoutZero);
+  return abroad(digits.replace(/^00/, ''), withoutZero?.replace(/^00/, '') ?? null, isPossible);
 }
 
 /**
@@ -43,22 +45,29 @@ const WHOLE = 9;
 const E164 = /^[1-9]\d{6,14}$/;
 type Reading = PhoneNumber | undefined;
 
-const parse = (digits: string): Reading => possible(parsePhoneNumberFromString(`+${digits}`, { extract: false }));
+type Accepts = (number: PhoneNumber) => boolean;
+/** The country has numbers of this length. */
+const isPossible: Accepts = (number) => number.isPossible();
+/** It also has numbers that begin so, though no network may have assigned any: those for fiction are among them. */
+const isPlausible: Accepts = (number) => number.isPossible() && patternOf(number).test(number.nationalNumber);
+
+const parse = (digits: string, accepts: Accepts = isPlausible): Reading =>
+  accepted(parsePhoneNumberFromString(`+${digits}`, { extract: false }), accepts);
 
 /**
  * Undefined if the digits would be read differently again, such as rows of zeros, or a number too short from abroad.
  */
-function possible(number: Reading): Reading {
-  if (!number?.isPossible() || !E164.test(digitsOf(number))) return undefined;
+function accepted(number: Reading, accepts: Accepts): Reading {
+  if (!number || !accepts(number) || !E164.test(digitsOf(number))) return undefined;
   const again = parsePhoneNumberFromString(number.number, { extract: false });
-  return again?.isPossible() && again.number === number.number ? number : undefined;
+  return again && accepts(again) && again.number === number.number ? number : undefined;
 }
 const digitsOf = ({ number }: PhoneNumber): string => number.slice(1);
 
 /** With its country code; libphonenumber drops the 0 after it where the country dials one, and keeps it in Italy. */
-function abroad(digits: string, withoutZero: string | null): string | undefined {
+function abroad(digits: string, withoutZero: string | null, accepts: Accepts): string | undefined {
   if (digits.startsWith('0')) return undefined;
-  const readings = [parse(digits), ...(withoutZero === null ? [] : [parse(withoutZero)])];
+  const readings = [parse(digits, accepts), ...(withoutZero === null ? [] : [parse(withoutZero, accepts)])];
   const read = readings.find((one) => one?.isValid()) ?? readings.at(-1) ?? readings[0];
   return read && digitsOf(read);
 }
@@ -67,7 +76,8 @@ function dialledIn(country: CountryCode, digits: string, withoutZero: string | n
   const international = (rest: string) => (rest.startsWith('0') ? undefined : parse(rest));
   const beginning = new RegExp(`^(?:${wayAbroad(country)})`).exec(digits)?.[0];
   const outside = beginning ? international(digits.slice(beginning.length)) : undefined;
-  const national = possible(parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false }));
+  const parsed = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false });
+  const national = accepted(parsed, isPlausible);
 
   if (digits.startsWith('0')) {
     // From any country, 00 is accepted as the international prefix.
@@ -75,7 +85,7 @@ function dialledIn(country: CountryCode, digits: string, withoutZero: string | n
     return abroad === undefined ? national && digitsOf(national) : (abroad ?? undefined);
   }
   if (national?.isValid() && national.formatNational().replace(/\D/g, '') === digits) return digitsOf(national);
-  // Who leaves out the 0 that is dialled there may mean a country code, and surely does where it is their own.
+  // Who leaves out the 0 that is dialed there may mean a country code, and surely does where it is their own.
   const bare = readBare(withoutZero ?? digits);
   if (bare?.isValid() && bare.countryCallingCode === getCountryCallingCode(country)) return digitsOf(bare);
   const read = only(bare, national?.isValid() ? national : undefined, outside);
@@ -100,10 +110,25 @@ function only(...readings: Reading[]): string | null | undefined {
   return [...numbers][0];
 }
 
-/** The international prefix of a country as a regular expression; libphonenumber-js has it, but not in its types. */
-function wayAbroad(country: CountryCode): string {
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(country);
-  const { numberingPlan } = metadata as unknown as { numberingPlan: { IDDPrefix(): string | undefined } };
-  return numberingPlan.IDDPrefix() ?? '00';
+/** The parts of a country's numbering plan that libphonenumber-js has, but not in its types. */
+interface NumberingPlan {
+  IDDPrefix(): string | undefined;
+  nationalNumberPattern(): string;
 }
+
+/** @param country ISO 3166 alpha-2, or undefined for the main country of a calling code */
+function planOf(country: CountryCode | undefined, callingCode?: string): NumberingPlan {
+  const metadata = new Metadata() as unknown as {
+    selectNumberingPlan(country: CountryCode | undefined, callingCode?: string): void;
+    numberingPlan: NumberingPlan;
+  };
+  metadata.selectNumberingPlan(country, callingCode);
+  return metadata.numberingPlan;
+}
+
+/** The international prefix of a country, as a regular expression. */
+const wayAbroad = (country: CountryCode): string => planOf(country).IDDPrefix() ?? '00';
+
+/** What the numbers of a country look like after its code. */
+const patternOf = ({ countryCallingCode }: PhoneNumber): RegExp =>
+  new RegExp(`^(?:${planOf(undefined, countryCallingCode).nationalNumberPattern()})$`);

@@ -33,6 +33,18 @@ export class NumbersResolver {
     return services.numbers.available(actor!, query);
   }
 
+  @Query(() => String, {
+    nullable: true,
+    description:
+      'Country in which agents of an application dial numbers without a country code, ISO 3166 alpha-2; see `Application.homeCountry`.',
+  })
+  async homeCountry(
+    @Arg('applicationId', () => ID) applicationId: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<string | null> {
+    return services.numbers.homeCountry(await services.applications.find(actor!, applicationId));
+  }
+
   @Mutation(() => NumberType, { description: 'Rents a number at the agreed price. Costs money.' })
   rentNumber(
     @Arg('input', () => RentNumberInput) input: RentNumberInput,
@@ -104,5 +116,14 @@ export class ApplicationNumbersResolver {
     @Ctx() { services }: Context,
   ): Promise<string | null> {
     return application.defaultOutgoingNumber ?? (await services.numbers.assignedTo(application.id))[0]?.msisdn ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Country of the number from which agents call, ISO 3166 alpha-2: numbers without a country code are dialed there. Null without a number.',
+  })
+  homeCountry(@Root() application: ApplicationType, @Ctx() { services }: Context): Promise<string | null> {
+    return services.numbers.homeCountry(application);
   }
 }

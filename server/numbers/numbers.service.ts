@@ -6,6 +6,7 @@ import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Audit } from '../accounts/audit/audit.js';
 import type { Applications } from '../applications/applications.service.js';
 import { checkCountry, checkPhoneNumber } from '../applications/phone-number.js';
+import type { Application } from '../applications/read-applications.js';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { fail, notFound } from '../errors.js';
@@ -72,6 +73,18 @@ export function createNumbers(deps: NumbersDeps) {
     await sync.gone(actor.accountId, msisdn);
     throw notFound('number', msisdn);
   }
+
+  const assignedTo = gather<string, NumberRow[]>(async (applicationIds) => {
+    const { applicationId, assignedAt, msisdn } = numbers;
+    const place = sql<number>`row_number() over (partition by ${applicationId} order by ${assignedAt}, ${msisdn})`;
+    const placed = db
+      .select({ ...getTableColumns(numbers), place: place.as('place') })
+      .from(numbers)
+      .where(inArray(applicationId, applicationIds))
+      .as('placed');
+    const rows = await db.select().from(placed).where(lte(placed.place, NUMBERS_SHOWN)).orderBy(placed.place);
+    return applicationIds.map((id) => rows.filter((row) => row.applicationId === id));
+  });
 
   return {
     watch,
@@ -187,17 +200,14 @@ export function createNumbers(deps: NumbersDeps) {
     },
 
     /** Numbers of an application that was checked, first assigned first. */
-    assignedTo: gather<string, NumberRow[]>(async (applicationIds) => {
-      const { applicationId, assignedAt, msisdn } = numbers;
-      const place = sql<number>`row_number() over (partition by ${applicationId} order by ${assignedAt}, ${msisdn})`;
-      const placed = db
-        .select({ ...getTableColumns(numbers), place: place.as('place') })
-        .from(numbers)
-        .where(inArray(applicationId, applicationIds))
-        .as('placed');
-      const rows = await db.select().from(placed).where(lte(placed.place, NUMBERS_SHOWN)).orderBy(placed.place);
-      return applicationIds.map((id) => rows.filter((row) => row.applicationId === id));
-    }),
+    assignedTo,
+
+    /** Country (ISO 3166 alpha-2) of the number from which an application's agents call; null if it has none. */
+    async homeCountry(application: Pick<Application, 'id' | 'defaultOutgoingNumber'>): Promise<string | null> {
+      const own = await assignedTo(application.id);
+      const chosen = own.find(({ msisdn }) => msisdn === application.defaultOutgoingNumber);
+      return (chosen ?? own[0])?.country ?? null;
+    },
 
     /** Numbers of an application, read from Vonage now; for deleting it. */
     async ofApplication(actor: Actor, applicationId: string): Promise<NumberRow[]> {

@@ -97,6 +97,12 @@ describe('a phone number', () => {
     ['8 10 44 7700 900123', 'RU', '447700900123'],
     ['010-1234-5678', 'KR', '821012345678'],
     ['(0)20 7946 0000', 'GB', '442079460000'],
+    ['(03) 1234-5678', 'JP', '81312345678'],
+    ['（０３）１２３４－５６７８', 'JP', '81312345678'],
+    ['００44 7700 900123', 'JP', '447700900123'],
+    ['０１０－４４－７７００－９００１２３', 'JP', '447700900123'],
+    ['tel:03-1234-5678', 'JP', '81312345678'],
+    ['tel:+81-3-1234-5678', 'GB', '81312345678'],
     // Kept for fiction: no network has them.
     ['447700900123', undefined, '447700900123'],
     ['+1 415 555 0123', undefined, '14155550123'],
@@ -124,6 +130,45 @@ describe('a phone number', () => {
   ])('is not %s', (_, typed) => {
     expect(readPhoneNumber(typed)).toBeUndefined();
   });
+});
+
+it.each([
+  ['(03) 1234-5678', 'GB'],
+  ['+44 (0)3 1234 5678', 'JP'],
+  ['01632 9601', 'GB'],
+  ['+1 (123) 555-0123', 'US'],
+  ['+33 0 99 00 01', 'FR'],
+  ['090-1234-56', 'JP'],
+])('"%s", dialed in %s, belongs to no country and is refused', (typed, home) => {
+  expect(readPhoneNumber(typed, home)).toBeUndefined();
+});
+
+it('a number that a network sent is read as it is, though no country has such numbers', () => {
+  expect(readPhoneNumber('+44312345678')).toBe('44312345678');
+});
+
+it('no number is dialed that looks like none of its country', () => {
+  /** The first digits and the lengths of the countries that the test is about, as their plans have them. */
+  const looks: Record<string, RegExp> = {
+    '44': /^([1-357-9]\d{9}|[18]\d{8}|8\d{6})$/,
+    '81': /^(00[1-9]\d{6,14}|[25-9]\d{9}|(00|[1-9]\d\d)\d{6})$/,
+    '33': /^[1-9]\d{8}$/,
+    '1': /^([2-9]\d{9}|3\d{6})$/,
+  };
+  const digits = fc.stringMatching(/^[0-9]{3,15}$/);
+  fc.assert(
+    fc.property(
+      digits,
+      fc.constantFrom('', '+', '0', '00'),
+      fc.constantFrom('GB', 'JP', 'FR', 'US'),
+      (rest, begins, home) => {
+        const read = readPhoneNumber(begins + rest, home);
+        const code = read && /^(44|81|33|1)/.exec(read)?.[0];
+        if (code) expect(read.slice(code.length)).toMatch(looks[code]!);
+      },
+    ),
+    { numRuns: 5000 },
+  );
 });
 
 it.each([

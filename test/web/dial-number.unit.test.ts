@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { readNumber } from '../../web/lib/dial-number';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { chosenCountry, homeCountry, keepHomeCountry, readNumber } from '../../web/lib/dial-number';
 
 test.each([
   ['+44 7700 900123', 'JP', '447700900123'],
@@ -17,4 +17,36 @@ test.each([
 
 test.each(['', 'Jane', '12345', '+44 7700 900123 ext 5'])('"%s" is no number', (typed) => {
   expect(readNumber(typed, 'GB')).toBeUndefined();
+});
+
+const kept = new Map<string, string>();
+beforeEach(() => {
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  vi.stubGlobal('navigator', { languages: ['en-US', 'ja'] });
+});
+afterEach(() => {
+  kept.clear();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  [null, 'US'],
+  ['JP', 'JP'],
+  ['ZZ', 'US'],
+])('numbers of an application in %s are dialed as in %s', (own, country) => {
+  expect(homeCountry(own)).toBe(country);
+});
+
+test('a country that someone has chosen in this browser counts before that of the own numbers', () => {
+  expect(chosenCountry()).toBeNull();
+  keepHomeCountry('FR');
+  expect(homeCountry('JP')).toBe('FR');
+});
+
+test('the number of a Japanese office is dialed there, also in a browser that speaks English', () => {
+  expect(readNumber('(03) 1234-5678', homeCountry('JP'))).toBe('81312345678');
+  expect(readNumber('(03) 1234-5678', homeCountry('GB'))).toBeUndefined();
 });

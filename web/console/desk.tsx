@@ -137,6 +137,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
           )}
           {ready && !elsewhere && !live && (
             <IdleLine
+              applicationId={applicationId}
               line={line}
               status={status}
               facts={state}

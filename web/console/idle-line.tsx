@@ -2,7 +2,8 @@ import { ActionIcon, Alert, Button, Group, NativeSelect, Stack, Text, TextInput 
 import { IconBackspace, IconDialpad, IconPhone } from '@tabler/icons-react';
 import { type FormEvent, type RefObject, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countries, homeCountry, keepHomeCountry, readNumber } from '../lib/dial-number';
+import { useHomeCountry } from '../dialling/home-country';
+import { countries, readNumber } from '../lib/dial-number';
 import { countryName, formatPhone } from '../lib/language/format';
 import { Keypad } from '../simulator/keypad';
 import type { Line } from '../voice/line';
@@ -11,6 +12,7 @@ import { recentNumbers, rememberNumber } from './recent-numbers';
 import './console.css';
 
 interface IdleLineProps {
+  applicationId: string;
   line: Line | undefined;
   status: LineStatus;
   facts: LineFacts;
@@ -23,7 +25,8 @@ interface IdleLineProps {
 }
 
 /** The idle line: how the last call ended, and a field to place a call. */
-export function IdleLine({ line, status, facts, ended, other, padOpen, onPad, numberField }: IdleLineProps) {
+export function IdleLine(props: IdleLineProps) {
+  const { line, status, facts, ended, other } = props;
   const { t } = useTranslation();
   const ready = status === 'ready' || status === 'ended';
   return (
@@ -51,7 +54,7 @@ export function IdleLine({ line, status, facts, ended, other, padOpen, onPad, nu
           {t('common.tryAgain')}
         </Button>
       )}
-      <Dialler line={ready ? line : undefined} padOpen={padOpen} onPad={onPad} numberField={numberField} />
+      <Dialler {...props} line={ready ? line : undefined} />
     </Stack>
   );
 }
@@ -62,14 +65,15 @@ function notReady(facts: LineFacts, status: LineStatus, t: ReturnType<typeof use
 
 /** @param line undefined while it is not there */
 function Dialler({
+  applicationId,
   line,
   padOpen,
   onPad,
   numberField,
-}: Pick<IdleLineProps, 'line' | 'padOpen' | 'onPad' | 'numberField'>) {
+}: Pick<IdleLineProps, 'applicationId' | 'line' | 'padOpen' | 'onPad' | 'numberField'>) {
   const { t, i18n } = useTranslation();
   const [number, setNumber] = useState('');
-  const [country, setCountry] = useState<string>(homeCountry);
+  const [country, setCountry] = useHomeCountry(applicationId);
   const [problem, setProblem] = useState(false);
   const [recent, setRecent] = useState(recentNumbers);
   const choices = useMemo(
@@ -103,7 +107,7 @@ function Dialler({
           placeholder="+44 7700 900123"
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
-          error={problem && t('phone.noNumber')}
+          error={problem && t('console.notANumber', { country: countryName(country, i18n.language) })}
           rightSection={
             number && (
               <ActionIcon
@@ -134,10 +138,7 @@ function Dialler({
           label={t('console.country')}
           value={country}
           data={choices}
-          onChange={(event) => {
-            setCountry(event.currentTarget.value);
-            keepHomeCountry(event.currentTarget.value);
-          }}
+          onChange={(event) => setCountry(event.currentTarget.value)}
         />
         <Button
           variant="default"

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useHomeCountry } from '../dialling/home-country';
 import type { Line } from '../voice/line';
 import type { LineCall } from '../voice/line-state';
 import { useShortcuts } from './attention';
@@ -22,6 +23,7 @@ export function LiveCall({ line, call, other, facts, applicationId, userName }: 
   const talking = call.phase === 'talking';
   const operations = useCallOperations(call.id ?? '', facts?.heldSince ?? null, talking);
   const colleagues = useColleagues(applicationId, userName);
+  const [country] = useHomeCountry(applicationId);
   const { busy, consult, heldSince, toggleHold } = operations;
   const ringing = call.phase === 'ringing';
   const consultedBy = facts?.consultedBy ?? null;
@@ -48,6 +50,7 @@ export function LiveCall({ line, call, other, facts, applicationId, userName }: 
       consultedBy={consultedBy}
       operations={operations}
       colleagues={colleagues}
+      country={country}
       panel={panel}
       onPanel={setPanel}
     />

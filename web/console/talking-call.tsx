@@ -34,13 +34,15 @@ interface TalkingCallProps {
   consultedBy: string | null;
   operations: CallOperations;
   colleagues: string[];
+  /** Where numbers without a country code are dialed, ISO 3166 alpha-2. */
+  country: string;
   panel: CallPanel;
   onPanel: (panel: CallPanel) => void;
 }
 
 /** A call in progress: who, how long, mute, hold, keypad, transfer, hang up. */
 export function TalkingCall(props: TalkingCallProps) {
-  const { line, call, other, consultedBy, operations, colleagues, panel, onPanel } = props;
+  const { line, call, other, consultedBy, operations, colleagues, country, panel, onPanel } = props;
   const { t } = useTranslation();
   const talking = call.phase === 'talking';
   const toggle = (one: CallPanel) => () => onPanel(panel === one ? null : one);
@@ -107,7 +109,7 @@ export function TalkingCall(props: TalkingCallProps) {
       {consult && <ConsultBar consult={consult} operations={operations} />}
       {panel === 'keys' && call.id && <Keypad onKey={line.sendKeys} />}
       {panel === 'transfer' && own && (
-        <TransferPanel colleagues={colleagues} operations={operations} onDone={() => onPanel(null)} />
+        <TransferPanel colleagues={colleagues} country={country} operations={operations} onDone={() => onPanel(null)} />
       )}
       <Shortcuts keys={own ? (heldSince ? ['H', 'X', 'E'] : ['M', 'H', 'X', 'E']) : talking ? ['M', 'E'] : ['E']} />
     </Stack>

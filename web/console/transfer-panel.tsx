@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferTargetInput } from '../generated/graphql';
-import { homeCountry, readNumber } from '../lib/dial-number';
+import { readNumber } from '../lib/dial-number';
 import type { CallOperations } from './call-operations';
 import './console.css';
 
@@ -11,12 +11,14 @@ const SHOWN = 12;
 
 interface TransferPanelProps {
   colleagues: string[];
+  /** Where numbers without a country code are dialed, ISO 3166 alpha-2. */
+  country: string;
   operations: CallOperations;
   onDone: () => void;
 }
 
 /** Transfers the call to a colleague or a number: at once, or after a consultation. */
-export function TransferPanel({ colleagues, operations, onDone }: TransferPanelProps) {
+export function TransferPanel({ colleagues, country, operations, onDone }: TransferPanelProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState(false);
@@ -24,7 +26,7 @@ export function TransferPanel({ colleagues, operations, onDone }: TransferPanelP
   function target(): TransferTargetInput | undefined {
     const colleague = colleagues.find((name) => name.toLowerCase() === typed.trim().toLowerCase());
     if (colleague) return { userName: colleague };
-    const number = readNumber(typed, homeCountry());
+    const number = readNumber(typed, country);
     return number ? { number } : undefined;
   }
 

@@ -5,13 +5,19 @@ const STORED = 'denwaban.country';
 const isCountry = (code: string | null | undefined): code is CountryCode =>
   getCountries().some((known) => known === code);
 
-/**
- * @returns the country (ISO 3166 alpha-2) assumed for numbers without a country code: the chosen one, else the
- * browser's, else GB
- */
-export function homeCountry(): CountryCode {
+/** @returns the country that someone has chosen in this browser; null if no one has */
+export function chosenCountry(): CountryCode | null {
   const stored = localStorage.getItem(STORED);
-  const regions = [stored, ...navigator.languages.map((tag) => new Intl.Locale(tag).maximize().region)];
+  return isCountry(stored) ? stored : null;
+}
+
+/**
+ * @param own country of the application's own numbers; null if it has none, or as long as it is not known
+ * @returns the country (ISO 3166 alpha-2) assumed for numbers without a country code: the chosen one, else that of the
+ * own numbers, else the browser's, else GB
+ */
+export function homeCountry(own: string | null = null): CountryCode {
+  const regions = [chosenCountry(), own, ...navigator.languages.map((tag) => new Intl.Locale(tag).maximize().region)];
   return regions.find(isCountry) ?? 'GB';
 }
 
