@@ -13,6 +13,7 @@ import { checkSecrets } from './applications/sealed-columns.js';
 import { createVonageSetUp } from './applications/vonage-set-up.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createCallAccess } from './calls/call-region.js';
+import { createCaller } from './calls/caller/caller.js';
 import { createCalls } from './calls/calls.service.js';
 import { createAskVonage } from './calls/fold/ask-vonage.js';
 import { createReactions } from './calls/fold/reactions.js';
@@ -24,11 +25,14 @@ import { createTransferredBy } from './calls/operations/transferred-by.js';
 import { usersInUse } from './calls/users-in-use.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
+import { createContacts } from './contacts/contacts.service.js';
 import type { Db, Sql } from './db/connect.js';
 import { createDialling } from './dialling/dialling.service.js';
 import { createSetUpChecks } from './doctor/set-up-checks.js';
 import { createJobs } from './jobs/jobs.service.js';
 import { createNumbers } from './numbers/numbers.service.js';
+import { createFollowCalls } from './presence/follow-calls.js';
+import { createPresence } from './presence/presence.service.js';
 import { createPresets } from './presets/presets.service.js';
 import { createRouting } from './presets/routing.js';
 import { createTestCalls } from './presets/test-calls.service.js';
@@ -91,10 +95,11 @@ export function createServices(wanted: Deps) {
   const testCalls = createTestCalls({ ...deps, accounts, applications, routing });
   const numbers = createNumbers({ ...deps, accounts, applications, signal });
   const dialling = createDialling({ ...deps, signal });
+  const contacts = createContacts(deps);
   const access = createCallAccess(deps.db, applications.access);
   const settling = createSettleCalls(deps);
   // What happens when calls have changed, in this order, in the transaction that folds their events.
-  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds];
+  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds, createFollowCalls(deps)];
   const react = createReactions({ ...deps, reactions });
   const calls = createCalls({
     ...deps,
@@ -117,10 +122,19 @@ export function createServices(wanted: Deps) {
   });
   const keepContact = createKeepContact(deps);
   const transferredBy = createTransferredBy(deps);
+  const caller = createCaller({
+    ...deps,
+    applications,
+    contacts,
+    legOf: operations.legOf,
+    notesOf: operations.notes.ofCall,
+    visible: calls.byIds,
+  });
+  const presence = createPresence({ ...deps, applications });
   const senders = createSenders({ ...deps, signal });
   applications.defineJobs(calls.goOn);
   const setUpChecks = createSetUpChecks({ ...deps, accounts, applications, reachability, senders });
-  const removal = createRemoval({ ...deps, accounts, applications, numbers, users, calls, tasks });
+  const removal = createRemoval({ ...deps, accounts, applications, numbers, users, contacts, calls, tasks });
 
   return {
     jobs,
@@ -145,6 +159,8 @@ export function createServices(wanted: Deps) {
     operations,
     keepContact,
     transferredBy,
+    caller,
+    presence,
     senders,
     removal,
     setUpChecks,

@@ -24,9 +24,11 @@ const NAMES: [unwanted: RegExp, plain: string][] = [
 const PLAIN = [
   ...[
     'calls',
+    'contacts',
     'db',
     'graphql',
     'jobs',
+    'presence',
     'realtime',
     'removal',
     'tasks',

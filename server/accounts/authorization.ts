@@ -122,10 +122,15 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.rentNumber': { roles: ADMIN, scope: 'numbers:write' },
   'Mutation.setNumberPreset': { roles: ADMIN, scope: 'numbers:write' },
   'Mutation.unassignNumber': { roles: ADMIN, scope: 'numbers:write' },
+  'Query.homeCountry': { roles: ALL, scope: 'numbers:read', agent: 'of their own application' },
   'Number.application': { roles: STAFF, scope: 'applications:read' },
 
   // Users and their tokens
   'Query.colleagues': { roles: ALL, scope: 'users:read', agent: 'names in their own application' },
+  'Query.agents': { roles: ALL, scope: 'users:read', agent: 'names and states in their own application' },
+  'Subscription.agentChanged': { roles: ALL, scope: 'users:read', agent: 'names and states in their own application' },
+  'Mutation.setAway': { roles: ALL, scope: 'users:write', agent: 'their own state' },
+  'Mutation.reportLine': { roles: ALL, scope: 'tokens:write', agent: 'their own line' },
   'Query.users': { roles: STAFF, scope: 'users:read' },
   'Mutation.createUser': { roles: ADMIN, scope: 'new_users:write' },
   'Mutation.createUsers': { roles: ADMIN, scope: 'new_users:write' },
@@ -157,6 +162,12 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.consultCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.writeCallNote': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Query.callNote': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.callerOfLeg': {
+    roles: ALL,
+    scope: 'calls:read',
+    agent: 'their own legs; while live, also time, colleague, outcome and notes of others’ calls with that number',
+  },
+  'Mutation.nameContact': { roles: ALL, scope: 'calls:write', agent: 'numbers of their own calls' },
   'Query.consult': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Subscription.consultChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Mutation.endConsult': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },

@@ -95,6 +95,10 @@ export const legs = pgTable(
     primaryKey({ columns: [table.applicationId, table.uuid] }),
     index('legs_call').on(table.callId),
     index('legs_user').on(table.applicationId, table.userName, table.callId),
+    // Only the few live legs of agents: what they are doing (see presence/write-agents.ts).
+    index('legs_live_user')
+      .on(table.applicationId, table.userName)
+      .where(sql`${table.live} and ${table.userName} is not null`),
     // Only the few legs that an operation has moved or put on hold; see settle-calls.ts.
     index('legs_in_rooms')
       .on(table.callId)

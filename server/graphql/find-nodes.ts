@@ -54,6 +54,11 @@ const KINDS: readonly Kind[] = [
     },
   },
   {
+    type: 'Contact',
+    query: 'Query.call',
+    find: ({ services, actor }, ids) => services.caller.contactsByIds(actor, ids),
+  },
+  {
     type: 'Account',
     query: 'Query.account',
     find: async ({ services, actor }, ids) =>

@@ -14,12 +14,14 @@ import { SessionsResolver } from '../accounts/sign-in/sessions.resolver.js';
 import { SecurityWarningsResolver } from '../accounts/warnings/security-warnings.resolver.js';
 import { ApplicationsResolver } from '../applications/applications.resolver.js';
 import { VonageSetUpResolver } from '../applications/vonage-set-up.resolver.js';
+import { CallerResolver } from '../calls/caller/caller.resolver.js';
 import { CallsResolver, EventsResolver } from '../calls/calls.resolver.js';
 import { CallOperationsResolver, CallWorkResolver } from '../calls/operations/call-operations.resolver.js';
 import { EraseCallerResolver } from '../calls/retention/erase-caller.resolver.js';
 import { DiallingResolver } from '../dialling/dialling.resolver.js';
 import { SetUpChecksResolver } from '../doctor/set-up-checks.resolver.js';
 import { ApplicationNumbersResolver, NumbersResolver } from '../numbers/numbers.resolver.js';
+import { PresenceResolver } from '../presence/presence.resolver.js';
 import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.resolver.js';
 import { TestCallsResolver } from '../presets/test-calls.resolver.js';
 import { RegionsResolver, TokenAddressesResolver } from '../regions/regions.resolver.js';
@@ -61,6 +63,8 @@ const resolvers = [
   CallsResolver,
   CallOperationsResolver,
   CallWorkResolver,
+  CallerResolver,
+  PresenceResolver,
   EventsResolver,
   EraseCallerResolver,
   NodeResolver,

@@ -10,6 +10,8 @@ export interface Topics {
   event: { applicationId: string; eventId: string; callId?: string | null };
   /** An operation requested by the agent on this leg began, advanced or ended. */
   operation: { applicationId: string; callId: string; operationId: string; legUuid: string };
+  /** The state of an agent has changed, as colleagues see it. */
+  agent: { applicationId: string; userName: string };
   /** Something that the answer webhook caches has changed. */
   routing: { applicationId: string };
   session: { memberId: string };
@@ -54,6 +56,7 @@ const concerned: { [T in Topic]?: (ids: Topics[T]) => Key[] | null } = {
     return [ofApplication(applicationId), ...(callId === null ? [] : [ofCall(callId)])];
   },
   operation: ({ applicationId, legUuid }) => [ofApplication(applicationId), ofLeg(legUuid)],
+  agent: ({ applicationId }) => [ofApplication(applicationId)],
   routing: ({ applicationId }) => [ofApplication(applicationId)],
   session: ({ memberId }) => [ofMember(memberId)],
   task: ({ accountId }) => [ofAccount(accountId)],

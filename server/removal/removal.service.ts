@@ -1,5 +1,6 @@
 import type { Accounts } from '../accounts/accounts.service.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
+import type { Contacts } from '../contacts/contacts.service.js';
 import type { Tasks } from '../tasks/tasks.service.js';
 import type { TaskRow } from '../tasks/tasks.table.js';
 import {
@@ -13,8 +14,8 @@ import {
 const AT_ONCE = 100;
 
 /** Deletes one or all applications, as a task, because Vonage accepts only a few requests per second. */
-export function createRemoval(deps: RemovalDeps & { accounts: Accounts; tasks: Tasks }) {
-  const { accounts, applications, tasks } = deps;
+export function createRemoval(deps: RemovalDeps & { accounts: Accounts; contacts: Contacts; tasks: Tasks }) {
+  const { accounts, applications, contacts, tasks } = deps;
   const { remove } = createRemoveApplications(deps);
 
   tasks.define<AtVonage & { applicationId: string }, RemovalReport>({
@@ -36,6 +37,7 @@ export function createRemoval(deps: RemovalDeps & { accounts: Accounts; tasks: T
         if (nodes.length === 0) break;
         for (const { id } of nodes) if (!(await remove(task, id, report))) return 'more';
       }
+      await contacts.forgetAll(task.actor.accountId);
       await accounts.members.removeAll(task.actor);
       await accounts.apiKeys.revokeAll(task.actor);
       return 'done';
@@ -51,7 +53,7 @@ export function createRemoval(deps: RemovalDeps & { accounts: Accounts; tasks: T
       return tasks.start(actor, { kind: 'deleteApplication', key: id, subject: name, input });
     },
 
-    /** Deletes all applications, API keys and people but the owner. @throws FORBIDDEN, CONFLICT (taskRunning) */
+    /** Deletes all applications, contacts, API keys and people but the owner. @throws FORBIDDEN, CONFLICT (taskRunning) */
     async reset(actor: Actor, atVonage: AtVonage): Promise<TaskRow> {
       requireRole(actor, 'admin');
       return tasks.start(actor, { kind: 'reset', key: '', subject: '', input: atVonage });

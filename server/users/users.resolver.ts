@@ -60,7 +60,9 @@ export class UsersResolver {
     return services.users.list(actor!, { applicationId, search, ...page });
   }
 
-  @Query(() => [Colleague], { description: 'Users of an application, for the people who work in it.' })
+  @Query(() => [Colleague], {
+    description: 'Names of the users of an application; `agents` also says what they are doing.',
+  })
   colleagues(
     @Arg('applicationId', () => ID) applicationId: string,
     @Ctx() { actor, services }: Context,

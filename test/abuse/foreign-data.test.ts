@@ -13,7 +13,9 @@ const SESSIONS = /^(sign|acceptInvitation|endSession)/;
 const EVERY_FIELD = 4;
 
 let app: TestApp;
-let own: { applicationId: string; callId: string; legUuid: string };
+let own: { applicationId: string; callId: string; legUuid: string; contactId: string };
+/** Who talks with Joe. */
+let joesCaller: string;
 const foreign: Record<string, ForeignIds> = {};
 let marks: Record<string, string>;
 
@@ -27,12 +29,15 @@ beforeAll(async () => {
   await app.ask(`mutation { createMember(input: ${input}) { password } }`);
   await app.ask('mutation { signIn(input: { name: "sue", password: "long enough" }) { id } }', {}, { slot: 'sue' });
 
-  own = { applicationId: demo.id, ...(await putCall(app, demo.id, 'Jane')) };
-  const joes = { applicationId: demo.id, ...(await putCall(app, demo.id, 'Joe')) };
+  const { from: _, ...janes } = await putCall(app, demo.id, 'Jane', '99900011001');
+  own = { applicationId: demo.id, ...janes };
+  const { from, ...hidden } = await putCall(app, demo.id, 'Joe');
+  joesCaller = from;
+  const joes = { applicationId: demo.id, ...hidden };
   foreign['a colleague'] = { ...joes, userId: 'USR-joe', userName: 'Joe', memberId, msisdn: '447700900123' };
   foreign['another application'] = await putApplication(app, accountId);
   const elsewhere = await putApplication(app, accountId);
-  const hers = await putCall(app, elsewhere.applicationId, 'Jane');
+  const { from: __, ...hers } = await putCall(app, elsewhere.applicationId, 'Jane');
   foreign['a namesake in another application'] = { ...elsewhere, ...hers, userName: 'Jane' };
   foreign['another account'] = await putAccount(app);
   marks = await fingerprint(app);
@@ -49,7 +54,7 @@ function texts(ids: ForeignIds, id: string) {
   const named: Record<string, string> = { ...ids, id, handle: ids.legUuid, signatureSecret };
   return (name: string) => (FILTERS.includes(name) ? null : (named[name] ?? ids.userName));
 }
-const kindsOfId = ['applicationId', 'callId', 'userId', 'memberId'] as const;
+const kindsOfId = ['applicationId', 'callId', 'userId', 'memberId', 'contactId'] as const;
 
 /** Every operation of the schema with every id of someone else's, requesting all fields. */
 function attempts(whose: string): Operation[] {
@@ -121,6 +126,14 @@ describe('an agent who runs every operation of the schema with all its fields', 
       const found = await send(query.find((one) => one.name === name)!, 'jane');
       expect(found, name).toMatchObject({ codes: [], seen: expect.stringContaining('99900011001') });
     }
+  });
+
+  it('names no caller of a colleague, and reads the name of their own only', async () => {
+    const query = `mutation { nameContact(applicationId: "${own.applicationId}", number: "${joesCaller}", name: "") { id } }`;
+    expect((await app.refused(query, {}, { slot: 'jane' })).extensions).toMatchObject({ rule: 'ownCalls' });
+    const nodes = `{ nodes(ids: ["${foreign['a colleague']!.contactId}", "${own.contactId}"]) { id } }`;
+    expect(await app.ask(nodes, {}, { slot: 'jane' })).toEqual({ nodes: [null, { id: own.contactId }] });
+    expect(await fingerprint(app)).toEqual(marks);
   });
 
   it('sees only those account fields that the phone needs', async () => {

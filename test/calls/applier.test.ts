@@ -55,7 +55,7 @@ async function createServer(url: string) {
     realtime,
     clock: systemClock,
     log,
-    react: async () => {},
+    react: async () => () => {},
     signedOut: async () => new Set(),
   });
   const inbox = createInbox({ sql: database.sql, clock: systemClock, log, stored: applier.start });

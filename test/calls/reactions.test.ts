@@ -123,7 +123,9 @@ it('a reaction that throws is rolled back alone: the others of the same events h
     reaction('after', () => false),
   ];
   const { jobs } = app.services;
-  const react = createReactions({ db: app.db, jobs, clock: app.clock, log: pino({ level: 'silent' }), reactions });
+  const { realtime } = app.servers[0]!;
+  const log = pino({ level: 'silent' });
+  const react = createReactions({ db: app.db, jobs, realtime, clock: app.clock, log, reactions });
   const marks = async () =>
     (await app.db.execute<{ name: string }>(sql`select name from marks`)).map(({ name }) => name);
 

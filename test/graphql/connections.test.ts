@@ -149,12 +149,12 @@ describe('node(id:)', () => {
   it('finds each kind of thing by the id that its list gives', async () => {
     await app.ask('mutation { inviteMember(input: { name: "new", displayName: "New", role: SUPERVISOR }) { link } }');
     await app.ask('mutation { createApiKey(input: { name: "Reports", scopes: [CALLS_READ] }) { key } }');
-    type Ids = { id: string }[];
+    type Ids = { id: string; contact?: { id: string } }[];
     const found = await app.ask<Record<string, Ids & { nodes: Ids; id: string }>>(
       `query ($id: ID!) {
         account { id } members { id } apiKeys { id } invitations { id } sessions(everybody: true) { id }
         applications { nodes { id } } users(applicationId: $id) { nodes { id } }
-        calls(applicationId: $id) { nodes { id } } events(applicationId: $id) { nodes { id } }
+        calls(applicationId: $id) { nodes { id contact { id } } } events(applicationId: $id) { nodes { id } }
       }`,
       { id: applicationId },
     );
@@ -168,6 +168,7 @@ describe('node(id:)', () => {
       ['User', found.users!.nodes[0]!.id],
       ['Call', found.calls!.nodes[0]!.id],
       ['Event', found.events!.nodes[0]!.id],
+      ['Contact', found.calls!.nodes[0]!.contact!.id],
     ];
     for (const [type, id] of expected) expect(await nodeOf(id)).toEqual({ __typename: type, id });
 
@@ -189,7 +190,7 @@ describe('node(id:)', () => {
 
   it('is null for missing objects and for objects without permission', async () => {
     const other = await putAccount(app);
-    const secrets = [other.applicationId, other.callId, other.userId, other.memberId];
+    const secrets = [other.applicationId, other.callId, other.userId, other.memberId, other.contactId];
     for (const id of ['', 'x', 'USR-nobody', '019a0000-0000-7000-8000-000000000000', ...secrets]) {
       for (const slot of ['a', 'jane']) expect(await nodeOf(id, slot)).toBeNull();
     }

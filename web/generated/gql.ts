@@ -90,6 +90,7 @@ type Documents = {
     "\n  query DiallingRules {\n    diallingRules {\n      ...DiallingRulesFields\n    }\n  }\n": typeof types.DiallingRulesDocument,
     "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.DiallingRefusalsDocument,
     "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      ...DiallingRulesFields\n    }\n  }\n": typeof types.UpdateDiallingRulesDocument,
+    "\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n": typeof types.HomeCountryDocument,
     "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n    account {\n      ...Signatures\n    }\n  }\n": typeof types.FirstCallDocument,
     "\n  query SetUpChecks {\n    setUpChecks {\n      what\n      about\n      state\n      rule\n      detail\n    }\n  }\n": typeof types.SetUpChecksDocument,
     "\n  query Numbers($after: String) {\n    numbers(first: 100, after: $after) {\n      nodes {\n        msisdn\n        country\n        type\n        features\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.NumbersDocument,
@@ -214,6 +215,7 @@ const documents: Documents = {
     "\n  query DiallingRules {\n    diallingRules {\n      ...DiallingRulesFields\n    }\n  }\n": types.DiallingRulesDocument,
     "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.DiallingRefusalsDocument,
     "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      ...DiallingRulesFields\n    }\n  }\n": types.UpdateDiallingRulesDocument,
+    "\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n": types.HomeCountryDocument,
     "\n  query FirstCall($applicationId: ID!) {\n    calls(applicationId: $applicationId, first: 1) {\n      nodes {\n        id\n      }\n    }\n    account {\n      ...Signatures\n    }\n  }\n": types.FirstCallDocument,
     "\n  query SetUpChecks {\n    setUpChecks {\n      what\n      about\n      state\n      rule\n      detail\n    }\n  }\n": types.SetUpChecksDocument,
     "\n  query Numbers($after: String) {\n    numbers(first: 100, after: $after) {\n      nodes {\n        msisdn\n        country\n        type\n        features\n        monthlyPrice\n        canVoice\n        linkedElsewhere\n        preset\n        application {\n          id\n          name\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.NumbersDocument,
@@ -580,6 +582,10 @@ export function graphql(source: "\n  query DiallingRefusals($after: String) {\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      ...DiallingRulesFields\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      ...DiallingRulesFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n"): (typeof documents)["\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

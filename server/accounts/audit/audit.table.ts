@@ -41,6 +41,7 @@ export const AUDITED = [
   'times',
   'until',
   'operation',
+  'status',
   'applicationId',
   'platform',
   'projectId',

@@ -76,6 +76,7 @@ export function createApplier(deps: {
   async function applyBatch(applicationId: string, size: number): Promise<Batch> {
     let rows: EventRow[] = [];
     let applied: Applied = { calls: [], events: [], legs: [], reminders: [] };
+    let publishReactions = () => {};
     try {
       await db.transaction(async (tx) => {
         await lockCalls(tx, applicationId);
@@ -89,7 +90,7 @@ export function createApplier(deps: {
         if (!(await isThere(tx, applicationId))) return dropEvents(tx, rows);
         applied = await applyEvents(tx, applicationId, rows, { now: clock.now(), signedOut });
         await remind(jobs, tx, applicationId, applied.reminders);
-        await react(tx, { applicationId, legs: applied.legs });
+        publishReactions = await react(tx, { applicationId, legs: applied.legs });
       });
     } catch (error) {
       const mayWorkLater = codeOf(error) !== null && !isRefusal(error);
@@ -101,6 +102,7 @@ export function createApplier(deps: {
     }
     for (const call of applied.calls) void realtime.publish('call', { applicationId, ...call });
     for (const event of applied.events) void realtime.publish('event', { applicationId, ...event });
+    publishReactions();
     return { ids: new Set(rows.map((row) => row.id)), more: rows.length === size };
   }
 

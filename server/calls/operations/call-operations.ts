@@ -151,6 +151,9 @@ export function createCallOperations(deps: OperationsDeps) {
     consults,
     notes,
 
+    /** The agent's own leg, an admin's any; also one that is over. */
+    legOf,
+
     /** The contact hears music; the agent hears nothing and is not heard. */
     hold: async (actor: Actor, legUuid: string): Promise<OperationView> =>
       begin(actor, 'hold', await freeTalk(actor, legUuid, 'hold')),

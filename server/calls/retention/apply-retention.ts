@@ -5,6 +5,7 @@ import { DEFAULT_RETENTION, RETENTION_JOB, saveRetentionRun } from '../../accoun
 import { retention } from '../../accounts/retention.table.js';
 import { applications } from '../../applications/applications.table.js';
 import type { Clock } from '../../clock.js';
+import { removeOldContacts } from '../../contacts/remove-old-contacts.js';
 import type { Db } from '../../db/connect.js';
 import type { Job } from '../../jobs/job.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
@@ -35,7 +36,7 @@ interface Progress {
 }
 
 /**
- * Deletes calls and events that are older than their account wants, once a day for each account: its row says when it was
+ * Deletes calls and events that are older than their account wants, and the names of callers without calls, once a day for each account: its row says when it was
  * last done.
  */
 export function defineRetention(deps: {
@@ -93,6 +94,7 @@ export function defineRetention(deps: {
       const { events, calls } = await removeOldCalls(pool, applicationIds, limits.calls, goOn);
       removed.events += events;
       removed.calls += calls;
+      if (goOn()) await removeOldContacts(pool, { accountId, applicationIds, before: limits.calls }, goOn);
     }
     if (limits.events && goOn()) removed.events += await removeOldEvents(pool, applicationIds, limits.events, goOn);
     if (!goOn()) return;

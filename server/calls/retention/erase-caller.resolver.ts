@@ -44,7 +44,7 @@ export class EraseReportType implements EraseReport {
 export class EraseCallerResolver {
   @Mutation(() => Task, {
     description:
-      "Erases a caller's number from calls, events and the audit log permanently; the rows remain. Vonage keeps its own records.",
+      "Erases a caller's number from calls, events and the audit log permanently, and deletes the name for it; the rows remain. Vonage keeps its own records.",
   })
   eraseCaller(
     @Arg('input', () => EraseCallerInput) input: EraseCallerInput,

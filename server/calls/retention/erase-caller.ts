@@ -6,6 +6,7 @@ import type { Audit } from '../../accounts/audit/audit.js';
 import { eraseAudit } from '../../accounts/audit/erase-audit.js';
 import { applications } from '../../applications/applications.table.js';
 import { checkPhoneNumber } from '../../applications/phone-number.js';
+import { eraseContacts } from '../../contacts/erase-contacts.js';
 import type { Db } from '../../db/connect.js';
 import type { Erasure } from '../../db/erasure.js';
 import { eraseAttempts } from '../../dialling/erase-attempts.js';
@@ -54,8 +55,8 @@ const newPlaceholder = () => `erased:${Array.from({ length: 10 }, () => LETTERS[
 const BATCH = 200;
 
 /**
- * Takes a caller's number out of everything that is kept: calls, legs, events as they came, the audit log. The rows stay,
- * and their counts with them; the same placeholder stands everywhere, so that the calls of one caller stay recognisable
+ * Takes a caller's number out of everything that is kept: calls, legs, events as they came, the audit log; and deletes
+ * their name. The rows stay, and their counts with them; the same placeholder stands everywhere, so that the calls of one caller stay recognisable
  * as such. Vonage keeps its own records.
  */
 export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realtime; tasks: Tasks }) {
@@ -194,6 +195,7 @@ export function createEraseCaller(deps: { db: Db; audit: Audit; realtime: Realti
       const then = table === 'events' ? 'calls' : 'words';
       await next(last ? { application, table: then, after: null } : { application, table, after: erased.at(-1)! });
     }
+    await eraseContacts(db, accountId, msisdn, erasure);
     await eraseAttempts(db, accountId, msisdn, placeholder);
     report.auditEntries += await eraseAudit(db, accountId, erasure);
     await next(report.at);
