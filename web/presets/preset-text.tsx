@@ -58,6 +58,7 @@ export function PresetTextViews({ application, kind, draft, check, problem, read
     <MenuEditor
       applicationId={application.id}
       menu={draft.menu}
+      legend={t(inForm ? 'presets.form.keys' : 'presets.menu')}
       whenEmpty={t(`presets.menuEmpty.${kind === 'IVR' ? 'IVR' : 'CUSTOM'}`)}
       problem={problem}
       readOnly={readOnly}

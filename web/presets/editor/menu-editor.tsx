@@ -10,6 +10,7 @@ import { UserField } from '../../users/user-field';
 interface MenuEditorProps {
   applicationId: string;
   menu: MenuChoiceInput[];
+  legend: string;
   /** What an empty menu means. */
   whenEmpty: string;
   /** Why saving was refused; shown at the choice concerned. */
@@ -19,7 +20,7 @@ interface MenuEditorProps {
 }
 
 /** Targets of key presses at DTMF_URL. */
-export function MenuEditor({ applicationId, menu, whenEmpty, problem, readOnly, onChange }: MenuEditorProps) {
+export function MenuEditor({ applicationId, menu, legend, whenEmpty, problem, readOnly, onChange }: MenuEditorProps) {
   const { t, i18n } = useTranslation();
   // A choice keeps its id while others are added and removed, so that focus is kept.
   const [ids, setIds] = useState(() => menu.map((_, index) => index));
@@ -40,7 +41,7 @@ export function MenuEditor({ applicationId, menu, whenEmpty, problem, readOnly, 
     refused?.field === `input.menu.${index}.${part}` ? problemSentence(refused, i18n) : undefined;
 
   return (
-    <Fieldset legend={t('presets.menu')} disabled={readOnly}>
+    <Fieldset legend={legend} disabled={readOnly}>
       {menu.length === 0 && (
         <Text size="sm" c="dimmed" mb="xs">
           {whenEmpty}

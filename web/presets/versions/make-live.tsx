@@ -74,6 +74,7 @@ function Choice({ application, preset, draft, onSave, onClose }: Omit<MakeLivePr
 
   return (
     <Stack>
+      {newVersion && <Changes before={preset.answering} after={draft ?? preset} />}
       {newVersion && places.length > 0 && (
         <div>
           <Text size="sm">{t('presets.publish.replaces', { newest: word(version), live: word(liveVersion) })}</Text>
@@ -84,7 +85,6 @@ function Choice({ application, preset, draft, onSave, onClose }: Omit<MakeLivePr
           </List>
         </div>
       )}
-      {newVersion && <Changes before={preset.answering} after={draft ?? preset} />}
       {others.map((slot) => (
         <Checkbox
           key={slot}
