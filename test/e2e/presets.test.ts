@@ -189,9 +189,13 @@ test('form, JSON and picture are one text: what the form does not show stays, an
   await picture.getByRole('button', { name: /Please wait/ }).click();
   expect(await field(1, 'Text').evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
   await field(1, 'Language').selectOption('ja-JP');
+  await field(2, 'Ring').selectOption('number');
+  await field(2, 'Phone number').fill('07700 900123');
+  await appears(picture.getByText('Rings +44 7700 900123'));
 
   await page.getByRole('tab', { name: 'JSON' }).click();
   await appears(editor().getByText('"timeout": 60'));
+  await appears(editor().getByText('"number": "447700900123"'));
   await appears(editor().getByText('"language": "ja-JP"'));
   await editor().click();
   await press('Control+End', 'ArrowLeft', 'ArrowLeft');

@@ -38,3 +38,10 @@ test("shows the server's message for an unknown code", () => {
 test('reports a server that does not respond', () => {
   expect(sentence(new TypeError('Failed to fetch'))).toContain('サーバーから応答がありません');
 });
+
+test('a missing confirmation asks for the word of the dialog, in each language', async () => {
+  const error = graphQLError('Type the word "erase" to go on.', { code: 'BAD_INPUT', rule: 'confirmErase' });
+  expect(sentence(error)).toBe('続けるには「消去」と入力してください。');
+  await i18next.changeLanguage('en');
+  expect(sentence(error)).toBe('Type “erase” to confirm.');
+});
