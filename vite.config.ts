@@ -21,7 +21,9 @@ export default defineConfig({
         // What every page stands on is one file; without this, each icon would be a request of its own.
         codeSplitting: {
           groups: [
-            { name: 'editor', test: /@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname/, priority: 1 },
+            // The form of a preset reads its text too, without the editor.
+            { name: 'json-text', test: /@lezer/, priority: 2 },
+            { name: 'editor', test: /@codemirror|@marijn|crelt|style-mod|w3c-keyname/, priority: 1 },
             { name: 'base', test: /node_modules/, tags: ['$initial'] },
           ],
         },

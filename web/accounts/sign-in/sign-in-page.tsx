@@ -1,5 +1,6 @@
 import { Paper, Tabs, Text, Title } from '@mantine/core';
 import { IconPlugConnected, IconUser } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { ownPath } from '../../lib/own-path';
@@ -10,8 +11,10 @@ import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useViewerQuery } from '../viewer-query';
 import { MemberForm } from './member-form';
-import { VonageForm } from './vonage-form';
 import { firstWay } from './way';
+
+// Only the owner needs it; everyone else signs in here every morning.
+const VonageForm = lazy(async () => ({ default: (await import('./vonage-form')).VonageForm }));
 
 /**
  * Sign in with the Vonage account's key and secret (owner), or with username and password (everyone whom an admin has
@@ -45,7 +48,7 @@ export function SignInPage() {
           <ProblemAlert error={error} onRetry={() => refetch()} />
           {!data && !error && <LoadingRows rows={4} />}
           {data && (
-            <Tabs defaultValue={firstWay(data.signInOptions, slot, next ?? null)}>
+            <Tabs defaultValue={firstWay(data.signInOptions, slot, next ?? null)} keepMounted={false}>
               <Tabs.List grow mb="md">
                 <Tabs.Tab value="vonage" leftSection={<IconPlugConnected size={16} aria-hidden />}>
                   {t('accounts.withAccount')}
@@ -55,7 +58,9 @@ export function SignInPage() {
                 </Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="vonage">
-                <VonageForm options={data.signInOptions} onSignedIn={enter} />
+                <Suspense fallback={<LoadingRows rows={4} />}>
+                  <VonageForm options={data.signInOptions} onSignedIn={enter} />
+                </Suspense>
               </Tabs.Panel>
               <Tabs.Panel value="member">
                 <MemberForm onSignedIn={enter} />
