@@ -26,7 +26,6 @@ import { PersonMenu } from './accounts/sign-in/person-menu';
 import { RequireViewer, useViewer } from './accounts/viewer';
 import { ApplicationSwitch } from './applications/application-switch';
 import { ApplicationProvider, useCurrentApplication } from './applications/current-application';
-import { LiveCalls } from './calls/live-calls';
 import { createApolloClient } from './lib/apollo';
 import { formatEuro } from './lib/language/format';
 import { loadPart } from './lib/load-part';
@@ -40,6 +39,10 @@ import { LoadingPage, LoadingRows } from './ui/lists/loading';
 
 const ConnectFirst = lazy(async () => ({ default: (await import('./home/connect-first')).ConnectFirst }));
 const AgentConsole = lazy(async () => ({ default: (await import('./console/console-page')).AgentConsole }));
+const LiveCalls = lazy(async () => {
+  const { LiveCalls: Part } = await loadPart(() => import('./calls/live-calls'));
+  return { default: Part };
+});
 const RunningTasks = lazy(async () => {
   const { RunningTasks: Part } = await loadPart(() => import('./tasks/running-tasks'));
   return { default: Part };
@@ -138,7 +141,11 @@ function FramedPage() {
           <Outlet />
         </Suspense>
       </Boundary>
-      {application && <LiveCalls key={application.id} applicationId={application.id} />}
+      {application && (
+        <Suspense>
+          <LiveCalls key={application.id} applicationId={application.id} />
+        </Suspense>
+      )}
     </Frame>
   );
 }
