@@ -23,7 +23,7 @@ export class CallFilterArgs implements CallFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Number of either party: its last digits, or all of them, in any usual format, also as a `tel:` link; or a part of the name of an agent.',
+      'Number of either party: its last digits, or all of them, in any usual format, also as a `tel:` link; or a part of the name of a contact or an agent.',
   })
   number?: string | null;
 

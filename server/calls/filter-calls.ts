@@ -1,5 +1,7 @@
 import { and, eq, exists, gte, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { readPartOfNumber } from '../../shared/phone-number.js';
+import { applications } from '../applications/applications.table.js';
+import { findContactNumbers } from '../contacts/find-contacts.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
 import { filterInstant, filterText } from '../page.js';
@@ -12,7 +14,7 @@ import type { OutcomeKind } from './outcome/outcome-kinds.js';
 export interface CallFilter {
   /** True: live calls; false: ended calls. */
   live?: boolean | null;
-  /** Either end: a whole number, or its last digits, in any usual spelling; or a part of an agent's name. */
+  /** Either end: a whole number, or its last digits, in any usual spelling; or a part of a contact's or an agent's name. */
   number?: string | null;
   /** Who has, or had, a leg in the call. */
   userName?: string | null;
@@ -62,7 +64,12 @@ async function withParty(db: Db, applicationId: string, text: string): Promise<S
     .from(users)
     .where(and(eq(users.applicationId, applicationId), or(ilike(users.name, part), ilike(users.displayName, part))))
     .limit(MOST_NAMES);
-  return withLegOf(db, ...named.map(({ name }) => name));
+  const [own] = await db
+    .select({ accountId: applications.accountId })
+    .from(applications)
+    .where(eq(applications.id, applicationId));
+  const numbers = own ? await findContactNumbers(db, own.accountId, text) : [];
+  return or(withLegOf(db, ...named.map(({ name }) => name)), ...numbers.map(endsWith));
 }
 
 /** Calls in which one of these users has, or had, a leg. */

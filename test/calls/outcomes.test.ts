@@ -22,6 +22,16 @@ const TRANSFER = /* GraphQL */ `
   }
 `;
 const NOTE = 'mutation ($leg: ID!, $text: String!) { writeCallNote(legUuid: $leg, text: $text) }';
+const LINE = /* GraphQL */ `
+  mutation ($id: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {
+    reportLine(applicationId: $id, userName: $userName, tab: $tab, ready: $ready)
+  }
+`;
+const NAME = /* GraphQL */ `
+  mutation ($id: ID!, $number: String!, $name: String!) {
+    nameContact(applicationId: $id, number: $number, name: $name) { name }
+  }
+`;
 const MEMBER = /* GraphQL */ `
   mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }
 `;
@@ -259,6 +269,22 @@ describe('a blind transfer', () => {
   });
 });
 
+describe('a colleague who has closed the console', () => {
+  it('is not sent a call, although they are still signed in to the web app', async () => {
+    const line = (ready: boolean) =>
+      app.ask(LINE, { id: applicationId, userName: 'Joe', tab: 'one', ready }, { slot: 'joe' });
+    await line(true);
+    const { leg } = await talkToJane();
+    await line(false);
+    const refused = await app.refused(TRANSFER, { leg, target: { userName: 'Joe' } }, asJane);
+    expect(refused.extensions.rule).toBe('notSignedIn');
+    await line(true);
+    await transfer(leg, { userName: 'Joe' });
+    await joe.is('ringing');
+    await joe.answer();
+  });
+});
+
 describe('the list', () => {
   const found = (variables: object) =>
     app.ask<{
@@ -275,6 +301,14 @@ describe('the list', () => {
     expect(wanted.length).toBeGreaterThan(2);
     expect(some.callTotals).toEqual({ calls: wanted.length, missed: 1, abandoned: 1, more: false });
     expect(all.callTotals.calls).toBe(all.calls.nodes.length);
+  });
+
+  it('is found by a part of the name of a contact', async () => {
+    await app.ask(NAME, { id: applicationId, number: CUSTOMER, name: 'Hanako Yamada' });
+    const hers = await found({ number: 'yamada' });
+    const all = await found({ number: CUSTOMER });
+    expect(hers.calls.nodes.length).toBeGreaterThan(0);
+    expect(hers.calls.nodes).toEqual(all.calls.nodes);
   });
 
   it('is found by a part of the name of an agent', async () => {

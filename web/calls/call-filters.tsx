@@ -124,7 +124,7 @@ function Days({ filtering: { filter, set } }: { filtering: CallFiltering }) {
         return (
           <Button
             key={name}
-            size="compact-md"
+            size="compact-sm"
             radius="xl"
             variant={chosen ? 'filled' : 'default'}
             aria-pressed={chosen}

@@ -56,7 +56,8 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
         <span className="dw-call-contact">
           <CallLink id={call.id}>
             <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
-            {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
+            {call.contact && <span className="dw-call-name">{call.contact.name}</span>}
+            {other ? <PhoneNumber digits={other} withCountry={!call.contact} /> : t(nobodyNamed(call.direction))}
           </CallLink>
           {other && <CallBack number={other} />}
         </span>

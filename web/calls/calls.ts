@@ -21,6 +21,10 @@ export const CallFields = graphql(`
     waitSeconds
     agents
     hasNotes
+    contact {
+      id
+      name
+    }
     outcome {
       kind
       reason

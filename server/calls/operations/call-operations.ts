@@ -11,7 +11,6 @@ import { fail } from '../../errors.js';
 import { gather } from '../../gather.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import type { Missed, Realtime } from '../../realtime/topics.js';
-import type { IsThere } from '../../users/is-there.js';
 import type { Vonage } from '../../vonage/client.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import type { CallAccess } from '../call-region.js';
@@ -28,7 +27,7 @@ import { createSendStep } from './send-step.js';
 import { partyOf, type SettleCalls } from './settle-calls.js';
 import { planOf, type RequestedKind } from './steps.js';
 import { defineSweep } from './sweep-calls.js';
-import { createTalk, type Talk, type TransferTarget } from './talk.js';
+import { createTalk, type IsThere, type Talk, type TransferTarget } from './talk.js';
 import { createWatchOperations } from './watch-operations.js';
 import { writeEffect } from './write-legs.js';
 

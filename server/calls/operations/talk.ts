@@ -6,7 +6,6 @@ import { checkPhoneNumber } from '../../applications/phone-number.js';
 import type { Db } from '../../db/connect.js';
 import type { Dialling } from '../../dialling/dialling.service.js';
 import { fail, notFound } from '../../errors.js';
-import type { IsThere } from '../../users/is-there.js';
 import type { AppEndpoint, PhoneEndpoint } from '../../vonage/ncco.js';
 import { type LegRow, legs } from '../calls.table.js';
 import { viewLeg } from '../fold/leg-state.js';
@@ -23,6 +22,9 @@ export interface Talk {
   agent: LegRow;
   customer: LegRow;
 }
+
+/** Whether a user can be rung, as far as is known. */
+export type IsThere = (applicationId: string, userName: string) => Promise<boolean>;
 
 /** Vonage's ids are opaque, but are one word. */
 const LEG_ID = /^[\w-]{8,64}$/;
