@@ -274,7 +274,7 @@ describe('a colleague who has closed the console', () => {
     const line = (ready: boolean) =>
       app.ask(LINE, { id: applicationId, userName: 'Joe', tab: 'one', ready }, { slot: 'joe' });
     await line(true);
-    const { leg } = await talkToJane();
+    const { call, leg } = await talkToJane();
     await line(false);
     const refused = await app.refused(TRANSFER, { leg, target: { userName: 'Joe' } }, asJane);
     expect(refused.extensions.rule).toBe('notSignedIn');
@@ -282,6 +282,8 @@ describe('a colleague who has closed the console', () => {
     await transfer(leg, { userName: 'Joe' });
     await joe.is('ringing');
     await joe.answer();
+    await caller.hangUp();
+    expect((await over(call)).outcome).toMatchObject({ kind: 'TRANSFERRED', userName: 'Joe' });
   });
 });
 
