@@ -4,6 +4,7 @@ import { createCallSound } from './call-sound';
 import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
 import { type EndReason, isLive, type LineEvent, SIGNED_OUT, withEvent } from './line-state';
+import { createOwnMute } from './own-mute';
 import { CANCELS, HANG_UPS, OVER, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
@@ -30,6 +31,7 @@ export function openLine(options: LineOptions): Line {
   const client = new VonageClient({ ...SETTINGS, disableInternalLogger: true });
   const kept = keepLine(options.keptAs);
   const sound = createCallSound(client);
+  const ownMute = createOwnMute();
   const listeners = new Set<() => void>();
   const before = kept.read();
   const begin = before.call ? withEvent(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
@@ -108,7 +110,7 @@ export function openLine(options: LineOptions): Line {
       await client.reconnectCall(id);
       await sound.untilItFlows(id, SOUND_BACK_WITHIN);
       await talks(id);
-      if (call.muted) await client.mute(id);
+      if (call.muted) await setMute(id, true);
       tell({ type: 'soundBack', id });
     } catch {
       over(id, 'soundLost');
@@ -123,6 +125,8 @@ export function openLine(options: LineOptions): Line {
     await attempt('hear', () => sound.play());
   }
 
+  const setMute = (id: string, on: boolean) => ownMute.ask(on, () => (on ? client.mute(id) : client.unmute(id)));
+
   const shown = (from: string) => (isWithheld(from) ? null : from.trim());
   client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: shown(from), at: now() }));
   // A call that is hung up while it is being answered ends as a canceled invitation.
@@ -136,7 +140,7 @@ export function openLine(options: LineOptions): Line {
     if (status === 'ANSWERED') tell({ type: 'connected', id, at: now() });
   });
   client.on('mute', (id, leg, on) => {
-    if (id === leg) tell({ type: 'muted', id, on });
+    if (id === leg && ownMute.isOwn(on)) tell({ type: 'muted', id, on });
   });
   client.on('callMediaReconnecting', (id) => tell({ type: 'soundLost', id }));
   client.on('callMediaReconnection', (id) => tell({ type: 'soundBack', id }));
@@ -192,7 +196,7 @@ export function openLine(options: LineOptions): Line {
       const { call } = state;
       if (call?.phase !== 'ringing' || !call.id) return;
       const { id } = call;
-      over(id, 'me');
+      over(id, 'declined');
       void attempt('reject', () => client.reject(id));
     },
 
@@ -229,7 +233,7 @@ export function openLine(options: LineOptions): Line {
       if (!isLive(call) || !call.id) return;
       const { id } = call;
       void attempt('mute', async () => {
-        await (on ? client.mute(id) : client.unmute(id));
+        await setMute(id, on);
         tell({ type: 'muted', id, on });
       });
     },

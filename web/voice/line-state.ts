@@ -16,10 +16,11 @@ export type LineStatus =
 /** Why the line is not signed in: not yet; the token or the user was refused; Vonage cannot be reached. */
 export type OutReason = 'starting' | 'refused' | 'unreachable';
 
-/** How a call ended, for the agent. */
+/** How a call ended, for the agent: they declined it themselves, or the other party did (`rejected`). */
 export type EndReason =
   | 'me'
   | 'hungUp'
+  | 'declined'
   | 'rejected'
   | 'noAnswer'
   | 'callerGone'
