@@ -3,7 +3,8 @@ import { Navigate, type RouteObject, useRoutes } from 'react-router';
 import { FIRST_SLOT } from './lib/slot';
 import { AdminLayout, ConsoleRoute, Lost, SlotLayout } from './site';
 
-const intoSlot = (path: string) => <Navigate replace to={`/u/${FIRST_SLOT}/${path}`} />;
+/** With the rest of the address, such as the number to call. */
+const intoSlot = (path: string) => <Navigate replace to={`/u/${FIRST_SLOT}/${path}${window.location.search}`} />;
 
 /** A page in its own file, loaded when first opened. */
 function page(load: () => Promise<ComponentType>) {

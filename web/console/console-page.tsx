@@ -20,15 +20,12 @@ import { Desk } from './desk';
 export function AgentConsole() {
   const { t } = useTranslation();
   const { applicationId, userName } = useViewer();
+  if (applicationId && userName) return <Desk applicationId={applicationId} userName={userName} />;
   return (
     <ConsolePage>
-      {applicationId && userName ? (
-        <Desk applicationId={applicationId} userName={userName} />
-      ) : (
-        <Empty icon={<IconHeadset size={28} />} title={t('console.noLine')}>
-          {t('console.noLineHint')}
-        </Empty>
-      )}
+      <Empty icon={<IconHeadset size={28} />} title={t('console.noLine')}>
+        {t('console.noLineHint')}
+      </Empty>
     </ConsolePage>
   );
 }
@@ -40,6 +37,16 @@ export function StaffConsole() {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const userName = search.get('user');
+  /** Other parts of the address stay, such as the number to call. */
+  const choose = (user: string) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      next.set('user', user);
+      return next;
+    });
+  if (application && userName) {
+    return <Desk key={userName} applicationId={application.id} userName={userName} onLeave={() => setSearch({})} />;
+  }
   return (
     <ConsolePage>
       {!application && (
@@ -55,12 +62,7 @@ export function StaffConsole() {
           {t('applications.noneHint')}
         </Empty>
       )}
-      {application && !userName && (
-        <ChooseUser applicationId={application.id} onChoose={(user) => setSearch({ user })} />
-      )}
-      {application && userName && (
-        <Desk key={userName} applicationId={application.id} userName={userName} onLeave={() => setSearch({})} />
-      )}
+      {application && <ChooseUser applicationId={application.id} onChoose={choose} />}
     </ConsolePage>
   );
 }

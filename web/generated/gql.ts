@@ -73,19 +73,30 @@ type Documents = {
     "\n  subscription EventAdded($applicationId: ID!, $callId: ID) {\n    eventAdded(applicationId: $applicationId, callId: $callId) {\n      ...EventFields\n    }\n  }\n": typeof types.EventAddedDocument,
     "\n  query Call($id: ID!) {\n    call(id: $id) {\n      ...CallFields\n      applicationId\n      price\n      endedBy\n      transferredBy\n      notes {\n        userName\n        text\n        writtenAt\n        writerName\n        earlier {\n          text\n          writtenAt\n          writerName\n        }\n      }\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      heldSince\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        ringingAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n        heldSince\n      }\n      events {\n        id\n        callId\n        receivedAt\n        timestamp\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": typeof types.CallDocument,
     "\n  subscription HoldChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      heldSince\n      legs {\n        uuid\n        heldSince\n      }\n    }\n  }\n": typeof types.HoldChangedDocument,
-    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
-    "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      heldSince\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n": typeof types.CallOfLegDocument,
-    "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": typeof types.CallNoteDocument,
-    "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
+    "\n  fragment DeskOutcome on Outcome {\n    kind\n    reason\n    userName\n    detail\n  }\n": typeof types.DeskOutcomeFragmentDoc,
+    "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      contactNumber\n      contact {\n        ...DeskContact\n      }\n      transferredBy\n      heldSince\n      outcome {\n        ...DeskOutcome\n      }\n      notes {\n        userName\n        writtenAt\n        text\n      }\n      legs {\n        uuid\n        startedAt\n        answeredAt\n      }\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n": typeof types.CallOfLegDocument,
     "\n  mutation HoldCall($legUuid: ID!) {\n    operation: holdCall(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n": typeof types.HoldCallDocument,
     "\n  mutation ResumeCall($legUuid: ID!) {\n    operation: resumeCall(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n": typeof types.ResumeCallDocument,
-    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    operation: transferCall(legUuid: $legUuid, target: $target) {\n      ...OperationFields\n    }\n  }\n": typeof types.TransferCallDocument,
+    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $anyway: Boolean!) {\n    operation: transferCall(legUuid: $legUuid, target: $target, anyway: $anyway) {\n      ...OperationFields\n    }\n  }\n": typeof types.TransferCallDocument,
     "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    operation: consultCall(legUuid: $legUuid, target: $target) {\n      ...OperationFields\n    }\n  }\n": typeof types.ConsultCallDocument,
     "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    operation: endConsult(legUuid: $legUuid, how: $how) {\n      ...OperationFields\n    }\n  }\n": typeof types.EndConsultDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": typeof types.ConsultChangedDocument,
-    "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": typeof types.ColleaguesDocument,
     "\n  fragment OperationFields on Operation {\n    id\n    kind\n    state\n    who\n    problem {\n      message\n      extensions\n    }\n  }\n": typeof types.OperationFieldsFragmentDoc,
     "\n  subscription OperationChanged($legUuid: ID!) {\n    operationChanged(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n": typeof types.OperationChangedDocument,
+    "\n  fragment DeskContact on Contact {\n    id\n    number\n    name\n  }\n": typeof types.DeskContactFragmentDoc,
+    "\n  query CallerOfLeg($legUuid: ID!) {\n    callerOfLeg(legUuid: $legUuid) {\n      number\n      contact {\n        ...DeskContact\n      }\n      called\n      keys\n      earlier {\n        id\n        startedAt\n        direction\n        userName\n        durationSeconds\n        outcome {\n          ...DeskOutcome\n        }\n        notes\n        readable\n      }\n    }\n  }\n": typeof types.CallerOfLegDocument,
+    "\n  mutation NameContact($applicationId: ID!, $number: String!, $name: String!) {\n    nameContact(applicationId: $applicationId, number: $number, name: $name) {\n      ...DeskContact\n    }\n  }\n": typeof types.NameContactDocument,
+    "\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n  }\n": typeof types.DeskAgentFragmentDoc,
+    "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": typeof types.AgentsDocument,
+    "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": typeof types.AgentChangedDocument,
+    "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n": typeof types.SetAwayDocument,
+    "\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n": typeof types.ReportLineDocument,
+    "\n  fragment DayCall on Call {\n    id\n    direction\n    from\n    to\n    contactNumber\n    contact {\n      ...DeskContact\n    }\n    userName\n    live\n    startedAt\n    answeredAt\n    durationSeconds\n    outcome {\n      ...DeskOutcome\n    }\n    notes {\n      userName\n      writtenAt\n      text\n    }\n  }\n": typeof types.DayCallFragmentDoc,
+    "\n  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {\n    all: calls(applicationId: $applicationId, since: $since, first: 50) {\n      nodes {\n        ...DayCall\n      }\n    }\n    missed: calls(\n      applicationId: $applicationId\n      since: $since\n      direction: INBOUND\n      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]\n      first: 50\n    ) {\n      nodes {\n        ...DayCall\n      }\n    }\n    mine: calls(applicationId: $applicationId, since: $since, userName: $userName, first: 100) {\n      nodes {\n        ...DayCall\n      }\n    }\n  }\n": typeof types.DayCallsDocument,
+    "\n  subscription DayCallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      ...DayCall\n    }\n  }\n": typeof types.DayCallChangedDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": typeof types.CreateAgentTokenDocument,
+    "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": typeof types.CallNoteDocument,
+    "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
     "\n  fragment DiallingRulesFields on DiallingRules {\n    chosenCountries\n    countries\n    callsPerUserPerHour\n    callsPerDay\n    callsInLastDay\n  }\n": typeof types.DiallingRulesFieldsFragmentDoc,
     "\n  query DiallingRules {\n    diallingRules {\n      ...DiallingRulesFields\n    }\n  }\n": typeof types.DiallingRulesDocument,
     "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.DiallingRefusalsDocument,
@@ -198,19 +209,30 @@ const documents: Documents = {
     "\n  subscription EventAdded($applicationId: ID!, $callId: ID) {\n    eventAdded(applicationId: $applicationId, callId: $callId) {\n      ...EventFields\n    }\n  }\n": types.EventAddedDocument,
     "\n  query Call($id: ID!) {\n    call(id: $id) {\n      ...CallFields\n      applicationId\n      price\n      endedBy\n      transferredBy\n      notes {\n        userName\n        text\n        writtenAt\n        writerName\n        earlier {\n          text\n          writtenAt\n          writerName\n        }\n      }\n      preset\n      presetVersion\n      ncco\n      conversationUuid\n      heldSince\n      legs {\n        uuid\n        direction\n        from\n        to\n        userName\n        status\n        startedAt\n        ringingAt\n        answeredAt\n        endedAt\n        durationSeconds\n        price\n        detail\n        reconciled\n        heldSince\n      }\n      events {\n        id\n        callId\n        receivedAt\n        timestamp\n        kind\n        status\n        legUuid\n        door\n        body\n      }\n    }\n  }\n": types.CallDocument,
     "\n  subscription HoldChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      heldSince\n      legs {\n        uuid\n        heldSince\n      }\n    }\n  }\n": types.HoldChangedDocument,
-    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": types.CreateAgentTokenDocument,
-    "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      heldSince\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n": types.CallOfLegDocument,
-    "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": types.CallNoteDocument,
-    "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
+    "\n  fragment DeskOutcome on Outcome {\n    kind\n    reason\n    userName\n    detail\n  }\n": types.DeskOutcomeFragmentDoc,
+    "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      contactNumber\n      contact {\n        ...DeskContact\n      }\n      transferredBy\n      heldSince\n      outcome {\n        ...DeskOutcome\n      }\n      notes {\n        userName\n        writtenAt\n        text\n      }\n      legs {\n        uuid\n        startedAt\n        answeredAt\n      }\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n": types.CallOfLegDocument,
     "\n  mutation HoldCall($legUuid: ID!) {\n    operation: holdCall(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n": types.HoldCallDocument,
     "\n  mutation ResumeCall($legUuid: ID!) {\n    operation: resumeCall(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n": types.ResumeCallDocument,
-    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    operation: transferCall(legUuid: $legUuid, target: $target) {\n      ...OperationFields\n    }\n  }\n": types.TransferCallDocument,
+    "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $anyway: Boolean!) {\n    operation: transferCall(legUuid: $legUuid, target: $target, anyway: $anyway) {\n      ...OperationFields\n    }\n  }\n": types.TransferCallDocument,
     "\n  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {\n    operation: consultCall(legUuid: $legUuid, target: $target) {\n      ...OperationFields\n    }\n  }\n": types.ConsultCallDocument,
     "\n  mutation EndConsult($legUuid: ID!, $how: ConsultEnd!) {\n    operation: endConsult(legUuid: $legUuid, how: $how) {\n      ...OperationFields\n    }\n  }\n": types.EndConsultDocument,
     "\n  subscription ConsultChanged($legUuid: ID!) {\n    consultChanged(legUuid: $legUuid) {\n      id\n      who\n      status\n      customerWaits\n    }\n  }\n": types.ConsultChangedDocument,
-    "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n": types.ColleaguesDocument,
     "\n  fragment OperationFields on Operation {\n    id\n    kind\n    state\n    who\n    problem {\n      message\n      extensions\n    }\n  }\n": types.OperationFieldsFragmentDoc,
     "\n  subscription OperationChanged($legUuid: ID!) {\n    operationChanged(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n": types.OperationChangedDocument,
+    "\n  fragment DeskContact on Contact {\n    id\n    number\n    name\n  }\n": types.DeskContactFragmentDoc,
+    "\n  query CallerOfLeg($legUuid: ID!) {\n    callerOfLeg(legUuid: $legUuid) {\n      number\n      contact {\n        ...DeskContact\n      }\n      called\n      keys\n      earlier {\n        id\n        startedAt\n        direction\n        userName\n        durationSeconds\n        outcome {\n          ...DeskOutcome\n        }\n        notes\n        readable\n      }\n    }\n  }\n": types.CallerOfLegDocument,
+    "\n  mutation NameContact($applicationId: ID!, $number: String!, $name: String!) {\n    nameContact(applicationId: $applicationId, number: $number, name: $name) {\n      ...DeskContact\n    }\n  }\n": types.NameContactDocument,
+    "\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n  }\n": types.DeskAgentFragmentDoc,
+    "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": types.AgentsDocument,
+    "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": types.AgentChangedDocument,
+    "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n": types.SetAwayDocument,
+    "\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n": types.ReportLineDocument,
+    "\n  fragment DayCall on Call {\n    id\n    direction\n    from\n    to\n    contactNumber\n    contact {\n      ...DeskContact\n    }\n    userName\n    live\n    startedAt\n    answeredAt\n    durationSeconds\n    outcome {\n      ...DeskOutcome\n    }\n    notes {\n      userName\n      writtenAt\n      text\n    }\n  }\n": types.DayCallFragmentDoc,
+    "\n  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {\n    all: calls(applicationId: $applicationId, since: $since, first: 50) {\n      nodes {\n        ...DayCall\n      }\n    }\n    missed: calls(\n      applicationId: $applicationId\n      since: $since\n      direction: INBOUND\n      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]\n      first: 50\n    ) {\n      nodes {\n        ...DayCall\n      }\n    }\n    mine: calls(applicationId: $applicationId, since: $since, userName: $userName, first: 100) {\n      nodes {\n        ...DayCall\n      }\n    }\n  }\n": types.DayCallsDocument,
+    "\n  subscription DayCallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      ...DayCall\n    }\n  }\n": types.DayCallChangedDocument,
+    "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": types.CreateAgentTokenDocument,
+    "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n": types.CallNoteDocument,
+    "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
     "\n  fragment DiallingRulesFields on DiallingRules {\n    chosenCountries\n    countries\n    callsPerUserPerHour\n    callsPerDay\n    callsInLastDay\n  }\n": types.DiallingRulesFieldsFragmentDoc,
     "\n  query DiallingRules {\n    diallingRules {\n      ...DiallingRulesFields\n    }\n  }\n": types.DiallingRulesDocument,
     "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.DiallingRefusalsDocument,
@@ -517,19 +539,11 @@ export function graphql(source: "\n  subscription HoldChanged($applicationId: ID
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  fragment DeskOutcome on Outcome {\n    kind\n    reason\n    userName\n    detail\n  }\n"): (typeof documents)["\n  fragment DeskOutcome on Outcome {\n    kind\n    reason\n    userName\n    detail\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      heldSince\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      heldSince\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n"): (typeof documents)["\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n"];
+export function graphql(source: "\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      contactNumber\n      contact {\n        ...DeskContact\n      }\n      transferredBy\n      heldSince\n      outcome {\n        ...DeskOutcome\n      }\n      notes {\n        userName\n        writtenAt\n        text\n      }\n      legs {\n        uuid\n        startedAt\n        answeredAt\n      }\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription CallOfLeg($legUuid: ID!) {\n    callOfLeg(legUuid: $legUuid) {\n      id\n      preset\n      startedAt\n      direction\n      from\n      to\n      contactNumber\n      contact {\n        ...DeskContact\n      }\n      transferredBy\n      heldSince\n      outcome {\n        ...DeskOutcome\n      }\n      notes {\n        userName\n        writtenAt\n        text\n      }\n      legs {\n        uuid\n        startedAt\n        answeredAt\n      }\n      consult {\n        by\n        targetLeg\n      }\n      operation {\n        id\n        kind\n        legUuid\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -541,7 +555,7 @@ export function graphql(source: "\n  mutation ResumeCall($legUuid: ID!) {\n    o
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    operation: transferCall(legUuid: $legUuid, target: $target) {\n      ...OperationFields\n    }\n  }\n"): (typeof documents)["\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!) {\n    operation: transferCall(legUuid: $legUuid, target: $target) {\n      ...OperationFields\n    }\n  }\n"];
+export function graphql(source: "\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $anyway: Boolean!) {\n    operation: transferCall(legUuid: $legUuid, target: $target, anyway: $anyway) {\n      ...OperationFields\n    }\n  }\n"): (typeof documents)["\n  mutation TransferCall($legUuid: ID!, $target: TransferTargetInput!, $anyway: Boolean!) {\n    operation: transferCall(legUuid: $legUuid, target: $target, anyway: $anyway) {\n      ...OperationFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -557,15 +571,67 @@ export function graphql(source: "\n  subscription ConsultChanged($legUuid: ID!) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n"): (typeof documents)["\n  query Colleagues($applicationId: ID!) {\n    colleagues(applicationId: $applicationId) {\n      name\n      displayName\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment OperationFields on Operation {\n    id\n    kind\n    state\n    who\n    problem {\n      message\n      extensions\n    }\n  }\n"): (typeof documents)["\n  fragment OperationFields on Operation {\n    id\n    kind\n    state\n    who\n    problem {\n      message\n      extensions\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription OperationChanged($legUuid: ID!) {\n    operationChanged(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n"): (typeof documents)["\n  subscription OperationChanged($legUuid: ID!) {\n    operationChanged(legUuid: $legUuid) {\n      ...OperationFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DeskContact on Contact {\n    id\n    number\n    name\n  }\n"): (typeof documents)["\n  fragment DeskContact on Contact {\n    id\n    number\n    name\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CallerOfLeg($legUuid: ID!) {\n    callerOfLeg(legUuid: $legUuid) {\n      number\n      contact {\n        ...DeskContact\n      }\n      called\n      keys\n      earlier {\n        id\n        startedAt\n        direction\n        userName\n        durationSeconds\n        outcome {\n          ...DeskOutcome\n        }\n        notes\n        readable\n      }\n    }\n  }\n"): (typeof documents)["\n  query CallerOfLeg($legUuid: ID!) {\n    callerOfLeg(legUuid: $legUuid) {\n      number\n      contact {\n        ...DeskContact\n      }\n      called\n      keys\n      earlier {\n        id\n        startedAt\n        direction\n        userName\n        durationSeconds\n        outcome {\n          ...DeskOutcome\n        }\n        notes\n        readable\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NameContact($applicationId: ID!, $number: String!, $name: String!) {\n    nameContact(applicationId: $applicationId, number: $number, name: $name) {\n      ...DeskContact\n    }\n  }\n"): (typeof documents)["\n  mutation NameContact($applicationId: ID!, $number: String!, $name: String!) {\n    nameContact(applicationId: $applicationId, number: $number, name: $name) {\n      ...DeskContact\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n  }\n"): (typeof documents)["\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"): (typeof documents)["\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"): (typeof documents)["\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n"): (typeof documents)["\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n"): (typeof documents)["\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DayCall on Call {\n    id\n    direction\n    from\n    to\n    contactNumber\n    contact {\n      ...DeskContact\n    }\n    userName\n    live\n    startedAt\n    answeredAt\n    durationSeconds\n    outcome {\n      ...DeskOutcome\n    }\n    notes {\n      userName\n      writtenAt\n      text\n    }\n  }\n"): (typeof documents)["\n  fragment DayCall on Call {\n    id\n    direction\n    from\n    to\n    contactNumber\n    contact {\n      ...DeskContact\n    }\n    userName\n    live\n    startedAt\n    answeredAt\n    durationSeconds\n    outcome {\n      ...DeskOutcome\n    }\n    notes {\n      userName\n      writtenAt\n      text\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {\n    all: calls(applicationId: $applicationId, since: $since, first: 50) {\n      nodes {\n        ...DayCall\n      }\n    }\n    missed: calls(\n      applicationId: $applicationId\n      since: $since\n      direction: INBOUND\n      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]\n      first: 50\n    ) {\n      nodes {\n        ...DayCall\n      }\n    }\n    mine: calls(applicationId: $applicationId, since: $since, userName: $userName, first: 100) {\n      nodes {\n        ...DayCall\n      }\n    }\n  }\n"): (typeof documents)["\n  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {\n    all: calls(applicationId: $applicationId, since: $since, first: 50) {\n      nodes {\n        ...DayCall\n      }\n    }\n    missed: calls(\n      applicationId: $applicationId\n      since: $since\n      direction: INBOUND\n      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]\n      first: 50\n    ) {\n      nodes {\n        ...DayCall\n      }\n    }\n    mine: calls(applicationId: $applicationId, since: $since, userName: $userName, first: 100) {\n      nodes {\n        ...DayCall\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DayCallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      ...DayCall\n    }\n  }\n"): (typeof documents)["\n  subscription DayCallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      ...DayCall\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateAgentToken($applicationId: ID!, $userName: String!) {\n    createAgentToken(applicationId: $applicationId, userName: $userName) {\n      jwt\n      expiresAt\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n"): (typeof documents)["\n  query CallNote($legUuid: ID!) {\n    callNote(legUuid: $legUuid)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n"): (typeof documents)["\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -68,6 +68,11 @@ export function formatClock(iso: string, language: string): string {
   return dateFormat(language, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
 }
 
+/** @returns the time of day to the minute, in the reader's zone. */
+export function formatTime(iso: string, language: string): string {
+  return dateFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso));
+}
+
 /** @returns day and month, in the reader's zone. */
 export function formatDay(iso: string, language: string): string {
   return dateFormat(language, { month: 'short', day: 'numeric' }).format(new Date(iso));

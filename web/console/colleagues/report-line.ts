@@ -1,0 +1,50 @@
+import { useApolloClient } from '@apollo/client/react';
+import { print } from 'graphql';
+import { useEffect, useRef } from 'react';
+import { graphql } from '../../generated/gql';
+import { useSlot } from '../../lib/slot';
+import { sendAtLast } from '../line/send-at-last';
+
+const ReportLineDocument = graphql(`
+  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {
+    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)
+  }
+`);
+
+/** A name of this tab, until it is closed or reloaded. */
+const TAB = Math.random().toString(36).slice(2);
+
+/**
+ * Tells the server whether this tab can be rung, now and every 20 seconds: whoever is silent for a minute counts as
+ * offline.
+ */
+export function useReportLine(applicationId: string, userName: string, ready: boolean): void {
+  const apollo = useApolloClient();
+  const slot = useSlot();
+  const reported = useRef(false);
+  useEffect(() => {
+    // A tab that never could be rung has nothing to take back.
+    if (!ready && !reported.current) return;
+    reported.current = true;
+    const variables = { applicationId, userName, tab: TAB, ready };
+    // The next report repeats one that is lost.
+    const report = () => void apollo.mutate({ mutation: ReportLineDocument, variables }).catch(() => {});
+    const notReady = () => sendAtLast(slot, print(ReportLineDocument), { ...variables, ready: false });
+    report();
+    const clock = new Worker(new URL('./beat-worker.ts', import.meta.url), { type: 'module' });
+    clock.onmessage = report;
+    window.addEventListener('pagehide', notReady);
+    return () => {
+      clock.terminate();
+      window.removeEventListener('pagehide', notReady);
+    };
+  }, [apollo, slot, applicationId, userName, ready]);
+
+  useEffect(() => {
+    return () => {
+      if (!reported.current) return;
+      reported.current = false;
+      sendAtLast(slot, print(ReportLineDocument), { applicationId, userName, tab: TAB, ready: false });
+    };
+  }, [slot, applicationId, userName]);
+}
