@@ -8,16 +8,31 @@ import jaConsole from '../../web/locales/ja/console.json' with { type: 'json' };
 import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
 import { openEaredTab } from '../helpers/desk.js';
 import { type Handset, openHandset } from '../helpers/handset.js';
-import { faults, LOOKS, pictureName } from '../helpers/looks.js';
+import { faults, LOOKS, type Look, pictureName } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
-/** A folder for pictures of each moment, in four ways of looking; none are taken without it. */
+/** A folder for pictures of each moment, in every way of looking; none are taken without it. */
 const PICTURES = process.env.SCREENSHOTS;
-const ALL_LOOKS = [
-  ...LOOKS,
-  { name: 'English, dark, on a desk', locale: 'en', colorScheme: 'dark', width: 1440 },
-  { name: 'Japanese, light, on a telephone', locale: 'ja', colorScheme: 'light', width: 360 },
+/** A window of 1280 × 720 whose page is enlarged to 200 %. */
+const ENLARGED = {
+  name: 'English, light, enlarged to 200 %',
+  locale: 'en',
+  colorScheme: 'light',
+  width: 640,
+  height: 360,
+} as const;
+const NARROW = [
+  ENLARGED,
+  { name: 'Japanese, dark, on a tablet', locale: 'ja', colorScheme: 'dark', width: 820, height: 1180 },
 ] as const;
+const EVERY_LOOK = (['en', 'ja'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [1440, 360].map((width) => ({ name: `${locale}, ${colorScheme}, ${width} px`, locale, colorScheme, width })),
+  ),
+);
+/** Pixels from which the calls of the day are beside the call, and the caller, too. */
+const WITH_CALLS = 768;
+const WITH_CALLER = 1200;
 
 let app: TestApp;
 let browser: TestBrowser | undefined;
@@ -39,16 +54,22 @@ afterEach(async (context) => {
 });
 afterAll(() => app?.close());
 
-test.each(PICTURES ? ALL_LOOKS : LOOKS)(
+test.each<Look>([...(PICTURES ? EVERY_LOOK : LOOKS), ...NARROW])(
   'every moment of a call can be read and used: $name',
   { timeout: 300_000 },
   async (how) => {
-    const { locale, colorScheme, width } = how;
+    const { locale, colorScheme, width, height = 900 } = how;
     const [words, common] = locale === 'ja' ? [jaConsole, jaCommon] : [enConsole, enCommon];
-    browser = await openBrowser(app.link, { locale, colorScheme, viewport: { width, height: 900 } });
+    browser = await openBrowser(app.link, { locale, colorScheme, viewport: { width, height } });
     const page: Page = await openEaredTab(browser, '/u/a/sign-in');
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
     const found: string[] = [];
+    /** In a narrow window the panes are behind buttons. */
+    async function open(view: 'call' | 'calls' | 'caller'): Promise<void> {
+      if (width >= (view === 'calls' ? WITH_CALLS : WITH_CALLER)) return;
+      const tab = page.locator(`.dw-desk-tabs [data-tab="${view}"]`);
+      if (await tab.isVisible()) await tab.click();
+    }
     async function look(moment: string, text: string | RegExp): Promise<void> {
       await sees(page, text);
       found.push(...(await faults(page)).map((fault) => `${moment}: ${fault}`));
@@ -66,6 +87,7 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     await page.keyboard.press('?');
     await look('shortcuts', words.dialPad);
     await page.keyboard.press('Escape');
+    await open('calls');
     await press(words.dialPad);
     await look('dial-pad', words.country);
     await press(words.devices);
@@ -83,6 +105,9 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     await look('ringing', words.rings);
     await page.keyboard.press('Control+Shift+A');
     await look('talking', words.talkingWith);
+    await open('caller');
+    await look('caller', words.addName);
+    await open('call');
     await press(words.mute);
     await look('muted', words.mutedHint);
     await page.keyboard.press('Control+Shift+H');
@@ -92,6 +117,7 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     await page.getByLabel(words.transferTo).fill('Joe');
     await press(words.consultFirst);
     await look('asking', words.consult.CALLING.replace('{{who}}', 'Joe'));
+    await joe.is('ringing');
     await joe.answer();
     await look('consulting', words.consult.TALKING.replace('{{who}}', 'Joe'));
     await joe.hangUp();
@@ -110,6 +136,8 @@ test.each(PICTURES ? ALL_LOOKS : LOOKS)(
     await caller.hangUp();
     await look('ended', words.endReason.hungUp);
     await press(common.close);
+    await open('calls');
+    await look('calls', words.day.mine);
 
     const second = await openEaredTab(browser, '/u/a/console?user=Jane');
     await second.getByRole('button', { name: words.useMicrophone }).click();

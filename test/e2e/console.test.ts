@@ -90,7 +90,7 @@ test('the called person declines: Jane sees it', async () => {
   await jane.dial('+44 7700 900001');
   await caller.is('Ringing');
   await caller.press('Decline');
-  await jane.sees(/^Call with .* ended: /);
+  await jane.sees(/^Call with .*: Declined/);
 });
 
 test('keypad: keys that Jane presses reach the other person’s menu', async () => {

@@ -52,12 +52,21 @@ export const LOOKS = [
   { name: 'Japanese, dark, on a telephone', locale: 'ja', colorScheme: 'dark', width: 360 },
 ] as const;
 
-interface Look {
+/** A way of looking. */
+export interface Look {
+  name: string;
+  locale: 'en' | 'ja';
+  colorScheme: 'light' | 'dark';
+  width: number;
+  height?: number;
+}
+
+interface Pictured {
   locale: string;
   colorScheme: string;
   width: number;
 }
 
 /** What a picture is called, here and in docs/screenshots. */
-export const pictureName = (name: string, { locale, colorScheme, width }: Look): string =>
+export const pictureName = (name: string, { locale, colorScheme, width }: Pictured): string =>
   `${name}-${locale}-${colorScheme}-${width}.png`;

@@ -61,6 +61,11 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
 
     addAgent,
 
+    /** How an agent signs in, and the slot for it. */
+    signInOf(name: string): AgentSignIn & { slot: string } {
+      return { ...signIns[name]!, slot: name.toLowerCase().replace(/[^a-z0-9]/g, '') };
+    },
+
     /** An agent at the console, in the common browser unless told otherwise. */
     desk: (name: string, elsewhere: TestBrowser = browser, tab?: Page) =>
       openDesk(elsewhere, name.toLowerCase(), signIns[name]!, tab),
