@@ -4,7 +4,7 @@ import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 const FIELDS = /* GraphQL */ `
-  id live agents waitSeconds hasNotes transferredBy
+  id live userName agents waitSeconds hasNotes transferredBy
   outcome { kind reason userName detail }
   operation { kind who }
 `;
@@ -41,6 +41,7 @@ const CUSTOMER = '447700900001';
 interface CallNode {
   id: string;
   live: boolean;
+  userName: string | null;
   agents: string[];
   waitSeconds: number | null;
   hasNotes: boolean;
@@ -338,6 +339,7 @@ describe('a caller while no agent is signed in', () => {
     await app.ask('mutation { signOut }', {}, asJane);
     await jane.remove();
     const call = await callOf(() => caller.dial(number));
+    await waitFor(async () => (await read(call.id)).userName === 'Jane');
     await timePasses(60_000);
     expect((await over(call)).outcome).toMatchObject({ kind: 'MISSED', reason: 'NOBODY_SIGNED_IN' });
     jane = await openHandset(app.control, { user: 'Jane', application_id: vonageId });
