@@ -7,6 +7,7 @@ import { foldLeg, type LegState, NO_LEG } from '../server/calls/fold/leg-state.j
 import { summarize } from '../server/calls/outcome/summarize.js';
 import type { Sql } from '../server/db/connect.js';
 import { uuidv7 } from '../server/ids.js';
+import { COUNT_JOB } from '../server/reports/count-older-calls.js';
 import type { Denwaban } from './denwaban-client.js';
 import { seeded, type Told, tellCall } from './made-up-calls.js';
 
@@ -90,6 +91,8 @@ export async function seedCalls(
     if (at % REPORT_EVERY === 0 && at > 0) console.error(`  ${at} calls`);
   }
   await sql`analyze calls, legs, stays, events`;
+  // They are older than those which the server has counted so far.
+  await sql`update jobs set progress = null, due = now() where kind = ${COUNT_JOB}`;
 }
 
 type Rows = ReturnType<typeof callRows>;

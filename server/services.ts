@@ -41,6 +41,8 @@ import type { Realtime } from './realtime/topics.js';
 import { createChangeRegion } from './regions/change-region.js';
 import { createWatchAddresses } from './regions/watch-addresses.js';
 import { createRemoval } from './removal/removal.service.js';
+import { countAfterEvents } from './reports/count-calls.js';
+import { createReports } from './reports/reports.service.js';
 import type { Secrets } from './secrets.js';
 import { createTasks } from './tasks/tasks.service.js';
 import { createTokens } from './tokens/tokens.service.js';
@@ -98,8 +100,9 @@ export function createServices(wanted: Deps) {
   const contacts = createContacts(deps);
   const access = createCallAccess(deps.db, applications.access);
   const settling = createSettleCalls(deps);
+  const follow = createFollowCalls(deps);
   // What happens when calls have changed, in this order, in the transaction that folds their events.
-  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds, createFollowCalls(deps)];
+  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds, follow, countAfterEvents];
   const react = createReactions({ ...deps, reactions });
   const calls = createCalls({
     ...deps,
@@ -113,6 +116,7 @@ export function createServices(wanted: Deps) {
     ...deps,
     jobs,
     settling,
+    react,
     access,
     eventUrl: applications.eventUrl,
     outgoingNumber: routing.outgoingNumber,
@@ -134,7 +138,9 @@ export function createServices(wanted: Deps) {
   const senders = createSenders({ ...deps, signal });
   applications.defineJobs(calls.goOn);
   const setUpChecks = createSetUpChecks({ ...deps, accounts, applications, reachability, senders });
-  const removal = createRemoval({ ...deps, accounts, applications, numbers, users, contacts, calls, tasks });
+  const reports = createReports({ ...deps, applications });
+  const owners = { accounts, applications, numbers, users, contacts, calls, reports };
+  const removal = createRemoval({ ...deps, ...owners, tasks });
 
   return {
     jobs,
@@ -162,6 +168,7 @@ export function createServices(wanted: Deps) {
     caller,
     presence,
     senders,
+    reports,
     removal,
     setUpChecks,
     tasks,

@@ -34,6 +34,9 @@ const ROOMS: Record<string, string> = {
   presets: 'presets',
   preset_versions: 'presets',
   test_calls: 'presets',
+  quarter_hours: 'reports',
+  agent_quarter_hours: 'reports',
+  counted_calls: 'reports',
   tasks: 'tasks',
   users: 'users',
   vonage_budgets: 'vonage',
@@ -48,7 +51,7 @@ const EXCEPTIONS: { writer: string; tables: string[]; why: string }[] = [
   },
   {
     writer: 'calls/retention',
-    tables: ['events', 'event_keys', 'used_signatures', 'calls', 'legs', 'stays'],
+    tables: ['events', 'event_keys', 'used_signatures', 'calls', 'legs', 'stays', 'counted_calls'],
     why: 'Deleting what is old and replacing a number happen in all tables of calls at once.',
   },
   {

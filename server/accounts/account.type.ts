@@ -6,7 +6,7 @@ export const AccountKindEnum = { SIMULATOR: 'simulator', CLOUD: 'cloud' } as con
 registerEnumType(AccountKindEnum, { name: 'AccountKind', description: 'The simulator, or the real cloud.' });
 
 @ObjectType({ implements: Node, description: 'A connected Vonage account.' })
-export class Account implements Pick<AccountRow, 'id' | 'kind'> {
+export class Account implements Pick<AccountRow, 'id' | 'kind' | 'timeZone'> {
   @Field(() => ID, { description: 'Our own id.' })
   id!: string;
 
@@ -58,6 +58,12 @@ export class Account implements Pick<AccountRow, 'id' | 'kind'> {
     description: "Token for the simulator's handsets only; null for cloud accounts and for API keys.",
   })
   handsetToken!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA name of the time zone in which days are counted, such as `Asia/Tokyo`; null until it is chosen.',
+  })
+  timeZone!: string | null;
 
   @Authorized()
   @Field(() => String, {

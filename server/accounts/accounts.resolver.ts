@@ -76,6 +76,14 @@ export class AccountsResolver {
     return account;
   }
 
+  @Mutation(() => Account, { description: 'Sets the time zone in which days are counted.' })
+  setTimeZone(
+    @Arg('timeZone', () => String, { description: 'IANA name, such as `Asia/Tokyo`.' }) timeZone: string,
+    @Ctx() { actor, services }: Context,
+  ): Promise<Account> {
+    return services.accounts.setTimeZone(actor!, timeZone);
+  }
+
   @FieldResolver(() => Float, {
     nullable: true,
     description: 'In EUR. Null if you lack permission or Vonage is unreachable.',

@@ -27,6 +27,7 @@ import { createPendingSignIns } from './sign-in/pending-sign-in.js';
 import { createSecondFactor } from './sign-in/second-factor.js';
 import { createSessionList } from './sign-in/session-list.js';
 import { createSessions } from './sign-in/sessions.js';
+import { saveTimeZone } from './time-zone.js';
 import { publicUrlProblem } from './warnings/public-url.js';
 
 interface AccountsDeps {
@@ -77,7 +78,7 @@ export function createAccounts(deps: AccountsDeps) {
   });
 
   /** Public fields of an account, without secrets. */
-  function view({ id, kind, apiKey, signatureSecret, ...row }: AccountRow) {
+  function view({ id, kind, apiKey, signatureSecret, timeZone, ...row }: AccountRow) {
     const { signatureVerifiedAt, signatureRefusedAt, signatureRefusal } = row;
     const isRefused = signatureRefusedAt !== null && signatureRefusedAt > (signatureVerifiedAt ?? new Date(0));
     return {
@@ -88,6 +89,7 @@ export function createAccounts(deps: AccountsDeps) {
       signatureVerifiedAt,
       signatureRefusedAt,
       signatureRefusal: isRefused ? signatureRefusal : null,
+      timeZone,
       simulatorUrl: kind === 'simulator' ? (simulator()?.url ?? null) : null,
       handsetToken: kind === 'simulator' ? (simulator()?.handsetToken ?? null) : null,
       publicUrl: config.publicUrl,
@@ -166,7 +168,7 @@ export function createAccounts(deps: AccountsDeps) {
       const account = view(await connected.read(actor.accountId));
       const [member] = await db.select().from(members).where(eq(members.id, actor.memberId));
       if (!member) throw fail('UNAUTHENTICATED', 'Sign in first.');
-      return { ...viewMember(member, account.apiKey), account, slot };
+      return { ...viewMember(member, account.apiKey), account, slot, timeZone: account.timeZone };
     },
 
     /** The actor's account. */
@@ -227,6 +229,9 @@ export function createAccounts(deps: AccountsDeps) {
       });
       return view(row!);
     },
+
+    /** Sets the zone in which the account counts its days. @throws FORBIDDEN, BAD_INPUT (timeZone) */
+    setTimeZone: async (actor: Actor, typed: string) => view(await saveTimeZone({ db, audit }, actor, typed)),
 
     /** Credentials for requests of an account. For services only: no access check. */
     async access(accountId: string): Promise<AccountAccess> {

@@ -30,6 +30,8 @@ export const accounts = pgTable(
     signatureRefusedAt: instant('signature_refused_at'),
     /** Why that one was refused. */
     signatureRefusal: text('signature_refusal', { enum: SIGNATURE_REFUSALS }),
+    /** IANA name of the zone in which the account counts its days; null until someone has chosen it. */
+    timeZone: text('time_zone'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [unique('accounts_kind_api_key').on(table.kind, table.apiKey)],

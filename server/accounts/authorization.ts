@@ -69,6 +69,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.setOrigins': { roles: ADMIN },
   'Mutation.setRetention': { roles: ADMIN },
   'Mutation.setSignatureSecret': { roles: ADMIN, confirm: true },
+  'Mutation.setTimeZone': { roles: ADMIN },
   'Mutation.updateMember': { roles: ADMIN, confirm: true },
   'Query.secondFactor': { roles: ALL, agent: 'their own' },
   'Mutation.beginSecondFactor': { roles: ALL, agent: 'their own' },
@@ -153,6 +154,9 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.diallingRefusals': { roles: ADMIN },
   'Query.diallingRules': { roles: ADMIN },
   'Mutation.updateDiallingRules': { roles: ADMIN },
+
+  // Reports
+  'Query.day': { roles: STAFF, scope: 'calls:read' },
 
   // Calls and events
   'Query.call': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },

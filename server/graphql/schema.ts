@@ -26,6 +26,7 @@ import { ApplicationPresetsResolver, PresetsResolver } from '../presets/presets.
 import { TestCallsResolver } from '../presets/test-calls.resolver.js';
 import { RegionsResolver, TokenAddressesResolver } from '../regions/regions.resolver.js';
 import { RemovalResolver } from '../removal/removal.resolver.js';
+import { ReportsResolver } from '../reports/reports.resolver.js';
 import { TasksResolver } from '../tasks/tasks.resolver.js';
 import { TokensResolver } from '../tokens/tokens.resolver.js';
 import { UserImportResolver, UsersResolver } from '../users/users.resolver.js';
@@ -47,6 +48,7 @@ const resolvers = [
   SecondFactorResolver,
   ApplicationsResolver,
   TasksResolver,
+  ReportsResolver,
   RemovalResolver,
   RegionsResolver,
   TokenAddressesResolver,

@@ -5,6 +5,7 @@ import type { Db } from '../db/connect.js';
 import { DenwabanError } from '../errors.js';
 import type { Jobs } from '../jobs/jobs.service.js';
 import type { Numbers } from '../numbers/numbers.service.js';
+import type { Reports } from '../reports/reports.service.js';
 import type { RunningTask } from '../tasks/task.js';
 import type { Users } from '../users/users.service.js';
 
@@ -34,6 +35,7 @@ export interface RemovalDeps {
   numbers: Numbers;
   users: Users;
   calls: Calls;
+  reports: Pick<Reports, 'forget'>;
   jobs: Pick<Jobs, 'cancelOf'>;
 }
 
@@ -53,7 +55,7 @@ export const nothingYet = ({ deleteAtVonage }: AtVonage): RemovalReport => ({
  * Deletes applications: numbers and users first, because they cannot be found at Vonage once their application is
  * deleted; then the application, then its calls. Every step may be repeated.
  */
-export function createRemoveApplications({ applications, numbers, users, calls, jobs, db }: RemovalDeps) {
+export function createRemoveApplications({ applications, numbers, users, calls, reports, jobs, db }: RemovalDeps) {
   /** What will be deleted and what will stay, listed while everything still exists. */
   async function plan(actor: Actor, id: string, { deleteAtVonage, deleteUsers, cancelNumbers }: AtVonage) {
     const { name, vonageId } = await applications.find(actor, id);
@@ -109,6 +111,7 @@ export function createRemoveApplications({ applications, numbers, users, calls, 
           return false;
       }
       while (await calls.forget(id)) if (task.isTimeUp()) return false;
+      await reports.forget(id);
       await jobs.cancelOf(db, id);
       return true;
     },

@@ -131,7 +131,7 @@ it('a reaction that throws is rolled back alone: the others of the same events h
 
   const leg = viewLeg('a-leg-of-nobody', NO_LEG);
   const change = { uuid: leg.uuid, callId: uuidv7(app.clock.now()), before: null, after: leg };
-  await app.db.transaction((tx) => react(tx, { applicationId: application.id, legs: [change] }));
+  await app.db.transaction((tx) => react(tx, { applicationId: application.id, legs: [change], calls: [] }));
   expect(await marks()).toEqual(['before', 'after']);
   expect(await waiting()).toEqual(['broken']);
   isBroken = false;

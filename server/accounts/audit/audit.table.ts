@@ -21,6 +21,7 @@ export const AUDITED = [
   'live',
   'seconds',
   'signatureSecret',
+  'timeZone',
   'role',
   'userName',
   'scopes',

@@ -53,6 +53,12 @@ export class Viewer extends Person {
 
   @Field(() => String, { description: 'Slot of this session.' })
   slot!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "IANA name of the time zone in which the account's days are counted; null until it is chosen.",
+  })
+  timeZone!: string | null;
 }
 
 @ObjectType({ description: 'A new person and their password.' })

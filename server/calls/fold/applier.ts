@@ -90,7 +90,8 @@ export function createApplier(deps: {
         if (!(await isThere(tx, applicationId))) return dropEvents(tx, rows);
         applied = await applyEvents(tx, applicationId, rows, { now: clock.now(), signedOut });
         await remind(jobs, tx, applicationId, applied.reminders);
-        publishReactions = await react(tx, { applicationId, legs: applied.legs });
+        const callIds = applied.calls.map(({ callId }) => callId);
+        publishReactions = await react(tx, { applicationId, legs: applied.legs, calls: callIds });
       });
     } catch (error) {
       const mayWorkLater = codeOf(error) !== null && !isRefusal(error);

@@ -18,6 +18,8 @@ export interface LegChange {
 export interface Changes {
   applicationId: string;
   legs: LegChange[];
+  /** Ids of the calls that began, changed or became part of another call. */
+  calls: string[];
 }
 
 /** Sends a message to subscribers once the transaction has committed. */
@@ -32,6 +34,8 @@ export interface Reaction {
   name: string;
   /** Whether a change is of any interest; asked for each one, so it looks at nothing else. */
   concerns(change: LegChange): boolean;
+  /** Whether it also runs where calls have changed and no leg has. */
+  ofCalls?: true;
   react(tx: Tx, changes: Changes, publish: PublishLater): Promise<void>;
 }
 
@@ -78,18 +82,19 @@ export function createReactions(deps: {
    * One that throws is rolled back to its savepoint and becomes a job: it never keeps events from being applied.
    * @returns sends what the reactions publish; call it after the commit
    */
-  return async function react(tx: Tx, { applicationId, legs }: Changes): Promise<() => void> {
+  return async function react(tx: Tx, { applicationId, legs, calls }: Changes): Promise<() => void> {
     const { publish, send } = messages();
     for (const reaction of reactions) {
       const concerned = legs.filter((change) => reaction.concerns(change));
-      if (concerned.length === 0) continue;
-      const changes = { applicationId, legs: concerned };
+      if (concerned.length === 0 && !(reaction.ofCalls && calls.length > 0)) continue;
+      const changes = { applicationId, legs: concerned, calls };
       try {
         await tx.transaction((savepoint) => reaction.react(savepoint, changes, publish));
       } catch (error) {
         log.error({ err: error, reaction: reaction.name }, 'A reaction to events failed; it will be tried again.');
         const { name } = reaction;
-        const key = `${name} ${concerned.map(({ uuid }) => uuid).join(' ')}`;
+        const about = [...concerned.map(({ uuid }) => uuid), ...(reaction.ofCalls ? calls : [])];
+        const key = `${name} ${about.join(' ')}`;
         await jobs.add(tx, { kind: KIND, key, due: clock.now(), payload: { name, ...changes }, applicationId });
       }
     }

@@ -17,6 +17,7 @@ import type { CallAccess } from '../call-region.js';
 import { type LegRow, legs } from '../calls.table.js';
 import type { ConsultView } from '../consult/consult-view.js';
 import { createConsults } from '../consult/consults.js';
+import type { React } from '../fold/reactions.js';
 import { createNotes } from '../notes/notes.js';
 import { publishCall } from '../publish-call.js';
 import { createFindPlaced } from './find-placed.js';
@@ -51,6 +52,8 @@ export interface OperationsDeps {
   /** Whether a colleague can be rung. */
   isThere: IsThere;
   settling: SettleCalls;
+  /** What features do when its calls have changed. */
+  react: React;
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
 }

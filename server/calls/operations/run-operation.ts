@@ -10,6 +10,7 @@ import { events } from '../events/events.table.js';
 import { lockCalls } from '../fold/applier.js';
 import type { Tx } from '../fold/known-legs.js';
 import { viewLeg } from '../fold/leg-state.js';
+import type { React } from '../fold/reactions.js';
 import { askOnce } from '../fold/reconcile.js';
 import { writeOutcomes } from '../outcome/write-outcomes.js';
 import { publishCall } from '../publish-call.js';
@@ -69,12 +70,13 @@ export function createRunOperation(deps: {
   clock: Clock;
   realtime: Realtime;
   settling: SettleCalls;
+  react: React;
   sendStep: SendStep;
   findPlaced: FindPlaced;
   /** Applies the application's events soon. */
   applySoon: (applicationId: string) => void;
 }) {
-  const { db, jobs, clock, realtime, settling, sendStep, findPlaced, applySoon } = deps;
+  const { db, jobs, clock, realtime, settling, react, sendStep, findPlaced, applySoon } = deps;
 
   const times = { deadlineMs: DEADLINE_MS, pauseMs: () => 1000 };
   jobs.define({ kind: OPERATION_JOB, atOnce: AT_ONCE, ...times, run });
@@ -233,6 +235,7 @@ export function createRunOperation(deps: {
     if (given.length > 0) await hangUpAgain(deps, tx, applicationId, given);
     await settling.settleCalls(tx, applicationId, [callId], gone);
     await writeOutcomes(tx, [callId]);
+    await react(tx, { applicationId, legs: [], calls: [callId] });
   }
 
   function tell({ applicationId, callId, id, agentLeg }: OperationRow): void {

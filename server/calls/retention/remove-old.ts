@@ -52,6 +52,8 @@ export async function removeOldCalls(sql: Sql, applicationIds: string[], before:
         delete from stays using legs
         where legs.call_id = any(${ids}) and stays.application_id = legs.application_id and stays.leg_uuid = legs.uuid`;
       events += (await tx`delete from events where call_id = any(${ids})`).count;
+      // What they were counted as goes with them; the figures stay.
+      await tx`delete from counted_calls where call_id = any(${ids})`;
       await tx`delete from calls where id = any(${ids})`;
       return ids.length;
     }),
