@@ -16,6 +16,7 @@ export const ViewerDocument = graphql(`
       account {
         id
         kind
+        timeZone
         apiKey
         balance
         balanceCurrency

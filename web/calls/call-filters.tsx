@@ -1,13 +1,15 @@
 import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { daysAfter, startOfDay } from '../../shared/time-zone';
+import { useTimeZone } from '../accounts/time-zone';
 import type { CallDirection, OutcomeKind } from '../generated/graphql';
+import { daysOf, isDay, useToday } from '../lib/days';
 import { type Problem, problemSentence } from '../lib/problem';
 import { useUrlFilter } from '../lib/url-filter';
 import { SearchField } from '../ui/lists/search-field';
 import { UserOptions } from '../users/user-options';
 import type { CallFilter } from './calls';
-import { rangesAt, startOf } from './days';
 import { NOT_TAKEN, OUTCOMES } from './outcome-words';
 
 const NAMES = ['show', 'number', 'user', 'direction', 'outcome', 'from', 'to'] as const;
@@ -21,7 +23,7 @@ export function useCallFilter() {
   const url = useUrlFilter(NAMES);
   const { show, number, user, direction, outcome, from, to } = url.filter;
   const outcomes = outcome.split(',').filter((one): one is OutcomeKind => OUTCOMES.some((known) => known === one));
-  const [since, until] = [startOf(from), startOf(to, 1)];
+  const { timeZone } = useTimeZone();
   const wanted: CallFilter = {
     ...(show === 'live' && { live: true }),
     ...(show === 'past' && { live: false }),
@@ -29,8 +31,8 @@ export function useCallFilter() {
     ...(user && { userName: user }),
     ...(DIRECTIONS.some((known) => known === direction) && { direction: direction as CallDirection }),
     ...(outcomes.length > 0 && { outcomes }),
-    ...(since && { since: since.toISOString() }),
-    ...(until && { until: until.toISOString() }),
+    ...(isDay(from) && { since: startOfDay(from, timeZone).toISOString() }),
+    ...(isDay(to) && { until: startOfDay(daysAfter(to, 1), timeZone).toISOString() }),
   };
   return { ...url, wanted };
 }
@@ -115,11 +117,12 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
 /** One click for the days that are looked at most; once more for all days. */
 function Days({ filtering: { filter, set } }: { filtering: CallFiltering }) {
   const { t } = useTranslation();
-  const ranges = rangesAt(new Date());
+  const { timeZone } = useTimeZone();
+  const today = useToday(timeZone);
   return (
     <Group gap={6} role="group" aria-label={t('calls.filter.days')}>
       {RANGES.map((name) => {
-        const { from, to } = ranges[name];
+        const { first: from, last: to } = daysOf(name, today, timeZone);
         const chosen = filter.from === from && filter.to === to;
         return (
           <Button

@@ -12,6 +12,7 @@ import { CopyValue } from '../ui/values/copy-value';
 import { Fact, Facts } from '../ui/values/facts';
 import { OriginsPanel } from './origins-panel';
 import { Reset } from './reset';
+import { TimeZonePanel } from './time-zone-panel';
 
 const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ja: '日本語' };
 const SCHEMES = ['auto', 'light', 'dark'] as const;
@@ -24,6 +25,7 @@ export function SettingsPage() {
     <Page title={t('settings.title')} purpose={t('settings.purpose')}>
       <AccountNotices />
       <ConnectedAccount />
+      {role === 'ADMIN' && <TimeZonePanel />}
       <OwnSecondFactor />
       <ThisBrowser />
       {role === 'ADMIN' && <OriginsPanel />}

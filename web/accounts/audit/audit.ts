@@ -1,7 +1,10 @@
 import { useQuery } from '@apollo/client/react';
+import { daysAfter, startOfDay } from '../../../shared/time-zone';
 import { graphql } from '../../generated/gql';
 import type { AuditFilterInput, AuditLogQuery } from '../../generated/graphql';
+import { isDay } from '../../lib/days';
 import { useUrlFilter } from '../../lib/url-filter';
+import { useTimeZone } from '../time-zone';
 
 const AuditLogDocument = graphql(`
   query AuditLog($filter: AuditFilterInput, $after: String) {
@@ -52,12 +55,13 @@ export const AREAS = [
 /** The filter in the page's URL. */
 export function useAuditFilter() {
   const url = useUrlFilter(['who', 'area', 'from', 'to']);
+  const { timeZone } = useTimeZone();
   const { who, area, from, to } = url.filter;
   const wanted: AuditFilterInput = {
     ...(who && { actor: who }),
     ...(AREAS.some((known) => known === area) && { action: `${area}.` }),
-    ...(isDay(from) && { from: midnight(from, 0) }),
-    ...(isDay(to) && { to: midnight(to, 1) }),
+    ...(isDay(from) && { from: startOfDay(from, timeZone).toISOString() }),
+    ...(isDay(to) && { to: startOfDay(daysAfter(to, 1), timeZone).toISOString() }),
   };
   return { ...url, wanted };
 }
@@ -76,12 +80,4 @@ export function useAuditLog(filter: AuditFilterInput) {
       }),
     });
   return { log: data?.auditLog, error, refetch, more };
-}
-
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-
-/** @returns the start of a day, or of a later one, in the reader's time zone. */
-function midnight(day: string, later: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + later).toISOString();
 }

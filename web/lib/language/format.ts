@@ -88,6 +88,33 @@ export function formatMoment(iso: string, language: string): string {
   }).format(new Date(iso));
 }
 
+/** @returns the hour of the day in a time zone: `9 AM`, `9時` */
+export function formatHour(at: Date, language: string, timeZone: string): string {
+  return dateFormat(language, { hour: 'numeric', timeZone }).format(at);
+}
+
+/** @returns weekday and day in a time zone: `Fri, Nov 27` */
+export function formatWeekday(at: Date, language: string, timeZone: string): string {
+  return dateFormat(language, { weekday: 'short', month: 'short', day: 'numeric', timeZone }).format(at);
+}
+
+/** @returns from when to when in a time zone, in hours or in days: `8 – 10 AM`, `Nov 21 – 27` */
+export function formatSpan(
+  from: Date,
+  until: Date,
+  language: string,
+  timeZone: string,
+  parts: 'hours' | 'days',
+): string {
+  const options = { hours: { hour: 'numeric' }, days: { month: 'short', day: 'numeric' } } as const;
+  return dateFormat(language, { ...options[parts], timeZone }).formatRange(from, until);
+}
+
+/** @returns a share of 1: `91%` */
+export function formatShare(share: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(share);
+}
+
 /** @returns the instant to the millisecond, with the reader's offset: `2026-11-22 21:04:05.120 +09:00`. */
 export function formatExact(iso: string): string {
   const date = new Date(iso);
