@@ -71,6 +71,7 @@ const WEB_RANKS = [
   ['dialling'],
   ['calls'],
   ['console', 'home', 'api', 'settings', 'search'],
+  ['staff-pages'],
   ['site'],
   ['router'],
   ['main', 'handsets'],

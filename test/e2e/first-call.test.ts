@@ -157,7 +157,7 @@ test('with IVR, key 2 rings at Joe’s desk and not at Jane’s', async () => {
 
 test('after a reload each tab keeps its person, and logging out applies to every tab of that person', async () => {
   await Promise.all([home.reload(), jane.reload()]);
-  await sees(home, 'Your contact center is ready');
+  await sees(home, 'Calls by hour');
   await sees(jane, 'Available for calls');
   await home.getByRole('button', { name: /account menu/ }).click();
   await home.getByRole('menuitem', { name: 'Log out' }).click();

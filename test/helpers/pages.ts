@@ -50,7 +50,7 @@ export interface Place {
 /** Every page of the app, as it is in the office above. */
 export function pagesOf({ applicationId, callId }: { applicationId: string; callId: string }): Place[] {
   return [
-    { path: '', en: 'Your contact center is ready', ja: 'コンタクトセンターの準備ができました' },
+    { path: '', en: 'Calls by hour', ja: '時間帯別の通話' },
     { path: 'applications', en: 'New application', ja: '新しいアプリケーション' },
     { path: `applications/${applicationId}`, en: 'Generate new key pair', ja: '新しい鍵ペアを生成' },
     { path: 'calls', en: '+44 7700 900001', ja: '+44 7700 900001' },

@@ -10,7 +10,7 @@ import { useSlotPath } from '../lib/slot';
 import { useTell } from '../ui/messages/problem-alert';
 import { CopyValue } from '../ui/values/copy-value';
 import { Fact, Facts } from '../ui/values/facts';
-import type { NewSignIn } from './users-step';
+import type { NewSignIn } from './first-run/users-step';
 
 /** More are on the page of members. */
 const SHOWN = 5;

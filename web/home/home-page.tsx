@@ -3,13 +3,13 @@ import { lazy, Suspense, useState } from 'react';
 import { useCurrentApplication } from '../applications/current-application';
 import { LoadingRows } from '../ui/lists/loading';
 import { UsersDocument } from '../users/users-query';
-import { Overview } from './overview';
-import { nextStep } from './progress';
-import type { NewSignIn } from './users-step';
+import { Dashboard } from './dashboard';
+import { nextStep } from './first-run/progress';
+import type { NewSignIn } from './first-run/users-step';
 
-const FirstRun = lazy(async () => ({ default: (await import('./first-run')).FirstRun }));
+const FirstRun = lazy(async () => ({ default: (await import('./first-run/first-run')).FirstRun }));
 
-/** Home: the steps to the first call until they are done, then an overview and a phone to try it. */
+/** Home: the steps to the first call until they are done, then the day. */
 export function HomePage() {
   const { application } = useCurrentApplication();
   const applicationId = application?.id ?? '';
@@ -25,7 +25,7 @@ export function HomePage() {
   const step = nextStep(set) ?? (choosing ? 'callers' : undefined);
 
   if (!step && application) {
-    return <Overview application={application} users={users} numbers={numbers} signIns={signIns} />;
+    return <Dashboard application={application} users={users} numbers={numbers} signIns={signIns} />;
   }
   return (
     <Suspense fallback={<LoadingRows />}>

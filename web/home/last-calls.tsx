@@ -3,20 +3,16 @@ import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CallStatus } from '../calls/call-status';
-import { nobodyNamed, outsideParty, useCalls } from '../calls/calls';
+import { type CallRow, nobodyNamed, outsideParty } from '../calls/calls';
 import { formatMoment } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
-import { LoadingRows } from '../ui/lists/loading';
-import { ProblemAlert } from '../ui/messages/problem-alert';
 import { PhoneNumber } from '../ui/values/phone-number';
 import './home.css';
 
 /** The latest calls, in short; each links to its page. */
-export function LastCalls({ applicationId }: { applicationId: string }) {
+export function LastCalls({ calls }: { calls: readonly CallRow[] }) {
   const { t, i18n } = useTranslation();
   const inSlot = useSlotPath();
-  const { data, error } = useCalls(applicationId, { first: 5 });
-  const calls = data?.calls.nodes ?? [];
   return (
     <Paper withBorder p="md" className="dw-card">
       <Group justify="space-between" mb="xs">
@@ -25,9 +21,7 @@ export function LastCalls({ applicationId }: { applicationId: string }) {
           {t('calls.all')}
         </Anchor>
       </Group>
-      <ProblemAlert error={error} />
-      {!data && !error && <LoadingRows rows={2} />}
-      {data && calls.length === 0 && (
+      {calls.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('calls.none')}
         </Text>

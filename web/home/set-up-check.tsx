@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './home.css';
@@ -11,10 +11,10 @@ export function SetUpCheck() {
   const { t } = useTranslation();
   const [times, setTimes] = useState(0);
   return (
-    <Paper withBorder p="md" className="dw-card" component="section" aria-labelledby="set-up-check">
+    <section className="dw-set-up-checks" aria-labelledby="set-up-check">
       <Group justify="space-between" align="flex-start" gap="sm">
         <div className="dw-set-up-purpose">
-          <Title order={2} id="set-up-check">
+          <Title order={3} id="set-up-check">
             {t('checks.title')}
           </Title>
           <Text size="sm" c="dimmed">
@@ -30,6 +30,6 @@ export function SetUpCheck() {
           <SetUpResults key={times} />
         </Suspense>
       )}
-    </Paper>
+    </section>
   );
 }

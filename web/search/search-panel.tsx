@@ -2,7 +2,7 @@ import '@mantine/spotlight/styles.css';
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconPhone, IconPhoneCall, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconHash, IconPhoneCall, IconSearch, IconUser } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -100,7 +100,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
           id: `number ${msisdn}`,
           label: formatPhone(msisdn),
           description: name,
-          icon: <IconPhone size={18} />,
+          icon: <IconHash size={18} />,
           to: 'numbers',
         })),
     ],

@@ -1,6 +1,6 @@
-import { Burger, Divider, Group, Text } from '@mantine/core';
+import { Burger, Group, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useLive } from '../../lib/live/live';
@@ -18,9 +18,14 @@ export interface MenuEntry {
   ownTab?: boolean;
 }
 
+/** Pages for one kind of work. */
+export interface MenuGroup {
+  title: string;
+  entries: MenuEntry[];
+}
+
 interface FrameProps {
-  menu: MenuEntry[];
-  tools: MenuEntry[];
+  menu: MenuGroup[];
   /** The current application. */
   switcher?: ReactNode;
   search?: ReactNode;
@@ -35,7 +40,7 @@ interface FrameProps {
 const MAIN = 'page';
 
 /** The frame of every page: brand, application, search, person at the top; the menu on the left, a drawer on phones. */
-export function Frame({ menu, tools, switcher, search, person, brief, foot, children }: FrameProps) {
+export function Frame({ menu, switcher, search, person, brief, foot, children }: FrameProps) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const { pathname } = useLocation();
@@ -87,9 +92,7 @@ export function Frame({ menu, tools, switcher, search, person, brief, foot, chil
           <Preferences />
         </div>
         <div className="dw-navbar-entries">
-          <Entries entries={menu} />
-          <Divider my="sm" />
-          <Entries entries={tools} />
+          <Menu groups={menu} />
         </div>
         {foot && <div className="dw-navbar-foot">{foot}</div>}
       </nav>
@@ -118,26 +121,49 @@ function Main({ children }: { children: ReactNode }) {
   );
 }
 
-function Entries({ entries }: { entries: MenuEntry[] }) {
+function Menu({ groups }: { groups: MenuGroup[] }) {
   const inSlot = useSlotPath();
   const { pathname } = useLocation();
-  return entries.map(({ to, label, icon: Icon, ownTab }) => {
-    const path = inSlot(to);
-    const here = to === '' ? pathname.replace(/\/$/, '') === path.replace(/\/$/, '') : pathname.startsWith(path);
-    return (
-      <Link
-        key={to}
-        to={path}
-        className="dw-entry"
-        aria-current={here && !ownTab ? 'page' : undefined}
-        target={ownTab ? '_blank' : undefined}
-      >
-        <Icon size={18} aria-hidden />
-        <span>{label}</span>
-        {ownTab && <IconExternalLink size={14} aria-hidden />}
-      </Link>
+  const isHere = ({ to, ownTab }: MenuEntry) => {
+    const path = inSlot(to).replace(/\/$/, '');
+    return !ownTab && (pathname.replace(/\/$/, '') === path || (to !== '' && pathname.startsWith(`${path}/`)));
+  };
+  // Of a page and a page within it, the inner one is the current one.
+  const here = groups
+    .flatMap(({ entries }) => entries.filter(isHere))
+    .reduce<MenuEntry | undefined>(
+      (best, entry) => (best && best.to.length > entry.to.length ? best : entry),
+      undefined,
     );
-  });
+  return groups.map(({ title, entries }) => <Entries key={title} title={title} entries={entries} here={here?.to} />);
+}
+
+function Entries({ title, entries, here }: MenuGroup & { here: string | undefined }) {
+  const inSlot = useSlotPath();
+  const id = useId();
+  return (
+    <div className="dw-menu-group">
+      <div id={id} className="dw-menu-title">
+        {title}
+      </div>
+      <ul aria-labelledby={id} className="dw-menu">
+        {entries.map(({ to, label, icon: Icon, ownTab }) => (
+          <li key={to}>
+            <Link
+              to={inSlot(to)}
+              className="dw-entry"
+              aria-current={to === here ? 'page' : undefined}
+              target={ownTab ? '_blank' : undefined}
+            >
+              <Icon size={18} aria-hidden />
+              <span>{label}</span>
+              {ownTab && <IconExternalLink size={14} aria-hidden />}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 function Live() {

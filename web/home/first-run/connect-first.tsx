@@ -1,10 +1,10 @@
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { VonageForm } from '../accounts/sign-in/vonage-form';
-import type { ViewerQuery } from '../generated/graphql';
-import { useSlotPath } from '../lib/slot';
-import { Top } from '../ui/frame/frame';
+import { VonageForm } from '../../accounts/sign-in/vonage-form';
+import type { ViewerQuery } from '../../generated/graphql';
+import { useSlotPath } from '../../lib/slot';
+import { Top } from '../../ui/frame/frame';
 import { Steps } from './steps';
 
 /** First step on a new server: no one is signed in, no account is connected. */

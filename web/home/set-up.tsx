@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Anchor, Paper, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useViewer } from '../accounts/viewer';
@@ -12,6 +12,7 @@ import { graphql } from '../generated/gql';
 import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import './home.css';
+import { SetUpCheck } from './set-up-check';
 
 const FirstCallDocument = graphql(`
   query FirstCall($applicationId: ID!) {
@@ -28,10 +29,12 @@ const FirstCallDocument = graphql(`
 
 const LOOK_AGAIN_MS = 15_000;
 
-interface ChecklistProps {
+interface SetUpProps {
   application: Application;
   users: { name: string }[];
   numbers: { msisdn: string }[];
+  /** No call has ever come in: until then it is open. */
+  isFresh: boolean;
 }
 
 interface Item {
@@ -42,14 +45,14 @@ interface Item {
   wrong?: boolean;
   said: ReactNode;
   /** Where to do it; a path inside the slot. */
-  to?: string;
+  to: string;
 }
 
-/** Setup checklist: each line shows its status and links to the place to change it. */
-export function Checklist({ application, users, numbers }: ChecklistProps) {
+/** The setup: each line shows its status and links to the place to change it. It folds away once all is done. */
+export function SetUp({ application, users, numbers, isFresh }: SetUpProps) {
   const { t } = useTranslation();
-  const inSlot = useSlotPath();
-  const { account } = useViewer();
+  const { account, role } = useViewer();
+  const [chosen, setChosen] = useState<boolean>();
   const reachable = useReachable();
   const { data } = useQuery(FirstCallDocument, {
     variables: { applicationId: application.id },
@@ -96,36 +99,50 @@ export function Checklist({ application, users, numbers }: ChecklistProps) {
     { what: 'call', done: called, said: t(called ? 'home.check.called' : 'home.check.notCalled'), to: 'calls' },
   ];
   const ready = items.filter(({ done }) => done).length;
+  const isWrong = items.some(({ wrong }) => wrong);
+  const isOpen = chosen ?? (isFresh || isWrong);
 
   return (
-    <Paper withBorder p="md" className="dw-card" component="section" aria-labelledby="checklist">
-      <Title order={2} id="checklist">
-        {t('home.check.title')}{' '}
-        <Text component="span" size="sm" c="dimmed" className="dw-figures">
-          {t('home.check.count', { ready, all: items.length })}
-        </Text>
+    <Paper withBorder className="dw-card dw-fold" component="section" aria-labelledby="set-up">
+      <Title order={2} id="set-up">
+        <button
+          type="button"
+          className="dw-fold-button"
+          aria-expanded={isOpen}
+          aria-controls="set-up-lines"
+          onClick={() => setChosen(!isOpen)}
+        >
+          <IconChevronRight size={18} aria-hidden className="dw-fold-mark" />
+          {t('home.check.title')}{' '}
+          <Text component="span" size="sm" c="dimmed" className="dw-figures">
+            {t('home.check.count', { ready, all: items.length })}
+          </Text>
+        </button>
       </Title>
-      <ul className="dw-checklist">
-        {items.map(({ what, done, wrong, said, to }) => {
-          const Icon = done ? IconCircleCheck : wrong ? IconAlertTriangle : IconCircleDashed;
-          const word = t(done ? 'home.check.done' : wrong ? 'home.check.wrong' : 'home.check.open');
-          return (
-            <li key={what} className="dw-check" data-state={done ? 'done' : wrong ? 'wrong' : 'open'}>
-              <Icon size={18} aria-label={word} />
-              <span>
-                {to ? (
-                  <Anchor component={Link} to={inSlot(to)} size="sm">
-                    {t(`home.check.item.${what}`)}
-                  </Anchor>
-                ) : (
-                  t(`home.check.item.${what}`)
-                )}
-              </span>
-              <span className="dw-checklist-said">{said}</span>
-            </li>
-          );
-        })}
-      </ul>
+      <div id="set-up-lines" hidden={!isOpen}>
+        <ul className="dw-checklist">
+          {items.map((item) => (
+            <Line key={item.what} {...item} />
+          ))}
+        </ul>
+        {role === 'ADMIN' && <SetUpCheck />}
+      </div>
     </Paper>
+  );
+}
+
+function Line({ what, done, wrong, said, to }: Item) {
+  const { t } = useTranslation();
+  const inSlot = useSlotPath();
+  const Icon = done ? IconCircleCheck : wrong ? IconAlertTriangle : IconCircleDashed;
+  const word = t(done ? 'home.check.done' : wrong ? 'home.check.wrong' : 'home.check.open');
+  return (
+    <li className="dw-check" data-state={done ? 'done' : wrong ? 'wrong' : 'open'}>
+      <Icon size={18} aria-label={word} />
+      <Anchor component={Link} to={inSlot(to)} size="sm">
+        {t(`home.check.item.${what}`)}
+      </Anchor>
+      <span className="dw-checklist-said">{said}</span>
+    </li>
   );
 }

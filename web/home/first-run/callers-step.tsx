@@ -2,11 +2,11 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PresetKind } from '../generated/graphql';
-import { readFlow } from '../presets/flow/flow';
-import { FlowPicture } from '../presets/flow/flow-picture';
-import { PRESETS_OF, PresetDocument, useSetLivePreset } from '../presets/presets';
-import { ProblemAlert } from '../ui/messages/problem-alert';
+import type { PresetKind } from '../../generated/graphql';
+import { readFlow } from '../../presets/flow/flow';
+import { FlowPicture } from '../../presets/flow/flow-picture';
+import { PRESETS_OF, PresetDocument, useSetLivePreset } from '../../presets/presets';
+import { ProblemAlert } from '../../ui/messages/problem-alert';
 
 interface CallersStepProps {
   applicationId: string;

@@ -2,10 +2,10 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatEuro, formatPhone } from '../lib/language/format';
-import { type AvailableNumber, NumberPicker } from '../numbers/number-picker';
-import { NumbersDocument, useAssignNumber, useRentNumber } from '../numbers/numbers';
-import { ProblemAlert } from '../ui/messages/problem-alert';
+import { formatEuro, formatPhone } from '../../lib/language/format';
+import { type AvailableNumber, NumberPicker } from '../../numbers/number-picker';
+import { NumbersDocument, useAssignNumber, useRentNumber } from '../../numbers/numbers';
+import { ProblemAlert } from '../../ui/messages/problem-alert';
 
 /** Gets a number for the application, or uses one that is already rented. */
 export function NumberStep({ applicationId }: { applicationId: string }) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { useViewer } from '../accounts/viewer';
-import { SecurityNotices } from '../accounts/warnings/security-notices';
-import { ApplicationForm } from '../applications/application-form';
-import type { Application } from '../applications/current-application';
-import { formatPhone } from '../lib/language/format';
+import { useViewer } from '../../accounts/viewer';
+import { SecurityNotices } from '../../accounts/warnings/security-notices';
+import { ApplicationForm } from '../../applications/application-form';
+import type { Application } from '../../applications/current-application';
+import { formatPhone } from '../../lib/language/format';
 import { CallersStep } from './callers-step';
 import { NumberStep } from './number-step';
 import type { Step } from './progress';

@@ -3,8 +3,8 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../ui/messages/problem-alert';
-import { CreateUserDocument, useCreateMember } from '../users/users';
+import { ProblemAlert } from '../../ui/messages/problem-alert';
+import { CreateUserDocument, useCreateMember } from '../../users/users';
 
 /** A person who can now sign in; the password is shown once. */
 export interface NewSignIn {

@@ -2,9 +2,9 @@ import { Paper, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDocumentTitle } from '../ui/frame/page';
-import './home.css';
-import '../simulator/simulator.css';
+import { useDocumentTitle } from '../../ui/frame/page';
+import '../home.css';
+import '../../simulator/simulator.css';
 import { STEPS, type Step } from './progress';
 
 interface StepsProps {

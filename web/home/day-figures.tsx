@@ -1,0 +1,70 @@
+import { Anchor, Paper, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formatDuration, formatShare } from '../lib/language/format';
+import { useSlotPath } from '../lib/slot';
+import type { Day, Shown } from './day';
+import './home.css';
+
+interface Figure {
+  name: 'calls' | 'answered' | 'missed' | 'wait' | 'talk';
+  value: string;
+  /** What it is made of. */
+  note: string;
+  more?: ReactNode;
+}
+
+/** No calls have no average, and are not 100 percent. */
+const NONE = '–';
+
+/** The five figures of a period, each with what it means. */
+export function DayFigures({ day, shown }: { day: Day | undefined; shown: Shown }) {
+  const { t, i18n } = useTranslation();
+  const inSlot = useSlotPath();
+  const seconds = (value: number | null) => (value === null ? NONE : formatDuration(value));
+  const figures: Figure[] = day
+    ? [
+        {
+          name: 'calls',
+          value: String(day.calls),
+          note: t('home.figure.callsNote', { inbound: day.inbound, outbound: day.outbound }),
+        },
+        {
+          name: 'answered',
+          value: day.answeredShare === null ? NONE : formatShare(day.answeredShare, i18n.language),
+          note: t('home.figure.answeredNote', { answered: day.answered, count: day.offered }),
+        },
+        {
+          name: 'missed',
+          value: String(day.missed),
+          note: t('home.figure.missedNote', { abandoned: day.abandoned, declined: day.declined }),
+          more: day.missed > 0 && (
+            <Anchor component={Link} to={inSlot(missedCalls(shown))} size="sm">
+              {t('home.figure.review')}
+            </Anchor>
+          ),
+        },
+        { name: 'wait', value: seconds(day.averageWaitSeconds), note: t('home.figure.waitNote') },
+        { name: 'talk', value: seconds(day.averageTalkSeconds), note: t('home.figure.talkNote') },
+      ]
+    : [];
+  if (!day) return <Skeleton height={112} />;
+  return (
+    <dl className="dw-day-figures">
+      {figures.map(({ name, value, note, more }) => (
+        <Paper key={name} withBorder className="dw-card dw-day-figure">
+          <dt>{t(`home.figure.${name}`)}</dt>
+          <dd className="dw-day-figure-value">
+            <span className="dw-figures">{value}</span> {more}
+          </dd>
+          <dd className="dw-day-figure-note">{note}</dd>
+        </Paper>
+      ))}
+    </dl>
+  );
+}
+
+/** @returns the list of the period's missed calls; a path inside the slot */
+export const missedCalls = ({ first, last }: Pick<Shown, 'first' | 'last'>): string =>
+  `calls?outcome=MISSED&from=${first}&to=${last}`;
