@@ -64,13 +64,26 @@ export function TimeZonePanel() {
   );
 }
 
+/** Browsers know some places by their former names. */
+const NOW: Record<string, string> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho Chi Minh City',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
 /** Each zone can be found by its name in the reader's language, its place and its distance from UTC. */
 function optionsIn(language: string): { value: string; label: string }[] {
   const now = new Date();
   return timeZones().map((zone) => {
     const format = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' });
     const name = format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    return { value: zone, label: `${zone.replaceAll('_', ' ')} · ${name} · ${distance(offsetAt(now, zone))}` };
+    return {
+      value: zone,
+      label: `${NOW[zone] ?? zone.replaceAll('_', ' ')} · ${name} · ${distance(offsetAt(now, zone))}`,
+    };
   });
 }
 
