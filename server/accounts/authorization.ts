@@ -159,10 +159,10 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Query.day': { roles: STAFF, scope: 'calls:read' },
 
   // Calls and events
-  'Query.call': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.call': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
   'Query.callTotals': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
-  'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
-  'Query.events': { roles: ALL, scope: 'calls:read', agent: 'of one of their own calls' },
+  'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
+  'Query.events': { roles: ALL, scope: 'calls:read', agent: 'of a call that they may read' },
   'Mutation.consultCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.writeCallNote': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Query.callNote': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },

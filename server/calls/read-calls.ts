@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { applications } from '../applications/applications.table.js';
@@ -21,7 +21,7 @@ export interface EventQuery extends EventFilter, PageRequest {
   applicationId: string;
 }
 
-/** Reads calls and events as far as the actor may see them: agents see calls in which they have or had a leg. */
+/** Reads calls and events as far as the actor may see them: agents see calls in which they have or had a leg, and missed ones. */
 export function createReadCalls({
   db,
   realtime,
@@ -35,10 +35,11 @@ export function createReadCalls({
   const listed = createListCalls(db);
   const failed = (err: unknown) => log.warn({ err }, 'A subscription could not read what changed.');
 
-  /** Another application may have a user with the same name. */
+  /** Agents see their own calls, and those from outside that nobody took. Another application may have a user with the same name. */
   function visible({ role, applicationId, userName }: Actor): SQL | undefined {
     if (role !== 'agent') return undefined;
-    return and(eq(calls.applicationId, applicationId ?? ''), withLegOf(db, userName ?? ''));
+    const missed = and(eq(calls.direction, 'inbound'), inArray(calls.outcome, ['MISSED', 'ABANDONED']));
+    return and(eq(calls.applicationId, applicationId ?? ''), or(withLegOf(db, userName ?? ''), missed));
   }
 
   /** @throws NOT_FOUND for an application of another account, or for agents one other than their own */

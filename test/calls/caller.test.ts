@@ -166,6 +166,26 @@ describe('the caller, before the call is answered', () => {
   });
 });
 
+it('agents read missed calls of colleagues, and no others', async () => {
+  const OUTCOME = 'query ($id: ID!) { call(id: $id) { outcome { kind } } }';
+  const callOf = (leg: string) =>
+    waitFor(async () => (await liveCalls()).find(({ legs }) => legs.some(({ uuid }) => uuid === leg))?.id);
+  const missed = await callOf(await ringJane());
+  expect((await app.refused(OUTCOME, { id: missed }, asJoe)).extensions.code).toBe('NOT_FOUND');
+  await caller.hangUp();
+  await waitFor(async () => (await liveCalls()).length === 0);
+  expect(await app.ask(OUTCOME, { id: missed }, asJoe)).toEqual({ call: { outcome: { kind: 'ABANDONED' } } });
+  expect((await shown(asJoe))[0]).toMatchObject({ id: missed });
+
+  await jane.is('idle');
+  const answered = await callOf(await ringJane());
+  await jane.answer();
+  await caller.hears('joined', { who: 'Jane' });
+  await caller.hangUp();
+  await waitFor(async () => (await liveCalls()).length === 0);
+  expect((await app.refused(OUTCOME, { id: answered }, asJoe)).extensions.code).toBe('NOT_FOUND');
+});
+
 describe('a name for a number', () => {
   it('is kept for the account, changed, and taken away by an empty one', async () => {
     const given = (await name('+44 7700 900001', '  山田　花子 ')).nameContact!;

@@ -137,21 +137,23 @@ describe('calls through the API', () => {
     await customer.remove();
   });
 
-  it('shows agents only their own calls', async () => {
+  it('shows agents only their own calls, and missed ones', async () => {
     const { nodes } = await list();
     expect((await list({}, 'jane')).nodes.map((call) => call.id)).toEqual(nodes.map((call) => call.id));
-    expect((await list({}, 'joe')).nodes).toEqual([]);
+    const missed = nodes.filter(({ status }) => status !== 'COMPLETED' && status !== 'REJECTED');
+    expect((await list({}, 'joe')).nodes.map((call) => call.id)).toEqual(missed.map((call) => call.id));
+    const answered = nodes.find(({ status }) => status === 'COMPLETED')!;
     const one = 'query One($id: ID!) { call(id: $id) { id events { id } } }';
-    expect(await app.refused(one, { id: nodes[0]!.id }, { slot: 'joe' })).toMatchObject({
+    expect(await app.refused(one, { id: answered.id }, { slot: 'joe' })).toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    expect(await app.ask(one, { id: nodes[0]!.id }, { slot: 'jane' })).toMatchObject({ call: { id: nodes[0]!.id } });
+    expect(await app.ask(one, { id: answered.id }, { slot: 'jane' })).toMatchObject({ call: { id: answered.id } });
     const events =
       'query Events($id: ID!, $call: ID) { events(applicationId: $id, callId: $call) { nodes { id callId } } }';
     expect(await app.refused(events, { id: application.id }, { slot: 'joe' })).toMatchObject({
       extensions: { code: 'FORBIDDEN' },
     });
-    const own = { id: application.id, call: nodes[0]!.id };
+    const own = { id: application.id, call: answered.id };
     expect(await app.refused(events, own, { slot: 'joe' })).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     expect(await app.ask(events, own, { slot: 'jane' })).toMatchObject({
       events: { nodes: expect.arrayContaining([{ id: expect.any(String), callId: own.call }]) },

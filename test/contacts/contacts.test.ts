@@ -69,7 +69,7 @@ it('names come to a page of calls with one query, however many calls there are',
   expect(queries.filter((text) => text.includes('"contacts"'))).toHaveLength(1);
 });
 
-it('numbers are found by a part of the name, of this account only', async () => {
+it('numbers and calls are found by a part of the name, of this account only', async () => {
   await name(HANAKO, 'Hanako Yamada 山田花子');
   await name(BEN, '100% Ben_');
   const find = (text: string) => findContactNumbers(app.db, accountId, text);
@@ -80,6 +80,11 @@ it('numbers are found by a part of the name, of this account only', async () => 
   expect(await find('%')).toEqual([BEN]);
   expect(await find(' ')).toEqual([]);
   expect(await findContactNumbers(app.db, uuidv7(app.clock.now()), 'yamada')).toEqual([]);
+  await oneCall('found', HANAKO);
+  const FOUND =
+    'query ($id: ID!, $text: String) { calls(applicationId: $id, number: $text) { nodes { contactNumber } } }';
+  const calls = await app.ask(FOUND, { id: demo.id, text: 'yamada' });
+  expect(calls).toEqual({ calls: { nodes: [{ contactNumber: HANAKO }] } });
 });
 
 describe('a name goes', () => {

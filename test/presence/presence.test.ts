@@ -19,6 +19,9 @@ const AWAY = /* GraphQL */ `
     setAway(applicationId: $id, userName: $user, away: $away) { state since }
   }
 `;
+const TRANSFER = /* GraphQL */ `
+  mutation ($leg: ID!) { transferCall(legUuid: $leg, target: { userName: "Joe" }) { state } }
+`;
 interface Agent {
   name: string;
   displayName: string | null;
@@ -186,6 +189,19 @@ describe('an agent', () => {
     expect(rows).toHaveLength(20);
     expect(await stateOf('Jane')).toBe('AVAILABLE');
   });
+});
+
+it('a call is not transferred to a colleague who has closed the console, though their session lasts', async () => {
+  await report('laptop', true, asJoe, 'Joe');
+  await report('laptop', false, asJoe, 'Joe');
+  await caller.dial(number);
+  const { leg } = (await jane.is('ringing')).call!;
+  await jane.answer();
+  await is('Jane', 'ON_A_CALL');
+  expect((await app.refused(TRANSFER, { leg }, asJane)).extensions).toMatchObject({ rule: 'notSignedIn' });
+  await report('laptop', true, asJoe, 'Joe');
+  await app.ask(TRANSFER, { leg }, asJane);
+  await joe.is('ringing');
 });
 
 describe('who may do what', () => {
