@@ -37,7 +37,7 @@ test.each(['en', 'ja'] as const)(
     const words = wordsOf(locale);
     browser = await openBrowser(office.app.link, { locale, viewport: { width: 1280, height: 720 } });
     // Each language has agents of its own, whose day begins empty.
-    const [janeName, joeName] = [`Jane-${locale}`, `Joe-${locale}`];
+    const [janeName, joeName] = [`Jane${locale}`, `Joe${locale}`];
     for (const name of [janeName, joeName]) await office.addAgent(name);
     await office.saveCustom([{ action: 'connect', endpoint: [{ type: 'app', user: janeName }] }]);
     await office.goLive('CUSTOM', 'FROM_OUTSIDE');
@@ -75,6 +75,7 @@ test.each(['en', 'ja'] as const)(
     const impatient = await calls('12');
     await impatient.hangUp();
     await jane.sees(words.endReason.callerGone);
+    await jane.sees(filled(words.day.missedCount, { count: '1' }));
     await jane.tabTo(words.callBack);
     await jane.press('Enter');
     await impatient.is('ringing');

@@ -63,7 +63,7 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
 
     /** How an agent signs in, and the slot for it. */
     signInOf(name: string): AgentSignIn & { slot: string } {
-      return { ...signIns[name]!, slot: name.toLowerCase().replace(/[^a-z0-9]/g, '') };
+      return { ...signIns[name]!, slot: name.toLowerCase() };
     },
 
     /** An agent at the console, in the common browser unless told otherwise. */
