@@ -1,7 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { startOfDay } from '../../../shared/time-zone';
+import { useTimeZone } from '../../accounts/time-zone';
 import { graphql } from '../../generated/gql';
 import type { DayCallFragment } from '../../generated/graphql';
+import { useToday } from '../../lib/days';
 import { useLiveUpdates } from '../../lib/live/live';
 import { readOneAtATime } from '../../lib/live/read-one-at-a-time';
 
@@ -69,7 +72,9 @@ export type DayPart = 'all' | 'missed' | 'mine';
 
 /** Today's calls that the agent may read, newest first, as they happen; undefined until they are known. */
 export function useDayCalls(applicationId: string, userName: string) {
-  const since = useToday();
+  const { timeZone } = useTimeZone();
+  const today = useToday(timeZone);
+  const since = useMemo(() => startOfDay(today, timeZone).toISOString(), [today, timeZone]);
   const { data, previousData, error, refetch } = useQuery(DayCallsDocument, {
     variables: { applicationId, userName, since },
     // A request that is under way may be older than what is read for.
@@ -89,22 +94,4 @@ export function useDayCalls(applicationId: string, userName: string) {
     mine: known.mine.nodes,
   };
   return { parts, error, refetch };
-}
-
-/** When the day began here, ISO 8601; a page that stays open over night has the next day. */
-function useToday(): string {
-  const [today, setToday] = useState(midnight);
-  useEffect(() => {
-    const tomorrow = new Date(today);
-    tomorrow.setDate(tomorrow.getDate() + 1);
-    const timer = window.setTimeout(() => setToday(midnight()), tomorrow.getTime() - Date.now());
-    return () => window.clearTimeout(timer);
-  }, [today]);
-  return today;
-}
-
-function midnight(): string {
-  const now = new Date();
-  now.setHours(0, 0, 0, 0);
-  return now.toISOString();
 }
