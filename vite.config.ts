@@ -14,6 +14,12 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 1300,
     manifest: true,
+    modulePreload: {
+      // A page names every file that it needs, so that the browser fetches them at once. A part of a page that comes
+      // later does not: such lists were 4 KiB of the first load.
+      resolveDependencies: (_, files, { hostId, hostType }) =>
+        hostType === 'html' || /\/(index|handsets)-/.test(hostId) ? files : [],
+    },
     rolldownOptions: {
       // The second page is served by the simulator.
       input: ['web/index.html', 'web/handsets.html'],
