@@ -54,7 +54,7 @@ export async function openBrowser(url: string, options: BrowserContextOptions = 
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error}`));
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') {
-          complaints.push(`${page.url()}: ${message.text()}`);
+          complaints.push(`${page.url()}: ${message.location().url}: ${message.text()}`);
         }
       });
       await page.goto(at(path));
