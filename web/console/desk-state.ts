@@ -35,7 +35,9 @@ export function useDesk(applicationId: string, userName: string) {
   const { call } = state;
   const live = isLive(call);
   const facts = useCallFacts(call ? call.id : (noted?.legUuid ?? null), userName);
-  const operations = useCallOperations(call?.id ?? '', facts?.heldSince ?? null, live && call.phase === 'talking');
+  /** Who is consulted talks with a colleague while the contact is on hold. */
+  const heldSince = facts && !facts.consultedBy ? facts.heldSince : null;
+  const operations = useCallOperations(call?.id ?? '', heldSince, live && call.phase === 'talking');
 
   /** An agent who is rung sees one of our own numbers: the server knows who the contact is. */
   const party = facts && call?.direction !== 'outbound' ? facts.party : call?.other;
@@ -45,7 +47,7 @@ export function useDesk(applicationId: string, userName: string) {
   const other = facts?.contact?.name || (party ? agents.nameOf(formatPhone(party)) : nobody);
   keep(call, other);
 
-  const status = statusOf(state, Boolean(facts?.heldSince));
+  const status = statusOf(state, heldSince !== null);
   const ready = microphone.stream !== null && !elsewhere;
   const idle = ready && (status === 'ready' || status === 'ended');
   const away = agents.all.find((agent) => agent.name === userName)?.state === 'AWAY';
