@@ -77,6 +77,12 @@ export function startOfDay(day: string, zone: string): Date {
   return new Date(within * QUARTER_MS);
 }
 
+/** @param days may be negative. @returns when the zone's clocks show the same time, so many days later */
+export function sameTimeAfter(at: Date, days: number, zone: string): Date {
+  const later = at.getTime() + days * DAY_MS;
+  return new Date(later + offsetAt(at, zone) - offsetAt(new Date(later), zone));
+}
+
 /**
  * Splits a period at the full hours of the zone's clocks. Where summer time ends, an hour comes twice.
  * @returns where each part begins; the first one is `from`

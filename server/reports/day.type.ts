@@ -158,6 +158,8 @@ export class AttentionType implements Attention {
   description: 'Figures of a period, such as a day. They are kept when calls are deleted because of their age.',
 })
 export class DayFiguresType extends FiguresOfCalls implements DayFigures {
+  applicationId!: string;
+
   @Field(() => String, { description: 'Time zone of `hours`.' })
   timeZone!: string;
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
-import { daysBetween, hoursBetween, QUARTER_MS } from '../../shared/time-zone.js';
+import { daysBetween, hoursBetween, QUARTER_MS, sameTimeAfter } from '../../shared/time-zone.js';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import { checkTimeZone, timeZoneOf } from '../accounts/time-zone.js';
 import type { Applications } from '../applications/applications.service.js';
@@ -42,6 +42,7 @@ export interface AgentFigures {
 }
 
 export interface DayFigures extends HourFigures {
+  applicationId: string;
   timeZone: string;
   hours: HourFigures[];
   agents: AgentFigures[];
@@ -50,7 +51,7 @@ export interface DayFigures extends HourFigures {
 
 /** Figures of calls, read from quarter hours that are kept up to date as calls end. */
 export function createReports(deps: { db: Db; jobs: Jobs; clock: Clock; applications: Applications }) {
-  const { db, applications } = deps;
+  const { db, applications, clock } = deps;
   defineCountOlderCalls(deps);
 
   /** What happened in each part of a period. @param starts where the parts begin, in order */
@@ -124,10 +125,24 @@ export function createReports(deps: { db: Db; jobs: Jobs; clock: Clock; applicat
       const spans = starts.map((start, at) => ({ from: start, until: starts[at + 1] ?? until, parts: parts[at]! }));
       return {
         ...figuresOf(parts.flat()),
-        ...{ from, until, timeZone, agents },
+        ...{ applicationId: query.applicationId, from, until, timeZone, agents },
         hours: spans.map(({ parts: own, ...span }) => ({ ...span, ...figuresOf(own) })),
         attention: attentionOf(spans),
       };
+    },
+
+    /**
+     * What the same days were like the last time: as many days, ending when the period begins. Of a period that goes on,
+     * only as much is compared as has passed of it.
+     */
+    async before({ applicationId, from, until, timeZone }: DayFigures): Promise<HourFigures> {
+      // A day has 23 or 25 hours where clocks change.
+      const days = -Math.max(1, Math.round((until.getTime() - from.getTime()) / DAY_MS));
+      const passed = Math.ceil(clock.now().getTime() / QUARTER_MS) * QUARTER_MS;
+      const end = new Date(Math.max(from.getTime(), Math.min(until.getTime(), passed)));
+      const period = { from: sameTimeAfter(from, days, timeZone), until: sameTimeAfter(end, days, timeZone) };
+      const [parts] = await partsOf(applicationId, [period.from], period.until);
+      return { ...figuresOf(parts!), ...period };
     },
 
     /** Deletes the figures of a deleted application. */

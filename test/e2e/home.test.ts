@@ -89,6 +89,19 @@ test('Home shows the five figures of the day with what they mean, and its calls 
   await appears(page.locator('.dw-hour-chart svg.recharts-surface').first());
 });
 
+test('the number of calls is compared with yesterday, and a bar leads to the calls of its hour', async () => {
+  await appears(figure('Calls').getByText('7 more than yesterday by this time'));
+  const bar = page.locator('.dw-hour-chart .recharts-bar-rectangle path').first();
+  await bar.click();
+  await page.waitForURL('**/u/a/calls?from=*&to=*&hour=*');
+  await sees(page, /^7 calls/);
+  const hour = page.getByRole('group', { name: 'Days' }).getByRole('button', { pressed: true });
+  expect(await hour.innerText()).toMatch(/^\d+\s?(AM|PM) – \d+\s?(AM|PM)$/);
+  await hour.click();
+  expect(new URL(page.url()).searchParams.has('hour')).toBe(false);
+  await page.goBack();
+});
+
 test('it says what needs attention, with the way to look into it, and asks for the time zone once', async () => {
   const attention = card('Needs attention');
   await appears(attention.getByText(/^2 missed calls while no agent was signed in \(/));

@@ -16,6 +16,7 @@ const DAY = /* GraphQL */ `
   query Day($id: ID!, $from: DateTime!, $until: DateTime!, $timeZone: String) {
     day(applicationId: $id, from: $from, until: $until, timeZone: $timeZone) {
       ${FIGURES} from until timeZone
+      before { calls from until }
       hours { from until ${FIGURES} }
       agents { name inbound outbound talkSeconds averageTalkSeconds }
       attention { kind calls from until country }
@@ -30,6 +31,7 @@ interface Day {
   timeZone: string;
   from: string;
   until: string;
+  before: { calls: number; from: string; until: string };
   hours: ({ from: string; until: string } & Record<string, number | null>)[];
   agents: { name: string; inbound: number; outbound: number; talkSeconds: number }[];
   attention: { kind: string; calls: number; country: string | null }[];
@@ -129,6 +131,23 @@ describe('a day of calls', () => {
     await app.services.jobs.runDue();
     const { from: _, until: __, hours: ___, ...figures } = await today();
     expect(day).toMatchObject(figures);
+  });
+
+  it('is compared with the day before, and while it goes on only with as much of that day', async () => {
+    const now = app.clock.now().getTime();
+    const hoursAgo = (hours: number) => new Date(now - hours * 3600_000);
+    const how = ENDINGS[0];
+    for (const hours of [26, 22, 2, 1]) {
+      const id = uuidv7(app.clock.now());
+      const at = (hoursAgo(hours).getTime() - FROM.getTime()) / 1000;
+      await app.db.insert(calls).values(rowOf(id, { how, at, wait: 5, talk: 60, isLive: false }));
+      await app.db.transaction((tx) => countCalls(tx, application.id, [id]));
+    }
+    const goesOn = await ask({ from: hoursAgo(6), until: hoursAgo(-18), timeZone: 'UTC' });
+    expect([goesOn.calls, goesOn.before.calls]).toEqual([2, 1]);
+    expect(Date.parse(goesOn.before.until) - hoursAgo(24).getTime()).toBeLessThanOrEqual(15 * 60_000);
+    const over = await ask({ from: hoursAgo(6 + 24), until: hoursAgo(6), timeZone: 'UTC' });
+    expect([over.calls, over.before.calls]).toEqual([2, 0]);
   });
 
   it('is for those who run the office, of their own applications, and at most a month', async () => {

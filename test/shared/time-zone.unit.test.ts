@@ -8,6 +8,7 @@ import {
   offsetAt,
   QUARTER_MS,
   readTimeZone,
+  sameTimeAfter,
   startOfDay,
   timeZones,
 } from '../../shared/time-zone.js';
@@ -96,6 +97,14 @@ test('days of summer time have 23 and 25 hours, where a zone skips midnight the 
   expect(startOfDay('2026-11-27', 'Asia/Tokyo').toISOString()).toBe('2026-11-26T15:00:00.000Z');
   expect(clockAt(startOfDay('2026-04-24', 'Africa/Cairo'), 'Africa/Cairo')).toBe('2026-04-24 01:00');
   expect(offsetAt(new Date('2026-07-01T00:00:00Z'), 'Asia/Kathmandu')).toBe(5.75 * HOUR_MS);
+});
+
+test('the same time on another day is what the clocks show then', () => {
+  const sameTime = (at: string, days: number, zone: string) => clockAt(sameTimeAfter(new Date(at), days, zone), zone);
+  expect(sameTime('2026-11-27T09:30:00Z', -1, 'Asia/Tokyo')).toBe('2026-11-26 18:30');
+  expect(sameTime('2026-10-25T00:00:00Z', 1, 'Europe/London')).toBe('2026-10-26 01:00');
+  expect(sameTime('2026-10-25T15:00:00Z', 1, 'Europe/London')).toBe('2026-10-26 15:00');
+  expect(sameTime('2026-03-01T00:00:00Z', -1, 'UTC')).toBe('2026-02-28 00:00');
 });
 
 test('names of time zones are read in usual spellings; others are refused', () => {

@@ -1,10 +1,12 @@
 import { Button, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysAfter, startOfDay } from '../../shared/time-zone';
 import { useTimeZone } from '../accounts/time-zone';
 import type { CallDirection, OutcomeKind } from '../generated/graphql';
 import { daysOf, isDay, useToday } from '../lib/days';
+import { formatHour } from '../lib/language/format';
 import { type Problem, problemSentence } from '../lib/problem';
 import { useUrlFilter } from '../lib/url-filter';
 import { SearchField } from '../ui/lists/search-field';
@@ -12,16 +14,18 @@ import { UserOptions } from '../users/user-options';
 import type { CallFilter } from './calls';
 import { NOT_TAKEN, OUTCOMES } from './outcome-words';
 
-const NAMES = ['show', 'number', 'user', 'direction', 'outcome', 'from', 'to'] as const;
+const NAMES = ['show', 'number', 'user', 'direction', 'outcome', 'from', 'to', 'hour'] as const;
 const SHOWN = ['all', 'live', 'past'] as const;
 const DIRECTIONS: CallDirection[] = ['INBOUND', 'OUTBOUND'];
 const RANGES = ['today', 'yesterday', 'week'] as const;
 const ANY_NOT_TAKEN = NOT_TAKEN.join(',');
+const HOUR_MS = 3600_000;
 
 /** The filter in the page's URL. */
 export function useCallFilter() {
   const url = useUrlFilter(NAMES);
   const { show, number, user, direction, outcome, from, to } = url.filter;
+  const hour = hourOf(url.filter.hour);
   const outcomes = outcome.split(',').filter((one): one is OutcomeKind => OUTCOMES.some((known) => known === one));
   const { timeZone } = useTimeZone();
   const wanted: CallFilter = {
@@ -33,8 +37,15 @@ export function useCallFilter() {
     ...(outcomes.length > 0 && { outcomes }),
     ...(isDay(from) && { since: startOfDay(from, timeZone).toISOString() }),
     ...(isDay(to) && { until: startOfDay(daysAfter(to, 1), timeZone).toISOString() }),
+    ...(hour && { since: hour.toISOString(), until: new Date(hour.getTime() + HOUR_MS).toISOString() }),
   };
   return { ...url, wanted };
+}
+
+/** @returns the beginning of an hour: the day in `from` and `to` may have it twice, where clocks change */
+function hourOf(text: string): Date | null {
+  const at = new Date(text);
+  return text === '' || Number.isNaN(at.getTime()) ? null : at;
 }
 
 export type CallFiltering = ReturnType<typeof useCallFilter>;
@@ -95,14 +106,14 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
           label={t('calls.filter.from')}
           value={filter.from}
           max={filter.to || undefined}
-          onChange={(event) => set({ from: event.currentTarget.value })}
+          onChange={(event) => set({ from: event.currentTarget.value, hour: '' })}
         />
         <TextInput
           type="date"
           label={t('calls.filter.to')}
           value={filter.to}
           min={filter.from || undefined}
-          onChange={(event) => set({ to: event.currentTarget.value })}
+          onChange={(event) => set({ to: event.currentTarget.value, hour: '' })}
         />
         {filtered && (
           <Button variant="subtle" onClick={clear}>
@@ -114,16 +125,17 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
   );
 }
 
-/** One click for the days that are looked at most; once more for all days. */
+/** One click for the days that are looked at most; once more for all days. Home leads to a single hour. */
 function Days({ filtering: { filter, set } }: { filtering: CallFiltering }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { timeZone } = useTimeZone();
   const today = useToday(timeZone);
+  const hour = hourOf(filter.hour);
   return (
     <Group gap={6} role="group" aria-label={t('calls.filter.days')}>
       {RANGES.map((name) => {
         const { first: from, last: to } = daysOf(name, today, timeZone);
-        const chosen = filter.from === from && filter.to === to;
+        const chosen = filter.from === from && filter.to === to && !hour;
         return (
           <Button
             key={name}
@@ -131,12 +143,26 @@ function Days({ filtering: { filter, set } }: { filtering: CallFiltering }) {
             radius="xl"
             variant={chosen ? 'filled' : 'default'}
             aria-pressed={chosen}
-            onClick={() => set(chosen ? { from: '', to: '' } : { from, to })}
+            onClick={() => set(chosen ? { from: '', to: '' } : { from, to, hour: '' })}
           >
             {t(`calls.filter.${name}`)}
           </Button>
         );
       })}
+      {hour && (
+        <Button
+          size="compact-sm"
+          radius="xl"
+          aria-pressed
+          rightSection={<IconX size={14} aria-hidden />}
+          onClick={() => set({ hour: '' })}
+        >
+          {t('calls.filter.hour', {
+            from: formatHour(hour, i18n.language, timeZone),
+            until: formatHour(new Date(hour.getTime() + HOUR_MS), i18n.language, timeZone),
+          })}
+        </Button>
+      )}
     </Group>
   );
 }

@@ -1,8 +1,11 @@
 import { Paper, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { dayAt } from '../../shared/time-zone';
 import { formatHour, formatWeekday } from '../lib/language/format';
 import { loadPart } from '../lib/load-part';
+import { useSlotPath } from '../lib/slot';
 import type { Day, Hour, Shown } from './day';
 import { useReader } from './reader';
 import './home.css';
@@ -19,12 +22,14 @@ const HOUR_MS = 3600_000;
 export function CallsByHour({ day, shown }: { day: Day | undefined; shown: Shown }) {
   const { t, i18n } = useTranslation();
   const hasReader = useReader();
+  const inSlot = useSlotPath();
   const isOneDay = shown.first === shown.last;
   const labelOf = (hour: Hour) =>
     (isOneDay ? formatHour : formatWeekday)(new Date(hour.from), i18n.language, shown.timeZone);
   const bars = (day ? (isOneDay ? trimmed(day.hours, shown) : day.hours) : []).map((hour) => ({
     key: hour.from,
     label: labelOf(hour),
+    calls: inSlot(isOneDay ? callsOfHour(shown.first, hour) : callsOfDay(dayAt(new Date(hour.from), shown.timeZone))),
     answered: hour.answered,
     notAnswered: hour.missed + hour.declined + hour.abandoned,
     outbound: hour.outbound,
@@ -65,9 +70,14 @@ export function CallsByHour({ day, shown }: { day: Day | undefined; shown: Shown
               </tr>
             </thead>
             <tbody>
-              {withCalls.map(({ key, label, answered, notAnswered, outbound }) => (
+              {withCalls.map(({ key, label, calls, answered, notAnswered, outbound }) => (
                 <tr key={key}>
-                  <th scope="row">{label}</th>
+                  <th scope="row">
+                    {/* Not in the way of those who see the page and use the keyboard: they have the list's own filters. */}
+                    <Link to={calls} tabIndex={-1}>
+                      {label}
+                    </Link>
+                  </th>
                   <td>{answered}</td>
                   <td>{notAnswered}</td>
                   <td>{outbound}</td>
@@ -80,6 +90,9 @@ export function CallsByHour({ day, shown }: { day: Day | undefined; shown: Shown
     </Paper>
   );
 }
+
+const callsOfDay = (day: string) => `calls?from=${day}&to=${day}`;
+const callsOfHour = (day: string, hour: Hour) => `${callsOfDay(day)}&hour=${encodeURIComponent(hour.from)}`;
 
 /** The hours from the first to the last with calls, and at least those in which offices work. */
 function trimmed(hours: readonly Hour[], { from }: Shown): Hour[] {

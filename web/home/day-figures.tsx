@@ -1,7 +1,8 @@
-import { Anchor, Paper, Skeleton } from '@mantine/core';
+import { Anchor, Paper, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Period } from '../lib/days';
 import { formatDuration, formatShare } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import type { Day, Shown } from './day';
@@ -10,6 +11,8 @@ import './home.css';
 interface Figure {
   name: 'calls' | 'answered' | 'missed' | 'wait' | 'talk';
   value: string;
+  /** How it has changed. */
+  change?: number;
   /** What it is made of. */
   note: string;
   more?: ReactNode;
@@ -28,6 +31,7 @@ export function DayFigures({ day, shown }: { day: Day | undefined; shown: Shown 
         {
           name: 'calls',
           value: String(day.calls),
+          change: day.calls - day.before.calls,
           note: t('home.figure.callsNote', { inbound: day.inbound, outbound: day.outbound }),
         },
         {
@@ -52,16 +56,30 @@ export function DayFigures({ day, shown }: { day: Day | undefined; shown: Shown 
   if (!day) return <Skeleton height={112} />;
   return (
     <dl className="dw-day-figures">
-      {figures.map(({ name, value, note, more }) => (
+      {figures.map(({ name, value, change, note, more }) => (
         <Paper key={name} withBorder className="dw-card dw-day-figure">
           <dt>{t(`home.figure.${name}`)}</dt>
           <dd className="dw-day-figure-value">
             <span className="dw-figures">{value}</span> {more}
+            {change ? <Change by={change} period={shown.period} /> : null}
           </dd>
           <dd className="dw-day-figure-note">{note}</dd>
         </Paper>
       ))}
     </dl>
+  );
+}
+
+/** `▲ 6`, and for those who hear the page or point at it: 6 more than yesterday by this time. */
+function Change({ by, period }: { by: number; period: Period }) {
+  const { t } = useTranslation();
+  const count = Math.abs(by);
+  const sentence = t(`home.change.${by > 0 ? 'more' : 'fewer'}.${period}`, { count });
+  return (
+    <span className="dw-day-figure-change dw-figures" title={sentence}>
+      <span aria-hidden>{`${by > 0 ? '▲' : '▼'} ${count}`}</span>
+      <VisuallyHidden>{sentence}</VisuallyHidden>
+    </span>
   );
 }
 

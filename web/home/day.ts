@@ -20,6 +20,9 @@ const DayDocument = graphql(`
       answeredShare
       averageWaitSeconds
       averageTalkSeconds
+      before {
+        calls
+      }
       hours {
         from
         until
@@ -68,7 +71,7 @@ export function useDay(
 ) {
   const today = useToday(timeZone);
   const days = useMemo(() => daysOf(period, today, timeZone), [period, today, timeZone]);
-  const { data, previousData, error, refetch } = useQuery(DayDocument, {
+  const { data, error, refetch } = useQuery(DayDocument, {
     variables: { applicationId, from: days.from.toISOString(), until: days.until.toISOString(), timeZone },
     fetchPolicy: 'cache-and-network',
     // A request that is under way may be older than the call that has ended.
@@ -85,5 +88,6 @@ export function useDay(
     },
   });
   const shown: Shown = { ...days, period, timeZone };
-  return { day: (data ?? previousData)?.day, shown, error, retry: () => refetch() };
+  // What is shown while another period is read would stand under the wrong title.
+  return { day: data?.day, shown, error, retry: () => refetch() };
 }

@@ -2,10 +2,13 @@ import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { outcomeColor } from '../calls/outcome-words';
 
 export interface Bar {
   label: string;
+  /** The calls that it counts; a path. */
+  calls: string;
   answered: number;
   notAnswered: number;
   outbound: number;
@@ -17,9 +20,10 @@ const SERIES = [
   { name: 'outbound', color: 'gray.5' },
 ] as const;
 
-/** Stacked bars; whoever cannot see them has the table beside it. */
+/** Stacked bars, each a way to its calls; whoever cannot see them has the table beside it. */
 export function HourChart({ bars }: { bars: Bar[] }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   return (
     <BarChart
       h="100%"
@@ -34,7 +38,14 @@ export function HourChart({ bars }: { bars: Bar[] }) {
       yAxisProps={{ allowDecimals: false, width: 36 }}
       maxBarWidth={32}
       barProps={{ isAnimationActive: false }}
-      barChartProps={{ accessibilityLayer: false }}
+      className="dw-hour-bars"
+      barChartProps={{
+        accessibilityLayer: false,
+        onClick: ({ activeIndex }) => {
+          const bar = bars[Number(activeIndex ?? Number.NaN)];
+          if (bar) navigate(bar.calls);
+        },
+      }}
     />
   );
 }
