@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { drizzle } from 'drizzle-orm/postgres-js';
 import { makePartitions } from '../server/calls/events/partitions.js';
 import { placeLeg } from '../server/calls/fold/call-groups.js';
 import { viewCall } from '../server/calls/fold/call-view.js';
@@ -7,7 +8,7 @@ import { foldLeg, type LegState, NO_LEG } from '../server/calls/fold/leg-state.j
 import { summarize } from '../server/calls/outcome/summarize.js';
 import type { Sql } from '../server/db/connect.js';
 import { uuidv7 } from '../server/ids.js';
-import { COUNT_JOB } from '../server/reports/count-older-calls.js';
+import { countCalls } from '../server/reports/count-calls.js';
 import type { Denwaban } from './denwaban-client.js';
 import { seeded, type Told, tellCall } from './made-up-calls.js';
 
@@ -76,6 +77,7 @@ export async function seedCalls(
   application: { id: string; number: string; userNames: string[] },
   count: number,
 ): Promise<void> {
+  const db = drizzle(sql);
   const now = Date.now();
   const random = seeded(now);
   const batch = now.toString(36);
@@ -88,11 +90,11 @@ export async function seedCalls(
       return callRows(application.id, users, tellCall(`${batch}-${at + index}`, start, cast, random));
     });
     await write(sql, calls);
+    const ids = calls.map(({ call }) => call.id);
+    await db.transaction((tx) => countCalls(tx, application.id, ids));
     if (at % REPORT_EVERY === 0 && at > 0) console.error(`  ${at} calls`);
   }
   await sql`analyze calls, legs, stays, events`;
-  // They are older than those which the server has counted so far.
-  await sql`update jobs set progress = null, due = now() where kind = ${COUNT_JOB}`;
 }
 
 type Rows = ReturnType<typeof callRows>;

@@ -101,6 +101,12 @@ export function daysBetween(from: Date, until: Date, zone: string): Date[] {
 
 function partsBetween(from: Date, until: Date, next: (at: Date) => Date): Date[] {
   const starts: Date[] = [];
-  for (let at = from; at < until; at = next(at)) starts.push(at);
+  for (let at = from; at < until; ) {
+    starts.push(at);
+    const after = next(at);
+    // At the end of all years there is no next one.
+    if (!(after > at)) break;
+    at = after;
+  }
   return starts;
 }

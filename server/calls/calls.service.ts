@@ -44,13 +44,13 @@ export function createCalls(deps: {
   tasks: Tasks;
   signal: AbortSignal;
 }) {
-  const { db, jobs, clock, log, vonage } = deps;
+  const { db, jobs, clock, log, vonage, react } = deps;
   const applier = createApplier(deps);
   const inbox = createInbox({ sql: db.$client, clock, log, stored: applier.start });
   defineReconcile({ db, jobs, clock, vonage, accept: inbox.accept, apply: applier.apply });
   const askAfterStart = createAskAfterStart({ db, jobs, clock, sweep: () => applier.sweep(true) });
   defineRetention({ db, jobs, clock, log });
-  defineOlderOutcomes({ db, jobs, clock });
+  defineOlderOutcomes({ db, jobs, clock, react });
   jobs.define({
     kind: 'make-partitions',
     deadlineMs: MINUTE_MS,

@@ -7,8 +7,8 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/connect.js';
 import { badInput } from '../errors.js';
 import type { Jobs } from '../jobs/jobs.service.js';
+import { filterInstant } from '../page.js';
 import { type Attention, attentionOf } from './attention.js';
-import { defineCountOlderCalls } from './count-older-calls.js';
 import { average, type Figures, figuresOf, type Part } from './figures.js';
 import { agentQuarterHours, countedCalls, quarterHours } from './reports.table.js';
 
@@ -52,7 +52,6 @@ export interface DayFigures extends HourFigures {
 /** Figures of calls, read from quarter hours that are kept up to date as calls end. */
 export function createReports(deps: { db: Db; jobs: Jobs; clock: Clock; applications: Applications }) {
   const { db, applications, clock } = deps;
-  defineCountOlderCalls(deps);
 
   /** What happened in each part of a period. @param starts where the parts begin, in order */
   async function partsOf(applicationId: string, starts: Date[], until: Date): Promise<Part[][]> {
@@ -107,7 +106,7 @@ export function createReports(deps: { db: Db; jobs: Jobs; clock: Clock; applicat
     /**
      * Figures of a period: of all of it, of each of its hours (of its days if it is longer than two days), of agents.
      * @param query `from` and `until` are moved to full quarter hours, so that nothing in between is left out
-     * @throws FORBIDDEN, NOT_FOUND, BAD_INPUT (period, timeZone)
+     * @throws FORBIDDEN, NOT_FOUND, BAD_INPUT (period, range, timeZone)
      */
     async day(actor: Actor, query: DayQuery): Promise<DayFigures> {
       requireRole(actor, 'admin', 'supervisor');
@@ -145,7 +144,7 @@ export function createReports(deps: { db: Db; jobs: Jobs; clock: Clock; applicat
       return { ...figuresOf(parts!), ...period };
     },
 
-    /** Deletes the figures of a deleted application. */
+    /** Deletes the figures of a deleted application, whose calls are deleted already. */
     async forget(applicationId: string): Promise<void> {
       await db.delete(quarterHours).where(eq(quarterHours.applicationId, applicationId));
       await db.delete(agentQuarterHours).where(eq(agentQuarterHours.applicationId, applicationId));
@@ -156,8 +155,10 @@ export function createReports(deps: { db: Db; jobs: Jobs; clock: Clock; applicat
 
 export type Reports = ReturnType<typeof createReports>;
 
-/** @throws BAD_INPUT (period) */
-function checkPeriod({ from, until }: DayQuery): { from: Date; until: Date } {
+/** @throws BAD_INPUT (period, range) */
+function checkPeriod(query: DayQuery): { from: Date; until: Date } {
+  const from = filterInstant('from', query.from)!;
+  const until = filterInstant('until', query.until)!;
   const quarters = (at: Date, round: (quarters: number) => number) =>
     new Date(round(at.getTime() / QUARTER_MS) * QUARTER_MS);
   const period = { from: quarters(from, Math.floor), until: quarters(until, Math.ceil) };

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { asc, gt, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { COUNT_JOB } from '../../server/reports/count-older-calls.js';
-import { quarterHours } from '../../server/reports/reports.table.js';
+import { calls } from '../../server/calls/calls.table.js';
+import { countCalls } from '../../server/reports/count-calls.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 
@@ -10,6 +10,7 @@ const DAYS = 60;
 const AGENTS = 200;
 const REQUESTS = 200;
 const DAY_MS = 24 * 3600_000;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Milliseconds for all that Home asks about a day. */
 const LIMIT_MS = 50;
 
@@ -57,9 +58,20 @@ async function makeCalls(): Promise<void> {
   await app.db.execute(sql`analyze calls`);
 }
 
-async function counted(): Promise<number> {
-  const [row] = await app.db.select({ sum: sql<string>`coalesce(sum(${quarterHours.calls}), 0)` }).from(quarterHours);
-  return Number(row!.sum);
+/** As the server counts them when they end. */
+async function countAll(): Promise<void> {
+  for (let after = FIRST; ; ) {
+    const page = await app.db
+      .select({ id: calls.id })
+      .from(calls)
+      .where(gt(calls.id, after))
+      .orderBy(asc(calls.id))
+      .limit(1000);
+    if (page.length === 0) return;
+    const ids = page.map(({ id }) => id);
+    await app.db.transaction((tx) => countCalls(tx, application.id, ids));
+    after = ids.at(-1)!;
+  }
 }
 
 /** @returns median and 95th percentile, in milliseconds */
@@ -79,11 +91,8 @@ async function measure(days: number): Promise<[number, number]> {
 it('Home asks for a day of a million calls and has it within 50 ms', async () => {
   await makeCalls();
   const start = performance.now();
-  await app.db.execute(
-    sql`update jobs set progress = null, due = now() - interval '1 minute' where kind = ${COUNT_JOB}`,
-  );
-  while ((await counted()) < CALLS) await app.services.jobs.runDue();
-  console.log(`A million older calls were counted in ${((performance.now() - start) / 1000).toFixed(0)} s.`);
+  await countAll();
+  console.log(`A million calls were counted in ${((performance.now() - start) / 1000).toFixed(0)} s.`);
   await app.db.execute(sql`analyze quarter_hours, agent_quarter_hours`);
   await measure(1);
   const [median, p95] = await measure(1);

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls } from '../../server/calls/calls.table.js';
 import { uuidv7 } from '../../server/ids.js';
 import { countCalls } from '../../server/reports/count-calls.js';
-import { COUNT_JOB } from '../../server/reports/count-older-calls.js';
 import type { SeededApplication } from '../helpers/seed.js';
 import { createSender, type Sender } from '../helpers/sender.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
@@ -113,20 +112,12 @@ describe('a day of calls', () => {
     expect(after).toEqual(day);
   });
 
-  it('counts calls from before there were figures, in batches that begin again after a crash', async () => {
+  it('counts calls from before there were outcomes and figures', async () => {
     for (const name of ['a', 'b', 'c']) await answeredCall(name);
     const day = await today();
     for (const table of ['quarter_hours', 'agent_quarter_hours', 'counted_calls'])
       await app.db.execute(sql.raw(`delete from ${table}`));
-    await app.db.execute(sql`update calls set outcome = null where key like '%CON-b%' or conversation_uuid = 'CON-b'`);
-    await app.db.execute(
-      sql`update jobs set progress = null, due = ${app.clock.now().toISOString()} where kind = ${COUNT_JOB}`,
-    );
-    app.clock.advance(6000);
-    await app.services.jobs.runDue();
-    // The outcome of the second one is found out by another job; a minute later all are counted.
-    app.clock.advance(61_000);
-    await app.services.jobs.runDue();
+    await app.db.execute(sql`update calls set outcome = null`);
     app.clock.advance(61_000);
     await app.services.jobs.runDue();
     const { from: _, until: __, hours: ___, ...figures } = await today();

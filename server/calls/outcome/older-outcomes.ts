@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.js';
 import type { Jobs } from '../../jobs/jobs.service.js';
 import { calls } from '../calls.table.js';
 import { lockCalls } from '../fold/applier.js';
+import type { React } from '../fold/reactions.js';
 import { writeOutcomes } from './write-outcomes.js';
 
 const EVERY_MS = 60_000;
@@ -16,9 +17,10 @@ const BATCH = 200;
 
 /**
  * Says of older calls how they ended: those from before this was kept, and those that a server of the version before
- * writes meanwhile. The newest first, since people look at these.
+ * writes meanwhile. The newest first, since people look at these. From then on they are in the figures.
  */
-export function defineOlderOutcomes({ db, jobs, clock }: { db: Db; jobs: Jobs; clock: Clock }): void {
+export function defineOlderOutcomes(deps: { db: Db; jobs: Jobs; clock: Clock; react: React }): void {
+  const { db, jobs, clock, react } = deps;
   jobs.define({
     kind: 'older-outcomes',
     everyMs: EVERY_MS,
@@ -39,10 +41,12 @@ export function defineOlderOutcomes({ db, jobs, clock }: { db: Db; jobs: Jobs; c
         if (!last) break;
         for (const applicationId of new Set(found.map((row) => row.applicationId))) {
           const ids = found.filter((row) => row.applicationId === applicationId).map(({ id }) => id);
-          await db.transaction(async (tx) => {
+          const publish = await db.transaction(async (tx) => {
             await lockCalls(tx, applicationId);
             await writeOutcomes(tx, ids);
+            return react(tx, { applicationId, legs: [], calls: ids });
           });
+          publish();
         }
         before = last.id;
         if (signal.aborted || performance.now() - start > SLICE_MS) {

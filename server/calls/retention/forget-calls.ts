@@ -27,7 +27,11 @@ export async function forgetCalls(db: Db, applicationId: string): Promise<boolea
       .where(eq(calls.applicationId, applicationId))
       .limit(CALLS);
     const ids = some.map(({ id }) => id);
-    if (ids.length > 0) await tx.delete(calls).where(inArray(calls.id, ids));
+    if (ids.length > 0) {
+      // What they were counted as goes with them.
+      await tx.execute(sql`delete from counted_calls where call_id in ${ids}`);
+      await tx.delete(calls).where(inArray(calls.id, ids));
+    }
     return ids.length === CALLS;
   });
 }
