@@ -29,7 +29,9 @@ export function createTransferredBy({ db }: { db: Db }) {
     const known = await db
       .select({ applicationId: legs.applicationId, uuid: legs.uuid, userName: legs.userName })
       .from(legs)
-      .where(inArray(legs.uuid, uuids));
+      .where(
+        and(inArray(legs.applicationId, [...new Set(rows.map((row) => row.applicationId))]), inArray(legs.uuid, uuids)),
+      );
     const userOf = ({ applicationId }: OperationRow, uuid: string | null) =>
       known.find((leg) => leg.uuid === uuid && leg.applicationId === applicationId)?.userName ?? null;
     return callIds.map((callId) =>
