@@ -106,12 +106,6 @@ export function createPresence(deps: {
       return rows.map(view);
     },
 
-    /** An agent, for services; null for a user whom the application does not have. No access check. */
-    async of(agent: AgentName): Promise<AgentView | null> {
-      const row = await findOne(agent);
-      return row && view(row);
-    },
-
     /** Each agent whose state changes. @throws NOT_FOUND, FORBIDDEN */
     async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<AgentView | Missed>> {
       await applications.find(actor, applicationId);

@@ -35,15 +35,24 @@ export function createEventEndpoints(deps: { calls: Calls; checkSender: CheckSen
         const event = { applicationId, door, kind, raw, body: hide(body), signature };
         const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
         const rowId = await calls.accept(event);
-        if (mayReply)
-          await inTime(APPLY_MS, calls.apply(applicationId, rowId)).catch((error) =>
-            request.log.warn({ err: error }, 'An event was stored and will be applied later.'),
-          );
-        if (operation && mayReply) {
-          const ncco = await inTime(APPLY_MS, keepContact(applicationId, operation)).catch(() => null);
-          if (ncco) return void reply.code(200).send(ncco);
-        }
-        reply.code(200).send();
+        const said = (what: string) => (err: unknown) => {
+          request.log.warn({ err }, what);
+          return null;
+        };
+        // Vonage waits for both together.
+        const [ncco] = await Promise.all([
+          mayReply && operation
+            ? inTime(APPLY_MS, keepContact(applicationId, operation)).catch(
+                said('The database did not say in time whether a contact is to wait; Vonage ends their call.'),
+              )
+            : null,
+          mayReply
+            ? inTime(APPLY_MS, calls.apply(applicationId, rowId)).catch(
+                said('An event was stored and will be applied later.'),
+              )
+            : null,
+        ]);
+        reply.code(200).send(ncco ?? undefined);
       } catch (error) {
         refuse(request, reply, error);
       }

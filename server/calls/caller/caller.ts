@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, ne, or } from 'drizzle-orm';
 import { readPhoneNumber } from '../../../shared/phone-number.js';
 import type { Actor } from '../../accounts/actor.js';
 import type { Applications } from '../../applications/applications.service.js';
@@ -8,7 +8,7 @@ import type { ContactRow } from '../../contacts/contacts.table.js';
 import type { Db } from '../../db/connect.js';
 import { badInput, fail } from '../../errors.js';
 import type { Realtime } from '../../realtime/topics.js';
-import { type CallRow, calls, type LegRow } from '../calls.table.js';
+import { type CallRow, calls, type LegRow, legs } from '../calls.table.js';
 import { digitsOf } from '../events/classify-event.js';
 import { events } from '../events/events.table.js';
 import { withLegOf } from '../filter-calls.js';
@@ -103,6 +103,13 @@ export function createCaller(deps: {
     return (await db.select({ id: calls.id }).from(calls).where(found).limit(1)).length > 0;
   }
 
+  /** Whether the contact calls or is called: whoever only dials a number, which may not be allowed, reads nothing by it. */
+  async function isInLine({ id, applicationId, direction }: CallRow, legUuid: string): Promise<boolean> {
+    if (direction === 'inbound') return true;
+    const others = and(eq(legs.applicationId, applicationId), eq(legs.callId, id), ne(legs.uuid, legUuid));
+    return (await db.select({ uuid: legs.uuid }).from(legs).where(others).limit(1)).length > 0;
+  }
+
   async function checkNumber(applicationId: string, typed: string): Promise<string> {
     const read = readPhoneNumber(typed);
     if (read) return read;
@@ -150,7 +157,7 @@ export function createCaller(deps: {
       const [call] = await db.select().from(calls).where(eq(calls.id, leg.callId));
       if (!call) return null;
       const number = contactNumberOf(call);
-      const own = actor.role === 'agent' && !leg.live;
+      const own = actor.role === 'agent' && !(leg.live && (await isInLine(call, legUuid)));
       const [contact, keys, earlier] = await Promise.all([
         number ? contacts.of(actor.accountId, number) : null,
         keysOf(call),

@@ -55,6 +55,12 @@ function problemAtEnd(row: OperationRow, { progress, ended }: Advanced, sent: Pa
   return sent.problem ?? (ended === 'done' ? null : row.problem);
 }
 
+interface Written {
+  reapplies: boolean;
+  publish: () => void;
+}
+const NOTHING: Written = { reapplies: false, publish: () => {} };
+
 interface Found {
   row: OperationRow;
   leg: (role: Role) => LegRow | undefined;
@@ -93,7 +99,8 @@ export function createRunOperation(deps: {
       const { advanced, sent } = await next(found);
       const isLast = signal.aborted || performance.now() - start > SLICE_MS;
       const goesOn = advanced.ended === null && advanced.pause === 0 && !isLast;
-      const reapplies = await db.transaction((tx) => write(tx, found, advanced, sent, job, goesOn));
+      const { reapplies, publish } = await db.transaction((tx) => write(tx, found, advanced, sent, job, goesOn));
+      publish();
       tell(found.row);
       if (reapplies) applySoon(found.row.applicationId);
       if (!goesOn) return;
@@ -148,7 +155,7 @@ export function createRunOperation(deps: {
 
   /**
    * @param goesOn whether this run does the next step as well; else the job ends or continues later
-   * @returns whether events are to be applied again
+   * @returns whether events are to be applied again, and what sends the messages of the reactions
    * @throws LostJob when another run has taken over: it finds the leg that was placed by its events
    */
   async function write(
@@ -158,7 +165,7 @@ export function createRunOperation(deps: {
     sent: Partial<Sent>,
     job: Job,
     goesOn: boolean,
-  ): Promise<boolean> {
+  ): Promise<Written> {
     const { row } = found;
     // In the same order as the applier: it holds the calls before it reacts.
     await lockCalls(tx, row.applicationId);
@@ -169,15 +176,15 @@ export function createRunOperation(deps: {
     // Events may have told of the target's leg meanwhile.
     const change = { progress, problem, ...(targetLeg && { targetLeg }), ...(ended && { state: ended, endedAt: now }) };
     const [changed] = await tx.update(operations).set(change).where(eq(operations.id, row.id)).returning();
-    if (!changed) return false;
+    if (!changed) return NOTHING;
     if (effect) await note(tx, changed, effect, found.leg('customer')?.room ?? null);
     const reapplies = changed.targetLeg !== null && changed.kind === 'consult' && (await keepConsult(tx, changed));
     if (sent.asked) await askOnce(jobs, tx, [{ id: changed.callId, applicationId: changed.applicationId }], now);
-    if (ended) await finish(tx, changed, found);
+    const publish = ended ? await finish(tx, changed, found) : NOTHING.publish;
     if (goesOn) await job.report(tx, null);
     else if (ended) await job.done(tx);
     else await job.next(tx, new Date(now.getTime() + ('pause' in advanced ? advanced.pause : 0)));
-    return reapplies;
+    return { reapplies, publish };
   }
 
   /** Where a leg is now, and whether it is on hold. */
@@ -213,7 +220,7 @@ export function createRunOperation(deps: {
   }
 
   /** What an operation's end means for its consultation, and for whoever would be left alone by it. */
-  async function finish(tx: Tx, row: OperationRow, { leg }: Found): Promise<void> {
+  async function finish(tx: Tx, row: OperationRow, { leg }: Found): Promise<() => void> {
     const { applicationId, callId, kind, state, agentLeg, customerLeg, progress } = row;
     const now = clock.now();
     const own = eq(consults.applicationId, applicationId);
@@ -235,7 +242,7 @@ export function createRunOperation(deps: {
     if (given.length > 0) await hangUpAgain(deps, tx, applicationId, given);
     await settling.settleCalls(tx, applicationId, [callId], gone);
     await writeOutcomes(tx, [callId]);
-    await react(tx, { applicationId, legs: [], calls: [callId] });
+    return react(tx, { applicationId, legs: [], calls: [callId] });
   }
 
   function tell({ applicationId, callId, id, agentLeg }: OperationRow): void {
