@@ -160,7 +160,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
 
   // Calls and events
   'Query.call': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
-  'Query.callTotals': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Query.callTotals': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
   'Query.calls': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
   'Query.events': { roles: ALL, scope: 'calls:read', agent: 'of a call that they may read' },
   'Mutation.consultCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
@@ -181,7 +181,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Subscription.operationChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Mutation.resumeCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.transferCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
-  'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
   'Subscription.callChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
   'Subscription.eventAdded': { roles: STAFF, scope: 'calls:read' },
 };

@@ -19,7 +19,7 @@ registerEnumType(AgentStateEnum, {
     AWAY: { description: 'Signed in, and has chosen to be away. They are still rung.' },
     OFFLINE: {
       description:
-        'No console of theirs can be rung. Mobile apps report nothing: an agent who uses only one is shown so until they answer a call.',
+        'No console of theirs can be rung. Mobile apps report nothing: an agent who uses only one appears offline until they answer a call.',
     },
   },
 });

@@ -11,7 +11,7 @@ export const AttentionKindEnum = {
 } as const;
 registerEnumType(AttentionKindEnum, {
   name: 'AttentionKind',
-  description: 'Something that an office can do something about.',
+  description: 'A problem that an admin or supervisor can act on.',
   valuesConfig: {
     NOBODY_SIGNED_IN: { description: 'Inbound calls were missed because no agent was signed in.' },
     ALL_BUSY: { description: 'Inbound calls were missed because all agents were on calls.' },

@@ -71,7 +71,7 @@ test('Back and links ask before they leave a call', async () => {
   await sees(page, 'Leave this call?');
   await press(page.getByRole('button', { name: 'Cancel', exact: true }));
   await page.goBack();
-  await press(page.getByRole('button', { name: 'End call and leave' }));
+  await press(page.getByRole('button', { name: 'End call' }));
   await sees(page, 'Choose an agent');
   await caller.is('Ready');
 });

@@ -110,7 +110,7 @@ test('it says what needs attention, with the way to look into it, and asks for t
     '/u/a/people/dialling',
   );
   await press(attention.getByRole('button', { name: 'Use Asia/Tokyo' }));
-  await attention.getByText('Days are counted in').waitFor({ state: 'detached' });
+  await attention.getByText(/^Reports use/).waitFor({ state: 'detached' });
   const { viewer } = await office.app.ask<{ viewer: { timeZone: string } }>('{ viewer { timeZone } }');
   expect(viewer.timeZone).toBe('Asia/Tokyo');
 });
@@ -171,11 +171,11 @@ test('the menu is grouped by work, and its wordmark is drawn without any font', 
 
 test('in the settings a time zone is found by typing, saved, and noted in the audit log', async () => {
   await page.goto('/u/a/account');
-  const zone = page.getByRole('combobox', { name: 'Days are counted in' });
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
   await zone.fill('Kathmandu');
   await press(page.getByRole('option', { name: /Kathmandu/ }).first());
   await card('Time zone').getByRole('button', { name: 'Save' }).click();
-  await sees(page, /^Days are now counted in Asia\/Kat/);
+  await sees(page, /^Time zone changed to Asia\/Kat/);
   expect(await faults(page)).toEqual([]);
   await page.goto('/u/a/');
   await sees(page, /times in Asia\/Kat/);

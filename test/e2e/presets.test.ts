@@ -201,8 +201,8 @@ test('form, JSON and picture are one text: what the form does not show stays, an
   await press('Control+End', 'ArrowLeft', 'ArrowLeft');
   await page.keyboard.insertText(', {"action": "record", "format": "wav"}, {"action": "talk", "text": "", "loop": 2}');
   await page.getByRole('tab', { name: 'Form' }).click();
-  await sees(page, 'This step has no form. It stays as it is.');
-  await sees(page, 'Also set, in the JSON only: loop.');
+  await sees(page, 'This step can only be edited as JSON.');
+  await sees(page, 'Other settings (JSON only): loop');
   await page.getByRole('button', { name: 'Step 4', exact: true }).click();
   const empty = field(4, 'Text');
   expect(await empty.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);

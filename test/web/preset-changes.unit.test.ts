@@ -64,7 +64,7 @@ describe('what publishing changes, in a sentence', () => {
 
   it('names what only the JSON shows', () => {
     expect(sentences(flow(talk('Hi', { loop: 1 })), flow(talk('Hi', { loop: 2, level: 1 })))).toEqual([
-      'Step 1 has other settings: loop, level.',
+      'Other settings of step 1 will change: loop, level.',
     ]);
     expect(sentences(flow(), flow({ action: 'record' }))).toEqual(['A step will be added: Records the call.']);
   });

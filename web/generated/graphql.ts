@@ -23,7 +23,7 @@ export type AgentState =
   | 'AVAILABLE'
   /** Signed in, and has chosen to be away. They are still rung. */
   | 'AWAY'
-  /** No console of theirs can be rung. Mobile apps report nothing: an agent who uses only one is shown so until they answer a call. */
+  /** No console of theirs can be rung. Mobile apps report nothing: an agent who uses only one appears offline until they answer a call. */
   | 'OFFLINE'
   /** In a call, or placing one; also with a mobile app. */
   | 'ON_A_CALL'
@@ -40,7 +40,7 @@ export type AssignNumberInput = {
   msisdn: string;
 };
 
-/** Something that an office can do something about. */
+/** A problem that an admin or supervisor can act on. */
 export type AttentionKind =
   /** Inbound calls were missed because all agents were on calls. */
   | 'ALL_BUSY'
@@ -374,7 +374,7 @@ export type OutcomeKind =
   /** Outbound: the number cannot be reached. */
   | 'UNREACHABLE';
 
-/** Why a call ended so. */
+/** Why the call ended this way. */
 export type OutcomeReason =
   /** Everyone was on another call. */
   | 'ALL_BUSY'

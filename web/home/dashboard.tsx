@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconDeviceLandlinePhone } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readTimeZone } from '../../shared/time-zone';
 import { browserTimeZone, useTimeZone } from '../accounts/time-zone';
 import { useViewer } from '../accounts/viewer';
 import type { Application } from '../applications/current-application';
@@ -140,5 +141,7 @@ function useDates({ from, until, first, last, timeZone }: Shown): string {
     first === last
       ? formatWeekday(from, i18n.language, timeZone)
       : formatSpan(from, end, i18n.language, timeZone, 'days');
-  return timeZone === browserTimeZone() ? dates : t('home.datesIn', { dates, timeZone });
+  // A browser may spell a zone differently.
+  const isOwn = readTimeZone(timeZone) === readTimeZone(browserTimeZone());
+  return isOwn ? dates : t('home.datesIn', { dates, timeZone });
 }

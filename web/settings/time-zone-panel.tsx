@@ -14,11 +14,13 @@ const MOST_SHOWN = 60;
 export function TimeZonePanel() {
   const { t } = useTranslation();
   const { timeZone } = useViewer().account;
+  // The server and this browser may spell a zone differently.
+  const saved = timeZone && (readTimeZone(timeZone) ?? null);
   const tell = useTell();
   const language = useLanguage();
   const options = useMemo(() => optionsIn(language), [language]);
   const proposal = readTimeZone(browserTimeZone()) ?? null;
-  const [chosen, setChosen] = useState(timeZone ?? proposal);
+  const [chosen, setChosen] = useState(saved ?? proposal);
   const [save, { loading, error }] = useMutation(SetTimeZoneDocument);
 
   function submit(event: FormEvent): void {
@@ -54,7 +56,7 @@ export function TimeZonePanel() {
           />
           <ProblemAlert error={error} />
           <Group justify="flex-end">
-            <Button type="submit" loading={loading} disabled={!chosen || chosen === timeZone}>
+            <Button type="submit" loading={loading} disabled={!chosen || chosen === saved}>
               {t('settings.timeZone.save')}
             </Button>
           </Group>

@@ -15,7 +15,7 @@ export const OUTCOME_KINDS = [
 ] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
-/** Why a call ended so. */
+/** Why a call ended this way. */
 export const OUTCOME_REASONS = [
   'NOBODY_SIGNED_IN',
   'NOBODY_ANSWERED',

@@ -34,7 +34,7 @@ registerEnumType(OutcomeKindEnum, {
 export const OutcomeReasonEnum = namesOf(OUTCOME_REASONS);
 registerEnumType(OutcomeReasonEnum, {
   name: 'OutcomeReason',
-  description: 'Why a call ended so.',
+  description: 'Why the call ended this way.',
   valuesConfig: {
     NOBODY_SIGNED_IN: { description: 'No agent who was to be rung was signed in.' },
     NOBODY_ANSWERED: { description: 'It rang, and no one answered.' },

@@ -2,7 +2,8 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { useState } from 'react';
 import { readPhoneNumber } from '../../../shared/phone-number';
 import type { Application } from '../../applications/current-application';
-import { countryOfPhone, formatPhone } from '../../lib/language/format';
+import { useHomeCountry } from '../../dialling/home-country';
+import { formatPhone } from '../../lib/language/format';
 
 interface PhoneFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
   application: Application;
@@ -14,8 +15,7 @@ interface PhoneFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
 /** A field for a phone number in any usual spelling; without a country code it belongs to the application's country. */
 export function PhoneField({ application, value, onChange, ...field }: PhoneFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const [own] = application.numbers;
-  const country = own && countryOfPhone(own.msisdn);
+  const [country] = useHomeCountry(application.id);
 
   function take(text: string): void {
     setTyped(text);
