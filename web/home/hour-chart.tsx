@@ -37,15 +37,12 @@ export function HourChart({ bars }: { bars: Bar[] }) {
       tickLine="none"
       yAxisProps={{ allowDecimals: false, width: 36 }}
       maxBarWidth={32}
-      barProps={{ isAnimationActive: false }}
-      className="dw-hour-bars"
-      barChartProps={{
-        accessibilityLayer: false,
-        onClick: ({ activeIndex }) => {
-          const bar = bars[Number(activeIndex ?? Number.NaN)];
-          if (bar) navigate(bar.calls);
-        },
+      barProps={{
+        isAnimationActive: false,
+        cursor: 'pointer',
+        onClick: (_, index) => navigate(bars[index]!.calls),
       }}
+      barChartProps={{ accessibilityLayer: false }}
     />
   );
 }
