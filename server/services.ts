@@ -18,6 +18,7 @@ import { createCalls } from './calls/calls.service.js';
 import { createAskVonage } from './calls/fold/ask-vonage.js';
 import { createReactions } from './calls/fold/reactions.js';
 import { createCallOperations } from './calls/operations/call-operations.js';
+import { createConsultedBy } from './calls/operations/consulted-by.js';
 import { createKeepContact } from './calls/operations/keep-contact.js';
 import { createPlacedLegs } from './calls/operations/placed-legs.js';
 import { createSettleCalls } from './calls/operations/settle-calls.js';
@@ -126,6 +127,7 @@ export function createServices(wanted: Deps) {
   });
   const keepContact = createKeepContact(deps);
   const transferredBy = createTransferredBy(deps);
+  const consultedBy = createConsultedBy(deps);
   const caller = createCaller({
     ...deps,
     applications,
@@ -165,6 +167,7 @@ export function createServices(wanted: Deps) {
     operations,
     keepContact,
     transferredBy,
+    consultedBy,
     caller,
     presence,
     senders,

@@ -123,7 +123,7 @@ type Instants = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
 
 @ObjectType({ description: "One party's connection within a call." })
 export class Leg
-  implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'operation' | 'signedOut'>
+  implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'signedOut'>
 {
   @Field(() => ID, { description: "Vonage's id of the leg: opaque text." })
   uuid!: string;
@@ -173,6 +173,13 @@ export class Leg
   @Field(() => String, { nullable: true, description: '`user`: the party hung up; `platform`: Vonage ended it.' })
   disconnectedBy!: LegView['disconnectedBy'];
 
+  @Field(() => ID, {
+    name: 'operationId',
+    nullable: true,
+    description: 'Operation, such as a transfer, that called this party; null if none did.',
+  })
+  operation!: string | null;
+
   @Field(() => Boolean, {
     description: 'Whether the end was found out by asking Vonage, because no event reported it.',
   })
@@ -190,7 +197,7 @@ export class CallConnection extends connectionOf(Call, 'Call') {}
 
 /** A stored leg as the API shows it. */
 export function toLeg({ uuid, state, userName, heldSince }: LegRow): Leg {
-  const { home: _, answer: __, live, closed: ___, operation: ____, signedOut: _____, ...view } = viewLeg(uuid, state);
+  const { home: _, answer: __, live, closed: ___, signedOut: ____, ...view } = viewLeg(uuid, state);
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {
     ...view,

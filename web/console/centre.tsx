@@ -64,7 +64,7 @@ export function Centre({ desk, ref }: { desk: DeskState; ref: Ref<HTMLElement> }
           call={ended}
           other={other}
           facts={facts}
-          transferredTo={operations.transferredTo}
+          given={operations.given}
           nameOf={nameOf}
           onClose={desk.putAway}
         />

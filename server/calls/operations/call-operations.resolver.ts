@@ -52,6 +52,9 @@ export class TransferTargetInput implements TransferTarget {
 const FOLLOW =
   'Returns once it is finished or, when Vonage is slow, as it is after three seconds; follow it with `operationChanged`.';
 
+/** What an agent says to a refusal. */
+const ANYWAY = 'Also a colleague who isn’t signed in here, such as one with a mobile app.';
+
 /** What agents do with the call they are in; `legUuid` is the agent's own leg, the call id of the Client SDK. */
 @Authorized()
 @Resolver()
@@ -96,10 +99,7 @@ export class CallOperationsResolver {
   transferCall(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('target', () => TransferTargetInput) target: TransferTargetInput,
-    @Arg('anyway', () => Boolean, {
-      defaultValue: false,
-      description: 'Also to a colleague who isn’t signed in here, such as one with a mobile app.',
-    })
+    @Arg('anyway', () => Boolean, { defaultValue: false, description: ANYWAY })
     anyway: boolean,
     @Ctx() { services, actor }: Context,
   ): Promise<Operation> {
@@ -135,14 +135,16 @@ export class CallOperationsResolver {
   }
 
   @Mutation(() => Operation, {
-    description: `Calls another person for the agent alone while the contact hears music. Follow the consultation with \`consultChanged\`. ${FOLLOW}`,
+    description: `Calls another person for the agent alone while the contact hears music. Follow the consultation with \`consultChanged\`. A colleague who isn’t signed in is refused (\`notSignedIn\`). ${FOLLOW}`,
   })
   consultCall(
     @Arg('legUuid', () => ID) legUuid: string,
     @Arg('target', () => TransferTargetInput) target: TransferTargetInput,
+    @Arg('anyway', () => Boolean, { defaultValue: false, description: ANYWAY })
+    anyway: boolean,
     @Ctx() { services, actor }: Context,
   ): Promise<Operation> {
-    return services.operations.consult(actor!, legUuid, target);
+    return services.operations.consult(actor!, legUuid, target, anyway);
   }
 
   @Mutation(() => Operation, { description: `Ends the consultation of the agent with this leg. ${FOLLOW}` })
@@ -193,6 +195,19 @@ export class CallWorkResolver {
   })
   transferredBy(@Root() call: Call, @Ctx() { services, actor }: Context): Promise<string | null> {
     return services.transferredBy(actor!, call.id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'The user who consults the agent with this leg, or who did; null if no one did, and once that agent was connected with the contact.',
+  })
+  consultedBy(
+    @Root() call: Call,
+    @Arg('legUuid', () => ID) legUuid: string,
+    @Ctx() { services }: Context,
+  ): Promise<string | null> {
+    return services.consultedBy(call.id, legUuid);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether one of its agents has written a note.' })

@@ -138,8 +138,18 @@ export function createCallOperations(deps: OperationsDeps) {
     return talk;
   }
 
-  /** With the endpoint that is called. */
-  async function call(actor: Actor, legUuid: string, target: TransferTarget, kind: 'transfer' | 'consult') {
+  /**
+   * With the endpoint that is called.
+   * @param anyway also a colleague who is not signed in
+   * @throws CONFLICT (notSignedIn) for a colleague who is not
+   */
+  async function call(
+    actor: Actor,
+    legUuid: string,
+    { target, anyway }: { target: TransferTarget; anyway: boolean },
+    kind: 'transfer' | 'consult',
+  ): Promise<OperationView> {
+    if (!anyway) await checkIsThere(actor, legUuid, target);
     const talk = await freeTalk(actor, legUuid, kind);
     return begin(actor, kind, talk, await endpointOf(target, talk, kind));
   }
@@ -164,19 +174,13 @@ export function createCallOperations(deps: OperationsDeps) {
     resume: async (actor: Actor, legUuid: string): Promise<OperationView> =>
       begin(actor, 'resume', await freeTalk(actor, legUuid, 'resume')),
 
-    /**
-     * Connects the contact to the target, who is not asked before; the agent leaves.
-     * @param anyway also to a colleague who is not signed in
-     * @throws CONFLICT (notSignedIn) for a colleague who is not
-     */
-    async transfer(actor: Actor, legUuid: string, target: TransferTarget, anyway: boolean): Promise<OperationView> {
-      if (!anyway) await checkIsThere(actor, legUuid, target);
-      return call(actor, legUuid, target, 'transfer');
-    },
+    /** Connects the contact to the target, who is not asked before; the agent leaves. Parameters and errors as `call`. */
+    transfer: (actor: Actor, legUuid: string, target: TransferTarget, anyway: boolean): Promise<OperationView> =>
+      call(actor, legUuid, { target, anyway }, 'transfer'),
 
-    /** Calls the target for the agent alone; the contact hears music meanwhile. */
-    consult: (actor: Actor, legUuid: string, target: TransferTarget): Promise<OperationView> =>
-      call(actor, legUuid, target, 'consult'),
+    /** Calls the target for the agent alone; the contact hears music meanwhile. Parameters and errors as `call`. */
+    consult: (actor: Actor, legUuid: string, target: TransferTarget, anyway: boolean): Promise<OperationView> =>
+      call(actor, legUuid, { target, anyway }, 'consult'),
 
     /** @throws CONFLICT (nobodyThere) when nobody is consulted, or who is needed is not there */
     async endConsult(actor: Actor, legUuid: string, how: ConsultEnd): Promise<OperationView> {

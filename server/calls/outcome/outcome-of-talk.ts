@@ -91,8 +91,8 @@ export function agentsOf(anchor: LegView, called: LegView[], work: Work[]): stri
   return names.filter((name, index) => name !== names[index - 1]);
 }
 
-/** A consulted colleague talks with the contact once the transfer is completed, or the calls are merged. */
-function isOnlyConsulted(leg: LegView, work: Work[]): boolean {
+/** Whether a leg is a consulted colleague's who was not connected with the contact: neither completed nor merged. */
+export function isOnlyConsulted(leg: Pick<LegView, 'uuid' | 'operation'>, work: Work[]): boolean {
   const isTheirs = (one: Work) => one.targetLeg === leg.uuid || one.id === leg.operation;
   if (!work.some((one) => one.kind === 'consult' && isTheirs(one))) return false;
   const joins = (one: Work) => one.kind === 'complete' || one.kind === 'merge' || one.handedOver;

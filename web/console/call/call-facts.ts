@@ -37,9 +37,10 @@ const CallOfLegDocument = graphql(`
         uuid
         startedAt
         answeredAt
+        operationId
       }
+      consultedBy(legUuid: $legUuid)
       consult {
-        by
         targetLeg
       }
       operation {
@@ -54,7 +55,8 @@ const CallOfLegDocument = graphql(`
 /**
  * What the server knows of the call that an agent's leg belongs to, also once it is over: who the contact is, since when
  * they have been waiting or on hold, the preset that answered, who transferred it and what colleagues wrote, the colleague
- * who consults this agent about it, the leg that broke off and for which this agent is rung again, and how it ended.
+ * who consults this agent about it (or did, unless the contact was left with this agent), the leg that broke off and for
+ * which this agent is rung again, and how it ended.
  * @param userName the agent, whose own note is not among `notes`
  */
 export function useCallFacts(legUuid: string | null, userName: string) {
@@ -78,10 +80,12 @@ export function useCallFacts(legUuid: string | null, userName: string) {
     number: contactNumber,
     notes: notes.filter((note) => note.text !== '' && fromBefore(note)),
     answeredAt: (leg: string): string | null => legs.find(({ uuid }) => uuid === leg)?.answeredAt ?? null,
+    /** Whether the person whom an operation called has answered. */
+    isTaken: (operation: string): boolean =>
+      legs.some(({ operationId, answeredAt }) => operationId === operation && answeredAt !== null),
     /** Whether a transfer of this agent was not taken. */
     cameBack: operation?.kind === 'COME_BACK',
     rungAgainFor: operation?.kind === 'RING_AGAIN' ? operation.legUuid : null,
-    consultedBy: consult?.targetLeg === legUuid ? consult.by : null,
     targetLeg: consult?.targetLeg ?? null,
   };
 }

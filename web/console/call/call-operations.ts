@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { graphql } from '../../generated/gql';
 import type { ConsultChangedSubscription, ConsultEnd, TransferTargetInput } from '../../generated/graphql';
 import { useLiveUpdates } from '../../lib/live/live';
@@ -27,8 +27,8 @@ const TransferCallDocument = graphql(`
   }
 `);
 const ConsultCallDocument = graphql(`
-  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!) {
-    operation: consultCall(legUuid: $legUuid, target: $target) {
+  mutation ConsultCall($legUuid: ID!, $target: TransferTargetInput!, $anyway: Boolean!) {
+    operation: consultCall(legUuid: $legUuid, target: $target, anyway: $anyway) {
       ...OperationFields
     }
   }
@@ -52,6 +52,16 @@ const ConsultChangedDocument = graphql(`
 `);
 /** A consultation under way: who is consulted, and whether they have answered, while the contact waits. */
 export type Consult = NonNullable<ConsultChangedSubscription['consultChanged']>;
+
+/** A call that this agent has given away. */
+export interface Given {
+  /** The operation that did it. */
+  operation: string;
+  /** Who gets it: a user or a number. */
+  to: string;
+  /** They were consulted before: they have answered. */
+  consulted: boolean;
+}
 
 /** A request of this page: its refusal is shown until the next one. */
 interface Asked {
@@ -80,6 +90,8 @@ export function useCallOperations(legUuid: string, heldSince: string | null, tal
   const lastConsulted = consulted?.legUuid === legUuid ? consulted.who : null;
   const consult = talking ? (data?.consultChanged ?? null) : null;
   const held = talking && !consult ? heldSince : null;
+  const to = transfer && (transfer.who ?? lastConsulted);
+  const forgetError = useCallback(() => setAsked(null), []);
 
   /** @returns whether the server has accepted it; if not, `error` says why */
   async function ask(request: Promise<{ data?: { operation: Operation } | undefined }>): Promise<boolean> {
@@ -104,9 +116,11 @@ export function useCallOperations(legUuid: string, heldSince: string | null, tal
     error: asked?.legUuid === legUuid ? asked.error : undefined,
     running,
     failed,
-    /** Who has the call now, if this agent has given it away: a user or a number. */
-    transferredTo: transfer && (transfer.who ?? lastConsulted),
+    /** Null as long as this agent has not given the call away. */
+    given: transfer && to ? { operation: transfer.id, to, consulted: transfer.kind === 'COMPLETE' } : null,
     dismiss,
+    /** The refusal of the last request is shown no longer. */
+    forgetError,
     consult,
     heldSince: held,
 
@@ -114,8 +128,9 @@ export function useCallOperations(legUuid: string, heldSince: string | null, tal
     /** @param anyway also to a colleague who is not signed in */
     transfer: (target: TransferTargetInput, anyway = false) =>
       ask(apollo.mutate({ mutation: TransferCallDocument, variables: { legUuid, target, anyway } })),
-    beginConsult: (target: TransferTargetInput) =>
-      ask(apollo.mutate({ mutation: ConsultCallDocument, variables: { legUuid, target } })),
+    /** @param anyway also a colleague who is not signed in */
+    beginConsult: (target: TransferTargetInput, anyway = false) =>
+      ask(apollo.mutate({ mutation: ConsultCallDocument, variables: { legUuid, target, anyway } })),
     endConsult: (how: ConsultEnd) =>
       void ask(apollo.mutate({ mutation: EndConsultDocument, variables: { legUuid, how } })),
   };

@@ -5,6 +5,7 @@ import { formatPhone } from '../../lib/language/format';
 import { Elapsed } from '../../ui/values/elapsed';
 import type { CallFacts } from './call-facts';
 import type { CallOperations, Consult } from './call-operations';
+import './bar.css';
 import './call.css';
 
 interface ConsultTilesProps {
@@ -50,7 +51,7 @@ export function ConsultTiles({ consult, operations, facts, other, nameOf }: Cons
           </Text>
         </div>
       </div>
-      <Group gap="xs" justify="center" className="dw-consult-ends">
+      <Group gap="xs" justify="center" className="dw-bar dw-consult-ends">
         <Button size="sm" disabled={busy || !talking || !customerWaits} onClick={() => endConsult('COMPLETE')}>
           {t('console.completeTransfer')}
         </Button>

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TransferTargetInput } from '../../generated/graphql';
 import { readNumber } from '../../lib/dial-number';
 import { formatPhone } from '../../lib/language/format';
-import { problemOf } from '../../lib/problem';
+import { type Problem, problemOf, problemSentence } from '../../lib/problem';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import type { Agent } from '../colleagues/agents';
 import { Presence } from '../colleagues/colleague-list';
@@ -15,6 +16,12 @@ import './call.css';
 
 /** Colleagues shown at once; the others are found by typing. */
 const SHOWN = 6;
+
+/** What the agent has asked for: a refusal is about this one, whatever is typed or marked by then. */
+interface Asked {
+  how: 'transfer' | 'consult';
+  target: TransferTargetInput;
+}
 
 interface TransferPanelProps {
   colleagues: Agent[];
@@ -32,11 +39,12 @@ interface TransferPanelProps {
  */
 export function TransferPanel({ colleagues, country, to, operations, onDone }: TransferPanelProps) {
   const { t } = useTranslation();
-  const { busy, error, transfer, beginConsult } = operations;
+  const { busy, error, forgetError, transfer, beginConsult } = operations;
   const [typed, setTyped] = useState(to ?? '');
   /** Place of the colleague whom the arrow keys have marked. */
   const [marked, setMarked] = useState<number | null>(null);
-  const [problem, setProblem] = useState(false);
+  const [noTarget, setNoTarget] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const list = useId();
   const before = useRef(document.activeElement);
   const found = findColleagues(colleagues, typed).slice(0, SHOWN);
@@ -52,24 +60,44 @@ export function TransferPanel({ colleagues, country, to, operations, onDone }: T
     };
   }, []);
 
+  // A refusal is this panel's, for as long as it is open.
+  useEffect(() => {
+    forgetError();
+    return forgetError;
+  }, [forgetError]);
+
+  /** Someone else may be meant from now on. */
+  function mark(place: number | null): void {
+    setMarked(place);
+    setAsked(null);
+    forgetError();
+  }
+
   function type(text: string): void {
     setTyped(text);
-    setMarked(null);
-    setProblem(false);
+    setNoTarget(false);
+    mark(null);
   }
 
   /** The server refuses a colleague who is not signed in, unless the agent insists. */
-  const absent = error !== undefined && problemOf(error).rule === 'notSignedIn';
+  const refusal = error === undefined ? null : problemOf(error);
+  const absent = asked && refusal?.rule === 'notSignedIn' ? refusal : null;
 
-  async function act(does: (target: TransferTargetInput) => Promise<boolean>): Promise<void> {
+  async function ask(wanted: Asked, anyway = false): Promise<void> {
+    setAsked(wanted);
+    const { how, target } = wanted;
+    if (await (how === 'transfer' ? transfer : beginConsult)(target, anyway)) onDone();
+  }
+
+  function act(how: Asked['how']): void {
     const target = chosen ? { userName: chosen.name } : number ? { number } : undefined;
-    setProblem(!target);
-    if (target && (await does(target))) onDone();
+    setNoTarget(!target);
+    if (target) void ask({ how, target });
   }
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!busy) void act((target) => transfer(target));
+    if (!busy) act('transfer');
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -77,12 +105,12 @@ export function TransferPanel({ colleagues, country, to, operations, onDone }: T
     if (event.key === 'Escape') onDone();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      if (!busy) void act(beginConsult);
+      if (!busy) act('consult');
     }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 || found.length === 0) return;
     event.preventDefault();
-    setMarked(place < 0 && step < 0 ? found.length - 1 : (place + step + found.length) % found.length);
+    mark(place < 0 && step < 0 ? found.length - 1 : (place + step + found.length) % found.length);
   }
 
   return (
@@ -100,7 +128,7 @@ export function TransferPanel({ colleagues, country, to, operations, onDone }: T
           placeholder={t('console.transferHint')}
           value={typed}
           onChange={(event) => type(event.currentTarget.value)}
-          error={problem && t('console.noTarget')}
+          error={noTarget && t('console.noTarget')}
         />
         <div id={list} role="listbox" aria-label={t('console.colleagues')} className="dw-targets">
           {found.map((agent, at) => (
@@ -126,20 +154,51 @@ export function TransferPanel({ colleagues, country, to, operations, onDone }: T
           <Button type="submit" disabled={busy}>
             {t('console.transferNow')}
           </Button>
-          <Button variant="default" disabled={busy} onClick={() => act(beginConsult)}>
+          <Button variant="default" disabled={busy} onClick={() => act('consult')}>
             {t('console.consultFirst')}
           </Button>
         </Group>
         <Text size="xs" c="dimmed">
           {t('console.transferKeys')}
         </Text>
-        <ProblemAlert error={error} />
-        {absent && (
-          <Button variant="default" disabled={busy} onClick={() => act((target) => transfer(target, true))}>
-            {t('console.transferAnyway')}
-          </Button>
+        {asked && absent ? (
+          <Absent
+            problem={absent}
+            how={asked.how}
+            who={colleagues.find(({ name }) => name === asked.target.userName)}
+            busy={busy}
+            onAnyway={() => ask(asked, true)}
+          />
+        ) : (
+          <ProblemAlert error={error} />
         )}
       </Stack>
     </form>
+  );
+}
+
+interface AbsentProps {
+  problem: Problem;
+  how: Asked['how'];
+  /** Undefined where they are no colleague any more. */
+  who: Agent | undefined;
+  busy: boolean;
+  onAnyway: () => void;
+}
+
+/** A colleague is not signed in: the agent chooses someone else, or insists. */
+function Absent({ problem, how, who, busy, onAnyway }: AbsentProps) {
+  const { t, i18n } = useTranslation();
+  const name = who && (who.displayName || who.name);
+  const named = name ? { ...problem, params: { who: name } } : problem;
+  return (
+    <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{problemSentence(named, i18n)}</Text>
+        <Button size="compact-sm" variant="default" disabled={busy} onClick={onAnyway}>
+          {t(how === 'transfer' ? 'console.transferAnyway' : 'console.consultAnyway')}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

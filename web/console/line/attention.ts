@@ -38,7 +38,7 @@ function notify(notice: string): () => void {
   return () => shown.close();
 }
 
-/** What keys do now, by `KeyboardEvent.code`. */
+/** What keys do now, by their letters: `KeyA`. */
 export type KeyActions = Partial<Record<string, () => void>>;
 
 /**
@@ -66,10 +66,12 @@ export function useKeys(together: KeyActions, alone: KeyActions = NONE): void {
   now.current = { together, alone };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.isComposing) return;
+      // AltGr writes letters, and some systems report it as Ctrl and Alt.
+      if (event.isComposing || event.altKey || event.metaKey || event.getModifierState('AltGraph')) return;
+      const letter = letterOf(event);
       const pair = event.ctrlKey && event.shiftKey;
-      if (pair && OURS.includes(event.code)) event.preventDefault();
-      const action = pair ? now.current.together[event.code] : single(event, now.current.alone);
+      if (pair && OURS.includes(letter)) event.preventDefault();
+      const action = pair ? now.current.together[letter] : single(event, now.current.alone);
       if (!action) return;
       event.preventDefault();
       if (event.repeat || (last.code === event.code && event.timeStamp - last.at < SLIP)) return;
@@ -81,7 +83,17 @@ export function useKeys(together: KeyActions, alone: KeyActions = NONE): void {
   }, []);
 }
 
+/**
+ * The letter of a key as it is printed on it: on a French keyboard A is where others have Q. Where the keyboard writes no
+ * Latin letters, or an input method has the key, it is the letter of its place.
+ * @returns as in `KeyboardEvent.code`, such as `KeyA`
+ */
+export function letterOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
+  const isLatin = /^[ -~]$/.test(key);
+  return isLatin ? `Key${key.toUpperCase()}` : code;
+}
+
 function single(event: KeyboardEvent, alone: KeyActions): (() => void) | undefined {
-  if (event.ctrlKey || event.altKey || event.metaKey || isWritten(event.target)) return undefined;
-  return event.key === '?' ? alone['?'] : event.shiftKey ? undefined : alone[event.code];
+  if (event.ctrlKey || isWritten(event.target)) return undefined;
+  return event.key === '?' ? alone['?'] : event.shiftKey ? undefined : alone[letterOf(event)];
 }
