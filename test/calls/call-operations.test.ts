@@ -8,7 +8,7 @@ import { waitFor } from '../helpers/wait-for.js';
 const leg = (name: string) =>
   `mutation ($leg: ID!) { ${name}(legUuid: $leg) ${name === 'hangUpLeg' ? '' : '{ id kind state }'} }`;
 const TRANSFER = /* GraphQL */ `
-  mutation ($leg: ID!, $target: TransferTargetInput!) { transferCall(legUuid: $leg, target: $target) { kind state } }
+  mutation ($leg: ID!, $target: TransferTargetInput!) { transferCall(legUuid: $leg, target: $target) { id kind state } }
 `;
 const CONSULT = /* GraphQL */ `
   mutation ($leg: ID!, $target: TransferTargetInput!) { consultCall(legUuid: $leg, target: $target) { kind state } }
@@ -27,19 +27,26 @@ const CONSULT_OF_CALLS = /* GraphQL */ `
     calls(applicationId: $id, first: 5) { nodes { consult { who status } notes { userName text } } }
   }
 `;
+const CONSULTED_BY = /* GraphQL */ `
+  query ($id: ID!, $leg: ID!) { calls(applicationId: $id, first: 1) { nodes { consultedBy(legUuid: $leg) } } }
+`;
 const NOTE = /* GraphQL */ `
   mutation ($leg: ID!, $text: String!) { writeCallNote(legUuid: $leg, text: $text) }
 `;
 const LIVE = /* GraphQL */ `
   query ($id: ID!) {
-    calls(applicationId: $id, live: true, first: 5) { nodes { id legs { uuid answeredAt endedAt } } }
+    calls(applicationId: $id, live: true, first: 5) { nodes { id legs { uuid answeredAt endedAt operationId } } }
   }
 `;
 type Now = { consult: { status: string; customerWaits: boolean } | null };
 type Shown = { calls: { nodes: { consult: object | null; notes: object[] }[] } };
-type Live = {
-  calls: { nodes: { id: string; legs: { uuid: string; answeredAt: string | null; endedAt: string | null }[] }[] };
-};
+interface Leg {
+  uuid: string;
+  answeredAt: string | null;
+  endedAt: string | null;
+  operationId: string | null;
+}
+type Live = { calls: { nodes: { id: string; legs: Leg[] }[] } };
 
 describe('operations of an agent during a call', () => {
   let app: TestApp;
@@ -123,13 +130,22 @@ describe('operations of an agent during a call', () => {
 
   it('blind transfer: connects the caller with Joe, and the agent leaves at once', async () => {
     const own = await callJane();
-    await app.ask(TRANSFER, { leg: own, target: { userName: 'Joe' } }, asJane);
+    const target = { userName: 'Joe' };
+    const { transferCall } = await app.ask<{ transferCall: { id: string } }>(TRANSFER, { leg: own, target }, asJane);
     await jane.is('idle');
     await joe.is('ringing');
     await caller.hears('said', { text: 'Please hold while we connect you.' });
+    /** Joe's leg, which names the transfer that called him. */
+    const called = () =>
+      waitFor(async () => {
+        const { calls } = await app.ask<Live>(LIVE, { id: application.id });
+        return calls.nodes[0]?.legs.find(({ operationId }) => operationId === transferCall.id);
+      });
+    expect((await called()).answeredAt).toBeNull();
     await joe.answer();
     await caller.hears('joined', { who: 'Joe' });
     await talk(caller, joe);
+    await waitFor(async () => (await called()).answeredAt);
   });
 
   it('blind transfer: whoever is called after a long sentence, when the transfer is over already, rings and talks', async () => {
@@ -265,6 +281,25 @@ describe('operations of an agent during a call', () => {
       await app.ask(END_CONSULT, { leg: own, how: 'COMPLETE' }, asJane);
       await jane.is('idle');
       await talk(joe, caller);
+    });
+
+    it.each([
+      ['while it rings and after Jane has returned to the caller', callJoe, 'CANCEL', 'Jane'],
+      ['also after he has answered and Jane has returned to the caller', consultJoe, 'CANCEL', 'Jane'],
+      ['no longer when the caller was left with him', consultJoe, 'COMPLETE', null],
+      ['no longer when all three talked', consultJoe, 'MERGE', null],
+    ] as const)('Joe’s call says that Jane consulted him, %s', async (_, begin, how, then) => {
+      const own = await begin();
+      const joes = (await joe.now()).call!.leg;
+      const consultedBy = async () => {
+        type Found = { calls: { nodes: { consultedBy: string | null }[] } };
+        const { calls } = await app.ask<Found>(CONSULTED_BY, { id: application.id, leg: joes }, asJoe);
+        return calls.nodes[0]?.consultedBy;
+      };
+      await waitFor(async () => (await consultedBy()) === 'Jane');
+      await app.ask(END_CONSULT, { leg: own, how }, asJane);
+      await fares(own, null);
+      expect(await consultedBy()).toBe(then);
     });
 
     it('Joe’s leg belongs to the call from the first ring, and Joe cannot hold or transfer the caller yet', async () => {

@@ -21,6 +21,11 @@ const TRANSFER = /* GraphQL */ `
     transferCall(legUuid: $leg, target: $target, anyway: $anyway) { state }
   }
 `;
+const CONSULT = /* GraphQL */ `
+  mutation ($leg: ID!, $target: TransferTargetInput!, $anyway: Boolean = false) {
+    consultCall(legUuid: $leg, target: $target, anyway: $anyway) { kind state }
+  }
+`;
 const NOTE = 'mutation ($leg: ID!, $text: String!) { writeCallNote(legUuid: $leg, text: $text) }';
 const LINE = /* GraphQL */ `
   mutation ($id: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {
@@ -267,6 +272,20 @@ describe('a blind transfer', () => {
     await jane.answer();
     await caller.hangUp();
     expect((await over(call)).outcome?.kind).toBe('ANSWERED');
+  });
+});
+
+describe('a consultation', () => {
+  it('with a colleague who is not signed in is refused before the caller hears music, unless the agent insists', async () => {
+    const { leg } = await talkToJane();
+    const target = { userName: 'Ann' };
+    const refused = await app.refused(CONSULT, { leg, target }, asJane);
+    expect(refused.extensions).toMatchObject({ code: 'CONFLICT', rule: 'notSignedIn', params: { who: 'Ann' } });
+    expect((await caller.transcript()).filter(({ type }) => type === 'playing')).toEqual([]);
+
+    const done = { kind: 'CONSULT', state: 'DONE' };
+    expect(await app.ask(CONSULT, { leg, target, anyway: true }, asJane)).toEqual({ consultCall: done });
+    await caller.hears('playing', { url: `${app.url}/hold.wav` });
   });
 });
 

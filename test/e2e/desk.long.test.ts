@@ -158,19 +158,33 @@ test.each([
   await jane.page.setViewportSize({ width, height });
   await caller.dial(office.number);
   await appears(jane.page.getByRole('button', { name: 'Answer', exact: true }));
+  /** Also not below anything else. */
   const isInSight = async (name: string) => {
-    const box = await jane.page.getByRole('button', { name, exact: true }).boundingBox();
-    return box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    const one = jane.page.getByRole('button', { name, exact: true });
+    const box = await one.boundingBox();
+    if (!box || box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height) return false;
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    return one.evaluate(
+      (button, { x, y }) => button.contains(button.ownerDocument.elementFromPoint(x, y)),
+      middle,
+    );
   };
   for (const name of ['Answer', 'Decline']) expect(await isInSight(name), name).toBe(true);
   await jane.press('Answer');
   await jane.sees('On a call with');
   for (const name of ['Mute', 'Hold', 'Keypad', 'Transfer', 'Hang up']) expect(await isInSight(name), name).toBe(true);
-  if (width < 1200) {
-    await jane.press('Contact');
-    expect(await isInSight('Hang up')).toBe(true);
-    await jane.press('Call');
+  await jane.transfer('Joe', 'Consult first');
+  await joe.answer();
+  await jane.sees('Consulting with Joe');
+  const ways = ['Complete transfer', 'Merge calls', 'Return to caller', 'Hang up'];
+  await waitFor(() => jane.page.getByRole('button', { name: 'Merge calls' }).isEnabled());
+  for (const view of width < 1200 ? ['Contact', 'Call'] : []) {
+    await jane.press(view);
+    for (const name of ways) expect(await isInSight(name), `${name} beside ${view}`).toBe(true);
   }
+  for (const name of ways) expect(await isInSight(name), name).toBe(true);
+  await jane.press('Return to caller');
+  await joe.sees(/^Jane ended the consultation/);
   await jane.press('Hang up');
   await jane.sees('Available for calls');
   await jane.page.setViewportSize({ width: 1440, height: 900 });

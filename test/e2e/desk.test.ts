@@ -10,6 +10,13 @@ const NOTES = /* GraphQL */ `
 `;
 type Noted = { calls: { nodes: { from: string | null; notes: { userName: string; text: string }[] }[] } };
 
+const CREATE_USER = /* GraphQL */ `
+  mutation ($id: ID!, $input: CreateUserInput!) { createUser(applicationId: $id, input: $input) { id } }
+`;
+const MEMBER = /* GraphQL */ `
+  mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }
+`;
+
 let office: Switchboard;
 let jane: Desk;
 let joe: Desk;
@@ -92,6 +99,19 @@ test('after Answer the focus is on a button, hold does not light up Mute, and De
 
   await caller.dial(office.number);
   await appears(button(jane, 'Answer'));
+  await jane.page.evaluate(`
+    window.heldBack = [];
+    addEventListener('keydown', ({ key, defaultPrevented }) => defaultPrevented && window.heldBack.push(key));
+  `);
+  // The browser reloads with the first; the second writes a letter on some keyboards.
+  for (const keys of ['Control+Shift+R', 'Control+Alt+Shift+D']) await jane.page.keyboard.press(keys);
+  expect(await jane.page.evaluate('window.heldBack')).toEqual([]);
+  await jane.press('Keyboard shortcuts');
+  const keys = jane.page.getByRole('dialog').getByRole('row');
+  await appears(keys.filter({ hasText: /D\s*Decline/ }));
+  expect(await keys.filter({ hasText: /Shift \+ R/ }).count()).toBe(0);
+  await jane.page.keyboard.press('Escape');
+  await appears(button(jane, 'Answer'));
   await jane.page.keyboard.press('Control+Shift+D');
   await jane.sees(/you declined/);
 });
@@ -114,6 +134,64 @@ test('a missed caller is called back with one click, and then waits no longer', 
   await kim.remove();
 });
 
+test('a colleague who is not signed in is refused with a choice; sent anyway, the caller comes back', async () => {
+  const { id, vonageId } = office.application;
+  // Ann works with a mobile app, and has never signed in here.
+  await office.app.ask(CREATE_USER, { id, input: { name: 'ann', displayName: 'Ann Abe' } });
+  await office.app.ask(MEMBER, {
+    input: { name: 'ann', displayName: 'Ann', role: 'AGENT', applicationId: id, userName: 'ann' },
+  });
+  const ann = await openHandset(office.app.control, { user: 'ann', application_id: vonageId });
+  await talking();
+  const typed = jane.page.getByLabel('Transfer to', { exact: true });
+  const refused = jane.page.getByText(/^Ann Abe isn’t signed in\./);
+
+  await jane.transfer('ann', 'Consult first');
+  await appears(refused);
+  await appears(button(jane, 'Consult anyway'));
+  await typed.fill('joe');
+  expect(await refused.count()).toBe(0);
+  expect(await button(jane, 'Consult anyway').count()).toBe(0);
+
+  await typed.fill('ann');
+  await typed.press('Enter');
+  await appears(refused);
+  await typed.press('Escape');
+  expect(await refused.count()).toBe(0);
+  await jane.press('Transfer');
+  expect(await button(jane, 'Transfer anyway').count()).toBe(0);
+  await typed.fill('ann');
+  await typed.press('Enter');
+  await jane.press('Transfer anyway');
+  await jane.sees(/ is being transferred to Ann Abe…$/);
+  await ann.is('ringing');
+  await ann.reject();
+  await jane.sees('Your transfer wasn’t answered. The caller is on hold.');
+  await jane.page.keyboard.press('Control+Shift+A');
+  await jane.sees('On a call with');
+  await caller.hearsSomebody();
+  await ann.remove();
+});
+
+test('who was consulted reads that it is over, and only who has answered was transferred to', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Consult first');
+  await joe.sees('Jane wants to consult you about a call');
+  await jane.press('Return to caller');
+  await joe.sees(/^Jane ended the consultation about .* before you answered\.$/);
+  await jane.transfer('Joe', 'Consult first');
+  await joe.answer();
+  await jane.press('Return to caller');
+  await joe.sees(/^Jane ended the consultation about [^.]*\d\.$/);
+
+  await jane.transfer('Joe', 'Transfer now');
+  await joe.sees('Transferred by Jane');
+  await jane.sees(/ is being transferred to Joe…$/);
+  await caller.press('Hang up');
+  await jane.sees(/: Lost in transfer to Joe: the caller hung up before anyone answered$/);
+  expect(await jane.page.getByText('was transferred').count()).toBe(0);
+});
+
 test('who gets a blind transfer reads before they answer who sent it and why, and who the caller is', async () => {
   await talking();
   await press(button(jane, 'Add name'));
@@ -129,8 +207,9 @@ test('who gets a blind transfer reads before they answer who sent it and why, an
   await joe.sees('Transferred by Jane');
   await joe.sees('Has paid twice.');
   await joe.sees('Hanako Yamada');
-  await jane.sees('Hanako Yamada was transferred to Joe.');
+  await jane.sees('Hanako Yamada is being transferred to Joe…');
   await joe.page.keyboard.press('Control+Shift+A');
   await joe.sees('On a call with');
+  await jane.sees('Hanako Yamada was transferred to Joe.');
   await joe.sees('Has paid twice.');
 });

@@ -58,7 +58,8 @@ test.each(['en', 'ja'] as const)(
       await jane.rings();
       return caller;
     };
-    const transferred = (last: string) => filled(words.transferredTo, { other: `+44 7700 9000${last}`, who: joeName });
+    const about = (last: string, who: string) => ({ other: `+44 7700 9000${last}`, who });
+    const transferred = (last: string) => filled(words.transferredTo, about(last, joeName));
 
     // 1 A caller; Jane writes a note and hangs up.
     await calls('11');
@@ -112,8 +113,9 @@ test.each(['en', 'ja'] as const)(
     await jane.answers();
     await jane.transfers('jo', 'Enter');
     await joe.sees(filled(words.transferredBy, { who: janeName }));
-    await jane.sees(transferred('15'));
+    await jane.sees(filled(words.transferringTo, about('15', joeName)));
     await joe.answers();
+    await jane.sees(transferred('15'));
     await joe.press('Control+Shift+E');
     await joe.free();
 
@@ -129,6 +131,7 @@ test.each(['en', 'ja'] as const)(
       await jane.press(key);
       if (key === 't') await jane.sees(transferred(last));
       else await jane.canPress(words.hold);
+      if (key === 'b') await joe.sees(filled(words.consultEnded, about(last, janeName)));
       await caller.hangUp();
       // Of three, two may talk on.
       if (key === 'j') await joe.press('Control+Shift+E');

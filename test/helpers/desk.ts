@@ -173,7 +173,7 @@ type TransferWay = 'Transfer now' | 'Consult first';
 /** Transfers the call of a console: at once, or after a consultation. */
 export async function transferFrom(page: Page, to: string, how: TransferWay): Promise<void> {
   await press(button(page, 'Transfer'));
-  await page.getByLabel('Transfer to').fill(to);
+  await page.getByLabel('Transfer to', { exact: true }).fill(to);
   await press(button(page, how));
 }
 
