@@ -277,7 +277,7 @@ describe('a blind transfer', () => {
 
 describe('a consultation', () => {
   it('with a colleague who is not signed in is refused before the caller hears music, unless the agent insists', async () => {
-    const { leg } = await talkToJane();
+    const { call, leg } = await talkToJane();
     const target = { userName: 'Ann' };
     const refused = await app.refused(CONSULT, { leg, target }, asJane);
     expect(refused.extensions).toMatchObject({ code: 'CONFLICT', rule: 'notSignedIn', params: { who: 'Ann' } });
@@ -286,6 +286,9 @@ describe('a consultation', () => {
     const done = { kind: 'CONSULT', state: 'DONE' };
     expect(await app.ask(CONSULT, { leg, target, anyway: true }, asJane)).toEqual({ consultCall: done });
     await caller.hears('playing', { url: `${app.url}/hold.wav` });
+    await caller.hangUp();
+    await jane.hangUp();
+    expect((await over(call)).outcome?.kind).toBe('ANSWERED');
   });
 });
 

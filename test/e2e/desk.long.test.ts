@@ -170,6 +170,7 @@ test.each([
     );
   };
   for (const name of ['Answer', 'Decline']) expect(await isInSight(name), name).toBe(true);
+  await jane.sees('Number called');
   await jane.press('Answer');
   await jane.sees('On a call with');
   for (const name of ['Mute', 'Hold', 'Keypad', 'Transfer', 'Hang up']) expect(await isInSight(name), name).toBe(true);

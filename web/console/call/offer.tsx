@@ -2,13 +2,14 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconBell, IconPhone, IconPhoneX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countryName, countryOfPhone, formatPhone } from '../../lib/language/format';
 import { Elapsed } from '../../ui/values/elapsed';
 import type { Line } from '../../voice/line';
 import type { LineCall } from '../../voice/line-state';
 import { useKeys } from '../line/attention';
 import { OthersNotes } from '../notes/call-notes';
+import { BeforeAnswering } from './before-answering';
 import type { CallFacts } from './call-facts';
+import { Origin } from './origin';
 import { Shortcuts } from './shortcuts';
 import './bar.css';
 import './call.css';
@@ -57,7 +58,7 @@ export function Offer({ line, call, other, facts, bar, nameOf }: OfferProps) {
           {t('console.rings')} · {t('console.waits')} <Elapsed since={facts?.startedAt ?? call.since} />
         </Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
-        <Origin call={call} other={other} facts={facts} />
+        <Origin number={facts?.party ?? call.other} other={other} facts={facts} size="md" />
         {reason && <Text fw={600}>{reason}</Text>}
       </div>
       <Group className="dw-bar dw-offer-buttons" gap="sm">
@@ -82,25 +83,8 @@ export function Offer({ line, call, other, facts, bar, nameOf }: OfferProps) {
       </Group>
       {/* Below the buttons, which must not move. */}
       <OthersNotes notes={facts?.notes ?? []} />
+      <BeforeAnswering legUuid={call.id} facts={facts} nameOf={nameOf} />
       <Shortcuts keys={['A', 'D']} />
     </div>
-  );
-}
-
-/** Number, country, and how the call came in. */
-function Origin({ call, other, facts }: Pick<OfferProps, 'call' | 'other' | 'facts'>) {
-  const { t, i18n } = useTranslation();
-  const number = facts?.party ?? call.other;
-  const country = number && /^\d+$/.test(number) ? countryOfPhone(number) : undefined;
-  const shown = number && formatPhone(number);
-  const parts = [
-    shown && shown !== other && shown,
-    country && countryName(country, i18n.language),
-    facts?.preset && t(`presets.kind.${facts.preset}`),
-  ];
-  return (
-    <Text c="dimmed" mih={24}>
-      {parts.filter(Boolean).join(' · ')}
-    </Text>
   );
 }

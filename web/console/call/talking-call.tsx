@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconMicrophoneOff, IconPhone, IconPhoneCalling, IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { countryName, countryOfPhone, formatPhone } from '../../lib/language/format';
 import { Keypad } from '../../simulator/keypad';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { Elapsed } from '../../ui/values/elapsed';
@@ -12,6 +11,7 @@ import { CallStates } from './call-states';
 import { ConsultTiles } from './consult-tiles';
 import type { LiveCallProps } from './live-call-props';
 import { OperationAlert } from './operation-alert';
+import { Origin } from './origin';
 import { type ShortcutKey, Shortcuts } from './shortcuts';
 import { TransferPanel } from './transfer-panel';
 import './call.css';
@@ -71,19 +71,14 @@ interface PartyProps {
 
 /** With whom, since when, and in what state, to be read from two metres. */
 function Party({ call, other, facts, held, nameOf }: PartyProps) {
-  const { t, i18n } = useTranslation();
-  const { number } = facts ?? {};
-  const country = number ? countryOfPhone(number) : undefined;
-  const shown = formatPhone(number);
+  const { t } = useTranslation();
   return (
     <div className="dw-party">
       <CallMark call={call} held={held} />
       <div className="dw-party-who">
         <Text c="dimmed">{held ? t('console.onHold') : whatHappens(call, facts, nameOf, t)}</Text>
         <Text className="dw-party-name dw-figures">{other}</Text>
-        <Text c="dimmed" size="sm" className="dw-figures" mih={22}>
-          {[shown !== other && shown, country && countryName(country, i18n.language)].filter(Boolean).join(' · ')}
-        </Text>
+        <Origin number={facts?.number ?? null} other={other} facts={facts} size="sm" />
       </div>
       <Text className="dw-party-time">
         <Elapsed since={call.since} />
