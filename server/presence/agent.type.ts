@@ -39,4 +39,9 @@ export class Agent implements AgentView {
     description: 'Time it began; for an agent who was never seen, the time at which the application was created.',
   })
   since!: Date;
+
+  @Field(() => Boolean, {
+    description: 'Whether they have chosen to be away, also while they are in a call or offline.',
+  })
+  away!: boolean;
 }

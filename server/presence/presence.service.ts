@@ -24,6 +24,8 @@ export interface AgentView {
   state: AgentState;
   /** Since when; for an agent who was never seen, since the application exists. */
   since: Date;
+  /** Whether they have chosen to be away, whatever they are doing. */
+  away: boolean;
 }
 
 const AGENTS_SHOWN = 1000;
@@ -65,7 +67,7 @@ export function createPresence(deps: {
 
   function view({ name, displayName, presence, createdAt }: Found): AgentView {
     const shown = presence ? shownState(presence) : { state: 'offline' as const, since: createdAt };
-    return { name, displayName, ...shown };
+    return { name, displayName, ...shown, away: presence?.chosen === 'away' };
   }
 
   /** One query serves all subscribers who ask at the same moment. */

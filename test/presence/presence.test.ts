@@ -7,7 +7,7 @@ import { subscribe } from '../helpers/subscription.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
 
-const AGENTS = 'query ($id: ID!) { agents(applicationId: $id) { name displayName state since } }';
+const AGENTS = 'query ($id: ID!) { agents(applicationId: $id) { name displayName state since away } }';
 const CHANGED = 'subscription ($id: ID!) { agentChanged(applicationId: $id) { name state since } }';
 const REPORT = /* GraphQL */ `
   mutation ($id: ID!, $user: String!, $tab: String!, $ready: Boolean!) {
@@ -27,6 +27,7 @@ interface Agent {
   displayName: string | null;
   state: string;
   since: string;
+  away: boolean;
 }
 const MINUTE_MS = 60_000;
 
@@ -181,6 +182,23 @@ describe('an agent', () => {
     expect(await stateOf('Jane')).toBe('AWAY');
     await app.ask(AWAY, { id: demo.id, user: 'Jane', away: false }, asJane);
     expect(await stateOf('Jane')).toBe('AVAILABLE');
+  });
+
+  it('can choose to be away in a call, and without a line that rings', async () => {
+    const choose = (away: boolean) => app.ask(AWAY, { id: demo.id, user: 'Jane', away }, asJane);
+    const shown = async () => {
+      const { state, away } = (await agents()).find(({ name }) => name === 'Jane')!;
+      return [state, away];
+    };
+    await choose(true);
+    expect(await shown()).toEqual(['OFFLINE', true]);
+    await caller.dial(number);
+    await jane.is('ringing');
+    await jane.answer();
+    await is('Jane', 'ON_A_CALL');
+    expect(await shown()).toEqual(['ON_A_CALL', true]);
+    await choose(false);
+    expect(await shown()).toEqual(['ON_A_CALL', false]);
   });
 
   it('of whose many tabs none reports its end keeps no more than twenty reports', async () => {
