@@ -147,6 +147,12 @@ test('colleagues see who is away, on a call or offline before they transfer', as
   await joe.dial('+44 7700 900001');
   await caller.press('Answer');
   await appears(colleagues.getByText('On a call'));
+
+  await press(joe.page.getByRole('button', { name: 'Status', exact: true }));
+  await press(joe.page.getByRole('menuitem', { name: 'Away' }));
+  await press(joe.page.getByRole('button', { name: 'Status', exact: true }));
+  await appears(joe.page.getByRole('menuitem', { name: 'Away' }).locator('svg'));
+  await press(joe.page.getByRole('menuitem', { name: 'Available' }));
 });
 
 test.each([

@@ -9,6 +9,7 @@ const agent = (name: string, displayName: string | null, state: Agent['state'] =
   displayName,
   state,
   since,
+  away: state === 'AWAY',
 });
 const OFFICE = [
   agent('joe', 'Joe Black', 'OFFLINE'),

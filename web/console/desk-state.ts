@@ -50,7 +50,7 @@ export function useDesk(applicationId: string, userName: string) {
   const status = statusOf(state, heldSince !== null);
   const ready = microphone.stream !== null && !elsewhere;
   const idle = ready && (status === 'ready' || status === 'ended');
-  const away = agents.all.find((agent) => agent.name === userName)?.state === 'AWAY';
+  const away = agents.all.find((agent) => agent.name === userName)?.away ?? false;
   const shown: ShownState =
     microphone.stream === null ? 'microphone' : elsewhere ? 'elsewhere' : idle && away ? 'away' : status;
   useReportLine(applicationId, userName, ready && line !== undefined && state.session === 'in');

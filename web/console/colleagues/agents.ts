@@ -11,6 +11,7 @@ export const DeskAgent = graphql(`
     displayName
     state
     since
+    away
   }
 `);
 const AgentsDocument = graphql(`

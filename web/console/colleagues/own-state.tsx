@@ -30,7 +30,7 @@ export function OwnState({ applicationId, userName, shown, away }: OwnStateProps
       </Text>
     </span>
   );
-  if (shown === 'microphone' || shown === 'elsewhere' || shown === 'signedOut') return word;
+  const ringsHere = shown !== 'microphone' && shown !== 'elsewhere' && shown !== 'signedOut';
   const check = <IconCheck size={16} aria-hidden />;
   return (
     <>
@@ -53,7 +53,7 @@ export function OwnState({ applicationId, userName, shown, away }: OwnStateProps
           <Menu.Item rightSection={away && check} onClick={() => choose(true)}>
             {t('console.state.away')}
           </Menu.Item>
-          <Menu.Label>{t('console.awayHint')}</Menu.Label>
+          {ringsHere && <Menu.Label>{t('console.awayHint')}</Menu.Label>}
         </Menu.Dropdown>
       </Menu>
     </>
