@@ -66,8 +66,10 @@ export function useKeys(together: KeyActions, alone: KeyActions = NONE): void {
   now.current = { together, alone };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      // A browser that fills in a field reports a key that is none.
+      if (!(event instanceof KeyboardEvent) || event.isComposing) return;
       // AltGr writes letters, and some systems report it as Ctrl and Alt.
-      if (event.isComposing || event.altKey || event.metaKey || event.getModifierState('AltGraph')) return;
+      if (event.altKey || event.metaKey || event.getModifierState('AltGraph')) return;
       const letter = letterOf(event);
       const pair = event.ctrlKey && event.shiftKey;
       if (pair && OURS.includes(letter)) event.preventDefault();
