@@ -120,8 +120,11 @@ test('a missed caller is called back with one click, and then waits no longer', 
   const kim = await openHandset(office.app.control, { number: '447700900003' });
   await kim.dial(office.number.slice(1));
   await appears(button(jane, 'Answer'));
+  const list = jane.page.getByRole('region', { name: 'Calls today' }).getByRole('listitem');
+  await waitFor(async () => (await list.first().textContent()) === 'Ringing or waiting', PATIENCE);
   await kim.hangUp();
   await jane.sees(/caller hung up before you answered/);
+  await waitFor(async () => (await list.filter({ hasText: 'Ringing or waiting' }).count()) === 0, PATIENCE);
   const row = jane.page.getByRole('listitem').filter({ hasText: '+44 7700 900003' });
   await press(row.getByRole('button', { name: 'Call back' }).first());
   await kim.is('ringing');

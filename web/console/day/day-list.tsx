@@ -16,7 +16,10 @@ interface DayListProps {
   nameOf: (user: string) => string;
 }
 
-/** The calls of the day: all, the missed callers who wait for a call, one's own. */
+/** Whether a caller still waits for someone to answer. */
+const isWaiting = ({ live, answeredAt, direction }: DayCall) => live && answeredAt === null && direction === 'INBOUND';
+
+/** The calls of the day: all, those that ring first; the missed callers who wait for a call; one's own. */
 export function DayList({ day, missed, onCall, nameOf }: DayListProps) {
   const { t } = useTranslation();
   const [part, setPart] = useState<DayPart>('all');
@@ -24,6 +27,18 @@ export function DayList({ day, missed, onCall, nameOf }: DayListProps) {
   const waiting = new Set(missed.map(({ call }) => call.id));
   const rows: { call: DayCall; times?: number }[] =
     part === 'missed' ? missed : (parts?.[part] ?? []).map((call) => ({ call }));
+  const first = part === 'all' ? rows.filter(({ call }) => isWaiting(call)) : [];
+  const rest = rows.filter((row) => !first.includes(row));
+  const shown = ({ call, times }: (typeof rows)[number]) => (
+    <DayRow
+      key={call.id}
+      call={call}
+      onCall={onCall}
+      nameOf={nameOf}
+      waits={waiting.has(call.id)}
+      {...(times && { times })}
+    />
+  );
   const label = (one: DayPart) =>
     one === 'missed' && missed.length > 0
       ? t('console.day.missedCount', { count: missed.length })
@@ -47,16 +62,10 @@ export function DayList({ day, missed, onCall, nameOf }: DayListProps) {
       )}
       {rows.length > 0 && (
         <ul className="dw-day-list">
-          {rows.map(({ call, times }) => (
-            <DayRow
-              key={call.id}
-              call={call}
-              onCall={onCall}
-              nameOf={nameOf}
-              waits={waiting.has(call.id)}
-              {...(times && { times })}
-            />
-          ))}
+          {first.length > 0 && <li className="dw-day-group">{t('console.day.waiting')}</li>}
+          {first.map(shown)}
+          {first.length > 0 && rest.length > 0 && <li className="dw-day-group">{t('console.day.today')}</li>}
+          {rest.map(shown)}
         </ul>
       )}
     </>
