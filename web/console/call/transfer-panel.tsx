@@ -180,7 +180,7 @@ export function TransferPanel({ colleagues, country, to, operations, onDone }: T
 interface AbsentProps {
   problem: Problem;
   how: Asked['how'];
-  /** Undefined where they are no colleague any more. */
+  /** Undefined where the colleague was deleted meanwhile. */
   who: Agent | undefined;
   busy: boolean;
   onAnyway: () => void;
