@@ -122,9 +122,7 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt' | Ending> {
 type Instants = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
 
 @ObjectType({ description: "One party's connection within a call." })
-export class Leg
-  implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'signedOut'>
-{
+export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'signedOut'> {
   @Field(() => ID, { description: "Vonage's id of the leg: opaque text." })
   uuid!: string;
 

@@ -170,10 +170,7 @@ test.each([
     const box = await one.boundingBox();
     if (!box || box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height) return false;
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    return one.evaluate(
-      (button, { x, y }) => button.contains(button.ownerDocument.elementFromPoint(x, y)),
-      middle,
-    );
+    return one.evaluate((button, { x, y }) => button.contains(button.ownerDocument.elementFromPoint(x, y)), middle);
   };
   for (const name of ['Answer', 'Decline']) expect(await isInSight(name), name).toBe(true);
   await jane.sees('Number called');
