@@ -24,6 +24,11 @@ let caller: Telephone;
 
 beforeAll(async () => {
   office = await openSwitchboard();
+  const { id } = office.application;
+  // Ann works with a mobile app, and has never signed in here.
+  await office.app.ask(CREATE_USER, { id, input: { name: 'ann', displayName: 'Ann Abe' } });
+  const input = { name: 'ann', displayName: 'Ann', role: 'AGENT', applicationId: id, userName: 'ann' };
+  await office.app.ask(MEMBER, { input });
   [jane, joe, caller] = await Promise.all([office.desk('Jane'), office.desk('Joe'), office.telephone()]);
 }, 120_000);
 
@@ -138,13 +143,7 @@ test('a missed caller is called back with one click, and then waits no longer', 
 });
 
 test('a colleague who is not signed in is refused with a choice; sent anyway, the caller comes back', async () => {
-  const { id, vonageId } = office.application;
-  // Ann works with a mobile app, and has never signed in here.
-  await office.app.ask(CREATE_USER, { id, input: { name: 'ann', displayName: 'Ann Abe' } });
-  await office.app.ask(MEMBER, {
-    input: { name: 'ann', displayName: 'Ann', role: 'AGENT', applicationId: id, userName: 'ann' },
-  });
-  const ann = await openHandset(office.app.control, { user: 'ann', application_id: vonageId });
+  const ann = await openHandset(office.app.control, { user: 'ann', application_id: office.application.vonageId });
   await talking();
   const typed = jane.page.getByLabel('Transfer to', { exact: true });
   const refused = jane.page.getByText(/^Ann Abe isn’t signed in\./);
