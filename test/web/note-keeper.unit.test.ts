@@ -70,7 +70,8 @@ describe('a note', () => {
     const keeper = open();
     keeper.type('a', 'wants a callback');
     keeper.flush();
-    await keeper.open('b');
+    keeper.open('b');
+    await pass(0);
     keeper.type('b', 'the next one');
     await pass(700);
     expect(Object.fromEntries(server)).toEqual({ a: 'wants a callback', b: 'the next one' });
@@ -90,7 +91,10 @@ describe('a note', () => {
 
   it('that a closed page could not save is saved by the next one, and shown there', async () => {
     const { open, server, stored } = office({ a: 'old' });
-    open().type('a', 'not yet saved');
+    const closed = open();
+    closed.open('a');
+    await pass(0);
+    closed.type('a', 'not yet saved');
     vi.clearAllTimers();
     const next = open();
     expect(next.get('a').text).toBe('not yet saved');
@@ -112,18 +116,71 @@ describe('a note', () => {
   it('of the server is shown, unless the agent has typed since', async () => {
     const { open } = office({ a: 'from before' });
     const keeper = open();
-    await keeper.open('a');
-    expect(keeper.get('a').text).toBe('from before');
+    keeper.open('a');
+    await pass(0);
+    expect(keeper.get('a')).toMatchObject({ text: 'from before', state: 'kept' });
     keeper.type('b', 'mine');
-    await keeper.open('b');
+    keeper.open('b');
+    await pass(0);
     expect(keeper.get('b').text).toBe('mine');
+  });
+
+  it('that cannot be read is no empty note that is saved: it is read again until it is there', async () => {
+    const { open, goAway } = office({ a: 'from before' });
+    const keeper = open();
+    goAway(true);
+    keeper.open('a');
+    await pass(3000);
+    expect(keeper.get('a')).toMatchObject({ text: '', state: 'loading' });
+    goAway(false);
+    await pass(5000);
+    expect(keeper.get('a')).toMatchObject({ text: 'from before', state: 'kept' });
+  });
+
+  it('that could not be read is not replaced by what is typed: that is added to it', async () => {
+    const { open, server, written, stored, goAway } = office({ a: 'from before' });
+    const keeper = open();
+    goAway(true);
+    keeper.open('a');
+    await pass(1000);
+    keeper.type('a', 'one');
+    await pass(1000);
+    expect([keeper.get('a').state, keeper.unsaved()]).toEqual(['failed', []]);
+    goAway(false);
+    await pass(10_000);
+    expect([server.get('a'), written, stored.size]).toEqual(['from before\none', ['from before\none'], 0]);
+    keeper.type('a', 'all new');
+    await pass(700);
+    expect(server.get('a')).toBe('all new');
+  });
+
+  it('that could not be read before the page was closed is added to by the next page', async () => {
+    const { open, server, stored, goAway } = office({ a: 'from before' });
+    goAway(true);
+    open().type('a', 'one');
+    await pass(700);
+    vi.clearAllTimers();
+    const next = open();
+    goAway(false);
+    await pass(5000);
+    expect([next.get('a').text, server.get('a'), stored.size]).toEqual(['from before\none', 'from before\none', 0]);
+  });
+
+  it('is saved at once for someone who signs out, also what is typed while it is being saved', async () => {
+    const { open, server } = office();
+    const keeper = open();
+    keeper.type('a', 'one');
+    const leaving = keeper.saved();
+    keeper.type('a', 'one and two');
+    await leaving;
+    expect(server.get('a')).toBe('one and two');
   });
 });
 
-test('whatever is typed, switched, lost and reloaded: in the end the server has the last text of each call', async () => {
+test('whatever is typed, switched, lost and reloaded: in the end the server has all of it, below what it had before', async () => {
   const leg = fc.constantFrom('a', 'b', 'c');
   const step = fc.oneof(
-    fc.record({ do: fc.constant('type' as const), leg, text: fc.string({ minLength: 1, maxLength: 5 }) }),
+    fc.record({ do: fc.constant('type' as const), leg }),
     fc.record({ do: fc.constant('open' as const), leg }),
     fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: 4000 }) }),
     fc.record({ do: fc.constant('away' as const), on: fc.boolean() }),
@@ -132,15 +189,16 @@ test('whatever is typed, switched, lost and reloaded: in the end the server has 
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const { open, server, goAway } = office();
+      const { open, server, goAway } = office({ a: 'from before' });
       let keeper = open();
-      const last = new Map<string, string>();
-      for (const one of steps) {
+      const typed = new Map([['a', ['from before']]]);
+      for (const [place, one] of steps.entries()) {
         if (one.do === 'type') {
-          keeper.type(one.leg, one.text);
-          last.set(one.leg, one.text);
+          // At the end of what the agent sees.
+          keeper.type(one.leg, `${keeper.get(one.leg).text}word ${place}.`);
+          typed.set(one.leg, [...(typed.get(one.leg) ?? []), `word ${place}.`]);
         }
-        if (one.do === 'open') await keeper.open(one.leg);
+        if (one.do === 'open') keeper.open(one.leg);
         if (one.do === 'pass') await pass(one.ms);
         if (one.do === 'away') goAway(one.on);
         if (one.do === 'flush') keeper.flush();
@@ -153,10 +211,11 @@ test('whatever is typed, switched, lost and reloaded: in the end the server has 
       }
       goAway(false);
       await pass(20_000);
-      expect(Object.fromEntries(server)).toEqual(Object.fromEntries(last));
-      for (const [name, text] of last) {
-        await keeper.open(name);
-        expect(keeper.get(name)).toMatchObject({ text, state: 'kept' });
+      for (const [name, words] of typed) {
+        expect(server.get(name)?.replaceAll('\n', '')).toBe(words.join(''));
+        keeper.open(name);
+        await pass(5000);
+        expect(keeper.get(name)).toMatchObject({ text: server.get(name), state: 'kept' });
       }
     }),
     { numRuns: 200, seed: 15 },
