@@ -2,6 +2,7 @@ import { Menu, Text } from '@mantine/core';
 import { IconDevices, IconLock, IconLogout, IconShieldLock, IconUserPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayLeave } from '../../lib/leave-guard';
 import { anotherSlot, useSlot, useSlotPath } from '../../lib/slot';
 import { Dialog } from '../../ui/dialogs/dialog';
 import { useTell } from '../../ui/messages/problem-alert';
@@ -21,6 +22,11 @@ export function PersonMenuOpen({ button }: { button: ReactElement }) {
   const tell = useTell();
   const [open, setOpen] = useState<'password' | 'secondFactor' | 'sessions'>();
   const close = () => setOpen(undefined);
+
+  async function logOut(): Promise<void> {
+    if (await mayLeave()) await signOut(inSlot('sign-in'));
+  }
+
   return (
     <>
       <Menu position="bottom-end" width={240} defaultOpened>
@@ -52,10 +58,7 @@ export function PersonMenuOpen({ button }: { button: ReactElement }) {
           >
             {t('accounts.somebodyElse')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconLogout size={16} aria-hidden />}
-            onClick={() => signOut(inSlot('sign-in')).catch(tell.problem)}
-          >
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => logOut().catch(tell.problem)}>
             {t('accounts.logOut')}
           </Menu.Item>
         </Menu.Dropdown>
