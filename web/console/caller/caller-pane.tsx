@@ -3,20 +3,21 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countryName, countryOfPhone, formatPhone } from '../../lib/language/format';
 import '../side.css';
-import { CallerName } from './caller-name';
+import { CallerName, UnsavedNames } from './caller-name';
 import type { Caller } from './caller-of-leg';
 import { EarlierCalls } from './earlier-calls';
+import type { NameDrafts } from './name-drafts';
 
 interface CallerPaneProps {
   applicationId: string;
   caller: Caller | null;
   /** The contact as far as the line knows: a name or a formatted number. */
   other: string | null;
-  nameOf: (user: string) => string;
+  names: NameDrafts;
 }
 
 /** The contact of the current call: name, number, what they called and pressed, earlier calls with their notes. */
-export function CallerPane({ applicationId, caller, other, nameOf }: CallerPaneProps) {
+export function CallerPane({ applicationId, caller, other, names }: CallerPaneProps) {
   const { t, i18n } = useTranslation();
   const number = caller?.number ?? null;
   const country = number ? countryOfPhone(number) : undefined;
@@ -33,7 +34,13 @@ export function CallerPane({ applicationId, caller, other, nameOf }: CallerPaneP
       {other && !number && <Text fw={600}>{other}</Text>}
       {number && (
         <>
-          <CallerName key={number} applicationId={applicationId} number={number} name={caller?.contact?.name ?? null} />
+          <CallerName
+            key={number}
+            applicationId={applicationId}
+            number={number}
+            name={caller?.contact?.name ?? null}
+            names={names}
+          />
           <Text size="sm" className="dw-figures">
             {formatPhone(number)}
             {country && ` · ${countryName(country, i18n.language)}`}
@@ -46,7 +53,8 @@ export function CallerPane({ applicationId, caller, other, nameOf }: CallerPaneP
           {caller.keys.length > 0 && <Fact name={t('console.pressed')}>{caller.keys.join(' → ')}</Fact>}
         </dl>
       )}
-      {caller && <EarlierCalls calls={caller.earlier} nameOf={nameOf} />}
+      {caller && <EarlierCalls calls={caller.earlier} />}
+      <UnsavedNames applicationId={applicationId} shown={number} names={names} />
     </section>
   );
 }
