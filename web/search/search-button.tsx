@@ -40,7 +40,6 @@ export function SearchButton({ pages }: { pages: MenuEntry[] }) {
         onFocus={reach.onFocus}
         onClick={open}
         title={t('frame.searchHint')}
-        aria-label={t('frame.search')}
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size={18} aria-hidden />

@@ -32,7 +32,7 @@ export function UserMenu({ applicationId, user }: UserMenuProps) {
         target="_blank"
         rel="noreferrer"
         className="dw-row-action dw-with-icon"
-        aria-label={t('console.logInAs', { name })}
+        aria-label={t('users.consoleOf', { name })}
       >
         <IconHeadset size={16} aria-hidden /> {t('console.title')}
       </a>

@@ -12,14 +12,9 @@ export function PersonMenu() {
   const { displayName } = useViewer();
   const { wanted, reach } = useWanted();
   const button = (
-    <ActionIcon
-      variant="transparent"
-      size="lg"
-      aria-label={t('accounts.personMenu', { name: displayName })}
-      aria-haspopup="menu"
-      {...(!wanted && reach)}
-    >
-      <Avatar size={30} color="ai" variant="light" name={displayName} alt="" />
+    <ActionIcon variant="transparent" size="lg" aria-haspopup="menu" {...(!wanted && reach)}>
+      <span className="dw-spoken">{t('accounts.personMenu', { name: displayName })}</span>
+      <Avatar size={30} color="ai" variant="light" name={displayName} alt="" aria-hidden />
     </ActionIcon>
   );
   if (!wanted) return button;
