@@ -6,9 +6,15 @@ import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
 
 const NOTES = /* GraphQL */ `
-  query ($id: ID!) { calls(applicationId: $id, first: 10) { nodes { from notes { userName text } } } }
+  query ($id: ID!) { calls(applicationId: $id, first: 10) { nodes { contactNumber notes { userName text } } } }
 `;
-type Noted = { calls: { nodes: { from: string | null; notes: { userName: string; text: string }[] }[] } };
+type Noted = { calls: { nodes: { contactNumber: string | null; notes: { userName: string; text: string }[] }[] } };
+const USERS = /* GraphQL */ `
+  query ($applicationId: ID!) { users(applicationId: $applicationId) { nodes { id name } } }
+`;
+const RENAME = /* GraphQL */ `
+  mutation ($id: ID!, $displayName: String!) { updateUser(id: $id, input: { displayName: $displayName }) { id } }
+`;
 
 const CREATE_USER = /* GraphQL */ `
   mutation ($id: ID!, $input: CreateUserInput!) { createUser(applicationId: $id, input: $input) { id } }
@@ -46,8 +52,13 @@ afterEach(async (context) => {
 const PATIENCE = 20_000;
 const notesOf = async (number: string) => {
   const { calls } = await office.app.ask<Noted>(NOTES, { id: office.application.id });
-  return calls.nodes.filter(({ from }) => from === number).flatMap(({ notes }) => notes.map(({ text }) => text));
+  return calls.nodes
+    .filter(({ contactNumber }) => contactNumber === number)
+    .flatMap(({ notes }) => notes.map(({ text }) => text));
 };
+/** Whether the focus is on the desk, so that the next Tab goes on from there. */
+const isOnDesk = ({ page }: Desk) =>
+  page.evaluate<boolean>(`document.activeElement.closest('.dw-desk > section') !== null`);
 const focused = (desk: Desk) => desk.page.evaluate<string>('document.activeElement.textContent');
 const button = (desk: Desk, name: string) => desk.page.getByRole('button', { name, exact: true });
 
@@ -77,6 +88,36 @@ test('a call that rings while Jane types neither takes the focus nor her note, a
   await waitFor(async () => (await notesOf('447700900001')).includes(`${text}and soon `), PATIENCE);
   await another.hangUp();
   await another.remove();
+});
+
+test('a name that Jane types when the next call rings stays under her fingers, and waits while she answers', async () => {
+  expect(await isOnDesk(jane)).toBe(true);
+  const lee = await openHandset(office.app.control, { number: '447700900005' });
+  const kim = await openHandset(office.app.control, { number: '447700900004' });
+  await lee.dial(office.number.slice(1));
+  await jane.answer();
+  await lee.hangUp();
+  await jane.sees('Available for calls');
+  await press(button(jane, 'Add name'));
+  const name = 'Hanako Yamada of the office in Osaka';
+  const typing = jane.page.keyboard.type(name, { delay: 60 });
+  await kim.dial(office.number.slice(1));
+  await typing;
+  await appears(button(jane, 'Answer'));
+  await jane.page.keyboard.type(' and Kyoto');
+  expect(await jane.page.getByLabel('Name', { exact: true }).inputValue()).toBe(`${name} and Kyoto`);
+  await jane.page.keyboard.press('Control+Shift+A');
+  await jane.sees('On a call with');
+  const contact = jane.page.getByRole('region', { name: 'Contact', exact: true }).first();
+  await appears(contact.getByText('+44 7700 900004').first());
+  const waiting = jane.page.getByLabel('Name for +44 7700 900005');
+  expect(await waiting.inputValue()).toBe(`${name} and Kyoto`);
+  await waiting.press('Enter');
+  await waitFor(async () => (await waiting.count()) === 0, PATIENCE);
+  expect(await isOnDesk(jane)).toBe(true);
+  await appears(jane.page.getByText(`${name} and Kyoto`).first());
+  await kim.hangUp();
+  for (const one of [lee, kim]) await one.remove();
 });
 
 test('after Answer the focus is on a button, hold does not light up Mute, and Decline has a key of its own', async () => {
@@ -119,6 +160,49 @@ test('after Answer the focus is on a button, hold does not light up Mute, and De
   await appears(button(jane, 'Answer'));
   await jane.page.keyboard.press('Control+Shift+D');
   await jane.sees(/you declined/);
+});
+
+test('whatever goes while Jane uses it with the keyboard, her focus stays on the desk', async () => {
+  const { keyboard } = jane.page;
+  const isAt = (name: string) => waitFor(async () => (await focused(jane)) === name, PATIENCE);
+  await talking();
+  await button(jane, 'Add name').focus();
+  await keyboard.press('Enter');
+  await keyboard.press('Escape');
+  await isAt('Add name');
+  await keyboard.press('Enter');
+  await keyboard.type('Hanako');
+  await keyboard.press('Enter');
+  await isAt('Change name');
+  await keyboard.press('Enter');
+  await keyboard.press('Control+A');
+  await keyboard.press('Delete');
+  await keyboard.press('Enter');
+  await isAt('Add name');
+
+  await button(jane, 'Hold').focus();
+  for (const state of ['true', 'false']) {
+    await waitFor(() => button(jane, 'Hold').isEnabled(), PATIENCE);
+    await keyboard.press('Space');
+    await waitFor(async () => (await button(jane, 'Hold').getAttribute('aria-pressed')) === state, PATIENCE);
+    await isAt('Hold');
+  }
+
+  await jane.transfer('Joe', 'Consult first');
+  await joe.sees('Jane wants to consult you');
+  const back = button(jane, 'Return to caller');
+  await waitFor(() => back.isEnabled(), PATIENCE);
+  await back.focus();
+  await keyboard.press('Enter');
+  await waitFor(async () => (await back.count()) === 0, PATIENCE);
+  expect(await isOnDesk(jane)).toBe(true);
+
+  await caller.press('Hang up');
+  await jane.sees(/ended: they hung up/);
+  await button(jane, 'Close').focus();
+  await keyboard.press('Enter');
+  await waitFor(async () => (await button(jane, 'Close').count()) === 0, PATIENCE);
+  expect(await isOnDesk(jane)).toBe(true);
 });
 
 test('a missed caller is called back with one click, and then waits no longer', async () => {
@@ -214,4 +298,48 @@ test('who gets a blind transfer reads before they answer who sent it and why, an
   await joe.sees('On a call with');
   await jane.sees('Hanako Yamada was transferred to Joe.');
   await joe.sees('Has paid twice.');
+});
+
+test('a call’s page and the list of calls call an agent by the display name', async () => {
+  const { id: applicationId } = office.application;
+  type Users = { users: { nodes: { id: string; name: string }[] } };
+  const { users } = await office.app.ask<Users>(USERS, { applicationId });
+  const { id } = users.nodes.find(({ name }) => name === 'Joe')!;
+  await office.app.ask(RENAME, { id, displayName: 'Joseph Black' });
+  const page = await office.browser.tab('/u/a/calls');
+  await appears(page.getByRole('cell', { name: 'Jane → Joseph Black' }));
+  await press(page.getByRole('row').filter({ hasText: 'Jane → Joseph Black' }).getByRole('link').first());
+  const lanes = page.locator('.dw-timeline .dw-lane-party');
+  await appears(lanes.getByText('Joseph Black'));
+  const shown = await page.locator('h1, .dw-call-top, .dw-timeline').allInnerTexts();
+  expect(shown.join(' ')).not.toMatch(/\bJoe\b/);
+  await page.close();
+});
+
+test('Log out during a call asks first; then the call ends, the note is kept, and the browser asks nothing', async () => {
+  await office.addAgent('Mika');
+  const mika = await office.desk('Mika');
+  let asked = 0;
+  mika.page.on('dialog', () => {
+    asked += 1;
+  });
+  const logOut = async () => {
+    await press(mika.page.getByRole('button', { name: 'Mika: account menu' }));
+    await press(mika.page.getByRole('menuitem', { name: 'Log out' }));
+    await mika.sees('Leave this call?');
+  };
+  await mika.dial('+44 7700 900001');
+  await caller.press('Answer');
+  await mika.sees('On a call with');
+  await logOut();
+  await mika.press('Cancel');
+  await caller.hearsSomebody();
+  await mika.page.getByLabel('Call notes').fill('Calls again on Monday.');
+  await logOut();
+  await mika.press('End call');
+  await mika.page.waitForURL('**/u/mika/sign-in');
+  await caller.is('Ready');
+  expect(asked).toBe(0);
+  expect(await notesOf('447700900001')).toContain('Calls again on Monday.');
+  await mika.page.close();
 });

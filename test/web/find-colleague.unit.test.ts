@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Agent, withAgent } from '../../web/console/colleagues/agents';
 import { findColleagues } from '../../web/console/colleagues/find-colleague';
+import { type Agent, withAgent } from '../../web/users/agents';
 
 const since = '2026-01-01T00:00:00.000Z';
 const agent = (name: string, displayName: string | null, state: Agent['state'] = 'AVAILABLE'): Agent => ({

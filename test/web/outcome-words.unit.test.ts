@@ -5,10 +5,14 @@ import { agentsOf } from '../../web/calls/call-agents';
 import { OUTCOMES, type Outcome, outcomeColor, outcomeSentence } from '../../web/calls/outcome-words';
 import en from '../../web/locales/en';
 import ja from '../../web/locales/ja';
+import { namesIn } from '../../web/users/names';
 
 const i18n = createInstance();
 await i18n.init({ lng: 'en', resources: { en: { translation: en }, ja: { translation: ja } } });
 const t = { en: i18n.getFixedT('en'), ja: i18n.getFixedT('ja') };
+
+/** Users without display names. */
+const asTheyAre = (user: string) => user;
 
 const outcome = (kind: Outcome['kind'], more: Partial<Outcome> = {}): Outcome => ({
   ...{ kind, reason: null, userName: null, detail: null },
@@ -52,8 +56,8 @@ describe('the sentence that says how a call ended', () => {
       '接続不可：この番号は存在しません',
     ],
   ])('%j', (one, english, japanese) => {
-    expect(outcomeSentence(one, t.en, 'en')).toBe(english);
-    expect(outcomeSentence(one, t.ja, 'ja')).toBe(japanese);
+    expect(outcomeSentence(one, t.en, asTheyAre, 'en')).toBe(english);
+    expect(outcomeSentence(one, t.ja, asTheyAre, 'ja')).toBe(japanese);
   });
 
   test('exists for every outcome and every reason of the server, in both languages', () => {
@@ -61,7 +65,7 @@ describe('the sentence that says how a call ended', () => {
     for (const kind of OUTCOME_KINDS) {
       for (const reason of [null, ...OUTCOME_REASONS]) {
         for (const language of ['en', 'ja'] as const) {
-          expect(outcomeSentence(outcome(kind, { reason }), t[language], language)).not.toContain('calls.');
+          expect(outcomeSentence(outcome(kind, { reason }), t[language], asTheyAre, language)).not.toContain('calls.');
         }
       }
     }
@@ -75,10 +79,27 @@ test('amber means that a caller was not taken, red that a call could not be conn
 });
 
 test('agents are named in the order in which they talked, and a number they transferred to comes last', () => {
-  expect(
-    agentsOf({ agents: ['Jane', 'Joe'], userName: 'Jane', outcome: outcome('TRANSFERRED', { userName: 'Joe' }) }),
-  ).toBe('Jane → Joe');
-  const toNumber = outcome('TRANSFERRED', { detail: '447700900002' });
-  expect(agentsOf({ agents: ['Jane'], userName: 'Jane', outcome: toNumber })).toBe('Jane → +44 7700 900002');
-  expect(agentsOf({ agents: [], userName: 'Jane', outcome: outcome('MISSED') })).toBe('Jane');
+  const transferred = {
+    agents: ['Jane', 'Joe'],
+    userName: 'Jane',
+    outcome: outcome('TRANSFERRED', { userName: 'Joe' }),
+  };
+  expect(agentsOf(transferred, asTheyAre)).toBe('Jane → Joe');
+  const toNumber = { agents: ['Jane'], userName: 'Jane', outcome: outcome('TRANSFERRED', { detail: '447700900002' }) };
+  expect(agentsOf(toNumber, asTheyAre)).toBe('Jane → +44 7700 900002');
+  expect(agentsOf({ agents: [], userName: 'Jane', outcome: outcome('MISSED') }, asTheyAre)).toBe('Jane');
+});
+
+test('sentences and lists call a user by the display name, and whoever has none by the user name', () => {
+  const nameOf = namesIn([
+    { name: 'u-17', displayName: 'Joe Black' },
+    { name: 'Jane', displayName: null },
+    { name: 'Ben', displayName: '' },
+  ]);
+  expect(outcomeSentence(outcome('TRANSFERRED', { userName: 'u-17' }), t.en, nameOf)).toBe('Transferred to Joe Black');
+  const declined = outcome('DECLINED', { userName: 'u-17' });
+  expect(outcomeSentence(declined, t.ja, nameOf)).not.toContain('u-17');
+  const call = { agents: ['Jane', 'u-17', 'Ben', 'gone'], userName: 'gone', outcome: declined };
+  expect(agentsOf(call, nameOf)).toBe('Jane → Joe Black → Ben → gone');
+  expect(agentsOf({ ...call, agents: [], userName: 'u-17' }, nameOf)).toBe('Joe Black');
 });

@@ -9,6 +9,7 @@ import { useSlotPath } from '../lib/slot';
 import { type LongRow, LongTable } from '../ui/lists/long-table';
 import { Moment } from '../ui/values/moment';
 import { PhoneNumber } from '../ui/values/phone-number';
+import { useNameOf } from '../users/names';
 import { agentsOf } from './call-agents';
 import { CallStatus } from './call-status';
 import { TalkTime, WaitTime } from './call-times';
@@ -48,6 +49,7 @@ const drawRow = (call: CallRow, place: LongRow) => <Row call={call} place={place
 
 function Row({ call, place }: { call: CallRow; place: LongRow }) {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   const other = outsideParty(call);
   const Direction = call.direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
   return (
@@ -57,12 +59,16 @@ function Row({ call, place }: { call: CallRow; place: LongRow }) {
           <CallLink id={call.id}>
             <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
             {call.contact && <span className="dw-call-name">{call.contact.name}</span>}
-            {other ? <PhoneNumber digits={other} withCountry={!call.contact} /> : t(nobodyNamed(call.direction))}
+            {other ? (
+              <PhoneNumber digits={nameOf(other)} withCountry={!call.contact} />
+            ) : (
+              t(nobodyNamed(call.direction))
+            )}
           </CallLink>
           {other && <CallBack number={other} />}
         </span>
       </td>
-      <td data-label={t('calls.agents')}>{agentsOf(call) || '–'}</td>
+      <td data-label={t('calls.agents')}>{agentsOf(call, nameOf) || '–'}</td>
       <td data-label={t('calls.result')}>
         <CallStatus call={call} />
       </td>

@@ -11,6 +11,7 @@ import {
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeKind } from '../generated/graphql';
+import { useNameOf } from '../users/names';
 import { type Outcome, outcomeColor, outcomeSentence, outcomeWord } from './outcome-words';
 
 const ICONS: Record<OutcomeKind, ComponentType<{ size?: number }>> = {
@@ -31,6 +32,7 @@ const ICONS: Record<OutcomeKind, ComponentType<{ size?: number }>> = {
 /** How a call ended: icon, word, color; the whole sentence as a tooltip. */
 export function CallOutcome({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   const Icon = ICONS[outcome.kind];
   return (
     <Badge
@@ -39,7 +41,7 @@ export function CallOutcome({ outcome }: { outcome: Outcome }) {
       leftSection={<Icon size={12} aria-hidden />}
       className="dw-badge"
       data-outcome={outcome.kind}
-      title={outcomeSentence(outcome, t)}
+      title={outcomeSentence(outcome, t, nameOf)}
     >
       {outcomeWord(outcome, t)}
     </Badge>

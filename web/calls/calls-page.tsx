@@ -14,6 +14,7 @@ import { Empty } from '../ui/lists/empty';
 import { LoadingRows } from '../ui/lists/loading';
 import { More } from '../ui/lists/more';
 import { ProblemAlert } from '../ui/messages/problem-alert';
+import { UserNames } from '../users/names';
 import { CallFilters, useCallFilter } from './call-filters';
 import { CallList } from './call-list';
 import { CallTotals } from './call-totals';
@@ -67,7 +68,11 @@ function Calls({ applicationId }: { applicationId: string }) {
       {!problem && <CallTotals applicationId={applicationId} filter={wanted} changes={changes} />}
       {!nodes && !problem && <LoadingRows rows={6} />}
       {nodes?.length === 0 && <NoCalls filtered={filtering.filtered} onClear={filtering.clear} />}
-      {nodes && nodes.length > 0 && <CallList calls={nodes} />}
+      {nodes && nodes.length > 0 && (
+        <UserNames applicationId={applicationId}>
+          <CallList calls={nodes} />
+        </UserNames>
+      )}
       {list.hasMore && <More key={key} auto onMore={list.more} />}
     </>
   );

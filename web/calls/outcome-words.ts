@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import type { CallFieldsFragment, OutcomeKind, OutcomeReason } from '../generated/graphql';
 import { countryName, formatPhone } from '../lib/language/format';
+import type { NameOf } from '../users/names';
 
 export type Outcome = NonNullable<CallFieldsFragment['outcome']>;
 
@@ -48,11 +49,17 @@ const PLAIN: Partial<Record<OutcomeKind, OutcomeReason>> = { BUSY: 'ALL_BUSY', N
 
 /**
  * How a call ended and why, in one sentence: "Missed: no one was signed in".
+ * @param nameOf what a user is called
  * @param language of the names of countries; the page's, unless it says otherwise
  */
-export function outcomeSentence(outcome: Outcome, t: TFunction, language = i18next.language ?? 'en'): string {
+export function outcomeSentence(
+  outcome: Outcome,
+  t: TFunction,
+  nameOf: NameOf,
+  language = i18next.language ?? 'en',
+): string {
   const { kind, reason, userName, detail } = outcome;
-  const who = userName ?? formatPhone(detail);
+  const who = userName ? nameOf(userName) : formatPhone(detail);
   const what = who && ABOUT.includes(kind) ? t(`calls.outcome.about.${kind}`, { who }) : outcomeWord(outcome, t);
   const why = whyOf(outcome, t, language);
   return why && PLAIN[kind] !== reason ? t('calls.outcome.because', { what, why }) : what;

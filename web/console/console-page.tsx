@@ -94,16 +94,17 @@ function ChooseUser({ applicationId, onChoose }: { applicationId: string; onChoo
         <Text c="dimmed">{t('console.whoAreYouHint')}</Text>
         <ProblemAlert error={error} />
         {!users && !error && <LoadingRows rows={2} />}
-        {users?.map(({ id, name }) => (
+        {users?.map(({ id, name, displayName }) => (
           <Button
             key={id}
             size="md"
             variant="default"
             className="dw-name-button"
             leftSection={<IconHeadset size={20} aria-hidden />}
+            title={name}
             onClick={() => onChoose(name)}
           >
-            {t('console.logInAs', { name })}
+            {t('console.logInAs', { name: displayName || name })}
           </Button>
         ))}
         {users?.length === 0 && (

@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPhone } from '../lib/language/format';
+import { useAgents } from '../users/agents';
+import { namesIn } from '../users/names';
 import { isLive, statusOf } from '../voice/line-state';
 import { useCallFacts } from './call/call-facts';
 import { useCallOperations } from './call/call-operations';
 import type { CallPanel } from './call/live-call-props';
-import { useAgents } from './colleagues/agents';
 import type { ShownState } from './colleagues/own-state';
 import { useReportLine } from './colleagues/report-line';
 import type { Readiness } from './day/dial-wish';
@@ -30,7 +31,8 @@ export function useDesk(applicationId: string, userName: string) {
     devices,
     microphone: microphone.stream,
   });
-  const agents = useAgents(applicationId);
+  const { agents: known } = useAgents(applicationId);
+  const agents = useMemo(() => ({ all: known ?? [], nameOf: namesIn(known ?? []) }), [known]);
   const { noted, keep, putAway } = useNotedCall(name);
   const { call } = state;
   const live = isLive(call);

@@ -26,6 +26,7 @@ export const DiallingRefusalsDocument = graphql(`
       nodes {
         id
         at
+        applicationId
         userName
         way
         rule

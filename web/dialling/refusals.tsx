@@ -7,6 +7,7 @@ import { More } from '../ui/lists/more';
 import { ProblemAlert } from '../ui/messages/problem-alert';
 import { Moment } from '../ui/values/moment';
 import { PhoneNumber } from '../ui/values/phone-number';
+import { UserName, UserNames } from '../users/names';
 import { DiallingRefusalsDocument } from './dialling';
 
 /** Blocked calls, newest first. */
@@ -41,13 +42,15 @@ export function Refusals() {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {nodes.map(({ id, at, userName, way, rule, number, country }) => (
+            {nodes.map(({ id, at, applicationId, userName, way, rule, number, country }) => (
               <Table.Tr key={id}>
                 <Table.Td>
                   <Moment at={at} />
                 </Table.Td>
                 <Table.Td data-label={t('dialling.user')}>
-                  {userName}{' '}
+                  <UserNames applicationId={applicationId}>
+                    <UserName user={userName} />
+                  </UserNames>{' '}
                   {way !== 'CALL' && (
                     <Text component="span" size="sm" c="dimmed">
                       {t(`dialling.way.${way}`)}

@@ -87,11 +87,8 @@ type Documents = {
     "\n  fragment DeskContact on Contact {\n    id\n    number\n    name\n  }\n": typeof types.DeskContactFragmentDoc,
     "\n  query CallerOfLeg($legUuid: ID!) {\n    callerOfLeg(legUuid: $legUuid) {\n      number\n      contact {\n        ...DeskContact\n      }\n      called\n      keys\n      earlier {\n        id\n        startedAt\n        direction\n        userName\n        durationSeconds\n        outcome {\n          ...DeskOutcome\n        }\n        notes\n        readable\n      }\n    }\n  }\n": typeof types.CallerOfLegDocument,
     "\n  mutation NameContact($applicationId: ID!, $number: String!, $name: String!) {\n    nameContact(applicationId: $applicationId, number: $number, name: $name) {\n      ...DeskContact\n    }\n  }\n": typeof types.NameContactDocument,
-    "\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n": typeof types.DeskAgentFragmentDoc,
-    "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": typeof types.AgentsDocument,
-    "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": typeof types.AgentChangedDocument,
-    "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n": typeof types.SetAwayDocument,
     "\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n": typeof types.ReportLineDocument,
+    "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...AgentFields\n    }\n  }\n": typeof types.SetAwayDocument,
     "\n  fragment DayCall on Call {\n    id\n    direction\n    from\n    to\n    contactNumber\n    contact {\n      ...DeskContact\n    }\n    userName\n    live\n    startedAt\n    answeredAt\n    durationSeconds\n    outcome {\n      ...DeskOutcome\n    }\n    notes {\n      userName\n      writtenAt\n      text\n    }\n  }\n": typeof types.DayCallFragmentDoc,
     "\n  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {\n    all: calls(applicationId: $applicationId, since: $since, first: 50) {\n      nodes {\n        ...DayCall\n      }\n    }\n    missed: calls(\n      applicationId: $applicationId\n      since: $since\n      direction: INBOUND\n      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]\n      first: 50\n    ) {\n      nodes {\n        ...DayCall\n      }\n    }\n    mine: calls(applicationId: $applicationId, since: $since, userName: $userName, first: 100) {\n      nodes {\n        ...DayCall\n      }\n    }\n  }\n": typeof types.DayCallsDocument,
     "\n  subscription DayCallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      ...DayCall\n    }\n  }\n": typeof types.DayCallChangedDocument,
@@ -100,11 +97,9 @@ type Documents = {
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": typeof types.WriteCallNoteDocument,
     "\n  fragment DiallingRulesFields on DiallingRules {\n    chosenCountries\n    countries\n    callsPerUserPerHour\n    callsPerDay\n    callsInLastDay\n  }\n": typeof types.DiallingRulesFieldsFragmentDoc,
     "\n  query DiallingRules {\n    diallingRules {\n      ...DiallingRulesFields\n    }\n  }\n": typeof types.DiallingRulesDocument,
-    "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.DiallingRefusalsDocument,
+    "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        applicationId\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.DiallingRefusalsDocument,
     "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      ...DiallingRulesFields\n    }\n  }\n": typeof types.UpdateDiallingRulesDocument,
     "\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n": typeof types.HomeCountryDocument,
-    "\n  query AgentsNow($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n": typeof types.AgentsNowDocument,
-    "\n  subscription AgentNow($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n": typeof types.AgentNowDocument,
     "\n  query Day($applicationId: ID!, $from: DateTime!, $until: DateTime!, $timeZone: String!) {\n    day(applicationId: $applicationId, from: $from, until: $until, timeZone: $timeZone) {\n      calls\n      inbound\n      outbound\n      offered\n      answered\n      missed\n      declined\n      abandoned\n      answeredShare\n      averageWaitSeconds\n      averageTalkSeconds\n      before {\n        calls\n      }\n      hours {\n        from\n        until\n        answered\n        missed\n        declined\n        abandoned\n        outbound\n      }\n      attention {\n        kind\n        calls\n        from\n        until\n        country\n      }\n    }\n  }\n": typeof types.DayDocument,
     "\n  subscription CallEnded($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      live\n    }\n  }\n": typeof types.CallEndedDocument,
     "\n  query SetUpChecks {\n    setUpChecks {\n      what\n      about\n      state\n      rule\n      detail\n    }\n  }\n": typeof types.SetUpChecksDocument,
@@ -142,6 +137,9 @@ type Documents = {
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": typeof types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": typeof types.MobileKeyDocument,
     "\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": typeof types.ClientAddressesDocument,
+    "\n  fragment AgentFields on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n": typeof types.AgentFieldsFragmentDoc,
+    "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n": typeof types.AgentsDocument,
+    "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n": typeof types.AgentChangedDocument,
     "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n": typeof types.ImportUsersDocument,
     "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n": typeof types.ImportsDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": typeof types.UserOptionsDocument,
@@ -228,11 +226,8 @@ const documents: Documents = {
     "\n  fragment DeskContact on Contact {\n    id\n    number\n    name\n  }\n": types.DeskContactFragmentDoc,
     "\n  query CallerOfLeg($legUuid: ID!) {\n    callerOfLeg(legUuid: $legUuid) {\n      number\n      contact {\n        ...DeskContact\n      }\n      called\n      keys\n      earlier {\n        id\n        startedAt\n        direction\n        userName\n        durationSeconds\n        outcome {\n          ...DeskOutcome\n        }\n        notes\n        readable\n      }\n    }\n  }\n": types.CallerOfLegDocument,
     "\n  mutation NameContact($applicationId: ID!, $number: String!, $name: String!) {\n    nameContact(applicationId: $applicationId, number: $number, name: $name) {\n      ...DeskContact\n    }\n  }\n": types.NameContactDocument,
-    "\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n": types.DeskAgentFragmentDoc,
-    "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": types.AgentsDocument,
-    "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n": types.AgentChangedDocument,
-    "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n": types.SetAwayDocument,
     "\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n": types.ReportLineDocument,
+    "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...AgentFields\n    }\n  }\n": types.SetAwayDocument,
     "\n  fragment DayCall on Call {\n    id\n    direction\n    from\n    to\n    contactNumber\n    contact {\n      ...DeskContact\n    }\n    userName\n    live\n    startedAt\n    answeredAt\n    durationSeconds\n    outcome {\n      ...DeskOutcome\n    }\n    notes {\n      userName\n      writtenAt\n      text\n    }\n  }\n": types.DayCallFragmentDoc,
     "\n  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {\n    all: calls(applicationId: $applicationId, since: $since, first: 50) {\n      nodes {\n        ...DayCall\n      }\n    }\n    missed: calls(\n      applicationId: $applicationId\n      since: $since\n      direction: INBOUND\n      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]\n      first: 50\n    ) {\n      nodes {\n        ...DayCall\n      }\n    }\n    mine: calls(applicationId: $applicationId, since: $since, userName: $userName, first: 100) {\n      nodes {\n        ...DayCall\n      }\n    }\n  }\n": types.DayCallsDocument,
     "\n  subscription DayCallChanged($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      ...DayCall\n    }\n  }\n": types.DayCallChangedDocument,
@@ -241,11 +236,9 @@ const documents: Documents = {
     "\n  mutation WriteCallNote($legUuid: ID!, $text: String!) {\n    writeCallNote(legUuid: $legUuid, text: $text)\n  }\n": types.WriteCallNoteDocument,
     "\n  fragment DiallingRulesFields on DiallingRules {\n    chosenCountries\n    countries\n    callsPerUserPerHour\n    callsPerDay\n    callsInLastDay\n  }\n": types.DiallingRulesFieldsFragmentDoc,
     "\n  query DiallingRules {\n    diallingRules {\n      ...DiallingRulesFields\n    }\n  }\n": types.DiallingRulesDocument,
-    "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.DiallingRefusalsDocument,
+    "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        applicationId\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.DiallingRefusalsDocument,
     "\n  mutation UpdateDiallingRules($input: UpdateDiallingRulesInput!) {\n    updateDiallingRules(input: $input) {\n      ...DiallingRulesFields\n    }\n  }\n": types.UpdateDiallingRulesDocument,
     "\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n": types.HomeCountryDocument,
-    "\n  query AgentsNow($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n": types.AgentsNowDocument,
-    "\n  subscription AgentNow($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n": types.AgentNowDocument,
     "\n  query Day($applicationId: ID!, $from: DateTime!, $until: DateTime!, $timeZone: String!) {\n    day(applicationId: $applicationId, from: $from, until: $until, timeZone: $timeZone) {\n      calls\n      inbound\n      outbound\n      offered\n      answered\n      missed\n      declined\n      abandoned\n      answeredShare\n      averageWaitSeconds\n      averageTalkSeconds\n      before {\n        calls\n      }\n      hours {\n        from\n        until\n        answered\n        missed\n        declined\n        abandoned\n        outbound\n      }\n      attention {\n        kind\n        calls\n        from\n        until\n        country\n      }\n    }\n  }\n": types.DayDocument,
     "\n  subscription CallEnded($applicationId: ID!) {\n    callChanged(applicationId: $applicationId) {\n      id\n      live\n    }\n  }\n": types.CallEndedDocument,
     "\n  query SetUpChecks {\n    setUpChecks {\n      what\n      about\n      state\n      rule\n      detail\n    }\n  }\n": types.SetUpChecksDocument,
@@ -283,6 +276,9 @@ const documents: Documents = {
     "\n  mutation RotateMobileApiKey($applicationId: ID!, $overlap: KeyOverlap!) {\n    rotateMobileApiKey(applicationId: $applicationId, overlap: $overlap) {\n      id\n      mobileApiKey\n      previousMobileApiKey {\n        until\n        lastUsedAt\n        lastUsedBy\n      }\n    }\n  }\n": types.RotateMobileApiKeyDocument,
     "\n  query MobileKey($id: ID!) {\n    application(id: $id) {\n      id\n      mobileApiKey\n    }\n  }\n": types.MobileKeyDocument,
     "\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n": types.ClientAddressesDocument,
+    "\n  fragment AgentFields on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n": types.AgentFieldsFragmentDoc,
+    "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n": types.AgentsDocument,
+    "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n": types.AgentChangedDocument,
     "\n  mutation ImportUsers($applicationId: ID!, $input: [CreateUserInput!]!) {\n    importUsers(applicationId: $applicationId, input: $input) {\n      id\n    }\n  }\n": types.ImportUsersDocument,
     "\n  query Imports {\n    tasks {\n      ...TaskFields\n      importReport {\n        created\n        open\n        refused {\n          index\n          refusal {\n            ...RefusalFields\n          }\n        }\n      }\n    }\n  }\n": types.ImportsDocument,
     "\n  query UserOptions($applicationId: ID!, $search: String) {\n    users(applicationId: $applicationId, search: $search, first: 20) {\n      nodes {\n        id\n        name\n        displayName\n      }\n    }\n  }\n": types.UserOptionsDocument,
@@ -605,23 +601,11 @@ export function graphql(source: "\n  mutation NameContact($applicationId: ID!, $
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n"): (typeof documents)["\n  fragment DeskAgent on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"): (typeof documents)["\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"): (typeof documents)["\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...DeskAgent\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n"): (typeof documents)["\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...DeskAgent\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n"): (typeof documents)["\n  mutation ReportLine($applicationId: ID!, $userName: String!, $tab: String!, $ready: Boolean!) {\n    reportLine(applicationId: $applicationId, userName: $userName, tab: $tab, ready: $ready)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...AgentFields\n    }\n  }\n"): (typeof documents)["\n  mutation SetAway($applicationId: ID!, $userName: String!, $away: Boolean!) {\n    setAway(applicationId: $applicationId, userName: $userName, away: $away) {\n      ...AgentFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -657,7 +641,7 @@ export function graphql(source: "\n  query DiallingRules {\n    diallingRules {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        applicationId\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query DiallingRefusals($after: String) {\n    diallingRefusals(first: 25, after: $after) {\n      nodes {\n        id\n        at\n        applicationId\n        userName\n        way\n        rule\n        number\n        country\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -666,14 +650,6 @@ export function graphql(source: "\n  mutation UpdateDiallingRules($input: Update
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n"): (typeof documents)["\n  query HomeCountry($applicationId: ID!) {\n    homeCountry(applicationId: $applicationId)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query AgentsNow($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n"): (typeof documents)["\n  query AgentsNow($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription AgentNow($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n"): (typeof documents)["\n  subscription AgentNow($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      name\n      displayName\n      state\n      since\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -822,6 +798,18 @@ export function graphql(source: "\n  query MobileKey($id: ID!) {\n    applicatio
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"): (typeof documents)["\n  query ClientAddresses($id: ID!) {\n    application(id: $id) {\n      id\n      client {\n        ...ClientAddressesFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AgentFields on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n"): (typeof documents)["\n  fragment AgentFields on Agent {\n    name\n    displayName\n    state\n    since\n    away\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n"): (typeof documents)["\n  query Agents($applicationId: ID!) {\n    agents(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n"): (typeof documents)["\n  subscription AgentChanged($applicationId: ID!) {\n    agentChanged(applicationId: $applicationId) {\n      ...AgentFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,6 +13,7 @@ import { useUrlFilter } from '../lib/url-filter';
 import { Page } from '../ui/frame/page';
 import { LoadingRows } from '../ui/lists/loading';
 import { ProblemAlert } from '../ui/messages/problem-alert';
+import { UserNames } from '../users/names';
 import { AgentsNow } from './agents-now';
 import { CallsByHour } from './calls-by-hour';
 import { type Shown, useDay } from './day';
@@ -46,7 +47,11 @@ export function Dashboard({ application, ...more }: DashboardProps) {
   const { data, error, refetch } = useCalls(application.id, { first: LAST_CALLS });
   if (error && !data) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
-  return <Day key={application.id} application={application} calls={data.calls.nodes} {...more} />;
+  return (
+    <UserNames key={application.id} applicationId={application.id}>
+      <Day application={application} calls={data.calls.nodes} {...more} />
+    </UserNames>
+  );
 }
 
 function Day({ application, users, numbers, signIns, calls }: DashboardProps & { calls: readonly CallRow[] }) {

@@ -7,12 +7,14 @@ import { type CallRow, nobodyNamed, outsideParty } from '../calls/calls';
 import { formatMoment } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { PhoneNumber } from '../ui/values/phone-number';
+import { useNameOf } from '../users/names';
 import './home.css';
 
 /** The latest calls, in short; each links to its page. */
 export function LastCalls({ calls }: { calls: readonly CallRow[] }) {
   const { t, i18n } = useTranslation();
   const inSlot = useSlotPath();
+  const nameOf = useNameOf();
   return (
     <Paper withBorder p="md" className="dw-card">
       <Group justify="space-between" mb="xs">
@@ -35,8 +37,8 @@ export function LastCalls({ calls }: { calls: readonly CallRow[] }) {
               <Link to={inSlot(`calls/${call.id}`)} className="dw-last-call">
                 <Direction size={16} aria-label={t(`calls.direction.${call.direction}`)} />
                 <span className="dw-last-call-who">
-                  {other ? <PhoneNumber digits={other} withCountry /> : t(nobodyNamed(call.direction))}
-                  {call.userName && <span className="dw-last-call-agent">{call.userName}</span>}
+                  {other ? <PhoneNumber digits={nameOf(other)} withCountry /> : t(nobodyNamed(call.direction))}
+                  {call.userName && <span className="dw-last-call-agent">{nameOf(call.userName)}</span>}
                 </span>
                 <CallStatus call={call} />
                 <time dateTime={call.startedAt} title={new Date(call.startedAt).toISOString()}>

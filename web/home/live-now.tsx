@@ -6,6 +6,7 @@ import { isTestCaller } from '../lib/handset/handset';
 import { formatPhone } from '../lib/language/format';
 import { useSlotPath } from '../lib/slot';
 import { Elapsed } from '../ui/values/elapsed';
+import { useNameOf } from '../users/names';
 import './home.css';
 
 const MOST = 6;
@@ -14,6 +15,7 @@ const MOST = 6;
 export function LiveNow({ applicationId }: { applicationId: string }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
+  const nameOf = useNameOf();
   const { data } = useCalls(applicationId, { live: true, first: MOST });
   const live = data?.calls.nodes.filter((call) => call.live) ?? [];
   return (
@@ -31,13 +33,13 @@ export function LiveNow({ applicationId }: { applicationId: string }) {
           const outside = outsideParty(call);
           const who = isTestCaller(outside)
             ? t('calls.testCall')
-            : formatPhone(outside) || t(nobodyNamed(call.direction));
+            : nameOf(formatPhone(outside)) || t(nobodyNamed(call.direction));
           return (
             <li key={call.id} className="dw-agent-now" data-state={call.answeredAt ? 'ON_A_CALL' : 'RINGING'}>
               <span className="dw-dot" aria-hidden />
               <Link to={inSlot(`calls/${call.id}`)} className="dw-agent-now-name dw-figures">
                 {who}
-                {call.userName && ` → ${call.userName}`}
+                {call.userName && ` → ${nameOf(call.userName)}`}
               </Link>
               <span className="dw-agent-now-state">
                 {t(`calls.status.${call.status}`)} <Elapsed since={call.answeredAt ?? call.startedAt} />

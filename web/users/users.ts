@@ -56,7 +56,9 @@ const IssueTokenDocument = graphql(`
 const refresh = { refetchQueries: [UsersDocument], awaitRefetchQueries: true };
 
 export const useCreateUser = () => useMutation(CreateUserDocument, refresh);
-export const useUpdateUser = () => useMutation(UpdateUserDocument);
+/** Calls that are on the page name the user, too. */
+export const useUpdateUser = () =>
+  useMutation(UpdateUserDocument, { update: (cache) => void cache.evict({ id: 'ROOT_QUERY', fieldName: 'agents' }) });
 export const useDeleteUser = () =>
   useMutation(DeleteUserDocument, { update: (cache, { data }) => forget(cache, data?.deleteUser) });
 export const useCreateMember = () => useMutation(CreateMemberDocument);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatEuro } from '../../lib/language/format';
 import { Fact, Facts } from '../../ui/values/facts';
 import { Moment } from '../../ui/values/moment';
+import { useNameOf } from '../../users/names';
 import { agentsOf } from '../call-agents';
 import { CallStatus } from '../call-status';
 import { TalkTime, WaitTime } from '../call-times';
@@ -13,20 +14,21 @@ import '../calls.css';
 /** How a call ended in one sentence, or that it is live, and its key facts. */
 export function CallFacts({ call }: { call: Call }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useNameOf();
   const { outcome, endedBy } = call;
   const talked = outcome?.kind === 'ANSWERED' || outcome?.kind === 'TRANSFERRED';
   return (
     <>
       {outcome ? (
         <Title order={2} mb="sm" className="dw-call-ending" data-color={outcomeColor(outcome.kind)}>
-          {outcomeSentence(outcome, t)}
+          {outcomeSentence(outcome, t, nameOf)}
         </Title>
       ) : (
         <CallStatus call={call} />
       )}
       <Facts wide>
-        <Fact label={t('calls.agents')}>{agentsOf(call) || '–'}</Fact>
-        {call.transferredBy && <Fact label={t('calls.transferredBy')}>{call.transferredBy}</Fact>}
+        <Fact label={t('calls.agents')}>{agentsOf(call, nameOf) || '–'}</Fact>
+        {call.transferredBy && <Fact label={t('calls.transferredBy')}>{nameOf(call.transferredBy)}</Fact>}
         <Fact label={t('calls.began')}>
           <Moment at={call.startedAt} />
         </Fact>

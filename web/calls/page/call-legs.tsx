@@ -2,6 +2,7 @@ import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatEuro } from '../../lib/language/format';
 import { Moment } from '../../ui/values/moment';
+import { useNameOf } from '../../users/names';
 import { statusWord } from '../status-word';
 import type { Call } from './timeline';
 import { partyOf } from './timeline-view';
@@ -9,6 +10,7 @@ import { partyOf } from './timeline-view';
 /** The legs of a call as rows. */
 export function CallLegs({ legs }: { legs: Call['legs'] }) {
   const { t, i18n } = useTranslation();
+  const nameOf = useNameOf();
   const time = (iso: string | null) => (iso ? <Moment at={iso} clock /> : '–');
   return (
     <Table className="dw-table" verticalSpacing="sm">
@@ -27,7 +29,7 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
           <Table.Tr key={leg.uuid}>
             <Table.Td>
               <Stack gap={0}>
-                <span className="dw-figures">{partyOf(leg, t('calls.withheldParty'))}</span>
+                <span className="dw-figures">{partyOf(leg, t('calls.withheldParty'), nameOf)}</span>
                 <Text size="xs" c="dimmed" className="dw-uuid">
                   {leg.uuid}
                 </Text>

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../../ui/values/moment';
+import { useNameOf } from '../../users/names';
 import type { Call } from './timeline';
 import '../calls.css';
 
@@ -10,13 +11,14 @@ export type Notes = Call['notes'];
 /** The notes of a call, oldest first: who wrote them, when, and what stood there before. */
 export function CallNotesList({ notes }: { notes: Notes }) {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   return (
     <Stack gap="md">
       {notes.map(({ userName, text, writtenAt, writerName, earlier }) => (
         <div key={`${userName} ${writtenAt}`}>
           <Group gap={8}>
             <Text size="sm" fw={600}>
-              {userName ?? writerName ?? '–'}
+              {userName ? nameOf(userName) : (writerName ?? '–')}
             </Text>
             <Text size="xs" c="dimmed">
               <Moment at={writtenAt} />

@@ -13,6 +13,7 @@ import { Page } from '../../ui/frame/page';
 import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { Json } from '../../ui/values/json';
+import { UserNames, useNameOf } from '../../users/names';
 import { isDialable, nobodyNamed, outsideParty } from '../calls';
 import { EventAddedDocument } from '../events/events';
 import { CallDocument, HoldChangedDocument } from './call';
@@ -56,9 +57,18 @@ export function CallPage() {
     );
   }
   if (!data) return <LoadingRows rows={6} />;
-  const { call } = data;
-  const party = (number: string | null, user: string | null, unknown: string) => formatPhone(number) || user || unknown;
+  return (
+    <UserNames applicationId={data.call.applicationId}>
+      <CallShown call={data.call} />
+    </UserNames>
+  );
+}
 
+function CallShown({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  const nameOf = useNameOf();
+  const party = (number: string | null, user: string | null, unknown: string) =>
+    nameOf(formatPhone(number) || user || '') || unknown;
   return (
     <Page
       title={t('calls.fromTo', {
@@ -145,8 +155,9 @@ function Course({ call }: { call: Call }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const [chosen, setChosen] = useState<string>();
+  const nameOf = useNameOf();
   const timeline = layOut(call, Date.now());
-  const legs = new Map(call.legs.map((leg) => [leg.uuid, partyOf(leg, t('calls.withheldParty'))]));
+  const legs = new Map(call.legs.map((leg) => [leg.uuid, partyOf(leg, t('calls.withheldParty'), nameOf)]));
   return (
     <Stack gap="sm" component="section">
       <div>

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock, formatDuration, formatPhone } from '../../lib/language/format';
+import { type NameOf, useNameOf } from '../../users/names';
 import { colourOf, eventWord, wordOf } from '../events/event-words';
 import { statusWord } from '../status-word';
 import { type Lane, type Mark, type Timeline } from './timeline';
@@ -74,7 +75,8 @@ interface LaneViewProps {
 
 function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
   const { t, i18n } = useTranslation();
-  const party = lane.leg ? partyOf(lane.leg, t('calls.withheldParty')) : undefined;
+  const nameOf = useNameOf();
+  const party = lane.leg ? partyOf(lane.leg, t('calls.withheldParty'), nameOf) : undefined;
   return (
     <div className="dw-lane">
       <span className="dw-lane-name">
@@ -143,7 +145,11 @@ const cursorAt = (lane: Lane, cursor: Mark): number =>
   lane.marks.find(({ event }) => event.id === cursor.event.id)?.shownAt ?? cursor.at;
 
 /** The far party of a leg. */
-export function partyOf({ userName, direction, from, to }: NonNullable<Lane['leg']>, withheld: string): string {
-  if (userName) return userName;
+export function partyOf(
+  { userName, direction, from, to }: NonNullable<Lane['leg']>,
+  withheld: string,
+  nameOf: NameOf,
+): string {
+  if (userName) return nameOf(userName);
   return direction === 'INBOUND' ? formatPhone(from) || withheld : formatPhone(to) || '–';
 }

@@ -1,6 +1,6 @@
+import type { Agent } from '../../users/agents';
 import type { Line } from '../../voice/line';
 import type { LineCall } from '../../voice/line-state';
-import type { Agent } from '../colleagues/agents';
 import type { CallFacts } from './call-facts';
 import type { CallOperations } from './call-operations';
 

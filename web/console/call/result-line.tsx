@@ -47,7 +47,7 @@ function sentenceOf(result: Result, other: string, nameOf: NameOf, t: ReturnType
     const values = { other, who: nameOf(formatPhone(result.to)) };
     return result.taken ? t('console.transferredTo', values) : t('console.transferringTo', values);
   }
-  if ('outcome' in result) return t('console.result', { other, result: outcomeSentence(result.outcome, t) });
+  if ('outcome' in result) return t('console.result', { other, result: outcomeSentence(result.outcome, t, nameOf) });
   if ('over' in result) return t('console.over', { other });
   const reason = t(`console.endReason.${result.reason}`);
   if (!('consultedBy' in result)) return t('console.ended', { other, reason });

@@ -7,7 +7,7 @@ import { readNumber } from '../../lib/dial-number';
 import { formatPhone } from '../../lib/language/format';
 import { type Problem, problemOf, problemSentence } from '../../lib/problem';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
-import type { Agent } from '../colleagues/agents';
+import type { Agent } from '../../users/agents';
 import { Presence } from '../colleagues/colleague-list';
 import { findColleagues } from '../colleagues/find-colleague';
 import type { CallOperations } from './call-operations';

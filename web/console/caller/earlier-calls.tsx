@@ -7,17 +7,13 @@ import { CallOutcome } from '../../calls/call-outcome';
 import { formatDuration } from '../../lib/language/format';
 import { useSlotPath } from '../../lib/slot';
 import { Moment } from '../../ui/values/moment';
+import { useNameOf } from '../../users/names';
 import '../call/call.css';
 import '../side.css';
 import type { Caller } from './caller-of-leg';
 
-interface EarlierCallsProps {
-  calls: Caller['earlier'];
-  nameOf: (user: string) => string;
-}
-
 /** Earlier calls of the same number with their notes, newest first. */
-export function EarlierCalls({ calls, nameOf }: EarlierCallsProps) {
+export function EarlierCalls({ calls }: { calls: Caller['earlier'] }) {
   const { t } = useTranslation();
   return (
     <>
@@ -31,17 +27,18 @@ export function EarlierCalls({ calls, nameOf }: EarlierCallsProps) {
       )}
       <ul className="dw-earlier">
         {calls.map((call) => (
-          <EarlierCall key={call.id} call={call} nameOf={nameOf} />
+          <EarlierCall key={call.id} call={call} />
         ))}
       </ul>
     </>
   );
 }
 
-function EarlierCall({ call, nameOf }: { call: Caller['earlier'][number]; nameOf: (user: string) => string }) {
+function EarlierCall({ call }: { call: Caller['earlier'][number] }) {
   const { t } = useTranslation();
   const inSlot = useSlotPath();
   const { role } = useViewer();
+  const nameOf = useNameOf();
   const { id, startedAt, direction, userName, durationSeconds, outcome, notes, readable } = call;
   const Direction = direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
   const when = <Moment at={startedAt} />;

@@ -9,8 +9,8 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Agent } from '../../users/agents';
 import '../side.css';
-import type { Agent } from './agents';
 import { findColleagues } from './find-colleague';
 
 const ICONS: Record<Agent['state'], ComponentType<{ size?: number }>> = {

@@ -1,4 +1,4 @@
-import type { Agent } from './agents';
+import type { Agent } from '../../users/agents';
 
 /** Who can take a call comes first. */
 const ORDER: Agent['state'][] = ['AVAILABLE', 'AWAY', 'RINGING', 'ON_A_CALL', 'OFFLINE'];

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTell } from '../../ui/messages/problem-alert';
 import type { LineStatus } from '../../voice/line-state';
 import '../console.css';
-import { useSetAway } from './agents';
+import { useSetAway } from './set-away';
 
 /** What the agent sees of their own line: its status, or why it cannot ring here. */
 export type ShownState = LineStatus | 'microphone' | 'elsewhere' | 'away';

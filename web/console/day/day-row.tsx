@@ -31,7 +31,7 @@ export function DayRow({ call, onCall, nameOf, times = 1, waits }: DayRowProps) 
   const name = useId();
   const { direction, contact, contactNumber, outcome, startedAt, userName } = call;
   const party = contactNumber ?? outsideParty(call);
-  const who = contact?.name || formatPhone(party) || t(nobodyNamed(direction));
+  const who = contact?.name || nameOf(formatPhone(party)) || t(nobodyNamed(direction));
   const Direction = direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
   return (
     <li className="dw-day-row" data-waits={waits || undefined}>
@@ -63,7 +63,7 @@ export function DayRow({ call, onCall, nameOf, times = 1, waits }: DayRowProps) 
       {open && (
         <div className="dw-day-open">
           {contact && <Text size="sm">{formatPhone(party)}</Text>}
-          {outcome && <Text size="sm">{outcomeSentence(outcome, t)}</Text>}
+          {outcome && <Text size="sm">{outcomeSentence(outcome, t, nameOf)}</Text>}
           {call.notes.map((note) => (
             <Text key={`${note.userName} ${note.writtenAt}`} size="sm" className="dw-note-text">
               {note.text}

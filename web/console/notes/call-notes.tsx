@@ -1,6 +1,7 @@
 import { Text, Textarea } from '@mantine/core';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNameOf } from '../../users/names';
 import type { CallFacts } from '../call/call-facts';
 import '../call/call.css';
 import type { NoteKeeper } from './note-keeper';
@@ -25,8 +26,11 @@ export function CallNotes({ keeper, legId, about, others }: CallNotesProps) {
     useCallback(() => keeper.get(legId), [keeper, legId]),
   );
   useEffect(() => {
-    void keeper.open(legId);
-    return keeper.flush;
+    const close = keeper.open(legId);
+    return () => {
+      close();
+      keeper.flush();
+    };
   }, [keeper, legId]);
   return (
     <div className="dw-notes">
@@ -48,13 +52,14 @@ export function CallNotes({ keeper, legId, about, others }: CallNotesProps) {
 /** What colleagues have written about this call: whoever gets a transfer reads it before they answer. */
 export function OthersNotes({ notes }: { notes: CallFacts['notes'] }) {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   if (notes.length === 0) return null;
   return (
     <div className="dw-others-notes">
       {notes.map(({ userName, writtenAt, text }) => (
         <div key={`${userName} ${writtenAt}`}>
           <Text size="xs" c="dimmed">
-            {t('console.notesOf', { who: userName ?? '–' })}
+            {t('console.notesOf', { who: userName ? nameOf(userName) : '–' })}
           </Text>
           <Text size="sm" className="dw-note-text">
             {text}
