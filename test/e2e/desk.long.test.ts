@@ -57,6 +57,20 @@ test('a blocked call and a number that does not exist say so, and not that someo
   expect(await jane.page.getByText('hung up').count()).toBe(0);
 });
 
+test('a call that is blocked before the reply to its request has arrived says so', async () => {
+  const { page } = jane;
+  const ended = async () => (await office.events()).filter(({ body }) => body.status === 'completed').length;
+  const before = await ended();
+  await page.route('**/knocking', async (route) => {
+    const response = await route.fetch();
+    await waitFor(async () => (await ended()) > before, 20_000);
+    await route.fulfill({ response });
+  });
+  await jane.dial('+33 1 99 00 12 34');
+  await jane.sees(/Blocked: calls to France aren’t allowed/);
+  await page.unroute('**/knocking');
+});
+
 test('Back and links ask before they leave a call', async () => {
   const page = await ownerAsMika();
   await page.getByLabel('Phone number').fill('+44 7700 900001');

@@ -4,7 +4,7 @@ import { connectChromium } from './chromium.js';
 import { waitFor } from './wait-for.js';
 
 /** Milliseconds, on a busy machine. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0];
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { appears, sees } from './browser.js';
+import { appears, PATIENCE, sees } from './browser.js';
 import { waitFor } from './wait-for.js';
 
 /** What has the focus, by its label. */
@@ -39,7 +39,7 @@ export function keyboardOf(page: Page) {
     async canPress(name: string): Promise<void> {
       const button = page.getByRole('button', { name, exact: true });
       await appears(button);
-      await waitFor(() => button.isEnabled());
+      await waitFor(() => button.isEnabled(), PATIENCE);
     },
   };
 }

@@ -5,6 +5,7 @@ import { keepLine } from './kept-line';
 import type { Line, LineOptions, LineProblem, LineState } from './line';
 import { type EndReason, isLive, type LineEvent, SIGNED_OUT, withEvent } from './line-state';
 import { createOwnMute } from './own-mute';
+import { createPlacedIds } from './placed-ids';
 import { CANCELS, HANG_UPS, OVER, TAKEN } from './sdk-words';
 import { createSession } from './session';
 
@@ -32,6 +33,7 @@ export function openLine(options: LineOptions): Line {
   const kept = keepLine(options.keptAs);
   const sound = createCallSound(client);
   const ownMute = createOwnMute();
+  const ids = createPlacedIds();
   const listeners = new Set<() => void>();
   const before = kept.read();
   const begin = before.call ? withEvent(SIGNED_OUT, { type: 'resumed', call: before.call }) : SIGNED_OUT;
@@ -128,13 +130,23 @@ export function openLine(options: LineOptions): Line {
   const setMute = (id: string, on: boolean) => ownMute.ask(on, () => (on ? client.mute(id) : client.unmute(id)));
 
   const shown = (from: string) => (isWithheld(from) ? null : from.trim());
-  client.on('callInvite', (id, from) => tell({ type: 'invited', id, other: shown(from), at: now() }));
+  /** The end of a placed call may be the first that is heard of it. */
+  const place = (id: string) => {
+    if (ids.isPlaced(id) && state.call?.id === null) tell({ type: 'placed', id });
+  };
+  client.on('callInvite', (id, from) => {
+    ids.know(id);
+    tell({ type: 'invited', id, other: shown(from), at: now() });
+  });
   // A call that is hung up while it is being answered ends as a canceled invitation.
   const ended = (id: string, reason: EndReason) => over(id, id === leaving ? 'me' : reason);
   client.on('callInviteCancel', (id, reason) => ended(id, CANCELS[reason] ?? 'callerGone'));
-  client.on('callHangup', (id, _, reason) => ended(id, HANG_UPS[reason] ?? 'hungUp'));
+  client.on('callHangup', (id, _, reason) => {
+    place(id);
+    ended(id, HANG_UPS[reason] ?? 'hungUp');
+  });
   client.on('legStatusUpdate', (id, _, status) => {
-    if (state.call?.id === null) tell({ type: 'placed', id });
+    place(id);
     if (state.call?.direction !== 'outbound') return;
     if (status === 'RINGING') tell({ type: 'farRings', id });
     if (status === 'ANSWERED') tell({ type: 'connected', id, at: now() });
@@ -211,15 +223,19 @@ export function openLine(options: LineOptions): Line {
       if (isLive(state.call) || state.session === 'out') return;
       const at = now();
       tell({ type: 'dialling', other: number, at });
+      const named = ids.begin();
       const placed = await attempt('dial', async () => {
         const id = await client.serverCall({ to: number });
+        named(id);
         const { call } = state;
+        if (call?.id === id && !isLive(call)) return;
         const still = isLive(call) && (call.id === id || (call.id === null && call.since === at));
         // Hung up before Vonage had accepted it.
         if (!still) return end(id);
         tell({ type: 'placed', id });
         await talks(id);
       });
+      named();
       if (!placed && state.call?.id === null) over(null, 'failed');
     },
 
