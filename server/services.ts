@@ -13,6 +13,7 @@ import { checkSecrets } from './applications/sealed-columns.js';
 import { createVonageSetUp } from './applications/vonage-set-up.js';
 import { createSenders } from './applications/webhook-senders.js';
 import { createCallAccess } from './calls/call-region.js';
+import { tellOfCallsBack } from './calls/caller/called-back.js';
 import { createCaller } from './calls/caller/caller.js';
 import { createCalls } from './calls/calls.service.js';
 import { createAskVonage } from './calls/fold/ask-vonage.js';
@@ -103,7 +104,7 @@ export function createServices(wanted: Deps) {
   const settling = createSettleCalls(deps);
   const follow = createFollowCalls(deps);
   // What happens when calls have changed, in this order, in the transaction that folds their events.
-  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds, follow, countAfterEvents];
+  const reactions = [createPlacedLegs(deps), settling.settleAfterEnds, follow, countAfterEvents, tellOfCallsBack];
   const react = createReactions({ ...deps, reactions });
   const calls = createCalls({
     ...deps,

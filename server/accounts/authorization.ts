@@ -182,7 +182,7 @@ export const AUTHORIZATION: Readonly<Record<string, Rule | 'public'>> = {
   'Mutation.resumeCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Mutation.transferCall': { roles: ALL, scope: 'calls:write', agent: 'their own calls' },
   'Subscription.callOfLeg': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
-  'Subscription.callChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls' },
+  'Subscription.callChanged': { roles: ALL, scope: 'calls:read', agent: 'their own calls, and missed ones' },
   'Subscription.eventAdded': { roles: STAFF, scope: 'calls:read' },
 };
 

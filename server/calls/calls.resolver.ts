@@ -30,7 +30,7 @@ interface Watching<Args = { applicationId: string }> {
 @Authorized()
 @Resolver(() => Call)
 export class CallsResolver {
-  @Query(() => CallConnection, { description: 'Calls, newest first; agents get their own.' })
+  @Query(() => CallConnection, { description: 'Calls, newest first; agents get their own, and missed ones.' })
   calls(@Args(() => CallsArgs) query: CallsArgs, @Ctx() { services, actor }: Context): Promise<CallConnection> {
     return services.calls.list(actor!, query);
   }
@@ -49,7 +49,7 @@ export class CallsResolver {
   }
 
   @Subscription(() => Call, {
-    description: 'Each call that begins or changes; agents get their own.',
+    description: 'Each call that begins or changes; agents get their own, and missed ones.',
     subscribe: (watching) => {
       const { args, context } = watching as unknown as Watching;
       return context.services.calls.watch(context.actor, args.applicationId, context.signal);

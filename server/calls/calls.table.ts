@@ -53,9 +53,10 @@ export const calls = pgTable(
     unique('calls_key').on(table.applicationId, table.key),
     index('calls_newest').on(table.applicationId, table.startedAt, table.id),
     index('calls_going_on').on(table.applicationId, table.startedAt, table.id).where(sql`${table.endedAt} is null`),
-    // Finds calls by the last digits of a number: the numbers are indexed in reverse (see filter-calls.ts).
-    index('calls_from_end').on(table.applicationId, sql`reverse(${table.from}) text_pattern_ops`),
-    index('calls_to_end').on(table.applicationId, sql`reverse(${table.to}) text_pattern_ops`),
+    // Finds calls by the last digits of a number: the numbers are indexed in reverse (see filter-calls.ts). With the time,
+    // the next calls of a number as well (caller/called-back.ts).
+    index('calls_from_end').on(table.applicationId, sql`reverse(${table.from}) text_pattern_ops`, table.startedAt),
+    index('calls_to_end').on(table.applicationId, sql`reverse(${table.to}) text_pattern_ops`, table.startedAt),
     // Those with one outcome, the newest first (read-calls.ts).
     index('calls_outcome').on(table.applicationId, table.outcome, table.startedAt, table.id),
     // Those of which nothing says yet how they ended (outcome/older-outcomes.ts).

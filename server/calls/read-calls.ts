@@ -7,12 +7,22 @@ import { notFound } from '../errors.js';
 import { gather } from '../gather.js';
 import { PAGE_LIMIT, type Page, type PageRequest } from '../page.js';
 import { eachRow, eachState } from '../realtime/fresh-rows.js';
-import { type Missed, ofApplication, ofCall, ofLeg, ofUser, type Realtime, type Topics } from '../realtime/topics.js';
+import {
+  type Missed,
+  ofAgents,
+  ofApplication,
+  ofCall,
+  ofLeg,
+  ofUser,
+  type Realtime,
+  type Topics,
+} from '../realtime/topics.js';
 import { type CallRow, calls, type LegRow, legs } from './calls.table.js';
 import { type EventRow, events } from './events/events.table.js';
 import { createFindEvents, type EventFilter, UUID } from './events/find-events.js';
 import { type CallFilter, withLegOf } from './filter-calls.js';
 import { createListCalls } from './list-calls.js';
+import { NOT_TAKEN } from './outcome/outcome-kinds.js';
 
 export interface CallQuery extends CallFilter, PageRequest {
   applicationId: string;
@@ -35,10 +45,10 @@ export function createReadCalls({
   const listed = createListCalls(db);
   const failed = (err: unknown) => log.warn({ err }, 'A subscription could not read what changed.');
 
-  /** Agents see their own calls, and those from outside that nobody took. Another application may have a user with the same name. */
+  /** Agents see their own calls, and those of callers whom nobody took. Another application may have a user with the same name. */
   function visible({ role, applicationId, userName }: Actor): SQL | undefined {
     if (role !== 'agent') return undefined;
-    const missed = and(eq(calls.direction, 'inbound'), inArray(calls.outcome, ['MISSED', 'ABANDONED']));
+    const missed = and(eq(calls.direction, 'inbound'), inArray(calls.outcome, [...NOT_TAKEN]));
     return and(eq(calls.applicationId, applicationId ?? ''), or(withLegOf(db, userName ?? ''), missed));
   }
 
@@ -172,11 +182,14 @@ export function createReadCalls({
     /** The first hundred events of a call that the reader may see. */
     eventsOf: (callId: string): Promise<EventRow[]> => eventsOf(callId),
 
-    /** Each call that begins or changes, read again; agents get their own. @throws NOT_FOUND for an unknown application */
+    /** Each call that begins or changes, read again; agents get their own, and missed ones. @throws NOT_FOUND for an unknown application */
     async watch(actor: Actor, applicationId: string, signal: AbortSignal): Promise<AsyncIterable<CallRow | Missed>> {
       await checkApplication(actor, applicationId);
-      const key = actor.role === 'agent' ? ofUser(applicationId, actor.userName ?? '') : ofApplication(applicationId);
-      const published = realtime.subscribe('call', key, signal);
+      const keys =
+        actor.role === 'agent'
+          ? [ofUser(applicationId, actor.userName ?? ''), ofAgents(applicationId)]
+          : ofApplication(applicationId);
+      const published = realtime.subscribe('call', keys, signal);
       const read = async (ids: Topics['call']) =>
         ids.applicationId === applicationId ? findAtOnce({ actor, id: ids.callId }) : null;
       return eachRow(published, { read, failed });

@@ -40,7 +40,7 @@ export async function createRealtime(deps: {
   const server = randomId();
   const subscribers = createSubscribers();
   const local = {
-    subscribe: (topic, key, signal) => subscribers.add(topic, key, { limit: LIMIT, signal }),
+    subscribe: (topic, keys, signal) => subscribers.add(topic, keys, { limit: LIMIT, signal }),
     changes(topic, key, signal) {
       const queue = subscribers.add(topic, key, { limit: 1, signal });
       queue.push({} as never);

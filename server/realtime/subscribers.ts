@@ -8,21 +8,32 @@ type Message = Topics[Topic] | Missed;
 export function createSubscribers() {
   const topics = new Map<Topic, Map<Key, Set<Queue<Message>>>>();
 
-  /** @param limit maximum number of waiting messages for this subscriber; with one more, all are replaced by MISSED */
-  function add(topic: Topic, key: Key, { limit, signal }: { limit: number; signal: AbortSignal }): Queue<Message> {
+  /**
+   * @param wanted a key, or several
+   * @param limit maximum number of waiting messages for this subscriber; with one more, all are replaced by MISSED
+   */
+  function add(
+    topic: Topic,
+    wanted: Key | Key[],
+    { limit, signal }: { limit: number; signal: AbortSignal },
+  ): Queue<Message> {
     const keys = topics.get(topic) ?? new Map<Key, Set<Queue<Message>>>();
-    const queues = keys.get(key) ?? new Set();
+    const own = new Set([wanted].flat());
     const end = () => queue.end();
     const queue = createQueue<Message>({
       limit,
       lost: MISSED,
       closed() {
         signal.removeEventListener('abort', end);
-        queues.delete(queue);
-        if (queues.size === 0 && keys.get(key) === queues) keys.delete(key);
+        for (const key of own) {
+          const queues = keys.get(key);
+          queues?.delete(queue);
+          if (queues?.size === 0) keys.delete(key);
+        }
       },
     });
-    topics.set(topic, keys.set(key, queues.add(queue)));
+    for (const key of own) keys.set(key, (keys.get(key) ?? new Set()).add(queue));
+    topics.set(topic, keys);
     onAbort(signal, end);
     return queue;
   }
@@ -31,7 +42,10 @@ export function createSubscribers() {
     for (const queue of [...queues]) queue.push(message);
   }
 
-  const all = (keys: Map<Key, Set<Queue<Message>>>) => [...keys.values()].flatMap((queues) => [...queues]);
+  /** Each subscriber once, however many of the keys are theirs. */
+  const under = (keys: Map<Key, Set<Queue<Message>>>, wanted: Iterable<Key>) =>
+    new Set([...wanted].flatMap((key) => [...(keys.get(key) ?? [])]));
+  const all = (keys: Map<Key, Set<Queue<Message>>>) => under(keys, keys.keys());
 
   return {
     add,
@@ -40,8 +54,7 @@ export function createSubscribers() {
       const keys = topics.get(topic);
       if (!keys) return;
       const concerned = keysOf(topic, ids);
-      if (concerned) for (const key of concerned) tell(keys.get(key) ?? [], ids);
-      else tell(all(keys), ids);
+      tell(concerned ? under(keys, concerned) : all(keys), ids);
     },
 
     /** Sends MISSED to every subscriber of every topic. */
@@ -50,6 +63,6 @@ export function createSubscribers() {
     },
 
     /** Number of subscribers. */
-    count: (): number => [...topics.values()].reduce((sum, keys) => sum + all(keys).length, 0),
+    count: (): number => [...topics.values()].reduce((sum, keys) => sum + all(keys).size, 0),
   };
 }

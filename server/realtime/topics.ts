@@ -4,8 +4,8 @@
  * notification, or sent by an older server), every subscriber of the topic receives the message.
  */
 export interface Topics {
-  /** A call began or changed; with its legs, and the users who have them. */
-  call: { applicationId: string; callId: string; legs?: string[]; users?: string[] };
+  /** A call began or changed; with its legs, and the users who have them. `agents`: every agent may see it, a missed one. */
+  call: { applicationId: string; callId: string; legs?: string[]; users?: string[]; agents?: boolean };
   /** An event was applied; `callId` is null if it belongs to no call. */
   event: { applicationId: string; eventId: string; callId?: string | null };
   /** An operation requested by the agent on this leg began, advanced or ended. */
@@ -39,6 +39,8 @@ export const EVERYTHING = key('everything');
 export const ofApplication = (id: string): Key => key(`application ${id}`);
 /** Everything about a user of an application. */
 export const ofUser = (applicationId: string, userName: string): Key => key(`user ${applicationId} ${userName}`);
+/** What every agent of an application may see. */
+export const ofAgents = (applicationId: string): Key => key(`agents ${applicationId}`);
 export const ofLeg = (uuid: string): Key => key(`leg ${uuid}`);
 export const ofCall = (id: string): Key => key(`call ${id}`);
 export const ofAccount = (id: string): Key => key(`account ${id}`);
@@ -46,10 +48,11 @@ export const ofMember = (id: string): Key => key(`member ${id}`);
 
 /** Which subscribers get a message, besides those who want everything; null = every subscriber of the topic. */
 const concerned: { [T in Topic]?: (ids: Topics[T]) => Key[] | null } = {
-  call({ applicationId, legs, users }) {
+  call({ applicationId, legs, users, agents }) {
     if (!legs || !users) return null;
     const ofUsers = users.map((name) => ofUser(applicationId, name));
-    return [ofApplication(applicationId), ...ofUsers, ...legs.map(ofLeg)];
+    const all = agents ? [ofAgents(applicationId)] : [];
+    return [ofApplication(applicationId), ...all, ...ofUsers, ...legs.map(ofLeg)];
   },
   event({ applicationId, callId }) {
     if (callId === undefined) return null;
@@ -74,8 +77,8 @@ export interface Realtime {
    * reach the other servers; a message that could not be sent is sent later.
    */
   publish<T extends Topic>(topic: T, ids: Topics[T]): Promise<void>;
-  /** Messages with this key from now on, until the signal aborts. */
-  subscribe<T extends Topic>(topic: T, key: Key, signal: AbortSignal): AsyncIterableIterator<Topics[T] | Missed>;
+  /** Messages with any of these keys from now on, each once, until the signal aborts. */
+  subscribe<T extends Topic>(topic: T, keys: Key | Key[], signal: AbortSignal): AsyncIterableIterator<Topics[T] | Missed>;
   /**
    * Yields once immediately, and again after each change (several may be combined): for readers that load the current
    * state each time.

@@ -6,6 +6,7 @@ import {
   EVERYTHING,
   type Key,
   MISSED,
+  ofAgents,
   ofApplication,
   ofLeg,
   ofUser,
@@ -35,10 +36,10 @@ describe('live updates between servers', () => {
     return realtime;
   }
 
-  function listen(realtime: Realtime, topic: Topic, key: Key = EVERYTHING, signal = ended.signal) {
+  function listen(realtime: Realtime, topic: Topic, keys: Key | Key[] = EVERYTHING, signal = ended.signal) {
     const heard: unknown[] = [];
     const over = (async () => {
-      for await (const ids of realtime.subscribe(topic, key, signal)) heard.push(ids);
+      for await (const ids of realtime.subscribe(topic, keys, signal)) heard.push(ids);
     })();
     return { heard, over };
   }
@@ -96,6 +97,17 @@ describe('live updates between servers', () => {
     await one.publish('call', { applicationId: 'a', callId: 'c', legs: ['l1', 'l2'], users: ['Jane'] });
     await waitFor(() => far[4]!.heard.length > 0);
     for (const side of [near, far]) expect(side.map(({ heard }) => heard.length)).toEqual([1, 1, 0, 0, 1, 0]);
+  });
+
+  it('reaches all agents about a missed call, and who has several keys once', async () => {
+    const keys = [[ofUser('a', 'Jane'), ofAgents('a')], [ofUser('a', 'Joe'), ofAgents('a')], [ofAgents('b')]];
+    const near = keys.map((own) => listen(one, 'call', own));
+    const far = keys.map((own) => listen(other, 'call', own));
+    const call = { applicationId: 'a', callId: 'm', legs: [], users: ['Jane'] };
+    await one.publish('call', { ...call, agents: true });
+    await one.publish('call', call);
+    await waitFor(() => far[0]!.heard.length > 1);
+    for (const side of [near, far]) expect(side.map(({ heard }) => heard.length)).toEqual([2, 1, 0]);
   });
 
   it('reaches every subscriber about a call with more legs than fit into a notification', async () => {

@@ -26,6 +26,15 @@ const DAY = /* GraphQL */ `
   }
 `;
 
+/** What a desk asks about the missed calls of the day. */
+const MISSED = /* GraphQL */ `
+  query Missed($id: ID!) {
+    calls(applicationId: $id, direction: INBOUND, outcomes: [MISSED, ABANDONED, DECLINED, LOST_IN_TRANSFER, FAILED], first: 50) {
+      nodes { id calledBack { at userName outcome { kind } } }
+    }
+  }
+`;
+
 let app: TestApp;
 let application: SeededApplication;
 let owner: { basic: string };
@@ -75,17 +84,20 @@ async function countAll(): Promise<void> {
 }
 
 /** @returns median and 95th percentile, in milliseconds */
-async function measure(days: number): Promise<[number, number]> {
-  const until = new Date(Math.ceil(app.clock.now().getTime() / DAY_MS) * DAY_MS);
-  const variables = { id: application.id, from: new Date(until.getTime() - days * DAY_MS), until };
+async function measure(query: string, variables: object): Promise<[number, number]> {
   const took: number[] = [];
   for (let n = 0; n < REQUESTS; n++) {
     const start = performance.now();
-    await app.ask(DAY, variables, owner);
+    await app.ask(query, { id: application.id, ...variables }, owner);
     took.push(performance.now() - start);
   }
   took.sort((left, right) => left - right);
   return [took[REQUESTS / 2]!, took[Math.floor(REQUESTS * 0.95)]!];
+}
+
+function daysUntilNow(days: number) {
+  const until = new Date(Math.ceil(app.clock.now().getTime() / DAY_MS) * DAY_MS);
+  return { from: new Date(until.getTime() - days * DAY_MS), until };
 }
 
 it('Home asks for a day of a million calls and has it within 50 ms', async () => {
@@ -94,10 +106,17 @@ it('Home asks for a day of a million calls and has it within 50 ms', async () =>
   await countAll();
   console.log(`A million calls were counted in ${((performance.now() - start) / 1000).toFixed(0)} s.`);
   await app.db.execute(sql`analyze quarter_hours, agent_quarter_hours`);
-  await measure(1);
-  const [median, p95] = await measure(1);
-  const [ofMonth, p95OfMonth] = await measure(30);
+  await measure(DAY, daysUntilNow(1));
+  const [median, p95] = await measure(DAY, daysUntilNow(1));
+  const [ofMonth, p95OfMonth] = await measure(DAY, daysUntilNow(30));
   console.log(`A day: median ${median.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)} ms, with HTTP.`);
   console.log(`30 days: median ${ofMonth.toFixed(1)} ms, 95th percentile ${p95OfMonth.toFixed(1)} ms.`);
+  expect(p95).toBeLessThanOrEqual(LIMIT_MS);
+});
+
+it('fifty missed calls say who was called back within 50 ms, although all of a million calls are with one number', async () => {
+  await measure(MISSED, {});
+  const [median, p95] = await measure(MISSED, {});
+  console.log(`Missed calls: median ${median.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)} ms, with HTTP.`);
   expect(p95).toBeLessThanOrEqual(LIMIT_MS);
 });

@@ -2,7 +2,8 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Roo
 import { Contact } from '../../contacts/contact.type.js';
 import type { Context } from '../../context.js';
 import { Call } from '../call.type.js';
-import { Caller, toCaller } from './caller.type.js';
+import type { CallRow } from '../calls.table.js';
+import { CalledBack, Caller, toCalledBack, toCaller } from './caller.type.js';
 import { contactNumberOf } from './contact-number.js';
 
 /** Who is at the other end of a call. */
@@ -42,6 +43,16 @@ export class CallerResolver {
   })
   contactNumber(@Root() call: Call): string | null {
     return contactNumberOf(call);
+  }
+
+  @FieldResolver(() => CalledBack, {
+    nullable: true,
+    description:
+      'Of a missed call, the first call since in which someone talked to this caller, else the first in which someone called them; null while there is none.',
+  })
+  async calledBack(@Root() row: CallRow, @Ctx() { services }: Context): Promise<CalledBack | null> {
+    const call = await services.caller.calledBack(row);
+    return call && toCalledBack(call);
   }
 
   @FieldResolver(() => Contact, {

@@ -14,6 +14,7 @@ import { events } from '../events/events.table.js';
 import { withLegOf } from '../filter-calls.js';
 import type { Note } from '../notes/notes.js';
 import { publishCall } from '../publish-call.js';
+import { createCalledBack } from './called-back.js';
 import { contactNumberOf, numberIn, withContact } from './contact-number.js';
 
 /** An earlier call with the same contact. */
@@ -133,6 +134,9 @@ export function createCaller(deps: {
   }
 
   return {
+    /** Of a missed call, the one in which its caller was called back; see called-back.ts. */
+    calledBack: createCalledBack(db),
+
     /** The name for the contact's number of a call that the reader may see. */
     async contactOf(
       { accountId }: Actor,

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Contact } from '../../contacts/contact.type.js';
 import type { LegDirection } from '../../vonage/webhook-bodies.js';
 import { CallDirectionEnum } from '../call.type.js';
+import type { CallRow } from '../calls.table.js';
 import { Outcome, outcomeIn } from '../outcome/outcome.type.js';
 import type { CallerView, EarlierCallView } from './caller.js';
 
@@ -34,6 +35,24 @@ export class EarlierCall {
   @Field(() => Boolean, { description: 'Whether the call itself can be read.' })
   readable!: boolean;
 }
+
+@ObjectType({ description: 'A later call with a caller whom no one had taken.' })
+export class CalledBack {
+  @Field(() => Date, { description: 'Start time.' })
+  at!: Date;
+
+  @Field(() => String, { nullable: true, description: 'The agent who called, or talked.' })
+  userName!: string | null;
+
+  @Field(() => Outcome, { nullable: true, description: 'How it ended; null while it is live.' })
+  outcome!: Outcome | null;
+}
+
+export const toCalledBack = (call: CallRow): CalledBack => ({
+  at: call.startedAt,
+  userName: call.agents?.[0] ?? call.userName,
+  outcome: outcomeIn(call),
+});
 
 @ObjectType({ description: 'The contact in a call: who they are, and what has been said before.' })
 export class Caller {

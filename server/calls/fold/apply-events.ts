@@ -5,6 +5,7 @@ import { calls } from '../calls.table.js';
 import { conversationOf, timestampOf } from '../events/classify-event.js';
 import { type EventRow, events } from '../events/events.table.js';
 import { loadWork } from '../outcome/load-work.js';
+import { isNotTaken } from '../outcome/outcome-kinds.js';
 import { summarize } from '../outcome/summarize.js';
 import { problemIn } from '../outcome/why-not.js';
 import { createGroups, LONGEST_CALL } from './call-groups.js';
@@ -102,9 +103,14 @@ export async function applyEvents(tx: Tx, applicationId: string, rows: EventRow[
     const { callId, placed } = known.get(uuid)!;
     return { uuid, callId: callId!, before, after: placed.leg };
   });
+  const missed = new Set(views.flatMap(({ id, view }) => (isNotTaken(view) ? id : [])));
   return {
     // Subscribers to a leg of a merged call are told of the call that the leg is in now.
-    calls: [...dirty].map((callId) => ({ callId, ...partiesOf(members.get(callId)!) })),
+    calls: [...dirty].map((callId) => ({
+      callId,
+      ...partiesOf(members.get(callId)!),
+      ...(missed.has(callId) && { agents: true }),
+    })),
     events: [...rows, ...earlier].map((row) => ({ eventId: row.id, callId: callOf(row) })),
     legs: changes,
     reminders,

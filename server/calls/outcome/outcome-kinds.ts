@@ -15,6 +15,19 @@ export const OUTCOME_KINDS = [
 ] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
+/** Outcomes of inbound calls that no one took, or whose caller was lost: any agent may call them back. */
+export const NOT_TAKEN = [
+  'MISSED',
+  'ABANDONED',
+  'DECLINED',
+  'LOST_IN_TRANSFER',
+  'FAILED',
+] as const satisfies readonly OutcomeKind[];
+
+/** Whether a caller was not taken; false while the call is live. */
+export const isNotTaken = (call: { direction: string; outcome: OutcomeKind | null }): boolean =>
+  call.direction === 'inbound' && NOT_TAKEN.some((kind) => kind === call.outcome);
+
 /** Why a call ended this way. */
 export const OUTCOME_REASONS = [
   'NOBODY_SIGNED_IN',
