@@ -42,6 +42,9 @@ export function useCallFilter() {
   return { ...url, wanted };
 }
 
+/** @param outcome a kind, several, or '' for any; what no one took is inbound */
+const choiceOf = (outcome: string) => (outcome === ANY_NOT_TAKEN ? { outcome, direction: 'INBOUND' } : { outcome });
+
 /** @returns the beginning of an hour: the day in `from` and `to` may have it twice, where clocks change */
 function hourOf(text: string): Date | null {
   const at = new Date(text);
@@ -94,7 +97,7 @@ export function CallFilters({ applicationId, filtering, problem }: CallFiltersPr
         <NativeSelect
           label={t('calls.result')}
           value={filter.outcome}
-          onChange={(event) => set({ outcome: event.currentTarget.value })}
+          onChange={(event) => set(choiceOf(event.currentTarget.value))}
           data={[
             any,
             { value: ANY_NOT_TAKEN, label: t('calls.filter.notTaken') },

@@ -21,8 +21,11 @@ export const OUTCOMES: OutcomeKind[] = [
   'FAILED',
 ];
 
-/** Outcomes of callers whom nobody has talked to, or who were lost on the way: they may be called back. */
-export const NOT_TAKEN: OutcomeKind[] = ['MISSED', 'ABANDONED', 'LOST_IN_TRANSFER'];
+/** Outcomes of inbound calls that no one took, or whose caller was lost on the way: they may be called back. */
+export const NOT_TAKEN: OutcomeKind[] = ['MISSED', 'ABANDONED', 'DECLINED', 'LOST_IN_TRANSFER', 'FAILED'];
+
+/** Outcomes of calls in which someone talked. */
+export const TALKED: OutcomeKind[] = ['ANSWERED', 'TRANSFERRED', 'LOST_IN_TRANSFER'];
 
 const COLORS: Partial<Record<OutcomeKind, string>> = {
   MISSED: 'yellow',

@@ -9,10 +9,10 @@ import { useNameDrafts } from './caller/name-drafts';
 import { Centre } from './centre';
 import { ColleagueList } from './colleagues/colleague-list';
 import { OwnState } from './colleagues/own-state';
-import { stillMissed } from './day/called-back';
 import { useDayCalls } from './day/day-calls';
 import { DayList } from './day/day-list';
 import { Dialer } from './day/dialer';
+import { stillMissed } from './day/missed-callers';
 import { DeskHead } from './desk-head';
 import { useDesk } from './desk-state';
 import { DeskTabs, type DeskView } from './desk-tabs';
@@ -48,7 +48,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
   const numberField = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const centre = useRef<HTMLElement>(null);
-  const missed = day.parts ? stillMissed(day.parts.missed, [...day.parts.all, ...day.parts.mine]) : [];
+  const missed = day.parts ? stillMissed(day.parts.missed) : [];
   const own = inCall && !operations.consult && !facts?.consultedBy && state.call?.phase === 'talking';
 
   useEffect(() => {

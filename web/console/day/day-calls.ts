@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { startOfDay } from '../../../shared/time-zone';
 import { useTimeZone } from '../../accounts/time-zone';
+import { NOT_TAKEN } from '../../calls/outcome-words';
 import { graphql } from '../../generated/gql';
 import type { DayCallFragment } from '../../generated/graphql';
 import { useToday } from '../../lib/days';
@@ -27,6 +28,13 @@ export const DayCallFields = graphql(`
     outcome {
       ...DeskOutcome
     }
+    calledBack {
+      at
+      userName
+      outcome {
+        ...DeskOutcome
+      }
+    }
     notes {
       userName
       writtenAt
@@ -35,7 +43,7 @@ export const DayCallFields = graphql(`
   }
 `);
 const DayCallsDocument = graphql(`
-  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!) {
+  query DayCalls($applicationId: ID!, $userName: String!, $since: DateTime!, $notTaken: [OutcomeKind!]!) {
     all: calls(applicationId: $applicationId, since: $since, first: 50) {
       nodes {
         ...DayCall
@@ -45,8 +53,8 @@ const DayCallsDocument = graphql(`
       applicationId: $applicationId
       since: $since
       direction: INBOUND
-      outcomes: [MISSED, ABANDONED, LOST_IN_TRANSFER]
-      first: 50
+      outcomes: $notTaken
+      first: 100
     ) {
       nodes {
         ...DayCall
@@ -69,6 +77,7 @@ const DayCallChangedDocument = graphql(`
 
 export type DayCall = DayCallFragment;
 export type DayPart = 'all' | 'missed' | 'mine';
+type Parts = Record<DayPart, DayCall[]>;
 
 /** Today's calls that the agent may read, newest first, as they happen; undefined until they are known. */
 export function useDayCalls(applicationId: string, userName: string) {
@@ -76,22 +85,42 @@ export function useDayCalls(applicationId: string, userName: string) {
   const today = useToday(timeZone);
   const since = useMemo(() => startOfDay(today, timeZone).toISOString(), [today, timeZone]);
   const { data, previousData, error, refetch } = useQuery(DayCallsDocument, {
-    variables: { applicationId, userName, since },
+    variables: { applicationId, userName, since, notTaken: NOT_TAKEN },
     // A request that is under way may be older than what is read for.
     context: { queryDeduplication: false },
   });
-  const read = useMemo(() => readOneAtATime(() => refetch()), [refetch]);
-  useLiveUpdates(DayCallChangedDocument, {
-    variables: { applicationId },
-    read,
-    // A call that begins, ends or gets its outcome enters or leaves a part of the list.
-    onData: () => void read().catch(() => {}),
-  });
+  /** Whether a request is under way, which may bring what is older than an update. */
+  const reading = useRef(false);
+  const read = useMemo(
+    () =>
+      readOneAtATime(async () => {
+        reading.current = true;
+        await refetch().finally(() => {
+          reading.current = false;
+        });
+      }),
+    [refetch],
+  );
   const known = data ?? previousData;
-  const parts: Record<DayPart, DayCall[]> | undefined = known && {
+  const parts: Parts | undefined = known && {
     all: known.all.nodes,
     missed: known.missed.nodes,
     mine: known.mine.nodes,
   };
+  useLiveUpdates(DayCallChangedDocument, {
+    variables: { applicationId },
+    read,
+    // The cache has what is new of a call; where it enters or leaves a part, the list is read.
+    onData: ({ callChanged }) => {
+      if (reading.current || !parts || moves(callChanged, parts, userName)) read().catch(() => {});
+    },
+  });
   return { parts, error, refetch };
+}
+
+/** Whether a changed call enters or leaves a part of the list. */
+function moves(call: DayCall, parts: Parts, userName: string): boolean {
+  const isIn = (part: DayPart) => parts[part].some(({ id }) => id === call.id);
+  const isMissed = call.direction === 'INBOUND' && call.outcome !== null && NOT_TAKEN.includes(call.outcome.kind);
+  return !isIn('all') || isIn('missed') !== isMissed || (call.userName === userName && !isIn('mine'));
 }

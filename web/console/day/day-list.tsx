@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
-import type { MissedCaller } from './called-back';
 import type { DayCall, DayPart, useDayCalls } from './day-calls';
 import { DayRow } from './day-row';
+import type { MissedCaller } from './missed-callers';
 import './day.css';
 
 interface DayListProps {

@@ -1,10 +1,11 @@
 import { Button, Text } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconPhone } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallOutcome } from '../../calls/call-outcome';
 import { nobodyNamed, outsideParty } from '../../calls/calls';
-import { outcomeSentence } from '../../calls/outcome-words';
+import { outcomeSentence, outcomeWord, TALKED } from '../../calls/outcome-words';
 import { formatDuration, formatPhone } from '../../lib/language/format';
 import { Elapsed } from '../../ui/values/elapsed';
 import { Clock } from './clock';
@@ -29,7 +30,7 @@ export function DayRow({ call, onCall, nameOf, times = 1, waits }: DayRowProps) 
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const name = useId();
-  const { direction, contact, contactNumber, outcome, startedAt, userName } = call;
+  const { direction, contact, contactNumber, outcome, calledBack, startedAt, userName } = call;
   const party = contactNumber ?? outsideParty(call);
   const who = contact?.name || nameOf(formatPhone(party)) || t(nobodyNamed(direction));
   const Direction = direction === 'INBOUND' ? IconArrowDownLeft : IconArrowUpRight;
@@ -44,7 +45,8 @@ export function DayRow({ call, onCall, nameOf, times = 1, waits }: DayRowProps) 
         <span className="dw-day-more">
           <Clock at={startedAt} />
           <Ending call={call} />
-          {userName && <span className="dw-day-agent">{nameOf(userName)}</span>}
+          {userName && !calledBack && <span className="dw-day-agent">{nameOf(userName)}</span>}
+          {calledBack && <span className="dw-day-agent">{calledBackSentence(calledBack, t, nameOf)}</span>}
         </span>
       </button>
       {contactNumber && (
@@ -78,6 +80,18 @@ export function DayRow({ call, onCall, nameOf, times = 1, waits }: DayRowProps) 
       )}
     </li>
   );
+}
+
+/** Who cares, or has cared, for the caller: "With Jane now", "Handled by Jane", "Called by Jane: No answer". */
+function calledBackSentence(
+  { userName, outcome }: NonNullable<DayCall['calledBack']>,
+  t: TFunction,
+  nameOf: DayRowProps['nameOf'],
+): string {
+  const who = userName ? nameOf(userName) : t('console.day.someone');
+  if (!outcome) return t('console.day.withNow', { who });
+  if (TALKED.includes(outcome.kind)) return t('console.day.handledBy', { who });
+  return t('console.day.calledBy', { who, outcome: outcomeWord(outcome, t) });
 }
 
 /** How it ended; how long they talked. */
