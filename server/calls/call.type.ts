@@ -6,6 +6,7 @@ import { PresetKindEnum } from '../presets/preset.type.js';
 import type { LegDirection } from '../vonage/webhook-bodies.js';
 import type { CallRow, LegRow } from './calls.table.js';
 import { type LegView, viewLeg } from './fold/leg-state.js';
+import { couldNotRing } from './outcome/why-not.js';
 
 export const CallDirectionEnum = { INBOUND: 'inbound', OUTBOUND: 'outbound' } as const;
 registerEnumType(CallDirectionEnum, {
@@ -122,7 +123,7 @@ export class Call implements Omit<CallRow, 'key' | 'reconcileAt' | Ending> {
 type Instants = 'startedAt' | 'ringingAt' | 'answeredAt' | 'endedAt';
 
 @ObjectType({ description: "One party's connection within a call." })
-export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed' | 'signedOut'> {
+export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' | 'closed'> {
   @Field(() => ID, { description: "Vonage's id of the leg: opaque text." })
   uuid!: string;
 
@@ -165,6 +166,11 @@ export class Leg implements Omit<LegView, Instants | 'home' | 'answer' | 'live' 
   @Field(() => String, { nullable: true, description: 'Price in EUR.' })
   price!: string | null;
 
+  @Field(() => Boolean, {
+    description: 'Whether it was to ring an agent who was not signed in; false once someone has answered it.',
+  })
+  signedOut!: boolean;
+
   @Field(() => String, { nullable: true, description: "Vonage's detailed reason, such as `unavailable`." })
   detail!: string | null;
 
@@ -195,11 +201,13 @@ export class CallConnection extends connectionOf(Call, 'Call') {}
 
 /** A stored leg as the API shows it. */
 export function toLeg({ uuid, state, userName, heldSince }: LegRow): Leg {
-  const { home: _, answer: __, live, closed: ___, signedOut: ____, ...view } = viewLeg(uuid, state);
+  const leg = viewLeg(uuid, state);
+  const { home: _, answer: __, live, closed: ___, ...view } = leg;
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {
     ...view,
     userName,
+    signedOut: couldNotRing(leg),
     heldSince: live ? heldSince : null,
     startedAt: date(view.startedAt),
     ringingAt: date(view.ringingAt),

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
-import { statusWord } from '../../web/calls/status-word';
+import { legWords, statusWord } from '../../web/calls/status-word';
 import en from '../../web/locales/en';
 
 const i18n = createInstance();
@@ -16,4 +16,12 @@ test.each([
   ['a status that Vonage has added', 'parked', null, 'parked'],
 ])('the outcome of %s', (_, status, direction, word) => {
   expect(statusWord({ status, direction }, i18n.t)).toBe(word);
+});
+
+test.each([
+  ['that rang out', { status: 'timeout', detail: 'timeout', signedOut: false }, 'No answer · rang out'],
+  ['of an agent who was not signed in', { status: 'timeout', detail: 'timeout', signedOut: true }, 'Not signed in'],
+  ['that was canceled', { status: 'cancelled', detail: null, signedOut: false }, 'Canceled'],
+])('the words for a leg %s', (_, leg, words) => {
+  expect(legWords({ direction: 'outbound', ...leg }, i18n.t)).toBe(words);
 });

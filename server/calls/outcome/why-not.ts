@@ -45,6 +45,10 @@ export function attemptOf({ answeredAt, status, detail, userName, signedOut }: L
   }
 }
 
+/** Whether a leg was to ring an agent who was not signed in: nobody's line rang. */
+export const couldNotRing = (leg: LegView): boolean =>
+  leg.userName !== null && !leg.answeredAt && (leg.signedOut || attemptOf(leg) === 'signedOut');
+
 /** Legs that could never have been answered. */
 const DEAD_ENDS: readonly Attempt[] = ['numberUnknown', 'outOfService', 'restricted', 'failed'];
 export const isDeadEnd = (leg: LegView): boolean => DEAD_ENDS.includes(attemptOf(leg));

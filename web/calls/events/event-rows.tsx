@@ -8,7 +8,7 @@ import { useNearRows } from '../../ui/lists/near-rows';
 import { Json } from '../../ui/values/json';
 import { Moment } from '../../ui/values/moment';
 import '../calls.css';
-import { colourOf, wordOf, wordsOf } from './event-words';
+import { colourOf, eventWord, wordOf, wordsOf } from './event-words';
 import type { EventRow } from './events';
 
 interface EventRowsProps {
@@ -74,10 +74,10 @@ const Line = memo(({ ref, index, event, fresh, open, onToggle, withCall }: LineP
       <button type="button" className="dw-event" onClick={() => onToggle(event.id)} aria-expanded={open}>
         <IconChevronRight size={16} className="dw-event-mark" aria-hidden />
         <Moment at={event.receivedAt} clock />
-        <Badge variant="light" color={colourOf(word)} className="dw-badge">
-          {word}
+        <Badge variant="light" color={colourOf(word)} className="dw-badge" title={word}>
+          {eventWord(event, t)}
         </Badge>
-        <span className="dw-event-words">{wordsOf(event, t('calls.withheldParty'))}</span>
+        <span className="dw-event-words">{wordsOf(event, t)}</span>
         <span className="dw-event-door">
           {t([`events.door.${event.door}`, 'events.door.other'], { door: event.door })}
         </span>

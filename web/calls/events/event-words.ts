@@ -22,21 +22,25 @@ export function colourOf(word: string): string {
   return 'gray';
 }
 
-/**
- * @param withheld the words for a caller without a number
- * @returns parties, direction, or keys
- */
-export function wordsOf({ body }: Pick<EventRow, 'body'>, withheld: string): string {
+/** Vonage's word for a direction. */
+const DIRECTIONS = { inbound: 'INBOUND', outbound: 'OUTBOUND' } as const;
+
+/** @returns parties, direction, or keys; a caller without a number is called so */
+export function wordsOf({ body }: Pick<EventRow, 'body'>, t: TFunction): string {
   const { from, from_user, to, dtmf, direction } = (body ?? {}) as Record<string, unknown>;
   const digits = typeof dtmf === 'object' && dtmf !== null && 'digits' in dtmf ? dtmf.digits : dtmf;
   const party = (value: unknown) => (typeof value === 'string' ? formatPhone(value.trim()) : '');
   const caller = from_user ?? from;
   const hidden = typeof caller === 'string' && isWithheld(caller);
   // Of an app that is called, Vonage writes "Unknown" also where the caller shows a number.
-  const route = [hidden ? (direction === 'outbound' ? '' : withheld) : party(caller), party(to)]
+  const route = [hidden ? (direction === 'outbound' ? '' : t('calls.withheldParty')) : party(caller), party(to)]
     .filter(Boolean)
     .join(' → ');
-  return [route, typeof direction === 'string' && direction, typeof digits === 'string' && digits && `⌨ ${digits}`]
-    .filter(Boolean)
-    .join(' · ');
+  const way = typeof direction === 'string' && directionWord(direction, t);
+  return [route, way, typeof digits === 'string' && digits && `⌨ ${digits}`].filter(Boolean).join(' · ');
+}
+
+function directionWord(direction: string, t: TFunction): string {
+  const known = direction === 'inbound' || direction === 'outbound' ? DIRECTIONS[direction] : null;
+  return known ? t(`calls.direction.${known}`) : direction;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatEuro } from '../../lib/language/format';
 import { Moment } from '../../ui/values/moment';
 import { useNameOf } from '../../users/names';
-import { statusWord } from '../status-word';
+import { legWords } from '../status-word';
 import type { Call } from './timeline';
 import { partyOf } from './timeline-view';
 
@@ -36,8 +36,7 @@ export function CallLegs({ legs }: { legs: Call['legs'] }) {
               </Stack>
             </Table.Td>
             <Table.Td data-label={t('calls.result')}>
-              {statusWord(leg, t)}
-              {leg.detail && ` · ${t([`calls.detail.${leg.detail}`, 'calls.detail.other'], { detail: leg.detail })}`}
+              {legWords(leg, t)}
               {leg.reconciled && ` · ${t('calls.reconciled')}`}
               {leg.heldSince && !leg.endedAt && (
                 <Text size="sm">

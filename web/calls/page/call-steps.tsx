@@ -57,7 +57,7 @@ export function CallSteps({ marks, chosen, onChoose, partyOf }: CallStepsProps) 
                 </Group>
               </Table.Td>
               <Table.Td data-label={t('calls.participant')}>
-                {partyOf(event.legUuid) || wordsOf(event, t('calls.withheldParty')) || '–'}
+                {partyOf(event.legUuid) || wordsOf(event, t) || '–'}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -38,6 +38,7 @@ export const CallDocument = graphql(`
         durationSeconds
         price
         detail
+        signedOut
         reconciled
         heldSince
       }

@@ -85,7 +85,7 @@ function LaneView({ lane, place, cursor, first, onChoose }: LaneViewProps) {
         </span>
         {lane.leg && (
           <Text component="span" size="xs" c="dimmed">
-            {statusWord(lane.leg, t)}
+            {lane.leg.signedOut ? t('calls.notSignedIn') : statusWord(lane.leg, t)}
           </Text>
         )}
       </span>
