@@ -98,9 +98,9 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
   await button(jane, 'Hang up').click();
   await sees(jane, 'Available for calls');
   await sees(home, /^Call ended/);
-  await sees(events, 'completed');
+  await sees(events, 'Ended');
   await events
-    .getByRole('button', { name: /completed/ })
+    .getByRole('button', { name: /Ended/ })
     .last()
     .click();
   await sees(events, '"conversation_uuid"');

@@ -88,7 +88,7 @@ test('a caller and Jane talk, and events are live, all over encrypted sockets', 
   await sees(admin, 'answered');
   await desk.press('Hang up');
   await desk.sees('Available for calls');
-  await sees(admin, 'completed');
+  await sees(admin, 'Ended');
 
   const hosts = [...new Set(sockets.map((url) => new URL(url).origin))].sort();
   expect(hosts).toEqual([front, cloud].map(({ url }) => url.replace('https', 'wss')).sort());

@@ -59,8 +59,11 @@ test('a preset is made live by its button, and the button says so', async () => 
   const outside = page.getByRole('region', { name: 'Inbound calls' });
   await outside.getByRole('button', { name: /^IVR/ }).click();
   await sees(page, '“To talk to Jane, please press 1, or, to talk to Joe, press 2.”');
+  await sees(page, 'If you publish IVR, inbound calls will use it instead of Inbound Call:');
+  await sees(page, 'Callers will be asked for a key.');
   await page.getByRole('button', { name: 'Publish' }).click();
   await sees(page, 'Inbound calls now use IVR.');
+  expect(await page.getByText('If you publish').count()).toBe(0);
   await appears(outside.getByRole('button', { name: /^IVR Live/ }));
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.waitForURL('**/presets/ivr');

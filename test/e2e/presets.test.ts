@@ -186,6 +186,19 @@ test('form, JSON and picture are one text: what the form does not show stays, an
   await field(2, 'For').fill('６０');
   expect(await field(2, 'For').inputValue()).toBe('60');
   await appears(picture.getByText('for 60 seconds'));
+  const publish = page.getByRole('button', { name: 'Publish' });
+  const save = page.getByRole('button', { name: 'Save as version 1' });
+  const isRefused = () => Promise.all([publish, save].map((one) => one.getAttribute('aria-disabled')));
+  expect(await isRefused()).toEqual([null, null]);
+  for (const wrong of ['600', 'long']) {
+    await field(2, 'For').fill(wrong);
+    await sees(page, 'Enter a whole number from 1 to 120.');
+    expect(await isRefused()).toEqual(['true', 'true']);
+    await publish.click({ force: true });
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  }
+  await field(2, 'For').fill('60');
+  expect(await isRefused()).toEqual([null, null]);
   await picture.getByRole('button', { name: /Please wait/ }).click();
   expect(await field(1, 'Text').evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
   await field(1, 'Language').selectOption('ja-JP');

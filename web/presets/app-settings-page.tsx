@@ -58,7 +58,7 @@ function Settings({ application }: { application: Application }) {
         applicationId={application.id}
         slot={slot}
         kind={shown}
-        live={(slot === 'FROM_OUTSIDE' ? application.fromOutside : application.fromAgent) === shown}
+        livePreset={slot === 'FROM_OUTSIDE' ? application.fromOutside : application.fromAgent}
       />
       <ApplicationFacts applicationId={application.id} />
     </>

@@ -13,6 +13,7 @@ import { useDraft } from './drafts/use-draft';
 import { useCheck } from './editor/use-check';
 import { readFlow } from './flow/flow';
 import { FlowPicture } from './flow/flow-picture';
+import { UnreadFields, useUnreadFields } from './form/unread-fields';
 import { PresetTextViews } from './preset-text';
 import { PresetDocument, type PresetText, PresetVersionsDocument, useSavePreset } from './presets';
 import { TestCall } from './test-call/test-call';
@@ -38,6 +39,7 @@ export function PresetDesk({ application, preset }: { application: Application; 
   const [active, setActive] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
   const [testing, setTesting] = useState(false);
+  const unread = useUnreadFields();
 
   // A preset without a menu of its own uses the IVR's.
   const ivr = useQuery(PresetDocument, { variables: { applicationId, kind: 'IVR' }, skip: kind === 'IVR' });
@@ -52,7 +54,8 @@ export function PresetDesk({ application, preset }: { application: Application; 
   const mayWrite = viewer.role === 'ADMIN';
   const newer = draft.dirty && draft.basedOn < version;
   const faulty = check.broken || check.remarks.some(({ severity }) => severity === 'error');
-  const mayPublish = !newer && !(draft.dirty && faulty);
+  const maySave = draft.dirty && !newer && !unread.any;
+  const mayPublish = !newer && !(draft.dirty && faulty) && !unread.any;
 
   function select(id: string): void {
     setSelected(id);
@@ -97,7 +100,7 @@ export function PresetDesk({ application, preset }: { application: Application; 
 
   return (
     <Stack gap="md">
-      <AskBeforeLeaving dirty={draft.dirty} />
+      <AskBeforeLeaving dirty={draft.dirty || unread.any} />
       <Group justify="space-between" gap="sm">
         <div>
           <Group gap="sm">
@@ -121,8 +124,8 @@ export function PresetDesk({ application, preset }: { application: Application; 
             <Button
               variant="default"
               leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-              {...unless(draft.dirty && !newer)}
-              onClick={() => !saving.loading && draft.dirty && !newer && saveNow().catch(refused)}
+              {...unless(maySave)}
+              onClick={() => !saving.loading && maySave && saveNow().catch(refused)}
             >
               {t('presets.saveAs', { version: version + 1 })}
             </Button>
@@ -141,20 +144,22 @@ export function PresetDesk({ application, preset }: { application: Application; 
       <FoundDraft draft={draft} newer={newer} preset={preset} />
       <ProblemAlert error={problem} />
       <div className="dw-editor-desk" data-testing={testing || undefined}>
-        <PresetTextViews
-          application={application}
-          kind={kind}
-          draft={draft}
-          check={check}
-          flow={flow}
-          problem={problem}
-          readOnly={!mayWrite}
-          selected={selected}
-          active={active}
-          goTo={goTo}
-          onGoTo={(path) => setGoTo(path === null ? null : { path })}
-          onSelect={setSelected}
-        />
+        <UnreadFields value={unread.report}>
+          <PresetTextViews
+            application={application}
+            kind={kind}
+            draft={draft}
+            check={check}
+            flow={flow}
+            problem={problem}
+            readOnly={!mayWrite}
+            selected={selected}
+            active={active}
+            goTo={goTo}
+            onGoTo={(path) => setGoTo(path === null ? null : { path })}
+            onSelect={setSelected}
+          />
+        </UnreadFields>
         <Paper withBorder p="md" className="dw-card" component="section" aria-label={t('presets.flow.title')}>
           <Title order={3} mb="sm">
             {t('presets.flow.title')}

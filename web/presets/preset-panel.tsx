@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBroadcast, IconEdit } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PresetKind, PresetSlot } from '../generated/graphql';
@@ -12,21 +13,26 @@ import { readFlow } from './flow/flow';
 import { FlowPicture } from './flow/flow-picture';
 import { flowSentence } from './form/flow-sentence';
 import { PresetDocument, useSetLivePreset, wordOf } from './presets';
+import { Changes } from './versions/changes';
 import './presets.css';
 
 interface PresetPanelProps {
   applicationId: string;
   slot: PresetSlot;
   kind: PresetKind;
-  live: boolean;
+  /** The preset that these calls use now. */
+  livePreset: PresetKind;
 }
 
-/** A live preset: what happens in a call, the NCCO behind it, and the button that makes it live. */
-export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProps) {
+/** A preset: what happens in a call, the NCCO behind it, and the button that makes it live, with what then changes. */
+export function PresetPanel({ applicationId, slot, kind, livePreset }: PresetPanelProps) {
   const { t } = useTranslation();
   const tell = useTell();
   const inSlot = useSlotPath();
   const { data, error, refetch } = useQuery(PresetDocument, { variables: { applicationId, kind } });
+  const live = kind === livePreset;
+  const before = useQuery(PresetDocument, { variables: { applicationId, kind: livePreset }, skip: live });
+  const changesId = useId();
   const [setLive, { loading }] = useSetLivePreset();
   if (error) return <ProblemAlert error={error} onRetry={() => refetch()} />;
   if (!data) return <LoadingRows />;
@@ -75,6 +81,7 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
                 color="green"
                 loading={loading}
                 leftSection={<IconBroadcast size={16} aria-hidden />}
+                aria-describedby={changesId}
                 onClick={makeLive}
               >
                 {t('presets.makeLive')}
@@ -82,6 +89,14 @@ export function PresetPanel({ applicationId, slot, kind, live }: PresetPanelProp
             )}
           </Group>
         </Group>
+        {!live && before.data && (
+          <div id={changesId}>
+            <Text size="sm" fw={600} mb={4}>
+              {t(`presets.publish.instead.${slot}`, { preset: name, live: t(`presets.kind.${livePreset}`) })}
+            </Text>
+            <Changes before={before.data.preset.answering} after={answering} />
+          </div>
+        )}
         <div className="dw-preset-text">
           <FlowPicture flow={readFlow(answering.ncco, answering.menu)} />
           <Stack gap="md">

@@ -1,4 +1,5 @@
 import { Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '../../applications/current-application';
 import { WholeNumberField } from '../../ui/fields/whole-number-field';
@@ -6,6 +7,7 @@ import { UserField } from '../../users/user-field';
 import { languageName, USUAL_LANGUAGE, VOICES } from './languages';
 import { PhoneField } from './phone-field';
 import { type FieldName, type FormStep, isShown, RING_SECONDS, type Whom } from './read-form';
+import { useReportUnread } from './unread-fields';
 import type { FieldChange } from './write-field';
 
 /** Seconds (Vonage: NCCO §2). */
@@ -129,25 +131,50 @@ export function RingFields({
         )}
       </Group>
       {isShown(step, 'seconds') && (
-        <WholeNumberField
-          label={t('presets.form.seconds')}
-          data-field="seconds"
-          w={160}
-          min={1}
-          max={LONGEST_RING}
-          placeholder={String(RING_SECONDS)}
-          unit={
-            <Text size="sm" c="dimmed" px="sm">
-              {t('presets.form.secondsUnit')}
-            </Text>
-          }
-          value={seconds}
+        <SecondsField
+          seconds={seconds}
           error={errors.seconds}
           readOnly={readOnly}
-          onChange={(value) => !Number.isNaN(value) && onChange({ field: 'seconds', value })}
+          onChange={(value) => onChange({ field: 'seconds', value })}
         />
       )}
     </>
+  );
+}
+
+interface SecondsFieldProps {
+  seconds: number | null;
+  error: string | undefined;
+  readOnly: boolean;
+  onChange: (seconds: number | null) => void;
+}
+
+/** How long someone is rung. */
+function SecondsField({ seconds, error, readOnly, onChange }: SecondsFieldProps) {
+  const { t } = useTranslation();
+  const [isUnread, setUnread] = useState(false);
+  useReportUnread(isUnread);
+  return (
+    <WholeNumberField
+      label={t('presets.form.seconds')}
+      data-field="seconds"
+      w={160}
+      min={1}
+      max={LONGEST_RING}
+      placeholder={String(RING_SECONDS)}
+      unit={
+        <Text size="sm" c="dimmed" px="sm">
+          {t('presets.form.secondsUnit')}
+        </Text>
+      }
+      value={seconds}
+      error={error}
+      readOnly={readOnly}
+      onChange={(value) => {
+        setUnread(Number.isNaN(value));
+        if (!Number.isNaN(value)) onChange(value);
+      }}
+    />
   );
 }
 

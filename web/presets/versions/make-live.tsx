@@ -89,7 +89,7 @@ function Choice({ application, preset, draft, onSave, onClose }: Omit<MakeLivePr
         <Checkbox
           key={slot}
           label={t(`presets.slot.${slot}`)}
-          description={t('presets.publish.instead', {
+          description={t('presets.publish.now', {
             preset: t(`presets.kind.${slot === 'FROM_OUTSIDE' ? application.fromOutside : application.fromAgent}`),
           })}
           checked={chosen.includes(slot)}
