@@ -188,7 +188,7 @@ export function createConnectedAccounts(deps: ConnectedAccountsDeps) {
       if (kind === 'simulator' && !simulator()) {
         throw badInput('input.kind', 'noSimulator', 'The simulator isn’t running on this server.');
       }
-      const apiKey = checkText('input.apiKey', input.apiKey, { max: 100 });
+      const apiKey = checkText('input.apiKey', input.apiKey.normalize('NFKC'), { max: 100 });
       const apiSecret = checkText('input.apiSecret', input.apiSecret, { max: 200 });
       const signatureSecret = input.signatureSecret?.trim() || null;
       if (kind === 'cloud' && setupCode.isNeeded && !(await first('cloud'))) setupCode.check(input.setupCode);

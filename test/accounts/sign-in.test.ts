@@ -81,6 +81,13 @@ describe('signing in with a Vonage account', () => {
     });
   });
 
+  it('takes the API key in the digits of a Japanese keyboard', async () => {
+    const wide = (text: string) => text.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
+    const { apiKey } = app.simulator.credentials;
+    const signedIn = await app.ask(SIGN_IN_WITH_VONAGE, simulatorSignIn({ apiKey: wide(apiKey) }), { slot: 'wide' });
+    expect(signedIn).toMatchObject({ signInWithVonage: { account: { apiKey } } });
+  });
+
   it('says to everyone whether anyone has a password', async () => {
     const passwords = () => app.ask('{ signInOptions { passwords } }', {}, { slot: 'nobody' });
     expect(await passwords()).toEqual({ signInOptions: { passwords: false } });
@@ -130,6 +137,18 @@ describe('people with names and passwords', () => {
         account: { balance: null },
       },
     });
+  });
+
+  it('takes a name in the letters of a Japanese keyboard, and stores a new one in ASCII', async () => {
+    const { createApplication } = await app.connectAccount();
+    const { id: applicationId } = await createApplication();
+    const input = { name: 'ｋｅｎ', displayName: 'Ken', role: 'AGENT', applicationId, userName: 'Ken' };
+    const { createMember } = await app.ask<{ createMember: { member: object; password: string } }>(CREATE_MEMBER, {
+      input,
+    });
+    expect(createMember.member).toMatchObject({ name: 'ken' });
+    const signIn = { input: { name: '　ＫＥＮ ', password: createMember.password } };
+    expect(await app.ask(SIGN_IN, signIn, { slot: 'ken' })).toMatchObject({ signIn: { name: 'ken' } });
   });
 
   it('does not say which of name and password was wrong', async () => {

@@ -6,14 +6,17 @@ import { createTestApp, type TestApp } from '../helpers/test-app.js';
 let app: TestApp;
 let browser: TestBrowser;
 let page: Page;
+let password: string;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
   const application = await (await app.connectAccount()).createApplication();
   await application.rentNumber();
-  await app.ask('mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }', {
-    input: { name: 'jane', displayName: 'Jane', role: 'AGENT', applicationId: application.id, userName: 'Jane' },
-  });
+  const { createMember } = await app.ask<{ createMember: { password: string } }>(
+    'mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }',
+    { input: { name: 'jane', displayName: 'Jane', role: 'AGENT', applicationId: application.id, userName: 'Jane' } },
+  );
+  ({ password } = createMember);
   browser = await openBrowser(app.link, { locale: 'ja' });
   page = await browser.tab('/u/a/sign-in');
   await button('シミュレーターで始める').click();
@@ -51,6 +54,35 @@ test('every field for a number takes the digits of a Japanese keyboard', async (
   expect(await page.getByLabel('キー', { exact: true }).first().inputValue()).toBe('7');
   await button('バージョン1として保存').click();
   await sees(page, 'IVR をバージョン1として保存しました。');
+});
+
+test('the dialog to erase a caller asks for a Japanese word, and takes only that', async () => {
+  await go(page, '/u/a/people/retention');
+  await page.getByLabel('番号', { exact: true }).fill('＋４４７７００９００７７７');
+  await button('消去…').click();
+  const dialog = page.getByRole('dialog');
+  await appears(dialog.getByText('+44 7700 900777 を消去しますか？'));
+  const word = dialog.getByLabel('続けるには「消去」と入力してください');
+  const confirm = dialog.getByRole('button', { name: '消去', exact: true });
+  await word.fill('erase');
+  expect(await confirm.isDisabled()).toBe(true);
+  await page.keyboard.press('Enter');
+  expect(await dialog.innerText()).not.toMatch(/erase/i);
+  await word.fill('消去');
+  await confirm.click();
+  await dialog.waitFor({ state: 'detached' });
+  await sees(page, /番号を消去しました/);
+});
+
+test('a username, in the letters of a Japanese keyboard, signs in', async () => {
+  const other = await browser.tab('/u/b/sign-in');
+  await other.getByRole('tab', { name: 'ログイン名' }).click();
+  await other.getByLabel('ログイン名', { exact: true }).fill('ｊａｎｅ');
+  expect(await other.getByLabel('ログイン名', { exact: true }).inputValue()).toBe('jane');
+  await other.getByLabel('パスワード', { exact: true }).fill(password);
+  await other.keyboard.press('Enter');
+  await other.waitForURL('**/u/b/console');
+  await other.close();
 });
 
 test('the Enter that chooses a word does not submit the form; the next one does', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seedCalls } from '../../scripts/seed-many.js';
 import { appears, go, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { openHandset } from '../helpers/handset.js';
 import { faults } from '../helpers/looks.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -12,11 +13,13 @@ const PATIENCE = 20_000;
 let app: TestApp;
 let browser: TestBrowser;
 let page: Page;
+let number: string;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
   const application = await (await app.connectAccount()).createApplication();
   const { msisdn } = await application.rentNumber();
+  number = msisdn;
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   await seedCalls(app.db.$client, { id: application.id, number: msisdn, userNames: ['Jane', 'Joe'] }, 300);
   browser = await openBrowser(app.link);
@@ -156,6 +159,30 @@ test('a call: the axis, walked by keys, and the table point at the same event an
   await page.locator('.dw-step-table tbody tr').nth(2).getByRole('button').click();
   expect(await page.locator('.dw-mark[aria-pressed="true"]').count()).toBe(1);
   expect(await page.locator('.dw-lane').count()).toBe(4);
+});
+
+test('a call: that no one was signed in is the reason in the list, the heading, the timeline and the legs', async () => {
+  const caller = await openHandset(app.control, { number: '447700900555' });
+  await caller.dial(number);
+  await waitFor(async () => {
+    const [leg] = await app.db.$client`select 1 from legs where user_name = 'Jane' and live`;
+    return leg !== undefined;
+  }, PATIENCE);
+  // Nobody takes it within a minute.
+  app.clock.advance(60_000);
+  await app.control('POST', '/clock', { advance_ms: 60_000 });
+  await caller.is('idle');
+  await go(page, '/u/a/calls?number=447700900555');
+  const outcome = rows().first().locator('[data-outcome="MISSED"]');
+  await appears(outcome);
+  expect(await outcome.getAttribute('title')).toBe('Missed: no one was signed in');
+  await rows().first().locator('a.dw-row-link').click();
+  await appears(page.getByRole('heading', { name: 'Missed: no one was signed in' }));
+  await appears(page.locator('.dw-lane-name').filter({ hasText: 'Jane' }).getByText('Not signed in', { exact: true }));
+  const leg = page.locator('.dw-table:not(.dw-step-table) tr').filter({ hasText: 'Jane' });
+  await appears(leg.getByText('Not signed in', { exact: true }));
+  expect(await page.getByText(/no one answered|rang out/).count()).toBe(0);
+  await caller.remove();
 });
 
 test('an unknown call says so', async () => {

@@ -189,7 +189,7 @@ export function createMembers({ db, audit, realtime, clock, invitations }: Membe
 
   async function newRow(actor: Actor, input: InviteMember) {
     requireRole(actor, 'admin');
-    const name = checkName('input.name', input.name.toLowerCase(), NAME);
+    const name = checkName('input.name', input.name.normalize('NFKC').toLowerCase(), NAME);
     const displayName = checkName('input.displayName', input.displayName, { max: 100 });
     const agent = await agentOf(actor, input);
     const createdAt = clock.now();

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { plainText } from '../../../shared/plain-text.js';
 import type { Db } from '../../db/connect.js';
 import { badInput, fail } from '../../errors.js';
 import { networkOf } from '../../rate-limit.js';
@@ -36,7 +37,7 @@ export function createOwnPassword({ db, audit, invitations, sessionList }: OwnPa
      */
     async withPassword(typedName: string, password: string, address: string): Promise<MemberRow> {
       checkPasswordLength('input.password', password);
-      const name = typedName.trim().toLowerCase().slice(0, 200);
+      const name = plainText(typedName.slice(0, 200)).toLowerCase();
       const found = await attempts.run({ name, address }, async () => {
         const [member] = await db.select().from(members).where(eq(members.name, name));
         if (await passwordMatches(member?.passwordHash ?? null, password, waiter({ name, address }))) return member!;

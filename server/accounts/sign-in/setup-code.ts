@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/plain-text.js';
 import type { Config } from '../../config.js';
 import { badInput } from '../../errors.js';
 import { type Secrets, sameSecret } from '../../secrets.js';
@@ -24,7 +25,7 @@ export function createSetupCode({ secrets, config }: { secrets: Secrets; config:
   /** An account from the settings needs no code: only that one can be connected. */
   const bySettings = config.vonage.apiKey !== null;
 
-  const isRight = (typed: string | null | undefined) => sameSecret(typed?.trim().toLowerCase() ?? '', code);
+  const isRight = (typed: string | null | undefined) => sameSecret(plainText(typed?.slice(0, 100) ?? '').toLowerCase(), code);
 
   return {
     /** For the terminal; null while it is of no use. @param claimed whether a cloud account is connected */

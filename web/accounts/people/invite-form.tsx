@@ -1,7 +1,8 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlainTextField } from '../../ui/fields/plain-text-field';
 import { LoadingRows } from '../../ui/lists/loading';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { type Issued, IssuedLink } from './issued-link';
@@ -39,7 +40,7 @@ function Form({ applicationId, onDone }: { applicationId: string | null; onDone:
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
+        <PlainTextField
           label={t('people.name')}
           description={t('people.nameHint')}
           autoComplete="off"

@@ -1,6 +1,7 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { PlainTextField } from '../../ui/fields/plain-text-field';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useSignIn } from './sign-in';
 import { TwoSteps } from './two-steps';
@@ -33,7 +34,13 @@ export function MemberForm({ onSignedIn: onDone }: { onSignedIn: () => void }) {
           <Text size="sm" c="dimmed">
             {t('accounts.memberHint')}
           </Text>
-          <TextInput label={t('accounts.name')} autoComplete="username" {...form.getInputProps('name')} />
+          <PlainTextField
+            label={t('accounts.name')}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps('name')}
+          />
           <PasswordInput
             label={t('accounts.password')}
             autoComplete="current-password"

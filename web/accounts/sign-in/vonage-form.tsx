@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewerQuery } from '../../generated/graphql';
 import { setupCode } from '../../lib/setup-code';
+import { PlainTextField } from '../../ui/fields/plain-text-field';
 import { ProblemAlert } from '../../ui/messages/problem-alert';
 import { useVonageSignIn } from './sign-in';
 import { TwoSteps } from './two-steps';
@@ -87,7 +88,7 @@ function Credentials({ kind, filledIn, asksSetupCode, onSignedIn }: CredentialsP
           <Text size="sm" c="dimmed">
             {t(kind === 'SIMULATOR' ? simulatorHint : 'accounts.cloudHint')}
           </Text>
-          <TextInput
+          <PlainTextField
             label={t('accounts.apiKey')}
             autoComplete="off"
             spellCheck={false}
@@ -109,7 +110,7 @@ function Credentials({ kind, filledIn, asksSetupCode, onSignedIn }: CredentialsP
             />
           )}
           {asksSetupCode && (
-            <TextInput
+            <PlainTextField
               label={t('accounts.setupCode')}
               description={t('accounts.setupCodeHint')}
               autoComplete="off"

@@ -152,8 +152,9 @@ interface SecondsFieldProps {
 /** How long someone is rung. */
 function SecondsField({ seconds, error, readOnly, onChange }: SecondsFieldProps) {
   const { t } = useTranslation();
-  const [isUnread, setUnread] = useState(false);
-  useReportUnread(isUnread);
+  /** The last valid value, while the field holds something else. */
+  const [instead, setInstead] = useState<{ of: number | null } | null>(null);
+  useReportUnread(instead?.of === seconds);
   return (
     <WholeNumberField
       label={t('presets.form.seconds')}
@@ -171,7 +172,7 @@ function SecondsField({ seconds, error, readOnly, onChange }: SecondsFieldProps)
       error={error}
       readOnly={readOnly}
       onChange={(value) => {
-        setUnread(Number.isNaN(value));
+        setInstead(Number.isNaN(value) ? { of: seconds } : null);
         if (!Number.isNaN(value)) onChange(value);
       }}
     />
