@@ -1,9 +1,10 @@
-import { and, eq, exists, gte, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { readPartOfNumber } from '../../shared/phone-number.js';
 import { applications } from '../applications/applications.table.js';
 import { findContactNumbers } from '../contacts/find-contacts.js';
 import type { Db } from '../db/connect.js';
+import { hasPart } from '../db/has-part.js';
 import { badInput } from '../errors.js';
 import { filterInstant, filterText } from '../page.js';
 import { users } from '../users/users.table.js';
@@ -60,11 +61,10 @@ async function withParty(db: Db, applicationId: string, text: string): Promise<S
   if (digits) return endsWith(digits);
   if (!/\p{L}/u.test(text))
     throw badInput('number', 'digits', 'Enter digits of a phone number, at most 15, or a name.');
-  const part = `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
   const named = await db
     .select({ name: users.name })
     .from(users)
-    .where(and(eq(users.applicationId, applicationId), or(ilike(users.name, part), ilike(users.displayName, part))))
+    .where(and(eq(users.applicationId, applicationId), hasPart(text, users.name, users.displayName)))
     .limit(MOST_NAMES);
   const [own] = await db
     .select({ accountId: applications.accountId })

@@ -1,5 +1,6 @@
-import { and, asc, eq, ilike } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '../db/connect.js';
+import { hasPart } from '../db/has-part.js';
 import { contacts } from './contacts.table.js';
 
 /** A filter that finds more is no filter. */
@@ -10,13 +11,12 @@ const MOST = 100;
  * @returns E.164 digits without `+`, at most 100
  */
 export async function findContactNumbers(db: Db, accountId: string, text: string): Promise<string[]> {
-  const part = text.normalize('NFC').trim();
+  const part = text.trim();
   if (part === '') return [];
-  const like = `%${part.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await db
     .select({ number: contacts.number })
     .from(contacts)
-    .where(and(eq(contacts.accountId, accountId), ilike(contacts.name, like)))
+    .where(and(eq(contacts.accountId, accountId), hasPart(part, contacts.name)))
     .orderBy(asc(contacts.name), asc(contacts.number))
     .limit(MOST);
   return rows.map(({ number }) => number);

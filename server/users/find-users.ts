@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, ilike, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import { type Actor, requireRole } from '../accounts/actor.js';
 import type { Applications } from '../applications/applications.service.js';
 import type { Db } from '../db/connect.js';
+import { hasPart } from '../db/has-part.js';
 import { decodeCursor, filterText, type Page, type PageRequest, pageSize, toPage } from '../page.js';
 import type { createUserSync } from './sync-users.js';
 import { type UserRow, users } from './users.table.js';
@@ -33,14 +34,13 @@ export function createFindUsers({ db, applications, sync }: FindUsersDeps) {
       const after = request.after ? decodeCursor(request.after) : null;
       if (!after) await sync.look(applicationId);
       const wanted = filterText('search', search);
-      const words = wanted && `%${wanted.replace(/[\\%_]/g, '\\$&')}%`;
       const rows = await db
         .select()
         .from(users)
         .where(
           and(
             eq(users.applicationId, applicationId),
-            words ? or(ilike(users.name, words), ilike(users.displayName, words)) : undefined,
+            wanted ? hasPart(wanted, users.name, users.displayName) : undefined,
             after ? gt(users.name, after) : undefined,
           ),
         )

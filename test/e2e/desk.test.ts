@@ -205,7 +205,7 @@ test('whatever goes while Jane uses it with the keyboard, her focus stays on the
   expect(await isOnDesk(jane)).toBe(true);
 });
 
-test('a missed caller is called back with one click, and then waits no longer', async () => {
+test('a missed caller is called back with one click, which Joe sees as it happens, and then waits no longer', async () => {
   const kim = await openHandset(office.app.control, { number: '447700900003' });
   await kim.dial(office.number.slice(1));
   await appears(button(jane, 'Answer'));
@@ -214,15 +214,23 @@ test('a missed caller is called back with one click, and then waits no longer', 
   await kim.hangUp();
   await jane.sees(/caller hung up before you answered/);
   await waitFor(async () => (await list.filter({ hasText: 'Ringing or waiting' }).count()) === 0, PATIENCE);
-  const row = jane.page.getByRole('listitem').filter({ hasText: '+44 7700 900003' });
-  await press(row.getByRole('button', { name: 'Call back' }).first());
+  const rowOf = ({ page }: Desk) => page.getByRole('listitem').filter({ hasText: '+44 7700 900003' });
+  const show = ({ page }: Desk, part: RegExp) => page.locator('label', { hasText: part }).click();
+  // Joe was not rung, and sees the caller who waits, at once.
+  await appears(rowOf(joe).getByText('Abandoned'));
+  await press(rowOf(jane).getByRole('button', { name: 'Call back' }).first());
   await kim.is('ringing');
+  await appears(rowOf(joe).getByText('With Jane now'));
+  await show(joe, /^Missed/);
+  await waitFor(async () => (await rowOf(joe).count()) === 0, PATIENCE);
   await kim.answer();
   await jane.sees('On a call with');
   await jane.press('Hang up');
-  await jane.page.locator('label', { hasText: /^Missed/ }).click();
-  await waitFor(async () => (await row.count()) === 0, PATIENCE);
-  await jane.page.locator('label', { hasText: /^All$/ }).click();
+  await show(joe, /^All$/);
+  await appears(rowOf(joe).getByText('Handled by Jane'));
+  await show(jane, /^Missed/);
+  await waitFor(async () => (await rowOf(jane).count()) === 0, PATIENCE);
+  await show(jane, /^All$/);
   await kim.remove();
 });
 

@@ -108,6 +108,28 @@ test('Ctrl+K finds pages, numbers, users and calls, without a mouse', async () =
   await waitFor(async () => (await page.title()) === 'SDK Integration · Denwaban');
 });
 
+test('Ctrl+K finds calls by the name of a contact in letters of any width, and Enter opens no hit of an earlier text', async () => {
+  await office.app.ask(
+    'mutation ($id: ID!, $number: String!, $name: String!) { nameContact(applicationId: $id, number: $number, name: $name) { id } }',
+    { id: office.applicationId, number: '447700900001', name: 'Hanako Yamada' },
+  );
+  await goTo('events');
+  await appears(button('Search'));
+  await page.keyboard.press('Control+k');
+  const field = page.getByPlaceholder('Find a page, number, user, or call');
+  const panel = page.getByRole('dialog');
+  for (const name of ['yama', 'ｙａｍａ']) {
+    await field.fill(name);
+    await appears(panel.getByRole('button', { name: /Hanako Yamada.*\+44 7700 900001/ }).first());
+    await field.fill('joe');
+    await appears(panel.getByRole('button', { name: 'Joe' }));
+  }
+  // The hit for "joe" is still there when Enter is pressed.
+  await field.fill('900001');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/u/a/calls/*');
+});
+
 test('the menu and the skip link lead by keyboard to what is written on the page', async () => {
   await page.goto('/u/a/calls');
   await appears(button('Search'));

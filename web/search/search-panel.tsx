@@ -3,7 +3,7 @@ import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconHash, IconPhoneCall, IconSearch, IconUser } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { readPartOfNumber } from '../../shared/phone-number';
@@ -15,7 +15,7 @@ import { useSlotPath } from '../lib/slot';
 import type { MenuEntry } from '../ui/frame/frame';
 
 const FindDocument = graphql(`
-  query Find($applicationId: ID!, $text: String!, $number: String, $hasNumber: Boolean!) {
+  query Find($applicationId: ID!, $text: String!, $hasParty: Boolean!) {
     users(applicationId: $applicationId, search: $text, first: 5) {
       nodes {
         id
@@ -23,12 +23,16 @@ const FindDocument = graphql(`
         displayName
       }
     }
-    calls(applicationId: $applicationId, number: $number, first: 5) @include(if: $hasNumber) {
+    calls(applicationId: $applicationId, number: $text, first: 5) @include(if: $hasParty) {
       nodes {
         id
         direction
         from
         to
+        contact {
+          id
+          name
+        }
         startedAt
       }
     }
@@ -43,13 +47,15 @@ interface Found {
   /** Path inside the slot. */
   to: string;
   ownTab?: boolean;
+  /** Found by the server, and for what was typed a moment ago. */
+  outdated?: boolean;
 }
 
 const [store, spotlight] = createSpotlight();
 /** Milliseconds of quiet before the server is asked. */
 const QUIET = 150;
-/** Minimum digits for a search by phone number. */
-const ENOUGH_DIGITS = 3;
+/** Minimum digits for a search by phone number, and letters for one by name. */
+const ENOUGH = { digits: 3, letters: 2 };
 
 interface SearchPanelProps {
   pages: MenuEntry[];
@@ -64,26 +70,29 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
   const inSlot = useSlotPath();
   const { application, applications } = useCurrentApplication();
   const [typed, setTyped] = useState('');
+  /** What was typed when Enter was pressed before its hits were there. */
+  const [awaited, setAwaited] = useState<string | null>(null);
   const [text] = useDebouncedValue(typed.trim(), QUIET);
-  const digits = readPartOfNumber(text) ?? '';
-  const hasNumber = digits.length >= ENOUGH_DIGITS;
+  const digits = readPartOfNumber(typed) ?? '';
+  const hasNumber = digits.length >= ENOUGH.digits;
   const { data, previousData, loading } = useQuery(FindDocument, {
-    variables: { applicationId: application?.id ?? '', text, number: hasNumber ? digits : null, hasNumber },
+    variables: { applicationId: application?.id ?? '', text, hasParty: isParty(text) },
     skip: !application || !text,
     fetchPolicy: 'cache-and-network',
   });
+  const outdated = Boolean(application) && (text !== typed.trim() || data === undefined);
   useEffect(() => {
     if (opened > 0) spotlight.open();
   }, [opened]);
 
   const found = text ? (data ?? previousData) : undefined;
-  const needle = typed.trim().toLowerCase();
+  const needle = plain(typed);
   const numbers = applications.flatMap((one) => one.numbers.map(({ msisdn }) => ({ msisdn, name: one.name })));
   const groups: [string, Found[]][] = [
     [
       t('frame.found.pages'),
       pages
-        .filter(({ label, to }) => label.toLowerCase().includes(needle) || to.includes(needle))
+        .filter(({ label, to }) => plain(label).includes(needle) || to.includes(needle))
         .map(({ to, label, icon: Icon, ownTab }) => ({
           id: `page ${to}`,
           label,
@@ -112,26 +121,50 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
         description: displayName ?? undefined,
         icon: <IconUser size={18} />,
         to: `users?search=${encodeURIComponent(name)}`,
+        outdated,
       })),
     ],
     [
       t('calls.title'),
-      (found?.calls?.nodes ?? []).map((call) => ({
-        id: call.id,
-        label: formatPhone(outsideParty(call)) || t(nobodyNamed(call.direction)),
-        description: formatMoment(call.startedAt, i18n.language),
-        icon: <IconPhoneCall size={18} />,
-        to: `calls/${call.id}`,
-      })),
+      (found?.calls?.nodes ?? []).map((call) => {
+        const number = formatPhone(outsideParty(call)) || t(nobodyNamed(call.direction));
+        const at = formatMoment(call.startedAt, i18n.language);
+        return {
+          id: call.id,
+          label: call.contact?.name ?? number,
+          description: call.contact ? `${number} · ${at}` : at,
+          icon: <IconPhoneCall size={18} />,
+          to: `calls/${call.id}`,
+          outdated,
+        };
+      }),
     ],
   ];
   const shown = groups.filter(([, items]) => items.length > 0);
+  const first = shown[0]?.[1][0];
 
   function go({ to, ownTab }: Found): void {
+    setAwaited(null);
     spotlight.close();
     if (ownTab) window.open(inSlot(to), '_blank');
     else navigate(inSlot(to));
   }
+
+  /** Enter opens what was typed for, and not a hit for less of it; a click opens what it hits. */
+  function choose(item: Found, byKeyboard: boolean): void {
+    if (!byKeyboard || !item.outdated) go(item);
+  }
+
+  function onKeyDown({ key, nativeEvent }: KeyboardEvent): void {
+    const waits = key === 'Enter' && !nativeEvent.isComposing && outdated && (!first || first.outdated === true);
+    setAwaited(waits ? typed : null);
+  }
+
+  useEffect(() => {
+    if (awaited === null || outdated) return;
+    setAwaited(null);
+    if (first && awaited === typed) go(first);
+  });
 
   return (
     <Spotlight.Root store={store} query={typed} onQueryChange={setTyped} clearQueryOnClose scrollable maxHeight={420}>
@@ -139,6 +172,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
         placeholder={t('frame.searchHint')}
         aria-label={t('frame.searchHint')}
         leftSection={<IconSearch size={18} aria-hidden />}
+        onKeyDown={onKeyDown}
       />
       <Spotlight.ActionsList>
         {shown.map(([label, items]) => (
@@ -149,7 +183,8 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
                 label={item.label}
                 description={item.description}
                 leftSection={item.icon}
-                onClick={() => go(item)}
+                // The key that chooses is passed on as a click of no button.
+                onClick={({ detail }) => choose(item, detail === 0)}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -160,4 +195,14 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** In small letters, and full-width ones as plain ones. */
+const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+/** Whether calls are looked for: by enough of a number, or of a name. */
+function isParty(text: string): boolean {
+  const digits = readPartOfNumber(text);
+  if (digits !== undefined) return digits.length >= ENOUGH.digits;
+  return /\p{L}/u.test(text) && text.length >= ENOUGH.letters;
 }
