@@ -47,7 +47,7 @@ interface Found {
   /** Path inside the slot. */
   to: string;
   ownTab?: boolean;
-  /** Found by the server, and for what was typed a moment ago. */
+  /** Found by the server for an earlier text. */
   outdated?: boolean;
 }
 
@@ -150,7 +150,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
     else navigate(inSlot(to));
   }
 
-  /** Enter opens what was typed for, and not a hit for less of it; a click opens what it hits. */
+  /** Enter opens no hit of an earlier text; a click opens what was clicked. */
   function choose(item: Found, byKeyboard: boolean): void {
     if (!byKeyboard || !item.outdated) go(item);
   }
@@ -183,7 +183,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
                 label={item.label}
                 description={item.description}
                 leftSection={item.icon}
-                // The key that chooses is passed on as a click of no button.
+                // Enter arrives as a click of no mouse button.
                 onClick={({ detail }) => choose(item, detail === 0)}
               />
             ))}

@@ -7,7 +7,7 @@ import { useNameOf } from '../../users/names';
 import { agentsOf } from '../call-agents';
 import { CallStatus } from '../call-status';
 import { TalkTime, WaitTime } from '../call-times';
-import { outcomeColor, outcomeSentence } from '../outcome-words';
+import { outcomeColor, outcomeSentence, outcomeWord } from '../outcome-words';
 import type { Call } from './timeline';
 import '../calls.css';
 
@@ -15,7 +15,7 @@ import '../calls.css';
 export function CallFacts({ call }: { call: Call }) {
   const { t, i18n } = useTranslation();
   const nameOf = useNameOf();
-  const { outcome, endedBy } = call;
+  const { outcome, endedBy, calledBack } = call;
   const talked = outcome?.kind === 'ANSWERED' || outcome?.kind === 'TRANSFERRED';
   return (
     <>
@@ -38,6 +38,13 @@ export function CallFacts({ call }: { call: Call }) {
         <Fact label={t('calls.length')}>
           <TalkTime call={call} />
         </Fact>
+        {calledBack && (
+          <Fact label={t('calls.calledBack')}>
+            <Moment at={calledBack.at} />
+            {calledBack.userName && ` · ${nameOf(calledBack.userName)}`}
+            {calledBack.outcome && ` · ${outcomeWord(calledBack.outcome, t)}`}
+          </Fact>
+        )}
         {call.live && call.heldSince && (
           <Fact label={t('calls.onHoldSince')}>
             <Moment at={call.heldSince} clock />

@@ -8,6 +8,16 @@ export const CallDocument = graphql(`
       price
       endedBy
       transferredBy
+      calledBack {
+        at
+        userName
+        outcome {
+          kind
+          reason
+          userName
+          detail
+        }
+      }
       notes {
         userName
         text

@@ -82,7 +82,7 @@ export function DayRow({ call, onCall, nameOf, times = 1, waits }: DayRowProps) 
   );
 }
 
-/** Who cares, or has cared, for the caller: "With Jane now", "Handled by Jane", "Called by Jane: No answer". */
+/** Who has called a missed caller back, or is doing so: "With Jane now", "Handled by Jane", "Called by Jane: No answer". */
 function calledBackSentence(
   { userName, outcome }: NonNullable<DayCall['calledBack']>,
   t: TFunction,
