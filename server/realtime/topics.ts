@@ -78,7 +78,11 @@ export interface Realtime {
    */
   publish<T extends Topic>(topic: T, ids: Topics[T]): Promise<void>;
   /** Messages with any of these keys from now on, each once, until the signal aborts. */
-  subscribe<T extends Topic>(topic: T, keys: Key | Key[], signal: AbortSignal): AsyncIterableIterator<Topics[T] | Missed>;
+  subscribe<T extends Topic>(
+    topic: T,
+    keys: Key | Key[],
+    signal: AbortSignal,
+  ): AsyncIterableIterator<Topics[T] | Missed>;
   /**
    * Yields once immediately, and again after each change (several may be combined): for readers that load the current
    * state each time.

@@ -29,9 +29,10 @@ const asJoe = { slot: 'joe' };
 
 beforeAll(async () => {
   app = await createTestApp();
-  application = await (await app.connectAccount()).createApplication();
-  number = (await application.rentNumber()).msisdn;
-  await application.addJaneAndJoe();
+  const made = await (await app.connectAccount()).createApplication();
+  application = made;
+  number = (await made.rentNumber()).msisdn;
+  await made.addJaneAndJoe();
   [caller, jane] = await openPhones(app.control, application.vonageId);
 });
 afterAll(() => app?.close());

@@ -99,10 +99,7 @@ test("a call from the phone rings at Jane's desk, she answers, both talk, she ha
   await sees(jane, 'Available for calls');
   await sees(home, /^Call ended/);
   await sees(events, 'Ended');
-  await events
-    .getByRole('button', { name: /Ended/ })
-    .last()
-    .click();
+  await events.getByRole('button', { name: /Ended/ }).last().click();
   await sees(events, '"conversation_uuid"');
 });
 

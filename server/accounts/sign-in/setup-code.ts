@@ -25,7 +25,8 @@ export function createSetupCode({ secrets, config }: { secrets: Secrets; config:
   /** An account from the settings needs no code: only that one can be connected. */
   const bySettings = config.vonage.apiKey !== null;
 
-  const isRight = (typed: string | null | undefined) => sameSecret(plainText(typed?.slice(0, 100) ?? '').toLowerCase(), code);
+  const isRight = (typed: string | null | undefined) =>
+    sameSecret(plainText(typed?.slice(0, 100) ?? '').toLowerCase(), code);
 
   return {
     /** For the terminal; null while it is of no use. @param claimed whether a cloud account is connected */

@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { plainText } from '../../../shared/plain-text';
 
 interface PlainTextFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
-  value: string;
+  value?: string;
   onChange: (text: string) => void;
 }
 
