@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useHomeCountry } from '../../dialling/home-country';
+import { useHomeCountry } from '../../applications/home-country';
 import { readNumber } from '../../lib/dial-number';
 import type { Line } from '../../voice/line';
 import { recentNumbers, rememberNumber } from './recent-numbers';

@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { useState } from 'react';
 import { readPhoneNumber } from '../../../shared/phone-number';
 import type { Application } from '../../applications/current-application';
-import { useHomeCountry } from '../../dialling/home-country';
+import { useHomeCountry } from '../../applications/home-country';
 import { formatPhone } from '../../lib/language/format';
 
 interface PhoneFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
