@@ -183,6 +183,7 @@ export function SearchPanel({ pages, opened }: SearchPanelProps) {
                 label={item.label}
                 description={item.description}
                 leftSection={item.icon}
+                closeSpotlightOnTrigger={false}
                 // Enter arrives as a click of no mouse button.
                 onClick={({ detail }) => choose(item, detail === 0)}
               />
