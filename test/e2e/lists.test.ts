@@ -14,12 +14,14 @@ let app: TestApp;
 let browser: TestBrowser;
 let page: Page;
 let number: string;
+let applicationId: string;
 
 beforeAll(async () => {
   app = await createTestApp({ web: true });
   const application = await (await app.connectAccount()).createApplication();
   const { msisdn } = await application.rentNumber();
   number = msisdn;
+  applicationId = application.id;
   for (const name of ['Jane', 'Joe']) await application.addUser(name);
   await seedCalls(app.db.$client, { id: application.id, number: msisdn, userNames: ['Jane', 'Joe'] }, 300);
   browser = await openBrowser(app.link);
@@ -162,6 +164,10 @@ test('a call: the axis, walked by keys, and the table point at the same event an
 });
 
 test('a call: that no one was signed in is the reason in the list, the heading, the timeline and the legs', async () => {
+  // Jane works here, and has not signed in.
+  await app.ask('mutation ($input: CreateMemberInput!) { createMember(input: $input) { password } }', {
+    input: { name: 'jane', displayName: 'Jane', role: 'AGENT', applicationId, userName: 'Jane' },
+  });
   const caller = await openHandset(app.control, { number: '447700900555' });
   await caller.dial(number);
   await waitFor(async () => {
