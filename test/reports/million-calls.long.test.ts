@@ -29,7 +29,7 @@ const DAY = /* GraphQL */ `
 /** What a desk asks about the missed calls of the day. */
 const MISSED = /* GraphQL */ `
   query Missed($id: ID!) {
-    calls(applicationId: $id, direction: INBOUND, outcomes: [MISSED, ABANDONED, DECLINED, LOST_IN_TRANSFER], first: 50) {
+    calls(applicationId: $id, direction: INBOUND, outcomes: [MISSED, ABANDONED, DECLINED, LOST_IN_TRANSFER, FAILED], first: 50) {
       nodes { id calledBack { at userName outcome { kind } } }
     }
   }

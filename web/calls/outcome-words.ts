@@ -22,7 +22,7 @@ export const OUTCOMES: OutcomeKind[] = [
 ];
 
 /** Outcomes of inbound calls that no one took, or whose caller was lost on the way: they may be called back. */
-export const NOT_TAKEN: OutcomeKind[] = ['MISSED', 'ABANDONED', 'DECLINED', 'LOST_IN_TRANSFER'];
+export const NOT_TAKEN: OutcomeKind[] = ['MISSED', 'ABANDONED', 'DECLINED', 'LOST_IN_TRANSFER', 'FAILED'];
 
 /** Outcomes of calls in which someone talked. */
 export const TALKED: OutcomeKind[] = ['ANSWERED', 'TRANSFERRED', 'LOST_IN_TRANSFER'];

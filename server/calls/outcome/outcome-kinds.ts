@@ -21,6 +21,7 @@ export const NOT_TAKEN = [
   'ABANDONED',
   'DECLINED',
   'LOST_IN_TRANSFER',
+  'FAILED',
 ] as const satisfies readonly OutcomeKind[];
 
 /** Whether a caller was not taken; false while the call is live. */
