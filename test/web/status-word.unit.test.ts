@@ -19,7 +19,11 @@ test.each([
 });
 
 test.each([
-  ['to a telephone that is switched off', { status: 'unanswered', detail: 'unavailable', signedOut: false }, 'No answer · not reachable'],
+  [
+    'to a telephone that is switched off',
+    { status: 'unanswered', detail: 'unavailable', signedOut: false },
+    'No answer · not reachable',
+  ],
   ['of an agent who was not signed in', { status: 'timeout', detail: 'timeout', signedOut: true }, 'Not signed in'],
   ['that was canceled', { status: 'cancelled', detail: null, signedOut: false }, 'Canceled'],
 ])('the words for a leg %s', (_, leg, words) => {
