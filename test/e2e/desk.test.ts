@@ -112,7 +112,8 @@ test('a name that Jane types when the next call rings stays under her fingers, a
   await appears(contact.getByText('+44 7700 900004').first());
   const waiting = jane.page.getByLabel('Name for +44 7700 900005');
   expect(await waiting.inputValue()).toBe(`${name} and Kyoto`);
-  await waiting.press('Enter');
+  // With the mouse: a key just before the next call rings would count as typing.
+  await jane.page.locator('form', { has: waiting }).getByRole('button', { name: 'Save', exact: true }).click();
   await waitFor(async () => (await waiting.count()) === 0, PATIENCE);
   expect(await isOnDesk(jane)).toBe(true);
   await appears(jane.page.getByText(`${name} and Kyoto`).first());
@@ -348,6 +349,9 @@ test('Log out during a call asks first; then the call ends, the note is kept, an
   await mika.page.waitForURL('**/u/mika/sign-in');
   await caller.is('Ready');
   expect(asked).toBe(0);
+  // A request that was under way has no session now.
+  expect(office.complaints().filter((one) => !one.endsWith('401 (Unauthorized)'))).toEqual([]);
+  await appears(jane.page.getByRole('listitem').filter({ hasText: /^Mika/ }).getByText('Offline'));
   expect(await notesOf('447700900001')).toContain('Calls again on Monday.');
   await mika.page.close();
 });

@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { print } from 'graphql';
 import { useEffect, useRef } from 'react';
 import { graphql } from '../../generated/gql';
+import { doBeforeLeaving } from '../../lib/leave-guard';
 import { useSlot } from '../../lib/slot';
 import { sendAtLast } from '../line/send-at-last';
 
@@ -25,16 +26,27 @@ export function useReportLine(applicationId: string, userName: string, ready: bo
   useEffect(() => {
     // A tab that never could be rung has nothing to take back.
     if (!ready && !reported.current) return;
-    reported.current = true;
     const variables = { applicationId, userName, tab: TAB, ready };
     // The next report repeats one that is lost.
-    const report = () => void apollo.mutate({ mutation: ReportLineDocument, variables }).catch(() => {});
-    const notReady = () => sendAtLast(slot, print(ReportLineDocument), { ...variables, ready: false });
+    const report = () => {
+      reported.current = true;
+      void apollo.mutate({ mutation: ReportLineDocument, variables }).catch(() => {});
+    };
+    const none = { ...variables, ready: false };
+    const notReady = () => {
+      if (reported.current) sendAtLast(slot, print(ReportLineDocument), none);
+    };
+    // Colleagues see at once that whoever signs out is offline.
+    const dismiss = doBeforeLeaving(async () => {
+      await apollo.mutate({ mutation: ReportLineDocument, variables: none });
+      reported.current = false;
+    });
     report();
     const clock = new Worker(new URL('./beat-worker.ts', import.meta.url), { type: 'module' });
     clock.onmessage = report;
     window.addEventListener('pagehide', notReady);
     return () => {
+      dismiss();
       clock.terminate();
       window.removeEventListener('pagehide', notReady);
     };

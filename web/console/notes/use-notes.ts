@@ -3,7 +3,7 @@ import { print } from 'graphql';
 import { useEffect, useState } from 'react';
 import { useViewer } from '../../accounts/viewer';
 import { graphql } from '../../generated/gql';
-import { addLeaveGuard } from '../../lib/leave-guard';
+import { doBeforeLeaving } from '../../lib/leave-guard';
 import { useSlot } from '../../lib/slot';
 import { sendAtLast } from '../line/send-at-last';
 import { createNoteKeeper, type NoteKeeper } from './note-keeper';
@@ -51,7 +51,7 @@ export function useNotes(): NoteKeeper {
     window.addEventListener('pagehide', send);
     window.addEventListener('online', keeper.flush);
     // Once the session has ended, nothing can be saved.
-    const dismiss = addLeaveGuard(() => keeper.saved().then(() => true));
+    const dismiss = doBeforeLeaving(keeper.saved);
     return () => {
       dismiss();
       window.removeEventListener('pagehide', send);
