@@ -114,7 +114,7 @@ test.each<Look>([...(PICTURES ? EVERY_LOOK : LOOKS), ...NARROW])(
     await look('held', words.onHoldHint);
     await page.keyboard.press('Control+Shift+X');
     await look('transfer', words.transferTo);
-    await page.getByLabel(words.transferTo).fill('Joe');
+    await page.getByLabel(words.transferTo, { exact: true }).fill('Joe');
     await press(words.consultFirst);
     await look('asking', words.consult.CALLING.replace('{{who}}', 'Joe'));
     await joe.is('ringing');
