@@ -44,7 +44,8 @@ beforeAll(async () => {
   application = await (await app.connectAccount()).createApplication();
   const { apiKey, apiSecret } = app.simulator.credentials;
   owner = { basic: `${apiKey}:${apiSecret}` };
-}, 120_000);
+  await makeCalls();
+}, 300_000);
 afterAll(() => app?.close());
 
 /** A million calls of the last two months, in the hours of an office, oldest first; their ids are in order of time. */
@@ -59,7 +60,7 @@ async function makeCalls(): Promise<void> {
       case when n % 5 < 3 then 171 else 0 end,
       case when n % 5 < 3 then 'ANSWERED' when n % 4 = 0 then 'NO_ANSWER' when n % 5 = 3 then 'MISSED' else 'ABANDONED' end,
       case when n % 5 = 3 and n % 4 > 0 then 'NOBODY_SIGNED_IN' end, 9,
-      case when n % 5 < 3 then array['agent ' || (n * 7919) % ${AGENTS}] end
+      case when n % 5 < 3 then array['agent ' || (n::bigint * 7919) % ${AGENTS}] end
     from (
       select n, ${now}::timestamptz - (${DAYS}::int * 86400 * (1 - n::float8 / ${CALLS}::int)) * interval '1 second' as at
       from generate_series(1, ${CALLS}::int) as n
@@ -101,7 +102,6 @@ function daysUntilNow(days: number) {
 }
 
 it('Home asks for a day of a million calls and has it within 50 ms', async () => {
-  await makeCalls();
   const start = performance.now();
   await countAll();
   console.log(`A million calls were counted in ${((performance.now() - start) / 1000).toFixed(0)} s.`);
