@@ -121,13 +121,22 @@ test('calls: rows are 36 pixels high, a missed caller is one click from the cons
     await page.mouse.wheel(0, 3000);
     return (await loaded()) > 150;
   }, PATIENCE);
+  // The page may still be moving, and what a click scrolls to counts as well.
+  const scrolled = () => page.evaluate<number>('window.scrollY');
+  let place = -1;
+  await waitFor(async () => {
+    const before = place;
+    place = await scrolled();
+    return place === before;
+  });
   const contact = rows().nth(20).locator('a.dw-row-link');
+  await contact.scrollIntoViewIfNeeded();
   const to = await contact.getAttribute('href');
-  const place = await page.evaluate<number>('window.scrollY');
-  await contact.click();
+  place = await scrolled();
+  await page.locator(`a[href="${to}"]`).click();
   await sees(page, 'Timeline');
   await page.getByRole('link', { name: 'All calls' }).first().click();
-  await waitFor(async () => Math.abs((await page.evaluate<number>('window.scrollY')) - place) < 80, PATIENCE);
+  await waitFor(async () => Math.abs((await scrolled()) - place) < 80, PATIENCE);
   await appears(page.locator(`a[href="${to}"]`));
 });
 

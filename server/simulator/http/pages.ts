@@ -37,6 +37,7 @@ export async function pages(app: FastifyInstance, webRoot: string | undefined): 
     await own.register(fastifyStatic, { root: webRoot, serve: false, cacheControl: false });
     own.get('/', (_, reply) => reply.header('cache-control', 'no-cache').sendFile(PAGE));
     own.get('/icon.svg', (_, reply) => reply.sendFile('icon.svg'));
+    own.get('/wordmark.svg', (_, reply) => reply.sendFile('wordmark.svg'));
     own.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
     );
