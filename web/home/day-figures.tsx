@@ -8,8 +8,10 @@ import { useSlotPath } from '../lib/slot';
 import type { Day, Shown } from './day';
 import './home.css';
 
+const NAMES = ['calls', 'answered', 'missed', 'wait', 'talk'] as const;
+
 interface Figure {
-  name: 'calls' | 'answered' | 'missed' | 'wait' | 'talk';
+  name: (typeof NAMES)[number];
   value: string;
   /** How it has changed. */
   change?: number;
@@ -53,7 +55,20 @@ export function DayFigures({ day, shown }: { day: Day | undefined; shown: Shown 
         { name: 'talk', value: seconds(day.averageTalkSeconds), note: t('home.figure.talkNote') },
       ]
     : [];
-  if (!day) return <Skeleton height={112} />;
+  // They take the same place while they are read, so that nothing below moves.
+  if (!day) {
+    return (
+      <div className="dw-day-figures" aria-hidden>
+        {NAMES.map((name) => (
+          <Paper key={name} withBorder className="dw-card dw-day-figure">
+            <Skeleton height="1.4em" width="60%" />
+            <Skeleton height="2.36rem" my={4} width="40%" />
+            <Skeleton height="2.8em" />
+          </Paper>
+        ))}
+      </div>
+    );
+  }
   return (
     <dl className="dw-day-figures">
       {figures.map(({ name, value, change, note, more }) => (
