@@ -190,7 +190,9 @@ test.each([
   await jane.sees('Number called');
   await jane.press('Answer');
   await jane.sees('On a call with');
-  for (const name of ['Mute', 'Hold', 'Keypad', 'Transfer', 'Hang up']) expect(await isInSight(name), name).toBe(true);
+  // For a moment they cannot be pressed, so that a second press of Answer hits none of them.
+  await waitFor(() => isInSight('Mute'));
+  for (const name of ['Hold', 'Keypad', 'Transfer', 'Hang up']) expect(await isInSight(name), name).toBe(true);
   await jane.transfer('Joe', 'Consult first');
   await joe.answer();
   await jane.sees('Consulting with Joe');

@@ -7,7 +7,10 @@ const CUT_OFF = `[...document.querySelectorAll('.mantine-Badge-label, .mantine-B
   .filter((label) => {
     const card = label.closest('.dw-card, .dw-desk-call');
     const button = label.closest('button');
-    const sticksOut = card && button && button.getBoundingClientRect().right > card.getBoundingClientRect().right;
+    const bar = button?.closest('.dw-bar');
+    // A bar at the lower edge of the window is as wide as the window.
+    const inCard = card && !(bar && getComputedStyle(bar).position === 'fixed');
+    const sticksOut = inCard && button && button.getBoundingClientRect().right > card.getBoundingClientRect().right;
     return sticksOut || label.scrollWidth > label.clientWidth;
   })
   .map((label) => label.textContent)`;

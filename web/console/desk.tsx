@@ -105,7 +105,7 @@ export function Desk({ applicationId, userName, onLeave }: DeskProps) {
             </div>
           </section>
           <Centre ref={centre} desk={desk} />
-          <section className="dw-desk-side" aria-label={t('console.view.caller')} tabIndex={-1}>
+          <section className="dw-desk-side" aria-label={t('console.side')} tabIndex={-1}>
             <CallerPane applicationId={applicationId} names={names} {...shown.current} />
             <ColleagueList
               colleagues={desk.colleagues}
