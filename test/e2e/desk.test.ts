@@ -135,8 +135,12 @@ test('after Answer the focus is on a button, hold does not light up Mute, and De
       for (const one of document.querySelectorAll('.dw-call-buttons [aria-pressed="true"]')) window.lit.push(one.textContent);
     }).observe(document.body, { subtree: true, attributes: true, childList: true });
   `);
-  for (const state of ['true', 'false']) {
-    await jane.page.keyboard.press('Control+Shift+H');
+  // The same keys a second time at once would count as a slip.
+  for (const [state, toggle] of [
+    ['true', () => jane.page.keyboard.press('Control+Shift+H')],
+    ['false', () => button(jane, 'Hold').click()],
+  ] as const) {
+    await toggle();
     await waitFor(async () => (await button(jane, 'Hold').getAttribute('aria-pressed')) === state, PATIENCE);
     await waitFor(() => button(jane, 'Hold').isEnabled(), PATIENCE);
   }
