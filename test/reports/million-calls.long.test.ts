@@ -19,6 +19,7 @@ const DAY = /* GraphQL */ `
   query Day($id: ID!, $from: DateTime!, $until: DateTime!) {
     day(applicationId: $id, from: $from, until: $until, timeZone: "Europe/London") {
       calls inbound outbound offered answered missed declined abandoned failed answeredShare averageWaitSeconds averageTalkSeconds
+      before { calls }
       hours { from until answered missed declined abandoned outbound }
       agents { name inbound outbound averageTalkSeconds }
       attention { kind calls from until country }
