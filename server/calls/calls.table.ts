@@ -38,7 +38,7 @@ export const calls = pgTable(
     /** How it ended and why (outcome/outcome.ts); null while it is live, and of an older call until a job has said it. */
     outcome: text('outcome', { enum: OUTCOME_KINDS }),
     outcomeReason: text('outcome_reason', { enum: OUTCOME_REASONS }),
-    /** The colleague whom it is about: transferred to, lost at, declined by. */
+    /** The colleague who got the transfer, did not answer it, or declined the call. */
     outcomeUser: text('outcome_user'),
     /** A number, a country, a limit, or Vonage's words. */
     outcomeDetail: text('outcome_detail'),

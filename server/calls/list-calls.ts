@@ -56,7 +56,7 @@ export function createListCalls(db: Db) {
     },
 
     /**
-     * How many there are, and of them those that nobody took. The newest 50 000 are counted.
+     * Counts the calls, and how many of them were missed. Only the newest 50 000 are counted.
      * @throws BAD_INPUT for an invalid filter
      */
     async totals(applicationId: string, filter: CallFilter, visible: SQL | undefined): Promise<Totals> {

@@ -104,7 +104,7 @@ export function createCaller(deps: {
     return (await db.select({ id: calls.id }).from(calls).where(found).limit(1)).length > 0;
   }
 
-  /** Whether the contact calls or is called: whoever only dials a number, which may not be allowed, reads nothing by it. */
+  /** Whether the contact is in the call. Dialing a number does not yet show an agent what colleagues noted about it. */
   async function isInLine({ id, applicationId, direction }: CallRow, legUuid: string): Promise<boolean> {
     if (direction === 'inbound') return true;
     const others = and(eq(legs.applicationId, applicationId), eq(legs.callId, id), ne(legs.uuid, legUuid));

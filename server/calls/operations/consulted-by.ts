@@ -6,13 +6,13 @@ import { findConsults } from '../consult/find-consults.js';
 import { loadWork } from '../outcome/load-work.js';
 import { isOnlyConsulted } from '../outcome/outcome-of-talk.js';
 
-/** Who consulted whom. */
+/** The leg of a colleague, and the agent who consulted them. */
 interface Consulted {
   leg: string;
   by: string | null;
 }
 
-/** Says who consults a colleague about a call, also once the consultation is over. */
+/** Finds the agent who consults a colleague about a call. The answer stays when the consultation is over. */
 export function createConsultedBy({ db }: { db: Db }) {
   const ofCalls = gather<string, Consulted[]>(async (callIds) => {
     const found = await findConsults(db).where(inArray(consults.callId, callIds));
@@ -26,7 +26,7 @@ export function createConsultedBy({ db }: { db: Db }) {
     );
   });
 
-  /** The agent who consults the one with that leg, or did; null if nobody did, or the contact was left with them. */
+  /** @returns null if no one consulted this colleague, or if they took over the contact */
   return async function consultedBy(callId: string, legUuid: string): Promise<string | null> {
     return (await ofCalls(callId)).find(({ leg }) => leg === legUuid)?.by ?? null;
   };

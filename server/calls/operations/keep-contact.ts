@@ -5,9 +5,9 @@ import type { Ncco } from '../../vonage/ncco.js';
 import { operations } from './operations.table.js';
 
 /**
- * What a contact hears whom nobody took after a transfer, until the server has decided what becomes of them: without it,
- * Vonage would end their call (Vonage: NCCO §6, `eventType: synchronous`). It decides as soon as the event is applied,
- * which is stored by then.
+ * Plays music to a contact whose transfer was not answered, until the server has decided what to do. Without an NCCO,
+ * Vonage would end their call (Vonage: NCCO §6, `eventType: synchronous`). The server decides once the event, which is
+ * stored already, has been applied.
  */
 export function createKeepContact({ db, config }: { db: Db; config: Pick<Config, 'publicUrl'> }) {
   /** @returns null for an operation that is no transfer, or is not this application's */
