@@ -202,8 +202,21 @@ test('form, JSON and picture are one text: what the form does not show stays, an
   await picture.getByRole('button', { name: /Please wait/ }).click();
   expect(await field(1, 'Text').evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
   await field(1, 'Language').selectOption('ja-JP');
+  let knows = () => {};
+  const countryIsKnown = new Promise<void>((resolve) => {
+    knows = resolve;
+  });
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('query HomeCountry')) await countryIsKnown;
+    await route.fallback();
+  });
   await field(2, 'Ring').selectOption('number');
-  await field(2, 'Phone number').fill('07700 900123');
+  await appears(field(2, 'Phone number'));
+  const typing = field(2, 'Phone number').fill('07700 900123');
+  expect(await field(2, 'Phone number').isEditable()).toBe(false);
+  knows();
+  await typing;
+  await page.unrouteAll({ behavior: 'wait' });
   await appears(picture.getByText('Rings +44 7700 900123'));
 
   await page.getByRole('tab', { name: 'JSON' }).click();

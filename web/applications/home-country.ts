@@ -11,14 +11,16 @@ const HomeCountryDocument = graphql(`
 
 /**
  * The country whose numbers may be typed without a country code, ISO 3166 alpha-2: that of the application's own
- * numbers, unless someone has chosen another one in this browser.
+ * numbers, unless someone has chosen another one in this browser. While `reading`, the country may still change.
  */
-export function useHomeCountry(applicationId: string): [country: string, choose: (country: string) => void] {
-  const { data } = useQuery(HomeCountryDocument, { variables: { applicationId } });
+export function useHomeCountry(
+  applicationId: string,
+): [country: string, choose: (country: string) => void, reading: boolean] {
+  const { data, loading } = useQuery(HomeCountryDocument, { variables: { applicationId } });
   const [chosen, setChosen] = useState<string | null>(chosenCountry);
   const choose = (country: string) => {
     keepHomeCountry(country);
     setChosen(country);
   };
-  return [chosen ?? homeCountry(data?.homeCountry), choose];
+  return [chosen ?? homeCountry(data?.homeCountry), choose, loading && chosen === null];
 }

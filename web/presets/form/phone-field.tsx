@@ -13,9 +13,9 @@ interface PhoneFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
 }
 
 /** A field for a phone number in any usual spelling; without a country code it belongs to the application's country. */
-export function PhoneField({ application, value, onChange, ...field }: PhoneFieldProps) {
+export function PhoneField({ application, value, onChange, readOnly, ...field }: PhoneFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const [country] = useHomeCountry(application.id);
+  const [country, , reading] = useHomeCountry(application.id);
 
   function take(text: string): void {
     setTyped(text);
@@ -27,6 +27,8 @@ export function PhoneField({ application, value, onChange, ...field }: PhoneFiel
       {...field}
       type="tel"
       autoComplete="off"
+      // A number typed now would be read as one of another country.
+      readOnly={readOnly || reading}
       placeholder="+44 7700 900123"
       value={typed ?? formatPhone(value.replace(/^\+/, ''))}
       onChange={(event) => take(event.currentTarget.value)}
