@@ -33,7 +33,7 @@ export function createEventEndpoints(deps: { calls: Calls; checkSender: CheckSen
         const kind = classifyEvent(body);
         if (kind === 'unknown') request.log.warn({ applicationId, door }, 'An event of an unknown kind was stored.');
         const event = { applicationId, door, kind, raw, body: hide(body), signature };
-        const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.includes(String(body.status));
+        const mayReply = kind === 'notify' || kind === 'input' || MAY_REPLY.some((status) => status === body.status);
         const rowId = await calls.accept(event);
         const said = (what: string) => (err: unknown) => {
           request.log.warn({ err }, what);

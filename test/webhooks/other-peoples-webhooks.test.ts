@@ -74,6 +74,11 @@ describe('addresses and bodies as other programs write them', () => {
 });
 
 describe('events with arbitrary content', () => {
+  it('are stored when their status is no text, and cannot become one', async () => {
+    const event = { ...started(), status: { toString: '', valueOf: '' } };
+    expect((await vonage.post(path('event'), event)).status).toBe(200);
+  });
+
   const word = fc.oneof(
     fc.string(),
     fc.constantFrom('', 'Jane', 'anonymous', '447700900001', '2026-11-26T12:00:00.000Z'),

@@ -227,7 +227,7 @@ function beginningsOf(rows: LegRow[]): string[] {
 }
 
 function isLive(record: LegRecord): boolean {
-  return ['started', 'ringing', 'answered', 'machine', 'human'].includes(String(record.status));
+  return ['started', 'ringing', 'answered', 'machine', 'human'].some((status) => status === record.status);
 }
 
 function tooOld(row: LegRow, now: Date): boolean {
