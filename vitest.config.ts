@@ -9,6 +9,8 @@ const unit = ['test/**/*.unit.test.ts', 'test/architecture.test.ts'];
 const browser = ['test/e2e/**/*.test.ts'];
 /** What takes minutes: `npm run check:long`. */
 const long = ['test/**/*.long.test.ts'];
+/** What measures seconds or memory, and so runs alone: `npm run check:long`, too. */
+const bench = ['test/**/*.bench.test.ts'];
 /** Thousands of generated stories, which also run with `npm run check:long`, in two processes. */
 const stories = ['test/operations/*.stories.test.ts'];
 
@@ -16,15 +18,13 @@ const stories = ['test/operations/*.stories.test.ts'];
 const LONGEST = [
   'operations/generated-faults',
   'start/lifecycle',
-  'vonage/shared-budget',
   'graphql/bad-values',
   'calls/call-operations',
   'abuse/foreign-data',
-  'start/database-dies',
   'calls/rung-again',
   'presets/presets',
   'e2e/console',
-  'e2e/operations',
+  'e2e/desk',
   'e2e/first-call',
   'e2e/pages',
   'e2e/lists',
@@ -71,7 +71,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: [...unit, ...browser, ...long, ...stories],
+          exclude: [...unit, ...browser, ...long, ...bench, ...stories],
           globalSetup: ['test/helpers/global-setup.ts'],
           // Most of a test is waiting.
           maxWorkers: 4,
@@ -82,7 +82,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browser,
-          exclude: long,
+          exclude: [...long, ...bench],
           globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
           maxWorkers: 2,
           testTimeout: 60_000,
@@ -93,6 +93,16 @@ export default defineConfig({
         test: {
           name: 'long',
           include: long,
+          globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
+          maxWorkers: 2,
+          testTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'bench',
+          include: bench,
           globalSetup: ['test/helpers/global-setup.ts', 'test/helpers/chromium-setup.ts'],
           maxWorkers: 1,
           testTimeout: 600_000,

@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that CI runs; it prepares what it needs. `npm test -- unit lint` runs only these parts. `npm
- * run check:long` is `build`, `long` and `stories`, the tests that take minutes. With `--leaks` (`npm run check:leaks`)
+ * run check:long` is `build`, `long`, `bench` and `stories`, the tests that take minutes. With `--leaks` (`npm run check:leaks`)
  * a test file fails if it leaves an unencrypted secret in its database, its DATA_DIR or its log.
  *
  * Ends with what failed and why, because that stands far above in a long output or is cut off, with the seconds of
@@ -33,10 +33,11 @@ const STAGES = [
   [tests('integration')],
   [tests('browser')],
   [tests('long')],
+  [tests('bench')],
   [tests('stories')],
 ];
 /** Runs only if named. */
-const ON_REQUEST = ['long', 'stories'];
+const ON_REQUEST = ['long', 'bench', 'stories'];
 
 function check(name, ...command) {
   return {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { sees } from '../helpers/browser.js';
+import { openBrowser, sees } from '../helpers/browser.js';
 import { type Desk, earOf, openEaredTab, type Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 
@@ -78,4 +78,39 @@ test('a second tab of Jane asks before it takes over her line during a call', as
   await jane.press('Use this tab instead');
   await jane.sees('Available for calls');
   await second.close();
+});
+
+test('Answer is pressed twice, or just as the caller hangs up: the page shows the right state', async () => {
+  await caller.dial(office.number);
+  await jane.sees('Incoming call');
+  await jane.page.getByRole('button', { name: 'Answer', exact: true }).dblclick();
+  await jane.hearsSomebody();
+  await caller.press('Hang up');
+  await jane.sees('Available for calls');
+
+  await caller.dial(office.number);
+  await jane.sees('Incoming call');
+  await Promise.all([caller.press('Hang up'), jane.page.keyboard.press('Control+Shift+A')]);
+  await jane.sees('Available for calls');
+  expect(await jane.page.getByRole('alert').count()).toBe(0);
+});
+
+test('mute: the caller hears nothing, and after unmute hears Jane again', async () => {
+  await talking();
+  await caller.hearsSomebody();
+  await jane.press('Mute');
+  await jane.sees('You’re muted');
+  await caller.hearsNothing();
+  await jane.page.keyboard.press('Control+Shift+M');
+  await caller.hearsSomebody();
+});
+
+test('rings on a second device too, until one of them answers', async () => {
+  const elsewhere = await openBrowser(office.app.link);
+  const tablet = await office.desk('Jane', elsewhere);
+  await caller.dial(office.number);
+  await tablet.sees('Incoming call');
+  await jane.answer();
+  await tablet.sees(/answered on another device/);
+  await elsewhere.close();
 });

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../helpers/browser.js';
 import type { Desk, Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
 import { waitFor } from '../helpers/wait-for.js';
@@ -109,31 +108,6 @@ test('keypad: keys that Jane presses reach the other person’s menu', async () 
   await office.goLive('OUTBOUND', 'FROM_AGENT');
 });
 
-test('Answer is pressed twice, or just as the caller hangs up: the page shows the right state', async () => {
-  await caller.dial(office.number);
-  await jane.sees('Incoming call');
-  await jane.page.getByRole('button', { name: 'Answer', exact: true }).dblclick();
-  await jane.hearsSomebody();
-  await caller.press('Hang up');
-  await jane.sees('Available for calls');
-
-  await caller.dial(office.number);
-  await jane.sees('Incoming call');
-  await Promise.all([caller.press('Hang up'), jane.page.keyboard.press('Control+Shift+A')]);
-  await jane.sees('Available for calls');
-  expect(await jane.page.getByRole('alert').count()).toBe(0);
-});
-
-test('mute: the caller hears nothing, and after unmute hears Jane again', async () => {
-  await talking();
-  await caller.hearsSomebody();
-  await jane.press('Mute');
-  await jane.sees('You’re muted');
-  await caller.hearsNothing();
-  await jane.page.keyboard.press('Control+Shift+M');
-  await caller.hearsSomebody();
-});
-
 test('hold: music for the caller and silence for Jane, until she resumes', async () => {
   await talking();
   await jane.press('Hold');
@@ -180,14 +154,4 @@ test('the page is reloaded during a call, and the call continues', async () => {
   await caller.hearsNothing();
   await jane.press('Mute');
   await caller.hearsSomebody();
-});
-
-test('rings on a second device too, until one of them answers', async () => {
-  const elsewhere = await openBrowser(office.app.link);
-  const tablet = await office.desk('Jane', elsewhere);
-  await caller.dial(office.number);
-  await tablet.sees('Incoming call');
-  await jane.answer();
-  await tablet.sees(/answered on another device/);
-  await elsewhere.close();
 });

@@ -135,7 +135,7 @@ describe('a job', () => {
     await waitFor(() => lates.length === 40);
     lates.sort((left, right) => left - right);
     expect(lates[0]).toBeGreaterThanOrEqual(0);
-    // How late the last ones may be is measured where nothing else runs, in many.long.test.ts.
+    // How late the last ones may be is measured where nothing else runs, in many.bench.test.ts.
     expect(lates[20]).toBeLessThanOrEqual(100);
   });
 

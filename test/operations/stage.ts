@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 400;
 /** A busy machine looks seldom: a story has not come to a bad end before so many looks. */
 const FEWEST_LOOKS = 40;
 /** Nothing is judged while a story is set up: waits as long as a busy machine may need. */
-const soon = (look: () => Promise<unknown>) => waitFor(look, 30_000, LOOK_EVERY_MS);
+const soon = (look: () => Promise<unknown>) => waitFor(look, 60_000, LOOK_EVERY_MS);
 
 const ANSWER = '{ id kind state problem { message } }';
 const byLeg = (name: string, answer = ANSWER) => `mutation ($leg: ID!) { ${name}(legUuid: $leg) ${answer} }`;
