@@ -17,8 +17,6 @@ const stories = ['test/operations/*.stories.test.ts'];
 /** They begin first, so that at the end no worker waits for one of them. */
 const LONGEST = [
   'operations/generated-faults',
-  'start/lifecycle',
-  'graphql/bad-values',
   'calls/call-operations',
   'abuse/foreign-data',
   'calls/rung-again',

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, sees } from '../helpers/browser.js';
 import { type Desk, earOf, openEaredTab, type Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 let office: Switchboard;
 let jane: Desk;
@@ -113,4 +114,28 @@ test('rings on a second device too, until one of them answers', async () => {
   await jane.answer();
   await tablet.sees(/answered on another device/);
   await elsewhere.close();
+});
+
+test('keypad: keys that Jane presses reach the other person’s menu', async () => {
+  await office.saveCustom([
+    { action: 'talk', text: 'Enter your number.' },
+    { action: 'input', type: ['dtmf'], dtmf: { maxDigits: 2, timeOut: 10 }, eventUrl: ['DTMF_URL'] },
+  ]);
+  await office.goLive('CUSTOM', 'FROM_AGENT');
+  await jane.dial('+44 7700 900001');
+  await jane.sees('Calling');
+  await jane.press('Keypad');
+  for (const key of ['7', '5']) await jane.page.locator('.dw-key', { hasText: key }).first().click();
+  await waitFor(async () =>
+    (await office.events()).some(({ door, body }) => door === 'dtmf' && body.dtmf?.digits === '75'),
+  );
+  await office.goLive('OUTBOUND', 'FROM_AGENT');
+});
+
+test('blind transfer: Jane transfers the caller to Joe and leaves the call', async () => {
+  await talking();
+  await jane.transfer('Joe', 'Transfer now');
+  await jane.sees('Available for calls');
+  await joe.answer();
+  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });

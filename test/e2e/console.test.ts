@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Desk, Telephone } from '../helpers/desk.js';
 import { openSwitchboard, type Switchboard } from '../helpers/switchboard.js';
-import { waitFor } from '../helpers/wait-for.js';
 
 let office: Switchboard;
 let jane: Desk;
@@ -92,22 +91,6 @@ test('the called person declines: Jane sees it', async () => {
   await jane.sees(/^Call with .*: Declined/);
 });
 
-test('keypad: keys that Jane presses reach the other person’s menu', async () => {
-  await office.saveCustom([
-    { action: 'talk', text: 'Enter your number.' },
-    { action: 'input', type: ['dtmf'], dtmf: { maxDigits: 2, timeOut: 10 }, eventUrl: ['DTMF_URL'] },
-  ]);
-  await office.goLive('CUSTOM', 'FROM_AGENT');
-  await jane.dial('+44 7700 900001');
-  await jane.sees('Calling');
-  await jane.press('Keypad');
-  for (const key of ['7', '5']) await jane.page.locator('.dw-key', { hasText: key }).first().click();
-  await waitFor(async () =>
-    (await office.events()).some(({ door, body }) => door === 'dtmf' && body.dtmf?.digits === '75'),
-  );
-  await office.goLive('OUTBOUND', 'FROM_AGENT');
-});
-
 test('hold: music for the caller and silence for Jane, until she resumes', async () => {
   await talking();
   await jane.press('Hold');
@@ -116,14 +99,6 @@ test('hold: music for the caller and silence for Jane, until she resumes', async
   await jane.press('Hold');
   await jane.hearsSomebody();
   await caller.hearsSomebody();
-});
-
-test('blind transfer: Jane transfers the caller to Joe and leaves the call', async () => {
-  await talking();
-  await jane.transfer('Joe', 'Transfer now');
-  await jane.sees('Available for calls');
-  await joe.answer();
-  await Promise.all([joe.hearsSomebody(), caller.hearsSomebody()]);
 });
 
 test('warm transfer: Jane consults Joe while the caller hears music, sees that Joe has answered, and completes the transfer', async () => {
