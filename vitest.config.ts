@@ -17,6 +17,7 @@ const stories = ['test/operations/*.stories.test.ts'];
 /** They begin first, so that at the end no worker waits for one of them. */
 const LONGEST = [
   'operations/generated-faults',
+  'operations/more-generated-faults',
   'calls/call-operations',
   'abuse/foreign-data',
   'calls/rung-again',

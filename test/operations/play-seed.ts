@@ -19,13 +19,14 @@ interface Choice {
 }
 
 /**
- * Defines the test that plays the first stories of a seed, or those that the environment variable STORIES names, for
- * example `13:4,100-120`.
+ * Defines the test that plays stories of a seed, or those that the environment variable STORIES names, for example
+ * `13:4,100-120`.
+ * @param from the number of the first story; the last one is before `to`
  * @param limit milliseconds that it may take
  */
-export function playSeed(seed: number, count: number, limit: number): void {
+export function playSeed(seed: number, [from, to]: [from: number, to: number], limit: number): void {
   const { STORIES } = process.env;
-  const choice = STORIES ? chosen(STORIES) : { seed, numbers: range(0, count - 1) };
+  const choice = STORIES ? chosen(STORIES) : { seed, numbers: range(from, to - 1) };
   const title = `operations leave nobody alone with music or silence in ${choice.numbers.length} stories of generated faults, and the API tells the truth`;
   it(title, () => play(choice), limit);
 }
