@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { appears, openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { appears, openBrowser, press, sees, type TestBrowser } from '../helpers/browser.js';
 import { openDesk, openEaredTab, openTelephone } from '../helpers/desk.js';
 import { openHttpsProxy } from '../helpers/https-proxy.js';
 import { createTestApp, type TestApp } from '../helpers/test-app.js';
@@ -48,6 +48,7 @@ afterAll(async () => {
 test('the owner signs in, with a cookie that only https and no script can read', async () => {
   const { apiKey, apiSecret } = app.simulator.credentials;
   admin = await browser.tab('/u/a/sign-in');
+  await press(admin.getByRole('tab', { name: 'Vonage account' }));
   await admin.getByLabel('API key', { exact: true }).fill(apiKey);
   await admin.getByLabel('API secret', { exact: true }).fill(apiSecret);
   await admin.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -46,6 +46,7 @@ async function startPooler(name: string) {
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (nobody.uid) chownSync(folder, nobody.uid, nobody.gid);
   const pooler = spawn('pgbouncer', [ini], { stdio: 'ignore', ...nobody });
+  await waitFor(() => listens(port), PATIENCE_MS);
   return {
     pooled: `postgres://${name}:pw@127.0.0.1:${port}/${name}`,
     direct: `postgres://${name}:pw@${host}/${name}`,
@@ -57,6 +58,12 @@ async function startPooler(name: string) {
     },
   };
 }
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => socket.end(() => resolve(true))).once('error', () => resolve(false));
+  });
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
