@@ -11,7 +11,7 @@ const browser = ['test/e2e/**/*.test.ts'];
 const long = ['test/**/*.long.test.ts'];
 /** What measures seconds or memory, and so runs alone: `npm run check:long`, too. */
 const bench = ['test/**/*.bench.test.ts'];
-/** Thousands of generated stories, which also run with `npm run check:long`, in two processes. */
+/** Thousands of generated stories, which also run with `npm run check:long`, in three processes, because most of a story is waiting. */
 const stories = ['test/operations/*.stories.test.ts'];
 
 /** They begin first, so that at the end no worker waits for one of them. */
@@ -109,7 +109,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'stories', include: stories, globalSetup: ['test/helpers/global-setup.ts'], maxWorkers: 2 },
+        test: { name: 'stories', include: stories, globalSetup: ['test/helpers/global-setup.ts'], maxWorkers: 3 },
       },
     ],
   },

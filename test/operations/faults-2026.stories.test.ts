@@ -1,3 +1,3 @@
 import { playSeed } from './play-seed.js';
 
-playSeed(2026, [0, 2500], 3_600_000);
+playSeed(2026, [0, 1700], 3_600_000);
