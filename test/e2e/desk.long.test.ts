@@ -179,13 +179,13 @@ test.each([
   await caller.dial(office.number);
   await appears(jane.page.getByRole('button', { name: 'Answer', exact: true }));
   /** Also not below anything else. */
-  const isInSight = async (name: string) => {
-    const one = jane.page.getByRole('button', { name, exact: true });
-    const box = await one.boundingBox();
-    if (!box || box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height) return false;
-    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    return one.evaluate((button, { x, y }) => button.contains(button.ownerDocument.elementFromPoint(x, y)), middle);
-  };
+  const isInSight = (name: string) =>
+    jane.page.getByRole('button', { name, exact: true }).evaluate((button) => {
+      const { left, top, right, bottom } = button.getBoundingClientRect();
+      const { innerWidth, innerHeight } = button.ownerDocument.defaultView!;
+      if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return false;
+      return button.contains(button.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    });
   for (const name of ['Answer', 'Decline']) expect(await isInSight(name), name).toBe(true);
   await jane.sees('Number called');
   await jane.press('Answer');

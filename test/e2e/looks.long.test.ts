@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, sees, type TestBrowser } from '../helpers/browser.js';
+import { openBrowser, PATIENCE, sees, type TestBrowser } from '../helpers/browser.js';
 import { faults, pictureName } from '../helpers/looks.js';
 import { openOffice, pagesOf, signIn } from '../helpers/pages.js';
+import { waitFor } from '../helpers/wait-for.js';
 
 /** Where the pictures go: `SCREENSHOTS=folder npm run check:long`. */
 const folder = process.env.SCREENSHOTS ?? 'test-results/screenshots';
@@ -46,6 +47,7 @@ test.each(ALL_LOOKS)(
       await page.goto(`/u/a/${place.path}`);
       await sees(page, place[locale]);
       await page.waitForLoadState('networkidle');
+      await waitFor(async () => (await page.locator('.mantine-Skeleton-root').count()) === 0, PATIENCE);
       const name = place.path.replace(office.callId, 'one').replace(office.applicationId, 'one');
       await look(name.replace(/\W+/g, '-') || 'home');
     }
