@@ -90,6 +90,8 @@ export async function openSwitchboard(options: TestAppOptions = {}) {
         proxy,
         keepScreenshots: own.keepScreenshots,
         async close(): Promise<void> {
+          // A request of the page may be on its way.
+          await tab.unrouteAll({ behavior: 'ignoreErrors' });
           await own.close();
           await proxy.close();
         },
